@@ -1,0 +1,72 @@
+import * as z from 'zod'
+
+/** How a service of a running instance is reached, as its agent reports it. */
+export const Endpoint = z.strictObject({
+  /** The service's name in the level package. */
+  service: z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/),
+  /** `ssh` is the agent's attach server (exec into the service); `http` and `tcp` are the service's own ports. */
+  kind: z.enum(['http', 'tcp', 'ssh']),
+  host: z.string().min(1).max(255),
+  port: z.int().min(1).max(65535),
+  /** The port the level declares, by which players address it. */
+  levelPort: z.int().min(1).max(65535),
+  /** Pinned host key of an SSH upstream: `SHA256:<base64>` of its public key. */
+  hostKey: z.string().max(100).optional(),
+})
+export type Endpoint = z.infer<typeof Endpoint>
+
+/** What an agent must make true for one instance. A higher generation means: start over, with new passphrases. */
+export const Assignment = z.strictObject({
+  instanceId: z.uuid(),
+  domainId: z.string(),
+  generation: z.int().positive(),
+  desired: z.enum(['running', 'stopped']),
+  slug: z.string(),
+  /** SHA-256 (hex) of the level package, fetched once from `/agent/packages/<digest>?domain=<id>`. */
+  packageDigest: z.string().regex(/^[0-9a-f]{64}$/),
+  passphrases: z.int().min(0).max(32),
+})
+export type Assignment = z.infer<typeof Assignment>
+
+/** What an assignment's placement row carries; the rest of an assignment is in the row's own columns. */
+export const PlacementSpec = Assignment.pick({ slug: true, packageDigest: true, passphrases: true })
+export type PlacementSpec = z.infer<typeof PlacementSpec>
+
+/** The steps a player sees while an instance starts, in order. */
+export const StartStep = z.enum(['queued', 'fetching', 'building', 'starting', 'checking'])
+export type StartStep = z.infer<typeof StartStep>
+
+/** A file made for one instance, offered to its team for download. */
+export const InstanceFile = z.strictObject({
+  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/),
+  base64: z.base64().max(12_000_000),
+})
+export type InstanceFile = z.infer<typeof InstanceFile>
+
+export const AgentHello = z.strictObject({
+  driver: z.enum(['process', 'docker']),
+  version: z.string().max(50),
+  hostname: z.string().max(255),
+})
+export type AgentHello = z.infer<typeof AgentHello>
+
+/** What an agent saw of one instance. Reports of an older generation are ignored. */
+export const AgentReport = z.strictObject({
+  instanceId: z.uuid(),
+  domainId: z.string(),
+  generation: z.int().positive(),
+  state: z.enum(['starting', 'ready', 'failed', 'stopped']),
+  step: StartStep.optional(),
+  endpoints: z.array(Endpoint).max(32).default([]),
+  /** With `ready`: one hash per passphrase, see `passphraseHash`. The passphrases themselves never leave the agent. */
+  passphraseHashes: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(32).default([]),
+  files: z.array(InstanceFile).max(10).default([]),
+  /** With `failed`: what went wrong, in words for the organiser. */
+  error: z.string().max(4000).optional(),
+})
+export type AgentReport = z.infer<typeof AgentReport>
+
+/** The text whose SHA-256 (hex) stands for passphrase `index` (from 0) of one generation of an instance. */
+export function passphraseHashInput(instanceId: string, generation: number, index: number, passphrase: string): string {
+  return `${instanceId}:${generation}:${index}:${passphrase}`
+}
