@@ -1,0 +1,42 @@
+import * as z from 'zod'
+
+/** A name in addresses: lower-case letters, digits and single dashes, 1 to 60 characters. */
+export const Slug = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and dashes, such as spring-cup.')
+
+/** A name people read: 2 to 60 visible characters, no control characters, no space at either end. */
+export const DisplayName = z
+  .string()
+  .trim()
+  .min(2, 'Use at least 2 characters.')
+  .max(60, 'Use at most 60 characters.')
+  .regex(/^\P{C}+$/u, 'Control characters are not allowed.')
+
+export const Id = z.uuid()
+
+/** An amount of tournament cash or points, at most two decimals. */
+export const Amount = z
+  .number()
+  .min(0, 'Must not be negative.')
+  .max(1_000_000_000)
+  .refine((value) => Number.isInteger(Math.round(value * 1e6) / 1e4), 'At most two decimals.')
+
+/** A moment, as an ISO 8601 text with offset. */
+export const Moment = z.iso.datetime({ offset: true })
+
+export const Nothing = z.strictObject({})
+export type Nothing = z.infer<typeof Nothing>
+
+/** The slug a name suggests: `Spring Cup 2026!` becomes `spring-cup-2026`; empty when nothing of it is left. */
+export function slugOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+    .replace(/-+$/, '')
+}
