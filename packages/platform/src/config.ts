@@ -1,0 +1,66 @@
+import * as z from 'zod'
+
+/** A configuration that cannot be used; its message has one line per bad variable. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/** What every process understands; spread it into an app's own schema. */
+export const serviceEnv = {
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  HOST: z.string().default('127.0.0.1'),
+  ADMIN_HOST: z.string().default('127.0.0.1'),
+  ADMIN_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  /** How long a stopping process goes on accepting, so that a load balancer sees it leave first. */
+  DRAIN_MS: z.coerce.number().int().min(0).default(0),
+  STOP_DEADLINE_MS: z.coerce.number().int().min(100).default(10_000),
+}
+
+/** The part of a parsed environment that `runService` wants. */
+export function serviceConfig(env: z.output<z.ZodObject<typeof serviceEnv>>) {
+  return {
+    adminHost: env.ADMIN_HOST,
+    adminPort: env.ADMIN_PORT,
+    logLevel: env.LOG_LEVEL,
+    drainMs: env.DRAIN_MS,
+    stopDeadlineMs: env.STOP_DEADLINE_MS,
+  }
+}
+
+/** Checks environment variables (empty counts as unset) and freezes the result; throws `ConfigError`. */
+export function parseEnv<S extends z.ZodType>(
+  schema: S,
+  env: Record<string, string | undefined>,
+): Readonly<z.output<S>> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const result = schema.safeParse(given)
+  if (result.success) return deepFreeze(result.data)
+  const lines = result.error.issues.map(issue => describe(issue, given))
+  throw new ConfigError(['The configuration is not usable:', ...new Set(lines)].join('\n'))
+}
+
+/** As `parseEnv`, for an app's `env.ts`: prints what is wrong, without a stack, and ends the process. */
+export function loadEnv<S extends z.ZodType>(
+  schema: S,
+  env: Record<string, string | undefined>,
+): Readonly<z.output<S>> {
+  try {
+    return parseEnv(schema, env)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exit(78)
+  }
+}
+
+function describe(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
+  const name = String(issue.path[0] ?? '(all)')
+  const problem = issue.path.length > 0 && given[name] === undefined ? 'is missing' : issue.message
+  return `  ${name}: ${problem}`
+}
+
+function deepFreeze<T>(value: T): Readonly<T> {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  for (const part of Object.values(value)) deepFreeze(part)
+  return Object.freeze(value)
+}

@@ -1,0 +1,111 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Registry } from 'prom-client'
+import { startAdmin } from './admin.ts'
+import { createLogger, type Logger } from './logger.ts'
+import { createMetrics } from './metrics.ts'
+
+export type ServiceConfig = {
+  adminHost: string
+  adminPort: number
+  logLevel: string
+  /** Milliseconds between "not ready" and the first stop hook; a load balancer needs a few health checks. */
+  drainMs?: number
+  /** Milliseconds that all stop hooks together may take. */
+  stopDeadlineMs?: number
+}
+
+export type Life = {
+  log: Logger
+  metrics: Registry
+  /** Aborted when the process begins to stop. */
+  signal: AbortSignal
+  /** Adds a hook for the end; hooks run in reverse order, each waits for the one before. */
+  onStop: (hook: () => unknown) => void
+  ready: () => void
+  notReady: () => void
+}
+
+/**
+ * Runs one process from start to exit: admin port, readiness, and a stop that always ends. SIGTERM and SIGINT make it
+ * not ready, run the stop hooks in reverse order and exit with 0; a missed deadline or an uncaught error exits with 1.
+ */
+export async function runService(
+  name: string,
+  config: ServiceConfig,
+  start: (life: Life) => Promise<void>,
+): Promise<void> {
+  const log = createLogger({ name, level: config.logLevel })
+  const state = { ready: false, stopping: false, hooks: [] as (() => unknown)[], abort: new AbortController() }
+
+  const stop = async (reason: string, exitCode: number) => {
+    if (state.stopping) return
+    state.stopping = true
+    log.info({ reason }, 'stopping')
+    hardStopAfter((config.drainMs ?? 0) + (config.stopDeadlineMs ?? 10_000), log)
+    if (exitCode === 0 && state.ready) await delay(config.drainMs ?? 0)
+    state.abort.abort()
+    const clean = await runHooks(state.hooks, log)
+    log.info('stopped')
+    process.exit(clean ? exitCode : 1)
+  }
+  listenForTheEnd(stop, log)
+
+  try {
+    const metrics = createMetrics(name)
+    const isReady = () => state.ready && !state.stopping
+    const admin = await startAdmin({ host: config.adminHost, port: config.adminPort, isReady, metrics })
+    state.hooks.push(admin.close)
+    log.info({ adminPort: admin.port }, 'starting')
+    await start({
+      log,
+      metrics,
+      signal: state.abort.signal,
+      onStop: hook => state.hooks.push(hook),
+      ready: () => {
+        if (!state.ready) log.info('ready')
+        state.ready = true
+      },
+      notReady: () => {
+        state.ready = false
+      },
+    })
+  } catch (error) {
+    if (state.stopping) return
+    log.fatal({ err: error }, 'could not start')
+    await stop('start failed', 1)
+  }
+}
+
+function listenForTheEnd(stop: (reason: string, exitCode: number) => Promise<void>, log: Logger): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal, 0))
+  // A starter that talks to us over IPC is gone when the channel closes, however it died: nobody else would end us.
+  if (process.channel) process.once('disconnect', () => void stop('the starter is gone', 0))
+  process.on('uncaughtException', error => {
+    log.fatal({ err: error }, 'uncaught error')
+    void stop('uncaught error', 1)
+  })
+  process.on('unhandledRejection', error => {
+    log.fatal({ err: error }, 'unhandled rejection')
+    void stop('unhandled rejection', 1)
+  })
+}
+
+async function runHooks(hooks: (() => unknown)[], log: Logger): Promise<boolean> {
+  let clean = true
+  for (const hook of hooks.toReversed()) {
+    try {
+      await hook()
+    } catch (error) {
+      clean = false
+      log.error({ err: error }, 'a stop hook failed')
+    }
+  }
+  return clean
+}
+
+function hardStopAfter(ms: number, log: Logger): void {
+  setTimeout(() => {
+    log.error({ ms }, 'did not stop in time')
+    process.exit(1)
+  }, ms).unref()
+}
