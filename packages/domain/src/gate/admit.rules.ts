@@ -1,0 +1,51 @@
+export type DomainState = 'active' | 'suspended' | 'maintenance' | 'deleting'
+
+/** What the decision needs to know; whoever asks gathers it from where it lives. */
+export interface AdmitFacts {
+  readonly domain: DomainState | null
+  readonly instance: { readonly state: 'starting' | 'ready'; readonly expiresAt: Date | null } | null
+  readonly granted: boolean
+  /** How old these facts may be, in milliseconds; 0 when they are live. */
+  readonly staleFor: number
+  readonly now: Date
+}
+
+export type Refusal = 'unknown' | 'domain-inactive' | 'not-granted' | 'stale' | 'expired' | 'starting'
+export type Admission = 'admitted' | Refusal
+
+/** Facts older than this admit nobody: the database has been away for too long to vouch for anybody. */
+export const factsLastMs = 15 * 60_000
+
+/**
+ * Decides who may enter an instance now. Strangers learn nothing but that they are strangers,
+ * so the grant is looked at before the instance's own state.
+ */
+export function admit(facts: AdmitFacts): Admission {
+  const { instance } = facts
+  if (!instance) return 'unknown'
+  if (facts.domain !== 'active') return 'domain-inactive'
+  if (!facts.granted) return 'not-granted'
+  if (facts.staleFor > factsLastMs) return 'stale'
+  if (instance.expiresAt && instance.expiresAt.getTime() <= facts.now.getTime()) return 'expired'
+  return instance.state === 'ready' ? 'admitted' : 'starting'
+}
+
+/** What a user's grant to an instance rests on. */
+export interface StandingFacts {
+  readonly banned: boolean
+  /** Is in the tournament team that owns the instance (or, for a shared instance, in one that subscribed). */
+  readonly member: boolean
+  readonly subscription: 'live' | 'none'
+  readonly tournament: 'open' | 'not-open'
+}
+
+export type Standing = 'granted' | 'banned' | 'not-a-member' | 'no-subscription' | 'tournament-not-open'
+
+/** Decides whether a user deserves a grant; the proxies then see that grant as `granted`. */
+export function standingOf(facts: StandingFacts): Standing {
+  if (facts.banned) return 'banned'
+  if (!facts.member) return 'not-a-member'
+  if (facts.subscription !== 'live') return 'no-subscription'
+  if (facts.tournament !== 'open') return 'tournament-not-open'
+  return 'granted'
+}

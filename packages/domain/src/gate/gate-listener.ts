@@ -1,0 +1,141 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+
+/** The little of a logger that the gate needs; pino's fits. */
+export interface GateLog {
+  info(facts: object, message: string): void
+  warn(facts: object, message: string): void
+  error(facts: object, message: string): void
+}
+
+export interface ListenerOptions {
+  readonly connectionString: string
+  readonly log: GateLog
+  readonly syncEveryMs: number
+  /** Reads everything; called once listening has begun, periodically, and after each reconnect. */
+  readAll(client: pg.Client): Promise<void>
+  /** Reads the domains again: one of them has changed. */
+  readDomains(client: pg.Client): Promise<void>
+  /** Reads the instances that the notifications since the last read named. */
+  readSome(client: pg.Client, ids: readonly string[]): Promise<void>
+  /** Called on each sign of life from the database, and with false when the connection is lost. */
+  contact(alive: boolean): void
+}
+
+export interface Listener {
+  readonly first: Promise<void>
+  stop(): Promise<void>
+}
+
+const heartbeatMs = 5_000
+const answerWithinMs = 10_000
+
+/**
+ * Keeps one connection that listens first and reads afterwards, so that no change falls between the two. All reads go
+ * through this one connection, one after another: an older answer can never overwrite a newer one.
+ */
+export function startListener(options: ListenerOptions): Listener {
+  const first = Promise.withResolvers<void>()
+  const stopping = new AbortController()
+  const done = keepConnected(options, first.resolve, stopping.signal)
+  return {
+    first: first.promise,
+    async stop() {
+      stopping.abort()
+      await done
+    },
+  }
+}
+
+async function keepConnected(options: ListenerOptions, onFirst: () => void, stop: AbortSignal): Promise<void> {
+  let pause = 100
+  while (!stop.aborted) {
+    try {
+      await listenUntilLost(options, stop, () => {
+        pause = 100
+        onFirst()
+      })
+    } catch (error) {
+      if (!stop.aborted) options.log.warn({ err: error, retryInMs: pause }, 'the gate lost its database connection')
+    }
+    options.contact(false)
+    if (!stop.aborted) await sleep(pause, undefined, { signal: stop }).catch(() => undefined)
+    pause = Math.min(pause * 2, 5_000)
+  }
+}
+
+async function listenUntilLost(options: ListenerOptions, stop: AbortSignal, onReady: () => void): Promise<void> {
+  const { connectionString } = options
+  const client = new pg.Client({
+    connectionString,
+    keepAlive: true,
+    connectionTimeoutMillis: answerWithinMs,
+    query_timeout: answerWithinMs,
+    application_name: 'pathwar-gate',
+  })
+  const bell = createBell()
+  const pending = new Set<string>()
+  let lost: Error | null = null
+  const lose = (error: Error) => {
+    lost ??= error
+    bell.ring()
+  }
+  // Without an error listener a backend that is terminated would take this process with it.
+  client.on('error', lose)
+  client.on('end', () => lose(new Error('the connection was closed')))
+  client.on('notification', ({ channel, payload }) => {
+    pending.add(channel === 'gate' && payload ? payload : domains)
+    bell.ring()
+  })
+  stop.addEventListener('abort', bell.ring)
+  try {
+    await client.connect()
+    await client.query('listen gate')
+    await client.query('listen domain')
+    let readAllAt = 0
+    while (!stop.aborted && !lost) {
+      const domainsChanged = pending.delete(domains)
+      const ids = [...pending]
+      pending.clear()
+      const now = performance.now()
+      if (readAllAt === 0 || now >= readAllAt) {
+        await options.readAll(client)
+        if (readAllAt === 0) onReady()
+        readAllAt = now + options.syncEveryMs
+      } else if (domainsChanged || ids.length > 0) {
+        if (domainsChanged) await options.readDomains(client)
+        if (ids.length > 0) await options.readSome(client, ids)
+      } else await client.query('select 1')
+      options.contact(true)
+      if (pending.size === 0) await bell.heard(Math.min(heartbeatMs, options.syncEveryMs))
+    }
+    if (lost) throw lost
+  } finally {
+    stop.removeEventListener('abort', bell.ring)
+    // Not awaited: a peer that has vanished would never answer the farewell.
+    void client.end().catch(() => undefined)
+  }
+}
+
+/** Stands among the pending instance ids for "the domains". */
+const domains = 'domains'
+
+function createBell(): { ring: () => void; heard: (ms: number) => Promise<void> } {
+  let answer = () => {}
+  let rung = false
+  return {
+    ring() {
+      rung = true
+      answer()
+    },
+    async heard(ms) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      answer = resolve
+      if (rung) resolve()
+      const timer = setTimeout(resolve, ms)
+      await promise
+      clearTimeout(timer)
+      rung = false
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import pg from 'pg'
+import * as z from 'zod'
+import type { GateLog } from './gate-listener.ts'
+import type { GateUser } from './gate-rows.ts'
+import { hashOneTimeSecret } from './one-time-secret.ts'
+
+/** What a ticket was made out for. */
+export interface Redeemed {
+  readonly domainId: string
+  readonly instanceId: string
+  readonly userId: string
+}
+
+/** The database cannot be asked, so nothing new is granted; what is open goes on for a while. */
+export class GateUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('The database cannot be reached now, so nobody new can be let in. Please try again in a moment.', { cause })
+    this.name = 'GateUnavailable'
+  }
+}
+
+export interface GateQueries {
+  redeemTicket(ticket: string): Promise<Redeemed | null>
+  redeemSshPassword(password: string): Promise<GateUser | null>
+  usersOfKey(fingerprint: string): Promise<readonly GateUser[]>
+  close(): Promise<void>
+}
+
+export interface GateQueryOptions {
+  readonly connectionString: string
+  readonly log: GateLog
+  /** Whether what was read before may still stand in while the database is away. */
+  mayRemember(): boolean
+}
+
+const TicketRow = z.object({ domain_id: z.string(), instance_id: z.string(), user_id: z.string() })
+const UserRow = z.object({ domain_id: z.string(), user_id: z.string(), username: z.string() })
+const rememberedKeys = 10_000
+const answerWithinMs = 5_000
+
+/** The questions that must be asked of the database itself, on connections of their own. */
+export function openGateQueries({ connectionString, log, mayRemember }: GateQueryOptions): GateQueries {
+  const pool = new pg.Pool({
+    connectionString,
+    max: 4,
+    connectionTimeoutMillis: answerWithinMs,
+    query_timeout: answerWithinMs,
+    application_name: 'pathwar-gate',
+  })
+  // An idle connection that breaks is replaced at the next question.
+  pool.on('error', error => log.warn({ err: error }, 'the gate lost an idle database connection'))
+  const keys = new Map<string, readonly GateUser[]>()
+
+  async function ask(sql: string, value: string): Promise<unknown[]> {
+    try {
+      return (await pool.query(sql, [value])).rows
+    } catch (error) {
+      throw new GateUnavailable(error)
+    }
+  }
+
+  return {
+    async redeemTicket(ticket) {
+      const hash = hashOneTimeSecret(ticket)
+      if (!hash) return null
+      const [row] = await ask('select domain_id, instance_id, user_id from platform.redeem_gate_ticket($1)', hash)
+      if (!row) return null
+      const found = TicketRow.parse(row)
+      return { domainId: found.domain_id, instanceId: found.instance_id, userId: found.user_id }
+    },
+    async redeemSshPassword(password) {
+      const hash = hashOneTimeSecret(password)
+      if (!hash) return null
+      const [row] = await ask('select domain_id, user_id, username from platform.redeem_ssh_password($1)', hash)
+      return row ? readUser(row) : null
+    },
+    async usersOfKey(fingerprint) {
+      try {
+        const rows = await ask(
+          'select domain_id, user_id, username from platform.public_key where fingerprint = $1',
+          fingerprint,
+        )
+        const users = rows.map(readUser)
+        keys.delete(fingerprint)
+        if (users.length > 0) keys.set(fingerprint, users)
+        if (keys.size > rememberedKeys) keys.delete(keys.keys().next().value ?? '')
+        return users
+      } catch (error) {
+        const known = keys.get(fingerprint)
+        if (known && mayRemember()) return known
+        throw error
+      }
+    },
+    close: () => pool.end(),
+  }
+}
+
+function readUser(row: unknown): GateUser {
+  const found = UserRow.parse(row)
+  return { domainId: found.domain_id, userId: found.user_id, username: found.username }
+}

@@ -1,0 +1,171 @@
+import type pg from 'pg'
+import { type Admission, admit, factsLastMs } from './admit.rules.ts'
+import { type GateLog, startListener } from './gate-listener.ts'
+import { createGateMemory, type GateMemory } from './gate-memory.ts'
+import { openGateQueries, type Redeemed } from './gate-queries.ts'
+import type { Entry, GateDomain, GateUser, Route } from './gate-rows.ts'
+import { readDomain, readEntry, selectDomains, selectEntries } from './gate-rows.ts'
+
+/** Who may enter what, in memory and kept fresh; the one place both proxies ask. */
+export interface GateTable extends AsyncDisposable {
+  bySlug(slug: string): Route | null
+  byInstance(instanceId: string): Route | null
+  domain(domainId: string): GateDomain | null
+  /** The decision, with its reason, by the clock of this moment. */
+  decide(instanceId: string, user: { domainId: string; userId: string }): Admission
+  /** True when the user may enter the instance now, or as soon as it has started. */
+  mayEnter(instanceId: string, userId: string): boolean
+  /** Every route that one of these users may enter now or once it has started, by level and tournament. */
+  entrancesOf(users: readonly { domainId: string; userId: string }[]): Route[]
+  /** Calls back after the table holds a changed truth about an instance; answers the way to stop. */
+  onChange(listener: (instanceId: string) => void): () => void
+  /** Milliseconds since the database was last heard of; 0 while the connection lives. */
+  staleFor(): number
+  /** Takes a one-time ticket; null when it is unknown, used or too old. Throws GateUnavailable. */
+  redeemTicket(ticket: string): Promise<Redeemed | null>
+  /** Takes a one-time SSH password; null when it is unknown, used or too old. Throws GateUnavailable. */
+  redeemSshPassword(password: string): Promise<GateUser | null>
+  /** The users (one per domain) who own the key; remembered ones while the database is away. Throws GateUnavailable. */
+  usersOfKey(fingerprint: string): Promise<readonly GateUser[]>
+  stats(): GateStats
+}
+
+export interface GateStats {
+  readonly routes: number
+  readonly grants: number
+  readonly domains: number
+  readonly staleForMs: number
+  /** Full reads and reads after notifications since the start. */
+  readonly fullReads: number
+  readonly partReads: number
+}
+
+export interface GateTableOptions {
+  /** A direct connection as the gate role: LISTEN does not pass a pooler in transaction mode. */
+  readonly connectionString: string
+  readonly log: GateLog
+  readonly syncEveryMs?: number
+  readonly now?: () => Date
+}
+
+/** Opens the table and waits for its first reading, however long the database takes to come up. */
+export async function openGateTable(options: GateTableOptions): Promise<GateTable> {
+  const { connectionString, log, syncEveryMs = 30_000, now = () => new Date() } = options
+  const memory = createGateMemory()
+  const listeners = new Set<(instanceId: string) => void>()
+  const reads = { fullReads: 0, partReads: 0 }
+  let contactAt = performance.now()
+  let alive = false
+  const staleFor = () => (alive ? 0 : Math.ceil(performance.now() - contactAt))
+
+  function announce(changed: Iterable<string>): void {
+    for (const id of new Set(changed)) {
+      for (const listener of listeners) {
+        try {
+          listener(id)
+        } catch (error) {
+          log.error({ err: error, instanceId: id }, 'a listener of the gate failed')
+        }
+      }
+    }
+  }
+
+  async function readAll(client: pg.ClientBase): Promise<void> {
+    await readDomains(client)
+    const { rows } = await client.query(selectEntries)
+    reads.fullReads += 1
+    announce(memory.apply(null, readable(rows, log)))
+  }
+
+  async function readDomains(client: pg.ClientBase): Promise<void> {
+    const { rows } = await client.query(selectDomains)
+    announce(memory.applyDomains(rows.map(readDomain)))
+  }
+
+  async function readSome(client: pg.ClientBase, ids: readonly string[]): Promise<void> {
+    const { rows } = await client.query(`${selectEntries} where r.instance_id = any($1::uuid[])`, [ids])
+    reads.partReads += 1
+    announce(memory.apply(new Set(ids), readable(rows, log)))
+  }
+
+  const listener = startListener({
+    connectionString,
+    log,
+    syncEveryMs,
+    readAll,
+    readDomains,
+    readSome,
+    contact(answered) {
+      if (answered) contactAt = performance.now()
+      alive = answered
+    },
+  })
+  const queries = openGateQueries({ connectionString, log, mayRemember: () => staleFor() <= factsLastMs })
+  await listener.first
+
+  return {
+    ...lookups(memory, staleFor, now),
+    staleFor,
+    onChange(callback) {
+      listeners.add(callback)
+      return () => listeners.delete(callback)
+    },
+    redeemTicket: queries.redeemTicket,
+    redeemSshPassword: queries.redeemSshPassword,
+    usersOfKey: queries.usersOfKey,
+    stats: () => ({ ...memory.size(), ...reads, staleForMs: staleFor() }),
+    async [Symbol.asyncDispose]() {
+      await listener.stop()
+      await queries.close()
+    },
+  }
+}
+
+function lookups(memory: GateMemory, staleFor: () => number, now: () => Date) {
+  function decide(instanceId: string, user: { domainId?: string; userId: string }): Admission {
+    const entry = memory.entry(instanceId)
+    const ours = entry !== null && (user.domainId === undefined || user.domainId === entry.route.domainId)
+    return admit({
+      instance: entry?.route ?? null,
+      domain: entry ? (memory.domain(entry.route.domainId)?.state ?? null) : null,
+      granted: ours && entry.users.has(user.userId),
+      staleFor: staleFor(),
+      now: now(),
+    })
+  }
+  const open = (admission: Admission) => admission === 'admitted' || admission === 'starting'
+
+  return {
+    decide,
+    bySlug: memory.bySlug,
+    byInstance: (instanceId: string) => memory.entry(instanceId)?.route ?? null,
+    domain: memory.domain,
+    mayEnter: (instanceId: string, userId: string) => open(decide(instanceId, { userId })),
+    entrancesOf(users: readonly { domainId: string; userId: string }[]): Route[] {
+      const found = new Map<string, Route>()
+      for (const user of users) {
+        for (const id of memory.instancesOf(user.userId)) {
+          const route = memory.entry(id)?.route
+          if (route && open(decide(id, user))) found.set(id, route)
+        }
+      }
+      return [...found.values()].sort(byName)
+    },
+  }
+}
+
+function byName(a: Route, b: Route): number {
+  return a.levelName.localeCompare(b.levelName) || a.tournamentSlug.localeCompare(b.tournamentSlug)
+}
+
+/** One row that cannot be read must not hide all the others. */
+function readable(rows: readonly unknown[], log: GateLog): Entry[] {
+  return rows.flatMap(row => {
+    try {
+      return [readEntry(row)]
+    } catch (error) {
+      log.error({ err: error }, 'the gate skipped a route it could not read')
+      return []
+    }
+  })
+}
