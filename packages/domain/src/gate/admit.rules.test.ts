@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { type Admission, type AdmitFacts, admit, factsLastMs, standingOf } from './admit.rules.ts'
+
+const now = new Date('2026-11-22T12:00:00Z')
+const later = new Date(now.getTime() + 1)
+const welcome: AdmitFacts = {
+  domain: 'active',
+  instance: { state: 'ready', expiresAt: later },
+  granted: true,
+  staleFor: 0,
+  now,
+}
+
+describe('admit', () => {
+  const cases: [string, Partial<AdmitFacts>, Admission][] = [
+    ['a granted user enters a ready instance', {}, 'admitted'],
+    ['an instance without an end has no end', { instance: { state: 'ready', expiresAt: null } }, 'admitted'],
+    ['facts may be a quarter of an hour old', { staleFor: factsLastMs }, 'admitted'],
+    ['and not a moment older', { staleFor: factsLastMs + 1 }, 'stale'],
+    ['the end of an instance belongs to nobody', { instance: { state: 'ready', expiresAt: now } }, 'expired'],
+    ['an instance that starts is not open yet', { instance: { state: 'starting', expiresAt: null } }, 'starting'],
+    ['what is not there is unknown', { instance: null }, 'unknown'],
+    ['without a grant nobody enters', { granted: false }, 'not-granted'],
+    [
+      'a stranger does not learn that it starts',
+      { granted: false, instance: { state: 'starting', expiresAt: null } },
+      'not-granted',
+    ],
+    ['a suspended domain admits nobody', { domain: 'suspended' }, 'domain-inactive'],
+    ['nor does one in maintenance', { domain: 'maintenance' }, 'domain-inactive'],
+    ['nor one that is being deleted', { domain: 'deleting' }, 'domain-inactive'],
+    ['nor one that nobody knows', { domain: null }, 'domain-inactive'],
+  ]
+  test.each(cases)('%s', (_, facts, expected) => {
+    expect(admit({ ...welcome, ...facts })).toBe(expected)
+  })
+})
+
+describe('standingOf', () => {
+  const good = { banned: false, member: true, subscription: 'live', tournament: 'open' } as const
+  test.each([
+    [{}, 'granted'],
+    [{ banned: true }, 'banned'],
+    [{ member: false }, 'not-a-member'],
+    [{ subscription: 'none' as const }, 'no-subscription'],
+    [{ tournament: 'not-open' as const }, 'tournament-not-open'],
+  ])('%o is %s', (facts, expected) => {
+    expect(standingOf({ ...good, ...facts })).toBe(expected)
+  })
+})
