@@ -1,0 +1,148 @@
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { readLevelPackage, unzipLevelPackage, zipLevelPackage } from './level-package.ts'
+
+const captcha = `version: '3.7'
+x-pathwar:
+  challenge: {name: Captcha, slug: captcha, locale: en, author: Somebody, homepage: 'https://example.org'}
+  flavor:
+    purchase_price: 5
+    validation_reward: 15
+    body: "Bypass this Captcha protection."
+    passphrases: 1
+    category: web
+    tags: [bruteforce]
+    redump-policy: [{strategy: on-validation}, {strategy: every, delay: 1d}]
+services: {front: {build: front, ports: [80]}}
+`
+const hook = '#!/bin/sh\necho "$(pwinit passphrase 0)" > /passphrase\n'
+
+function packageOf(compose: string, more: Record<string, string> = {}): Map<string, Uint8Array> {
+  const all = { 'docker-compose.yml': compose, 'front/Dockerfile': 'FROM scratch', 'front/on-init': hook, ...more }
+  return new Map(Object.entries(all).map(([path, text]) => [path, strToU8(text)]))
+}
+
+function problemsOf(files: Map<string, Uint8Array>): string[] {
+  const read = readLevelPackage(files)
+  return read.ok ? [] : read.problems.map(({ path, message }) => `${path}: ${message}`)
+}
+
+describe('reading a package', () => {
+  test('an existing Pathwar package reads as it is', () => {
+    const read = readLevelPackage(packageOf(captcha))
+    expect(read.ok && read.package.level).toEqual({
+      name: 'Captcha',
+      slug: 'captcha',
+      locale: 'en',
+      author: 'Somebody',
+      homepage: 'https://example.org',
+    })
+    expect(read.ok && read.package.flavor).toMatchObject({
+      price: 5,
+      reward: 15,
+      passphrases: 1,
+      ttlSeconds: 7200,
+      instance: 'per-team',
+      version: '1.0.0',
+      redump: [{ strategy: 'on-validation' }, { strategy: 'every', delaySeconds: 86_400 }],
+    })
+    expect(read.ok && read.package.services[0]?.ports).toEqual([{ port: 80, kind: 'http' }])
+    expect(read.ok && read.warnings.map(warning => warning.message).join()).toContain('process driver cannot run it')
+  })
+
+  test('unknown keys under x-pathwar are refused by name', () => {
+    expect(problemsOf(packageOf(captcha.replace('purchase_price', 'price')))).toEqual([
+      'x-pathwar.flavor.price: is not known: check the spelling, or remove it',
+    ])
+    expect(problemsOf(packageOf(`${captcha}x-pathwarr: 1\n`)).join()).toContain('did you mean x-pathwar?')
+  })
+
+  test('a package without a passphrase hook is refused', () => {
+    expect(problemsOf(packageOf(captcha, { 'front/on-init': 'true' })).join()).toContain('no /pwinit/on-init hook')
+  })
+
+  test('a hook that asks for more passphrases than there are is refused', () => {
+    expect(
+      problemsOf(packageOf(captcha, { 'front/on-init': 'pwinit passphrase 0; pwinit passphrase 3' })).join(),
+    ).toContain('asks for passphrase 3')
+  })
+
+  test.each([
+    ['privileged: true', 'never run privileged'],
+    ['network_mode: host', 'network of its own'],
+    ["volumes: ['/etc:/etc']", 'outside the package'],
+    ["volumes: ['../x:/etc']", 'outside the package'],
+    ["ports: ['53/udp']", 'UDP does not pass'],
+    ["ports: ['http']", 'is no port'],
+    ["x-pathwar-port-kinds: {'99': tcp}", 'not among the ports'],
+    ['x-pathwar-process: {command: [python, a.py]}', 'runs Node only'],
+    ['x-pathwar-process: {command: [node, a.js]}', 'needs the service'],
+    ['colour: red', 'colour: is not known'],
+    ['depends_on: [nobody]', 'no service "nobody"'],
+    ['depends_on: [front]', 'round in a circle'],
+    ['mem_limit: lots', 'such as 64m'],
+  ])('a service with %s is refused', (line, message) => {
+    const compose = captcha.replace(/services:.*\n/, `services:\n  front:\n    build: front\n    ${line}\n`)
+    expect(problemsOf(packageOf(compose)).join('\n')).toContain(message)
+  })
+
+  test('a Dockerfile that is not there, a missing section and broken YAML are named', () => {
+    expect(problemsOf(packageOf(captcha.replace('build: front', 'build: back')))).toEqual([
+      'services.front.build: there is no back/Dockerfile in the package',
+    ])
+    expect(problemsOf(packageOf('services: {front: {build: front}}')).join()).toContain('x-pathwar: is missing')
+    expect(problemsOf(packageOf('a: [')).join()).toContain('docker-compose.yml: ')
+    expect(problemsOf(new Map())[0]).toContain('put it at the top')
+  })
+
+  test('services come after those they depend on, and ports have kinds', () => {
+    const compose = captcha.replace(
+      /services:.*\n/,
+      `services:
+  front: {build: front, ports: ['8080:80', 1337], depends_on: [db], x-pathwar-port-kinds: {"1337": tcp}}
+  db: {image: 'mariadb:11', environment: [A=b=c, D]}
+`,
+    )
+    const read = readLevelPackage(packageOf(compose))
+    expect(read.ok && read.package.services.map(service => service.name)).toEqual(['db', 'front'])
+    expect(read.ok && read.package.services[1]?.ports).toEqual([
+      { port: 80, kind: 'http' },
+      { port: 1337, kind: 'tcp' },
+    ])
+    expect(read.ok && read.package.services[0]?.environment).toEqual({ A: 'b=c', D: '' })
+  })
+})
+
+describe('zips', () => {
+  test('the same files give the same bytes, and come back', () => {
+    const files = packageOf(captcha)
+    const zipped = zipLevelPackage(files)
+    expect(zipLevelPackage(new Map([...files].reverse()))).toEqual(zipped)
+    const unzipped = unzipLevelPackage(zipped)
+    expect(unzipped.ok && [...unzipped.files.keys()]).toEqual([...files.keys()].sort())
+  })
+
+  test('a top folder is taken off and litter is left out', () => {
+    const unzipped = unzipLevelPackage(
+      zipSync({ 'level/docker-compose.yml': strToU8('a'), '__MACOSX/level/x': strToU8('b') }),
+    )
+    expect(unzipped.ok && [...unzipped.files.keys()]).toEqual(['docker-compose.yml'])
+  })
+
+  test.each(['../evil', 'a/../../b', '/etc/passwd', 'a\\b', 'C:/x'])('the path %s is refused', path => {
+    expect(unzipLevelPackage(zipSync({ [path]: strToU8('x') })).ok).toBe(false)
+  })
+
+  test('too many files, bombs and garbage are refused', () => {
+    const many = Object.fromEntries(Array.from({ length: 2001 }, (_, index) => [`f${index}`, new Uint8Array()]))
+    expect(unzipLevelPackage(zipSync(many)).ok).toBe(false)
+    const bomb = zipSync(
+      Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`f${index}`, new Uint8Array(10 * 1024 * 1024)])),
+    )
+    expect(unzipLevelPackage(bomb)).toMatchObject({
+      ok: false,
+      problems: [{ message: expect.stringContaining('100 MB') }],
+    })
+    expect(unzipLevelPackage(strToU8('not a zip')).ok).toBe(false)
+  })
+})

@@ -1,0 +1,274 @@
+import { parseDocument } from 'yaml'
+import type * as z from 'zod'
+import { idleServiceKeys, PathwarYaml, refusedServiceKeys, ServiceYaml } from './level-package-schema.ts'
+import { type LevelService, levelServiceOf } from './level-package-service.ts'
+import { checkPackageFiles, type PackageFiles, type PackageProblem } from './level-package-zip.ts'
+
+export type { LevelService } from './level-package-service.ts'
+export {
+  isLitter,
+  type PackageFiles,
+  type PackageProblem,
+  packageLimits,
+  unzipLevelPackage,
+  zipLevelPackage,
+} from './level-package-zip.ts'
+
+export type Redump = { strategy: 'on-validation' | 'every'; delaySeconds?: number }
+
+/** A level, as its package describes it. */
+export type LevelPackage = {
+  level: { name: string; slug: string; locale: string; author: string; homepage: string }
+  flavor: {
+    version: string
+    price: number
+    reward: number
+    body: string
+    passphrases: number
+    category: string
+    tags: string[]
+    difficulty: 'easy' | 'medium' | 'hard'
+    instance: 'per-team' | 'per-user' | 'shared'
+    ttlSeconds: number
+    redump: Redump[]
+    files: string[]
+  }
+  services: LevelService[]
+}
+
+export type ReadPackage =
+  | { ok: true; package: LevelPackage; warnings: PackageProblem[] }
+  | { ok: false; problems: PackageProblem[]; warnings: PackageProblem[] }
+
+/** Reads and checks a package. Problems name the file and key and say what would be right; warnings do not stop it. */
+export function readLevelPackage(files: PackageFiles): ReadPackage {
+  const found: Findings = { problems: checkPackageFiles(files), warnings: [] }
+  const composePath = ['docker-compose.yml', 'docker-compose.yaml', 'compose.yml', 'compose.yaml'].find(name =>
+    files.has(name),
+  )
+  if (!composePath) {
+    found.problems.push({
+      path: 'docker-compose.yml',
+      message: 'the package has none: put it at the top of the folder or zip',
+    })
+    return { ok: false, ...found }
+  }
+  const compose = parseCompose(composePath, files, found)
+  if (!compose) return { ok: false, ...found }
+  const meta = parsePathwar(compose['x-pathwar'], found)
+  const services = parseServices(compose.services, files, found)
+  if (meta) checkHooks(meta.flavor.passphrases, services, files, found)
+  if (!meta || found.problems.length > 0) return { ok: false, ...found }
+  return { ok: true, package: { ...meta, services: inStartOrder(services) }, warnings: found.warnings }
+}
+
+type Findings = { problems: PackageProblem[]; warnings: PackageProblem[] }
+
+const topLevelKeys = ['version', 'name', 'services', 'networks', 'volumes', 'x-pathwar']
+
+function parseCompose(path: string, files: PackageFiles, found: Findings): Record<string, unknown> | null {
+  const document = parseDocument(new TextDecoder().decode(files.get(path)), { merge: true })
+  for (const error of document.errors) found.problems.push({ path, message: error.message })
+  if (document.errors.length > 0) return null
+  const value: unknown = document.toJS({ maxAliasCount: 100 })
+  if (!isMap(value)) {
+    found.problems.push({ path, message: 'is empty or no map: it needs "x-pathwar" and "services"' })
+    return null
+  }
+  for (const key of Object.keys(value)) {
+    if (!topLevelKeys.includes(key) && !key.startsWith('x-'))
+      found.problems.push({ path: key, message: `is not known; known are ${topLevelKeys.join(', ')}` })
+    if (key.startsWith('x-pathwar') && key !== 'x-pathwar')
+      found.problems.push({ path: key, message: 'is not known; did you mean x-pathwar?' })
+  }
+  return value
+}
+
+function parsePathwar(value: unknown, found: Findings): Pick<LevelPackage, 'level' | 'flavor'> | null {
+  if (value === undefined) {
+    found.problems.push({
+      path: 'x-pathwar',
+      message: 'is missing: describe the level under x-pathwar.challenge and x-pathwar.flavor',
+    })
+    return null
+  }
+  const parsed = PathwarYaml.safeParse(value)
+  if (!parsed.success) {
+    found.problems.push(...problemsOf(parsed.error, 'x-pathwar'))
+    return null
+  }
+  const { challenge, flavor } = parsed.data
+  const unused = {
+    'challenge.description': challenge.description,
+    'challenge.preview_url': challenge.preview_url,
+    'challenge.is_draft': challenge.is_draft,
+    'flavor.source_url': flavor.source_url,
+    'flavor.driver': flavor.driver,
+  }
+  for (const [key, given] of Object.entries(unused)) {
+    if (given !== undefined) found.warnings.push({ path: `x-pathwar.${key}`, message: 'is read and has no effect' })
+  }
+  if (flavor.body === '')
+    found.warnings.push({ path: 'x-pathwar.flavor.body', message: 'is empty: players see no story' })
+  const slug = challenge.slug ?? slugOf(challenge.name)
+  if (slug === '')
+    found.problems.push({
+      path: 'x-pathwar.challenge.slug',
+      message: 'is missing, and the name gives none: write one such as "my-level"',
+    })
+  return {
+    level: {
+      name: challenge.name,
+      slug,
+      locale: challenge.locale,
+      author: challenge.author,
+      homepage: challenge.homepage,
+    },
+    flavor: {
+      version: flavor.version,
+      price: flavor.purchase_price,
+      reward: flavor.validation_reward,
+      body: flavor.body,
+      passphrases: flavor.passphrases,
+      category: flavor.category,
+      tags: flavor.tags,
+      difficulty: flavor.difficulty,
+      instance: flavor.instance,
+      ttlSeconds: flavor.ttl,
+      files: flavor.files,
+      redump: flavor['redump-policy'].map(({ strategy, delay }) =>
+        delay === undefined ? { strategy } : { strategy, delaySeconds: delay },
+      ),
+    },
+  }
+}
+
+function parseServices(value: unknown, files: PackageFiles, found: Findings): LevelService[] {
+  if (!isMap(value) || Object.keys(value).length === 0) {
+    found.problems.push({ path: 'services', message: 'is missing or empty: a level needs at least one service' })
+    return []
+  }
+  const names = Object.keys(value)
+  if (names.length > 16) found.problems.push({ path: 'services', message: 'more than 16 services' })
+  const services = names.flatMap(name => {
+    const parsed = parseService(name, value[name], found)
+    return parsed ? levelServiceOf(name, parsed, files, found) : []
+  })
+  for (const service of services) {
+    for (const other of service.dependsOn) {
+      if (!names.includes(other))
+        found.problems.push({ path: `services.${service.name}.depends_on`, message: `there is no service "${other}"` })
+    }
+  }
+  if (services.length === names.length && inStartOrder(services).length < services.length)
+    found.problems.push({ path: 'services', message: 'depends_on goes round in a circle' })
+  return services
+}
+
+function parseService(name: string, value: unknown, found: Findings): ServiceYaml | null {
+  const path = `services.${name}`
+  if (!/^[a-z0-9][a-z0-9-]{0,30}$/.test(name))
+    found.problems.push({ path, message: 'a service is named with 1 to 31 of a–z, 0–9 and hyphens' })
+  if (!isMap(value)) {
+    found.problems.push({ path, message: 'is no map: a service needs "build" or "image"' })
+    return null
+  }
+  const kept = Object.entries(value).filter(([key]) => {
+    const refusal = Object.hasOwn(refusedServiceKeys, key) ? refusedServiceKeys[key] : undefined
+    if (refusal) found.problems.push({ path: `${path}.${key}`, message: refusal })
+    const idle = idleServiceKeys.some(idleKey => idleKey === key)
+    if (idle && !quietKeys.includes(key))
+      found.warnings.push({ path: `${path}.${key}`, message: 'is read and has no effect' })
+    return !refusal && !idle && !(key.startsWith('x-') && !key.startsWith('x-pathwar'))
+  })
+  const parsed = ServiceYaml.safeParse(Object.fromEntries(kept))
+  if (parsed.success) return parsed.data
+  found.problems.push(...problemsOf(parsed.error, path))
+  return null
+}
+
+const quietKeys = ['restart', 'container_name', 'expose', 'labels', 'links', 'stdin_open', 'tty', 'init']
+
+function checkHooks(passphrases: number, services: LevelService[], files: PackageFiles, found: Findings): void {
+  if (passphrases === 0 || services.length === 0) return
+  const used = new Set<number>()
+  for (const [path, bytes] of files) {
+    if (bytes.length > 200_000 || !/(?:on-init|Dockerfile|\.sh)$/.test(path)) continue
+    for (const [, index] of new TextDecoder().decode(bytes).matchAll(/pwinit["']? passphrase (\d+)/g)) {
+      used.add(Number(index))
+      if (Number(index) >= passphrases)
+        found.problems.push({
+          path,
+          message: `asks for passphrase ${index}, but x-pathwar.flavor.passphrases is ${passphrases} (they count from 0)`,
+        })
+    }
+  }
+  const prebuilt = services.some(service => service.image !== undefined && !service.build)
+  if (used.size === 0) {
+    const message =
+      'no /pwinit/on-init hook of the package calls "pwinit passphrase 0": players could not find the passphrase'
+    const list = prebuilt ? found.warnings : found.problems
+    list.push({
+      path: 'x-pathwar.flavor.passphrases',
+      message: prebuilt ? `${message}, unless an image brings one` : message,
+    })
+    return
+  }
+  const missing = Array.from({ length: passphrases }, (_, index) => index).filter(index => !used.has(index))
+  if (missing.length > 0)
+    found.warnings.push({
+      path: 'x-pathwar.flavor.passphrases',
+      message: `no hook asks for passphrase ${missing.join(', ')} by number`,
+    })
+}
+
+/** Services after those they depend on; those of a circle are left out. */
+function inStartOrder(services: LevelService[]): LevelService[] {
+  const order: LevelService[] = []
+  for (let round = 0; round < services.length; round += 1) {
+    const next = services.filter(
+      service => !order.includes(service) && service.dependsOn.every(name => order.some(one => one.name === name)),
+    )
+    order.push(...next)
+  }
+  return order
+}
+
+function problemsOf(error: z.ZodError, prefix: string): PackageProblem[] {
+  return error.issues.flatMap(issue => {
+    const path = [prefix, ...issue.path.map(String)].join('.')
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map(key => ({
+        path: `${path}.${key}`,
+        message: 'is not known: check the spelling, or remove it',
+      }))
+    if (issue.code === 'invalid_union') return [{ path, message: unionMessage(issue) }]
+    return [
+      {
+        path,
+        message:
+          issue.code === 'invalid_type' && issue.input === undefined
+            ? `is missing or of the wrong kind: ${issue.message}`
+            : issue.message,
+      },
+    ]
+  })
+}
+
+function unionMessage(issue: { message: string; errors?: z.core.$ZodIssue[][] }): string {
+  const inner = (issue.errors ?? []).flat().map(one => one.message)
+  return inner.length > 0 ? [...new Set(inner)].join('; or: ') : issue.message
+}
+
+function slugOf(name: string): string {
+  return name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replace(/^-+|-+$/g, '')
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
