@@ -1,5 +1,5 @@
 -- What must be known across domains. Everything tenant-shaped lives in a domain's own schema.
-create schema platform;
+
 
 create table platform.domain (
   id text primary key check (id ~ '^[a-z][a-z0-9]{9}$'),

@@ -1,0 +1,28 @@
+import knex, { type Knex } from 'knex'
+
+export interface DatabaseOptions {
+  url: string
+  /** Most connections of this process. */
+  poolSize?: number
+  /** What `pg_stat_activity` shows. */
+  name?: string
+}
+
+/** A backend keeps about 0.7 MB for each domain it has seen and never gives it back, so connections are renewed. */
+const CONNECTION_LIFETIME_MS = 10 * 60_000
+
+/** Opens a pool of Postgres connections. Nothing is queried until the first use; end it with `destroy()`. */
+export function openDatabase({ url, poolSize = 10, name = 'pathwar' }: DatabaseOptions): Knex {
+  return knex({
+    client: 'pg',
+    connection: { connectionString: url, application_name: name },
+    pool: {
+      min: 0,
+      max: poolSize,
+      idleTimeoutMillis: 30_000,
+      maxConnectionLifetimeMillis: CONNECTION_LIFETIME_MS,
+      maxConnectionLifetimeJitterMillis: CONNECTION_LIFETIME_MS / 5,
+    },
+    acquireConnectionTimeout: 10_000,
+  })
+}

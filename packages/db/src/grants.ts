@@ -1,0 +1,93 @@
+import type { Knex } from 'knex'
+import { type RoleNames, roleNames } from './names.ts'
+
+export interface Passwords {
+  app?: string | undefined
+  gate?: string | undefined
+}
+
+/** The doors of `platform` that only the proxies may use; the others are for domains. */
+const GATE_DOORS = ['redeem_gate_ticket(text)', 'redeem_ssh_password(text)']
+
+/** Creates the installation's roles where they are missing and sets the passwords that are given. */
+export async function ensureRoles(db: Knex, passwords: Passwords): Promise<RoleNames> {
+  const names = await currentRoles(db)
+  // Roles belong to the whole server: two databases migrated at once must not both create the same one.
+  await db.transaction(async (trx) => {
+    await trx.raw("select pg_advisory_xact_lock(hashtext('pathwar.roles'))")
+    await ensureRole(trx, names.app, 'login noinherit')
+    await ensureRole(trx, names.gate, 'login noinherit')
+    await ensureRole(trx, names.domains, 'nologin')
+  })
+  if (passwords.app) await setPassword(db, names.app, passwords.app)
+  if (passwords.gate) await setPassword(db, names.gate, passwords.gate)
+  return names
+}
+
+/** The role names of the database this connection is in. */
+export async function currentRoles(db: Knex): Promise<RoleNames> {
+  const { rows } = await db.raw<{ rows: { name: string }[] }>('select current_database() as name')
+  return roleNames(rows[0]?.name ?? '')
+}
+
+/** Gives each role exactly what it needs in `platform` and of the job queue. Safe to repeat. */
+export async function grantPlatform(db: Knex, { app, gate, domains }: RoleNames): Promise<void> {
+  const doors = GATE_DOORS.map((door) => `platform.${door}`).join(', ')
+  await db.raw(`
+    grant usage on schema platform to ${id(app)}, ${id(gate)}, ${id(domains)};
+    grant select, insert, update, delete on all tables in schema platform to ${id(app)};
+    grant execute on all functions in schema platform to ${id(app)}, ${id(domains)};
+    revoke execute on function ${doors} from ${id(domains)};
+    grant select on platform.route, platform.gate_grant, platform.public_key, platform.domain to ${id(gate)};
+    grant execute on function ${doors} to ${id(gate)};
+    grant usage on schema graphile_worker to ${id(app)};
+    grant all on all tables in schema graphile_worker to ${id(app)};
+    grant all on all sequences in schema graphile_worker to ${id(app)};
+    grant execute on all functions in schema graphile_worker to ${id(app)};
+  `)
+  await openJobTables(db, app)
+}
+
+/** What a domain's role may do in its schema; repeated after each migration, for new tables. */
+export function grantDomainSql(schema: string): string {
+  return `
+    grant usage on schema ${id(schema)} to ${id(schema)};
+    grant select, insert, update, delete on all tables in schema ${id(schema)} to ${id(schema)};
+    grant usage on all sequences in schema ${id(schema)} to ${id(schema)};
+    grant execute on all functions in schema ${id(schema)} to ${id(schema)};`
+}
+
+/** The job queue's tables have row security on and no policy, so that only their owner sees a row. */
+async function openJobTables(db: Knex, app: string): Promise<void> {
+  await db.raw(`
+    do $$
+    declare job_table record;
+    begin
+      for job_table in select c.oid, c.relname from pg_class c
+        where c.relnamespace = 'graphile_worker'::regnamespace and c.relkind = 'r' and c.relrowsecurity loop
+        if not exists (select from pg_policy where polrelid = job_table.oid and polname = 'app') then
+          execute format('create policy app on graphile_worker.%I to %I using (true) with check (true)',
+            job_table.relname, ${literal(app)});
+        end if;
+      end loop;
+    end $$`)
+}
+
+async function ensureRole(trx: Knex, name: string, attributes: string): Promise<void> {
+  const { rows } = await trx.raw<{ rows: unknown[] }>('select from pg_roles where rolname = ?', [name])
+  if (rows.length === 0) await trx.raw(`create role ${id(name)} ${attributes}`)
+}
+
+async function setPassword(db: Knex, role: string, password: string): Promise<void> {
+  await db.raw(`alter role ${id(role)} password ${literal(password)}`)
+}
+
+/** Quotes a name for SQL. */
+export function id(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+function literal(text: string): string {
+  if (text.includes('\\') || text.includes('\0')) throw new Error('backslashes and NUL are not allowed here')
+  return `'${text.replaceAll("'", "''")}'`
+}

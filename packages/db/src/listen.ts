@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+
+export interface ListenOptions {
+  url: string
+  channels: readonly string[]
+  onMessage: (channel: string, payload: string) => void
+  /** Called after each (re)connect: whatever was announced meanwhile is lost, so read again. */
+  onConnected?: () => void
+  onLost?: (error: Error) => void
+}
+
+/** Keeps one connection that LISTENs, for as long as the process lives; reconnects by itself until `close`. */
+export function listen({ url, channels, onMessage, onConnected, onLost }: ListenOptions): { close(): Promise<void> } {
+  const stop = new AbortController()
+  let client: pg.Client | null = null
+
+  async function connectOnce(): Promise<void> {
+    const next = new pg.Client({ connectionString: url, application_name: 'pathwar-listen', keepAlive: true })
+    const lost = new Promise<Error>((resolve) => {
+      next.on('error', resolve)
+      next.on('end', () => resolve(new Error('the connection ended')))
+    })
+    next.on('notification', (message) => onMessage(message.channel, message.payload ?? ''))
+    await next.connect()
+    client = next
+    for (const channel of channels) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    onConnected?.()
+    const error = await lost
+    if (!stop.signal.aborted) throw error
+  }
+
+  const running = (async () => {
+    while (!stop.signal.aborted) {
+      await connectOnce().catch((error: unknown) => {
+        if (!stop.signal.aborted) onLost?.(error instanceof Error ? error : new Error(String(error)))
+      })
+      if (!stop.signal.aborted) await sleep(500, undefined, { signal: stop.signal }).catch(() => undefined)
+    }
+  })()
+
+  return {
+    async close() {
+      stop.abort()
+      await client?.end().catch(() => undefined)
+      await running
+    },
+  }
+}

@@ -1,0 +1,158 @@
+import { runMigrations } from 'graphile-worker'
+import type { Knex } from 'knex'
+import { openDatabase } from './connect.ts'
+import { ensureRoles, grantDomainSql, grantPlatform, id, type Passwords } from './grants.ts'
+import { type Migration, readMigrations } from './migrations.ts'
+import { domainSchema } from './names.ts'
+
+/** Domains migrated at the same time. */
+const BATCH = 4
+
+export interface DomainStatus {
+  slug: string
+  version: number
+  error: string | null
+}
+
+export interface MigrateStatus {
+  platform: { version: number; latest: number }
+  latest: number
+  domains: DomainStatus[]
+}
+
+export interface MigrateOptions {
+  /** Slug of the one domain to migrate first; when it fails, the others are left alone. */
+  canary?: string | undefined
+  passwords?: Passwords
+  onProgress?: (done: number, total: number, slug: string) => void
+}
+
+/** What `migrate up` would do. `url` is the owner's. */
+export async function migrateStatus(url: string): Promise<MigrateStatus> {
+  return withOwner(url, async (db) => {
+    const platform = await readMigrations('platform')
+    const domain = await readMigrations('domain')
+    const version = await platformVersion(db)
+    return {
+      platform: { version, latest: platform.length },
+      latest: domain.length,
+      domains: version === 0 ? [] : await domainVersions(db),
+    }
+  })
+}
+
+/**
+ * Brings the platform schema, the job queue and every domain to the newest version. Each domain is its own transaction
+ * under its own lock, so a run that is killed resumes, two runs do not collide, and a half-migrated fleet serves.
+ * Answers the domains' versions; one that failed keeps its old version and says why.
+ */
+export async function migrateUp(url: string, options: MigrateOptions = {}): Promise<DomainStatus[]> {
+  return withOwner(url, async (db) => {
+    const roles = await ensureRoles(db, options.passwords ?? {})
+    await migratePlatform(db)
+    await runMigrations({ connectionString: url })
+    await grantPlatform(db, roles)
+    await migrateDomains(db, options)
+    return domainVersions(db)
+  })
+}
+
+async function migratePlatform(db: Knex): Promise<void> {
+  const migrations = await readMigrations('platform')
+  await db.transaction(async (trx) => {
+    await trx.raw("select pg_advisory_xact_lock(hashtext('pathwar.migrate.platform'))")
+    await trx.raw(`create schema if not exists platform;
+      create table if not exists platform.migration (version integer primary key, applied_at timestamptz default now())`)
+    const current = await platformVersion(trx)
+    for (const migration of migrations.slice(current)) {
+      await trx.raw(escapeBindings(migration.sql))
+      await trx.raw('insert into platform.migration (version) values (?)', [migration.version])
+    }
+  })
+}
+
+async function migrateDomains(db: Knex, { canary, onProgress }: MigrateOptions): Promise<void> {
+  const migrations = await readMigrations('domain')
+  const { rows: behind } = await db.raw<{ rows: { id: string; slug: string }[] }>(
+    'select id, slug from platform.domain where schema_version < ? order by slug <> ?, created_at',
+    [migrations.length, canary ?? ''],
+  )
+  let done = 0
+  async function migrate(domain: { id: string; slug: string } | undefined): Promise<boolean> {
+    if (!domain) return true
+    const ok = await migrateDomain(db, domain.id, migrations)
+    onProgress?.(++done, behind.length, domain.slug)
+    return ok
+  }
+  if (canary && behind[0]?.slug === canary && !(await migrate(behind.shift()))) return
+  const queue = [...behind]
+  await Promise.all(
+    Array.from({ length: BATCH }, async () => {
+      while (queue.length > 0) await migrate(queue.shift())
+    }),
+  )
+}
+
+async function migrateDomain(db: Knex, domainId: string, migrations: Migration[]): Promise<boolean> {
+  const schema = domainSchema(domainId)
+  try {
+    await db.transaction(async (trx) => {
+      await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`pathwar.migrate.${domainId}`])
+      await trx.raw("set local lock_timeout = '5s'")
+      const { rows } = await trx.raw<{ rows: { version: number }[] }>(
+        'select schema_version as version from platform.domain where id = ?',
+        [domainId],
+      )
+      const version = rows[0]?.version
+      if (version === undefined) return
+      await applyDomainSql(trx, schema, migrations.slice(version))
+      await trx.raw(
+        'update platform.domain set schema_version = ?, migration_error = null, updated_at = now() where id = ?',
+        [migrations.length, domainId],
+      )
+    })
+    return true
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    await db.raw('update platform.domain set migration_error = ? where id = ?', [message, domainId])
+    return false
+  }
+}
+
+/** Runs domain migrations as one statement list inside `schema`; the caller holds the transaction. */
+export async function applyDomainSql(trx: Knex.Transaction, schema: string, migrations: Migration[]): Promise<void> {
+  const sql = migrations.map((migration) => migration.sql).join('\n')
+  await trx.raw(`set local search_path = ${id(schema)};\n${escapeBindings(sql)}\n${grantDomainSql(schema)}`)
+}
+
+/** knex reads `?` as a place for a value; migrations have none. */
+function escapeBindings(sql: string): string {
+  return sql.replaceAll('?', '\\?')
+}
+
+async function platformVersion(db: Knex): Promise<number> {
+  const { rows } = await db.raw<{ rows: { there: boolean }[] }>(
+    "select to_regclass('platform.migration') is not null as there",
+  )
+  if (!rows[0]?.there) return 0
+  const result = await db.raw<{ rows: { version: number }[] }>(
+    'select coalesce(max(version), 0) as version from platform.migration',
+  )
+  return result.rows[0]?.version ?? 0
+}
+
+async function domainVersions(db: Knex): Promise<DomainStatus[]> {
+  const { rows } = await db.raw<{ rows: DomainStatus[] }>(
+    'select slug, schema_version as version, migration_error as error from platform.domain order by slug',
+  )
+  return rows
+}
+
+async function withOwner<T>(url: string, work: (db: Knex) => Promise<T>): Promise<T> {
+  const db = openDatabase({ url, poolSize: BATCH + 2, name: 'pathwar-migrate' })
+  try {
+    return await work(db)
+  } finally {
+    await db.destroy()
+  }
+}

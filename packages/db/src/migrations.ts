@@ -1,0 +1,24 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+export interface Migration {
+  version: number
+  name: string
+  sql: string
+}
+
+export type MigrationSet = 'platform' | 'domain'
+
+/** Reads one of the two ordered sets: files `<version>_<name>.sql`, versions 1, 2, 3 … without a gap. */
+export async function readMigrations(set: MigrationSet): Promise<Migration[]> {
+  const folder = join(import.meta.dirname, 'migrations', set)
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()
+  return Promise.all(
+    files.map(async (file, index) => {
+      const match = /^(\d{4})_([a-z0-9_]+)\.sql$/.exec(file)
+      const version = Number(match?.[1])
+      if (version !== index + 1) throw new Error(`migration ${set}/${file}: expected version ${index + 1}`)
+      return { version, name: match?.[2] ?? '', sql: await readFile(join(folder, file), 'utf8') }
+    }),
+  )
+}

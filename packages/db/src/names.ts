@@ -1,0 +1,40 @@
+import { randomInt } from 'node:crypto'
+
+const DOMAIN_ID = /^[a-z][a-z0-9]{9}$/
+
+/** A new domain's id: ten letters and digits, random, because roles are shared by all databases of a server. */
+export function newDomainId(): string {
+  const letters = 'abcdefghijklmnopqrstuvwxyz'
+  const all = `${letters}0123456789`
+  let id = letters[randomInt(letters.length)] ?? 'a'
+  while (id.length < 10) id += all[randomInt(all.length)]
+  return id
+}
+
+/** The schema of a domain, which is also the name of its role. Throws on anything that is not a domain id. */
+export function domainSchema(domainId: string): string {
+  if (!DOMAIN_ID.test(domainId)) throw new Error(`not a domain id: ${JSON.stringify(domainId)}`)
+  return `domain_${domainId}`
+}
+
+export interface RoleNames {
+  /** Log-in of api and worker: everything in `platform`, and the right to become a domain. */
+  app: string
+  /** Log-in of both proxies: routing, keys and grants, read only. */
+  gate: string
+  /** What every domain's role is a member of: the doors of `platform`. */
+  domains: string
+}
+
+/** The installation's roles, named after its database so that several installations can share a server. */
+export function roleNames(database: string): RoleNames {
+  return { app: `${database}_app`, gate: `${database}_gate`, domains: `${database}_domains` }
+}
+
+/** The same address with another user and password. */
+export function withLogin(url: string, user: string, password: string): string {
+  const changed = new URL(url)
+  changed.username = encodeURIComponent(user)
+  changed.password = encodeURIComponent(password)
+  return changed.toString()
+}
