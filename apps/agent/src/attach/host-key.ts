@@ -1,0 +1,25 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fingerprintOfKey } from '@pathwar/ssh/fingerprint'
+import ssh2 from 'ssh2'
+
+export interface AttachHostKey {
+  /** OpenSSH PEM. */
+  privateKey: string
+  /** `SHA256:…`, by which the proxies know this agent: the `hostKey` of every `ssh` endpoint it reports. */
+  fingerprint: string
+}
+
+/** The attach server's own key: made at the agent's first start and kept in its home. */
+export async function attachHostKey(home: string): Promise<AttachHostKey> {
+  const file = join(home, 'attach-host-key')
+  await mkdir(home, { recursive: true, mode: 0o700 })
+  const made = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'pathwar agent' }).private
+  try {
+    await writeFile(file, made, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  const privateKey = await readFile(file, 'utf8')
+  return { privateKey, fingerprint: fingerprintOfKey(privateKey) }
+}

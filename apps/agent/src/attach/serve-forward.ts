@@ -1,0 +1,25 @@
+import type { Duplex } from 'node:stream'
+import { goneFrom } from '@pathwar/ssh/session-requests'
+import type { Connection, ServerChannel } from 'ssh2'
+
+interface Forward {
+  accept: () => ServerChannel
+  reject: () => void
+  dial: () => Promise<Duplex> | null
+}
+
+/** Joins a forwarded channel with a port of the instance; refused when the level does not declare that port. */
+export async function serveForward(connection: Connection, { accept, reject, dial }: Forward): Promise<void> {
+  try {
+    const far = await dial()
+    if (!far) return reject()
+    const channel = accept()
+    channel.on('error', () => {})
+    channel.pipe(far).pipe(channel)
+    far.on('error', () => channel.end()).once('close', () => channel.end())
+    await goneFrom(connection, null, channel)
+    far.destroy()
+  } catch {
+    reject()
+  }
+}

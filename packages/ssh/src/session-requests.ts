@@ -1,0 +1,95 @@
+import { EventEmitter } from 'node:events'
+import type { Connection, ServerChannel, Session } from 'ssh2'
+import { channelOutput } from './channel-output.ts'
+import { finish, type PlayerChannel } from './relay.ts'
+
+/** The terminal at the player's end; its size follows the player's window. */
+export interface Terminal {
+  term: string
+  cols: number
+  rows: number
+}
+
+export type Wish = { kind: 'shell' } | { kind: 'exec'; command: string } | { kind: 'subsystem'; name: string }
+
+/** One thing a player asked for on a session channel, accepted and ready to be served. */
+export interface SessionRequest extends PlayerChannel {
+  wish: Wish
+  terminal: Terminal | null
+  env: Record<string, string>
+  /** Emits `resize` (terminal) and `signal` (name without SIG), also while the request is still being served up. */
+  control: EventEmitter<{ resize: [Terminal]; signal: [string] }>
+}
+
+const envNames = /^(LANG|LC_[A-Z]+|COLORTERM|NO_COLOR|TZ)$/
+const longestEnv = 256
+const most = 10_000
+
+/**
+ * Collects what comes before a session's request (terminal, environment) and calls `serve` once with it. The channel
+ * is accepted at once: data and the end of input may follow in the same packet, and would be lost to a later accept.
+ */
+export function onSessionRequest(
+  connection: Connection,
+  session: Session,
+  serve: (request: SessionRequest) => Promise<void>,
+): void {
+  const state: Pick<SessionRequest, 'terminal' | 'env' | 'control'> = {
+    terminal: null,
+    env: {},
+    control: new EventEmitter(),
+  }
+  session.on('env', (accept, _reject, { key, val }) => {
+    if (envNames.test(key) && val.length <= longestEnv) state.env[key] = val
+    accept?.()
+  })
+  session.on('pty', (accept, _reject, info) => {
+    // @types/ssh2 leaves out the terminal's name, which ssh2 passes on.
+    const term = 'term' in info && typeof info.term === 'string' ? info.term : 'xterm'
+    state.terminal = { term, ...size(info) }
+    accept?.()
+  })
+  session.on('window-change', (accept, _reject, info) => {
+    if (state.terminal) {
+      Object.assign(state.terminal, size(info))
+      state.control.emit('resize', state.terminal)
+    }
+    accept?.()
+  })
+  session.on('signal', (accept, _reject, { name }) => {
+    state.control.emit('signal', name.replace(/^SIG/, ''))
+    accept?.()
+  })
+
+  const begin = (channel: ServerChannel | undefined, wish: Wish) => {
+    if (!channel) return
+    channel.on('error', () => {})
+    const gone = goneFrom(connection, session, channel)
+    const request = { ...state, channel, wish, gone, output: channelOutput(channel, gone) }
+    serve(request).catch(() => finish(channel, { code: 255 }))
+  }
+  session.on('shell', accept => begin(accept(), { kind: 'shell' }))
+  session.on('exec', (accept, _reject, { command }) => begin(accept(), { kind: 'exec', command }))
+  session.on('subsystem', (accept, _reject, { name }) => begin(accept(), { kind: 'subsystem', name }))
+}
+
+/** Resolves when nobody is left at a channel. The channel's own `close` alone would wait for its input to be read. */
+export function goneFrom(
+  connection: Connection,
+  session: Session | null,
+  channel: { once(event: 'close', listener: () => void): unknown },
+): Promise<void> {
+  return new Promise(resolve => {
+    const done = () => {
+      connection.off('close', done)
+      resolve()
+    }
+    channel.once('close', done)
+    session?.once('close', done)
+    connection.once('close', done)
+  })
+}
+
+function size({ cols, rows }: { cols: number; rows: number }): { cols: number; rows: number } {
+  return { cols: Math.min(cols || 80, most), rows: Math.min(rows || 24, most) }
+}
