@@ -1,0 +1,71 @@
+import { type ErrorView, errors } from '@pathwar/contracts/errors'
+import { TRPCClientError } from '@trpc/client'
+import { Failure } from './failure.ts'
+
+const hints: Partial<Record<string, string>> = {
+  'auth/required': 'Log in: pathwar login --url <url> --username <name>',
+  'auth/forbidden': 'See what you may do with: pathwar whoami',
+  'domain/unknown': 'Check the address: pathwar whoami shows which one is in use.',
+  'key/invalid': 'Give the .pub file, such as ~/.ssh/id_ed25519.pub; ssh-keygen -t ed25519 makes one.',
+  'team/not-found': 'List your teams: pathwar team list',
+  'team/already-member': 'List your teams: pathwar team list',
+  'tournament/not-found': 'List them: pathwar tournaments',
+  'tournament/not-joined': 'Join it: pathwar join <tournament>',
+  'level/not-found': 'List the levels: pathwar levels',
+  'level/not-bought': 'Buy it: pathwar subscribe <level>',
+  'cash/not-enough': 'See your cash and the prices: pathwar levels',
+  'instance/not-running': 'Start it: pathwar instance start <level> --wait',
+  'instance/not-found': 'List the running ones: pathwar instance status',
+  'instance/limit': 'See what runs: pathwar instance status',
+  'gate/not-admitted': 'Start the level first: pathwar instance start <level> --wait',
+}
+
+/** Turns whatever a call to the api threw into a failure that says what to do. */
+export function apiFailure(error: unknown, url: string): Failure {
+  if (error instanceof Failure) return error
+  if (!(error instanceof TRPCClientError)) return new Failure(messageOf(error), { cause: error })
+  const view = errorViewOf(error)
+  if (view) {
+    const hint = hints[view.code]
+    return new Failure(view.message, { ...view, hint, cause: error })
+  }
+  const network = networkProblem(error.cause)
+  if (network) {
+    return new Failure(`Nothing answers at ${url} (${network}).`, {
+      code: 'cli/unreachable',
+      hint: 'Is it running, and is the address right? Another one: pathwar login --url <url>',
+      cause: error,
+    })
+  }
+  if (error.data?.code) return new Failure(error.message, { code: `api/${String(error.data.code)}`, cause: error })
+  return new Failure(`What answers at ${url} is not Pathwar.`, {
+    code: 'cli/not-pathwar',
+    hint: 'Give the address you open in the browser: pathwar login --url <url>',
+    cause: error,
+  })
+}
+
+/** Whether the api refused with this code. */
+export function isRefusal(error: unknown, code: keyof typeof errors): boolean {
+  return error instanceof TRPCClientError && errorViewOf(error)?.code === code
+}
+
+function errorViewOf(error: TRPCClientError<never>): ErrorView | undefined {
+  const view: unknown = (error.data as { pathwar?: unknown } | undefined)?.pathwar // the server's word, checked below
+  if (typeof view !== 'object' || view === null || !('code' in view) || !('message' in view)) return undefined
+  return { fields: [], ...(view as Omit<ErrorView, 'fields'>) }
+}
+
+/** `ECONNREFUSED` and the like, however deep undici wraps it. */
+function networkProblem(cause: unknown): string | undefined {
+  for (let error = cause; error instanceof Error; error = error.cause) {
+    if (error.name === 'TimeoutError') return 'no answer in time'
+    if (error instanceof AggregateError && error.errors[0] instanceof Error) error.cause ??= error.errors[0]
+    if ('code' in error && typeof error.code === 'string') return error.code
+  }
+  return undefined
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,31 @@
+import type { CliEnv } from './env.ts'
+import { Failure } from './failure.ts'
+import { readProfile } from './profiles.ts'
+
+/** Where and as whom a command runs. */
+export interface Connection {
+  /** Origin of the domain's web address. */
+  url: string
+  token: string | undefined
+  profile: string
+}
+
+/** An unset address means the installation that `npm start` runs. */
+export const defaultUrl = 'http://localhost:3000'
+
+/** Finds address and token: environment first, then the profile. A profile's token never goes to another address. */
+export async function findConnection(env: CliEnv, profileName: string): Promise<Connection> {
+  const profile = await readProfile(env.configFile, profileName)
+  const url = originOf(env.url ?? profile?.url ?? defaultUrl)
+  const own = profile && originOf(profile.url) === url ? profile.token : undefined
+  return { url, token: env.token ?? own, profile: profileName }
+}
+
+/** The origin of an address that a person typed; refuses what is no web address. */
+export function originOf(text: string): string {
+  const url = URL.parse(/^[a-z]+:\/\//i.test(text) ? text : `http://${text}`)
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.hostname === '') {
+    throw new Failure(`"${text}" is not a web address.`, { exitCode: 2, hint: `Write one such as ${defaultUrl}` })
+  }
+  return url.origin
+}

@@ -1,0 +1,58 @@
+import { homedir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import * as z from 'zod'
+import { Failure } from './failure.ts'
+
+const Environment = z.object({
+  PATHWAR_URL: z.string().optional(),
+  PATHWAR_TOKEN: z.string().optional(),
+  PATHWAR_PROFILE: z.string().optional(),
+  PATHWAR_HOME: z.string().optional(),
+  PATHWAR_APP_PASSWORD: z.string().optional(),
+  PATHWAR_GATE_PASSWORD: z.string().optional(),
+  DATABASE_URL: z.string().optional(),
+  XDG_CONFIG_HOME: z.string().optional(),
+})
+
+/** What the command line takes from its surroundings. */
+export interface CliEnv {
+  /** Overrides the profile's address. */
+  url: string | undefined
+  /** Overrides the profile's token. */
+  token: string | undefined
+  profile: string
+  /** Where profiles with their tokens are kept. */
+  configFile: string
+  /** Where a local installation keeps its data and describes itself in `dev.json`. */
+  home: string
+  databaseUrl: string | undefined
+  rolePasswords: { app?: string; gate?: string }
+}
+
+/** The folder of the clone this file is part of. */
+export const cloneFolder = resolve(import.meta.dirname, '..', '..', '..')
+
+/** Reads the environment; an empty variable counts as unset. */
+export function readEnv(source: Record<string, string | undefined> = process.env): CliEnv {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) throw new Failure(parsed.error.message, { exitCode: 2 })
+  const env = parsed.data
+  return Object.freeze({
+    url: env.PATHWAR_URL,
+    token: env.PATHWAR_TOKEN,
+    profile: env.PATHWAR_PROFILE ?? 'default',
+    configFile: join(env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'pathwar', 'config.json'),
+    home: resolve(cloneFolder, env.PATHWAR_HOME ?? '.pathwar'),
+    databaseUrl: env.DATABASE_URL,
+    rolePasswords: {
+      ...(env.PATHWAR_APP_PASSWORD && { app: env.PATHWAR_APP_PASSWORD }),
+      ...(env.PATHWAR_GATE_PASSWORD && { gate: env.PATHWAR_GATE_PASSWORD }),
+    },
+  })
+}
+
+/** The folder that holds the profiles. */
+export function configFolder(env: Pick<CliEnv, 'configFile'>): string {
+  return dirname(env.configFile)
+}

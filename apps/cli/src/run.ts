@@ -1,0 +1,30 @@
+import type { Api } from './api.ts'
+import type { Connection } from './connection.ts'
+import type { CliEnv } from './env.ts'
+import type { Terminal } from './terminal.ts'
+
+/** What a command works with. */
+export interface Run {
+  /** The api at the connection's address, as whoever is logged in. */
+  api: Api
+  connection: Connection
+  env: CliEnv
+  terminal: Terminal
+  /** With `--json` the answer is one JSON document. */
+  json: boolean
+  /** Aborted when the command should end: Ctrl-C. */
+  signal: AbortSignal
+}
+
+/** What a command found out. */
+export interface Answer {
+  /** What `--json` prints. */
+  data: unknown
+  /** What people read. */
+  text: string
+  /** The answer is a refusal: shown on stderr, and the process ends with 1. */
+  refused?: string
+}
+
+/** Runs a command's work and shows its answer. Every command's action ends in one call of this. */
+export type Perform = (work: (run: Run) => Promise<Answer>) => Promise<void>

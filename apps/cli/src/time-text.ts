@@ -1,0 +1,43 @@
+import { Failure } from './failure.ts'
+
+/** A moment in the reader's zone, such as `2026-03-21 18:00`. */
+export function localTime(moment: string | Date | null): string {
+  if (moment === null) return '–'
+  const date = new Date(moment)
+  const two = (number: number) => String(number).padStart(2, '0')
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`
+}
+
+/** The time of day in the reader's zone, such as `18:00:05`. */
+export function clockTime(moment: string | Date): string {
+  return new Date(moment).toTimeString().slice(0, 8)
+}
+
+/** How long until a moment, such as `1 h 59 min`; `null` when there is none. */
+export function timeLeft(moment: string | null, now: Date = new Date()): string | null {
+  if (moment === null) return null
+  const minutes = Math.floor((Date.parse(moment) - now.getTime()) / 60_000)
+  if (minutes < 1) return 'less than a minute'
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)]
+  if (days > 0) return `${days} d ${hours} h`
+  return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`
+}
+
+const units: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+
+/** Reads a moment that a person typed: `now`, `+2h`, `2026-03-21`, `2026-03-21 18:00` (local), or ISO 8601. */
+export function parseMoment(text: string, now: Date = new Date()): string {
+  const ahead = /^\+(\d{1,5})([mhdw])$/.exec(text)
+  if (text === 'now') return now.toISOString()
+  if (ahead) return new Date(now.getTime() + Number(ahead[1]) * (units[ahead[2] ?? ''] ?? 0)).toISOString()
+  const iso = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00` : text.replace(/^(\d{4}-\d{2}-\d{2}) /, '$1T')
+  const date = new Date(iso)
+  if (!/^\d{4}-/.test(text) || Number.isNaN(date.getTime())) {
+    throw new Failure(`"${text}" is not a time.`, {
+      exitCode: 2,
+      hint: 'Write one such as "2026-03-21 18:00" (your zone), 2026-03-21T18:00:00Z, now, or +2h.',
+    })
+  }
+  return date.toISOString()
+}
