@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { chown, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { sharedRoot } from './postgres-binaries.ts'
+
+export type Account = { uid: number; gid: number }
+
+/** The account Postgres runs as: our own, or `nobody` for root, because Postgres refuses to run as root. */
+export async function postgresAccount(): Promise<Account | undefined> {
+  if (process.getuid?.() !== 0) return undefined
+  const line = (await readFile('/etc/passwd', 'utf8')).split('\n').find(entry => entry.startsWith('nobody:'))
+  const [, , uid, gid] = line?.split(':') ?? []
+  if (!uid || !gid) throw new Error('Postgres needs an unprivileged account, and this machine has no user "nobody".')
+  return { uid: Number(uid), gid: Number(gid) }
+}
+
+/** Where the data really lies: as root outside the clone, which others may not be able to enter. */
+export function realDataDir(dataDir: string): string {
+  const asked = resolve(dataDir)
+  if (process.getuid?.() !== 0) return asked
+  return join(sharedRoot, `${basename(asked)}-${createHash('sha256').update(asked).digest('hex').slice(0, 12)}`)
+}
+
+/** Deletes the data of a server that does not run. */
+export async function removePostgresData(dataDir: string): Promise<void> {
+  const real = realDataDir(dataDir)
+  await rm(real, { recursive: true, force: true })
+  await rm(`${real}.new`, { recursive: true, force: true })
+}
+
+/** Makes a data directory in one step: it is there complete, or not at all. */
+export async function createDataDir(
+  real: string,
+  account: Account | undefined,
+  initialise: (folder: string) => Promise<void>,
+): Promise<void> {
+  if (existsSync(join(real, 'PG_VERSION'))) return
+  const unfinished = `${real}.new`
+  await rm(unfinished, { recursive: true, force: true })
+  await mkdir(dirname(real), { recursive: true })
+  await mkdir(unfinished, { mode: 0o700 })
+  if (account) await chown(unfinished, account.uid, account.gid)
+  await initialise(unfinished)
+  await rename(unfinished, real)
+}
