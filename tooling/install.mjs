@@ -48,7 +48,11 @@ function stampOfManifests() {
   for (const parent of ['apps', 'packages']) {
     for (const name of readdirSync(join(root, parent))) folders.push(join(parent, name))
   }
-  const files = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...folders.sort().map(folder => join(folder, 'package.json'))]
+  const files = [
+    'pnpm-lock.yaml',
+    'pnpm-workspace.yaml',
+    ...folders.sort().map((folder) => join(folder, 'package.json')),
+  ]
   for (const file of files) {
     const path = join(root, file)
     if (existsSync(path)) hash.update(file).update(readFileSync(path))

@@ -7,11 +7,14 @@ import { dirname, join } from 'node:path'
 
 /** Compiles the addons where a compiler exists; everything works without them, only slower. */
 export function buildNativeAddons({ root, node24, say }) {
-  const crypto = join(dirname(createRequire(join(root, 'apps/ssh-proxy/package.json')).resolve('ssh2')), 'protocol/crypto')
+  const crypto = join(
+    dirname(createRequire(join(root, 'apps/ssh-proxy/package.json')).resolve('ssh2')),
+    'protocol/crypto',
+  )
   const addon = join(crypto, 'build/Release/sshcrypto.node')
   if (loads(node24, addon)) return
   const headers = headersOf(root)
-  const missing = ['make', 'c++', 'python3'].filter(tool => spawnSync(tool, ['--version']).status !== 0)
+  const missing = ['make', 'c++', 'python3'].filter((tool) => spawnSync(tool, ['--version']).status !== 0)
   if (missing.length > 0 || !headers) {
     say(`SSH runs without its native addon (to compile it, install ${missing.join(', ') || 'Node headers'}): slower`)
     return
@@ -19,7 +22,11 @@ export function buildNativeAddons({ root, node24, say }) {
   say("Compiling ssh2's addon for Node 24")
   const gyp = join(root, 'node_modules/node-gyp/bin/node-gyp.js')
   const args = [gyp, 'rebuild', `--nodedir=${headers}`, '--real_openssl_major=3']
-  const build = spawnSync(node24, args, { cwd: crypto, encoding: 'utf8', env: { ...process.env, PATH: pathFor(node24) } })
+  const build = spawnSync(node24, args, {
+    cwd: crypto,
+    encoding: 'utf8',
+    env: { ...process.env, PATH: pathFor(node24) },
+  })
   if (build.status === 0 && loads(node24, addon)) return
   say(`SSH runs without its native addon, which did not compile: slower\n${(build.stderr ?? '').slice(-500)}`)
 }
@@ -35,7 +42,7 @@ function headersOf(root) {
   const prefix = process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node'
   const name = `${prefix}-${process.platform}-${process.arch}`
   const folders = [join(nodePackage, 'node_modules', name), join(dirname(nodePackage), name)]
-  return folders.find(folder => existsSync(join(folder, 'include/node/node.h')))
+  return folders.find((folder) => existsSync(join(folder, 'include/node/node.h')))
 }
 
 function pathFor(node24) {

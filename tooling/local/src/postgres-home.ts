@@ -9,7 +9,7 @@ export type Account = { uid: number; gid: number }
 /** The account Postgres runs as: our own, or `nobody` for root, because Postgres refuses to run as root. */
 export async function postgresAccount(): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined
-  const line = (await readFile('/etc/passwd', 'utf8')).split('\n').find(entry => entry.startsWith('nobody:'))
+  const line = (await readFile('/etc/passwd', 'utf8')).split('\n').find((entry) => entry.startsWith('nobody:'))
   const [, , uid, gid] = line?.split(':') ?? []
   if (!uid || !gid) throw new Error('Postgres needs an unprivileged account, and this machine has no user "nobody".')
   return { uid: Number(uid), gid: Number(gid) }

@@ -1,12 +1,18 @@
 import { readFile, readlink, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { realDataDir } from './postgres-home.ts'
 
 /** What a running server says about itself in `postmaster.pid`. */
 export async function readPidFile(dataDir: string): Promise<{ pid: number; status: string } | undefined> {
   const text = await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => undefined)
   const lines = text?.split('\n')
   return lines?.[0] ? { pid: Number(lines[0]), status: lines[7]?.trim() ?? '' } : undefined
+}
+
+/** As `endLeftover`, for the directory a starter asks for; resolves at once where there is none. */
+export function endLeftoverPostgres(dataDir: string): Promise<void> {
+  return endLeftover(realDataDir(dataDir))
 }
 
 /** Ends a server that an earlier, killed run left behind on this data, and forgets the pid file of a dead one. */

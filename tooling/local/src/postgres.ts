@@ -37,10 +37,12 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const binaries = await postgresBinaries(account !== undefined)
   const dataDir = realDataDir(options.dataDir)
   await endLeftover(dataDir)
-  await createDataDir(dataDir, account, folder => initialise({ binaries, folder, account, password: options.password }))
+  await createDataDir(dataDir, account, (folder) =>
+    initialise({ binaries, folder, account, password: options.password }),
+  )
   const server = await startPatiently({ ...options, dataDir, binaries, account })
   return {
-    url: database => `postgres://${owner}:${options.password}@127.0.0.1:${options.port}/${database}`,
+    url: (database) => `postgres://${owner}:${options.password}@127.0.0.1:${options.port}/${database}`,
     pid: server.pid ?? 0,
     ended: ended(server),
     stop: () => stop(server),
@@ -103,7 +105,7 @@ function launch({ binaries, dataDir, port, logFile, throwAway, account }: Server
   })
   const log = createWriteStream(logFile, { flags: 'a' })
   let tail = ''
-  child.stderr?.on('data', chunk => {
+  child.stderr?.on('data', (chunk) => {
     tail = (tail + chunk).slice(-2_000)
     log.write(chunk)
   })
@@ -138,7 +140,7 @@ async function run(command: string, args: string[], account: Account | undefined
   const child = spawn(command, args, { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], ...account })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', chunk => {
+    stream.on('data', (chunk) => {
       output += chunk
     })
   }

@@ -1,0 +1,62 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openDatabase } from '@pathwar/db/connect'
+import { migrateUp } from '@pathwar/db/migrate'
+import { startPostgres } from '@pathwar/local/postgres'
+import type { Secrets } from '@pathwar/local/secrets'
+import { step } from './terminal.ts'
+
+export type Database = { ownerUrl: string; stop: () => Promise<void> }
+
+type Embedded = { home: string; port: number; secrets: Secrets }
+
+/** Starts the embedded Postgres and makes sure that there is a database in it. */
+export async function startEmbedded({ home, port, secrets }: Embedded): Promise<Database> {
+  step('Starting Postgres')
+  await mkdir(join(home, 'logs'), { recursive: true })
+  const postgres = await startPostgres({
+    dataDir: join(home, 'postgres'),
+    port,
+    password: secrets.ownerPassword,
+    logFile: join(home, 'logs/postgres.log'),
+  })
+  await createDatabase(postgres.url('postgres'), 'pathwar')
+  return { ownerUrl: postgres.url('pathwar'), stop: postgres.stop }
+}
+
+/** Checks that a given Postgres is new enough and that its role may make the roles we need. */
+export async function useGiven(ownerUrl: string): Promise<Database> {
+  step('Checking the given Postgres')
+  const db = openDatabase({ url: ownerUrl, poolSize: 1, name: 'pathwar-start' })
+  try {
+    const { rows } = await db.raw<{ rows: { version: number; may: boolean }[] }>(
+      `select current_setting('server_version_num')::int as version, rolsuper or rolcreaterole as may
+       from pg_roles where rolname = current_user`,
+    )
+    const version = Math.floor((rows[0]?.version ?? 0) / 10_000)
+    if (version < 15) throw new Error(`DATABASE_URL is Postgres ${version}; Pathwar needs 15 or later.`)
+    if (!rows[0]?.may) throw new Error("DATABASE_URL's role must own the database and be allowed to create roles.")
+  } finally {
+    await db.destroy()
+  }
+  return { ownerUrl, stop: async () => undefined }
+}
+
+/** Brings the database to the newest version; a domain that fails stops the start and says why. */
+export async function migrate(ownerUrl: string, secrets: Secrets): Promise<void> {
+  step('Migrating the database')
+  const domains = await migrateUp(ownerUrl, { passwords: { app: secrets.appPassword, gate: secrets.gatePassword } })
+  const failed = domains.filter((domain) => domain.error !== null)
+  if (failed.length === 0) return
+  throw new Error(failed.map((domain) => `The domain ${domain.slug} could not be migrated: ${domain.error}`).join('\n'))
+}
+
+async function createDatabase(maintenanceUrl: string, name: string): Promise<void> {
+  const db = openDatabase({ url: maintenanceUrl, poolSize: 1, name: 'pathwar-start' })
+  try {
+    const { rows } = await db.raw<{ rows: unknown[] }>('select from pg_database where datname = ?', [name])
+    if (rows.length === 0) await db.raw('create database ??', [name])
+  } finally {
+    await db.destroy()
+  }
+}
