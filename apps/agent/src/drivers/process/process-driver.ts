@@ -1,0 +1,235 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import type { LevelPackage, LevelService, PackageFiles } from '@pathwar/contracts/level-package'
+import { type Driver, LevelFailure, type Running, type RunningPort, type StartRequest } from '../driver.ts'
+import { attachShell } from './attached-shell.ts'
+import { bestConfinement, type Confinement, confine } from './confinement.ts'
+import { endGroup, groupsMarked, isAlive, killGroup, type ProcessMark, spawnDetached } from './level-process.ts'
+import { runHook, shellRuntime } from './service-runtime.ts'
+
+/** One service of a running instance: which process it is, and whether it has done its work and ended. */
+type ServiceHandle = {
+  name: string
+  mark: ProcessMark
+  ports: RunningPort[]
+  shell: boolean
+  done: boolean
+  failed?: string
+}
+type Handle = { services: ServiceHandle[] }
+
+const marker = 'PATHWAR_PROCESS_OF'
+
+/**
+ * Runs each service as a confined Node process on this host. It needs no container engine, and it is no container
+ * engine: for development and demonstrations, never for players you do not trust.
+ */
+export async function createProcessDriver(options: { home: string }): Promise<Driver & { confinement: Confinement }> {
+  const confinement = await bestConfinement()
+  const instances = join(options.home, 'instances')
+  mkdirSync(instances, { recursive: true, mode: 0o700 })
+  // A socket's path has room for about 100 characters, and the home may lie deep: reach it through a short link.
+  const short = await mkdtemp(join(tmpdir(), 'pathwar-'))
+  symlinkSync(instances, join(short, 'i'))
+  const running = new Map<string, Handle>()
+  const place = (id: string) => join(instances, id)
+  const socketOf = (id: string, service: string, name: string | number) =>
+    join(short, 'i', id, service, 'run', `${name}.sock`)
+
+  const runningOf = (id: string, handle: Handle, level: LevelPackage): Running => {
+    running.set(id, handle)
+    const services = handle.services
+    return {
+      ports: services.flatMap((service) => service.ports),
+      shells: services.filter((service) => service.shell).map((service) => service.name),
+      handle,
+      dial: (port) => dial(socketOf(id, port.service, port.port)),
+      open: (service, request) => {
+        if (request.kind === 'sftp') return null
+        return dial(socketOf(id, service, 'shell')).then((socket) => attachShell(socket, request))
+      },
+      trouble: async () => troubleOf(services),
+      health: async () => healthOf(services),
+      file: async (name) =>
+        firstFile(services.map(({ name: service }) => join(place(id), service, 'root/pwinit/files', name))),
+      logs: async () => logsOf(level, place(id)),
+    }
+  }
+
+  const stop = async (id: string) => {
+    const handle = running.get(id) ?? readHandle(place(id))
+    running.delete(id)
+    await Promise.all((handle?.services ?? []).map((service) => endGroup(service.mark)))
+    for (const { pgid, rest } of groupsMarked(marker, `${options.home}:`)) if (rest === id) killGroup(pgid)
+    await rm(place(id), { recursive: true, force: true, maxRetries: 3 })
+  }
+
+  return {
+    name: 'process',
+    confinement,
+    start: async (request) => {
+      await stop(request.instanceId)
+      request.progress('building')
+      const folder = place(request.instanceId)
+      for (const service of request.level.services)
+        await makeService(confinement, join(folder, service.name), service, request)
+      request.progress('starting')
+      const handle: Handle = { services: [] }
+      running.set(request.instanceId, handle)
+      for (const service of request.level.services) {
+        request.signal.throwIfAborted()
+        handle.services.push(await startService(service, request))
+        await writeFile(join(folder, 'processes.json'), JSON.stringify(handle), { mode: 0o600 })
+      }
+      return runningOf(request.instanceId, handle, request.level)
+    },
+    adopt: async (id, handle, level) => {
+      // Written by us, into the agent's own state.
+      const known = handle as Handle
+      return troubleOf(known.services) === null ? runningOf(id, known, level) : null
+    },
+    stop,
+    list: async () => {
+      const marked = groupsMarked(marker, `${options.home}:`).map(({ rest }) => rest)
+      return [...new Set([...marked, ...readdirSync(instances)])]
+    },
+    close: async () => {
+      await Promise.all(readdirSync(instances).map(stop))
+      rmSync(short, { recursive: true, force: true })
+    },
+  }
+
+  async function startService(service: LevelService, request: StartRequest): Promise<ServiceHandle> {
+    const folder = join(place(request.instanceId), service.name)
+    const root = join(folder, 'root')
+    const cwd = join(root, service.workingDir)
+    const run = join(root, '.run')
+    const socket = (name: string | number) => relative(cwd, join(run, `${name}.sock`))
+    const ports = service.ports.map(({ port, kind }) => ({ service: service.name, kind, port }))
+    const env = {
+      PATH: '/usr/bin:/bin',
+      HOME: '/tmp',
+      LANG: 'C.UTF-8',
+      TZ: 'UTC',
+      NODE_ENV: 'production',
+      ...service.environment,
+      ...Object.fromEntries(ports.map(({ port }) => [`PORT_${port}`, socket(port)])),
+      ...(ports[0] && { PORT: socket(ports[0].port) }),
+      [marker]: `${options.home}:${request.instanceId}`,
+    }
+    const isShell = service.shell !== undefined && !service.process
+    const runtime = isShell ? shellRuntime(service, request.slug) : null
+    const command = confine(confinement, {
+      root,
+      writable: [run, join(cwd, 'data'), join(root, 'pwinit/files')],
+      workingDir: cwd,
+      args: runtime
+        ? runtime.args(socket('shell'), confinement === 'bwrap' ? '/level' : root)
+        : (service.process?.command.slice(1) ?? []),
+      runtime: runtime?.folders ?? [],
+      memoryMb: Math.max(32, Math.round((service.memoryBytes ?? 128 * 1024 * 1024) / 1024 / 1024)),
+    })
+    const spawned = await spawnDetached(command, { cwd, env, logPath: join(folder, 'log') })
+    const handle: ServiceHandle = { name: service.name, mark: spawned.mark, ports, shell: isShell, done: false }
+    void spawned.exit.then((code) => {
+      if (code === 0 && ports.length === 0 && !isShell) handle.done = true
+      else handle.failed = `service "${service.name}" ended with ${code}`
+    })
+    return handle
+  }
+}
+
+async function makeService(
+  how: Confinement,
+  folder: string,
+  service: LevelService,
+  request: StartRequest,
+): Promise<void> {
+  if (service.rootfs === undefined || (!service.process && !service.shell)) {
+    throw new LevelFailure(
+      `the process driver cannot run service "${service.name}": it has neither x-pathwar-process nor a shell with a rootfs folder; use the docker driver`,
+    )
+  }
+  const root = join(folder, 'root')
+  await copyFolder(request.files, service.rootfs, root)
+  const context = service.build?.context ? `${service.build.context}/` : ''
+  const hook = request.files.get(`${service.rootfs}/pwinit/on-init`) ?? request.files.get(`${context}on-init`)
+  await mkdir(join(root, 'pwinit/files'), { recursive: true })
+  await mkdir(join(root, service.workingDir, 'data'), { recursive: true })
+  await mkdir(join(root, '.run'), { recursive: true, mode: 0o700 })
+  if (hook) {
+    await writeFile(join(root, 'pwinit/on-init'), hook)
+    await runHook(how, {
+      root,
+      service,
+      hostname: request.slug,
+      passphrases: request.passphrases,
+      signal: request.signal,
+    })
+  }
+  await rm(join(root, 'pwinit/on-init'), { force: true })
+  // The way to the sockets is the same whether the service sees its folder as /level or not.
+  symlinkSync(join('root', '.run'), join(folder, 'run'))
+}
+
+async function copyFolder(files: PackageFiles, from: string, to: string): Promise<void> {
+  const prefix = from === '' ? '' : `${from}/`
+  for (const [path, bytes] of files) {
+    if (!path.startsWith(prefix)) continue
+    const target = join(to, path.slice(prefix.length))
+    await mkdir(dirname(target), { recursive: true })
+    await writeFile(target, bytes)
+    if (bytes[0] === 0x23 && bytes[1] === 0x21) await chmod(target, 0o755)
+  }
+}
+
+function dial(path: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ path, allowHalfOpen: true })
+    socket.once('connect', () => resolve(socket))
+    socket.once('error', reject)
+  })
+}
+
+function troubleOf(services: ServiceHandle[]): string | null {
+  const bad = services.find((service) => !service.done && (service.failed || !isAlive(service.mark)))
+  return bad ? (bad.failed ?? `service "${bad.name}" is gone`) : null
+}
+
+function healthOf(services: ServiceHandle[]): { state: 'healthy' } | { state: 'starting' | 'failed'; why: string } {
+  const failed = services.find((service) => service.failed)
+  if (failed) return { state: 'failed', why: failed.failed ?? '' }
+  return { state: 'healthy' }
+}
+
+async function firstFile(paths: string[]): Promise<Uint8Array | null> {
+  for (const path of paths) {
+    const bytes = await readFile(path).catch(() => null)
+    if (bytes) return bytes
+  }
+  return null
+}
+
+async function logsOf(level: LevelPackage, folder: string): Promise<string> {
+  const parts = level.services.map(async (service) => {
+    const path = join(folder, service.name, 'log')
+    const text = await readFile(path, 'utf8').catch(() => '')
+    const { size } = await stat(path).catch(() => ({ size: 0 }))
+    if (size > 4 * 1024 * 1024) await truncate(path)
+    const lines = text.trimEnd().split('\n').slice(-15)
+    return text === '' ? '' : lines.map((line) => `${service.name}: ${line.slice(0, 300)}`).join('\n')
+  })
+  return (await Promise.all(parts)).filter(Boolean).join('\n')
+}
+
+function readHandle(folder: string): Handle | null {
+  try {
+    // Written by us when the services were started.
+    return JSON.parse(readFileSync(join(folder, 'processes.json'), 'utf8')) as Handle
+  } catch {
+    return null
+  }
+}

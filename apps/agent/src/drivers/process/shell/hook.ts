@@ -1,0 +1,57 @@
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { defineCommand } from 'just-bash'
+import { loadMachine, type Machine, type MachineSpec } from './machine.ts'
+
+/*
+ * Runs a service's /pwinit/on-init once, in the same bash that shell levels have, and writes what it changed back to
+ * the service's folder. Arguments: the machine as JSON. Standard input: the passphrases as a JSON list; they reach
+ * the hook through `pwinit passphrase <n>` and nothing else.
+ */
+const skipped = /^\/(?:proc|dev|bin|usr\/bin)(?:\/|$)/
+
+// Both come from the agent.
+const spec = JSON.parse(process.argv[2] ?? '{}') as MachineSpec
+const passphrases = JSON.parse(await readAll()) as string[]
+process.exitCode = await runHook()
+
+async function runHook(): Promise<number> {
+  const machine = await loadMachine(spec)
+  const before = new Set(machine.fs.getAllPaths())
+  const pwinit = defineCommand('pwinit', async ([verb, index]) => {
+    const value = verb === 'passphrase' ? passphrases[Number(index ?? 0)] : undefined
+    if (value !== undefined) return { stdout: `${value}\n`, stderr: '', exitCode: 0 }
+    return { stdout: '', stderr: `pwinit: there is no ${verb ?? ''} ${index ?? ''}\n`, exitCode: 1 }
+  })
+  const text = await machine.fs.readFile('/pwinit/on-init')
+  // Shells look commands up by name; hooks may also write the path.
+  const script = text.replaceAll('/bin/pwinit', 'pwinit').replaceAll('/pwinit/pwinit', 'pwinit')
+  const result = await machine.shell([pwinit]).exec(script, { cwd: '/', rawScript: true })
+  process.stdout.write(result.stdout)
+  process.stderr.write(result.stderr)
+  if (result.exitCode !== 0) return result.exitCode
+  await writeBack(machine.fs, before)
+  return 0
+}
+
+async function writeBack(fs: Machine['fs'], before: Set<string>): Promise<void> {
+  const after = fs.getAllPaths().filter((path) => path !== '/' && !skipped.test(path))
+  for (const path of after.toSorted()) {
+    const stat = await fs.lstat(path)
+    const real = join(spec.root, path)
+    if (stat.isDirectory) mkdirSync(real, { recursive: true })
+    if (!stat.isFile) continue
+    mkdirSync(dirname(real), { recursive: true })
+    writeFileSync(real, await fs.readFileBuffer(path))
+    chmodSync(real, stat.mode & 0o777)
+  }
+  const left = new Set(after)
+  for (const path of before)
+    if (!skipped.test(path) && !left.has(path)) rmSync(join(spec.root, path), { recursive: true, force: true })
+}
+
+async function readAll(): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of process.stdin) parts.push(part)
+  return Buffer.concat(parts).toString()
+}
