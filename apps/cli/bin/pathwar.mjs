@@ -22,7 +22,7 @@ function handOver(node) {
   // Ctrl-C reaches the child by itself: it is in the same process group.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('error', error => {
+  child.on('error', (error) => {
     process.stderr.write(`Node 24 cannot be started (${error.message}). Run "npm start" once in ${root}.\n`)
     process.exit(1)
   })

@@ -37,7 +37,14 @@ export class Failure extends Error {
 export function failureAsJson(failure: Failure) {
   const { code, message, fields, hint, retryAfter, errorId } = failure
   return {
-    error: { code, message, fields, ...(hint && { hint }), ...(retryAfter && { retryAfter }), ...(errorId && { errorId }) },
+    error: {
+      code,
+      message,
+      fields,
+      ...(hint && { hint }),
+      ...(retryAfter && { retryAfter }),
+      ...(errorId && { errorId }),
+    },
   }
 }
 

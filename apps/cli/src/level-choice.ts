@@ -11,7 +11,10 @@ export interface ChosenLevel {
 /** Splits `<level>` or `<level>+<tournament>`, the way SSH logins address a level too. */
 export function parseLevel(text: string, option?: string): { level: string; tournament: string | undefined } {
   const [level = '', tournament, more] = text.split('+')
-  const usage = { exitCode: 2, hint: 'Write <level> or <level>+<tournament>, such as oracle or oracle+spring-cup.' } as const
+  const usage = {
+    exitCode: 2,
+    hint: 'Write <level> or <level>+<tournament>, such as oracle or oracle+spring-cup.',
+  } as const
   if (level === '' || tournament === '' || more !== undefined) throw new Failure(`"${text}" is not a level.`, usage)
   if (tournament && option && tournament !== option) {
     throw new Failure(`"${text}" and --tournament ${option} name two tournaments.`, usage)
@@ -36,17 +39,17 @@ export async function chooseTournament(api: Api, named: string | undefined, to: 
 
 /** The current one of these tournaments; throws a failure that lists them when there is none or more than one. */
 export function currentTournament(tournaments: readonly TournamentView[], to: 'play' | 'look'): string {
-  const running = tournaments.filter(one => one.phase === 'running')
-  const joined = running.filter(one => one.myTeam !== null)
+  const running = tournaments.filter((one) => one.phase === 'running')
+  const joined = running.filter((one) => one.myTeam !== null)
   const [only, ...others] = joined.length > 0 || to === 'play' ? joined : running
   if (only && others.length === 0) return only.slug
   if (only) {
     throw new Failure('More than one tournament is running.', {
       code: 'cli/which-tournament',
-      hint: `Say which: ${[only, ...others].map(one => `--tournament ${one.slug}`).join(' or ')}`,
+      hint: `Say which: ${[only, ...others].map((one) => `--tournament ${one.slug}`).join(' or ')}`,
     })
   }
-  const open = running.map(one => one.slug).join(', ')
+  const open = running.map((one) => one.slug).join(', ')
   throw new Failure(to === 'play' ? 'You play in no running tournament.' : 'No tournament is running.', {
     code: 'cli/which-tournament',
     hint: open ? `Join one: pathwar join <tournament> (running: ${open})` : 'See what is coming: pathwar tournaments',

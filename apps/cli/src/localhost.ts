@@ -18,7 +18,7 @@ export function lookup(hostname: string, options: LookupOptions, done: Done): vo
     { address: '::1', family: 6 },
   ]
   const family = options.family === 'IPv4' ? 4 : options.family === 'IPv6' ? 6 : (options.family ?? 0)
-  const wanted = loopback.filter(one => family === 0 || one.family === family)
+  const wanted = loopback.filter((one) => family === 0 || one.family === family)
   if (options.all) process.nextTick(done, null, wanted)
   else process.nextTick(done, null, wanted[0]?.address, wanted[0]?.family)
 }

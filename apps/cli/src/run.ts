@@ -26,5 +26,8 @@ export interface Answer {
   refused?: string
 }
 
+/** What a command does; `null` when it has said everything itself. */
+export type Work = (run: Run) => Promise<Answer | null>
+
 /** Runs a command's work and shows its answer. Every command's action ends in one call of this. */
-export type Perform = (work: (run: Run) => Promise<Answer>) => Promise<void>
+export type Perform = (work: Work) => Promise<void>

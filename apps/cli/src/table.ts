@@ -12,12 +12,15 @@ export interface Column<Row> {
 
 /** Rows under headings, columns two spaces apart, nothing after the last visible character. */
 export function table<Row>(rows: readonly Row[], columns: Column<Row>[], paint: Terminal['paint']): string {
-  const shown = columns.map(column => {
-    const cells = rows.map(row => printable(String(column.show(row) ?? '–')).replaceAll('\n', ' '))
+  const shown = columns.map((column) => {
+    const cells = rows.map((row) => printable(String(column.show(row) ?? '–')).replaceAll('\n', ' '))
     const width = Math.max(widthOf(column.heading), ...cells.map(widthOf))
     return { column, cells, pad: (text: string) => padTo(text, width, column.align ?? 'left') }
   })
-  const head = shown.map(({ column, pad }) => pad(column.heading)).join('  ').trimEnd()
+  const head = shown
+    .map(({ column, pad }) => pad(column.heading))
+    .join('  ')
+    .trimEnd()
   const body = rows.map((row, index) =>
     shown
       .map(({ column, cells, pad }, place) => {
@@ -42,7 +45,12 @@ export function facts(pairs: [string, string | number | null | undefined][]): st
 export function widthOf(text: string): number {
   let width = 0
   for (const { segment } of new Intl.Segmenter().segment(stripVTControlCharacters(text))) {
-    width += /^(\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6])/u.test(segment) ? 2 : 1
+    width +=
+      /^(\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6])/u.test(
+        segment,
+      )
+        ? 2
+        : 1
   }
   return width
 }

@@ -19,7 +19,7 @@ export function openTerminal(streams: Pick<Terminal, 'stdin' | 'stdout' | 'stder
   return {
     ...streams,
     paint: (style, text) => styleText(style, text, { stream: streams.stdout }),
-    note: text => streams.stderr.write(`${printable(text)}\n`),
+    note: (text) => streams.stderr.write(`${printable(text)}\n`),
   }
 }
 

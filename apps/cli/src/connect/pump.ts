@@ -1,0 +1,63 @@
+import type { Readable, Writable } from 'node:stream'
+import type { RawData, WebSocket } from 'ws'
+
+/** Sent as a text frame by the end that will send no more bytes: a WebSocket alone cannot be closed half. */
+export const endOfBytes = 'end'
+
+interface Ends {
+  /** Bytes for the level. */
+  input: Readable
+  /** Bytes from the level; ended when there are no more, unless it is this process's own stdout. */
+  output: Writable
+  tunnel: WebSocket
+  signal: AbortSignal
+}
+
+/** Carries bytes both ways at the pace of the slower side; resolves when the connection is over. */
+export async function pump({ input, output, tunnel, signal }: Ends): Promise<void> {
+  const close = () => tunnel.close(1000)
+  signal.addEventListener('abort', close, { once: true })
+  const over = new Promise<void>((resolve) => tunnel.once('close', () => resolve()))
+  tunnel.on('error', () => tunnel.terminate())
+  input.on('error', close)
+  output.on('error', close)
+  toTunnel(input, tunnel)
+  toOutput(tunnel, output)
+  await over
+  signal.removeEventListener('abort', close)
+  await ended(output)
+}
+
+function toTunnel(input: Readable, tunnel: WebSocket): void {
+  input.on('data', (chunk: Buffer) => {
+    if (tunnel.readyState !== tunnel.OPEN) return
+    input.pause()
+    tunnel.send(chunk, { binary: true }, () => input.resume())
+  })
+  input.once('end', () => {
+    if (tunnel.readyState === tunnel.OPEN) tunnel.send(endOfBytes)
+  })
+}
+
+function toOutput(tunnel: WebSocket, output: Writable): void {
+  tunnel.on('message', (data: RawData, isBinary: boolean) => {
+    if (!isBinary) {
+      if (String(data) === endOfBytes) void ended(output)
+      return
+    }
+    // With the default binaryType a binary message is always a Buffer.
+    if (output.writable && !output.write(data as Buffer)) {
+      tunnel.pause()
+      output.once('drain', () => tunnel.resume())
+    }
+  })
+  tunnel.resume()
+}
+
+function ended(output: Writable): Promise<void> {
+  if (output === process.stdout || output.destroyed || output.writableFinished) return Promise.resolve()
+  return new Promise((resolve) => {
+    output.once('close', resolve)
+    output.end(resolve)
+  })
+}

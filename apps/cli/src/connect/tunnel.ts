@@ -1,0 +1,55 @@
+import { WebSocket } from 'ws'
+import { Failure } from '../failure.ts'
+import { lookup } from '../localhost.ts'
+import type { Run } from '../run.ts'
+
+/** One TCP port of one instance, behind the HTTP proxy. */
+export interface TunnelTarget {
+  instanceId: string
+  level: string
+  levelPort: number
+  /** The instance's own address. */
+  origin: string
+}
+
+/** Opens an authenticated WebSocket to a level's TCP port; each one carries one connection. */
+export async function openTunnel({ api }: Pick<Run, 'api'>, target: TunnelTarget): Promise<WebSocket> {
+  const { token } = await api.instances.token.mutate({ instance: target.instanceId })
+  const url = new URL(`/.pathwar/connect?port=${target.levelPort}`, target.origin)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  const socket = new WebSocket(url, {
+    headers: { 'X-Pathwar-Token': token },
+    lookup,
+    handshakeTimeout: 15_000,
+    perMessageDeflate: false,
+  })
+  // Nothing may be lost between the handshake and the moment somebody listens.
+  socket.once('upgrade', () => socket.pause())
+  return new Promise((resolve, reject) => {
+    socket.once('open', () => {
+      socket.pause()
+      resolve(socket)
+    })
+    socket.once('error', (error) => reject(unreachable(target, error.message)))
+    socket.once('unexpected-response', (_request, response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () => {
+        reject(refused(target, response.statusCode ?? 0, Buffer.concat(chunks).toString('utf8')))
+        socket.terminate()
+      })
+    })
+  })
+}
+
+function refused({ level }: TunnelTarget, status: number, body: string): Failure {
+  const reason = body.startsWith('<') ? '' : body.trim().slice(0, 300)
+  return new Failure(`${level} refuses the connection (${status})${reason ? `: ${reason}` : '.'}`, {
+    code: 'gate/not-admitted',
+    hint: `See whether it runs: pathwar instance status ${level}`,
+  })
+}
+
+function unreachable({ level, origin }: TunnelTarget, reason: string): Failure {
+  return new Failure(`${level} cannot be reached at ${origin}: ${reason}`, { code: 'cli/unreachable' })
+}

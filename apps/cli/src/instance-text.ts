@@ -1,0 +1,23 @@
+import type { InstanceView } from '@pathwar/contracts/instances'
+import { facts } from './table.ts'
+import { printable } from './terminal.ts'
+import { timeLeft } from './time-text.ts'
+
+/** An instance as people read it: how it is, how to get in, what went wrong. */
+export function instanceText(instance: InstanceView): string {
+  const { level, tournament, team, state, expiresAt } = instance
+  const left = state === 'ready' ? timeLeft(expiresAt) : null
+  const head = `${level.name} (${level.slug}+${tournament.slug}, team ${team.slug}): ${state}${left ? `, ${left} left` : ''}`
+  const ways = facts(instance.entrances.map((one) => [`  ${one.kind}`, entranceText(one, level.slug)]))
+  const files = instance.files.map(
+    (file) => `  file  ${file.name} (${file.size} bytes): pathwar instance files ${level.slug}`,
+  )
+  const error = instance.error ? `  ${printable(instance.error).trim().replaceAll('\n', '\n  ')}` : ''
+  return [printable(head), ways, printable(files.join('\n')), error].filter(Boolean).join('\n')
+}
+
+function entranceText(entrance: InstanceView['entrances'][number], level: string): string {
+  if (entrance.kind === 'http') return entrance.url ?? ''
+  if (entrance.kind === 'ssh') return entrance.command ?? ''
+  return `pathwar connect ${level}${entrance.command ? `   or   ${entrance.command}` : ''}`
+}

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { openDatabase } from '@pathwar/db/connect'
+import * as z from 'zod'
+import type { CliEnv } from './env.ts'
+import { Failure } from './failure.ts'
+
+type OwnerDatabase = ReturnType<typeof openDatabase>
+
+const LocalInstallation = z.object({ databaseUrl: z.string().min(1) })
+
+/** The address of the installation's database, as its owner: DATABASE_URL, else what `npm start` wrote down. */
+export async function ownerDatabaseUrl(env: CliEnv): Promise<string> {
+  if (env.databaseUrl) return env.databaseUrl
+  const file = join(env.home, 'dev.json')
+  try {
+    return LocalInstallation.parse(JSON.parse(await readFile(file, 'utf8'))).databaseUrl
+  } catch (error) {
+    throw new Failure(`The database is not known: DATABASE_URL is not set and ${file} does not say.`, {
+      code: 'cli/no-database',
+      hint: 'Set DATABASE_URL to the owner of the database, or run npm start first.',
+      cause: error,
+    })
+  }
+}
+
+/** Runs an operator's work on the database and closes it. */
+export async function withOwnerDatabase<T>(env: CliEnv, work: (db: OwnerDatabase) => Promise<T>): Promise<T> {
+  const { openDatabase } = await import('@pathwar/db/connect')
+  const db = openDatabase({ url: await ownerDatabaseUrl(env), poolSize: 2, name: 'pathwar-cli' })
+  try {
+    return await work(db)
+  } catch (error) {
+    throw databaseFailure(error)
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** A database error in words: unreachable, or not set up yet. */
+export function databaseFailure(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const code = 'code' in error ? String(error.code) : ''
+  if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(code)) {
+    const hint = 'Is Postgres running, and is DATABASE_URL right? npm start runs one.'
+    return new Failure(`The database does not answer (${code}).`, { code: 'cli/no-database', hint, cause: error })
+  }
+  // undefined_table, invalid_schema_name
+  if (code === '42P01' || code === '3F000') {
+    return new Failure('The database is not set up.', { hint: 'Run: pathwar migrate up', cause: error })
+  }
+  // insufficient_privilege
+  if (code === '42501') {
+    return new Failure(`The database refuses: ${error.message}`, {
+      hint: 'DATABASE_URL must name the owner.',
+      cause: error,
+    })
+  }
+  return error
+}

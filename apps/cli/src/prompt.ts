@@ -1,0 +1,45 @@
+import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
+import { Failure } from './failure.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Asks a question on the terminal. Fails with how to answer it otherwise when there is no terminal. */
+export async function ask(terminal: Terminal, question: string, otherwise: string): Promise<string> {
+  if (!terminal.stdin.isTTY) throw new Failure(`${question.trim()} is needed.`, { exitCode: 2, hint: otherwise })
+  return readAnswer(terminal, question, terminal.stderr)
+}
+
+/** Reads a secret: without echo on a terminal, else the first line of stdin. */
+export async function askSecret(terminal: Terminal, question: string): Promise<string> {
+  if (!terminal.stdin.isTTY) return firstLine(await readAll(terminal.stdin))
+  terminal.stderr.write(question)
+  const answer = await readAnswer(terminal, '', new Writable({ write: (_chunk, _encoding, done) => done() }))
+  terminal.stderr.write('\n')
+  return answer
+}
+
+/** Everything on a stream, as text. */
+export async function readAll(stream: AsyncIterable<Buffer | string>): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+async function readAnswer(terminal: Terminal, question: string, output: Writable): Promise<string> {
+  const lines = createInterface({ input: terminal.stdin, output, terminal: true })
+  const stopped = new AbortController()
+  lines.once('SIGINT', () => stopped.abort())
+  lines.once('close', () => stopped.abort())
+  try {
+    return (await lines.question(question, { signal: stopped.signal })).trim()
+  } catch (error) {
+    if (stopped.signal.aborted) throw new Failure('Stopped.', { cause: error })
+    throw error
+  } finally {
+    lines.close()
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split(/\r?\n/, 1)[0] ?? ''
+}

@@ -1,0 +1,35 @@
+import type { Knex } from 'knex'
+import { DomainRegistryError, type DomainRow } from './domains.ts'
+import { id } from './grants.ts'
+import { domainSchema } from './names.ts'
+
+export interface RoleGrant {
+  /** The domain's slug. */
+  slug: string
+  username: string
+  role: string
+}
+
+/**
+ * Gives a user a role from outside the domain: how a new domain gets its first administrator. Giving it twice changes
+ * nothing. `db` is the owner's. Throws when there is no such domain, user or role.
+ */
+export async function grantRole(db: Knex, { slug, username, role }: RoleGrant): Promise<void> {
+  const domain = await db.withSchema('platform').table('domain').where({ slug }).first<DomainRow | undefined>()
+  if (!domain) throw new DomainRegistryError(`There is no domain "${slug}".`)
+  await db.transaction(async (trx) => {
+    await trx.raw(`set local search_path = ${id(domainSchema(domain.id))}`)
+    const { rows: users } = await trx.raw<{ rows: { id: string }[] }>(
+      'select id from app_user where lower(username) = lower(?) and deleted_at is null',
+      [username],
+    )
+    const { rows: roles } = await trx.raw<{ rows: { id: string; role: string }[] }>('select id, role from role')
+    const [user, wanted] = [users[0], roles.find((one) => one.role === role)]
+    if (!user) throw new DomainRegistryError(`There is no user "${username}" in ${slug}. They must register first.`)
+    if (!wanted) {
+      const names = roles.map((one) => one.role).join(', ')
+      throw new DomainRegistryError(`There is no role "${role}" in ${slug}. There are: ${names}.`)
+    }
+    await trx.raw('insert into user_role (user_id, role_id) values (?, ?) on conflict do nothing', [user.id, wanted.id])
+  })
+}
