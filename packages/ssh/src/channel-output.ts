@@ -24,7 +24,7 @@ export function channelOutput(channel: ServerChannel, gone: Promise<void>): Chan
   })
 
   function writeOne(stream: Writable, chunk: Uint8Array | string): Promise<void> {
-    return new Promise(resolve => {
+    return new Promise((resolve) => {
       if (!open || !stream.writable) return resolve()
       give = resolve
       stream.write(chunk, () => {
@@ -37,7 +37,7 @@ export function channelOutput(channel: ServerChannel, gone: Promise<void>): Chan
     last = last.then(() => writeOne(stream, chunk))
     return last
   }
-  return { write: chunk => enqueue(channel, chunk), writeError: chunk => enqueue(channel.stderr, chunk) }
+  return { write: (chunk) => enqueue(channel, chunk), writeError: (chunk) => enqueue(channel.stderr, chunk) }
 }
 
 function forgetLeftovers(channel: ServerChannel): void {

@@ -3,7 +3,7 @@ import type { Duplex, Readable } from 'node:stream'
 
 /** Hands each chunk to `write`, reading no faster than it is taken; resolves at the end, whichever way it came. */
 export function pump(source: Readable, write: (chunk: Buffer) => Promise<void>): Promise<void> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     let busy = Promise.resolve()
     source.on('data', (chunk: Buffer) => {
       source.pause()
@@ -21,7 +21,7 @@ const flushMs = 5_000
 
 /** Joins a forwarded channel with a socket; resolves when the channel is closed. What was read is still delivered. */
 export function joinSocket(channel: Duplex, socket: Socket, gone: Promise<unknown>): Promise<void> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     channel.pipe(socket)
     socket.pipe(channel)
     // The end of a socket, clean or not, ends the channel; destroying the channel would cut what waits for its window.

@@ -25,13 +25,20 @@ export interface PlayerChannel {
  * Joins a player's session channel with a process until the process has ended and all it wrote has been sent.
  * The order matters: output first, then the exit, then the end; anything else cuts off the tail of a download.
  */
-export async function relay({ channel, output, gone }: PlayerChannel, process: RelayedProcess): Promise<void> {
+export async function relay(
+  { channel, output, gone }: PlayerChannel,
+  process: RelayedProcess,
+  beforeExit: (exit: Exit) => Promise<void> | undefined = () => undefined,
+): Promise<void> {
   feed(channel, process.stdin)
-  const outputs = [pump(process.stdout, chunk => output.write(chunk))]
-  if (process.stderr) outputs.push(pump(process.stderr, chunk => output.writeError(chunk)))
+  const outputs = [pump(process.stdout, (chunk) => output.write(chunk))]
+  if (process.stderr) outputs.push(pump(process.stderr, (chunk) => output.writeError(chunk)))
   const over = Promise.all([process.exit, ...outputs])
   const exit = await Promise.race([over.then(([exit]) => exit), gone])
-  if (exit) finish(channel, exit)
+  if (exit) {
+    await Promise.race([beforeExit(exit), gone])
+    finish(channel, exit)
+  }
   process.close()
   // Nobody reads the input any more; unread, it would keep the channel from ever closing.
   drop(channel, process.stdin)

@@ -68,7 +68,7 @@ export function onSessionRequest(
     const request = { ...state, channel, wish, gone, output: channelOutput(channel, gone) }
     serve(request).catch(() => finish(channel, { code: 255 }))
   }
-  session.on('shell', accept => begin(accept(), { kind: 'shell' }))
+  session.on('shell', (accept) => begin(accept(), { kind: 'shell' }))
   session.on('exec', (accept, _reject, { command }) => begin(accept(), { kind: 'exec', command }))
   session.on('subsystem', (accept, _reject, { name }) => begin(accept(), { kind: 'subsystem', name }))
 }
@@ -79,7 +79,7 @@ export function goneFrom(
   session: Session | null,
   channel: { once(event: 'close', listener: () => void): unknown },
 ): Promise<void> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     const done = () => {
       connection.off('close', done)
       resolve()

@@ -1,0 +1,111 @@
+import type { GateUser } from '@pathwar/domain/gate'
+import type { Logger } from '@pathwar/platform/logger'
+import { fingerprintOfBlob } from '@pathwar/ssh/fingerprint'
+import type { AuthContext, AuthenticationType, Connection, KeyboardAuthContext, PublicKeyAuthContext } from 'ssh2'
+import type { Gate, Player } from '../gate.ts'
+import type { Words } from '../words.ts'
+import type { PasswordFailures } from './password-failures.ts'
+import { signatureIsGood } from './verify-key.ts'
+
+export interface AuthOptions {
+  gate: Gate
+  words: Words
+  failures: PasswordFailures
+  log: Logger
+  count: (method: string, outcome: 'accepted' | 'refused') => void
+}
+
+/** A client may offer many keys before the right one; it may guess only a few times. */
+const mostKeys = 20
+const mostTries = 6
+const graceMs = 30_000
+/** Someone who reads a prompt and fetches a one-time password needs longer than a program. */
+const promptGraceMs = 120_000
+const methods: AuthenticationType[] = ['publickey', 'keyboard-interactive', 'password']
+
+/** Finds out who a connection is; calls `welcome` once it is somebody. */
+export function authenticate(
+  connection: Connection,
+  address: string,
+  options: AuthOptions,
+  welcome: (player: Player) => void,
+): void {
+  const state = { keys: 0, tries: 0, prompts: 0, problem: '' }
+  let grace = setTimeout(() => connection.end(), graceMs)
+  connection.once('close', () => clearTimeout(grace))
+
+  function refuse(context: AuthContext): void {
+    if (context.method !== 'none') options.count(context.method, 'refused')
+    if (state.keys >= mostKeys || state.tries >= mostTries) connection.end()
+    else context.reject(methods)
+  }
+
+  function accept(context: AuthContext, users: readonly GateUser[]): void {
+    clearTimeout(grace)
+    options.count(context.method, 'accepted')
+    options.log.info({ address, users: users.map(({ username }) => username), method: context.method }, 'logged in')
+    connection.once('ready', () => welcome({ users, loginName: context.username, address }))
+    context.accept()
+  }
+
+  async function byKey(context: PublicKeyAuthContext): Promise<void> {
+    const users = await options.gate.usersOfKey(fingerprintOfBlob(context.key.data))
+    if (users.length === 0) {
+      // Some clients sign every key at once: an unknown one is an offer, signed or not.
+      state.keys += 1
+      return refuse(context)
+    }
+    if (!context.signature) return context.accept()
+    if (signatureIsGood(context)) return accept(context, users)
+    state.tries += 1
+    refuse(context)
+  }
+
+  async function byPassword(context: AuthContext, password: string): Promise<void> {
+    state.tries += 1
+    if (options.failures.blocked(address)) {
+      state.problem = options.words.tooManyWrongPasswords
+      return refuse(context)
+    }
+    const user = await options.gate.redeemSshPassword(password)
+    if (user) return accept(context, [user])
+    options.failures.failed(address)
+    state.problem = options.words.wrongPassword
+    refuse(context)
+  }
+
+  function ask(context: KeyboardAuthContext): void {
+    if (state.prompts === 0) {
+      clearTimeout(grace)
+      grace = setTimeout(() => connection.end(), promptGraceMs)
+    }
+    state.prompts += 1
+    const text = state.problem || options.words.howToGetIn(state.keys > 0)
+    context.prompt([{ prompt: 'One-time password: ', echo: false }], '', text, (answers: unknown) => {
+      // An aborted request is answered with an Error.
+      if (!Array.isArray(answers)) return
+      attempt(context, () => byPassword(context, String(answers[0] ?? '')))
+    })
+  }
+
+  function attempt(context: AuthContext, run: () => Promise<void>): void {
+    run().catch((err) => {
+      options.log.warn({ err, address }, 'a login could not be checked')
+      state.problem = options.words.gateAway
+      refuse(context)
+    })
+  }
+
+  connection.on('authentication', (context) => {
+    switch (context.method) {
+      case 'publickey':
+        return attempt(context, () => byKey(context))
+      case 'password':
+        return attempt(context, () => byPassword(context, context.password))
+      case 'keyboard-interactive':
+        return ask(context)
+      default:
+        return refuse(context)
+    }
+  })
+}

@@ -1,0 +1,25 @@
+const windowMs = 10 * 60_000
+const most = 30
+const mostAddresses = 10_000
+
+/** Wrong one-time passwords by address; each replica counts its own, the passwords themselves are too long to guess. */
+export function passwordFailures(now: () => number = Date.now) {
+  const failures = new Map<string, { count: number; until: number }>()
+  return {
+    blocked(address: string): boolean {
+      const entry = failures.get(address)
+      return entry !== undefined && entry.until > now() && entry.count >= most
+    },
+    failed(address: string): void {
+      const entry = failures.get(address)
+      if (entry && entry.until > now()) {
+        entry.count += 1
+        return
+      }
+      if (failures.size >= mostAddresses) failures.delete(failures.keys().next().value ?? '')
+      failures.set(address, { count: 1, until: now() + windowMs })
+    },
+  }
+}
+
+export type PasswordFailures = ReturnType<typeof passwordFailures>

@@ -1,0 +1,56 @@
+import type { Endpoint } from '@pathwar/contracts/agent'
+import { algorithms } from '@pathwar/ssh/algorithms'
+import { fingerprintOfBlob } from '@pathwar/ssh/fingerprint'
+import ssh2, { type Client } from 'ssh2'
+
+const timeoutMs = 10_000
+
+/** Connects to the SSH server of an instance; one whose host key is not the one we were told is never spoken to. */
+export function dialUpstream(endpoint: Endpoint, username: string, privateKey: string): Promise<Client> {
+  return new Promise((resolve, reject) => {
+    const client = new ssh2.Client()
+    client.setMaxListeners(0)
+    client
+      .once('ready', () => resolve(client))
+      // Errors after `ready` are followed by `close`, which is what users of the client look at.
+      .on('error', reject)
+      .once('close', () => reject(new Error('the level closed the connection')))
+      .connect({
+        host: endpoint.host,
+        port: endpoint.port,
+        username,
+        privateKey,
+        // A fingerprint pins one key: the other side's ed25519 key.
+        algorithms: { ...algorithms, serverHostKey: ['ssh-ed25519'] },
+        hostVerifier: (key: Buffer) => fingerprintOfBlob(key) === endpoint.hostKey,
+        readyTimeout: timeoutMs,
+        keepaliveInterval: 15_000,
+        keepaliveCountMax: 3,
+      })
+  })
+}
+
+export interface Upstreams {
+  /** The connection to a service of an instance; one for all channels of a player's connection. */
+  to(endpoint: Endpoint, instanceId: string): Promise<Client>
+  close(): void
+}
+
+export function openUpstreams(privateKey: string): Upstreams {
+  const open = new Map<string, Promise<Client>>()
+  return {
+    to(endpoint, instanceId) {
+      const key = JSON.stringify([instanceId, endpoint])
+      const known = open.get(key)
+      if (known) return known
+      const dialled = dialUpstream(endpoint, `${instanceId}/${endpoint.service}`, privateKey)
+      open.set(key, dialled)
+      const forget = () => void open.delete(key)
+      dialled.then((client) => client.once('close', forget), forget)
+      return dialled
+    },
+    close() {
+      for (const dialled of open.values()) dialled.then((client) => client.end()).catch(() => {})
+    },
+  }
+}

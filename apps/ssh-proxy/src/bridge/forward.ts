@@ -1,0 +1,82 @@
+import type { Socket } from 'node:net'
+import type { Endpoint } from '@pathwar/contracts/agent'
+import { joinSocket } from '@pathwar/ssh/pump'
+import { goneFrom } from '@pathwar/ssh/session-requests'
+import type { Connection, ServerChannel } from 'ssh2'
+import type { ConnectionContext } from '../context.ts'
+import { findDoor } from '../entrance/find-door.rules.ts'
+import { waitUntilReady } from '../entrance/wait-until-ready.ts'
+import { type Entrance, entrancesOf } from '../gate.ts'
+import { dialTcp } from './raw-session.ts'
+
+export interface ForwardRequest {
+  accept: () => ServerChannel
+  reject: (why: string) => void
+  destination: { host: string; port: number }
+}
+
+const local = new Set(['localhost', '127.0.0.1', '::1', ''])
+
+/**
+ * Serves `-L` and `-W`: a port that the level declares, named as `localhost` or as the level. The player never names
+ * an address; where a port leads is known from the agent's report alone.
+ */
+export async function forward(
+  connection: Connection,
+  { accept, reject, destination }: ForwardRequest,
+  context: ConnectionContext,
+): Promise<void> {
+  const refuse = (why: string) => {
+    context.metrics.refusals.inc({ kind: 'forward' })
+    reject(why)
+  }
+  const target = await findTarget(connection, destination, context)
+  if (typeof target === 'string') return refuse(target)
+
+  let socket: Socket
+  try {
+    socket = await dialTcp(target.endpoint)
+  } catch {
+    return refuse(context.words.unreachable(target.entrance.route))
+  }
+  const channel = accept()
+  channel.on('error', () => {})
+  const gone = goneFrom(connection, null, channel)
+  context.metrics.channels.inc({ kind: 'forward' })
+  const forget = context.stays.add({
+    ...target,
+    end(why) {
+      context.metrics.revocations.inc({ reason: why })
+      channel.close()
+      socket.destroy()
+    },
+  })
+  await joinSocket(channel, socket, gone)
+  forget()
+  context.metrics.channels.dec({ kind: 'forward' })
+}
+
+async function findTarget(
+  connection: Connection,
+  { host, port }: ForwardRequest['destination'],
+  { gate, player, words, startTimeoutMs }: ConnectionContext,
+): Promise<string | { entrance: Entrance; endpoint: Endpoint }> {
+  const name = host.toLowerCase()
+  const entrances = entrancesOf(gate, player)
+  const byLogin = findDoor(player.loginName, entrances)
+  // A name is a service of the level that was logged in to, or any level that the player may enter.
+  const isService = byLogin.kind === 'enter' && byLogin.entrance.route.endpoints.some(({ service }) => service === name)
+  const door = local.has(name) || isService ? byLogin : findDoor(name, entrances)
+  if (door.kind !== 'enter') return door.because === 'several' ? words.ambiguous(host) : words.forwardNowhere
+
+  const gone = new Promise<void>((resolve) => connection.once('close', () => resolve()))
+  const readiness = await waitUntilReady(gate, door.entrance, { gone, timeoutMs: startTimeoutMs })
+  if (readiness.kind === 'refused') {
+    const { why } = readiness
+    return why === 'starting' ? words.startedTooSlowly(door.entrance.route) : words.refusal(why, door.entrance.route)
+  }
+  const { entrance } = readiness
+  const fitting = entrance.route.endpoints.filter(({ kind, levelPort }) => kind !== 'ssh' && levelPort === port)
+  const endpoint = (isService && fitting.find(({ service }) => service === name)) || fitting[0]
+  return endpoint ? { entrance, endpoint } : words.forwardPort(entrance.route)
+}

@@ -1,0 +1,23 @@
+import type { Socket } from 'node:net'
+import type { Connection } from 'ssh2'
+
+const everyMs = 60 * 60_000
+const lookMs = 1_000
+const gibibyte = 2 ** 30
+
+/** Changes the keys of a connection each gibibyte and each hour (RFC 4253, 9); ssh2 does so only when asked. */
+export function rekeyRegularly(connection: Connection, socket: Socket, bytes = gibibyte): void {
+  let last = { bytes: 0, at: Date.now() }
+  let ready = false
+  connection.once('ready', () => {
+    ready = true
+  })
+  const timer = setInterval(() => {
+    const moved = socket.bytesRead + socket.bytesWritten
+    if (!ready || (moved - last.bytes < bytes && Date.now() - last.at < everyMs)) return
+    last = { bytes: moved, at: Date.now() }
+    connection.rekey()
+  }, lookMs)
+  timer.unref()
+  connection.once('close', () => clearInterval(timer))
+}

@@ -1,0 +1,118 @@
+import type { Endpoint } from '@pathwar/contracts/agent'
+import { relay } from '@pathwar/ssh/relay'
+import type { SessionRequest } from '@pathwar/ssh/session-requests'
+import { openProcess } from '../bridge/open-process.ts'
+import { dialTcp, pipeRaw } from '../bridge/raw-session.ts'
+import type { ConnectionContext } from '../context.ts'
+import type { Entrance } from '../gate.ts'
+import { end, say } from './say.ts'
+import { waitUntilReady } from './wait-until-ready.ts'
+
+/** Serves a session inside an instance, from waiting for its start to the exit status. */
+export async function enter(request: SessionRequest, entrance: Entrance, context: ConnectionContext): Promise<void> {
+  const ready = await arrive(request, entrance, context)
+  if (!ready) return
+  const { endpoints } = ready.route
+  const shell = endpoints.find(({ kind }) => kind === 'ssh')
+  if (shell) return enterShell(request, { entrance: ready, endpoint: shell }, context)
+  const service = endpoints.find(({ kind }) => kind === 'tcp')
+  if (service) return enterService(request, { entrance: ready, endpoint: service }, context)
+
+  context.metrics.refusals.inc({ kind: 'session' })
+  const web = endpoints.filter(({ kind }) => kind === 'http').map(({ service }) => service)
+  const { words } = context
+  return end(request, web.length > 0 ? words.webOnly(ready.route, web) : words.nothingInside(ready.route), { code: 1 })
+}
+
+/** Waits for an instance that is starting, saying so; null when the player was sent away. */
+async function arrive(
+  request: SessionRequest,
+  entrance: Entrance,
+  context: ConnectionContext,
+): Promise<Entrance | null> {
+  const { gate, words, startTimeoutMs } = context
+  const stopSaying = gate.decide(entrance.route.instanceId, entrance.user) === 'starting' ? sayStarting() : () => {}
+  const readiness = await waitUntilReady(gate, entrance, { gone: request.gone, timeoutMs: startTimeoutMs })
+  stopSaying()
+  if (readiness.kind === 'ready') return readiness.entrance
+  context.metrics.refusals.inc({ kind: 'session' })
+  const { why } = readiness
+  const text = why === 'starting' ? words.startedTooSlowly(entrance.route) : words.refusal(why, entrance.route)
+  await end(request, text, { code: 255 })
+  return null
+
+  function sayStarting(): () => void {
+    void (request.terminal
+      ? request.output.write(`${words.starting(entrance.route)} ...`)
+      : request.output.writeError(`${words.starting(entrance.route)} ...\n`))
+    if (!request.terminal) return () => {}
+    const dots = setInterval(() => void request.output.write('.'), 1_000)
+    return () => {
+      clearInterval(dots)
+      void request.output.write('\r\n')
+    }
+  }
+}
+
+interface Inside {
+  entrance: Entrance
+  endpoint: Endpoint
+}
+
+async function enterShell(request: SessionRequest, inside: Inside, context: ConnectionContext): Promise<void> {
+  const { entrance, endpoint } = inside
+  const { route, user } = entrance
+  try {
+    const client = await context.upstreams.to(endpoint, route.instanceId)
+    const process = await openProcess(client, request)
+    const kind = request.wish.kind === 'subsystem' ? request.wish.name : request.wish.kind
+    context.log.info({ instanceId: route.instanceId, username: user.username, kind }, 'entered')
+    const leave = stay(request, inside, context, process.close)
+    await relay(request, process, () => (process.lost() ? say(request, context.words.lost) : undefined))
+    leave()
+  } catch (err) {
+    context.log.warn({ err, instanceId: route.instanceId }, 'the upstream could not be entered')
+    await end(request, context.words.unreachable(route), { code: 255 })
+  }
+}
+
+async function enterService(request: SessionRequest, inside: Inside, context: ConnectionContext): Promise<void> {
+  const { route } = inside.entrance
+  const { words } = context
+  if (request.wish.kind === 'subsystem') return end(request, words.noFiles(route), { code: 1 })
+  if (request.wish.kind === 'exec') return end(request, words.noCommands(route, inside.endpoint.levelPort), { code: 1 })
+  try {
+    const socket = await dialTcp(inside.endpoint)
+    const leave = stay(request, inside, context, () => socket.destroy())
+    if (request.terminal) await say(request, words.talking(route, inside.endpoint.levelPort))
+    await pipeRaw(request, socket)
+    leave()
+  } catch (err) {
+    context.log.warn({ err, instanceId: route.instanceId }, 'the service could not be reached')
+    await end(request, words.unreachable(route), { code: 255 })
+  }
+}
+
+/** Counts a session as being inside, and ends it the moment the player may no longer be there. */
+function stay(
+  request: SessionRequest,
+  { entrance, endpoint }: Inside,
+  context: ConnectionContext,
+  cut: () => void,
+): () => void {
+  const kind = endpoint.kind === 'ssh' ? request.wish.kind : 'raw'
+  context.metrics.channels.inc({ kind })
+  const forget = context.stays.add({
+    entrance,
+    endpoint,
+    end(why) {
+      context.metrics.revocations.inc({ reason: why })
+      const { words } = context
+      void end(request, why === 'replaced' ? words.replaced : words.ended(why), { code: 255 }).then(cut)
+    },
+  })
+  return () => {
+    forget()
+    context.metrics.channels.dec({ kind })
+  }
+}

@@ -1,0 +1,120 @@
+import type { Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from '@pathwar/platform/logger'
+import { algorithms } from '@pathwar/ssh/algorithms'
+import type { SessionRequest } from '@pathwar/ssh/session-requests'
+import ssh2, { type Connection } from 'ssh2'
+import { authenticate } from './auth/authenticate.ts'
+import { passwordFailures } from './auth/password-failures.ts'
+import { openUpstreams } from './bridge/dial-upstream.ts'
+import { rekeyRegularly } from './bridge/rekey.ts'
+import { end, say } from './entrance/say.ts'
+import { watchStays } from './entrance/stays.ts'
+import type { Gate, Player } from './gate.ts'
+import { type ConnectionLimits, connectionLimiter, defaultLimits } from './listen/connection-limits.ts'
+import { startListener } from './listen/listener.ts'
+import type { GatewayMetrics } from './metrics.ts'
+import { serveConnection } from './serve-connection.ts'
+import type { Words } from './words.ts'
+
+export interface GatewayOptions {
+  host: string
+  port: number
+  /** The same on every replica. */
+  hostKeys: readonly string[]
+  /** The private key that agents know as the gate's. */
+  attachKey: string
+  proxyProtocolFrom?: readonly string[]
+  gate: Gate
+  words: Words
+  metrics: GatewayMetrics
+  log: Logger
+  limits?: ConnectionLimits
+  startTimeoutMs?: number
+  rekeyBytes?: number
+}
+
+export interface Gateway {
+  port: number
+  /** Stops accepting, tells who is inside, and closes what is still open after `graceMs`. */
+  stop(graceMs: number): Promise<void>
+}
+
+/** The SSH gateway: who comes in is found out, then served inside the instances they may enter. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { gate, words, metrics, log } = options
+  const stays = watchStays(gate)
+  const failures = passwordFailures()
+  const limit = connectionLimiter(options.limits ?? defaultLimits)
+  const arrivals = new WeakMap<Socket, { address: string; settle: () => void }>()
+  const connections = new Set<Connection>()
+  const sessions = new Set<SessionRequest>()
+
+  const server = new ssh2.Server({ hostKeys: [...options.hostKeys], algorithms, ident: 'pathwar' }, (connection) => {
+    const socket = socketOf(connection)
+    const arrival = arrivals.get(socket)
+    if (!arrival) return void connection.end()
+    const { address, settle } = arrival
+    connections.add(connection)
+    connection.setMaxListeners(0)
+    connection.on('error', (err) => {
+      log.debug({ err, address }, 'connection failed')
+      // Whoever stopped answering will not read a goodbye either.
+      if (err.message === 'Keepalive timeout') socket.destroy()
+    })
+    connection.once('close', () => connections.delete(connection))
+    rekeyRegularly(connection, socket, options.rekeyBytes)
+    const count = (method: string, outcome: string) => metrics.logins.inc({ method, outcome })
+    authenticate(connection, address, { gate, words, failures, log, count }, (player) => {
+      settle()
+      welcome(connection, player)
+    })
+  })
+  server.on('error', (err: Error) => log.error({ err }, 'the server failed'))
+
+  function welcome(connection: Connection, player: Player): void {
+    metrics.open.inc()
+    connection.once('close', () => metrics.open.dec())
+    const upstreams = openUpstreams(options.attachKey)
+    const { startTimeoutMs = 120_000 } = options
+    serveConnection(connection, { gate, words, stays, metrics, log, player, upstreams, startTimeoutMs }, sessions)
+  }
+
+  function onSocket(socket: Socket, address: string) {
+    const settle = limit(address)
+    metrics.connections.inc({ outcome: settle ? 'accepted' : 'limited' })
+    if (!settle) return void socket.destroy()
+    socket.once('close', settle)
+    // A stranger who never finishes the key exchange is not a connection yet, and has no grace of its own.
+    const silence = setTimeout(() => socket.destroy(), strangerMs)
+    const settled = () => {
+      clearTimeout(silence)
+      settle()
+    }
+    socket.once('close', settled)
+    arrivals.set(socket, { address, settle: settled })
+    server.injectSocket(socket)
+  }
+
+  const { host, port, proxyProtocolFrom = [] } = options
+  const listener = await startListener({ host, port, proxyProtocolFrom, onSocket, log })
+  return {
+    port: listener.port,
+    async stop(graceMs) {
+      listener.close()
+      for (const request of sessions) if (request.terminal) void say(request, `\n${words.draining}`)
+      const deadline = performance.now() + graceMs
+      while (connections.size > 0 && performance.now() < deadline) await delay(50)
+      await Promise.all([...sessions].map((request) => end(request, words.draining, { code: 255 })))
+      for (const connection of connections) connection.end()
+      stays.close()
+    },
+  }
+}
+
+const strangerMs = 150_000
+
+/** The socket under a connection, which ssh2 keeps to itself. */
+function socketOf(connection: Connection): Socket {
+  return Reflect.get(connection, '_sock') as Socket // set by its constructor
+}

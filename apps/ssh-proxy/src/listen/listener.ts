@@ -1,0 +1,65 @@
+import { type AddressInfo, BlockList, createServer, isIPv6, type Socket } from 'node:net'
+import type { Logger } from '@pathwar/platform/logger'
+import { takeProxyHeader } from './take-proxy-header.ts'
+
+export interface ListenerOptions {
+  host: string
+  port: number
+  /** Addresses or networks whose connections start with a PROXY header; all others must not send one. */
+  proxyProtocolFrom: readonly string[]
+  onSocket: (socket: Socket, address: string) => void
+  log: Logger
+}
+
+export interface Listener {
+  port: number
+  close(): void
+}
+
+/** Accepts connections and learns whose they are, before anything of SSH is spoken. */
+export async function startListener({
+  host,
+  port,
+  proxyProtocolFrom,
+  onSocket,
+  log,
+}: ListenerOptions): Promise<Listener> {
+  const balancers = networks(proxyProtocolFrom)
+  const server = createServer({ noDelay: true }, (socket) => {
+    socket.on('error', () => {})
+    const peer = plain(socket.remoteAddress ?? '')
+    if (!balancers.check(peer, isIPv6(peer) ? 'ipv6' : 'ipv4')) return onSocket(socket, peer)
+    void takeProxyHeader(socket).then((source) => {
+      if (source) onSocket(socket, plain(source))
+      else log.debug({ peer }, 'a balancer sent no usable PROXY header')
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      server.on('error', (err) => log.error({ err }, 'the listener failed'))
+      resolve()
+    })
+  })
+  return {
+    port: (server.address() as AddressInfo).port, // a TCP server that listens has an AddressInfo
+    close: () => server.close(),
+  }
+}
+
+function networks(list: readonly string[]): BlockList {
+  const known = new BlockList()
+  for (const entry of list) {
+    const [address = '', bits] = entry.split('/')
+    const family = isIPv6(address) ? 'ipv6' : 'ipv4'
+    if (bits === undefined) known.addAddress(address, family)
+    else known.addSubnet(address, Number(bits), family)
+  }
+  return known
+}
+
+/** IPv4 peers of a dual-stack socket appear as `::ffff:…`. */
+function plain(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '')
+}

@@ -1,0 +1,122 @@
+import type { Route } from '@pathwar/domain/gate'
+import { nameOf } from '../entrance/find-door.rules.ts'
+import type { Entrance } from '../gate.ts'
+import { printable, type Words } from '../words.ts'
+import type { MenuState } from './menu-state.ts'
+
+const bold = (text: string) => `\x1b[1m${text}\x1b[22m`
+const dim = (text: string) => `\x1b[2m${text}\x1b[22m`
+const accent = (text: string) => `\x1b[36m${text}\x1b[39m`
+
+interface Frame {
+  cols: number
+  rows: number
+  player: string
+  now: Date
+  words: Words
+}
+
+/** The menu as a whole screen, one string to write. */
+export function drawMenu(state: MenuState, { cols, rows, player, now, words }: Frame): string {
+  const width = Math.max(20, cols - 4)
+  const title = fit(`${bold('Pathwar')}  ${dim(player)}`, 'Pathwar'.length + 2 + player.length, width)
+  const lines = ['', `  ${title}`, '']
+  if (state.note) lines.push(...wrap(state.note, width).map((line) => `  ${dim(line)}`), '')
+  if (state.entrances.length === 0) {
+    lines.push(...wrap(words.nothingToEnter, width).map((line) => `  ${line}`), '', `  ${dim('q quits')}`)
+  } else {
+    lines.push(`  ${bold('What you can enter')}`, '')
+    const room = Math.max(3, rows - lines.length - 4)
+    lines.push(...visible(state, room).map((index) => drawRow(state, index, { cols, now })))
+    lines.push('', `  ${dim(clip('up/down or a number, Enter goes in, q quits', width))}`)
+  }
+  return `\x1b[H\x1b[2J${lines.join('\r\n')}`
+}
+
+/** What is listed for who has no terminal, with how to use it. */
+export function drawList(entrances: readonly Entrance[], words: Words, now: Date): string {
+  if (entrances.length === 0) return `${words.nothingToEnter}\n`
+  const rows = entrances.map((entrance) => [
+    nameOf(entrance, entrances),
+    printable(entrance.route.levelName),
+    place(entrance.route),
+    kinds(entrance.route),
+    timeLeft(entrance.route, now),
+  ])
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length)))
+  const line = (row: string[]) =>
+    row.map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - [...cell].length))).join('  ')
+  const [first] = rows
+  return [
+    'What you can enter:',
+    ...rows.map((row) => `  ${line(row).trimEnd()}`),
+    `Go in with: ${words.command(first?.[0] ?? '<level>')}`,
+    '',
+  ].join('\n')
+}
+
+function drawRow(state: MenuState, index: number, { cols, now }: Pick<Frame, 'cols' | 'now'>): string {
+  const entrance = state.entrances[index]
+  if (!entrance) return ''
+  const { route } = entrance
+  const isSelected = index === state.selected
+  const number = String(index + 1).padStart(String(state.entrances.length).length)
+  const facts = [kinds(route), timeLeft(route, now)].filter(Boolean).join(', ')
+  const width = Math.max(16, cols - number.length - 6)
+  const name = clip(printable(route.levelName), Math.min(28, width))
+  const rest = clip(`${place(route)}  ${facts}`, Math.max(0, width - 30))
+  const text = `${number}  ${isSelected ? bold(name) : name}${' '.repeat(Math.max(2, 30 - [...name].length))}${dim(rest)}`
+  return isSelected ? `${accent('  > ')}${text}` : `    ${text}`
+}
+
+/** The rows that fit around the selection. */
+function visible(state: MenuState, room: number): number[] {
+  const count = state.entrances.length
+  const first = Math.max(0, Math.min(state.selected - Math.floor(room / 2), count - room))
+  return Array.from({ length: Math.min(room, count) }, (_, row) => first + row)
+}
+
+function place({ tournamentSlug, teamName }: Route): string {
+  return `${printable(tournamentSlug)} / ${printable(teamName)}`
+}
+
+const kindNames = { ssh: 'shell', tcp: 'tcp', http: 'web' }
+
+function kinds({ state, endpoints }: Route): string {
+  if (state === 'starting') return 'starting'
+  return [...new Set(endpoints.map(({ kind }) => kindNames[kind]))].join('+')
+}
+
+/** How long the instance still runs, coarse: `1 h 20 min left`. */
+export function timeLeft({ expiresAt }: Pick<Route, 'expiresAt'>, now: Date): string {
+  if (!expiresAt) return ''
+  const minutes = Math.max(0, Math.round((expiresAt.getTime() - now.getTime()) / 60_000))
+  if (minutes < 1) return 'less than a minute left'
+  if (minutes < 60) return `${minutes} min left`
+  const hours = Math.floor(minutes / 60)
+  return hours < 48 ? `${hours} h ${minutes % 60} min left` : `${Math.floor(hours / 24)} days left`
+}
+
+function clip(text: string, width: number): string {
+  const characters = [...text]
+  return characters.length <= width ? text : `${characters.slice(0, Math.max(0, width - 3)).join('')}...`
+}
+
+function fit(styled: string, length: number, width: number): string {
+  return length <= width ? styled : bold('Pathwar')
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (const paragraph of text.split('\n')) {
+    let line = ''
+    for (const word of paragraph.split(' ')) {
+      if (line && line.length + 1 + word.length > width) {
+        lines.push(line)
+        line = word
+      } else line = line ? `${line} ${word}` : word
+    }
+    lines.push(line)
+  }
+  return lines
+}

@@ -1,0 +1,41 @@
+import { Counter, Gauge, type Registry } from '@pathwar/platform/metrics'
+
+/** The numbers of this gateway. Give the gate's own as functions: they are read when somebody asks. */
+export function gatewayMetrics(registry: Registry) {
+  const registers = [registry]
+  return {
+    connections: new Counter({
+      name: 'pathwar_ssh_connections_total',
+      help: 'Connections by what became of them at the door',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    logins: new Counter({
+      name: 'pathwar_ssh_logins_total',
+      help: 'Attempts to log in by method and outcome',
+      labelNames: ['method', 'outcome'],
+      registers,
+    }),
+    open: new Gauge({ name: 'pathwar_ssh_open_connections', help: 'Players connected now', registers }),
+    channels: new Gauge({
+      name: 'pathwar_ssh_open_channels',
+      help: 'Channels into instances open now, by kind',
+      labelNames: ['kind'],
+      registers,
+    }),
+    refusals: new Counter({
+      name: 'pathwar_ssh_refusals_total',
+      help: 'Requests of players that were refused, by kind',
+      labelNames: ['kind'],
+      registers,
+    }),
+    revocations: new Counter({
+      name: 'pathwar_ssh_revocations_total',
+      help: 'Open channels ended because the player may no longer be there',
+      labelNames: ['reason'],
+      registers,
+    }),
+  }
+}
+
+export type GatewayMetrics = ReturnType<typeof gatewayMetrics>

@@ -1,0 +1,53 @@
+import type { SessionRequest } from '@pathwar/ssh/session-requests'
+import { onSessionRequest } from '@pathwar/ssh/session-requests'
+import type { Connection } from 'ssh2'
+import { forward } from './bridge/forward.ts'
+import { refusalText } from './bridge/refusal-text.ts'
+import type { ConnectionContext } from './context.ts'
+import { serveSession } from './serve-session.ts'
+
+const mostChannels = 64
+
+/**
+ * Serves a player who has logged in. Sessions and forwards are served; agent forwarding, X11, remote forwards and
+ * Unix sockets have no listener here and are refused by ssh2 while the rest of the connection goes on.
+ */
+export function serveConnection(
+  connection: Connection,
+  context: ConnectionContext,
+  sessions: Set<SessionRequest>,
+): void {
+  const reject = refusalText(connection)
+  let channels = 0
+  const hold = () => {
+    channels += 1
+    return () => {
+      channels -= 1
+    }
+  }
+
+  connection.on('session', (accept, rejectSession) => {
+    if (channels >= mostChannels) return rejectSession()
+    const release = hold()
+    const session = accept()
+    session.once('close', release)
+    onSessionRequest(connection, session, async (request) => {
+      sessions.add(request)
+      void request.gone.then(() => sessions.delete(request))
+      await serveSession(request, context)
+    })
+  })
+  connection.on('tcpip', (accept, rejectChannel, { destIP, destPort }) => {
+    const refuse = (why: string) => reject(why, rejectChannel)
+    if (channels >= mostChannels) return refuse('too many channels')
+    const release = hold()
+    const destination = { host: destIP, port: destPort }
+    forward(connection, { accept, reject: refuse, destination }, context)
+      .catch((err) => {
+        context.log.error({ err }, 'a forward failed')
+        rejectChannel()
+      })
+      .finally(release)
+  })
+  connection.once('close', () => context.upstreams.close())
+}

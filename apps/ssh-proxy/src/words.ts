@@ -1,0 +1,112 @@
+import type { Admission, GateDomain, Route } from '@pathwar/domain/gate'
+
+export interface Addresses {
+  /** Where the platform is, for the default domain. */
+  publicUrl: string
+  /** Where players reach this gateway: `host:port`. */
+  sshAddress: string
+  /** Where web levels are, with `*` for the instance. */
+  levelUrl: string
+}
+
+/** Everything this gateway says to people, in one place. */
+export function wordsFor({ publicUrl, sshAddress, levelUrl }: Addresses) {
+  const [host = sshAddress, port = '22'] = splitAddress(sshAddress)
+  const ssh = port === '22' ? 'ssh' : `ssh -p ${port}`
+  const command = (name: string) => `${ssh} ${name}@${host}`
+  return {
+    command,
+    howToGetIn: (offeredKeys: boolean) =>
+      [
+        offeredKeys ? 'Pathwar does not know any of your keys.' : 'You have not offered a key.',
+        `To get in, add your public key at ${publicUrl} (Account, SSH keys),`,
+        'or get a one-time password there and paste it here.',
+      ].join('\n'),
+    wrongPassword: `That one-time password is unknown, used or too old. Get a new one at ${publicUrl}.`,
+    tooManyWrongPasswords: 'Too many wrong passwords from your address. Use a key, or try again in ten minutes.',
+    gateAway: 'Pathwar cannot check who you are at the moment. Please try again in a minute.',
+
+    notEnterable: (name: string) =>
+      [
+        `You cannot enter "${printable(name)}" now: there is no such level, your team has not bought it,`,
+        `or nobody has started it. Levels are bought and started at ${publicUrl}.`,
+      ].join('\n'),
+    notEnterableShort: (name: string) => `Nothing you can enter now is called "${printable(name)}".`,
+    ambiguous: (name: string) =>
+      `"${printable(name)}" can mean several instances: add +<tournament>, or use its short name.`,
+    nothingToEnter: `There is nothing you can enter yet. Start a level's instance at ${publicUrl}; it appears here by itself.`,
+    refusal: (why: Exclude<Admission, 'admitted' | 'starting'>, route: Pick<Route, 'levelName'> | null) =>
+      reasons[why](printable(route?.levelName ?? 'This level')),
+    ended: (why: Exclude<Admission, 'admitted'>) => endings[why],
+    replaced: 'The instance was restarted. Log in again to enter the new one.',
+    suspended: (domain: GateDomain | null) =>
+      `Pathwar${domain ? ` "${domain.slug}"` : ''} is ${states[domain?.state ?? 'suspended']}, nothing can be entered now.`,
+
+    starting: (route: Route) => `${printable(route.levelName)} is starting`,
+    startedTooSlowly: (route: Route) =>
+      `${printable(route.levelName)} has not started yet. Please try again in a minute.`,
+    unreachable: (route: Route) => `${printable(route.levelName)} cannot be reached at the moment. Please try again.`,
+    lost: 'The connection to the level was lost.',
+    noFiles: (route: Route) => `${printable(route.levelName)} has no shell, so files cannot be copied to or from it.`,
+    noCommands: (route: Route, port: number) =>
+      [
+        `${printable(route.levelName)} is a network service and runs no commands.`,
+        `Talk to it with: ${command(route.slug)}   or: ${command(`-W localhost:${port} ${route.slug}`)}`,
+      ].join('\n'),
+    talking: (route: Route, port: number) => `Connected to ${printable(route.levelName)}, port ${port}. Ctrl-C leaves.`,
+    webOnly: (route: Route, services: readonly string[]) =>
+      [
+        `${printable(route.levelName)} is a web level. Open it in a browser:`,
+        ...services.map((service, index) => `  ${urlOfService(levelUrl, route.slug, index === 0 ? null : service)}`),
+      ].join('\n'),
+    nothingInside: (route: Route) =>
+      `${printable(route.levelName)} has nothing to connect to; see its page at ${publicUrl}.`,
+
+    forwardNowhere: 'only ports of the level can be forwarded, as localhost:<port>',
+    forwardPort: (route: Route) => {
+      const ports = route.endpoints.filter(({ kind }) => kind !== 'ssh').map(({ levelPort }) => levelPort)
+      return ports.length > 0 ? `this level's ports are: ${[...new Set(ports)].join(', ')}` : 'this level has no ports'
+    },
+    draining: 'This gateway is about to restart. Your session will end; log in again to go on.',
+  }
+}
+
+export type Words = ReturnType<typeof wordsFor>
+
+/** Removes what would move a terminal's cursor: names are written by people. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').slice(0, 100)
+}
+
+const states = {
+  active: 'open',
+  suspended: 'suspended',
+  maintenance: 'down for maintenance',
+  deleting: 'closed',
+}
+
+const reasons: Record<Exclude<Admission, 'admitted' | 'starting'>, (level: string) => string> = {
+  unknown: (level) => `${level} is not running.`,
+  'domain-inactive': () => 'This Pathwar is suspended, nothing can be entered now.',
+  'not-granted': () => 'That instance belongs to others: you can enter only what your own team has bought.',
+  stale: () => 'Pathwar cannot check what you may enter at the moment. Please try again in a minute.',
+  expired: (level) => `The time of this instance of ${level} is up. Start it again on the level's page.`,
+}
+
+const endings: Record<Exclude<Admission, 'admitted'>, string> = {
+  unknown: 'The instance was stopped.',
+  'domain-inactive': 'This Pathwar has been suspended.',
+  'not-granted': 'You may no longer enter this level.',
+  stale: 'Pathwar cannot check any more what you may enter.',
+  expired: 'The time of this instance is up.',
+  starting: 'The instance is being restarted. Log in again to enter the new one.',
+}
+
+function splitAddress(address: string): [string, string] {
+  const match = /^(.*):(\d+)$/.exec(address)
+  return match?.[1] && match[2] ? [match[1], match[2]] : [address, '22']
+}
+
+function urlOfService(levelUrl: string, slug: string, service: string | null): string {
+  return levelUrl.replace('*', service ? `${service}--${slug}` : slug)
+}
