@@ -32,17 +32,17 @@ const graceMs = 10_000
 export async function startAttachServer(options: AttachServerOptions): Promise<AttachServer> {
   const trusted = publicBlob(options.trustedKey)
   const connections = new Set<Connection>()
-  const server = new ssh2.Server({ hostKeys: [options.hostKey], algorithms, ident: 'pathwar-attach' }, connection => {
+  const server = new ssh2.Server({ hostKeys: [options.hostKey], algorithms, ident: 'pathwar-attach' }, (connection) => {
     connections.add(connection)
     connection.setMaxListeners(0)
     const grace = setTimeout(() => connection.end(), graceMs)
-    connection.on('error', err => options.log.debug({ err }, 'attach connection failed'))
+    connection.on('error', (err) => options.log.debug({ err }, 'attach connection failed'))
     connection.once('close', () => {
       clearTimeout(grace)
       connections.delete(connection)
     })
     let user = ''
-    connection.on('authentication', context => {
+    connection.on('authentication', (context) => {
       user = context.username
       if (isTrusted(context, trusted)) context.accept()
       else context.reject(['publickey'])
@@ -53,11 +53,11 @@ export async function startAttachServer(options: AttachServerOptions): Promise<A
     })
   })
   server.on('error', (err: Error) => options.log.error({ err }, 'the attach server failed'))
-  await new Promise<void>(resolve => server.listen(options.port, options.host, resolve))
+  await new Promise<void>((resolve) => server.listen(options.port, options.host, resolve))
   return {
     port: (server.address() as AddressInfo).port, // a TCP server that listens has an AddressInfo
     close: () =>
-      new Promise(resolve => {
+      new Promise((resolve) => {
         server.close(() => resolve())
         for (const connection of connections) connection.end()
       }),
@@ -76,8 +76,8 @@ function isTrusted(context: AuthContext, trusted: Buffer): boolean {
 
 function serveConnection(connection: Connection, user: string, { target, log }: AttachServerOptions): void {
   const [instanceId = '', service] = user.split('/', 2)
-  connection.on('session', accept => {
-    onSessionRequest(connection, accept(), request =>
+  connection.on('session', (accept) => {
+    onSessionRequest(connection, accept(), (request) =>
       serveSession(request, { target, instanceId, ...(service ? { service } : {}), log }),
     )
   })

@@ -18,8 +18,8 @@ export async function serveSession(request: SessionRequest, place: Place): Promi
     if (running) message(running)
     else early.push(message)
   }
-  request.control.on('resize', ({ cols, rows }) => tell(process => process.resize(cols, rows)))
-  request.control.on('signal', name => tell(process => process.signal(name)))
+  request.control.on('resize', ({ cols, rows }) => tell((process) => process.resize(cols, rows)))
+  request.control.on('signal', (name) => tell((process) => process.signal(name)))
 
   const opened = await open(request, place)
   if (typeof opened === 'string') {
