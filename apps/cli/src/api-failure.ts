@@ -56,14 +56,19 @@ function errorViewOf(error: TRPCClientError<never>): ErrorView | undefined {
   return { fields: [], ...(view as Omit<ErrorView, 'fields'>) }
 }
 
-/** `ECONNREFUSED` and the like, however deep undici wraps it. */
+/** `ECONNREFUSED` and the like, however deep undici wraps it; `undefined` when something did answer. */
 function networkProblem(cause: unknown): string | undefined {
-  for (let error = cause; error instanceof Error; error = error.cause) {
-    if (error.name === 'TimeoutError') return 'no answer in time'
-    if (error instanceof AggregateError && error.errors[0] instanceof Error) error.cause ??= error.errors[0]
+  if (!(cause instanceof Error) || cause instanceof SyntaxError) return undefined
+  let innermost = cause
+  for (let error: unknown = cause; error instanceof Error; error = innerError(error)) {
     if ('code' in error && typeof error.code === 'string') return error.code
+    innermost = error
   }
-  return undefined
+  return cause.message === 'fetch failed' || cause.name === 'TimeoutError' ? innermost.message : undefined
+}
+
+function innerError(error: Error): unknown {
+  return error instanceof AggregateError ? error.errors[0] : error.cause
 }
 
 function messageOf(error: unknown): string {

@@ -1,21 +1,10 @@
-import { Command, CommanderError } from 'commander'
-import packageJson from '../package.json' with { type: 'json' }
+import { type Command, CommanderError } from 'commander'
 import { connectApi } from './api.ts'
 import { apiFailure } from './api-failure.ts'
-import { addAccountCommands } from './commands/account.ts'
-import { addConnectCommand } from './commands/connect.ts'
-import { addDomainCommands } from './commands/domains.ts'
-import { addInstanceCommands } from './commands/instances.ts'
-import { addKeyCommands } from './commands/keys.ts'
-import { addMigrateCommands } from './commands/migrate.ts'
-import { addOrganiserCommands } from './commands/organise.ts'
-import { addPackageCommands } from './commands/packages.ts'
-import { addPlayCommands } from './commands/play.ts'
-import { addTeamCommands } from './commands/teams.ts'
-import { addTournamentCommands } from './commands/tournaments.ts'
 import { findConnection } from './connection.ts'
 import type { CliEnv } from './env.ts'
 import { Failure, failureAsJson, failureAsText } from './failure.ts'
+import { buildProgram } from './program.ts'
 import type { Perform, Work } from './run.ts'
 import { printable, type Terminal } from './terminal.ts'
 
@@ -30,9 +19,10 @@ interface Invocation {
 /** Runs one command line and answers its exit code: 0 done, 1 refused or failed, 2 typed wrong. */
 export async function runCli(invocation: Invocation): Promise<number> {
   let exitCode = 0
-  const program = buildProgram(invocation, (code) => {
-    exitCode = code
-  })
+  const perform: Perform = async (work) => {
+    exitCode = await performWork(program, { ...invocation, work })
+  }
+  const program = buildProgram({ terminal: invocation.terminal, profile: invocation.env.profile }, perform)
   try {
     await program.parseAsync(invocation.args, { from: 'user' })
     return exitCode
@@ -46,50 +36,6 @@ export async function runCli(invocation: Invocation): Promise<number> {
     return 2
   }
 }
-
-function buildProgram({ env, terminal, signal }: Invocation, end: (exitCode: number) => void): Command {
-  const program = new Command('pathwar')
-    .description('Play, author, organise and operate Pathwar from a terminal.')
-    .version(packageJson.version, '-V, --version', 'print the version')
-    .option('--json', 'answer with one JSON document on stdout')
-    .option('--profile <name>', 'use the log-in kept under this name', env.profile)
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => terminal.stdout.write(text),
-      writeErr: (text) => terminal.stderr.write(text),
-    })
-    .configureHelp({ showGlobalOptions: true })
-    .showSuggestionAfterError()
-    .addHelpText('after', programHelp)
-  const perform: Perform = async (work) => end(await performWork(program, { env, terminal, signal, work }))
-  program.commandsGroup('Account:')
-  addAccountCommands(program, perform)
-  addKeyCommands(program, perform)
-  program.commandsGroup('Play:')
-  addTournamentCommands(program, perform)
-  addTeamCommands(program, perform)
-  addPlayCommands(program, perform)
-  addInstanceCommands(program, perform)
-  addConnectCommand(program, perform)
-  program.commandsGroup('Author and organise:')
-  addPackageCommands(program, perform)
-  addOrganiserCommands(program, perform)
-  program.commandsGroup('Operate the installation:')
-  addDomainCommands(program, perform)
-  addMigrateCommands(program, perform)
-  return program
-}
-
-const programHelp = `
-Examples:
-  $ pathwar login --url http://localhost:3000 --username player
-  $ pathwar levels
-  $ pathwar subscribe sql-kindergarten
-  $ pathwar instance start sql-kindergarten --wait
-  $ pathwar submit sql-kindergarten <passphrase>
-
-<level> is a level's slug in the tournament you play, or <level>+<tournament>.
-PATHWAR_URL and PATHWAR_TOKEN override the profile. Exit codes: 0 done, 1 refused or failed, 2 typed wrong.`
 
 type Job = Omit<Invocation, 'args'> & { work: Work }
 

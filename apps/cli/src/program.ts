@@ -1,0 +1,66 @@
+import { Command } from 'commander'
+import packageJson from '../package.json' with { type: 'json' }
+import { addAccountCommands } from './commands/account.ts'
+import { addConnectCommand } from './commands/connect.ts'
+import { addDomainCommands } from './commands/domains.ts'
+import { addInstanceCommands } from './commands/instances.ts'
+import { addKeyCommands } from './commands/keys.ts'
+import { addMigrateCommands } from './commands/migrate.ts'
+import { addOrganiserCommands } from './commands/organise.ts'
+import { addPackageCommands } from './commands/packages.ts'
+import { addPlayCommands } from './commands/play.ts'
+import { addTeamCommands } from './commands/teams.ts'
+import { addTournamentCommands } from './commands/tournaments.ts'
+import type { Perform } from './run.ts'
+import type { Terminal } from './terminal.ts'
+
+interface Surroundings {
+  terminal: Pick<Terminal, 'stdout' | 'stderr'>
+  /** The profile that is used without `--profile`. */
+  profile: string
+}
+
+/** Every command there is; each one's action is one call of `perform`. */
+export function buildProgram({ terminal, profile }: Surroundings, perform: Perform): Command {
+  const program = new Command('pathwar')
+    .description('Play, author, organise and operate Pathwar from a terminal.')
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .option('--json', 'answer with one JSON document on stdout')
+    .option('--profile <name>', 'use the log-in kept under this name', profile)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    })
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError()
+    .showHelpAfterError('Add --help to see how it is written.')
+    .addHelpText('after', programHelp)
+  program.commandsGroup('Account:')
+  addAccountCommands(program, perform)
+  addKeyCommands(program, perform)
+  program.commandsGroup('Play:')
+  addTournamentCommands(program, perform)
+  addTeamCommands(program, perform)
+  addPlayCommands(program, perform)
+  addInstanceCommands(program, perform)
+  addConnectCommand(program, perform)
+  program.commandsGroup('Author and organise:')
+  addPackageCommands(program, perform)
+  addOrganiserCommands(program, perform)
+  program.commandsGroup('Operate the installation:')
+  addDomainCommands(program, perform)
+  addMigrateCommands(program, perform)
+  return program
+}
+
+const programHelp = `
+Examples:
+  $ pathwar login --url http://localhost:3000 --username player
+  $ pathwar levels
+  $ pathwar subscribe sql-kindergarten
+  $ pathwar instance start sql-kindergarten --wait
+  $ pathwar submit sql-kindergarten <passphrase>
+
+<level> is a level's slug in the tournament you play, or <level>+<tournament>.
+PATHWAR_URL and PATHWAR_TOKEN override the profile. Exit codes: 0 done, 1 refused or failed, 2 typed wrong.`
