@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer as createTcpServer, type Socket
 import { buffer } from 'node:stream/consumers'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { endOfBytes, pump } from './pump.ts'
+import { pump } from './pump.ts'
 import { openTunnel } from './tunnel.ts'
 
 const closers: (() => void)[] = []
@@ -89,9 +89,9 @@ describe('a tunnel', () => {
     const sent = Buffer.alloc(3_000_000, 'pathwar\u0000\u00ff')
     const { port } = await startProxy((tunnel) => {
       const got: Buffer[] = []
-      tunnel.on('message', (data: Buffer, isBinary: boolean) => {
-        if (isBinary) got.push(data)
-        else if (String(data) === endOfBytes) {
+      tunnel.on('message', (data: Buffer) => {
+        if (data.length > 0) got.push(data)
+        else {
           tunnel.send(Buffer.concat(got).reverse())
           tunnel.close()
         }
@@ -108,9 +108,9 @@ describe('a tunnel', () => {
     const over = Promise.withResolvers<void>()
     const { port } = await startProxy((tunnel) => {
       tunnel.send(Buffer.from('question'))
-      tunnel.send(endOfBytes)
-      tunnel.on('message', (data: Buffer, isBinary: boolean) => {
-        if (isBinary) heard += String(data)
+      tunnel.send(Buffer.alloc(0))
+      tunnel.on('message', (data: Buffer) => {
+        if (data.length > 0) heard += String(data)
         else {
           tunnel.close()
           over.resolve()

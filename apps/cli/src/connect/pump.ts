@@ -1,9 +1,6 @@
 import type { Readable, Writable } from 'node:stream'
 import type { RawData, WebSocket } from 'ws'
 
-/** Sent as a text frame by the end that will send no more bytes: a WebSocket alone cannot be closed half. */
-export const endOfBytes = 'end'
-
 interface Ends {
   /** Bytes for the level. */
   input: Readable
@@ -13,7 +10,10 @@ interface Ends {
   signal: AbortSignal
 }
 
-/** Carries bytes both ways at the pace of the slower side; resolves when the connection is over. */
+/**
+ * Carries bytes both ways at the pace of the slower side; resolves when the connection is over. An empty message says
+ * that its side will send no more, which TCP can say and WebSocket cannot.
+ */
 export async function pump({ input, output, tunnel, signal }: Ends): Promise<void> {
   const close = () => tunnel.close(1000)
   signal.addEventListener('abort', close, { once: true })
@@ -35,18 +35,16 @@ function toTunnel(input: Readable, tunnel: WebSocket): void {
     tunnel.send(chunk, { binary: true }, () => input.resume())
   })
   input.once('end', () => {
-    if (tunnel.readyState === tunnel.OPEN) tunnel.send(endOfBytes)
+    if (tunnel.readyState === tunnel.OPEN) tunnel.send(Buffer.alloc(0))
   })
 }
 
 function toOutput(tunnel: WebSocket, output: Writable): void {
-  tunnel.on('message', (data: RawData, isBinary: boolean) => {
-    if (!isBinary) {
-      if (String(data) === endOfBytes) void ended(output)
-      return
-    }
-    // With the default binaryType a binary message is always a Buffer.
-    if (output.writable && !output.write(data as Buffer)) {
+  tunnel.on('message', (data: RawData) => {
+    // With the default binaryType a message is always one Buffer.
+    const bytes = data as Buffer
+    if (bytes.length === 0) void ended(output)
+    else if (output.writable && !output.write(bytes)) {
       tunnel.pause()
       output.once('drain', () => tunnel.resume())
     }
