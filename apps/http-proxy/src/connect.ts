@@ -1,0 +1,72 @@
+import type { IncomingMessage } from 'node:http'
+import { connect as dial, type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { Endpoint } from '@pathwar/contracts/agent'
+import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import type { Knock } from './receive.ts'
+
+/** The path at which `pathwar connect` reaches a level's TCP ports, as binary WebSocket messages. */
+export const connectPath = '/.pathwar/connect'
+
+/** The declared port that was asked for; a `tcp` one before an `http` one, and never a shell's. */
+export function connectEndpoint({ path, route, levelHost }: Knock): Endpoint | null {
+  const asked = new URLSearchParams(path.slice(connectPath.length + 1)).get('port')
+  const found = route.endpoints.filter(
+    ({ kind, levelPort, service }) =>
+      kind !== 'ssh' && String(levelPort) === asked && (!levelHost.service || service === levelHost.service),
+  )
+  return found.find(({ kind }) => kind === 'tcp') ?? found[0] ?? null
+}
+
+export interface ConnectWish {
+  readonly request: IncomingMessage
+  readonly socket: Duplex
+  readonly head: Buffer
+  readonly target: Endpoint
+  readonly connectMs: number
+  fail(cause: unknown): void
+}
+
+const websockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: 1024 * 1024 })
+
+/** Dials the level first, so that a WebSocket which opens is a connection that stands. */
+export function connectRaw({ request, socket, head, target, connectMs, fail }: ConnectWish): void {
+  const tcp = dial({ host: target.host, port: target.port, allowHalfOpen: true })
+  const timer = setTimeout(() => tcp.destroy(new Error('no connection in time')), connectMs)
+  const abandon = () => tcp.destroy()
+  socket.once('close', abandon)
+  tcp.once('error', fail)
+  tcp.once('close', () => clearTimeout(timer))
+  tcp.once('connect', () => {
+    clearTimeout(timer)
+    tcp.off('error', fail)
+    tcp.on('error', () => socket.destroy())
+    websockets.handleUpgrade(request, socket, head, (ws) => join(ws, tcp))
+  })
+}
+
+const highWater = 1024 * 1024
+
+/** Binary messages are bytes; an empty one says that its side will send no more, which TCP can say and WebSocket cannot. */
+function join(ws: WebSocket, tcp: Socket): void {
+  tcp.setNoDelay(true)
+  tcp.on('data', (chunk) => {
+    ws.send(chunk, () => ws.bufferedAmount < highWater && tcp.resume())
+    if (ws.bufferedAmount >= highWater) tcp.pause()
+  })
+  tcp.once('end', () => ws.send(Buffer.alloc(0)))
+  tcp.once('close', () => ws.close(1000))
+  tcp.on('drain', () => ws.resume())
+  ws.on('message', (data: RawData) => {
+    const bytes = bytesOf(data)
+    if (bytes.length === 0) tcp.end()
+    else if (tcp.writable && !tcp.write(bytes)) ws.pause()
+  })
+  ws.on('error', () => tcp.destroy())
+  ws.once('close', () => tcp.destroySoon())
+}
+
+function bytesOf(data: RawData): Buffer {
+  if (Array.isArray(data)) return Buffer.concat(data)
+  return data instanceof ArrayBuffer ? Buffer.from(data) : data
+}

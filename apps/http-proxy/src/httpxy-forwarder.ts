@@ -1,0 +1,162 @@
+import { Agent, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { Readable } from 'node:stream'
+import { ProxyServer } from 'http-proxy'
+import { meterBody } from './body-meter.ts'
+import type { Exchange, Forwarder, ForwardLimits, UpstreamProblem } from './forwarder.ts'
+import { hasBody } from './framing.ts'
+import { pairs } from './sanitize.ts'
+
+/** What is under way for one response: the exchange, and how it may still fail. */
+interface Course {
+  readonly exchange: Exchange
+  readonly fail: (problem: UpstreamProblem, cause: unknown) => void
+  readonly progress: () => void
+  readonly answered: () => void
+  /** The upstream request now in use; a second one when the first met a connection that had just been closed. */
+  upstream: ClientRequest | null
+  retried: boolean
+}
+
+/**
+ * Forwards with httpxy, which we hold to what it does well (byte-exact targets, framing, aborts): headers come to it
+ * sanitized and leave it untouched, both ways.
+ */
+export function createHttpxyForwarder(limits: ForwardLimits): Forwarder {
+  const agent = new Agent({ keepAlive: true, timeout: limits.keepAliveMs, maxFreeSockets: 256, scheduling: 'lifo' })
+  const proxy = new ProxyServer({ selfHandleResponse: true, prependPath: false })
+  const courses = new WeakMap<ServerResponse, Course>()
+
+  proxy.on('proxyReq', (upstream, _request, response) => {
+    const course = courses.get(response)
+    if (course) watch(upstream, course, limits)
+  })
+  proxy.on('proxyRes', (answer, _request, response) => {
+    const course = courses.get(response)
+    if (course) passOn(answer, course)
+  })
+  proxy.on('error', (error, _request, response) => {
+    const course = courses.get(response as ServerResponse) // only `web` is used, never `ws`
+    if (!course) return
+    if (mayRetry(error, course)) {
+      course.retried = true
+      // The request has been read to its end: its (empty) body is given anew.
+      send(course, { buffer: Readable.from([]), agent: false })
+    } else course.fail(isUnreachable(error) ? 'unreachable' : 'broken', error)
+  })
+
+  function send({ exchange }: Course, given: { buffer?: Readable; agent: Agent | false }): void {
+    const target = { protocol: 'http:', host: exchange.target.host, port: exchange.target.port }
+    // A failure has been told through the error event; the promise repeats it.
+    void proxy.web(exchange.request, exchange.response, { target, ...given }).catch(() => undefined)
+  }
+
+  return {
+    forward(exchange) {
+      const { request, response, headers } = exchange
+      const course = startCourse(exchange, limits)
+      courses.set(response, course)
+      Object.assign(request, { headers, url: exchange.path })
+      const buffer = hasBody(request) ? meteredBody(course, limits) : undefined
+      send(course, { agent, ...(buffer && { buffer }) })
+    },
+    close: () => agent.destroy(),
+  }
+}
+
+function startCourse(exchange: Exchange, limits: ForwardLimits): Course {
+  const { response } = exchange
+  let over = false
+  const timer = setTimeout(() => fail('no-answer', new Error('the level did not answer in time')), limits.answerMs)
+  function fail(problem: UpstreamProblem, cause: unknown): void {
+    clearTimeout(timer)
+    course.upstream?.destroy()
+    if (response.headersSent) response.destroy()
+    else if (!over && !response.destroyed) exchange.fail(problem, cause)
+    over = true
+  }
+  const course: Course = {
+    exchange,
+    fail,
+    progress: () => void timer.refresh(),
+    answered: () => clearTimeout(timer),
+    upstream: null,
+    retried: false,
+  }
+  response.once('close', course.answered)
+  return course
+}
+
+function meteredBody({ exchange, progress, fail }: Course, limits: ForwardLimits): Readable {
+  const meter = meterBody({
+    bytes: limits.bodyBytes,
+    idleMs: limits.bodyIdleMs,
+    onProgress: progress,
+    complain: (problem) => fail(problem, new Error(`the request's body was ${problem}`)),
+  })
+  exchange.response.once('close', () => meter.destroy())
+  return exchange.request.pipe(meter)
+}
+
+/** Called with the upstream request as soon as it has a socket, which may still be connecting. */
+function watch(upstream: ClientRequest, course: Course, limits: ForwardLimits): void {
+  const { exchange } = course
+  course.upstream = upstream
+  // httpxy would ask for "/*".
+  if (exchange.path === '*') upstream.path = '*'
+  const socket: Socket | null = upstream.socket
+  if (socket?.connecting) {
+    const timer = setTimeout(() => course.fail('unreachable', new Error('no connection in time')), limits.connectMs)
+    socket.once('connect', () => clearTimeout(timer))
+    socket.once('close', () => clearTimeout(timer))
+  }
+  upstream.on('information', ({ statusCode, headers }) => {
+    const { request, response } = exchange
+    if (statusCode !== 103 || !headers.link || request.httpVersion === '1.0' || response.headersSent) return
+    response.writeEarlyHints({ link: headers.link })
+  })
+  upstream.once('upgrade', (_answer, upgraded) => {
+    upgraded.destroy()
+    course.fail('broken', new Error('the level changed the protocol unasked'))
+  })
+}
+
+/** Sends the level's answer; one that breaks off breaks off for the client too, never ends as if it were whole. */
+function passOn(answer: IncomingMessage, course: Course): void {
+  const { exchange, answered } = course
+  const { response } = exchange
+  answered()
+  if (response.headersSent || response.destroyed) {
+    answer.destroy()
+    return
+  }
+  try {
+    response.sendDate = false
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', exchange.answerHeaders(answer))
+  } catch (error) {
+    answer.destroy()
+    course.fail('broken', error)
+    return
+  }
+  // A stream of events must show that it is open before its first event.
+  if (!answer.headers['content-length']) response.flushHeaders()
+  answer.pipe(response, { end: false })
+  answer.once('end', () => {
+    if (answer.rawTrailers.length > 0) response.addTrailers([...pairs(answer.rawTrailers)])
+    response.end()
+  })
+}
+
+/** A kept connection may be closed by the level just as a request goes out on it: that is nobody's fault, once. */
+function mayRetry(error: Error, { exchange, upstream, retried }: Course): boolean {
+  const { request, response } = exchange
+  const closed = 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
+  const repeatable = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
+  const untouched = !response.headersSent && !response.destroyed && !hasBody(request)
+  return closed && repeatable && untouched && !retried && upstream?.reusedSocket === true
+}
+
+function isUnreachable(error: Error): boolean {
+  const codes = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']
+  return 'code' in error && codes.includes(String(error.code))
+}

@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http'
+import { type GateToken, type Route, readGateToken } from '@pathwar/domain/gate'
+import { cookieValues } from './cookies.ts'
+import { gateBearer } from './sanitize.ts'
+
+/** Who knocks: somebody with a token of ours for this instance, nobody we know, or somebody with a token that is no good. */
+export type Visitor =
+  | { readonly kind: 'user'; readonly via: GateToken['kind']; readonly userId: string; readonly domainId: string }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'bad-token' }
+
+export interface Identifying {
+  readonly secret: string
+  readonly cookieName: string
+  readonly now: Date
+}
+
+/** Reads the visitor's token: from X-Pathwar-Token, from an Authorization with our prefix, else from our cookies. */
+export function identify(request: IncomingMessage, route: Route, how: Identifying): Visitor {
+  const header = request.headers['x-pathwar-token']
+  const given = typeof header === 'string' ? header.trim() : gateBearer(request.headers.authorization)
+  if (given !== null) {
+    const visitor = visitorOf(given, route, how)
+    return visitor && visitor.via !== 'cookie' ? visitor : { kind: 'bad-token' }
+  }
+  for (const value of cookieValues(request.headers.cookie, how.cookieName)) {
+    const visitor = visitorOf(value, route, how)
+    if (visitor?.via === 'cookie') return visitor
+  }
+  return { kind: 'nobody' }
+}
+
+function visitorOf(text: string, route: Route, { secret, now }: Identifying) {
+  const token = readGateToken(secret, text, now)
+  if (!token || token.instanceId !== route.instanceId || token.domainId !== route.domainId) return null
+  return { kind: 'user' as const, via: token.kind, userId: token.userId, domainId: token.domainId }
+}

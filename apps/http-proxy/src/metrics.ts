@@ -1,0 +1,37 @@
+import type { GateTable } from '@pathwar/domain/gate'
+import { Counter, Gauge, type Registry } from '@pathwar/platform/metrics'
+import type { Visits } from './visits.ts'
+
+/** Offers the gateway's numbers to the admin port; answers the counter of outcomes. */
+export function offerMetrics(registry: Registry, table: GateTable, visits: Visits): (outcome: string) => void {
+  const registers = [registry]
+  const outcomes = new Counter({
+    name: 'pathwar_http_requests_total',
+    help: 'Requests and tunnels, by how they ended',
+    labelNames: ['outcome'],
+    registers,
+  })
+  const gauges: [name: string, help: string, read: () => number][] = [
+    ['pathwar_http_open_requests', 'Requests under way', () => visits.count('request')],
+    ['pathwar_http_open_tunnels', 'WebSockets and other tunnels that are open', () => visits.count('tunnel')],
+    ['pathwar_http_revoked', 'Requests and tunnels cut because the right to them ended', () => visits.revoked()],
+    ['pathwar_gate_routes', 'Instances in the table', () => table.stats().routes],
+    ['pathwar_gate_grants', 'Grants in the table', () => table.stats().grants],
+    [
+      'pathwar_gate_stale_seconds',
+      'Time since the database was heard of, 0 while it is',
+      () => table.staleFor() / 1000,
+    ],
+  ]
+  for (const [name, help, read] of gauges) {
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read())
+      },
+    })
+  }
+  return (outcome) => outcomes.inc({ outcome })
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pagePolicy, pageStyle } from './page-style.ts'
+
+/** What the gateway itself says instead of a level. */
+export interface Page {
+  readonly status: number
+  /** One word for programs and metrics. */
+  readonly code: string
+  readonly title: string
+  readonly text: string
+  /** Ways on, the first one foremost. */
+  readonly links?: readonly { readonly label: string; readonly href: string }[]
+  /** Seconds after which trying again may help; a browser does so by itself. */
+  readonly retryAfter?: number
+  /** What the level is called, when that is known and may be said. */
+  readonly about?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export type Wants = 'html' | 'json' | 'text'
+
+/** The form in which a client likes its words. */
+export function wants({ headers }: IncomingMessage): Wants {
+  const accept = headers.accept ?? ''
+  if (accept.includes('text/html')) return 'html'
+  return accept.includes('json') ? 'json' : 'text'
+}
+
+/** Sends a page and, when the request may still be sending, closes the connection after it. */
+export function sendPage(response: ServerResponse, page: Page, form: Wants): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy()
+    return
+  }
+  const body = render(page, form)
+  // A body that was not read to its end would be taken for the next request.
+  if (!response.req.complete) response.shouldKeepAlive = false
+  response.writeHead(page.status, {
+    'Content-Type': types[form],
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': pagePolicy,
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Pathwar-Outcome': page.code,
+    ...(page.retryAfter !== undefined && { 'Retry-After': String(page.retryAfter) }),
+    ...page.headers,
+  })
+  response.end(response.req.method === 'HEAD' ? undefined : body)
+}
+
+const types: Record<Wants, string> = {
+  html: 'text/html; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  text: 'text/plain; charset=utf-8',
+}
+
+function render(page: Page, form: Wants): string {
+  const { code, title, text, links = [] } = page
+  if (form === 'json') return `${JSON.stringify({ error: { code, title, message: text, links } })}\n`
+  if (form === 'text') return `${[title, text, ...links.map(({ label, href }) => `${label}: ${href}`)].join('\n')}\n`
+  const refresh = page.retryAfter === undefined ? '' : `<meta http-equiv="refresh" content="${page.retryAfter}">`
+  const ways = links.map(({ label, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(label)}</a>`).join('')
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">${refresh}
+<title>${escapeHtml(title)} · Pathwar</title><style>${pageStyle}</style></head>
+<body><main><small>Pathwar${page.about ? ` · ${escapeHtml(page.about)}` : ''}</small><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>
+<code>${page.status} ${escapeHtml(code)}</code>${ways && `<nav>${ways}</nav>`}</main></body></html>
+`
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}

@@ -1,0 +1,38 @@
+/** The host names that belong to instances, read from `LEVEL_URL`. */
+export interface LevelHosts {
+  readonly protocol: 'http' | 'https'
+  /** What follows the instance's own label, with the leading dot and without the port: `.levels.localhost`. */
+  readonly suffix: string
+  /** `:8080`, or empty for the protocol's own port. */
+  readonly port: string
+}
+
+export interface LevelHost {
+  readonly slug: string
+  /** The service named before the slug, or null for the instance's main one. */
+  readonly service: string | null
+}
+
+/** Reads `http://*.levels.example.org:8080`. */
+export function readLevelUrl(levelUrl: string): LevelHosts {
+  const url = new URL(levelUrl.replace('*', 'x'))
+  return {
+    protocol: url.protocol === 'https:' ? 'https' : 'http',
+    suffix: url.hostname.slice(1),
+    port: url.port === '' ? '' : `:${url.port}`,
+  }
+}
+
+/** Finds the instance a Host header names; null for any host that is not an instance's. The port is not looked at. */
+export function parseHost(host: string, { suffix }: LevelHosts): LevelHost | null {
+  const name = host.toLowerCase().replace(/:\d*$/, '')
+  if (!name.endsWith(suffix)) return null
+  const label = name.slice(0, -suffix.length)
+  const match = /^(?:([a-z0-9][a-z0-9-]{0,30})--)?([a-z0-9]{6,30})$/.exec(label)
+  return match?.[2] ? { slug: match[2], service: match[1] ?? null } : null
+}
+
+/** The host of an instance (or of one of its services), with the port, as it appears in URLs. */
+export function hostOf({ slug, service }: LevelHost, hosts: LevelHosts): string {
+  return `${service ? `${service}--` : ''}${slug}${hosts.suffix}${hosts.port}`
+}

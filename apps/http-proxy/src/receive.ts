@@ -1,0 +1,97 @@
+import type { IncomingMessage } from 'node:http'
+import type { Endpoint } from '@pathwar/contracts/agent'
+import type { Route } from '@pathwar/domain/gate'
+import { framingProblem, originTarget } from './framing.ts'
+import type { Gateway } from './gateway.ts'
+import { identify, type Visitor } from './identify.ts'
+import { type Page, type Wants, wants } from './pages.ts'
+import { type LevelHost, parseHost } from './parse-host.ts'
+import {
+  badRequestPage,
+  nobodyPage,
+  noServicePage,
+  platformUrl,
+  refusalPage,
+  unknownPage,
+  type WaysOut,
+} from './refusals.ts'
+
+/** A sound request at the door of an instance that exists. */
+export interface Knock {
+  readonly request: IncomingMessage
+  readonly host: string
+  readonly levelHost: LevelHost
+  /** In origin form, byte for byte. */
+  readonly path: string
+  readonly form: Wants
+  readonly route: Route
+  readonly ways: WaysOut
+}
+
+export type User = Extract<Visitor, { kind: 'user' }>
+
+/** Parses and places a request; a page when it is unsound or leads nowhere. */
+export function receive(gateway: Gateway, request: IncomingMessage): Knock | { page: Page } {
+  const problem = framingProblem(request)
+  if (problem) return { page: badRequestPage(problem) }
+  const path = originTarget(request)
+  if (path === null) {
+    return { page: badRequestPage({ status: 400, text: 'The request line names another host, or no path.' }) }
+  }
+  const host = request.headers.host ?? ''
+  const levelHost = parseHost(host, gateway.hosts)
+  const route = levelHost && gateway.table.bySlug(levelHost.slug)
+  if (!levelHost || !route) return { page: unknownPage(gateway.publicUrl.origin) }
+  const ways = waysOut(gateway, route, levelHost, path)
+  return { request, host, levelHost, path, form: wants(request), route, ways }
+}
+
+/** Decides whether the request may go in; the page says why not. A browser that nobody knows is sent to be asked. */
+export function admitted(gateway: Gateway, knock: Knock): User | { page: Page } {
+  const { request, route, ways } = knock
+  const visitor = identify(request, route, {
+    secret: gateway.secret,
+    cookieName: gateway.cookieName,
+    now: gateway.now(),
+  })
+  if (visitor.kind !== 'user') {
+    const navigates = request.method === 'GET' && knock.form === 'html' && !request.headers.upgrade
+    if (navigates && visitor.kind === 'nobody') return { page: askPage(ways) }
+    return { page: nobodyPage(ways, visitor.kind === 'bad-token') }
+  }
+  const admission = gateway.table.decide(route.instanceId, visitor)
+  return admission === 'admitted' ? visitor : { page: refusalPage(admission, route, ways) }
+}
+
+/** The web service a request is for: the one its host names, else the instance's first. */
+export function webEndpoint({ route, levelHost, ways }: Knock): Endpoint | { page: Page } {
+  const { service } = levelHost
+  const found = route.endpoints.find(({ kind, service: name }) => kind === 'http' && (!service || name === service))
+  return found ?? { page: noServicePage(route, service, ways) }
+}
+
+/** Whether the request is for a path of ours, with or without a query. */
+export function isPath({ path }: Knock, ours: string): boolean {
+  return path === ours || path.startsWith(`${ours}?`)
+}
+
+function askPage(ways: WaysOut): Page {
+  return {
+    status: 302,
+    code: 'asked',
+    title: 'One moment',
+    text: 'Pathwar checks who you are.',
+    links: [{ label: 'Continue', href: ways.gate }],
+    headers: { Location: ways.gate },
+  }
+}
+
+const longestReturn = 2_000
+
+function waysOut(gateway: Gateway, route: Route, { slug, service }: LevelHost, path: string): WaysOut {
+  const platform = platformUrl(gateway.publicUrl, gateway.table.domain(route.domainId))
+  const gate = new URL(`/gate/${slug}`, platform)
+  if (service) gate.searchParams.set('service', service)
+  gate.searchParams.set('return', path.length <= longestReturn && path.startsWith('/') ? path : '/')
+  return { platform, gate: gate.href }
+}

@@ -1,0 +1,161 @@
+import type { GateDomain, Refusal, Route } from '@pathwar/domain/gate'
+import type { UpstreamProblem } from './forwarder.ts'
+import type { BadRequest } from './framing.ts'
+import type { Page } from './pages.ts'
+
+/** The addresses that pages about one route lead to. */
+export interface WaysOut {
+  /** The platform as the route's domain sees it. */
+  readonly platform: string
+  /** Where the platform checks who somebody is and sends them back here. */
+  readonly gate: string
+}
+
+/** The platform's address for a domain: the default one at PUBLIC_URL itself, others on a name below it. */
+export function platformUrl(publicUrl: URL, domain: GateDomain | null): string {
+  const url = new URL(publicUrl)
+  if (domain && !domain.isDefault) url.hostname = `${domain.slug}.${url.hostname}`
+  return url.origin
+}
+
+/** Why somebody with a token is not let in, with the way on. */
+export function refusalPage(refusal: Refusal, route: Route, ways: WaysOut): Page {
+  const home = { label: 'Go to Pathwar', href: ways.platform }
+  switch (refusal) {
+    case 'starting':
+      return {
+        status: 503,
+        code: 'starting',
+        about: route.levelName,
+        title: `${route.levelName} is starting`,
+        text: 'It will open here by itself in a moment.',
+        retryAfter: 2,
+        links: [home],
+      }
+    case 'expired':
+      return {
+        status: 410,
+        code: 'expired',
+        about: route.levelName,
+        title: 'This instance has ended',
+        text: `The time of this instance of ${route.levelName} is over. Start the level again to play on.`,
+        links: [home],
+      }
+    case 'domain-inactive':
+      return {
+        status: 403,
+        code: 'domain-inactive',
+        title: 'This domain is closed for now',
+        text: 'Its levels cannot be entered until its operators open it again.',
+        links: [home],
+      }
+    case 'stale':
+      return {
+        status: 503,
+        code: 'stale',
+        title: 'Nobody can be let in right now',
+        text: 'The gate has not heard from its database for too long to know who may enter. Please try again soon.',
+        retryAfter: 10,
+      }
+    case 'unknown':
+      return unknownPage(ways.platform)
+    case 'not-granted':
+      return {
+        status: 403,
+        code: 'not-granted',
+        title: 'You may not enter this instance',
+        text: 'It belongs to a team that you are not in, or its subscription has ended. If you play in another account, enter with that one.',
+        links: [home, { label: 'Enter as somebody else', href: ways.gate }],
+      }
+  }
+}
+
+export function unknownPage(platform: string): Page {
+  return {
+    status: 404,
+    code: 'unknown',
+    title: 'There is no such instance',
+    text: 'It may have been stopped, or the address has a mistake. Running instances are listed with their levels.',
+    links: [{ label: 'Go to Pathwar', href: platform }],
+  }
+}
+
+export function noServicePage(route: Route, service: string | null, ways: WaysOut): Page {
+  return {
+    status: 404,
+    code: 'no-service',
+    about: route.levelName,
+    title: service ? `There is no web service "${service}" here` : 'This level has no web page',
+    text: 'The level says how it is entered: by SSH, or through a local port with "pathwar connect".',
+    links: [{ label: 'Go to Pathwar', href: ways.platform }],
+  }
+}
+
+/** For clients that cannot be sent to a log-in page. */
+export function nobodyPage(ways: WaysOut, badToken: boolean): Page {
+  return {
+    status: 401,
+    code: badToken ? 'bad-token' : 'unidentified',
+    title: badToken ? 'This token does not open this instance' : 'Who are you?',
+    text: badToken
+      ? 'It may have expired, or belong to another instance. Get a new one with "pathwar token <level>".'
+      : 'Open this address in a browser, or send a token from "pathwar token <level>" as "Authorization: Bearer pwt_…".',
+    links: [{ label: 'Enter in a browser', href: ways.gate }],
+    headers: { 'WWW-Authenticate': 'Bearer realm="pathwar"' },
+  }
+}
+
+export function badRequestPage({ status, text }: BadRequest): Page {
+  return { status, code: 'bad-request', title: 'This request cannot be passed on', text }
+}
+
+export function busyPage(): Page {
+  return {
+    status: 429,
+    code: 'too-many',
+    title: 'Too much at once',
+    text: 'This instance has as many open requests as it may have. Try again when some have ended.',
+    retryAfter: 1,
+  }
+}
+
+export function upstreamPage(problem: UpstreamProblem, route: Route): Page {
+  const about = route.levelName
+  switch (problem) {
+    case 'unreachable':
+      return {
+        status: 502,
+        code: 'unreachable',
+        about,
+        title: 'The level does not answer',
+        text: 'Nothing listens where it should be: it may be starting again, or it has crashed. This page tries again by itself.',
+        retryAfter: 3,
+      }
+    case 'broken':
+      return {
+        status: 502,
+        code: 'broken',
+        about,
+        title: 'The level broke off',
+        text: 'It closed the connection or answered with something that is not HTTP. Perhaps that was you.',
+      }
+    case 'no-answer':
+      return {
+        status: 504,
+        code: 'no-answer',
+        about,
+        title: 'The level took too long',
+        text: 'It gave no answer in time.',
+      }
+    case 'too-large':
+      return { status: 413, code: 'too-large', about, title: 'That is too large', text: 'A request may carry 64 MiB.' }
+    case 'too-slow':
+      return {
+        status: 408,
+        code: 'too-slow',
+        about,
+        title: 'The request stopped',
+        text: 'Its body never came to an end.',
+      }
+  }
+}

@@ -1,0 +1,95 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { Address } from '@pathwar/domain/gate'
+import type { ForwardLimits, UpstreamProblem } from './forwarder.ts'
+import type { HeaderRecord } from './sanitize.ts'
+
+export interface TunnelWish {
+  readonly socket: Duplex
+  /** Bytes the client sent behind its request, before the protocol changed. */
+  readonly head: Buffer
+  readonly target: Address
+  readonly path: string
+  readonly upgrade: string
+  readonly headers: HeaderRecord
+  answerHeaders(answer: IncomingMessage): string[]
+  /** The level said no: its answer is passed on as it is. */
+  refused(answer: IncomingMessage): void
+  fail(problem: UpstreamProblem, cause: unknown): void
+}
+
+/** Asks a level to change the protocol and, once it has agreed, passes bytes both ways until both are done. */
+export function openTunnel(wish: TunnelWish, limits: ForwardLimits): void {
+  const { socket, target } = wish
+  const upstream = httpRequest({
+    host: target.host,
+    port: target.port,
+    path: wish.path,
+    headers: { ...wish.headers, Connection: 'Upgrade', Upgrade: wish.upgrade },
+    agent: false,
+    setHost: false,
+  })
+  let settled = false
+  const settle = (then: () => void) => {
+    if (settled) return
+    settled = true
+    clearTimeout(connecting)
+    clearTimeout(answering)
+    socket.off('close', abandon)
+    then()
+  }
+  const fail = (problem: UpstreamProblem, cause: Error) =>
+    settle(() => {
+      upstream.destroy()
+      wish.fail(problem, cause)
+    })
+  const abandon = () => settle(() => upstream.destroy())
+  const connecting = setTimeout(() => fail('unreachable', new Error('no connection in time')), limits.connectMs)
+  const answering = setTimeout(() => fail('no-answer', new Error('no answer in time')), limits.answerMs)
+
+  socket.once('close', abandon)
+  upstream.once('socket', (to) => to.once('connect', () => clearTimeout(connecting)))
+  // It stays on guard after the answer: a refusal that breaks off ends in an error too.
+  upstream.on('error', (error) =>
+    fail('code' in error && error.code === 'ECONNREFUSED' ? 'unreachable' : 'broken', error),
+  )
+  upstream.once('response', (answer) => settle(() => wish.refused(answer)))
+  upstream.once('upgrade', (answer, to, first) =>
+    settle(() => {
+      socket.write(switchHead(answer, wish.answerHeaders(answer)), 'latin1')
+      if (first.length > 0) socket.write(first)
+      if (wish.head.length > 0) to.write(wish.head)
+      joinStreams(socket, to)
+    }),
+  )
+  upstream.end()
+}
+
+const idleMs = 60 * 60_000
+
+/** Joins two connections: each end of one is passed on to the other, and neither outlives the other. */
+export function joinStreams(a: Duplex, b: Duplex): void {
+  for (const [from, to] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    if (from instanceof Socket) from.setNoDelay(true).setTimeout(idleMs, () => from.destroy())
+    from.on('error', () => to.destroy())
+    // What was written before is still to be delivered; a connection that is gone will never read an answer.
+    from.once('close', () =>
+      to.writableNeedDrain || to.writableLength > 0 ? to.end(() => to.destroy()) : to.destroy(),
+    )
+    from.pipe(to)
+  }
+}
+
+function switchHead(answer: IncomingMessage, headers: readonly string[]): string {
+  const lines = [
+    `HTTP/1.1 101 ${answer.statusMessage}`,
+    'Connection: Upgrade',
+    `Upgrade: ${answer.headers.upgrade ?? ''}`,
+  ]
+  for (let i = 0; i + 1 < headers.length; i += 2) lines.push(`${headers[i]}: ${headers[i + 1]}`)
+  return `${lines.join('\r\n')}\r\n\r\n`
+}
