@@ -21,12 +21,8 @@ export function buildNativeAddons({ root, node24, say }) {
   }
   say("Compiling ssh2's addon for Node 24")
   const gyp = join(root, 'node_modules/node-gyp/bin/node-gyp.js')
-  const args = [gyp, 'rebuild', `--nodedir=${headers}`, '--real_openssl_major=3']
-  const build = spawnSync(node24, args, {
-    cwd: crypto,
-    encoding: 'utf8',
-    env: { ...process.env, PATH: pathFor(node24) },
-  })
+  const args = [gyp, 'rebuild', '--real_openssl_major=3']
+  const build = spawnSync(node24, args, { cwd: crypto, encoding: 'utf8', env: gypEnv(node24, headers) })
   if (build.status === 0 && loads(node24, addon)) return
   say(`SSH runs without its native addon, which did not compile: slower\n${(build.stderr ?? '').slice(-500)}`)
 }
@@ -45,6 +41,12 @@ function headersOf(root) {
   return folders.find((folder) => existsSync(join(folder, 'include/node/node.h')))
 }
 
-function pathFor(node24) {
-  return `${dirname(node24)}:${process.env.PATH}`
+/** What npm puts into the environment (a `nodedir` of the machine, say) would win over arguments. */
+function gypEnv(node24, headers) {
+  const env = Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_'))
+  return {
+    ...Object.fromEntries(env),
+    PATH: `${dirname(node24)}:${process.env.PATH}`,
+    npm_config_nodedir: headers,
+  }
 }

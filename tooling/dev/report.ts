@@ -51,9 +51,9 @@ export function printFacts({ installation, ports, accounts, seconds }: Facts): v
   print('\nCtrl-C stops everything; `npm start -- --fresh` starts over.\n')
 }
 
-/** The default domain lives at the bare host, every other one at `<slug>.<host>`. */
+/** The default domain, `demo`, lives at the bare host, every other one at `<slug>.<host>`. */
 function domainUrls(publicUrl: string, accounts: DemoAccount[]): Record<string, string> {
-  const slugs = [...new Set(accounts.map((account) => account.domain))]
+  const slugs = [...new Set(['demo', ...accounts.map((account) => account.domain)])]
   return Object.fromEntries(
     slugs.map((slug, index) => [slug, index === 0 ? publicUrl : publicUrl.replace('://', `://${slug}.`)]),
   )

