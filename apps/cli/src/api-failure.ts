@@ -45,11 +45,6 @@ export function apiFailure(error: unknown, url: string): Failure {
   })
 }
 
-/** Whether the api refused with this code. */
-export function isRefusal(error: unknown, code: keyof typeof errors): boolean {
-  return error instanceof TRPCClientError && errorViewOf(error)?.code === code
-}
-
 function errorViewOf(error: TRPCClientError<never>): ErrorView | undefined {
   const view: unknown = (error.data as { pathwar?: unknown } | undefined)?.pathwar // the server's word, checked below
   if (typeof view !== 'object' || view === null || !('code' in view) || !('message' in view)) return undefined

@@ -186,20 +186,12 @@ describe('playing', () => {
     expect(run.err).toContain('the web service ended with 1[2J')
   })
 
-  test('starting what runs already is no failure', async () => {
-    await using server = await startFakeServer({
-      'instances.start': () => {
-        throw new Refusal('instance/already-running')
-      },
-      'instances.mine': () => [seen('ready')],
-    })
+  test('starting what is just stopping waits for that, then starts it', async () => {
+    const answers = [seen('stopping'), seen('ready')]
+    await using server = await startFakeServer({ 'instances.start': () => answers.shift() })
     const env = { PATHWAR_URL: `http://localhost:${server.port}` }
     const run = await pathwar(['instance', 'start', 'oracle+spring-cup', '--wait'], { env })
-    expect(run).toMatchObject({
-      code: 0,
-      err: 'oracle runs already.\n',
-      out: expect.stringContaining('http://abc.levels'),
-    })
+    expect(run).toMatchObject({ code: 0, out: expect.stringContaining('http://abc.levels') })
   })
 
   test('a wrong passphrase is an answer that fails the command', async () => {

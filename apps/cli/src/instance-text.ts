@@ -8,16 +8,10 @@ export function instanceText(instance: InstanceView): string {
   const { level, tournament, team, state, expiresAt } = instance
   const left = state === 'ready' ? timeLeft(expiresAt) : null
   const head = `${level.name} (${level.slug}+${tournament.slug}, team ${team.slug}): ${state}${left ? `, ${left} left` : ''}`
-  const ways = facts(instance.entrances.map((one) => [`  ${one.kind}`, entranceText(one, level.slug)]))
+  const ways = facts(instance.entrances.map((one) => [`  ${one.kind}`, one.url ?? one.command]))
   const files = instance.files.map(
     (file) => `  file  ${file.name} (${file.size} bytes): pathwar instance files ${level.slug}`,
   )
   const error = instance.error ? `  ${printable(instance.error).trim().replaceAll('\n', '\n  ')}` : ''
   return [printable(head), ways, printable(files.join('\n')), error].filter(Boolean).join('\n')
-}
-
-function entranceText(entrance: InstanceView['entrances'][number], level: string): string {
-  if (entrance.kind === 'http') return entrance.url ?? ''
-  if (entrance.kind === 'ssh') return entrance.command ?? ''
-  return `pathwar connect ${level}${entrance.command ? `   or   ${entrance.command}` : ''}`
 }

@@ -21,7 +21,7 @@ export function addConnectCommand(program: Command, perform: Perform): void {
     .command('connect')
     .description("open a local port to a level's TCP service, until Ctrl-C")
     .argument('<level>')
-    .argument('[port]', 'the local port (default: a free one)')
+    .argument('[port]', "the local port (default: a free one); one of the level's ports means that one")
     .option(...tournamentOption)
     .option('--level-port <port>', "which of the level's ports (default: its only TCP port)")
     .option('--stdio', 'no local port: carry stdin and stdout, as nc does')
@@ -37,7 +37,7 @@ export function addConnectCommand(program: Command, perform: Perform): void {
 
 async function listen(run: Run, text: string, port: string | undefined, options: Options): Promise<null> {
   const localPort = port === undefined ? 0 : portOf(port, 'the local port')
-  const target = await findTarget(run, text, options)
+  const target = await findTarget(run, text, options, localPort)
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on('error', () => socket.destroy())
     openTunnel(run, target)
@@ -61,19 +61,21 @@ async function carryStdio(run: Run, text: string, options: Options): Promise<Ans
   return null
 }
 
-async function findTarget({ api }: Run, text: string, options: Options): Promise<TunnelTarget> {
+async function findTarget({ api }: Run, text: string, options: Options, localPort = 0): Promise<TunnelTarget> {
   const instance = await chooseInstance(api, text, options.tournament)
   const { addresses } = await api.auth.session.query({})
   return {
     instanceId: instance.id,
     level: instance.level.slug,
-    levelPort: options.levelPort ? portOf(options.levelPort, '--level-port') : onlyTcpPort(instance),
+    levelPort: options.levelPort ? portOf(options.levelPort, '--level-port') : tcpPort(instance, localPort),
     origin: addresses.levelUrl.replace('*', instance.slug),
   }
 }
 
-function onlyTcpPort({ level, entrances, state }: InstanceView): number {
+/** The level's port that the local one is called like, else its only one. */
+function tcpPort({ level, entrances, state }: InstanceView, localPort: number): number {
   const tcp = entrances.filter((entrance) => entrance.kind === 'tcp')
+  if (tcp.some(({ port }) => port === localPort)) return localPort
   const [only, ...others] = tcp
   if (only && others.length === 0) return only.port
   if (only) {

@@ -3,12 +3,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { InstanceView } from '@pathwar/contracts/instances'
 import type { Command } from 'commander'
-import { isRefusal } from '../api-failure.ts'
 import { Failure } from '../failure.ts'
 import { examples } from '../help.ts'
 import { chooseInstance } from '../instance-choice.ts'
 import { instanceText } from '../instance-text.ts'
-import { chooseLevel } from '../level-choice.ts'
+import { type ChosenLevel, chooseLevel } from '../level-choice.ts'
 import { localFetch } from '../localhost.ts'
 import type { Answer, Perform, Run } from '../run.ts'
 import { clockTime, localTime } from '../time-text.ts'
@@ -26,7 +25,7 @@ export function addInstanceCommands(program: Command, perform: Perform): void {
   const instance = program.command('instance').description('your running levels')
   instance
     .command('start')
-    .description('start a level that your team has bought; says so when it runs already')
+    .description('start a level that your team has bought; one that runs already stays as it is')
     .argument('<level>')
     .option(...tournamentOption)
     .option('--wait', 'wait until it is ready, showing its progress')
@@ -79,13 +78,24 @@ async function start(run: Run, text: string, options: Options): Promise<Answer> 
   const seconds = Number(options.timeout)
   if (!(seconds > 0)) throw new Failure('--timeout is a number of seconds, such as 180.', { exitCode: 2 })
   const level = await chooseLevel(run.api, text, options.tournament)
-  const started = await run.api.instances.start.mutate(level).catch((error: unknown) => {
-    if (!isRefusal(error, 'instance/already-running')) throw error
-    run.terminal.note(`${level.level} runs already.`)
-    return chooseInstance(run.api, level.level, level.tournament)
-  })
+  const started = await startOnceStopped(run, level, options.wait)
   const instance = options.wait ? await waitUntilReady(run, started, seconds) : started
   return { data: instance, text: instanceText(instance) }
+}
+
+/** Starts a level; with `wait`, one that is just stopping is started again afterwards. */
+async function startOnceStopped(
+  { api, terminal, signal }: Run,
+  level: ChosenLevel,
+  wait = false,
+): Promise<InstanceView> {
+  let started = await api.instances.start.mutate(level)
+  if (wait && started.state === 'stopping') terminal.note('It is still stopping …')
+  while (wait && started.state === 'stopping') {
+    await sleep(500, undefined, { signal })
+    started = await api.instances.start.mutate(level)
+  }
+  return started
 }
 
 /** Shows each step as it happens and answers the ready instance. */
