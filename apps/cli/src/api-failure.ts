@@ -1,4 +1,4 @@
-import type { ErrorView, errors } from '@pathwar/contracts/errors'
+import type { ErrorView } from '@pathwar/contracts/errors'
 import { TRPCClientError } from '@trpc/client'
 import { Failure } from './failure.ts'
 
