@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { checkFile } from './source-rules.ts'
+
+test('the environment is read in env.ts and in tests only', () => {
+  const text = 'export const home = process.env.HOME\n'
+  expect(checkFile('apps/api/src/env.ts', text)).toEqual([])
+  expect(checkFile('apps/api/src/main.test.ts', text)).toEqual([])
+  expect(checkFile('packages/domain/src/teams/kick.ts', text)).toEqual([
+    'packages/domain/src/teams/kick.ts: only env.ts reads process.env',
+  ])
+})
+
+test('a file has a name and an end', () => {
+  expect(checkFile('packages/db/src/utils.ts', '')).toHaveLength(1)
+  expect(checkFile('packages/db/src/date-helpers.ts', '')).toHaveLength(1)
+  expect(checkFile('packages/db/src/names.ts', 'x\n'.repeat(300))).toEqual([])
+  expect(checkFile('packages/db/src/names.ts', 'x\n'.repeat(301))).toHaveLength(1)
+})

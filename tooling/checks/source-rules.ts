@@ -1,0 +1,29 @@
+import { glob, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+
+const sources = ['apps/*/src/**/*.{ts,tsx}', 'packages/*/src/**/*.{ts,tsx}', 'tooling/**/*.{ts,mjs}', 'e2e/**/*.ts']
+const nameless = /(^|[.-])(utils?|helpers?|common|misc|manager)\.tsx?$/
+const readsEnv = /\/env\.tsx?$|\.test\.tsx?$|^packages\/testing\/|^tooling\/|^e2e\//
+
+/** House rules that no linter knows; answers one line per violation. */
+export async function checkSources(root: string): Promise<string[]> {
+  const problems: string[] = []
+  for await (const file of glob(sources, {
+    cwd: root,
+    exclude: (name) => name === 'node_modules' || name === 'dist',
+  })) {
+    const text = await readFile(join(root, file), 'utf8')
+    problems.push(...checkFile(file, text))
+  }
+  return problems.sort()
+}
+
+/** The rules for one file; a path is relative to the repository. */
+export function checkFile(file: string, text: string): string[] {
+  const problems: string[] = []
+  const lines = text.split('\n').length - 1
+  if (lines > 300) problems.push(`${file}: ${lines} lines; 300 is the end of a file`)
+  if (nameless.test(basename(file))) problems.push(`${file}: name it after what it does`)
+  if (!readsEnv.test(file) && /\bprocess\.env\b/.test(text)) problems.push(`${file}: only env.ts reads process.env`)
+  return problems
+}

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { relative } from 'node:path'
+
+export type Tally = { passed: number; failed: number; skipped: number }
+
+/** The part of vitest's JSON report that we read. */
+export type VitestReport = {
+  testResults: {
+    name: string
+    status: string
+    assertionResults: { status: string; fullName: string }[]
+  }[]
+}
+
+/** Reads the report of one run; without one, the run itself counts as failed. */
+export async function readReport(file: string): Promise<VitestReport | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  return text ? (JSON.parse(text) as VitestReport) : undefined // written by vitest a moment ago
+}
+
+/** Counts tests; a file that fails outside its tests, and a run that fails without a failed test, count as one each. */
+export function tallyOf(report: VitestReport | undefined, exitCode: number): Tally {
+  const tally = { passed: 0, failed: 0, skipped: 0 }
+  for (const file of report?.testResults ?? []) {
+    const states = file.assertionResults.map((test) => test.status)
+    tally.passed += states.filter((state) => state === 'passed').length
+    tally.failed += states.filter((state) => state === 'failed').length
+    tally.skipped += states.filter((state) => ['skipped', 'pending', 'todo'].includes(state)).length
+    if (file.status === 'failed' && !states.includes('failed')) tally.failed++
+  }
+  if (exitCode !== 0 && tally.failed === 0) tally.failed++
+  return tally
+}
+
+/** One line per file with skipped tests. */
+export function skippedFiles(report: VitestReport | undefined, root: string): string[] {
+  return (report?.testResults ?? []).flatMap((file) => {
+    const skipped = file.assertionResults.filter((test) => ['skipped', 'pending', 'todo'].includes(test.status))
+    return skipped.length > 0
+      ? [`${relative(root, file.name)}: ${skipped.length} of ${file.assertionResults.length}`]
+      : []
+  })
+}
