@@ -158,10 +158,11 @@ export async function testGateway(options: Partial<GatewayOptions> = {}) {
     port: gateway.port,
     hostKey,
     knownHosts,
+    attach: attach.process,
     async [Symbol.asyncDispose]() {
       await gateway.stop(0)
       attach.process.stdin?.end()
-      await once(attach.process, 'exit')
+      if (attach.process.exitCode === null && attach.process.signalCode === null) await once(attach.process, 'exit')
       rmSync(home, { recursive: true, force: true })
     },
   }
