@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -26,7 +26,12 @@ async function pathwar(
   input.end(stdin)
   const terminal = openTerminal({ stdin: input, stdout, stderr })
   const signal = new AbortController().signal
-  const code = await runCli({ args, env: readEnv({ XDG_CONFIG_HOME: folder, ...env }), terminal, signal })
+  const code = await runCli({
+    args,
+    env: readEnv({ XDG_CONFIG_HOME: folder, PATHWAR_HOME: folder, ...env }),
+    terminal,
+    signal,
+  })
   stdout.end()
   stderr.end()
   return { code, out: await readAll(stdout), err: await readAll(stderr) }
@@ -76,6 +81,13 @@ describe('the session', () => {
     const out = await pathwar(['logout'])
     expect(out).toMatchObject({ code: 0, err: expect.stringContaining('ECONNREFUSED') })
     expect((await pathwar(['logout', '--json'])).out).toContain('"loggedOut": false')
+  })
+
+  test('without an address, the installation of this clone is meant', async () => {
+    await using server = await startFakeServer({ 'tournaments.list': () => [] })
+    const facts = { databaseUrl: 'postgres://x', urls: { web: `http://localhost:${server.port}` } }
+    await writeFile(join(folder, 'dev.json'), JSON.stringify(facts))
+    expect(await pathwar(['tournaments'])).toMatchObject({ code: 0, out: 'There is no tournament yet.\n' })
   })
 
   test('an empty password is a usage error', async () => {

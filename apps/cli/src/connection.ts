@@ -1,5 +1,6 @@
 import type { CliEnv } from './env.ts'
 import { Failure } from './failure.ts'
+import { readLocalInstallation } from './local-installation.ts'
 import { readProfile } from './profiles.ts'
 
 /** Where and as whom a command runs. */
@@ -10,13 +11,13 @@ export interface Connection {
   profile: string
 }
 
-/** An unset address means the installation that `npm start` runs. */
-export const defaultUrl = 'http://localhost:3000'
+/** Where `npm start` puts the web UI unless told otherwise. */
+const defaultUrl = 'http://localhost:3000'
 
 /** Finds address and token: environment first, then the profile. A profile's token never goes to another address. */
 export async function findConnection(env: CliEnv, profileName: string): Promise<Connection> {
   const profile = await readProfile(env.configFile, profileName)
-  const url = originOf(env.url ?? profile?.url ?? defaultUrl)
+  const url = originOf(env.url ?? profile?.url ?? (await localUrl(env)) ?? defaultUrl)
   const own = profile && originOf(profile.url) === url ? profile.token : undefined
   return { url, token: env.token ?? own, profile: profileName }
 }
@@ -28,4 +29,9 @@ export function originOf(text: string): string {
     throw new Failure(`"${text}" is not a web address.`, { exitCode: 2, hint: `Write one such as ${defaultUrl}` })
   }
   return url.origin
+}
+
+/** The address of the installation in this clone, which `PATHWAR_PORT_OFFSET` may have moved. */
+async function localUrl(env: CliEnv): Promise<string | undefined> {
+  return (await readLocalInstallation(env))?.urls.web
 }

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import { Failure } from './failure.ts'
 
@@ -50,9 +50,4 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       ...(env.PATHWAR_GATE_PASSWORD && { gate: env.PATHWAR_GATE_PASSWORD }),
     },
   })
-}
-
-/** The folder that holds the profiles. */
-export function configFolder(env: Pick<CliEnv, 'configFile'>): string {
-  return dirname(env.configFile)
 }

@@ -1,27 +1,19 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { openDatabase } from '@pathwar/db/connect'
-import * as z from 'zod'
 import type { CliEnv } from './env.ts'
 import { Failure } from './failure.ts'
+import { readLocalInstallation } from './local-installation.ts'
 
 type OwnerDatabase = ReturnType<typeof openDatabase>
-
-const LocalInstallation = z.object({ databaseUrl: z.string().min(1) })
 
 /** The address of the installation's database, as its owner: DATABASE_URL, else what `npm start` wrote down. */
 export async function ownerDatabaseUrl(env: CliEnv): Promise<string> {
   if (env.databaseUrl) return env.databaseUrl
-  const file = join(env.home, 'dev.json')
-  try {
-    return LocalInstallation.parse(JSON.parse(await readFile(file, 'utf8'))).databaseUrl
-  } catch (error) {
-    throw new Failure(`The database is not known: DATABASE_URL is not set and ${file} does not say.`, {
-      code: 'cli/no-database',
-      hint: 'Set DATABASE_URL to the owner of the database, or run npm start first.',
-      cause: error,
-    })
-  }
+  const local = await readLocalInstallation(env)
+  if (local) return local.databaseUrl
+  throw new Failure(`The database is not known: DATABASE_URL is not set, and nothing was started in ${env.home}.`, {
+    code: 'cli/no-database',
+    hint: 'Set DATABASE_URL to the owner of the database, or run npm start first.',
+  })
 }
 
 /** Runs an operator's work on the database and closes it. */

@@ -21,7 +21,7 @@ export function addAccountCommands(program: Command, perform: Perform): void {
   program
     .command('login')
     .description('log in and keep the session for later commands')
-    .option('--url <url>', 'the address you open in the browser (default: the last one, else http://localhost:3000)')
+    .option('--url <url>', 'the address you open in the browser (default: the last one, else the one npm start runs)')
     .option('--username <name>', 'user name or e-mail address')
     .option('--password <password>', 'better left out: it is asked for, or read from stdin')
     .addHelpText(
