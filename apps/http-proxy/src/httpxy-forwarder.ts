@@ -16,6 +16,7 @@ interface Course {
   /** The upstream request now in use; a second one when the first met a connection that had just been closed. */
   upstream: ClientRequest | null
   retried: boolean
+  failed: boolean
 }
 
 /**
@@ -66,14 +67,13 @@ export function createHttpxyForwarder(limits: ForwardLimits): Forwarder {
 
 function startCourse(exchange: Exchange, limits: ForwardLimits): Course {
   const { response } = exchange
-  let over = false
   const timer = setTimeout(() => fail('no-answer', new Error('the level did not answer in time')), limits.answerMs)
   function fail(problem: UpstreamProblem, cause: unknown): void {
     clearTimeout(timer)
     course.upstream?.destroy()
     if (response.headersSent) response.destroy()
-    else if (!over && !response.destroyed) exchange.fail(problem, cause)
-    over = true
+    else if (!course.failed && !response.destroyed) exchange.fail(problem, cause)
+    course.failed = true
   }
   const course: Course = {
     exchange,
@@ -82,6 +82,7 @@ function startCourse(exchange: Exchange, limits: ForwardLimits): Course {
     answered: () => clearTimeout(timer),
     upstream: null,
     retried: false,
+    failed: false,
   }
   response.once('close', course.answered)
   return course
@@ -102,6 +103,8 @@ function meteredBody({ exchange, progress, fail }: Course, limits: ForwardLimits
 function watch(upstream: ClientRequest, course: Course, limits: ForwardLimits): void {
   const { exchange } = course
   course.upstream = upstream
+  // It may have failed while the connection was being made: by its body, say.
+  if (course.failed) upstream.destroy()
   // httpxy would ask for "/*".
   if (exchange.path === '*') upstream.path = '*'
   const socket: Socket | null = upstream.socket

@@ -3,8 +3,6 @@ export interface LevelHosts {
   readonly protocol: 'http' | 'https'
   /** What follows the instance's own label, with the leading dot and without the port: `.levels.localhost`. */
   readonly suffix: string
-  /** `:8080`, or empty for the protocol's own port. */
-  readonly port: string
 }
 
 export interface LevelHost {
@@ -19,7 +17,6 @@ export function readLevelUrl(levelUrl: string): LevelHosts {
   return {
     protocol: url.protocol === 'https:' ? 'https' : 'http',
     suffix: url.hostname.slice(1),
-    port: url.port === '' ? '' : `:${url.port}`,
   }
 }
 
@@ -30,9 +27,4 @@ export function parseHost(host: string, { suffix }: LevelHosts): LevelHost | nul
   const label = name.slice(0, -suffix.length)
   const match = /^(?:([a-z0-9][a-z0-9-]{0,30})--)?([a-z0-9]{6,30})$/.exec(label)
   return match?.[2] ? { slug: match[2], service: match[1] ?? null } : null
-}
-
-/** The host of an instance (or of one of its services), with the port, as it appears in URLs. */
-export function hostOf({ slug, service }: LevelHost, hosts: LevelHosts): string {
-  return `${service ? `${service}--` : ''}${slug}${hosts.suffix}${hosts.port}`
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Endpoint } from '@pathwar/contracts/agent'
 import type { Route } from '@pathwar/domain/gate'
+import { connectPath } from './connect.ts'
 import { framingProblem, originTarget } from './framing.ts'
 import type { Gateway } from './gateway.ts'
 import { identify, type Visitor } from './identify.ts'
@@ -59,6 +60,7 @@ export function admitted(gateway: Gateway, knock: Knock): User | { page: Page } 
     if (navigates && visitor.kind === 'nobody') return { page: askPage(ways) }
     return { page: nobodyPage(ways, visitor.kind === 'bad-token') }
   }
+  if (visitor.via === 'connect' && !isPath(knock, connectPath)) return { page: nobodyPage(ways, true) }
   const admission = gateway.table.decide(route.instanceId, visitor)
   return admission === 'admitted' ? visitor : { page: refusalPage(admission, route, ways) }
 }

@@ -1,0 +1,194 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Bench, host, type RawClient, slug, startBench, until } from './gateway-bench.ts'
+
+let bench: Bench
+beforeEach(async () => {
+  bench = await startBench({ perInstance: 2 })
+})
+afterEach(() => bench.close())
+
+function get(path: string, ...headers: string[]): RawClient {
+  const client = bench.client()
+  client.send(`${[`GET ${path} HTTP/1.1`, `Host: ${host}`, ...headers].join('\r\n')}\r\n\r\n`)
+  return client
+}
+
+async function answerTo(path: string, ...headers: string[]): Promise<string> {
+  const client = get(path, ...headers)
+  await client.received(/^HTTP[\s\S]*\r\n\r\n/)
+  return client.text()
+}
+
+describe('a visitor nobody knows', () => {
+  test('is sent to the platform by browser, and back to where it wanted to go', async () => {
+    const text = await answerTo('/a/../b?c=d&e', 'Accept: text/html,*/*')
+    expect(text).toMatch(/^HTTP\/1\.1 302 /)
+    expect(text).toContain(
+      `Location: http://platform.test:3000/gate/${slug}?return=${encodeURIComponent('/a/../b?c=d&e')}\r\n`,
+    )
+    expect(bench.upstream.received()).toBe('')
+  })
+
+  test('is told so by tools', async () => {
+    const text = await answerTo('/', 'Accept: application/json')
+    expect(text).toMatch(/^HTTP\/1\.1 401 /)
+    expect(text).toContain('"code":"unidentified"')
+    expect(await answerTo('/')).toContain('Who are you?\n')
+  })
+
+  test('opens no WebSocket', async () => {
+    const text = await answerTo('/', 'Accept: text/html', 'Connection: Upgrade', 'Upgrade: websocket')
+    expect(text).toMatch(/^HTTP\/1\.1 401 /)
+  })
+})
+
+describe('a ticket', () => {
+  const comeIn = (ticket: string, back: string) =>
+    answerTo(`/.pathwar/enter?ticket=${ticket}&return=${encodeURIComponent(back)}`, 'Accept: text/html')
+
+  function newTicket(instanceId = bench.facts.route.instanceId): string {
+    bench.tickets.set('ticket', { domainId: 'ddemo00000', instanceId, userId: bench.user })
+    return 'ticket'
+  }
+
+  test('becomes a cookie of this host, once', async () => {
+    const text = await comeIn(newTicket(), '/a?b')
+    expect(text).toMatch(/^HTTP\/1\.1 303 /)
+    expect(text).toContain(`Location: http://${host}/a?b\r\n`)
+    const [, cookie] =
+      /Set-Cookie: (pathwar_gate=[^;]+); Path=\/; Max-Age=43200; HttpOnly; SameSite=Lax\r/.exec(text) ?? []
+    expect(await answerTo('/', `Cookie: a=1; ${cookie}; b=2`)).toContain('ok')
+    expect(bench.upstream.received()).toMatch(/Cookie: a=1; b=2\r\n/)
+    expect(await comeIn('ticket', '/')).toMatch(/^HTTP\/1\.1 403 /)
+  })
+
+  test('lets somebody through who is in already', async () => {
+    const text = await answerTo('/.pathwar/enter?ticket=used&return=/x', `Cookie: ${bench.cookie()}`)
+    expect(text).toMatch(/^HTTP\/1\.1 303 /)
+    expect(text).not.toContain('Set-Cookie')
+  })
+
+  test('for another instance is worth nothing here', async () => {
+    expect(await comeIn(newTicket('11111111-1111-4111-8111-111111111111'), '/')).toMatch(/^HTTP\/1\.1 403 /)
+  })
+
+  test.each(['https://evil.test/', 'evil', '/a b', '/\r\nX: y', ''])('never leads to %j', async (back) => {
+    expect(await comeIn(newTicket(), back)).toContain(`Location: http://${host}/\r\n`)
+  })
+
+  test.each(['//evil.test/x', '/\\evil.test'])('%j is a path of this host', async (back) => {
+    expect(await comeIn(newTicket(), back)).toContain(`Location: http://${host}${back}\r\n`)
+  })
+
+  test('where levels are served securely becomes a cookie nobody can plant', async () => {
+    await bench.close()
+    bench = await startBench({ levelUrl: 'https://*.levels.example.test' })
+    const text = await comeIn(newTicket(), '/')
+    expect(text).toMatch(/Set-Cookie: __Host-pathwar_gate=\S+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure\r/)
+    expect(text).toContain(`Location: https://${host}/\r\n`)
+  })
+})
+
+describe('a token', () => {
+  test('opens as X-Pathwar-Token and as Authorization, and the level sees neither', async () => {
+    expect(await answerTo('/1', `X-Pathwar-Token: ${bench.token()}`, 'Authorization: Basic abc')).toContain('ok')
+    expect(await answerTo('/2', `Authorization: Bearer ${bench.token()}`)).toContain('ok')
+    const seen = bench.upstream.received()
+    expect(seen).not.toContain('pwt_')
+    expect(seen).not.toMatch(/x-pathwar/i)
+    expect(seen).toContain('Authorization: Basic abc')
+  })
+
+  test('of the level’s own goes to the level', async () => {
+    expect(await answerTo('/', `Cookie: ${bench.cookie()}`, 'Authorization: Bearer level')).toContain('ok')
+    expect(bench.upstream.received()).toContain('Authorization: Bearer level')
+  })
+
+  test.each([
+    ['another instance', { instanceId: '11111111-1111-4111-8111-111111111111' }],
+    ['another domain', { domainId: 'dother0000' }],
+    ['yesterday', { expiresAt: new Date(Date.now() - 1000) }],
+  ])('of %s is refused', async (_, given) => {
+    const text = await answerTo('/', `X-Pathwar-Token: ${bench.token('bearer', given)}`)
+    expect(text).toMatch(/^HTTP\/1\.1 401 [\s\S]*does not open/)
+  })
+
+  test('that was made for a cookie is no bearer, and the other way round', async () => {
+    expect(await answerTo('/', `X-Pathwar-Token: ${bench.token('cookie')}`)).toMatch(/^HTTP\/1\.1 401 /)
+    expect(await answerTo('/', `Cookie: pathwar_gate=${bench.token('bearer')}`)).toMatch(/^HTTP\/1\.1 401 /)
+  })
+
+  test('that a neighbour planted beside ours changes nothing', async () => {
+    const planted = bench.token('cookie', { instanceId: '11111111-1111-4111-8111-111111111111' })
+    expect(await answerTo('/', `Cookie: pathwar_gate=${planted}; ${bench.cookie()}`)).toContain('ok')
+    expect(bench.upstream.received()).not.toMatch(/^cookie/im)
+  })
+})
+
+describe('somebody we know', () => {
+  const entering = () => answerTo('/', `Cookie: ${bench.cookie()}`, 'Accept: text/html')
+
+  test('without a grant is told so, with the way out', async () => {
+    bench.facts.users.clear()
+    const text = await entering()
+    expect(text).toMatch(/^HTTP\/1\.1 403 /)
+    expect(text).toContain('href="http://platform.test:3000"')
+    expect(text).toMatch(/Content-Security-Policy: default-src 'none'; style-src 'sha256-/)
+  })
+
+  test('waits for an instance that starts, on a page that tries again', async () => {
+    bench.facts.route = { ...bench.facts.route, state: 'starting' }
+    const text = await entering()
+    expect(text).toMatch(/^HTTP\/1\.1 503 /)
+    expect(text).toContain('Retry-After: 2\r\n')
+    expect(text).toContain('The &#60;Level&#62; is starting')
+  })
+
+  test.each([
+    ['an expired instance', () => ({ route: { ...bench.facts.route, expiresAt: new Date() } }), 410],
+    ['a suspended domain', () => ({ domain: 'suspended' as const }), 403],
+    ['a gate that has been cut off for too long', () => ({ stale: 16 * 60_000 }), 503],
+    ['an instance without a web service', () => ({ route: { ...bench.facts.route, endpoints: [] } }), 404],
+  ])('does not enter %s', async (_, change, status) => {
+    Object.assign(bench.facts, change())
+    expect(Number((await entering()).slice(9, 12))).toBe(status)
+    expect(bench.upstream.received()).toBe('')
+  })
+
+  test('may have only so many requests open', async () => {
+    bench.upstream.on(() => {})
+    get('/1', `Cookie: ${bench.cookie()}`)
+    get('/2', `Cookie: ${bench.cookie()}`)
+    await until(() => bench.visits.count('request') === 2)
+    expect(await entering()).toMatch(/^HTTP\/1\.1 429 /)
+  })
+})
+
+describe('hosts', () => {
+  const at = async (name: string) => {
+    const client = bench.client()
+    client.send(`GET / HTTP/1.1\r\nHost: ${name}\r\nX-Pathwar-Token: ${bench.token()}\r\n\r\n`)
+    await client.received(/\r\n\r\n/)
+    return client.status()
+  }
+
+  test('are found in any spelling and at any port', async () => {
+    expect(await at(host.toUpperCase())).toBe(200)
+    expect(await at(`${host}:8080`)).toBe(200)
+    expect(await at(`web--${host}`)).toBe(200)
+  })
+
+  test.each(['levels.example.test', 'x.levels.example.test', 'other.test', `a.${host}`, `db--${host}`])(
+    '%s is nowhere',
+    async (name) => expect(await at(name)).toBe(404),
+  )
+
+  test('a service has a host of its own', async () => {
+    bench.endpoints([
+      { service: 'web', kind: 'http', host: '127.0.0.1', port: 1, levelPort: 80 },
+      { service: 'api', kind: 'http', host: '127.0.0.1', port: bench.upstream.port, levelPort: 80 },
+    ])
+    expect(await at(`api--${host}`)).toBe(200)
+    expect(await at(host)).toBe(502)
+  })
+})

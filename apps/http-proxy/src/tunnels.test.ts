@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { type Bench, host, startBench, until } from './gateway-bench.ts'
+
+let bench: Bench
+beforeEach(async () => {
+  bench = await startBench({ limits: { connectMs: 500, answerMs: 1_000 } })
+})
+afterEach(() => bench.close())
+
+const switching = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nX-Level: 1\r\n\r\n'
+const upgrade = (protocol: string) => ['Connection: keep-alive, Upgrade', `Upgrade: ${protocol}`]
+
+describe('a tunnel', () => {
+  test.each(['websocket', 'foo'])('to %s passes bytes both ways, early ones too', async (protocol) => {
+    bench.upstream.on((text, socket) => {
+      if (text.endsWith('\r\n\r\n')) socket.write(`${switching.replace('websocket', protocol)}hello`)
+      if (text.endsWith('early')) socket.write('got early')
+      if (text.endsWith('later')) socket.end('and later')
+    })
+    const client = await bench.ask('GET /ws HTTP/1.1', [...upgrade(protocol), 'Sec-WebSocket-Key: abc'], 'early')
+    await client.received('hello')
+    await client.received('got early')
+    client.send('later')
+    await client.received('and later')
+    expect(client.text()).toMatch(/^HTTP\/1\.1 101 Switching Protocols\r\n/)
+    expect(client.text()).toContain('X-Level: 1\r\n')
+    const seen = bench.upstream.received()
+    expect(seen).toContain(`Connection: Upgrade\r\nUpgrade: ${protocol}\r\n`)
+    expect(seen).toContain('Sec-WebSocket-Key: abc\r\n')
+    expect(seen).not.toContain('pwt_')
+    await client.closed()
+    await until(() => bench.visits.count('tunnel') === 0)
+  })
+
+  test('that the level refuses brings its answer', async () => {
+    bench.upstream.answers('HTTP/1.1 403 No\r\nX-Why: because\r\nContent-Length: 4\r\n\r\nnope')
+    const client = await bench.ask('GET /ws HTTP/1.1', upgrade('websocket'))
+    await client.received('nope')
+    expect(client.text()).toMatch(/^HTTP\/1\.1 403 No\r\nX-Why: because\r\n/)
+    await client.closed()
+  })
+
+  test('is not made of h2c, nor of a request with a body', async () => {
+    const plain = await bench.ask('GET / HTTP/1.1', [
+      'Connection: Upgrade, HTTP2-Settings',
+      'Upgrade: h2c',
+      'HTTP2-Settings: x',
+    ])
+    await plain.received('ok')
+    const body = await bench.ask('POST / HTTP/1.1', [...upgrade('websocket'), 'Content-Length: 5'], 'hello')
+    await body.received('ok')
+    expect(bench.upstream.received()).not.toMatch(/upgrade|http2-settings/i)
+  })
+
+  test('to nowhere is told so', async () => {
+    bench.endpoints([{ service: 'web', kind: 'http', host: '127.0.0.1', port: 1, levelPort: 80 }])
+    const client = await bench.ask('GET / HTTP/1.1', upgrade('websocket'))
+    await client.received('HTTP/1.1 502 ')
+    await client.closed()
+  })
+
+  test('that is never answered ends', async () => {
+    bench.upstream.on(() => {})
+    const client = await bench.ask('GET / HTTP/1.1', upgrade('websocket'))
+    await client.received('HTTP/1.1 504 ')
+    await client.closed()
+  })
+
+  test('ends for the level when the client goes away, before and after it opened', async () => {
+    bench.upstream.on(() => {})
+    const waiting = await bench.ask('GET / HTTP/1.1', upgrade('websocket'))
+    await until(() => bench.upstream.received().includes('\r\n\r\n'))
+    waiting.socket.destroy()
+    await until(() => bench.upstream.connections[0]?.state === 'closed')
+    bench.upstream.answers(switching)
+    const open = await bench.ask('GET / HTTP/1.1', upgrade('websocket'))
+    await open.received('101')
+    open.socket.destroy()
+    await until(() => bench.upstream.connections[1]?.state === 'closed')
+    await until(() => bench.visits.count('tunnel') === 0)
+  })
+
+  test.each([
+    ['https://evil.test', 403],
+    [`http://other0000.levels.example.test:8080`, 403],
+    ['null', 403],
+    [`http://${host}:8080`, 101],
+    [`http://web--${host}`, 101],
+  ])('with a cookie from %s is %i', async (origin, status) => {
+    bench.upstream.answers(switching)
+    const client = bench.client()
+    const head = ['GET / HTTP/1.1', `Host: ${host}`, `Cookie: ${bench.cookie()}`, `Origin: ${origin}`]
+    client.send(`${[...head, ...upgrade('websocket')].join('\r\n')}\r\n\r\n`)
+    await client.received('HTTP/1.1 ')
+    expect(client.status()).toBe(status)
+  })
+})
+
+describe('a right that ends', () => {
+  async function openThings() {
+    bench.upstream.on((text, socket) => {
+      if (text.includes('Upgrade')) socket.write(switching)
+      else socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n')
+    })
+    const tunnel = await bench.ask('GET /ws HTTP/1.1', upgrade('websocket'))
+    const stream = await bench.ask('GET /events HTTP/1.1')
+    await tunnel.received('101')
+    await stream.received('ok')
+    return [tunnel, stream]
+  }
+
+  test.each([
+    ['the grant goes', () => bench.facts.users.clear(), true],
+    [
+      'the instance starts over',
+      () => Object.assign(bench.facts, { route: { ...bench.facts.route, state: 'starting' } }),
+      true,
+    ],
+    ['the instance has moved', () => bench.endpoints([]), true],
+    ['the domain is suspended', () => Object.assign(bench.facts, { domain: 'suspended' }), true],
+    [
+      'the time is over',
+      () => Object.assign(bench.facts, { route: { ...bench.facts.route, expiresAt: new Date() } }),
+      false,
+    ],
+  ])('cuts streams and tunnels when %s', async (_, change, announced) => {
+    const open = await openThings()
+    change()
+    if (announced) bench.changed()
+    for (const client of open) await client.closed()
+    await until(() => bench.upstream.connections.every(({ state }) => state === 'closed'))
+    expect(bench.visits.revoked()).toBe(2)
+  })
+
+  test('leaves everybody else alone', async () => {
+    const open = await openThings()
+    const somebodyElse = randomUUID()
+    bench.facts.users.add(somebodyElse)
+    bench.changed()
+    bench.facts.users.delete(somebodyElse)
+    bench.changed()
+    expect(open.map((client) => client.state())).toEqual(['open', 'open'])
+    expect(bench.visits.count('tunnel')).toBe(1)
+  })
+})
+
+describe('pathwar connect', () => {
+  async function echo() {
+    const server = createServer({ allowHalfOpen: true }, (socket) => {
+      socket.on('error', () => {})
+      socket.write('welcome')
+      socket.on('data', (chunk) => socket.write(chunk))
+      socket.on('end', () => socket.end('bye'))
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    bench.endpoints([
+      { service: 'web', kind: 'http', host: '127.0.0.1', port: bench.upstream.port, levelPort: 80 },
+      { service: 'oracle', kind: 'tcp', host: '127.0.0.1', port, levelPort: 1337 },
+      { service: 'shell', kind: 'ssh', host: '127.0.0.1', port: 1, levelPort: 22 },
+    ])
+    return server
+  }
+
+  function open(port: number, headers: Record<string, string>) {
+    const ws = new WebSocket(`ws://127.0.0.1:${bench.port}/.pathwar/connect?port=${port}`, {
+      headers: { Host: host, ...headers },
+    })
+    const state = { text: '', ended: false, closed: false, status: 0 }
+    ws.on('message', (data: Buffer) => {
+      if (data.length === 0) state.ended = true
+      state.text += data.toString('latin1')
+    })
+    ws.on('close', () => {
+      state.closed = true
+    })
+    ws.on('unexpected-response', (_, response) => {
+      state.status = response.statusCode ?? 0
+      response.destroy()
+    })
+    ws.on('error', () => {})
+    return { ws, state }
+  }
+
+  test.each(['bearer', 'connect'] as const)('carries raw bytes with a %s token, and each end of them', async (kind) => {
+    const server = await echo()
+    const { ws, state } = open(1337, { 'X-Pathwar-Token': bench.token(kind) })
+    await until(() => state.text === 'welcome')
+    ws.send(Buffer.from([0, 255, 13, 10]))
+    await until(() => state.text.endsWith('\0\xff\r\n'))
+    ws.send(Buffer.alloc(0))
+    await until(() => state.ended && state.closed)
+    expect(state.text).toMatch(/bye$/)
+    server.close()
+  })
+
+  test('carries much without losing any', async () => {
+    const server = await echo()
+    const { ws, state } = open(1337, { Authorization: `Bearer ${bench.token('connect')}` })
+    await once(ws, 'open')
+    const block = Buffer.alloc(256 * 1024, 'x')
+    for (let i = 0; i < 40; i += 1) ws.send(block)
+    ws.send(Buffer.alloc(0))
+    await until(() => state.closed)
+    expect(state.text.length).toBe('welcome'.length + 40 * block.length + 'bye'.length)
+    server.close()
+  })
+
+  test.each([
+    ['a port nobody declared', 4444, 'connect', 404],
+    ['a shell', 22, 'connect', 404],
+    ['a cookie', 1337, 'cookie', 403],
+  ] as const)('does not open for %s', async (_, port, kind, expected) => {
+    const server = await echo()
+    const headers: Record<string, string> =
+      kind === 'cookie' ? { Cookie: bench.cookie() } : { 'X-Pathwar-Token': bench.token(kind) }
+    const { state } = open(port, headers)
+    await until(() => state.status !== 0)
+    expect(state.status).toBe(expected)
+    server.close()
+  })
+
+  test('says so when the level does not listen', async () => {
+    bench.endpoints([{ service: 'oracle', kind: 'tcp', host: '127.0.0.1', port: 1, levelPort: 1337 }])
+    const { state } = open(1337, { 'X-Pathwar-Token': bench.token() })
+    await until(() => state.status === 502)
+  })
+
+  test('ends with the grant', async () => {
+    const server = await echo()
+    const { state } = open(1337, { 'X-Pathwar-Token': bench.token() })
+    await until(() => state.text === 'welcome')
+    bench.facts.users.clear()
+    bench.changed()
+    await until(() => state.closed)
+    server.close()
+  })
+
+  test('a connect token opens nothing else', async () => {
+    const client = bench.client()
+    client.send(`GET / HTTP/1.1\r\nHost: ${host}\r\nX-Pathwar-Token: ${bench.token('connect')}\r\n\r\n`)
+    await client.received('HTTP/1.1 401 ')
+  })
+})
