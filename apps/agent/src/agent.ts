@@ -1,0 +1,130 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Life } from '@pathwar/platform/service'
+import { Gauge } from 'prom-client'
+import { startAttachServer } from './attach/attach-server.ts'
+import { attachHostKey } from './attach/host-key.ts'
+import { attachTarget } from './attach-target.ts'
+import { type Api, connectApi } from './client.ts'
+import { createDriver } from './drivers/create-driver.ts'
+import { openRecords } from './instances/instance-record.ts'
+import { openPackages } from './instances/package-store.ts'
+import { openSeal } from './instances/seal.ts'
+import { takeTurns } from './instances/turns.ts'
+import { createReconciler, type Reconciler } from './reconcile/reconciler.ts'
+import { createReporter } from './reconcile/reporter.ts'
+
+export type AgentConfig = {
+  apiUrl: string
+  token: string
+  hostname: string
+  driver: 'process' | 'docker'
+  home: string
+  address: string
+  starts: number
+  attach: { port: number; trustedKey: string }
+  dockerHost: string | undefined
+}
+
+const helloEveryMs = 5000
+const pullEveryMs = 10_000
+const lookEveryMs = 2000
+
+/** Runs an agent until its life ends: takes over what runs, serves it, and follows the api's assignments. */
+export async function startAgent(config: AgentConfig, life: Life): Promise<void> {
+  const { log, signal } = life
+  const api = connectApi(config.apiUrl, config.token)
+  const driver = await createDriver(config.driver, { home: config.home, dockerHost: config.dockerHost, log })
+  const reporter = createReporter(api.report, log)
+  const hostKey = await attachHostKey(config.home)
+  // The attach server must answer before instances are announced, and needs them: it looks them up when asked.
+  let reconciler: Reconciler | null = null
+  const attach = await startAttachServer({
+    host: config.address,
+    port: config.attach.port,
+    hostKey: hostKey.privateKey,
+    trustedKey: config.attach.trustedKey,
+    target: {
+      open: (...asked) => (reconciler ? attachTarget(reconciler).open(...asked) : null),
+      dial: (...asked) => (reconciler ? attachTarget(reconciler).dial(...asked) : null),
+    },
+    log,
+  })
+  const running = createReconciler({
+    driver,
+    records: openRecords(config.home),
+    packages: openPackages(config.home, api.package),
+    seal: openSeal(config.home),
+    report: reporter.say,
+    turn: takeTurns(config.starts),
+    address: config.address,
+    attach: { port: attach.port, hostKey: hostKey.fingerprint },
+    healthyWithinMs: 120_000,
+    now: Date.now,
+    log,
+  })
+  reconciler = running
+  life.onStop(async () => {
+    await reporter.settle(500)
+    await running.close()
+    await attach.close()
+  })
+  new Gauge({
+    name: 'pathwar_agent_instances',
+    help: 'Instances on this host',
+    registers: [life.metrics],
+    collect() {
+      this.set(running.count())
+    },
+  })
+  await running.adopt()
+  void follow(api, running, config, life)
+  life.ready()
+  signal.throwIfAborted()
+}
+
+/** The three rhythms: a heartbeat, the assignments (on a wake, and every 10 s), and a look at the services. */
+async function follow(api: Api, running: Reconciler, config: AgentConfig, { log, signal }: Life): Promise<void> {
+  const hello = { driver: config.driver, version: '0.1.0', hostname: config.hostname }
+  let woken = Promise.withResolvers<void>()
+  void api.wake(() => woken.resolve(), signal)
+  void every(
+    helloEveryMs,
+    signal,
+    once(log, 'hello', () => api.hello(hello)),
+  )
+  void every(
+    lookEveryMs,
+    signal,
+    once(log, 'look', () => running.look()),
+  )
+  const pull = once(log, 'assignments', async () => running.apply(await api.assignments()))
+  while (!signal.aborted) {
+    woken = Promise.withResolvers()
+    await pull()
+    await Promise.race([woken.promise, delay(pullEveryMs, undefined, { signal }).catch(() => undefined)])
+    // Several changes often come together.
+    await delay(30)
+  }
+}
+
+async function every(ms: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  while (!signal.aborted) {
+    await work()
+    await delay(ms, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** Says a failure once, not at every beat, and says when it is over. */
+function once(log: Life['log'], what: string, work: () => Promise<unknown>): () => Promise<void> {
+  let failing = false
+  return async () => {
+    try {
+      await work()
+      if (failing) log.info({ what }, 'works again')
+      failing = false
+    } catch (error) {
+      if (!failing) log.warn({ err: error, what }, 'does not work; trying on')
+      failing = true
+    }
+  }
+}

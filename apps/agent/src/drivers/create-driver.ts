@@ -1,0 +1,25 @@
+import type { Logger } from '@pathwar/platform/logger'
+import type { Driver } from './driver.ts'
+import { createProcessDriver } from './process/process-driver.ts'
+
+/** The driver by name, ready to use; says what it is not fit for. */
+export async function createDriver(
+  name: Driver['name'],
+  options: { home: string; dockerHost: string | undefined; log: Logger },
+): Promise<Driver> {
+  if (name === 'docker') {
+    const { createDockerDriver } = await import('./docker/docker-driver.ts')
+    return createDockerDriver(options)
+  }
+  const driver = await createProcessDriver(options)
+  const how = {
+    bwrap: 'namespaces of bubblewrap and Node permissions; no network',
+    unshare: 'Node permissions and no network (install bubblewrap for namespaces)',
+    node: 'Node permissions only, network included (install bubblewrap)',
+  }[driver.confinement]
+  options.log.warn(
+    { driver: name, confinement: how },
+    'the process driver is for development and demonstrations, never for production',
+  )
+  return driver
+}

@@ -1,0 +1,46 @@
+import { hostname } from 'node:os'
+import { loadEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
+import * as z from 'zod'
+
+const Env = z
+  .object({
+    ...serviceEnv,
+    API_URL: z.url({ protocol: /^https?$/ }),
+    AGENT_TOKEN: z.string().min(16),
+    AGENT_NAME: z.string().min(1).max(100).default(hostname()),
+    AGENT_DRIVER: z.enum(['process', 'docker']).default('process'),
+    /** State of the running instances and the key that seals it. Must be this agent's alone. */
+    AGENT_HOME: z.string().min(1),
+    /** Where the proxies reach this host; level ports and the attach server listen here. */
+    AGENT_ADDRESS: z.string().default('127.0.0.1'),
+    /** How many instances start at the same time. */
+    AGENT_STARTS: z.coerce.number().int().min(1).max(64).default(3),
+    ATTACH_PORT: z.coerce.number().int().min(0).max(65_535).default(2300),
+    GATE_ATTACH_PUBLIC_KEY: z.string().regex(/^(?:ssh|ecdsa)-/, 'one OpenSSH public key line'),
+    DOCKER_HOST: z.string().optional(),
+  })
+  .transform((env) => ({
+    service: serviceConfig(env),
+    apiUrl: env.API_URL,
+    name: env.AGENT_NAME,
+    driver: env.AGENT_DRIVER,
+    home: env.AGENT_HOME,
+    address: env.AGENT_ADDRESS,
+    starts: env.AGENT_STARTS,
+    attach: { port: env.ATTACH_PORT, trustedKey: env.GATE_ATTACH_PUBLIC_KEY },
+    dockerHost: env.DOCKER_HOST,
+    secrets: { token: env.AGENT_TOKEN },
+  }))
+
+/** The agent's configuration; ends the process with a clear message when a variable is not usable. */
+export function readEnv() {
+  return loadEnv(Env, process.env)
+}
+
+/** What `run` needs: it has no api to talk to. */
+export function readRunEnv() {
+  return loadEnv(
+    z.object({ DOCKER_HOST: z.string().optional(), AGENT_DRIVER: z.enum(['process', 'docker']).default('process') }),
+    process.env,
+  )
+}

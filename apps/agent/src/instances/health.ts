@@ -1,0 +1,93 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { LevelPackage } from '@pathwar/contracts/level-package'
+import { LevelFailure, type Running, type RunningPort } from '../drivers/driver.ts'
+
+const fileLimit = 9_000_000
+
+/** Waits until players can use the instance: health checks, ports, shells and files. Throws `LevelFailure` in time. */
+export async function untilHealthy(
+  running: Running,
+  level: LevelPackage,
+  patienceMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const until = Date.now() + patienceMs
+  let why = 'nothing was checked'
+  for (let pause = 50; Date.now() < until; pause = Math.min(pause * 1.5, 1000)) {
+    signal.throwIfAborted()
+    const wrong = await whatIsMissing(running, level)
+    if (wrong === null) return
+    why = wrong
+    await delay(pause, undefined, { signal })
+  }
+  throw new LevelFailure(`not ready after ${Math.round(patienceMs / 1000)} s: ${why}`)
+}
+
+/** The files made for this instance, as the platform offers them. */
+export async function instanceFiles(
+  running: Running,
+  level: LevelPackage,
+): Promise<{ name: string; base64: string }[]> {
+  const files: { name: string; base64: string }[] = []
+  for (const name of level.flavor.files) {
+    const bytes = await running.file(name)
+    if (!bytes) throw new LevelFailure(`the level did not make /pwinit/files/${name}`)
+    if (bytes.length > fileLimit) throw new LevelFailure(`/pwinit/files/${name} is larger than 9 MB`)
+    files.push({ name, base64: Buffer.from(bytes).toString('base64') })
+  }
+  return files
+}
+
+async function whatIsMissing(running: Running, level: LevelPackage): Promise<string | null> {
+  const health = await running.health()
+  if (health.state === 'failed') throw new LevelFailure(health.why)
+  if (health.state === 'starting') return health.why
+  const trouble = await running.trouble()
+  if (trouble) throw new LevelFailure(trouble)
+  for (const port of running.ports) {
+    const wrong = await portTrouble(running, port)
+    if (wrong) return `${port.service}:${port.port} ${wrong}`
+  }
+  for (const shell of running.shells) {
+    const wrong = await shellTrouble(running, shell)
+    if (wrong) return `the shell of ${shell} ${wrong}`
+  }
+  for (const name of level.flavor.files)
+    if (!(await running.file(name))) return `/pwinit/files/${name} is not there yet`
+  return null
+}
+
+/** An HTTP port answers anything that looks like HTTP; a TCP port accepts. */
+async function portTrouble(running: Running, port: RunningPort): Promise<string | null> {
+  const stream = await running
+    .dial(port)
+    .catch((error: unknown) => String(error instanceof Error ? error.message : error))
+  if (typeof stream === 'string') return `does not accept connections (${stream})`
+  stream.on('error', () => undefined)
+  if (port.kind === 'tcp') {
+    stream.destroy()
+    return null
+  }
+  const heard = new Promise<string | null>((resolve) => {
+    stream.once('data', (chunk: Buffer) =>
+      resolve(chunk.toString('latin1').startsWith('HTTP/') ? null : 'does not speak HTTP (is its kind tcp?)'),
+    )
+    stream.once('close', () => resolve('closed the connection without an answer'))
+    setTimeout(() => resolve('does not answer'), 5000).unref()
+  })
+  stream.write('GET / HTTP/1.1\r\nHost: localhost\r\nUser-Agent: pathwar-health\r\nConnection: close\r\n\r\n')
+  const answer = await heard
+  stream.destroy()
+  return answer
+}
+
+async function shellTrouble(running: Running, service: string): Promise<string | null> {
+  const process = await running.open(service, { kind: 'exec', command: 'true', env: {} })?.catch(() => null)
+  if (!process) return 'does not answer'
+  process.stdout.resume()
+  process.stderr?.resume()
+  process.stdin.on('error', () => undefined).end()
+  const exit = await Promise.race([process.exit, delay(5000, null)])
+  process.close()
+  return exit ? null : 'does not run a command'
+}

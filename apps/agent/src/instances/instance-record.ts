@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Assignment } from '@pathwar/contracts/agent'
+import * as z from 'zod'
+
+/** What survives the agent, one file per instance. Passphrases are sealed, see `seal.ts`. */
+export const InstanceRecord = z.object({
+  assignment: Assignment,
+  /** `paused`: ended with the agent, to be made again with the same passphrases. */
+  phase: z.enum(['starting', 'running', 'failed', 'paused']),
+  sealed: z.string(),
+  ports: z.array(z.object({ service: z.string(), kind: z.enum(['http', 'tcp']), levelPort: z.int(), port: z.int() })),
+  handle: z.unknown(),
+  /** When its services died, in milliseconds since 1970. */
+  crashes: z.array(z.number()),
+  error: z.string().optional(),
+})
+export type InstanceRecord = z.infer<typeof InstanceRecord>
+
+export type RecordStore = {
+  all: () => InstanceRecord[]
+  save: (record: InstanceRecord) => void
+  remove: (instanceId: string) => void
+}
+
+/** Records under `<home>/state`. A file is either the old one or the new one, never half of it. */
+export function openRecords(home: string): RecordStore {
+  const folder = join(home, 'state')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const pathOf = (instanceId: string) => join(folder, `${instanceId}.json`)
+  return {
+    all: () =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.json'))
+        .flatMap((name) => readRecord(join(folder, name))),
+    save: (record) => {
+      const path = pathOf(record.assignment.instanceId)
+      writeFileSync(`${path}.new`, JSON.stringify(record), { mode: 0o600 })
+      renameSync(`${path}.new`, path)
+    },
+    remove: (instanceId) => rmSync(pathOf(instanceId), { force: true }),
+  }
+}
+
+function readRecord(path: string): InstanceRecord[] {
+  try {
+    return [InstanceRecord.parse(JSON.parse(readFileSync(path, 'utf8')))]
+  } catch {
+    // Of another version or damaged: what it spoke of is found as an orphan and ended.
+    if (existsSync(path)) rmSync(path)
+    return []
+  }
+}

@@ -1,0 +1,258 @@
+import type { AgentReport, Assignment, Endpoint } from '@pathwar/contracts/agent'
+import type { LevelPackage } from '@pathwar/contracts/level-package'
+import type { Logger } from '@pathwar/platform/logger'
+import { type Driver, LevelFailure, type Running } from '../drivers/driver.ts'
+import { type Condition, mayRestart } from '../reconcile/plan.rules.ts'
+import { type Forwarder, openForwarder } from './forwarder.ts'
+import { instanceFiles, untilHealthy } from './health.ts'
+import type { InstanceRecord, RecordStore } from './instance-record.ts'
+import type { PackageStore } from './package-store.ts'
+import { newPassphrases, passphraseHashes } from './passphrases.ts'
+import type { Seal } from './seal.ts'
+
+export type InstanceDeps = {
+  driver: Driver
+  records: RecordStore
+  packages: PackageStore
+  seal: Seal
+  report: (report: AgentReport) => void
+  /** Runs a start when its turn has come. */
+  turn: <T>(work: () => Promise<T>) => Promise<T>
+  address: string
+  /** The attach server, for services that are entered by SSH. */
+  attach: { port: number; hostKey: string } | null
+  healthyWithinMs: number
+  now: () => number
+  log: Logger
+}
+
+/** One instance on this host. Its operations run one after the other; a newer wish aborts the one under way. */
+export class Instance {
+  running: Running | null = null
+  private record: InstanceRecord
+  private forwarders = new Map<string, Forwarder>()
+  private level: LevelPackage | null = null
+  private work: Promise<unknown> = Promise.resolve()
+  private abort = new AbortController()
+  private busy = false
+  private broken = false
+  private readonly deps: InstanceDeps
+
+  constructor(deps: InstanceDeps, record: InstanceRecord) {
+    this.deps = deps
+    this.record = record
+  }
+
+  /** A first record for an assignment, with new passphrases. */
+  static create(deps: InstanceDeps, assignment: Assignment): Instance {
+    return new Instance(deps, newRecord(deps, assignment))
+  }
+
+  get id(): string {
+    return this.record.assignment.instanceId
+  }
+  get generation(): number {
+    return this.record.assignment.generation
+  }
+  get condition(): Condition {
+    if (this.busy) return 'busy'
+    if (this.record.phase === 'failed' || this.record.phase === 'paused') return this.record.phase
+    return this.broken || !this.running ? 'broken' : 'running'
+  }
+  /** In clear, for `run` and the solutions' tests only. */
+  get passphrases(): string[] {
+    return openPassphrases(this.deps, this.record)
+  }
+  get localPorts(): { service: string; kind: 'http' | 'tcp'; levelPort: number; port: number }[] {
+    return this.record.ports
+  }
+
+  /** Makes the assignment true from nothing. A newer generation gets new passphrases, the same one keeps its own. */
+  start(assignment: Assignment): Promise<void> {
+    this.abort.abort()
+    this.abort = new AbortController()
+    const { signal } = this.abort
+    this.busy = true
+    if (assignment.generation !== this.generation)
+      this.record = { ...newRecord(this.deps, assignment), ports: this.record.ports }
+    this.record = { ...this.record, assignment, phase: 'starting' }
+    this.say({ state: 'starting', step: 'queued' })
+    return this.queue(() => this.deps.turn(() => this.bringUp(signal)))
+  }
+
+  /** After a service died: the same generation again, unless it died too often. */
+  restart(): Promise<void> {
+    const crashes = [...this.record.crashes, this.deps.now()].slice(-10)
+    this.record = { ...this.record, crashes }
+    if (mayRestart(crashes, this.deps.now())) return this.start(this.record.assignment)
+    this.busy = true
+    return this.queue(async () => {
+      await this.fail('its services died four times within ten minutes')
+      this.busy = false
+    })
+  }
+
+  /** Takes over what a former agent process left running; false when there is nothing to take over. */
+  async adopt(): Promise<boolean> {
+    if (this.record.phase === 'failed') {
+      this.say({ state: 'failed', error: this.record.error ?? 'failed' })
+      return true
+    }
+    if (this.record.phase !== 'running') return false
+    try {
+      const { assignment, handle } = this.record
+      const { level } = await this.deps.packages.open(assignment.packageDigest, assignment.domainId)
+      this.running = await this.deps.driver.adopt(this.id, handle, level)
+      if (!this.running) return false
+      this.level = level
+      await this.announceReady(this.running, level)
+      return true
+    } catch (error) {
+      this.deps.log.warn({ err: error, instanceId: this.id }, 'could not take over an instance')
+      return false
+    }
+  }
+
+  /** Ends it and forgets everything about it. */
+  stop(): Promise<void> {
+    this.abort.abort()
+    this.busy = true
+    return this.queue(async () => {
+      await this.tearDown()
+      this.deps.records.remove(this.id)
+    })
+  }
+
+  /** Ends with the agent: what the driver ends too is remembered, to be made again. */
+  async pause(): Promise<void> {
+    this.abort.abort()
+    await this.work
+    await this.closeForwarders()
+    if (this.deps.driver.name === 'process' && this.record.phase !== 'failed') this.save({ phase: 'paused' })
+  }
+
+  /** Looks whether its services still live. */
+  async look(): Promise<void> {
+    if (this.busy || this.record.phase !== 'running' || !this.running) return
+    const trouble = await this.running.trouble()
+    if (!trouble || this.busy) return
+    this.deps.log.warn({ instanceId: this.id, trouble, output: await this.running.logs() }, 'an instance broke')
+    this.broken = true
+  }
+
+  private async bringUp(signal: AbortSignal): Promise<void> {
+    try {
+      signal.throwIfAborted()
+      await this.tearDown()
+      this.save({ phase: 'starting' })
+      this.say({ state: 'starting', step: 'fetching' })
+      const { assignment } = this.record
+      const { level, files } = await this.deps.packages.open(assignment.packageDigest, assignment.domainId)
+      signal.throwIfAborted()
+      this.level = level
+      const passphrases = this.passphrases
+      const progress = (step: 'building' | 'starting') => this.say({ state: 'starting', step })
+      const running = await this.deps.driver.start({ ...assignment, level, files, passphrases, progress, signal })
+      this.running = running
+      this.say({ state: 'starting', step: 'checking' })
+      await untilHealthy(running, level, this.deps.healthyWithinMs, signal)
+      await this.announceReady(running, level)
+    } catch (error) {
+      if (!signal.aborted) await this.fail(wordsOf(error))
+      if (!signal.aborted && !(error instanceof LevelFailure))
+        this.deps.log.error({ err: error, instanceId: this.id }, 'a start failed')
+    } finally {
+      if (!signal.aborted) this.busy = false
+    }
+  }
+
+  private async announceReady(running: Running, level: LevelPackage): Promise<void> {
+    const files = await instanceFiles(running, level)
+    const ports: InstanceRecord['ports'] = []
+    for (const port of running.ports) {
+      const wanted = this.record.ports.find((one) => one.service === port.service && one.levelPort === port.port)?.port
+      const forwarder = await openForwarder(this.deps.address, wanted, () => running.dial(port))
+      this.forwarders.set(`${port.service}:${port.port}`, forwarder)
+      ports.push({ service: port.service, kind: port.kind, levelPort: port.port, port: forwarder.port })
+    }
+    this.broken = false
+    this.save({ phase: 'running', ports, handle: running.handle, error: undefined })
+    const hashes = passphraseHashes(this.id, this.generation, this.passphrases)
+    this.say({ state: 'ready', endpoints: this.endpoints(running), passphraseHashes: hashes, files })
+    this.deps.log.info({ instanceId: this.id, level: level.level.slug, generation: this.generation }, 'instance ready')
+  }
+
+  private endpoints(running: Running): Endpoint[] {
+    const host = this.deps.address
+    const { attach } = this.deps
+    const ports = this.record.ports.map((port) => ({ ...port, host }))
+    const shells = attach
+      ? running.shells.map((service) => ({
+          service,
+          kind: 'ssh' as const,
+          host,
+          port: attach.port,
+          levelPort: 22,
+          hostKey: attach.hostKey,
+        }))
+      : []
+    return [...shells, ...ports]
+  }
+
+  private async fail(why: string): Promise<void> {
+    const output = await this.running?.logs().catch(() => '')
+    const all = output ? `${why}\n\nLast output:\n${output}` : why
+    const error = this.passphrases
+      .reduce((text, passphrase) => text.replaceAll(passphrase, '[passphrase]'), all)
+      .slice(0, 4000)
+    await this.tearDown().catch(() => undefined)
+    this.save({ phase: 'failed', error })
+    this.say({ state: 'failed', error })
+    this.deps.log.warn({ instanceId: this.id, error }, 'instance failed')
+  }
+
+  private async tearDown(): Promise<void> {
+    await this.closeForwarders()
+    this.running = null
+    await this.deps.driver.stop(this.id)
+  }
+
+  private async closeForwarders(): Promise<void> {
+    await Promise.all([...this.forwarders.values()].map((forwarder) => forwarder.close()))
+    this.forwarders.clear()
+  }
+
+  private save(change: Partial<InstanceRecord>): void {
+    this.record = { ...this.record, ...change }
+    this.deps.records.save(this.record)
+  }
+
+  private say(report: Pick<AgentReport, 'state'> & Partial<AgentReport>): void {
+    const { instanceId, domainId, generation } = this.record.assignment
+    this.deps.report({ instanceId, domainId, generation, endpoints: [], passphraseHashes: [], files: [], ...report })
+  }
+
+  private queue(work: () => Promise<void>): Promise<void> {
+    const next = this.work.then(work)
+    this.work = next.catch((error) => this.deps.log.error({ err: error, instanceId: this.id }, 'an operation failed'))
+    return next
+  }
+}
+
+function newRecord(deps: InstanceDeps, assignment: Assignment): InstanceRecord {
+  const sealed = deps.seal.close(JSON.stringify(newPassphrases(assignment.passphrases)), aboutOf(assignment))
+  return { assignment, phase: 'starting', sealed, ports: [], handle: null, crashes: [] }
+}
+
+function openPassphrases(deps: InstanceDeps, record: InstanceRecord): string[] {
+  // Sealed by `newRecord`, which wrote a list of strings.
+  return JSON.parse(deps.seal.open(record.sealed, aboutOf(record.assignment))) as string[]
+}
+
+function aboutOf({ instanceId, generation }: Assignment): string {
+  return `${instanceId}:${generation}`
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,30 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { passphraseHashInput } from '@pathwar/contracts/agent'
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+
+/** New passphrases: 128 random bits each, as 26 characters of base32 in lower case. */
+export function newPassphrases(count: number): string[] {
+  return Array.from({ length: count }, () => base32(randomBytes(16)))
+}
+
+/** What the platform may know of them, in their order. */
+export function passphraseHashes(instanceId: string, generation: number, passphrases: string[]): string[] {
+  return passphrases.map((passphrase, index) =>
+    createHash('sha256')
+      .update(passphraseHashInput(instanceId, generation, index, passphrase))
+      .digest('hex'),
+  )
+}
+
+function base32(bytes: Uint8Array): string {
+  let bits = 0
+  let held = 0
+  let text = ''
+  for (const byte of bytes) {
+    held = (held << 8) | byte
+    for (bits += 8; bits >= 5; bits -= 5) text += alphabet[(held >>> (bits - 5)) & 31]
+    held &= 0xff
+  }
+  return bits > 0 ? text + alphabet[(held << (5 - bits)) & 31] : text
+}

@@ -1,0 +1,83 @@
+import type { Assignment } from '@pathwar/contracts/agent'
+import { Instance, type InstanceDeps } from '../instances/instance.ts'
+import { plan } from './plan.rules.ts'
+
+export type Reconciler = {
+  /** Takes over what runs already; called once, before anything else. */
+  adopt: () => Promise<void>
+  /** Compares what was assigned with what runs, and begins what is missing. Does not wait for starts to end. */
+  apply: (assignments: Assignment[]) => Promise<void>
+  /** Looks for services that died since. */
+  look: () => Promise<void>
+  get: (instanceId: string) => Instance | undefined
+  count: () => number
+  close: () => Promise<void>
+}
+
+/** Keeps this host's instances as they were assigned. */
+export function createReconciler(deps: InstanceDeps): Reconciler {
+  const instances = new Map<string, Instance>()
+  let last: Assignment[] | null = null
+
+  const begin = (work: Promise<void>) => void work.catch(() => undefined)
+
+  const act = async (strays: string[]) => {
+    if (!last) return
+    const known = [...instances.values()].map(({ id, generation, condition }) => ({
+      instanceId: id,
+      generation,
+      condition,
+    }))
+    for (const action of plan(last, known, strays)) {
+      if (action.kind === 'stop') await end(action.instanceId, action.assignment)
+      else {
+        const { assignment } = action
+        const instance = instances.get(assignment.instanceId) ?? Instance.create(deps, assignment)
+        instances.set(assignment.instanceId, instance)
+        begin(action.kind === 'start' ? instance.start(assignment) : instance.restart())
+      }
+    }
+  }
+
+  const end = async (instanceId: string, assignment?: Assignment) => {
+    const instance = instances.get(instanceId)
+    try {
+      if (instance) await instance.stop()
+      else await deps.driver.stop(instanceId)
+    } catch (error) {
+      deps.log.error({ err: error, instanceId }, 'could not stop an instance; trying again')
+      return
+    }
+    instances.delete(instanceId)
+    if (!assignment) {
+      deps.log.info({ instanceId }, 'ended an instance that nobody assigned')
+      return
+    }
+    const { domainId, generation } = assignment
+    deps.report({ instanceId, domainId, generation, state: 'stopped', endpoints: [], passphraseHashes: [], files: [] })
+  }
+
+  return {
+    adopt: async () => {
+      for (const record of deps.records.all()) {
+        const instance = new Instance(deps, record)
+        instances.set(instance.id, instance)
+      }
+      await Promise.all([...instances.values()].map((instance) => instance.adopt()))
+    },
+    apply: async (assignments) => {
+      last = assignments
+      await act((await deps.driver.list()).filter((id) => !instances.has(id)))
+    },
+    look: async () => {
+      await Promise.all([...instances.values()].map((instance) => instance.look()))
+      await act([])
+    },
+    get: (id) => instances.get(id),
+    count: () => instances.size,
+    close: async () => {
+      await Promise.all([...instances.values()].map((instance) => instance.pause()))
+      await deps.driver.close()
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { AgentReport } from '@pathwar/contracts/agent'
+import type { Logger } from '@pathwar/platform/logger'
+
+/** Delivers reports: the newest of each instance, in order, again and again until the api has it. */
+export type Reporter = {
+  say: (report: AgentReport) => void
+  /** Resolves when everything is delivered, or after `ms`. */
+  settle: (ms: number) => Promise<void>
+}
+
+/** `retryMs` is the pause after a report that could not be delivered. */
+export function createReporter(send: (report: AgentReport) => Promise<unknown>, log: Logger, retryMs = 2000): Reporter {
+  const newest = new Map<string, AgentReport>()
+  const sending = new Map<string, Promise<void>>()
+  let closed = false
+
+  const deliver = async (instanceId: string) => {
+    for (let report = newest.get(instanceId); report && !closed; report = newest.get(instanceId)) {
+      try {
+        await send(report)
+        if (newest.get(instanceId) === report) newest.delete(instanceId)
+      } catch (error) {
+        if (isRefusal(error)) {
+          log.warn({ err: error, instanceId, state: report.state }, 'the api refused a report')
+          if (newest.get(instanceId) === report) newest.delete(instanceId)
+        } else await delay(retryMs, undefined, { ref: false })
+      }
+    }
+    sending.delete(instanceId)
+  }
+
+  return {
+    say: (report) => {
+      newest.set(report.instanceId, report)
+      if (!sending.has(report.instanceId)) sending.set(report.instanceId, deliver(report.instanceId))
+    },
+    settle: async (ms) => {
+      await Promise.race([Promise.all(sending.values()), delay(ms, undefined, { ref: false })])
+      closed = true
+    },
+  }
+}
+
+/** A report that the api understood and does not want will not become better. */
+function isRefusal(error: unknown): boolean {
+  const status = typeof error === 'object' && error !== null && 'data' in error ? error.data : null
+  const http = typeof status === 'object' && status !== null && 'httpStatus' in status ? Number(status.httpStatus) : 0
+  return http === 400 || http === 404 || http === 409 || http === 422
+}
