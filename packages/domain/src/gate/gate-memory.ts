@@ -43,14 +43,14 @@ export function createGateMemory(): GateMemory {
   }
 
   return {
-    entry: id => entries.get(id) ?? null,
-    bySlug: slug => entries.get(slugs.get(slug) ?? '')?.route ?? null,
-    domain: id => domains.get(id) ?? null,
-    instancesOf: user => [...(users.get(user) ?? [])],
+    entry: (id) => entries.get(id) ?? null,
+    bySlug: (slug) => entries.get(slugs.get(slug) ?? '')?.route ?? null,
+    domain: (id) => domains.get(id) ?? null,
+    instancesOf: (user) => [...(users.get(user) ?? [])],
     apply(ids, read) {
-      const next = new Map(read.map(entry => [entry.route.instanceId, entry]))
+      const next = new Map(read.map((entry) => [entry.route.instanceId, entry]))
       const changed = [...new Set([...(ids ?? entries.keys()), ...next.keys()])].filter(
-        id => !same(entries.get(id), next.get(id)),
+        (id) => !same(entries.get(id), next.get(id)),
       )
       for (const id of changed) {
         const entry = next.get(id)
@@ -60,7 +60,7 @@ export function createGateMemory(): GateMemory {
       return changed
     },
     applyDomains(read) {
-      const next = new Map(read.map(domain => [domain.id, domain]))
+      const next = new Map(read.map((domain) => [domain.id, domain]))
       const touched = [...entries.values()].filter(
         ({ route }) => domains.get(route.domainId)?.state !== next.get(route.domainId)?.state,
       )

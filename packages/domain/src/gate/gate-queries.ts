@@ -48,7 +48,7 @@ export function openGateQueries({ connectionString, log, mayRemember }: GateQuer
     application_name: 'pathwar-gate',
   })
   // An idle connection that breaks is replaced at the next question.
-  pool.on('error', error => log.warn({ err: error }, 'the gate lost an idle database connection'))
+  pool.on('error', (error) => log.warn({ err: error }, 'the gate lost an idle database connection'))
   const keys = new Map<string, readonly GateUser[]>()
 
   async function ask(sql: string, value: string): Promise<unknown[]> {

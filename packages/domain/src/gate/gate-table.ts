@@ -160,7 +160,7 @@ function byName(a: Route, b: Route): number {
 
 /** One row that cannot be read must not hide all the others. */
 function readable(rows: readonly unknown[], log: GateLog): Entry[] {
-  return rows.flatMap(row => {
+  return rows.flatMap((row) => {
     try {
       return [readEntry(row)]
     } catch (error) {

@@ -38,7 +38,7 @@ describe('a gate token', () => {
 
   test.each(['', 'pwt_', 'pwt_.', 'pwt_a.b', 'pwt_a.b.c', 'Bearer x', `pwt_${'a'.repeat(5000)}.b`])(
     'is not %j',
-    text => {
+    (text) => {
       expect(readGateToken(secret, text, now)).toBeNull()
     },
   )
