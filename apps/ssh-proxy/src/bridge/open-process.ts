@@ -9,11 +9,18 @@ export interface UpstreamProcess extends RelayedProcess {
 
 /** Asks upstream for what the player asked for: shell, command or subsystem, with the same terminal and environment. */
 export function openProcess(client: Client, request: SessionRequest): Promise<UpstreamProcess> {
-  const { wish, terminal, env } = request
+  const { wish, env } = request
+  const terminal = request.terminal && { ...request.terminal }
   return new Promise((resolve, reject) => {
     // A short command's exit status may lie in the same packet as the answer: whoever listens later misses it.
-    const opened = (error: Error | undefined, channel: ClientChannel) =>
-      error ? reject(error) : resolve(watch(client, channel, request))
+    const opened = (error: Error | undefined, channel: ClientChannel) => {
+      if (error) return reject(error)
+      const now = request.terminal
+      // The window may have changed while the question was on its way.
+      if (now && (now.rows !== terminal?.rows || now.cols !== terminal.cols))
+        channel.setWindow(now.rows, now.cols, 0, 0)
+      resolve(watch(client, channel, request))
+    }
     const pty = terminal ? { ...terminal, width: 0, height: 0 } : undefined
     switch (wish.kind) {
       case 'shell':

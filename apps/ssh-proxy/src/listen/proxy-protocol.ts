@@ -21,8 +21,10 @@ export function readProxyHeader(bytes: Buffer): ProxyHeader {
 }
 
 function readV1(bytes: Buffer): ProxyHeader {
-  const end = bytes.subarray(0, longestV1).indexOf('\r\n')
-  if (end < 0) return bytes.length < longestV1 ? { kind: 'incomplete' } : malformed('no end of line')
+  const newline = bytes.subarray(0, longestV1).indexOf('\n')
+  if (newline > 0 && bytes[newline - 1] !== 0x0d) return malformed('bare newline')
+  const end = newline - 1
+  if (newline < 0) return bytes.length < longestV1 ? { kind: 'incomplete' } : malformed('no end of line')
   const length = end + 2
   const line = bytes.subarray(0, end).toString('latin1')
   if (line === 'PROXY UNKNOWN' || line.startsWith('PROXY UNKNOWN ')) return { kind: 'header', length, source: null }

@@ -18,7 +18,7 @@ interface Frame {
 
 /** The menu as a whole screen, one string to write. */
 export function drawMenu(state: MenuState, { cols, rows, player, now, words }: Frame): string {
-  const width = Math.max(20, cols - 4)
+  const width = Math.max(10, cols - 4)
   const title = fit(`${bold('Pathwar')}  ${dim(player)}`, 'Pathwar'.length + 2 + player.length, width)
   const lines = ['', `  ${title}`, '']
   if (state.note) lines.push(...wrap(state.note, width).map((line) => `  ${dim(line)}`), '')
@@ -62,10 +62,12 @@ function drawRow(state: MenuState, index: number, { cols, now }: Pick<Frame, 'co
   const isSelected = index === state.selected
   const number = String(index + 1).padStart(String(state.entrances.length).length)
   const facts = [kinds(route), timeLeft(route, now)].filter(Boolean).join(', ')
-  const width = Math.max(16, cols - number.length - 6)
-  const name = clip(printable(route.levelName), Math.min(28, width))
-  const rest = clip(`${place(route)}  ${facts}`, Math.max(0, width - 30))
-  const text = `${number}  ${isSelected ? bold(name) : name}${' '.repeat(Math.max(2, 30 - [...name].length))}${dim(rest)}`
+  const width = Math.max(8, cols - number.length - 6)
+  const column = Math.min(28, width)
+  const name = clip(printable(route.levelName), column)
+  const rest = clip(`${place(route)}  ${facts}`, width - column - 2)
+  const gap = rest ? ' '.repeat(column + 2 - [...name].length) : ''
+  const text = `${number}  ${isSelected ? bold(name) : name}${gap}${dim(rest)}`
   return isSelected ? `${accent('  > ')}${text}` : `    ${text}`
 }
 
@@ -99,7 +101,8 @@ export function timeLeft({ expiresAt }: Pick<Route, 'expiresAt'>, now: Date): st
 
 function clip(text: string, width: number): string {
   const characters = [...text]
-  return characters.length <= width ? text : `${characters.slice(0, Math.max(0, width - 3)).join('')}...`
+  if (width <= 3) return ''
+  return characters.length <= width ? text : `${characters.slice(0, width - 3).join('')}...`
 }
 
 function fit(styled: string, length: number, width: number): string {
