@@ -1,41 +1,12 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { runCli } from './cli.ts'
-import { readEnv } from './env.ts'
-import { Refusal, startFakeServer } from './fake-server.ts'
-import { readAll } from './prompt.ts'
-import { openTerminal } from './terminal.ts'
+import { describe, expect, test } from 'vitest'
+import { Refusal, startFakeServer } from './fake-server.fixture.ts'
+import { commandLine } from './run-cli.fixture.ts'
 
-let folder = ''
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pathwar-cli-'))
-})
-afterEach(() => rm(folder, { recursive: true }))
-
-/** Runs a command line as a script would: three pipes, no terminal. */
-async function pathwar(
-  args: string[],
-  { env = {}, stdin = '' }: { env?: Record<string, string>; stdin?: string } = {},
-) {
-  const [input, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
-  input.end(stdin)
-  const terminal = openTerminal({ stdin: input, stdout, stderr })
-  const signal = new AbortController().signal
-  const code = await runCli({
-    args,
-    env: readEnv({ XDG_CONFIG_HOME: folder, PATHWAR_HOME: folder, ...env }),
-    terminal,
-    signal,
-  })
-  stdout.end()
-  stderr.end()
-  return { code, out: await readAll(stdout), err: await readAll(stderr) }
-}
+const { place, pathwar } = commandLine()
 
 const user = { id: 'u1', username: 'player', displayName: 'Player', roles: ['player'], privileges: [] }
 const session = {
@@ -52,7 +23,7 @@ describe('the session', () => {
     expect(login).toMatchObject({ code: 0, err: '' })
     expect(server.calls[0]?.input).toEqual({ username: 'player', password: 'pass word', delivery: 'bearer' })
     expect(server.calls[0]?.host).toBe(`acme.localhost:${server.port}`)
-    expect((await stat(join(folder, 'pathwar', 'config.json'))).mode & 0o777).toBe(0o600)
+    expect((await stat(join(place.folder, 'pathwar', 'config.json'))).mode & 0o777).toBe(0o600)
 
     const who = await pathwar(['whoami', '--json'])
     expect(JSON.parse(who.out)).toMatchObject({ url, user: { username: 'player' } })
@@ -86,7 +57,7 @@ describe('the session', () => {
   test('without an address, the installation of this clone is meant', async () => {
     await using server = await startFakeServer({ 'tournaments.list': () => [] })
     const facts = { databaseUrl: 'postgres://x', urls: { web: `http://localhost:${server.port}` } }
-    await writeFile(join(folder, 'dev.json'), JSON.stringify(facts))
+    await writeFile(join(place.folder, 'dev.json'), JSON.stringify(facts))
     expect(await pathwar(['tournaments'])).toMatchObject({ code: 0, out: 'There is no tournament yet.\n' })
   })
 

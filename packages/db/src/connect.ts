@@ -24,5 +24,11 @@ export function openDatabase({ url, poolSize = 10, name = 'pathwar' }: DatabaseO
       maxConnectionLifetimeJitterMillis: CONNECTION_LIFETIME_MS / 5,
     },
     acquireConnectionTimeout: 10_000,
+    log: { warn: complain, error: complain, deprecate: complain },
   })
+}
+
+/** knex would write to stdout, which is for logs in JSON and for answers. A failed connection reaches the caller anyway. */
+function complain(message: string): void {
+  if (!message.startsWith('Acquire connection error')) process.stderr.write(`${message}\n`)
 }
