@@ -52,6 +52,8 @@ export function appEnv(app: AppName, installation: Installation, place: Place): 
         SSH_HOST_KEY: secrets.sshHostKey,
         GATE_ATTACH_KEY: secrets.gateAttachKey,
         PUBLIC_URL: publicUrl,
+        LEVEL_URL: levelUrl,
+        SSH_ADDRESS: sshAddress,
       }
     case 'worker':
       return { ADMIN_PORT: common.ADMIN_PORT, DATABASE_URL: appUrl }
