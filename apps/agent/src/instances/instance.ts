@@ -31,7 +31,6 @@ export class Instance {
   running: Running | null = null
   private record: InstanceRecord
   private forwarders = new Map<string, Forwarder>()
-  private level: LevelPackage | null = null
   private work: Promise<unknown> = Promise.resolve()
   private abort = new AbortController()
   private busy = false
@@ -104,7 +103,6 @@ export class Instance {
       const { level } = await this.deps.packages.open(assignment.packageDigest, assignment.domainId)
       this.running = await this.deps.driver.adopt(this.id, handle, level)
       if (!this.running) return false
-      this.level = level
       await this.announceReady(this.running, level)
       return true
     } catch (error) {
@@ -149,7 +147,6 @@ export class Instance {
       const { assignment } = this.record
       const { level, files } = await this.deps.packages.open(assignment.packageDigest, assignment.domainId)
       signal.throwIfAborted()
-      this.level = level
       const passphrases = this.passphrases
       const progress = (step: 'building' | 'starting') => this.say({ state: 'starting', step })
       const running = await this.deps.driver.start({ ...assignment, level, files, passphrases, progress, signal })

@@ -47,7 +47,8 @@ async function writeBack(fs: Machine['fs'], before: Set<string>): Promise<void> 
   }
   const left = new Set(after)
   for (const path of before)
-    if (!skipped.test(path) && !left.has(path)) rmSync(join(spec.root, path), { recursive: true, force: true })
+    if (path !== '/' && !skipped.test(path) && !left.has(path))
+      rmSync(join(spec.root, path), { recursive: true, force: true })
 }
 
 async function readAll(): Promise<string> {

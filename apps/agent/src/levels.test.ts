@@ -1,0 +1,43 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Driver } from './drivers/driver.ts'
+import { createProcessDriver } from './drivers/process/process-driver.ts'
+import { startLocally } from './local/local-instance.ts'
+import { trySolution } from './local/try-solution.ts'
+
+const levels = fileURLToPath(new URL('../../../levels', import.meta.url))
+const slugs = readdirSync(levels, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && readdirSync(join(levels, entry.name)).includes('docker-compose.yml'))
+  .map((entry) => entry.name)
+
+describe('the sample levels under the process driver', () => {
+  const home = mkdtempSync(join(tmpdir(), 'agent-'))
+  let driver: Driver
+  beforeAll(async () => {
+    driver = await createProcessDriver({ home })
+  })
+  afterAll(async () => {
+    await driver.close()
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  test.each(slugs)(
+    '%s starts without a warning and its solution finds every passphrase',
+    async (slug) => {
+      const folder = join(levels, slug)
+      const local = await startLocally(folder, { driver, home })
+      try {
+        expect(local.warnings).toEqual([])
+        expect(local.level.level.slug).toBe(slug)
+        expect(await trySolution(folder, local)).toBe('solved')
+      } finally {
+        await local.stop()
+      }
+      expect(await driver.list()).toEqual([])
+    },
+    90_000,
+  )
+})

@@ -1,0 +1,108 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import type { AgentReport } from '@pathwar/contracts/agent'
+import { type LevelPackage, readLevelPackage, zipLevelPackage } from '@pathwar/contracts/level-package'
+import { createLogger } from '@pathwar/platform/logger'
+import { type Driver, LevelFailure, type Running } from '../drivers/driver.ts'
+import { Instance, type InstanceDeps } from '../instances/instance.ts'
+import { openRecords } from '../instances/instance-record.ts'
+import { openPackages } from '../instances/package-store.ts'
+import { openSeal } from '../instances/seal.ts'
+import { readPackageFolder } from './package-folder.ts'
+
+/** A level that runs from its folder, without a platform, for its author and for tests. */
+export type LocalInstance = {
+  level: LevelPackage
+  warnings: { path: string; message: string }[]
+  instance: Instance
+  running: Running
+  passphrases: string[]
+  ports: { service: string; kind: 'http' | 'tcp'; levelPort: number; port: number }[]
+  files: Record<string, Uint8Array>
+  /** Runs one command in the first service that can be entered. */
+  ssh: (command: string) => Promise<{ stdout: string; stderr: string; code: number | string }>
+  stop: () => Promise<void>
+}
+
+/** Starts a level from its folder; throws `LevelFailure` with all problems when it is not right or does not start. */
+export async function startLocally(
+  folder: string,
+  options: {
+    driver: Driver
+    home: string
+    onStep?: (step: string) => void
+    logLevel?: string
+    healthyWithinMs?: number
+  },
+): Promise<LocalInstance> {
+  const files = await readPackageFolder(folder)
+  const read = readLevelPackage(files)
+  if (!read.ok) throw new LevelFailure(read.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'))
+  const zip = zipLevelPackage(files)
+  const packageDigest = createHash('sha256').update(zip).digest('hex')
+  let last: AgentReport | null = null
+  const deps: InstanceDeps = {
+    driver: options.driver,
+    records: openRecords(options.home),
+    packages: openPackages(options.home, async () => zip),
+    seal: openSeal(options.home),
+    report: (report) => {
+      last = report
+      if (report.state === 'starting' && report.step) options.onStep?.(report.step)
+    },
+    turn: (work) => work(),
+    address: '127.0.0.1',
+    attach: null,
+    healthyWithinMs: options.healthyWithinMs ?? 60_000,
+    now: Date.now,
+    log: createLogger({ name: 'run', level: options.logLevel ?? 'silent' }),
+  }
+  const { level, flavor } = read.package
+  const assignment = {
+    instanceId: randomUUID(),
+    domainId: 'local',
+    generation: 1,
+    desired: 'running' as const,
+    slug: level.slug,
+    packageDigest,
+    passphrases: flavor.passphrases,
+  }
+  const instance = Instance.create(deps, assignment)
+  await instance.start(assignment)
+  const { running } = instance
+  const report = lastOf(() => last)
+  if (report?.state !== 'ready' || !running) {
+    await instance.stop()
+    throw new LevelFailure(report?.error ?? 'it did not start')
+  }
+  return {
+    level: read.package,
+    warnings: read.warnings,
+    instance,
+    running,
+    passphrases: instance.passphrases,
+    ports: instance.localPorts,
+    files: Object.fromEntries(
+      report.files.map(({ name, base64 }) => [name, new Uint8Array(Buffer.from(base64, 'base64'))]),
+    ),
+    ssh: (command) => runIn(running, command),
+    stop: () => instance.stop(),
+  }
+}
+
+async function runIn(running: Running, command: string) {
+  const [shell = ''] = running.shells
+  const opened = await running.open(shell, { kind: 'exec', command, env: {} })
+  if (!opened) throw new LevelFailure('no service of this level can be entered')
+  const taken = { stdout: '', stderr: '' }
+  opened.stdout.on('data', (chunk) => (taken.stdout += chunk))
+  opened.stderr?.on('data', (chunk) => (taken.stderr += chunk))
+  opened.stdin.on('error', () => undefined).end()
+  const [exit] = await Promise.all([opened.exit, once(opened.stdout, 'end')])
+  return { ...taken, code: 'code' in exit ? exit.code : exit.signal }
+}
+
+/** A variable that a callback assigns looks forever null to the compiler. */
+function lastOf<T>(read: () => T): T {
+  return read()
+}
