@@ -32,6 +32,8 @@ export const TeamStanding = z.object({
   rank: z.int().nullable(),
 })
 
+export type TeamStanding = z.infer<typeof TeamStanding>
+
 export const Board = z.object({
   tournament: TournamentView,
   /** `null` for visitors and for players who have not joined. */

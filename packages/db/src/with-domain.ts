@@ -10,10 +10,10 @@ export interface DomainTransactionOptions {
  * Runs `work` in one transaction bound to a domain: its schema alone is on the search path and its own role is taken,
  * both until the end of the transaction. A query outside finds no table; one for another schema is refused.
  */
-export function withDomain<T>(
+export async function withDomain<T>(
   db: Knex,
   domainId: string,
-  work: (trx: Knex.Transaction) => Promise<T>,
+  work: (trx: Knex.Transaction) => PromiseLike<T>,
   { readOnly = false }: DomainTransactionOptions = {},
 ): Promise<T> {
   const schema = domainSchema(domainId)

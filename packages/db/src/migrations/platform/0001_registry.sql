@@ -191,6 +191,13 @@ returns void language sql security definer set search_path = pg_catalog, platfor
   values (p_hash, platform.current_domain(), p_instance, p_user, p_expires_at);
 $$;
 
+-- Whether the gate would let this user into this instance.
+create function platform.is_granted(p_instance uuid, p_user uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, platform as $$
+  select exists (select from platform.gate_grant g
+    where g.instance_id = p_instance and g.user_id = p_user and g.domain_id = platform.current_domain());
+$$;
+
 -- A user has one live one-time password; a new one replaces it.
 create function platform.put_ssh_password(p_hash text, p_user uuid, p_username text, p_expires_at timestamptz)
 returns void language sql security definer set search_path = pg_catalog, platform as $$

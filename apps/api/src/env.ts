@@ -1,0 +1,38 @@
+import { parseEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
+import * as z from 'zod'
+
+const Env = z.object({
+  ...serviceEnv,
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  DATABASE_URL: z.string().min(1),
+  POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
+  GATE_SECRET: z.string().min(32),
+  PUBLIC_URL: z.url().default('http://localhost:3000'),
+  LEVEL_URL: z.string().includes('*').default('http://*.levels.localhost:8080'),
+  SSH_ADDRESS: z.string().regex(/^[^:\s]+:\d+$/, 'write host:port').default('localhost:2222'),
+  /** Who may say where a request comes from: see express' `trust proxy`. */
+  TRUST_PROXY: z.string().default('loopback'),
+})
+
+export type ApiConfig = ReturnType<typeof readConfig>
+
+/** Reads the api's configuration; throws with one line per bad variable. */
+export function readConfig(env: Record<string, string | undefined> = process.env) {
+  const parsed = parseEnv(Env, env)
+  const [sshHost = '', sshPort = ''] = parsed.SSH_ADDRESS.split(':')
+  return {
+    service: serviceConfig(parsed),
+    host: parsed.HOST,
+    port: parsed.PORT,
+    databaseUrl: parsed.DATABASE_URL,
+    poolSize: parsed.POOL_SIZE,
+    gateSecret: parsed.GATE_SECRET,
+    addresses: {
+      publicUrl: parsed.PUBLIC_URL,
+      levelUrl: parsed.LEVEL_URL,
+      sshHost,
+      sshPort: Number(sshPort),
+    },
+    trustProxy: parsed.TRUST_PROXY,
+  }
+}

@@ -1,0 +1,37 @@
+import { EventEmitter, on } from 'node:events'
+import { listen } from '@pathwar/db/listen'
+import type { Log } from '@pathwar/domain/kernel'
+
+export interface PlacementFeed {
+  /** Yields when what a hypervisor has to run may have changed, until the signal. */
+  changes(hypervisorId: string, signal: AbortSignal): AsyncIterable<void>
+  close(): Promise<void>
+}
+
+/** One LISTEN per process for all agents that wait for work. */
+export function openPlacementFeed(databaseUrl: string, log: Log): PlacementFeed {
+  const wake = new EventEmitter().setMaxListeners(0)
+  const everybody = 'all'
+  const listener = listen({
+    url: databaseUrl,
+    channels: ['placement'],
+    onMessage: (_channel, hypervisorId) => wake.emit(hypervisorId),
+    onConnected: () => wake.emit(everybody),
+    onLost: (error) => log.warn({ error: error.message }, 'placement feed lost the database'),
+  })
+  return {
+    async *changes(hypervisorId, signal) {
+      const both = new EventEmitter()
+      const note = () => both.emit('note')
+      wake.on(hypervisorId, note).on(everybody, note)
+      try {
+        for await (const _ of on(both, 'note', { signal })) yield
+      } catch (error) {
+        if (!signal.aborted) throw error
+      } finally {
+        wake.off(hypervisorId, note).off(everybody, note)
+      }
+    },
+    close: () => listener.close(),
+  }
+}

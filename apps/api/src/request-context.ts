@@ -1,0 +1,47 @@
+import { authenticate } from '@pathwar/domain/auth'
+import { authenticateAgent } from '@pathwar/domain/hypervisors'
+import type { LiveFeed } from '@pathwar/domain/activity'
+import { type Actor, findDomainByHost, type Installation } from '@pathwar/domain/kernel'
+import type { RequestContext } from '@pathwar/trpc'
+import type { Request, Response } from 'express'
+import type { PlacementFeed } from './placement-feed.ts'
+import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts'
+
+export interface Sources {
+  installation: Installation
+  feed: LiveFeed
+  placements: PlacementFeed
+}
+
+/** Finds out which domain a request addresses and who asks: by bearer token, else by cookie. */
+export async function requestContext(
+  { installation, feed, placements }: Sources,
+  request: Request,
+  response: Response,
+): Promise<RequestContext> {
+  const secure = new URL(installation.addresses.publicUrl).protocol === 'https:'
+  const domain = await findDomainByHost(installation, request.hostname)
+  const bearer = bearerOf(request)
+  const token = bearer ?? readSessionCookie(request, secure)
+  const visitor: Actor = { kind: 'visitor' }
+  const actor = domain ? await authenticate(installation, domain, token) : visitor
+  const mayBeAgent = bearer !== null && actor.kind === 'visitor'
+  return {
+    installation,
+    feed,
+    domain,
+    actor,
+    hypervisor: mayBeAgent ? await authenticateAgent(installation, bearer) : null,
+    address: request.ip ?? 'unknown',
+    setSession: (issued, expiresAt) =>
+      issued && expiresAt
+        ? setSessionCookie(response, issued, { expiresAt, secure })
+        : clearSessionCookie(response, secure),
+    placementChanges: placements.changes,
+  }
+}
+
+function bearerOf(request: Request): string | null {
+  const match = /^Bearer ([A-Za-z0-9._~+/=-]{1,500})$/.exec(request.get('authorization') ?? '')
+  return match?.[1] ?? null
+}

@@ -1,0 +1,77 @@
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createExpressMiddleware } from '@trpc/server/adapters/express'
+import { appRouter, type RequestContext } from '@pathwar/trpc'
+import express, { type Express } from 'express'
+import { refuseForeignOrigin } from './foreign-origin.ts'
+import { serveFile } from './serve-file.ts'
+import { servePackage } from './serve-package.ts'
+import { requestContext, type Sources } from './request-context.ts'
+
+export interface ServerOptions extends Sources {
+  trustProxy: string
+  /** Ends the long answers (live feeds) when the process stops. */
+  stopping: AbortSignal
+}
+
+/** Level packages travel as base64 inside JSON. */
+const BODY_LIMIT = '30mb'
+
+/** The list of what the api serves. */
+export function createServer({ trustProxy, stopping, ...sources }: ServerOptions): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', trustProxy.split(','))
+  app.set('etag', false)
+  app.use((_request, response, next) => {
+    response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', Vary: 'Origin, Cookie' })
+    next()
+  })
+  app.use('/trpc', refuseForeignOrigin, express.json({ limit: BODY_LIMIT }))
+  app.use(
+    '/trpc',
+    createExpressMiddleware({
+      router: appRouter,
+      createContext: ({ req, res }): Promise<RequestContext> => {
+        endWith(stopping, res)
+        return requestContext(sources, req, res)
+      },
+    }),
+  )
+  app.get('/files/:file', serveFile(sources))
+  app.get('/agent/packages/:digest', servePackage(sources))
+  app.use((_request, response) => {
+    response.status(404).json({ error: 'There is nothing at this address.' })
+  })
+  return app
+}
+
+/** Listens, and answers how to stop: no new connections, requests in flight are finished. */
+export function listenOn(app: Express, host: string, port: number): Promise<{ port: number; close: () => Promise<void> }> {
+  const server = http.createServer({ keepAliveTimeout: 75_000 }, app)
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      const { port: listening } = server.address() as AddressInfo // listens on TCP, so it is one
+      resolve({ port: listening, close: () => closeGently(server) })
+    })
+  })
+}
+
+async function closeGently(server: http.Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
+  const late = setTimeout(() => server.closeAllConnections(), 5_000)
+  await closed
+  clearInterval(idle)
+  clearTimeout(late)
+}
+
+/** A live feed would hold a stopping process for ever; its client reconnects to another replica and resumes. */
+function endWith(stopping: AbortSignal, response: http.ServerResponse): void {
+  const end = () => {
+    if (response.getHeader('content-type')?.toString().startsWith('text/event-stream')) response.end()
+  }
+  stopping.addEventListener('abort', end, { once: true })
+  response.once('close', () => stopping.removeEventListener('abort', end))
+}

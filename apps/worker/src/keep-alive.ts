@@ -1,0 +1,33 @@
+import type { Installation } from '@pathwar/domain/kernel'
+
+const BEAT_MS = 2_000
+/** A worker that was silent for this long is dead, and its jobs go to others. */
+const DEAD_AFTER_SECONDS = 10
+
+/**
+ * The queue keeps a dead worker's jobs locked for hours. So every worker writes down that it lives, and unlocks the
+ * jobs of those that no longer do.
+ */
+export function keepAlive({ db, log }: Pick<Installation, 'db' | 'log'>): { workerIds: Set<string>; stop(): void } {
+  const workerIds = new Set<string>()
+  const beat = async () => {
+    await db.raw(
+      'insert into platform.worker (id) select unnest(?::text[]) on conflict (id) do update set seen_at = now()',
+      [[...workerIds]],
+    )
+    await db.raw('delete from platform.worker where seen_at < now() - make_interval(secs => ?)', [DEAD_AFTER_SECONDS])
+    const { rows } = await db.raw<{ rows: { ids: string[] }[] }>(
+      `select coalesce(array_agg(distinct locked_by), '{}') as ids from graphile_worker.jobs
+       where locked_at < now() - make_interval(secs => ?) and locked_by not in (select id from platform.worker)`,
+      [DEAD_AFTER_SECONDS],
+    )
+    const dead = rows[0]?.ids ?? []
+    if (dead.length === 0) return
+    await db.raw('select graphile_worker.force_unlock_workers(?::text[])', [dead])
+    log.warn({ dead }, 'unlocked the jobs of dead workers')
+  }
+  const timer = setInterval(() => {
+    beat().catch((error: unknown) => log.warn({ error: String(error) }, 'could not say that this worker lives'))
+  }, BEAT_MS)
+  return { workerIds, stop: () => clearInterval(timer) }
+}

@@ -1,0 +1,33 @@
+import { EventEmitter } from 'node:events'
+import type { Log } from '@pathwar/domain/kernel'
+import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker'
+
+export interface RunJobs {
+  databaseUrl: string
+  concurrency: number
+  log: Log
+  tasks: Map<string, (payload: unknown) => Promise<void>>
+  /** Gets the ids under which this process locks jobs. */
+  known: Set<string>
+}
+
+/** Runs jobs as they come, in the order of their time; what fails is tried again later by the queue. */
+export async function runJobs({ databaseUrl, concurrency, log, tasks, known }: RunJobs): Promise<Runner> {
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => known.add(worker.workerId))
+  events.on('job:error', ({ job, error }) =>
+    log.warn({ task: job.task_identifier, attempt: job.attempts, error: String(error) }, 'a job failed'),
+  )
+  return run({
+    connectionString: databaseUrl,
+    concurrency,
+    // Nothing waits long for a notification that was lost.
+    pollInterval: 1000,
+    noHandleSignals: true,
+    events,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') log.warn({ level }, message)
+    }),
+    taskList: Object.fromEntries(tasks),
+  })
+}

@@ -1,0 +1,26 @@
+import { Model, snakeCaseMappers } from 'objection'
+
+/**
+ * Base of all models. Columns are declared here rather than asked from the database: objection asks through
+ * `current_schema()` once per process, and would then use the first domain's answer for all.
+ */
+export class BaseModel extends Model {
+  static columns: readonly string[] = []
+
+  static override get columnNameMappers() {
+    return snakeCaseMappers()
+  }
+
+  /** A transaction has one connection; parallel eager loading on it is deprecated in pg. */
+  static get concurrency(): number {
+    return 1
+  }
+
+  static override async fetchTableMetadata(): Promise<{ columns: string[] }> {
+    return { columns: [...this.columns] }
+  }
+
+  static override tableMetadata(): { columns: string[] } {
+    return { columns: [...this.columns] }
+  }
+}

@@ -1,0 +1,37 @@
+import type { ErrorCode } from '@pathwar/contracts/errors'
+
+/** What a violated constraint means to whoever asked. Constraints that are not here are our own mistakes. */
+const meanings: Record<string, ErrorCode> = {
+  app_user_username: 'user/name-taken',
+  app_user_email: 'user/email-taken',
+  ssh_key_fingerprint: 'key/taken',
+  public_key_pkey: 'key/taken',
+  team_name: 'team/name-taken',
+  team_slug_key: 'team/name-taken',
+  team_member_once: 'team/already-member',
+  tournament_slug: 'tournament/slug-taken',
+  tournament_team_once: 'tournament/already-joined',
+  tournament_member_once: 'tournament/member-elsewhere',
+  tournament_level_once: 'level/already-published',
+  level_flavor_version: 'level/version-exists',
+  level_subscription_once: 'level/already-bought',
+  level_validation_accepted: 'level/already-solved',
+  level_instance_live: 'instance/already-running',
+  ledger_account_covered: 'cash/not-enough',
+}
+
+/** The error code of a database error, when it is a constraint that users can run into; otherwise null. */
+export function meaningOf(error: unknown): ErrorCode | null {
+  const constraint = property(error, 'constraint') ?? property(property(error, 'nativeError'), 'constraint')
+  return typeof constraint === 'string' ? (meanings[constraint] ?? null) : null
+}
+
+/** Whether the same transaction may simply be tried again: a serialization failure or a deadlock. */
+export function isRetryable(error: unknown): boolean {
+  const code = property(error, 'code') ?? property(property(error, 'nativeError'), 'code')
+  return code === '40001' || code === '40P01'
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+}

@@ -1,0 +1,17 @@
+import { BaseModel } from '../base-model.ts'
+
+/** Something that happened; the outbox every subscriber reads from. */
+export class EventRow extends BaseModel {
+  static override tableName = 'event'
+  static override jsonAttributes = ['payload']
+  static override columns = ['id', 'name', 'actor_id', 'actor_name', 'tournament_id', 'team_id', 'payload', 'created_at']
+
+  declare id: string
+  declare name: string
+  declare actorId: string | null
+  declare actorName: string | null
+  declare tournamentId: string | null
+  declare teamId: string | null
+  declare payload: unknown
+  declare createdAt: Date
+}

@@ -1,0 +1,25 @@
+import type { Endpoint } from '@pathwar/contracts/agent'
+import type { InstanceState } from '@pathwar/contracts/instances'
+import { BaseModel } from '../base-model.ts'
+
+/** A running flavor of a subscription: a state machine in a row. */
+export class LevelInstance extends BaseModel {
+  static override tableName = 'level_instance'
+  static override jsonAttributes = ['endpoints']
+  static override columns = ['id', 'slug', 'level_subscription_id', 'state', 'step', 'generation', 'endpoints', 'error', 'requested_by', 'ready_at', 'expires_at', 'stopped_at', 'created_at', 'updated_at']
+
+  declare id: string
+  declare slug: string
+  declare levelSubscriptionId: string
+  declare state: InstanceState
+  declare step: string | null
+  declare generation: number
+  declare endpoints: Endpoint[]
+  declare error: string | null
+  declare requestedBy: string
+  declare readyAt: Date | null
+  declare expiresAt: Date | null
+  declare stoppedAt: Date | null
+  declare createdAt: Date
+  declare updatedAt: Date
+}

@@ -1,0 +1,15 @@
+import { BaseModel } from '../base-model.ts'
+
+/** A tournament team's right to play a level. */
+export class LevelSubscription extends BaseModel {
+  static override tableName = 'level_subscription'
+  static override columns = ['id', 'tournament_team_id', 'tournament_level_id', 'level_flavor_id', 'bought_by', 'price_paid', 'created_at']
+
+  declare id: string
+  declare tournamentTeamId: string
+  declare tournamentLevelId: string
+  declare levelFlavorId: string
+  declare boughtBy: string
+  declare pricePaid: string
+  declare createdAt: Date
+}

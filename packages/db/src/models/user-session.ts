@@ -1,0 +1,18 @@
+import { BaseModel } from '../base-model.ts'
+
+/** A log-in of a user, found by the hash of its token. */
+export class UserSession extends BaseModel {
+  static override tableName = 'user_session'
+  static override columns = ['id', 'user_id', 'token_hash', 'kind', 'address', 'agent', 'created_at', 'seen_at', 'expires_at', 'ended_at']
+
+  declare id: string
+  declare userId: string
+  declare tokenHash: string
+  declare kind: 'browser' | 'bearer'
+  declare address: string | null
+  declare agent: string | null
+  declare createdAt: Date
+  declare seenAt: Date
+  declare expiresAt: Date
+  declare endedAt: Date | null
+}

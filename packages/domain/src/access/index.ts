@@ -1,0 +1,1 @@
+export { syncInstanceGrants, syncTeamGrants, syncTournamentGrants } from './instance-grants.ts'

@@ -1,0 +1,44 @@
+import type { Ctx } from '../kernel/index.ts'
+
+interface Membership {
+  instanceId: string
+  userIds: string[]
+  usernames: string[]
+}
+
+/**
+ * Makes the gate's grants of live instances what they should be: the active members of the tournament team that owns
+ * the subscription, while the tournament is open. Called in the transaction of whatever changes one of these; the
+ * proxies hear of it at commit.
+ */
+async function syncGrants(ctx: Ctx, where: string, value: string): Promise<void> {
+  const { rows } = await ctx.db.raw<{ rows: Membership[] }>(
+    `select i.id as "instanceId",
+       coalesce(array_agg(u.id order by u.id) filter (where u.id is not null), '{}') as "userIds",
+       coalesce(array_agg(u.username::text order by u.id) filter (where u.id is not null), '{}') as usernames
+     from level_instance i
+     join level_subscription s on s.id = i.level_subscription_id
+     join tournament_team tt on tt.id = s.tournament_team_id
+     join tournament t on t.id = tt.tournament_id
+     left join tournament_member tm on tm.tournament_team_id = tt.id and t.state = 'open'
+     left join app_user u on u.id = tm.user_id and u.activated and u.deleted_at is null
+     where i.state not in ('stopping', 'stopped', 'failed') and ${where}
+     group by i.id order by i.id`,
+    [value],
+  )
+  for (const { instanceId, userIds, usernames } of rows) {
+    await ctx.db.raw('select platform.set_grants(?, ?::uuid[], ?::text[])', [instanceId, userIds, usernames])
+  }
+}
+
+export async function syncInstanceGrants(ctx: Ctx, instanceId: string): Promise<void> {
+  await syncGrants(ctx, 'i.id = ?', instanceId)
+}
+
+export async function syncTeamGrants(ctx: Ctx, teamId: string): Promise<void> {
+  await syncGrants(ctx, 'tt.team_id = ?', teamId)
+}
+
+export async function syncTournamentGrants(ctx: Ctx, tournamentId: string): Promise<void> {
+  await syncGrants(ctx, 't.id = ?', tournamentId)
+}

@@ -1,0 +1,43 @@
+import { type EventName, events, type LiveEvent } from '@pathwar/contracts/events'
+
+export interface FeedEvent extends LiveEventShape {
+  tournamentId: string | null
+  teamId: string | null
+  actorId: string | null
+}
+
+interface LiveEventShape {
+  id: string
+  name: string
+  payload: unknown
+  at: string
+  actor: string | null
+}
+
+export interface Viewer {
+  userId: string | null
+  /** Teams whose own events the viewer may see. */
+  teamIds: ReadonlySet<string>
+  /** The tournament whose public events the viewer asked for and may see. */
+  tournamentId: string | null
+}
+
+/** Whether an event is for this viewer's feed. */
+export function maySeeEvent(event: FeedEvent, { userId, teamIds, tournamentId }: Viewer): boolean {
+  if (!isEventName(event.name)) return false
+  const { audience } = events[event.name]
+  if (audience === 'public') return event.tournamentId !== null && event.tournamentId === tournamentId
+  if (audience === 'team') return event.teamId !== null && teamIds.has(event.teamId)
+  return userId !== null && event.actorId === userId
+}
+
+/** What of an event leaves the server. Checked against its schema, so the cast holds. */
+export function toLiveEvent({ id, name, payload, at, actor }: FeedEvent): LiveEvent | null {
+  if (!isEventName(name)) return null
+  const parsed = events[name].payload.safeParse(payload)
+  return parsed.success ? ({ id, name, payload: parsed.data, at, actor } as LiveEvent) : null
+}
+
+function isEventName(name: string): name is EventName {
+  return Object.hasOwn(events, name)
+}

@@ -1,0 +1,2 @@
+export { dispatchEvent } from './dispatch-event.ts'
+export { type LiveFeed, openLiveFeed } from './live-feed.ts'

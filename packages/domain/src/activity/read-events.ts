@@ -1,0 +1,63 @@
+import { withDomain } from '@pathwar/db/with-domain'
+import { type Actor, type Ctx, type DomainInfo, type Installation, inTransaction } from '../kernel/index.ts'
+import { visibleTournament } from '../tournaments/index.ts'
+import type { FeedEvent, Viewer } from './event.policy.ts'
+
+const PAGE = 500
+
+/** Events of a domain after one of them, in the order they were committed; at most 500 at a time. */
+export async function eventsAfter(
+  { db }: Pick<Installation, 'db'>,
+  domainId: string,
+  afterId: string,
+): Promise<FeedEvent[]> {
+  return withDomain(
+    db,
+    domainId,
+    async (trx) => {
+      const { rows } = await trx.raw<{ rows: (Omit<FeedEvent, 'at'> & { at: Date })[] }>(
+        `select id::text, name, payload, created_at as at, actor_name as actor, actor_id as "actorId",
+           tournament_id as "tournamentId", team_id as "teamId"
+         from event where id > ? order by id limit ?`,
+        [afterId, PAGE],
+      )
+      return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))
+    },
+    { readOnly: true },
+  )
+}
+
+/** The newest event's id; `0` when nothing has happened yet. */
+export async function lastEventId({ db }: Pick<Installation, 'db'>, domainId: string): Promise<string> {
+  return withDomain(
+    db,
+    domainId,
+    async (trx) => {
+      const { rows } = await trx.raw<{ rows: { id: string }[] }>('select coalesce(max(id), 0)::text as id from event')
+      return rows[0]?.id ?? '0'
+    },
+    { readOnly: true },
+  )
+}
+
+/** Whose feed it is; throws when the tournament asked for is not theirs to see. */
+export async function viewerOf(
+  installation: Installation,
+  caller: { domain: DomainInfo; actor: Actor },
+  tournamentSlug: string | undefined,
+): Promise<Viewer> {
+  return inTransaction(installation, 'query', caller, async (ctx) => ({
+    userId: ctx.actor.kind === 'user' ? ctx.actor.userId : null,
+    teamIds: await teamIdsOf(ctx),
+    tournamentId: tournamentSlug ? (await visibleTournament(ctx, tournamentSlug)).tournament.id : null,
+  }))
+}
+
+async function teamIdsOf(ctx: Ctx): Promise<Set<string>> {
+  if (ctx.actor.kind !== 'user') return new Set()
+  const { rows } = await ctx.db.raw<{ rows: { id: string }[] }>(
+    'select team_id as id from team_member where user_id = ?',
+    [ctx.actor.userId],
+  )
+  return new Set(rows.map(({ id }) => id))
+}

@@ -1,0 +1,2 @@
+export { taskList } from './jobs.ts'
+export { allUseCases } from './registry.ts'

@@ -1,0 +1,26 @@
+import * as auth from '../auth/index.ts'
+import * as instances from '../instances/index.ts'
+import type { UseCase } from '../kernel/index.ts'
+import * as keys from '../keys/index.ts'
+import * as levels from '../levels/index.ts'
+import * as play from '../play/index.ts'
+import * as scoring from '../scoring/index.ts'
+import * as teams from '../teams/index.ts'
+import * as tournaments from '../tournaments/index.ts'
+
+const features = { auth, keys, teams, tournaments, levels, play, instances, scoring }
+
+/** Every use case by `<feature>.<name>`: what the permission table and the cross-domain sweep go through. */
+export function allUseCases(): Map<string, UseCase> {
+  const found = new Map<string, UseCase>()
+  for (const [feature, door] of Object.entries(features)) {
+    for (const [name, value] of Object.entries(door)) {
+      if (isUseCase(value)) found.set(`${feature}.${name}`, value)
+    }
+  }
+  return found
+}
+
+function isUseCase(value: unknown): value is UseCase {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'permission' in value && 'run' in value
+}

@@ -1,0 +1,7 @@
+export { authenticate } from './authenticate.ts'
+export { getSession } from './get-session.ts'
+export { logIn } from './log-in.ts'
+export { logOut } from './log-out.ts'
+export { hashPassword } from './password.ts'
+export { register } from './register.ts'
+export { giveRole } from './user.queries.ts'

@@ -1,0 +1,6 @@
+export { authenticateAgent, type Hypervisor } from './authenticate-agent.ts'
+export { getPackage } from './get-package.ts'
+export { hearAgent } from './hear-agent.ts'
+export { listAssignments } from './list-assignments.ts'
+export { registerHypervisor } from './register-hypervisor.ts'
+export { reportPlacement } from './report-placement.ts'

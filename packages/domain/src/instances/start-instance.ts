@@ -1,0 +1,43 @@
+import { InstanceView, MyLevelRef } from '@pathwar/contracts/instances'
+import { LevelInstance } from '@pathwar/db/models/level-instance'
+import { TournamentTeam } from '@pathwar/db/models/tournament-team'
+import { syncInstanceGrants } from '../access/index.ts'
+import { type Ctx, command, DomainError, randomSlug, userOf } from '../kernel/index.ts'
+import { requireRunning } from '../tournaments/index.ts'
+import { changeState } from './change-state.ts'
+import { mySubscription } from './instance.queries.ts'
+import { mostLiveInstances } from './instance.rules.ts'
+import { showInstance } from './instance.view.ts'
+import { placeInstance } from './place-instance.ts'
+
+/** Asks for an instance of a level that the team has bought. Whoever starts a running one gets that one. */
+export const startInstance = command({
+  permission: 'play',
+  input: MyLevelRef,
+  output: InstanceView,
+  async run(ctx, ref) {
+    const { tournament, playing, subscription, flavor } = await mySubscription(ctx, ref)
+    requireRunning(tournament, ctx.now)
+    await TournamentTeam.query(ctx.db).findById(playing.tournamentTeamId).forUpdate()
+    const live = await liveInstances(ctx, playing.tournamentTeamId)
+    const running = live.find(({ levelSubscriptionId }) => levelSubscriptionId === subscription.id)
+    if (running) return showInstance(ctx, running)
+    if (live.length >= mostLiveInstances) throw new DomainError('instance/limit')
+    const instance = await LevelInstance.query(ctx.db).insertAndFetch({
+      slug: randomSlug(12),
+      levelSubscriptionId: subscription.id,
+      requestedBy: userOf(ctx).userId,
+    })
+    const requested = await changeState(ctx, instance, { state: 'requested', step: 'queued' })
+    await syncInstanceGrants(ctx, instance.id)
+    return showInstance(ctx, await placeInstance(ctx, requested, flavor))
+  },
+})
+
+async function liveInstances(ctx: Ctx, tournamentTeamId: string): Promise<LevelInstance[]> {
+  return LevelInstance.query(ctx.db)
+    .select('level_instance.*')
+    .join('level_subscription', 'level_subscription.id', 'level_instance.level_subscription_id')
+    .where({ 'level_subscription.tournament_team_id': tournamentTeamId })
+    .whereNotIn('level_instance.state', ['stopped', 'failed'])
+}

@@ -1,0 +1,22 @@
+import type { Permission } from '@pathwar/contracts/permissions'
+import { type Actor, type DomainInfo, hasPrivilege } from './context.ts'
+import { DomainError } from './error.ts'
+
+/** The coarse gate before every use case: is the domain serving, and does the actor hold the permission. */
+export function authorize(permission: Permission, { domain, actor }: { domain: DomainInfo; actor: Actor }): void {
+  const fromInside = actor.kind === 'system' || actor.kind === 'agent'
+  if (!fromInside) refuseInactive(domain)
+  if (permission === 'public' || actor.kind === 'system') return
+  if (permission === 'agent') {
+    if (actor.kind !== 'agent') throw new DomainError('auth/forbidden')
+    return
+  }
+  if (actor.kind === 'visitor') throw new DomainError('auth/required')
+  if (actor.kind === 'agent' || !hasPrivilege(actor, permission)) throw new DomainError('auth/forbidden')
+}
+
+function refuseInactive(domain: DomainInfo): void {
+  if (domain.state === 'suspended') throw new DomainError('domain/suspended')
+  if (domain.state === 'maintenance') throw new DomainError('domain/maintenance')
+  if (domain.state !== 'active') throw new DomainError('domain/unknown')
+}

@@ -1,0 +1,70 @@
+import { isRetryable, meaningOf } from '@pathwar/db/constraints'
+import { withDomain } from '@pathwar/db/with-domain'
+import type * as z from 'zod'
+import { authorize } from './authorize.ts'
+import type { Actor, Ctx, DomainInfo, Installation } from './context.ts'
+import { DomainError } from './error.ts'
+import { emitter } from './emit.ts'
+import { enqueuer } from './enqueue.ts'
+import { takeRateLimits } from './rate-limit.ts'
+import type { UseCase } from './use-case.ts'
+
+export interface Caller {
+  domain: DomainInfo
+  actor: Actor
+  /** Network address, for rate limits. */
+  address: string
+}
+
+/**
+ * Runs a use case: input, domain, permission, rate limits, then one transaction bound to the domain.
+ * Throws `DomainError` for a refusal; a violated constraint that users can run into becomes one.
+ */
+export async function execute<Input extends z.ZodType, Output extends z.ZodType, Prepared>(
+  installation: Installation,
+  useCase: UseCase<Input, Output, Prepared>,
+  caller: Caller,
+  rawInput: unknown,
+): Promise<z.output<Output>> {
+  const input = parse(useCase.input, rawInput)
+  authorize(useCase.permission, caller)
+  const outside = { installation, ...caller }
+  await takeRateLimits(installation, caller.domain.id, useCase.rateLimits?.(input, outside) ?? [])
+  const prepared = (await useCase.prepare?.(outside, input)) as Prepared
+  const result = await inTransaction(installation, useCase.kind, caller, (ctx) => useCase.run(ctx, input, prepared))
+  return useCase.output.parse(result)
+}
+
+/** Runs `work` with a context of its own; for use cases and for jobs, which have no input from outside. */
+export async function inTransaction<T>(
+  installation: Installation,
+  kind: 'command' | 'query',
+  { domain, actor }: Pick<Caller, 'domain' | 'actor'>,
+  work: (ctx: Ctx) => PromiseLike<T>,
+): Promise<T> {
+  const once = () =>
+    withDomain(
+      installation.db,
+      domain.id,
+      (db) => {
+        const { addresses, gateSecret, log } = installation
+        const base = { addresses, gateSecret, log, domain, actor, db, now: installation.now() }
+        return work({ ...base, emit: emitter(base), enqueue: enqueuer(db) })
+      },
+      { readOnly: kind === 'query' },
+    )
+  try {
+    return await once().catch((error: unknown) => (isRetryable(error) ? once() : Promise.reject(error)))
+  } catch (error) {
+    const code = meaningOf(error)
+    throw code ? new DomainError(code) : error
+  }
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(raw)
+  if (parsed.success) return parsed.data
+  throw new DomainError('input/invalid', {
+    fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+  })
+}

@@ -1,0 +1,25 @@
+import type * as z from 'zod'
+import type { Ctx } from './context.ts'
+
+/** Work that a worker does later, in a domain, in a transaction of its own; repeated until it succeeds. */
+export interface Job {
+  task: string
+  run(ctx: Ctx, payload: unknown): Promise<void>
+}
+
+/** Declares a job; its payload is checked before it runs. */
+export function job<Payload extends z.ZodType>(declaration: {
+  task: string
+  payload: Payload
+  run: (ctx: Ctx, payload: z.output<Payload>) => Promise<void>
+}): Job {
+  const { task, payload, run } = declaration
+  return { task, run: (ctx, raw) => run(ctx, payload.parse(raw)) }
+}
+
+/** Reacts to events; handled once per event and subscriber, however often the dispatch is repeated. */
+export interface Subscriber {
+  name: string
+  on: readonly string[]
+  run(ctx: Ctx, event: { id: string; name: string; tournamentId: string | null; payload: unknown }): Promise<void>
+}

@@ -1,0 +1,53 @@
+import type { Permission } from '@pathwar/contracts/permissions'
+import type * as z from 'zod'
+import type { Actor, Ctx, DomainInfo, Installation } from './context.ts'
+
+export interface RateLimit {
+  /** Counted per domain and key. */
+  key: string
+  limit: number
+  windowSeconds: number
+}
+
+/** What a use case may do before its transaction: slow work, such as hashing a password. */
+export interface Outside {
+  installation: Installation
+  domain: DomainInfo
+  actor: Actor
+  /** The caller's network address. */
+  address: string
+}
+
+interface Declaration<Input extends z.ZodType, Output extends z.ZodType, Prepared> {
+  /** A privilege, or `public`: anybody, or `agent`: hypervisors. */
+  permission: Permission
+  input: Input
+  output: Output
+  /** Counted before anything else; an attempt that fails later counts too. */
+  rateLimits?: (input: z.output<Input>, outside: Outside) => RateLimit[]
+  /** Runs before the transaction is opened; `run` gets what it answers. */
+  prepare?: (outside: Outside, input: z.output<Input>) => Promise<Prepared>
+  run: (ctx: Ctx, input: z.output<Input>, prepared: Prepared) => Promise<z.input<Output>>
+}
+
+export interface UseCase<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+  Prepared = unknown,
+> extends Declaration<Input, Output, Prepared> {
+  kind: 'command' | 'query'
+}
+
+/** A use case that changes something: one writable transaction. */
+export function command<Input extends z.ZodType, Output extends z.ZodType, Prepared = undefined>(
+  declaration: Declaration<Input, Output, Prepared>,
+): UseCase<Input, Output, Prepared> & { kind: 'command' } {
+  return { kind: 'command', ...declaration }
+}
+
+/** A use case that only reads: Postgres refuses its writes. */
+export function query<Input extends z.ZodType, Output extends z.ZodType, Prepared = undefined>(
+  declaration: Declaration<Input, Output, Prepared>,
+): UseCase<Input, Output, Prepared> & { kind: 'query' } {
+  return { kind: 'query', ...declaration }
+}

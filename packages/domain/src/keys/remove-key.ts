@@ -1,0 +1,19 @@
+import { KeyRef } from '@pathwar/contracts/keys'
+import { Nothing } from '@pathwar/contracts/text'
+import { SshKey } from '@pathwar/db/models/ssh-key'
+import { command, DomainError, userOf } from '../kernel/index.ts'
+
+/** Takes a key away; the next log-in with it is refused. */
+export const removeKey = command({
+  permission: 'web',
+  input: KeyRef,
+  output: Nothing,
+  async run(ctx, { id }) {
+    const { userId } = userOf(ctx)
+    const key = await SshKey.query(ctx.db).findOne({ id, userId })
+    if (!key) throw new DomainError('key/not-found')
+    await SshKey.query(ctx.db).deleteById(id)
+    await ctx.db.raw('select platform.drop_public_key(?)', [key.fingerprint])
+    return {}
+  },
+})

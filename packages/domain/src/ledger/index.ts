@@ -1,0 +1,1 @@
+export { cashOf, negated, transfer, type Transfer } from './transfer.ts'

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { type LevelPackage, type PackageProblem, readLevelPackage, unzipLevelPackage, zipLevelPackage } from '@pathwar/contracts/level-package'
+import { ImportedLevel, ImportLevel } from '@pathwar/contracts/levels'
+import { Level } from '@pathwar/db/models/level'
+import { LevelFlavor } from '@pathwar/db/models/level-flavor'
+import { LevelPackage as PackageRow } from '@pathwar/db/models/level-package'
+import { type Ctx, command, DomainError } from '../kernel/index.ts'
+import { showLevel } from './level.view.ts'
+
+interface ReadZip {
+  described: LevelPackage
+  warnings: PackageProblem[]
+  bytes: Buffer
+  digest: string
+}
+
+/** Brings a level package in: a new level, a new version of one, or nothing when the very same is here already. */
+export const importLevel = command({
+  permission: 'level:author',
+  input: ImportLevel,
+  output: ImportedLevel,
+  prepare: async (_outside, { zip }) => readZip(Buffer.from(zip, 'base64')),
+  async run(ctx, { dryRun }, { described, warnings, bytes, digest }): Promise<ImportedLevel> {
+    const known = await Level.query(ctx.db).findOne({ slug: described.level.slug }).forUpdate()
+    const sameVersion =
+      known && (await LevelFlavor.query(ctx.db).findOne({ levelId: known.id, version: described.flavor.version }))
+    if (sameVersion && sameVersion.packageDigest !== digest) throw new DomainError('level/version-exists')
+    if (dryRun) return { level: known ? await showLevel(ctx, known) : null, outcome: 'checked', warnings }
+    if (known && sameVersion) return { level: await showLevel(ctx, known), outcome: 'unchanged', warnings }
+    const level = await putLevel(ctx, known, described)
+    await PackageRow.query(ctx.db).insert({ digest, bytes }).onConflict('digest').ignore()
+    await putFlavor(ctx, level.id, digest, described)
+    const { slug, name } = level
+    await ctx.emit('level.imported', { level: { slug, name }, version: described.flavor.version })
+    return { level: await showLevel(ctx, level), outcome: known ? 'new-version' : 'created', warnings }
+  },
+})
+
+/** Unpacks, checks and packs again, so that the digest speaks of the content and not of how it was zipped. */
+function readZip(zip: Buffer): ReadZip {
+  const unpacked = unzipLevelPackage(zip)
+  if (!unpacked.ok) throw new DomainError('level/package-invalid', { fields: unpacked.problems })
+  const read = readLevelPackage(unpacked.files)
+  if (!read.ok) throw new DomainError('level/package-invalid', { fields: read.problems })
+  const bytes = Buffer.from(zipLevelPackage(unpacked.files))
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  return { described: read.package, warnings: read.warnings, bytes, digest }
+}
+
+async function putLevel(ctx: Ctx, known: Level | undefined, { level }: LevelPackage): Promise<Level> {
+  const { slug, name, author, locale, homepage } = level
+  const facts = { name, author, locale, homepage: homepage || null }
+  if (known) return Level.query(ctx.db).patchAndFetchById(known.id, { ...facts, updatedAt: ctx.now })
+  const createdBy = ctx.actor.kind === 'user' ? ctx.actor.userId : null
+  return Level.query(ctx.db).insertAndFetch({ slug, ...facts, createdBy })
+}
+
+async function putFlavor(ctx: Ctx, levelId: string, digest: string, { flavor, services }: LevelPackage): Promise<void> {
+  const { instance, price, reward, ...rest } = flavor
+  await LevelFlavor.query(ctx.db).insert({
+    ...rest,
+    levelId,
+    packageDigest: digest,
+    instancePolicy: instance,
+    price: String(price),
+    reward: String(reward),
+    services: services.map(({ name, ports, shell }) => ({
+      name,
+      kinds: [...new Set([...ports.map(({ kind }) => kind), ...(shell ? (['ssh'] as const) : [])])],
+    })),
+    createdBy: ctx.actor.kind === 'user' ? ctx.actor.userId : null,
+  })
+}

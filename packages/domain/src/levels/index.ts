@@ -1,0 +1,5 @@
+export { getLevel } from './get-level.ts'
+export { importLevel } from './import-level.ts'
+export { listLevels } from './list-levels.ts'
+export { publishLevel } from './publish-level.ts'
+export { unpublishLevel } from './unpublish-level.ts'

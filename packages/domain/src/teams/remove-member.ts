@@ -1,0 +1,17 @@
+import type { Team } from '@pathwar/db/models/team'
+import { TeamMember } from '@pathwar/db/models/team-member'
+import { syncTeamGrants } from '../access/index.ts'
+import type { Ctx } from '../kernel/index.ts'
+import { leaveTournaments } from '../tournaments/index.ts'
+
+/** Takes a member out of a team and of what it plays; whatever they have open is cut at commit. */
+export async function removeMember(
+  ctx: Ctx,
+  team: Team,
+  { userId, username, kicked }: { userId: string; username: string; kicked: boolean },
+): Promise<void> {
+  await TeamMember.query(ctx.db).delete().where({ teamId: team.id, userId })
+  await leaveTournaments(ctx, team.id, userId)
+  await syncTeamGrants(ctx, team.id)
+  await ctx.emit('team.left', { team: { slug: team.slug, name: team.name }, username, kicked }, { teamId: team.id })
+}

@@ -1,0 +1,20 @@
+import type { Hypervisor } from '@pathwar/domain/hypervisors'
+import type { LiveFeed } from '@pathwar/domain/activity'
+import type { Actor, DomainInfo, Installation } from '@pathwar/domain/kernel'
+
+/** What an adapter gathers for each request. */
+export interface RequestContext {
+  installation: Installation
+  feed: LiveFeed
+  /** Null when the request's host addresses no domain. */
+  domain: DomainInfo | null
+  actor: Actor
+  /** Set for requests with an agent's token. */
+  hypervisor: Hypervisor | null
+  /** Network address of the client. */
+  address: string
+  /** Puts the session's token into a cookie, or takes the cookie away. */
+  setSession(token: string | null, expiresAt?: Date): void
+  /** Wakes when what a hypervisor has to run changes. */
+  placementChanges(hypervisorId: string, signal: AbortSignal): AsyncIterable<void>
+}

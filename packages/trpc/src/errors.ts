@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import { type ErrorCode, type ErrorSpec, errors, type ErrorView } from '@pathwar/contracts/errors'
+import { DomainError, type Log } from '@pathwar/domain/kernel'
+import { TRPCError } from '@trpc/server'
+import * as z from 'zod'
+
+const codes = {
+  invalid: 'BAD_REQUEST',
+  unauthenticated: 'UNAUTHORIZED',
+  forbidden: 'FORBIDDEN',
+  'not-found': 'NOT_FOUND',
+  conflict: 'CONFLICT',
+  'too-many': 'TOO_MANY_REQUESTS',
+  unavailable: 'SERVICE_UNAVAILABLE',
+  internal: 'INTERNAL_SERVER_ERROR',
+} as const satisfies Record<ErrorSpec['kind'], TRPCError['code']>
+
+/** Makes a tRPC error of whatever a use case threw; the cause stays with it for `toErrorView`. */
+export function toTRPCError(error: unknown): TRPCError {
+  if (error instanceof TRPCError) return error
+  if (!(error instanceof DomainError)) return new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error })
+  return new TRPCError({ code: codes[errors[error.code].kind], message: error.message, cause: error })
+}
+
+/** What a client is told. Unknown errors are logged under an id, and only the id leaves the server. */
+export function toErrorView({ code, cause, message }: TRPCError, log?: Log): ErrorView {
+  if (cause instanceof DomainError) {
+    const { fields, retryAfter } = cause
+    return { code: cause.code, message: cause.message, fields, ...(retryAfter !== undefined && { retryAfter }) }
+  }
+  if (cause instanceof z.core.$ZodError && code === 'BAD_REQUEST') {
+    const fields = cause.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+    return { ...plain('input/invalid'), fields }
+  }
+  if (code !== 'INTERNAL_SERVER_ERROR') return { code: 'input/invalid', message, fields: [] }
+  const errorId = randomUUID()
+  log?.error({ errorId, error: cause }, 'a request failed')
+  return { ...plain('internal'), errorId }
+}
+
+function plain(code: ErrorCode): ErrorView {
+  return { code, message: errors[code].text, fields: [] }
+}

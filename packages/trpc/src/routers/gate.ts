@@ -1,0 +1,5 @@
+import { enterInstance } from '@pathwar/domain/instances'
+import { exposeCommand } from '../expose.ts'
+import { router } from '../trpc.ts'
+
+export const gateRouter = router({ enter: exposeCommand(enterInstance) })

@@ -1,0 +1,11 @@
+import * as levels from '@pathwar/domain/levels'
+import { exposeCommand, exposeQuery } from '../expose.ts'
+import { router } from '../trpc.ts'
+
+export const levelsRouter = router({
+  import: exposeCommand(levels.importLevel),
+  list: exposeQuery(levels.listLevels),
+  get: exposeQuery(levels.getLevel),
+  publish: exposeCommand(levels.publishLevel),
+  unpublish: exposeCommand(levels.unpublishLevel),
+})

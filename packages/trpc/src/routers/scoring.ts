@@ -1,0 +1,5 @@
+import { showScoreboard } from '@pathwar/domain/scoring'
+import { exposeQuery } from '../expose.ts'
+import { router } from '../trpc.ts'
+
+export const scoringRouter = router({ scoreboard: exposeQuery(showScoreboard) })

@@ -1,0 +1,69 @@
+import { withDomain } from '@pathwar/db/with-domain'
+import { authenticate, giveRole, register } from '@pathwar/domain/auth'
+import { type Actor, type DomainInfo, execute, type Installation } from '@pathwar/domain/kernel'
+import { importLevel, publishLevel } from '@pathwar/domain/levels'
+import { createTeam } from '@pathwar/domain/teams'
+import { createTournament, joinTournament, openTournament } from '@pathwar/domain/tournaments'
+import { type DemoDomain, type DemoTournament, demoPassword } from './seed-data.ts'
+
+const DAY_MS = 86_400_000
+
+/** Fills a new domain through the same use cases that people go through. */
+export async function seedDomain(
+  installation: Installation,
+  domain: DomainInfo,
+  { seed, packages }: { seed: DemoDomain; packages: string[] },
+): Promise<void> {
+  const actors = new Map<string, Actor>()
+  for (const { username, role } of seed.users) {
+    actors.set(username, await registerUser(installation, domain, username, role))
+  }
+  const as = (username: string) => ({ domain, actor: actors.get(username) ?? { kind: 'visitor' as const }, address: 'seed' })
+  const system = { domain, actor: { kind: 'system', name: 'seed' } as const, address: 'seed' }
+
+  const slugs: string[] = []
+  for (const zip of packages) {
+    const { level } = await execute(installation, importLevel, system, { zip })
+    if (level) slugs.push(level.slug)
+  }
+  const teams = new Map<string, { slug: string; owner: string }>()
+  for (const { name, owner } of seed.teams) {
+    const { slug } = await execute(installation, createTeam, as(owner), { name })
+    teams.set(name, { slug, owner })
+  }
+  for (const tournament of seed.tournaments) {
+    await execute(installation, createTournament, system, inputOf(tournament))
+    for (const level of tournament.levels ? slugs : []) {
+      await execute(installation, publishLevel, system, { tournament: tournament.slug, level })
+    }
+    await execute(installation, openTournament, system, { tournament: tournament.slug })
+    for (const name of tournament.teams) {
+      const team = teams.get(name)
+      if (!team) throw new Error(`the demo has no team ${name}`)
+      await execute(installation, joinTournament, as(team.owner), { tournament: tournament.slug, team: team.slug })
+    }
+  }
+}
+
+async function registerUser(
+  installation: Installation,
+  domain: DomainInfo,
+  username: string,
+  role: string | undefined,
+): Promise<Actor> {
+  const visitor = { domain, actor: { kind: 'visitor' } as const, address: 'seed' }
+  const email = `${username}@${domain.slug}.example`
+  const input = { username, email, password: demoPassword, delivery: 'bearer' }
+  const { user, token } = await execute(installation, register, visitor, input)
+  if (role) await withDomain(installation.db, domain.id, (trx) => giveRole(trx, user.id, role))
+  return authenticate(installation, domain, token)
+}
+
+function inputOf({ startsIn, endsIn, teams: _, levels: __, ...tournament }: DemoTournament) {
+  const now = Date.now()
+  return {
+    ...tournament,
+    startsAt: new Date(now + startsIn * DAY_MS).toISOString(),
+    endsAt: new Date(now + endsIn * DAY_MS).toISOString(),
+  }
+}
