@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
 /** One number for each listening socket of an installation on one machine. */
@@ -37,32 +38,28 @@ export function developmentPorts(offset: number): Ports {
   }
 }
 
-/** `count` ports nobody listens on, distinct from each other. */
+const given = new Set<number>()
+
+/**
+ * `count` ports nobody listens on, distinct from all that this process was given before. They lie below the range from
+ * which the kernel takes ports for outgoing connections, so that a port stays free until it is used.
+ */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => listenOn(0)))
-  const ports = servers.map((server) => server.port)
-  await Promise.all(servers.map((server) => server.close()))
+  const ports: number[] = []
+  while (ports.length < count) {
+    const port = randomInt(20_000, 32_000)
+    if (given.has(port) || !(await isFree(port))) continue
+    given.add(port)
+    ports.push(port)
+  }
   return ports
 }
 
 /** Whether 127.0.0.1 has this port to give. */
-export async function isFree(port: number): Promise<boolean> {
-  try {
-    await (await listenOn(port)).close()
-    return true
-  } catch {
-    return false
-  }
-}
-
-function listenOn(port: number): Promise<{ port: number; close: () => Promise<void> }> {
-  return new Promise((resolve, reject) => {
+export function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address()
-      const given = typeof address === 'object' && address ? address.port : port
-      resolve({ port: given, close: () => new Promise((done) => server.close(() => done())) })
-    })
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }

@@ -1,0 +1,142 @@
+import { migrateUp } from '@pathwar/db/migrate'
+import { databaseUrls, type Installation, type Place } from '@pathwar/local/installation'
+import { type AppName, freePorts } from '@pathwar/local/ports'
+import { createSecrets, sshPublicKey } from '@pathwar/local/secrets'
+import { capabilities } from './capabilities.ts'
+import { type ReplicatedApp, startHaproxy } from './haproxy.ts'
+import { startProcess, type TestProcess } from './processes.ts'
+import { createScratch, removeScratch } from './scratch.ts'
+import { createDatabase, startThrowAwayPostgres } from './throw-away-postgres.ts'
+
+export type StackOptions<Seeded> = {
+  /** How many of web, api, http-proxy and ssh-proxy each; two without being asked, one where haproxy is missing. */
+  replicas?: 1 | 2
+  /** Fills the migrated database; what it answers is `stack.seeded`. */
+  seed: (input: SeedInput) => Promise<Seeded>
+  /** Added to an app's environment. */
+  env?: Partial<Record<AppName, Record<string, string>>>
+}
+
+export type SeedInput = { ownerUrl: string; appUrl: string; agentToken: string; agentName: string }
+
+export type Stack<Seeded> = {
+  installation: Installation
+  /** Where users arrive: haproxy, or the only replica. */
+  ports: { http: number; levels: number; ssh: number }
+  /** A line for known_hosts, without the host. */
+  sshHostKey: string
+  seeded: Seeded
+  /** By name: `api-1`, `api-2`, `worker`, `agent` and so on; throws for one there is not. */
+  process: (name: string) => TestProcess
+  processes: TestProcess[]
+  /** Ends everything and deletes the data. */
+  stop: () => Promise<void>
+}
+
+const replicated: ReplicatedApp[] = ['api', 'web', 'http-proxy', 'ssh-proxy']
+
+/**
+ * Boots a whole installation of real processes: Postgres, migrations, seed, replicas behind the shipped haproxy.cfg,
+ * worker and agent. Without haproxy on the machine there is one replica of each and nothing in front.
+ */
+export async function startStack<Seeded>(options: StackOptions<Seeded>): Promise<Stack<Seeded>> {
+  const stops: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    for (const hook of stops.splice(0).toReversed()) await hook()
+  }
+  try {
+    return { ...(await boot(options, stops)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+type Stops = (() => Promise<unknown>)[]
+
+async function boot<Seeded>(options: StackOptions<Seeded>, stops: Stops): Promise<Omit<Stack<Seeded>, 'stop'>> {
+  const home = await createScratch()
+  stops.push(() => removeScratch(home))
+  const postgres = await startThrowAwayPostgres(home)
+  stops.push(postgres.stop)
+  const ownerUrl = await createDatabase(postgres, 'pathwar')
+  const secrets = createSecrets()
+  await migrateUp(ownerUrl, { passwords: { app: secrets.appPassword, gate: secrets.gatePassword } })
+  const appUrl = databaseUrls({ ownerUrl, secrets }).app
+  const seeded = await options.seed({ ownerUrl, appUrl, agentToken: secrets.agentToken, agentName: 'local' })
+
+  const replicas = await choosePlaces(capabilities.haproxy ? (options.replicas ?? 2) : 1)
+  const ports = await choosePorts(replicas)
+  const installation: Installation = {
+    secrets,
+    ownerUrl,
+    publicUrl: `http://localhost:${ports.http}`,
+    levelUrl: `http://*.levels.localhost:${ports.levels}`,
+    sshAddress: `localhost:${ports.ssh}`,
+    apiUrl: `http://127.0.0.1:${capabilities.haproxy ? ports.http : replicas.api[0]?.port}`,
+    home,
+  }
+  if (capabilities.haproxy) {
+    const binary = capabilities.haproxy
+    const haproxy = await startHaproxy({ binary, httpPort: ports.http, sshPort: ports.ssh, replicas })
+    stops.push(haproxy.stop)
+  }
+  const processes = await startProcesses({ installation, replicas, env: options.env ?? {}, stops })
+  return {
+    installation,
+    ports,
+    sshHostKey: sshPublicKey(secrets.sshHostKey),
+    seeded,
+    processes,
+    process: (name) => {
+      const found = processes.find((candidate) => candidate.name === name)
+      if (!found) throw new Error(`There is no ${name}; there are ${processes.map((one) => one.name).join(', ')}.`)
+      return found
+    },
+  }
+}
+
+type Replicas = Record<ReplicatedApp, Place[]>
+type Start = {
+  installation: Installation
+  replicas: Replicas
+  env: NonNullable<StackOptions<never>['env']>
+  stops: Stops
+}
+
+async function startProcesses({ installation, replicas, env, stops }: Start): Promise<TestProcess[]> {
+  const start = async (name: string, app: AppName, place: Place) => {
+    const trust: Record<string, string> =
+      app === 'ssh-proxy' && capabilities.haproxy ? { PROXY_PROTOCOL_FROM: '127.0.0.1' } : {}
+    const process = await startProcess({ name, app, installation, place, env: { ...trust, ...env[app] } })
+    stops.push(process.stop)
+    return process
+  }
+  const serving = replicated.flatMap((app) =>
+    replicas[app].map((place, index) => start(`${app}-${index + 1}`, app, place)),
+  )
+  const [workerAdmin = 0, agentAdmin = 0, attachPort = 0] = await freePorts(3)
+  serving.push(start('worker', 'worker', { port: 0, adminPort: workerAdmin }))
+  const settled = await Promise.allSettled(serving)
+  const failed = settled.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+  // Last to start and so first to stop: it ends its levels while the api still listens.
+  const agent = await start('agent', 'agent', { port: 0, adminPort: agentAdmin, attachPort, agentName: 'local' })
+  return [...settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])), agent]
+}
+
+async function choosePlaces(count: number): Promise<Replicas> {
+  const ports = await freePorts(replicated.length * count * 2)
+  const place = (): Place => ({ port: ports.pop() ?? 0, adminPort: ports.pop() ?? 0 })
+  const places = () => Array.from({ length: count }, place)
+  return { api: places(), web: places(), 'http-proxy': places(), 'ssh-proxy': places() }
+}
+
+async function choosePorts(replicas: Replicas): Promise<Stack<never>['ports']> {
+  if (capabilities.haproxy) {
+    const [http = 0, ssh = 0] = await freePorts(2)
+    return { http, levels: http, ssh }
+  }
+  const only = (app: ReplicatedApp) => replicas[app][0]?.port ?? 0
+  return { http: only('web'), levels: only('http-proxy'), ssh: only('ssh-proxy') }
+}

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { openDatabase } from '@pathwar/db/connect'
+import { freePorts } from '@pathwar/local/ports'
+import { type Postgres, startPostgres } from '@pathwar/local/postgres'
+import { removePostgresData } from '@pathwar/local/postgres-home'
+
+/** A Postgres in a scratch folder, on any free port, that does not care for its data. */
+export async function startThrowAwayPostgres(scratch: string): Promise<Postgres> {
+  const dataDir = join(scratch, 'postgres')
+  for (let attempt = 1; ; attempt++) {
+    const [port = 0] = await freePorts(1)
+    const password = randomBytes(12).toString('hex')
+    try {
+      return await startPostgres({ dataDir, port, password, logFile: join(scratch, 'postgres.log'), throwAway: true })
+    } catch (error) {
+      // Another process may have taken the port before Postgres did; then there are others.
+      await removePostgresData(dataDir)
+      if (attempt === 3) throw error
+    }
+  }
+}
+
+/** Creates an empty database and answers the owner's connection string. */
+export async function createDatabase(postgres: Postgres, name: string): Promise<string> {
+  const db = openDatabase({ url: postgres.url('postgres'), poolSize: 1, name: 'pathwar-test' })
+  try {
+    await db.raw('create database ??', [name])
+  } finally {
+    await db.destroy()
+  }
+  return postgres.url(name)
+}
