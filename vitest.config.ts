@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const source = ['apps/*/src/**', 'packages/*/src/**', 'tooling/**', 'levels/**']
-const files = (suffix: string) => source.map(folder => `${folder}/*${suffix}`)
+const files = (suffix: string) => source.map((folder) => `${folder}/*${suffix}`)
 
 /** Three kinds of test by suffix: what needs nothing, what needs Postgres, what needs the whole stack. */
 export default defineConfig({

@@ -38,7 +38,7 @@ function listen(server: Server, { host, port }: AdminOptions): Promise<void> {
 }
 
 function close(server: Server): Promise<void> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     server.close(() => resolve())
     server.closeAllConnections()
   })

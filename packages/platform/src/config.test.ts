@@ -23,6 +23,6 @@ test('each bad variable gets one line that names it', () => {
 })
 
 test('the configuration is frozen', () => {
-  const env = parseEnv(z.object({ LIST: z.string().transform(text => text.split(',')) }), { LIST: 'a,b' })
+  const env = parseEnv(z.object({ LIST: z.string().transform((text) => text.split(',')) }), { LIST: 'a,b' })
   expect(() => env.LIST.push('c')).toThrow(TypeError)
 })

@@ -35,7 +35,7 @@ export function parseEnv<S extends z.ZodType>(
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const result = schema.safeParse(given)
   if (result.success) return deepFreeze(result.data)
-  const lines = result.error.issues.map(issue => describe(issue, given))
+  const lines = result.error.issues.map((issue) => describe(issue, given))
   throw new ConfigError(['The configuration is not usable:', ...new Set(lines)].join('\n'))
 }
 

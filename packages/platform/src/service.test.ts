@@ -63,7 +63,7 @@ function run(body: string) {
   })
   running.push(child)
   let output = ''
-  child.stdout?.on('data', chunk => {
+  child.stdout?.on('data', (chunk) => {
     output += chunk
   })
   const says = async (text: string) => {

@@ -60,7 +60,7 @@ export async function runService(
       log,
       metrics,
       signal: state.abort.signal,
-      onStop: hook => state.hooks.push(hook),
+      onStop: (hook) => state.hooks.push(hook),
       ready: () => {
         if (!state.ready) log.info('ready')
         state.ready = true
@@ -80,11 +80,11 @@ function listenForTheEnd(stop: (reason: string, exitCode: number) => Promise<voi
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal, 0))
   // A starter that talks to us over IPC is gone when the channel closes, however it died: nobody else would end us.
   if (process.channel) process.once('disconnect', () => void stop('the starter is gone', 0))
-  process.on('uncaughtException', error => {
+  process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'uncaught error')
     void stop('uncaught error', 1)
   })
-  process.on('unhandledRejection', error => {
+  process.on('unhandledRejection', (error) => {
     log.fatal({ err: error }, 'unhandled rejection')
     void stop('unhandled rejection', 1)
   })
