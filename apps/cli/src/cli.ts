@@ -13,7 +13,7 @@ interface Invocation {
   args: string[]
   env: CliEnv
   terminal: Terminal
-  signal: AbortSignal
+  interrupted: () => AbortSignal
 }
 
 /** Runs one command line and answers its exit code: 0 done, 1 refused or failed, 2 typed wrong. */
@@ -39,19 +39,19 @@ export async function runCli(invocation: Invocation): Promise<number> {
 
 type Job = Omit<Invocation, 'args'> & { work: Work }
 
-async function performWork(program: Command, { env, terminal, signal, work }: Job): Promise<number> {
+async function performWork(program: Command, { env, terminal, interrupted, work }: Job): Promise<number> {
   const { json = false, profile } = program.opts<{ json?: boolean; profile: string }>()
   let url = ''
   try {
     const connection = await findConnection(env, profile)
     url = connection.url
     const api = connectApi(url, connection.token)
-    const answer = await work({ api, connection, env, terminal, json, signal })
+    const answer = await work({ api, connection, env, terminal, json, interrupted })
     if (!answer) return 0
     if (json) show(terminal, answer.data)
     else if (answer.text) terminal.stdout.write(`${answer.text}\n`)
     if (answer.refused) terminal.note(answer.refused)
-    return answer.refused ? 1 : 0
+    return answer.refused === undefined ? 0 : 1
   } catch (error) {
     const failure = apiFailure(error, url)
     terminal.stderr.write(`${printable(failureAsText(failure))}\n`)

@@ -24,8 +24,8 @@ export function commandLine() {
     input.end(stdin)
     const terminal = openTerminal({ stdin: input, stdout, stderr })
     const home = { XDG_CONFIG_HOME: place.folder, PATHWAR_HOME: place.folder }
-    const signal = new AbortController().signal
-    const code = await runCli({ args, env: readEnv({ ...home, ...env }), terminal, signal })
+    const interrupted = () => new AbortController().signal
+    const code = await runCli({ args, env: readEnv({ ...home, ...env }), terminal, interrupted })
     stdout.end()
     stderr.end()
     return { code, out: await readAll(stdout), err: await readAll(stderr) }

@@ -12,8 +12,8 @@ export interface Run {
   terminal: Terminal
   /** With `--json` the answer is one JSON document. */
   json: boolean
-  /** Aborted when the command should end: Ctrl-C. */
-  signal: AbortSignal
+  /** Takes Ctrl-C upon itself: aborted when the command should end. Commands that never ask are ended by it. */
+  interrupted: () => AbortSignal
 }
 
 /** What a command found out. */
@@ -22,7 +22,7 @@ export interface Answer {
   data: unknown
   /** What people read. */
   text: string
-  /** The answer is a refusal: shown on stderr, and the process ends with 1. */
+  /** The answer is a refusal: shown on stderr unless empty, and the process ends with 1. */
   refused?: string
 }
 

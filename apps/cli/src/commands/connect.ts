@@ -36,18 +36,19 @@ export function addConnectCommand(program: Command, perform: Perform): void {
 }
 
 async function listen(run: Run, text: string, port: string | undefined, options: Options): Promise<null> {
+  const signal = run.interrupted()
   const localPort = port === undefined ? 0 : portOf(port, 'the local port')
   const target = await findTarget(run, text, options, localPort)
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on('error', () => socket.destroy())
     openTunnel(run, target)
-      .then((tunnel) => pump({ input: socket, output: socket, tunnel, signal: run.signal }))
+      .then((tunnel) => pump({ input: socket, output: socket, tunnel, signal }))
       .catch((error) => run.terminal.note(error instanceof Error ? error.message : String(error)))
       .finally(() => socket.destroy())
   })
   const { port: listening } = await startListening(server, localPort)
   say(run, target, listening)
-  await aborted(run.signal)
+  await aborted(signal)
   server.close()
   return null
 }
@@ -56,7 +57,7 @@ async function carryStdio(run: Run, text: string, options: Options): Promise<Ans
   if (run.json) throw new Failure('--stdio and --json do not go together.', { exitCode: 2 })
   const tunnel = await openTunnel(run, await findTarget(run, text, options))
   const { stdin: input, stdout: output } = run.terminal
-  await pump({ input, output, tunnel, signal: run.signal })
+  await pump({ input, output, tunnel, signal: run.interrupted() })
   input.destroy()
   return null
 }

@@ -84,26 +84,18 @@ async function start(run: Run, text: string, options: Options): Promise<Answer> 
 }
 
 /** Starts a level; with `wait`, one that is just stopping is started again afterwards. */
-async function startOnceStopped(
-  { api, terminal, signal }: Run,
-  level: ChosenLevel,
-  wait = false,
-): Promise<InstanceView> {
+async function startOnceStopped({ api, terminal }: Run, level: ChosenLevel, wait = false): Promise<InstanceView> {
   let started = await api.instances.start.mutate(level)
   if (wait && started.state === 'stopping') terminal.note('It is still stopping …')
   while (wait && started.state === 'stopping') {
-    await sleep(500, undefined, { signal })
+    await sleep(500)
     started = await api.instances.start.mutate(level)
   }
   return started
 }
 
 /** Shows each step as it happens and answers the ready instance. */
-async function waitUntilReady(
-  { api, terminal, signal }: Run,
-  started: InstanceView,
-  seconds: number,
-): Promise<InstanceView> {
+async function waitUntilReady({ api, terminal }: Run, started: InstanceView, seconds: number): Promise<InstanceView> {
   const deadline = Date.now() + seconds * 1000
   let shown = 0
   for (let instance = started; ; instance = await api.instances.get.query({ instance: started.id })) {
@@ -119,7 +111,7 @@ async function waitUntilReady(
         hint: `It goes on starting; look again: pathwar instance status ${instance.level.slug}`,
       })
     }
-    await sleep(500, undefined, { signal })
+    await sleep(500)
   }
 }
 

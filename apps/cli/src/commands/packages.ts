@@ -1,16 +1,20 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { constants } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { PackageProblem } from '@pathwar/contracts/level-package'
 import { readLevelPackage, zipLevelPackage } from '@pathwar/contracts/level-package'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { cloneFolder } from '../env.ts'
 import { Failure } from '../failure.ts'
 import { examples } from '../help.ts'
 import { readPackageFiles } from '../package-files.ts'
 import type { Answer, Perform, Run } from '../run.ts'
+
+interface RunOptions {
+  driver?: string
+  solve?: boolean
+  shell?: boolean
+}
 
 /** `level lint|import|run`. */
 export function addPackageCommands(program: Command, perform: Perform): void {
@@ -32,8 +36,11 @@ export function addPackageCommands(program: Command, perform: Perform): void {
     .command('run')
     .description('run a level package on this machine, without a server, until Ctrl-C')
     .argument('<folder>', 'the folder that holds docker-compose.yml')
-    .addHelpText('after', examples('level run levels/oracle'))
-    .action((folder: string) => perform((run) => runLevel(run, folder)))
+    .addOption(new Option('--driver <driver>', 'how it is run').choices(['process', 'docker']))
+    .option('--solve', "run the author's solution against it, say whether it works, and end")
+    .option('--shell', "enter the level's shell in this terminal, and end with it")
+    .addHelpText('after', examples('level run levels/oracle', 'level run levels/oracle --solve'))
+    .action((folder: string, options: RunOptions) => perform((run) => runLevel(run, folder, options)))
 }
 
 async function lint(path: string): Promise<Answer> {
@@ -71,22 +78,25 @@ async function importLevel({ api }: Run, path: string, dryRun = false): Promise<
   return { data: imported, text: [problemLines(imported.warnings, 'warning'), said, next].filter(Boolean).join('\n') }
 }
 
-async function runLevel({ json, signal }: Run, folder: string): Promise<null> {
+async function runLevel({ json, interrupted }: Run, folder: string, options: RunOptions): Promise<Answer | null> {
   if (json) throw new Failure('level run has no --json: it shows what the level says until Ctrl-C.', { exitCode: 2 })
-  const main = join(cloneFolder, 'apps', 'agent', 'src', 'main.ts')
+  const main = join(cloneFolder, 'apps', 'agent', 'src', 'run.ts')
   if (!existsSync(main))
     throw new Failure('The agent is not part of this installation.', { hint: 'Run it in a clone.' })
-  const agent = spawn(process.execPath, [main, 'run', resolve(folder)], { stdio: 'inherit' })
+  if (!existsSync(folder)) throw new Failure(`There is no folder ${folder}.`, { exitCode: 2 })
+  const args = [main, resolve(folder), ...(options.driver ? ['--driver', options.driver] : [])]
+  if (options.solve) args.push('--solve')
+  if (options.shell) args.push('--shell')
+  const agent = spawn(process.execPath, args, { stdio: 'inherit' })
   // Ctrl-C reaches the agent by itself; a SIGTERM to this process alone is passed on.
+  const signal = interrupted()
   signal.addEventListener('abort', () => agent.kill('SIGTERM'), { once: true })
-  const [code, killedBy]: [number | null, NodeJS.Signals | null] = await once(agent, 'exit').then(([a, b]) => [a, b])
-  if (code === 0 || signal.aborted) return null
-  throw new Failure(
-    `The level ended with ${killedBy ? `signal ${constants.signals[killedBy]}` : `exit code ${code}`}.`,
-    {
-      hint: `Check the package: pathwar level lint ${folder}`,
-    },
-  )
+  const code = await new Promise<number | null>((done, failed) => {
+    agent.once('error', failed)
+    agent.once('exit', done)
+  })
+  // The agent has said what was wrong.
+  return code === 0 || signal.aborted ? null : { data: null, text: '', refused: '' }
 }
 
 function problemLines(problems: readonly PackageProblem[], kind: 'problem' | 'warning'): string {
