@@ -1,7 +1,7 @@
 import { Transform } from 'node:stream'
 
 /** Why a request's body was not read to its end. */
-export type BodyProblem = 'too-large' | 'too-slow'
+type BodyProblem = 'too-large' | 'too-slow'
 
 export interface BodyLimits {
   readonly bytes: number

@@ -24,7 +24,7 @@ export interface BenchOptions {
 }
 
 /** A gate table whose facts a test changes by hand. */
-export function fakeTable(facts: { route: Route; users: Set<string>; domain: 'active' | 'suspended'; stale: number }) {
+function fakeTable(facts: { route: Route; users: Set<string>; domain: 'active' | 'suspended'; stale: number }) {
   const listeners = new Set<(id: string) => void>()
   const tickets = new Map<string, { domainId: string; instanceId: string; userId: string }>()
   const here = (id: string) => (facts.route.instanceId === id ? facts.route : null)
@@ -148,7 +148,7 @@ export type Bench = Awaited<ReturnType<typeof startBench>>
 export type RawClient = ReturnType<typeof rawClient>
 
 /** A client that writes any bytes and keeps all it reads, as latin1 so that bytes are characters. */
-export function rawClient(port: number) {
+function rawClient(port: number) {
   const socket = connect(port, '127.0.0.1')
   let text = ''
   let ended: 'open' | 'ended' | 'reset' = 'open'

@@ -69,7 +69,7 @@ export function openTunnel(wish: TunnelWish, limits: ForwardLimits): void {
 const idleMs = 60 * 60_000
 
 /** Joins two connections: each end of one is passed on to the other, and neither outlives the other. */
-export function joinStreams(a: Duplex, b: Duplex): void {
+function joinStreams(a: Duplex, b: Duplex): void {
   for (const [from, to] of [
     [a, b],
     [b, a],

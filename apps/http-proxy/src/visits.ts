@@ -1,7 +1,7 @@
 import type { Address, GateTable } from '@pathwar/domain/gate'
 
 /** Something open between a user and an instance: a response under way, a tunnel. */
-export interface Visit {
+interface Visit {
   readonly kind: 'request' | 'tunnel'
   readonly instanceId: string
   readonly user: { readonly domainId: string; readonly userId: string }

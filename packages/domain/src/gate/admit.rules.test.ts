@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Admission, type AdmitFacts, admit, factsLastMs, standingOf } from './admit.rules.ts'
+import { type Admission, type AdmitFacts, admit, factsLastMs } from './admit.rules.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const later = new Date(now.getTime() + 1)
@@ -33,18 +33,5 @@ describe('admit', () => {
   ]
   test.each(cases)('%s', (_, facts, expected) => {
     expect(admit({ ...welcome, ...facts })).toBe(expected)
-  })
-})
-
-describe('standingOf', () => {
-  const good = { banned: false, member: true, subscription: 'live', tournament: 'open' } as const
-  test.each([
-    [{}, 'granted'],
-    [{ banned: true }, 'banned'],
-    [{ member: false }, 'not-a-member'],
-    [{ subscription: 'none' as const }, 'no-subscription'],
-    [{ tournament: 'not-open' as const }, 'tournament-not-open'],
-  ])('%o is %s', (facts, expected) => {
-    expect(standingOf({ ...good, ...facts })).toBe(expected)
   })
 })

@@ -29,23 +29,3 @@ export function admit(facts: AdmitFacts): Admission {
   if (instance.expiresAt && instance.expiresAt.getTime() <= facts.now.getTime()) return 'expired'
   return instance.state === 'ready' ? 'admitted' : 'starting'
 }
-
-/** What a user's grant to an instance rests on. */
-export interface StandingFacts {
-  readonly banned: boolean
-  /** Is in the tournament team that owns the instance (or, for a shared instance, in one that subscribed). */
-  readonly member: boolean
-  readonly subscription: 'live' | 'none'
-  readonly tournament: 'open' | 'not-open'
-}
-
-export type Standing = 'granted' | 'banned' | 'not-a-member' | 'no-subscription' | 'tournament-not-open'
-
-/** Decides whether a user deserves a grant; the proxies then see that grant as `granted`. */
-export function standingOf(facts: StandingFacts): Standing {
-  if (facts.banned) return 'banned'
-  if (!facts.member) return 'not-a-member'
-  if (facts.subscription !== 'live') return 'no-subscription'
-  if (facts.tournament !== 'open') return 'tournament-not-open'
-  return 'granted'
-}
