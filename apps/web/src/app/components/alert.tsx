@@ -1,0 +1,39 @@
+import { clsx } from 'clsx'
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { errorSentence, errorView } from '../errors.ts'
+
+type Tone = 'info' | 'warn' | 'bad'
+
+const tones: Record<Tone, { look: string; icon: typeof Info }> = {
+  info: { look: 'border-accent/35 bg-accent-soft', icon: Info },
+  warn: { look: 'border-warn/40 bg-warn-soft', icon: TriangleAlert },
+  bad: { look: 'border-bad/40 bg-bad-soft', icon: CircleAlert },
+}
+
+const iconColor: Record<Tone, string> = { info: 'text-link', warn: 'text-warn', bad: 'text-bad' }
+
+/** A message that stays beside its cause. */
+export function Alert({ tone = 'info', children }: { tone?: Tone; children: ReactNode }) {
+  const { look, icon: Icon } = tones[tone]
+  return (
+    <div
+      role={tone === 'bad' ? 'alert' : 'status'}
+      className={clsx('flex gap-2.5 rounded-md border px-3 py-2.5', look)}
+    >
+      <Icon className={clsx('mt-0.5 size-4 shrink-0', iconColor[tone])} aria-hidden="true" />
+      <div className="min-w-0 flex-1">{children}</div>
+    </div>
+  )
+}
+
+/** What went wrong, in the server's words, with the way out when there is one. */
+export function ErrorAlert({ error, children }: { error: unknown; children?: ReactNode }) {
+  if (!error) return null
+  return (
+    <Alert tone="bad">
+      <p>{errorSentence(errorView(error))}</p>
+      {children && <div className="mt-2 flex flex-wrap gap-2">{children}</div>}
+    </Alert>
+  )
+}

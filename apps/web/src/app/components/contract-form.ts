@@ -1,0 +1,48 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useState } from 'react'
+import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from 'react-hook-form'
+import type * as z from 'zod'
+import { errorView, type ShownError } from '../errors.ts'
+
+export interface ContractForm<Input extends FieldValues, Output> {
+  form: UseFormReturn<Input, unknown, Output>
+  /** What the server refused and no field of the form can show. */
+  failure: unknown
+  onSubmit: (event?: React.BaseSyntheticEvent) => Promise<void>
+}
+
+/**
+ * A form checked by the very schema that the server uses. What the server refuses is put beside the fields it names;
+ * the rest is `failure`.
+ */
+export function useContractForm<Input extends FieldValues, Output>(
+  schema: z.ZodType<Output, Input>,
+  defaultValues: DefaultValues<Input>,
+  send: (values: Output) => Promise<unknown>,
+): ContractForm<Input, Output> {
+  const [failure, setFailure] = useState<unknown>(null)
+  const form = useForm<Input, unknown, Output>({ resolver: zodResolver(schema), defaultValues })
+  const onSubmit = form.handleSubmit(async (values) => {
+    setFailure(null)
+    try {
+      await send(values)
+    } catch (error) {
+      const { placed, rest } = placeProblems(errorView(error), Object.keys(form.getValues()))
+      placed.forEach((problem, index) => {
+        // The paths were just checked against the form's own fields.
+        form.setError(problem.path as Path<Input>, { message: problem.message }, { shouldFocus: index === 0 })
+      })
+      if (rest) setFailure(error)
+    }
+  })
+  return { form, failure, onSubmit }
+}
+
+/** Which problems a form's fields can show, and whether something is left for the form as a whole. */
+export function placeProblems(
+  view: ShownError,
+  fields: string[],
+): { placed: { path: string; message: string }[]; rest: boolean } {
+  const placed = view.fields.filter((problem) => fields.includes(problem.path.split('.')[0] ?? ''))
+  return { placed, rest: placed.length === 0 || placed.length < view.fields.length }
+}

@@ -1,0 +1,50 @@
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { IconButton } from './button.tsx'
+
+/** Something to take elsewhere: shown in full, selected by a click, copied by the button. */
+export function CopyField({ value, label }: { value: string; label: string }) {
+  const { copied, copy } = useCopy(value)
+  return (
+    <div className="flex items-center gap-1 rounded-md border border-line bg-sunken/60 py-0.5 pr-0.5 pl-3">
+      <input
+        readOnly
+        value={value}
+        aria-label={label}
+        onFocus={(event) => event.target.select()}
+        className="min-w-0 flex-1 truncate rounded-sm bg-transparent py-1.5 font-mono text-xs"
+      />
+      <IconButton label={copied ? 'Copied' : `Copy ${label}`} onClick={copy}>
+        {copied ? <Check className="size-4 text-good" /> : <Copy className="size-4" />}
+      </IconButton>
+    </div>
+  )
+}
+
+/** Copies a text and says so for two seconds. */
+export function useCopy(value: string): { copied: boolean; copy: () => void } {
+  const [copied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), 2000)
+    return () => clearTimeout(timer)
+  }, [copied])
+  return { copied, copy: () => void copyText(value).then(setCopied) }
+}
+
+/** The clipboard exists on https and localhost only; elsewhere the old way still works. */
+async function copyText(value: string): Promise<boolean> {
+  if (navigator.clipboard) {
+    return navigator.clipboard.writeText(value).then(
+      () => true,
+      () => false,
+    )
+  }
+  const area = document.createElement('textarea')
+  area.value = value
+  document.body.append(area)
+  area.select()
+  const done = document.execCommand('copy')
+  area.remove()
+  return done
+}

@@ -1,0 +1,86 @@
+import { clsx } from 'clsx'
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+
+export interface Column<Row> {
+  key: string
+  title: string
+  /** Numbers stand right, so that their digits line up. */
+  align?: 'right'
+  /** Hidden on phones. */
+  wide?: boolean
+  cell: (row: Row) => ReactNode
+  className?: string
+}
+
+export interface DataTableProps<Row> {
+  caption: string
+  columns: Column<Row>[]
+  rows: Row[]
+  rowKey: (row: Row) => string
+  rowClassName?: (row: Row) => string | undefined
+  rowLabel?: (row: Row) => string | undefined
+  dense?: boolean
+}
+
+/** Rows that people compare: arrow keys, Home and End move between them, Enter follows a row's link. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const body = useRef<HTMLTableSectionElement>(null)
+  return (
+    <div className="scroll-fade">
+      <table className="w-full border-collapse text-left">
+        <caption className="sr-only">{props.caption}</caption>
+        <thead>
+          <tr className="border-b border-line text-xs text-ink-2">
+            {props.columns.map((column) => (
+              <th key={column.key} scope="col" className={clsx('h-9 px-3 font-medium', cellLook(column))}>
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body} onKeyDown={(event) => moveFocus(event, body.current)}>
+          {props.rows.map((row, index) => (
+            <tr
+              key={props.rowKey(row)}
+              tabIndex={index === 0 ? 0 : -1}
+              aria-label={props.rowLabel?.(row)}
+              className={clsx(
+                'border-b border-line/70 last:border-0 hover:bg-sunken/50 focus-visible:-outline-offset-2',
+                props.rowClassName?.(row),
+              )}
+            >
+              {props.columns.map((column) => (
+                <td key={column.key} className={clsx('px-3', props.dense ? 'py-1.5' : 'py-2.5', cellLook(column))}>
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function cellLook<Row>(column: Column<Row>): string {
+  return clsx(column.align === 'right' && 'text-right', column.wide && 'hidden sm:table-cell', column.className)
+}
+
+function moveFocus(event: KeyboardEvent, body: HTMLElement | null): void {
+  const row = (event.target as HTMLElement).closest('tr')
+  if (!body || !row) return
+  const rows = [...body.querySelectorAll<HTMLElement>(':scope > tr')]
+  const at = rows.indexOf(row)
+  if (event.key === 'Enter' && event.target === row) row.querySelector<HTMLElement>('a, button')?.click()
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key]
+  const target = next === undefined ? undefined : rows[next]
+  if (!target || isTyping(event.target)) return
+  event.preventDefault()
+  for (const other of rows) other.tabIndex = -1
+  target.tabIndex = 0
+  target.focus()
+}
+
+function isTyping(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLSelectElement
+}

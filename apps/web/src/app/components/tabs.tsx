@@ -1,0 +1,30 @@
+import { createLink } from '@tanstack/react-router'
+import { clsx } from 'clsx'
+import type { ComponentProps, ReactNode, Ref } from 'react'
+
+/** Pages of one thing, side by side; each tab is a link, so that it has an address. */
+export function TabBar({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <nav aria-label={label} className="scroll-fade -mb-px flex gap-1 border-b border-line">
+      {children}
+    </nav>
+  )
+}
+
+export const Tab = createLink(function PlainTab({
+  className,
+  ref,
+  ...rest
+}: ComponentProps<'a'> & { ref?: Ref<HTMLAnchorElement> }) {
+  return (
+    <a
+      ref={ref}
+      className={clsx(
+        'flex h-10 items-center gap-2 border-b-2 border-transparent px-3 font-medium whitespace-nowrap text-ink-2',
+        'hover:text-ink focus-visible:-outline-offset-2 data-[status=active]:border-accent data-[status=active]:text-ink',
+        className,
+      )}
+      {...rest}
+    />
+  )
+})

@@ -1,0 +1,49 @@
+import { type ErrorCode, type ErrorView, errors } from '@pathwar/contracts/errors'
+
+/** An error as the pages show it: what the server said, or that it could not be reached. */
+export type ShownError = Omit<ErrorView, 'code'> & { code: ErrorCode | 'network' | 'unexpected' }
+
+/** Reads what the server said out of any thrown value; never throws. */
+export function errorView(error: unknown): ShownError {
+  const said = serverView(error)
+  if (said) return said
+  if (isNetworkFailure(error)) {
+    return {
+      code: 'network',
+      message: 'The server cannot be reached. Check your connection and try again.',
+      fields: [],
+    }
+  }
+  return { code: 'unexpected', message: 'Something went wrong in this page. Reload it and try again.', fields: [] }
+}
+
+/** What is wrong, with how long to wait or the number to quote. */
+export function errorSentence(view: ShownError): string {
+  if (view.retryAfter) return `${view.message} Try again in ${Math.ceil(view.retryAfter)} s.`
+  if (view.errorId) return `${view.message} Quote ${view.errorId} when you report it.`
+  return view.message
+}
+
+/** Whether an error is of a kind, such as every `not-found`. */
+export function isKind(error: unknown, kind: (typeof errors)[ErrorCode]['kind']): boolean {
+  const { code } = errorView(error)
+  return code in errors && errors[code as ErrorCode].kind === kind
+}
+
+function serverView(error: unknown): ErrorView | undefined {
+  if (!hasObject(error, 'data') || !hasObject(error.data, 'pathwar')) return undefined
+  const view = error.data.pathwar as Partial<ErrorView>
+  if (typeof view.code !== 'string' || typeof view.message !== 'string') return undefined
+  return { ...view, code: view.code, message: view.message, fields: Array.isArray(view.fields) ? view.fields : [] }
+}
+
+/** tRPC's errors carry no `data` when no answer came, or when something that is not the api answered. */
+function isNetworkFailure(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TRPCClientError' && !hasObject(error, 'data')
+}
+
+function hasObject<Key extends string>(value: unknown, key: Key): value is Record<Key, object> {
+  if (typeof value !== 'object' || value === null || !(key in value)) return false
+  const inner = (value as Record<string, unknown>)[key]
+  return typeof inner === 'object' && inner !== null
+}

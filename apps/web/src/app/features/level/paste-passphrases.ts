@@ -1,0 +1,9 @@
+/** Spreads a pasted text of several lines over the fields from one on; null when it is a single line. */
+export function spread(values: string[], from: number, pasted: string): string[] | null {
+  const lines = pasted
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  if (lines.length < 2) return null
+  return values.map((value, index) => lines[index - from] ?? value)
+}

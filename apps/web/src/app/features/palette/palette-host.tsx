@@ -1,0 +1,50 @@
+import { createContext, lazy, type ReactNode, Suspense, use, useEffect, useMemo, useState } from 'react'
+
+const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
+const PaletteContext = createContext({ open: () => {} })
+
+export function usePalette() {
+  return use(PaletteContext)
+}
+
+/** Opens the palette on Ctrl-K, ⌘K or `/`; it is fetched when it is first wanted. */
+export function PaletteHost({ children }: { children: ReactNode }) {
+  const [open, setOpen] = useState(false)
+  const [wanted, setWanted] = useState(false)
+  const value = useMemo(
+    () => ({
+      open: () => {
+        setWanted(true)
+        setOpen(true)
+      },
+    }),
+    [],
+  )
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!asksForPalette(event)) return
+      event.preventDefault()
+      value.open()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [value])
+  return (
+    <PaletteContext value={value}>
+      {children}
+      {wanted && (
+        <Suspense fallback={null}>
+          <Palette open={open} onOpenChange={setOpen} />
+        </Suspense>
+      )}
+    </PaletteContext>
+  )
+}
+
+function asksForPalette(event: KeyboardEvent): boolean {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') return true
+  const target = event.target
+  const typing =
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  return event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey
+}

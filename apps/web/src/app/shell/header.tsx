@@ -1,0 +1,78 @@
+import { Link, linkOptions } from '@tanstack/react-router'
+import { Moon, Search, Sun } from 'lucide-react'
+import { ButtonLink, IconButton } from '../components/button.tsx'
+import { Logo } from '../components/logo.tsx'
+import { usePalette } from '../features/palette/palette-host.tsx'
+import { useSession } from '../features/session/session.ts'
+import { setTheme, useTheme } from '../theme.ts'
+import { navigation } from './navigation.ts'
+import { UserMenu } from './user-menu.tsx'
+
+export function Header() {
+  const { user, domain } = useSession()
+  return (
+    <header className="sticky top-0 z-30 border-b border-line bg-surface">
+      <div className="mx-auto flex h-13 max-w-6xl items-center gap-1 px-4">
+        <Link to="/" className="mr-3 flex items-center gap-2 rounded-md pr-1" aria-label={`${domain.name}, home`}>
+          <Logo />
+          <span className="text-base font-semibold tracking-tight">{domain.name}</span>
+        </Link>
+        <nav aria-label="Main" className="hidden items-center sm:flex">
+          {navigation(user).map(({ label, to }) => (
+            <Link key={to} {...linkOptions({ to })} className={navLook}>
+              {label}
+            </Link>
+          ))}
+        </nav>
+        <div className="ml-auto flex items-center gap-1">
+          <PaletteButton />
+          <ThemeButton />
+          {user ? <UserMenu user={user} /> : <VisitorLinks />}
+        </div>
+      </div>
+    </header>
+  )
+}
+
+const navLook =
+  'rounded-md px-3 py-1.5 font-medium text-ink-2 hover:bg-sunken hover:text-ink data-[status=active]:text-ink ' +
+  'data-[status=active]:underline data-[status=active]:decoration-accent data-[status=active]:decoration-2 ' +
+  'data-[status=active]:underline-offset-[17px]'
+
+function VisitorLinks() {
+  return (
+    <>
+      <ButtonLink to="/log-in" variant="ghost" className="max-sm:px-2">
+        Log in
+      </ButtonLink>
+      <ButtonLink to="/sign-up" variant="primary" className="max-sm:hidden">
+        Sign up
+      </ButtonLink>
+    </>
+  )
+}
+
+function PaletteButton() {
+  const { open } = usePalette()
+  return (
+    <button
+      type="button"
+      onClick={open}
+      aria-label="Go to or search"
+      className="flex h-8 items-center gap-2 rounded-md border-line px-2 text-ink-2 hover:bg-sunken hover:text-ink md:w-44 md:border md:bg-paper"
+    >
+      <Search className="size-4" aria-hidden="true" />
+      <span className="hidden flex-1 text-left text-xs md:inline">Go to…</span>
+      <kbd className="hidden rounded-sm border border-line px-1 text-xs md:inline">/</kbd>
+    </button>
+  )
+}
+
+function ThemeButton() {
+  const other = useTheme() === 'dark' ? 'light' : 'dark'
+  return (
+    <IconButton label={`Use the ${other} theme`} onClick={() => setTheme(other)}>
+      {other === 'light' ? <Sun className="size-4" /> : <Moon className="size-4" />}
+    </IconButton>
+  )
+}

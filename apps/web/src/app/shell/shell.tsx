@@ -1,0 +1,33 @@
+import { Outlet, useSearch } from '@tanstack/react-router'
+import { Toaster } from '../components/toast.tsx'
+import { RunningBar } from '../features/instances/running-bar.tsx'
+import { LiveProvider } from '../features/live/live-provider.tsx'
+import { PaletteHost } from '../features/palette/palette-host.tsx'
+import { useSession } from '../features/session/session.ts'
+import { Header } from './header.tsx'
+
+/** What surrounds every page: header, running instances, palette, toasts. A big screen shows the page alone. */
+export function Shell() {
+  const { big } = useSearch({ strict: false })
+  const { user } = useSession()
+  return (
+    <LiveProvider>
+      <PaletteHost>
+        <div className="flex min-h-dvh flex-col">
+          <a
+            href="#content"
+            className="sr-only z-50 rounded-md bg-surface px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+          >
+            Skip to content
+          </a>
+          {!big && <Header />}
+          <div className="flex-1 pb-6">
+            <Outlet />
+          </div>
+          {!big && user && <RunningBar />}
+        </div>
+        <Toaster />
+      </PaletteHost>
+    </LiveProvider>
+  )
+}

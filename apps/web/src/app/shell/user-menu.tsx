@@ -1,0 +1,62 @@
+import type { UserView } from '@pathwar/contracts/auth'
+import { useMutation } from '@tanstack/react-query'
+import { linkOptions, useNavigate, useRouter } from '@tanstack/react-router'
+import { ChevronDown, KeyRound, LogOut } from 'lucide-react'
+import { Menu, MenuItem, MenuLabel, MenuLine } from '../components/menu.tsx'
+import { toast } from '../components/toast.tsx'
+import { errorView } from '../errors.ts'
+import { startOver } from '../features/session/session.ts'
+import { trpc } from '../trpc.ts'
+import { navigation } from './navigation.ts'
+
+/** The account's menu; on phones it holds the main navigation, too. */
+export function UserMenu({ user }: { user: UserView }) {
+  const navigate = useNavigate()
+  const logOut = useLogOut()
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={`Account of ${user.displayName}`}
+          className="flex h-8 items-center gap-1.5 rounded-md px-2 font-medium hover:bg-sunken"
+        >
+          <span className="max-w-28 truncate">{user.displayName}</span>
+          <ChevronDown className="size-3.5 text-ink-2" aria-hidden="true" />
+        </button>
+      }
+    >
+      <MenuLabel>Logged in as {user.username}</MenuLabel>
+      <div className="sm:hidden">
+        {navigation(user).map(({ label, to }) => (
+          <MenuItem key={to} onSelect={() => void navigate(linkOptions({ to }))}>
+            {label}
+          </MenuItem>
+        ))}
+        <MenuLine />
+      </div>
+      <MenuItem onSelect={() => void navigate({ to: '/account' })}>
+        <KeyRound className="size-4 text-ink-2" aria-hidden="true" /> Account and SSH keys
+      </MenuItem>
+      <MenuLine />
+      <MenuItem onSelect={() => logOut.mutate({})}>
+        <LogOut className="size-4 text-ink-2" aria-hidden="true" /> Log out
+      </MenuItem>
+    </Menu>
+  )
+}
+
+/** Ends the session and shows the front page as a visitor sees it. */
+export function useLogOut() {
+  const router = useRouter()
+  return useMutation(
+    trpc.auth.logOut.mutationOptions({
+      onSuccess: async () => {
+        await startOver()
+        await router.navigate({ to: '/' })
+        await router.invalidate()
+      },
+      onError: (error) => toast(errorView(error).message, 'bad'),
+    }),
+  )
+}

@@ -1,0 +1,39 @@
+import type { AppRouter } from '@pathwar/trpc'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import { errorView } from './errors.ts'
+
+/** Called when the server no longer knows who we are; the router sets it. */
+let onSignedOut = () => {}
+
+export function whenSignedOut(callback: () => void): void {
+  onSignedOut = callback
+}
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (errorView(error).code === 'auth/required') onSignedOut()
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (failures, error) => failures < 2 && errorView(error).code === 'network',
+    },
+  },
+})
+
+export const client = createTRPCClient<AppRouter>({
+  links: [
+    splitLink({
+      condition: (operation) => operation.type === 'subscription',
+      true: httpSubscriptionLink({ url: '/trpc' }),
+      false: httpBatchLink({ url: '/trpc', maxURLLength: 2000 }),
+    }),
+  ],
+})
+
+/** Query, mutation and subscription options of every procedure, by name. */
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient })

@@ -1,0 +1,23 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { serviceConfig } from '@pathwar/platform/config'
+import { runService } from '@pathwar/platform/service'
+import { env } from './env.ts'
+import { createWebServer } from './server.ts'
+
+const dist = join(import.meta.dirname, '../dist')
+
+await runService('web', serviceConfig(env), async (life) => {
+  const server = createWebServer({ apiUrl: env.API_URL, dist, log: life.log })
+  server.listen(env.PORT, env.HOST)
+  await once(server, 'listening')
+  life.onStop(async () => {
+    const closed = once(server, 'close')
+    server.close()
+    // Live feeds never end by themselves; browsers resume them at another replica.
+    server.closeAllConnections()
+    await closed
+  })
+  life.log.info({ address: server.address() }, 'listening')
+  life.ready()
+})
