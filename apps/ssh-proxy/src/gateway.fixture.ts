@@ -9,7 +9,7 @@ import { admit, type GateDomain, type GateUser, type Route } from '@pathwar/doma
 import { createLogger } from '@pathwar/platform/logger'
 import { createMetrics } from '@pathwar/platform/metrics'
 import { fingerprintOfKey } from '@pathwar/ssh/fingerprint'
-import ssh2 from 'ssh2'
+import { generateKey } from '@pathwar/ssh/generate-key'
 import type { Gate } from './gate.ts'
 import { type Gateway, type GatewayOptions, startGateway } from './gateway.ts'
 import { gatewayMetrics } from './metrics.ts'
@@ -116,7 +116,7 @@ const exampleRoute: Route = {
 export async function testGateway(options: Partial<GatewayOptions> = {}) {
   const home = mkdtempSync(join(tmpdir(), 'pathwar-ssh-'))
   const makeKey = (name: string): KeyPair => {
-    const pair = ssh2.utils.generateKeyPairSync('ed25519')
+    const pair = generateKey()
     const file = join(home, name)
     writeFileSync(file, pair.private, { mode: 0o600 })
     return { ...pair, file, fingerprint: fingerprintOfKey(pair.private) }

@@ -87,6 +87,32 @@ describe.skipIf(!hasOpenSsh)('OpenSSH through the gateway and the attach server'
     expect(sha(readFileSync(join(it.home, 'back')))).toBe(sha(bytes))
   })
 
+  test('sftp lists, links, renames and removes', async () => {
+    writeFileSync(
+      join(it.home, 'batch'),
+      [
+        ...['mkdir folder', `put ${join(it.home, 'known_hosts')} folder/one`, 'ln -s one folder/two', 'ls -la folder'],
+        ...[
+          'rename folder/one folder/three',
+          'rm folder/two',
+          'ls folder',
+          'rm folder/three',
+          'rmdir folder',
+          'bye',
+          '',
+        ],
+      ]
+        .map((line) => line.replaceAll('folder', join(it.home, 'folder')))
+        .join('\n'),
+    )
+    const done = await runClient('sftp', it, ['-b', join(it.home, 'batch'), ...identity, 'shell-garden@127.0.0.1'])
+    expect(done).toMatchObject({ code: 0, stderr: '' })
+    const shown = done.stdout.toString()
+    expect(shown).toMatch(/^-rw.*one$/m)
+    expect(shown).toMatch(/^l.*two$/m)
+    expect(shown).toMatch(/folder\/three/)
+  })
+
   test('agent, X11 and remote forwarding are refused while the session goes on', async () => {
     const done = await ssh(['-A', '-X', '-R', '0:localhost:1', 'shell-garden@127.0.0.1', 'echo still here; exit 2'])
     expect(done.stdout.toString()).toBe('still here\n')

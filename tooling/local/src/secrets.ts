@@ -57,8 +57,12 @@ export function sshPublicKey(privateKey: string): string {
   return `${key.type} ${key.getPublicSSH().toString('base64')}`
 }
 
+/** ssh2 writes one ed25519 key in 256 wrong (it drops a zero at the start of the public half): that one is made again. */
 function createSshKey(comment: string): { private: string; public: string } {
-  return ssh2.utils.generateKeyPairSync('ed25519', { comment })
+  for (;;) {
+    const made = ssh2.utils.generateKeyPairSync('ed25519', { comment })
+    if (!(ssh2.utils.parseKey(made.private) instanceof Error)) return made
+  }
 }
 
 function parseKey(privateKey: string) {

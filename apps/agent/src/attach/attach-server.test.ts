@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLogger } from '@pathwar/platform/logger'
 import { fingerprintOfBlob } from '@pathwar/ssh/fingerprint'
+import { generateKey } from '@pathwar/ssh/generate-key'
 import ssh2, { type Client, type ClientChannel } from 'ssh2'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type AttachServer, startAttachServer } from './attach-server.ts'
 import { type AttachHostKey, attachHostKey } from './host-key.ts'
 import { localProcesses } from './local-processes.fixture.ts'
 
-const gate = ssh2.utils.generateKeyPairSync('ed25519')
+const gate = generateKey()
 const log = createLogger({ name: 'test', level: 'silent' })
 const [instanceId, levelPort] = ['instance-1', 1337]
 const service = createServer((socket) => socket.end('hello\n'))
@@ -69,7 +70,7 @@ test('the gate enters an instance by its id, and a service of it by name', async
 })
 
 test('nobody else comes in', async () => {
-  await expect(logIn(instanceId, ssh2.utils.generateKeyPairSync('ed25519').private)).rejects.toThrow()
+  await expect(logIn(instanceId, generateKey().private)).rejects.toThrow()
 })
 
 test('an instance or a service that is not here is said to be gone', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fingerprintOfKey } from '@pathwar/ssh/fingerprint'
-import ssh2 from 'ssh2'
+import { generateKey } from '@pathwar/ssh/generate-key'
 
 export interface AttachHostKey {
   /** OpenSSH PEM. */
@@ -14,7 +14,7 @@ export interface AttachHostKey {
 export async function attachHostKey(home: string): Promise<AttachHostKey> {
   const file = join(home, 'attach-host-key')
   await mkdir(home, { recursive: true, mode: 0o700 })
-  const made = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'pathwar agent' }).private
+  const made = generateKey('pathwar agent').private
   try {
     await writeFile(file, made, { mode: 0o600, flag: 'wx' })
   } catch (error) {

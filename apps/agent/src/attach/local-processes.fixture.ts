@@ -1,17 +1,13 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
 import { PassThrough } from 'node:stream'
 import type { AttachedExit, AttachedProcess, AttachRequest, AttachTarget } from './target.ts'
-
-const sftpServer = '/usr/lib/openssh/sftp-server'
 
 /** Stands in for a driver in tests: one instance whose commands are processes of this machine. */
 export function localProcesses(instanceId: string, ports: Record<number, number> = {}): AttachTarget {
   return {
     open(id, request) {
       if (id !== instanceId || request.service === 'no-such-service') return null
-      if (request.kind === 'sftp') return existsSync(sftpServer) ? Promise.resolve(run([sftpServer], request)) : null
       if (request.pty) return Promise.resolve(toyShell(request))
       const command = request.kind === 'exec' ? ['-c', request.command ?? ''] : []
       return Promise.resolve(run(['/bin/sh', ...command], request))

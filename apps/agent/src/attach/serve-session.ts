@@ -1,6 +1,7 @@
 import type { Logger } from '@pathwar/platform/logger'
 import { finish, relay } from '@pathwar/ssh/relay'
-import type { SessionRequest, Wish } from '@pathwar/ssh/session-requests'
+import type { SessionRequest } from '@pathwar/ssh/session-requests'
+import { sftpProcess } from './sftp/sftp-process.ts'
 import type { AttachedProcess, AttachRequest, AttachTarget } from './target.ts'
 
 interface Place {
@@ -32,33 +33,29 @@ export async function serveSession(request: SessionRequest, place: Place): Promi
   await relay(request, opened)
 }
 
-const noSuchSubsystem = 'pathwar: this level offers no file transfer'
+const noSuchSubsystem = 'pathwar: of subsystems there is only sftp here'
+const notHere = 'pathwar: this instance is not running here'
 
 async function open(request: SessionRequest, { target, instanceId, service, log }: Place) {
-  const asked = attachRequest(request.wish)
-  if (!asked) return noSuchSubsystem
+  const { wish, env, terminal } = request
+  const place = service ? { env, service } : { env }
+  if (wish.kind === 'subsystem') {
+    return wish.name === 'sftp' ? sftpProcess((command) => run({ kind: 'exec', command, ...place })) : noSuchSubsystem
+  }
+  const pty = terminal ? { pty: { ...terminal } } : {}
   try {
-    const process = await target.open(instanceId, {
-      ...asked,
-      env: request.env,
-      ...(request.terminal ? { pty: { ...request.terminal } } : {}),
-      ...(service ? { service } : {}),
-    })
-    if (process) return process
-    return asked.kind === 'sftp' ? noSuchSubsystem : 'pathwar: this instance is not running here'
+    return await run({ ...wish, ...place, ...pty })
   } catch (err) {
+    if (err instanceof NotHere) return notHere
     log.warn({ err, instanceId }, 'could not enter the instance')
     return 'pathwar: the level could not be entered'
   }
-}
 
-function attachRequest(wish: Wish): Pick<AttachRequest, 'kind' | 'command'> | null {
-  switch (wish.kind) {
-    case 'shell':
-      return { kind: 'shell' }
-    case 'exec':
-      return { kind: 'exec', command: wish.command }
-    case 'subsystem':
-      return wish.name === 'sftp' ? { kind: 'sftp' } : null
+  async function run(asked: AttachRequest): Promise<AttachedProcess> {
+    const process = await target.open(instanceId, asked)
+    if (process) return process
+    throw new NotHere(notHere)
   }
 }
+
+class NotHere extends Error {}

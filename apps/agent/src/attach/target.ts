@@ -8,8 +8,7 @@ export interface AttachedTerminal {
 }
 
 export interface AttachRequest {
-  /** `sftp` asks for a process that speaks the SFTP protocol on stdin and stdout; answer null when there is none. */
-  kind: 'shell' | 'exec' | 'sftp'
+  kind: 'shell' | 'exec'
   /** With `exec`: the command line as the player typed it, to be read by the service's own shell. */
   command?: string
   pty?: AttachedTerminal

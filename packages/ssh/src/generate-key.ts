@@ -1,0 +1,19 @@
+import ssh2 from 'ssh2'
+
+export interface SshKey {
+  /** OpenSSH PEM. */
+  private: string
+  /** A line of authorized_keys. */
+  public: string
+}
+
+/**
+ * Makes an ed25519 key. ssh2 writes one in 256 of them wrong: it drops a zero at the start of the public half, and
+ * nobody can read the result. Such a key is thrown away.
+ */
+export function generateKey(comment = ''): SshKey {
+  for (;;) {
+    const made = ssh2.utils.generateKeyPairSync('ed25519', { comment })
+    if (!(ssh2.utils.parseKey(made.private) instanceof Error)) return made
+  }
+}
