@@ -4,7 +4,7 @@ import { apiFailure } from '../api-failure.ts'
 import { originOf } from '../connection.ts'
 import { Failure } from '../failure.ts'
 import { examples } from '../help.ts'
-import { readProfile, writeProfile } from '../profiles.ts'
+import { type Profile, readProfile, writeProfile } from '../profiles.ts'
 import { ask, askSecret } from '../prompt.ts'
 import type { Answer, Perform, Run } from '../run.ts'
 import { facts } from '../table.ts'
@@ -47,16 +47,14 @@ export function addAccountCommands(program: Command, perform: Perform): void {
 
 async function logIn({ env, connection, terminal }: Run, options: LogInOptions): Promise<Answer> {
   const url = options.url ? originOf(options.url) : connection.url
-  const known = (await readProfile(env.configFile, connection.profile))?.username
   const username =
-    options.username ??
-    (await ask(terminal, known ? `User name (${known}): ` : 'User name: ', 'Give it with --username'))
+    options.username ?? (await askUsername(terminal, await readProfile(env.configFile, connection.profile)))
   const password = options.password ?? (await askSecret(terminal, 'Password: '))
   if (password === '') {
     throw new Failure('The password is empty.', { exitCode: 2, hint: 'Type it when asked, or pipe it into stdin.' })
   }
   const api = connectApi(url, undefined)
-  const login = { username: username || known || '', password, delivery: 'bearer' } as const
+  const login = { username, password, delivery: 'bearer' } as const
   const { user, token, expiresAt } = await api.auth.logIn.mutate(login).catch((error) => {
     throw apiFailure(error, url)
   })
@@ -67,6 +65,13 @@ async function logIn({ env, connection, terminal }: Run, options: LogInOptions):
     data: { url, profile: connection.profile, username: user.username, roles: user.roles, expiresAt },
     text: `Logged in at ${url} as ${user.username}, until ${localTime(expiresAt)}.`,
   }
+}
+
+async function askUsername(terminal: Run['terminal'], profile: Profile | undefined): Promise<string> {
+  const known = profile?.username
+  if (known && !terminal.stdin.isTTY) return known
+  const answer = await ask(terminal, known ? `User name (${known}): ` : 'User name: ', 'Give it with --username <name>')
+  return answer || (known ?? '')
 }
 
 async function logOut({ api, env, connection, terminal }: Run): Promise<Answer> {

@@ -73,9 +73,9 @@ async function list({ env, terminal }: Run): Promise<Answer> {
         show: (one) => one.state,
         colour: (one, cell) => (one.state === 'active' ? cell : terminal.paint('yellow', cell)),
       },
-      { heading: 'HOST NAMES', show: (one) => one.hostnames.join(', ') || (one.is_default ? '(default)' : null) },
-      { heading: 'SCHEMA', show: (one) => one.schema_version, align: 'right' },
-      { heading: 'CREATED', show: (one) => localTime(one.created_at) },
+      { heading: 'HOST NAMES', show: (one) => one.hostnames.join(', ') || (one.isDefault ? '(default)' : null) },
+      { heading: 'SCHEMA', show: (one) => one.schemaVersion, align: 'right' },
+      { heading: 'CREATED', show: (one) => localTime(one.createdAt) },
     ],
     terminal.paint,
   )
