@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import type { Installation } from '@pathwar/local/installation'
 import type { Ports } from '@pathwar/local/ports'
 import { sshFingerprint, sshPublicKey } from '@pathwar/local/secrets'
-import type { DemoAccount } from './seed.ts'
+import type { DemoAccount } from './seed-data.ts'
 import { bold, print, table } from './terminal.ts'
 
 type Facts = { installation: Installation; ports: Ports; accounts: DemoAccount[]; seconds: number }

@@ -18,7 +18,11 @@ export async function seedDomain(
   for (const { username, role } of seed.users) {
     actors.set(username, await registerUser(installation, domain, username, role))
   }
-  const as = (username: string) => ({ domain, actor: actors.get(username) ?? { kind: 'visitor' as const }, address: 'seed' })
+  const as = (username: string) => ({
+    domain,
+    actor: actors.get(username) ?? { kind: 'visitor' as const },
+    address: 'seed',
+  })
   const system = { domain, actor: { kind: 'system', name: 'seed' } as const, address: 'seed' }
 
   const slugs: string[] = []

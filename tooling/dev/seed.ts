@@ -7,8 +7,8 @@ import { registerHypervisor } from '@pathwar/domain/hypervisors'
 import { createInstallation } from '@pathwar/domain/kernel'
 import { repository } from '@pathwar/local/app-process'
 import { readLevelFolder } from './read-level-folder.ts'
-import { seedDomain } from './seed-domain.ts'
 import { type DemoAccount, demoAccounts, demoDomains } from './seed-data.ts'
+import { seedDomain } from './seed-domain.ts'
 
 /** What the demo needs to know of the installation it is put into. */
 export type SeedInput = {
