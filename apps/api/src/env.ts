@@ -9,7 +9,10 @@ const Env = z.object({
   GATE_SECRET: z.string().min(32),
   PUBLIC_URL: z.url().default('http://localhost:3000'),
   LEVEL_URL: z.string().includes('*').default('http://*.levels.localhost:8080'),
-  SSH_ADDRESS: z.string().regex(/^[^:\s]+:\d+$/, 'write host:port').default('localhost:2222'),
+  SSH_ADDRESS: z
+    .string()
+    .regex(/^[^:\s]+:\d+$/, 'write host:port')
+    .default('localhost:2222'),
   /** Who may say where a request comes from: see express' `trust proxy`. */
   TRUST_PROXY: z.string().default('loopback'),
 })

@@ -5,8 +5,9 @@ import type { NextFunction, Request, Response } from 'express'
  * same host, and carry JSON, which no form can. Tools send no Origin and no cookie.
  */
 export function refuseForeignOrigin(request: Request, response: Response, next: NextFunction): void {
-  if (request.method === 'GET' || request.method === 'HEAD' || comesFromHere(request)) return next()
-  response.status(403).json({ error: { message: 'Requests from other sites are refused.', code: 'foreign-origin' } })
+  if (request.method === 'GET' || request.method === 'HEAD' || comesFromHere(request)) next()
+  else
+    response.status(403).json({ error: { message: 'Requests from other sites are refused.', code: 'foreign-origin' } })
 }
 
 function comesFromHere(request: Request): boolean {

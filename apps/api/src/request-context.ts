@@ -1,6 +1,6 @@
+import type { LiveFeed } from '@pathwar/domain/activity'
 import { authenticate } from '@pathwar/domain/auth'
 import { authenticateAgent } from '@pathwar/domain/hypervisors'
-import type { LiveFeed } from '@pathwar/domain/activity'
 import { type Actor, findDomainByHost, type Installation } from '@pathwar/domain/kernel'
 import type { RequestContext } from '@pathwar/trpc'
 import type { Request, Response } from 'express'

@@ -14,7 +14,8 @@ export function serveFile(sources: Sources): RequestHandler {
       })
       response.attachment(name).type('application/octet-stream').send(bytes)
     } catch (error) {
-      const failure = error instanceof TRPCError ? error : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error })
+      const failure =
+        error instanceof TRPCError ? error : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error })
       response.status(getHTTPStatusCodeFromError(failure)).json(toErrorView(failure, sources.installation.log))
     }
   }

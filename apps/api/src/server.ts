@@ -1,12 +1,12 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import { appRouter, type RequestContext } from '@pathwar/trpc'
+import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import express, { type Express } from 'express'
 import { refuseForeignOrigin } from './foreign-origin.ts'
+import { requestContext, type Sources } from './request-context.ts'
 import { serveFile } from './serve-file.ts'
 import { servePackage } from './serve-package.ts'
-import { requestContext, type Sources } from './request-context.ts'
 
 export interface ServerOptions extends Sources {
   trustProxy: string
@@ -47,7 +47,11 @@ export function createServer({ trustProxy, stopping, ...sources }: ServerOptions
 }
 
 /** Listens, and answers how to stop: no new connections, requests in flight are finished. */
-export function listenOn(app: Express, host: string, port: number): Promise<{ port: number; close: () => Promise<void> }> {
+export function listenOn(
+  app: Express,
+  host: string,
+  port: number,
+): Promise<{ port: number; close: () => Promise<void> }> {
   const server = http.createServer({ keepAliveTimeout: 75_000 }, app)
   return new Promise((resolve, reject) => {
     server.once('error', reject)

@@ -1,4 +1,4 @@
-import { Model, snakeCaseMappers } from 'objection'
+import { Model } from 'objection'
 
 /**
  * Base of all models. Columns are declared here rather than asked from the database: objection asks through
@@ -7,20 +7,18 @@ import { Model, snakeCaseMappers } from 'objection'
 export class BaseModel extends Model {
   static columns: readonly string[] = []
 
-  static override get columnNameMappers() {
-    return snakeCaseMappers()
-  }
-
   /** A transaction has one connection; parallel eager loading on it is deprecated in pg. */
   static get concurrency(): number {
     return 1
   }
 
   static override async fetchTableMetadata(): Promise<{ columns: string[] }> {
+    // biome-ignore lint/complexity/noThisInStatic: `this` is the model that is asked, not this base
     return { columns: [...this.columns] }
   }
 
   static override tableMetadata(): { columns: string[] } {
+    // biome-ignore lint/complexity/noThisInStatic: `this` is the model that is asked, not this base
     return { columns: [...this.columns] }
   }
 }

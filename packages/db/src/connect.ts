@@ -1,4 +1,5 @@
 import knex, { type Knex } from 'knex'
+import { knexSnakeCaseMappers } from 'objection'
 
 export interface DatabaseOptions {
   url: string
@@ -23,6 +24,8 @@ export function openDatabase({ url, poolSize = 10, name = 'pathwar' }: DatabaseO
       maxConnectionLifetimeMillis: CONNECTION_LIFETIME_MS,
       maxConnectionLifetimeJitterMillis: CONNECTION_LIFETIME_MS / 5,
     },
+    // camelCase in code, snake_case in the database; raw SQL says what it means itself.
+    ...knexSnakeCaseMappers(),
     acquireConnectionTimeout: 10_000,
     log: { warn: complain, error: complain, deprecate: complain },
   })

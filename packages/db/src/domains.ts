@@ -12,10 +12,10 @@ export interface DomainRow {
   slug: string
   name: string
   state: DomainState
-  is_default: boolean
+  isDefault: boolean
   hostnames: string[]
-  schema_version: number
-  created_at: Date
+  schemaVersion: number
+  createdAt: Date
 }
 
 export interface NewDomain {
@@ -40,7 +40,7 @@ export async function createDomain(db: Knex, { slug, name, isDefault = false }: 
     const [row] = await trx
       .withSchema('platform')
       .table('domain')
-      .insert({ id: domainId, slug, name, is_default: isDefault, schema_version: migrations.length })
+      .insert({ id: domainId, slug, name, isDefault, schemaVersion: migrations.length })
       .onConflict('slug')
       .ignore()
       .returning<DomainRow[]>('*')
@@ -74,7 +74,7 @@ export async function setDomainState(db: Knex, slug: string, state: Exclude<Doma
 export async function deleteDomain(db: Knex, slug: string): Promise<void> {
   const domain = await db.withSchema('platform').table('domain').where({ slug }).first<DomainRow | undefined>()
   if (!domain) throw new DomainRegistryError(`There is no domain "${slug}".`)
-  if (domain.is_default) throw new DomainRegistryError('The default domain cannot be deleted.')
+  if (domain.isDefault) throw new DomainRegistryError('The default domain cannot be deleted.')
   await db.raw("update platform.domain set state = 'deleting', updated_at = now() where id = ?", [domain.id])
   const schema = domainSchema(domain.id)
   await db.transaction(async (trx) => {
@@ -88,10 +88,11 @@ async function seedRoles(trx: Knex.Transaction): Promise<void> {
   const names = Object.keys(privileges)
   await trx.table('privilege').insert(names.map((privilege) => ({ privilege })))
   for (const [role, seed] of Object.entries(roles)) {
-    await trx.raw(
-      `insert into role (role, automatic, parent_id) values (?, ?, (select id from role where role = ?))`,
-      [role, seed.automatic, seed.parent],
-    )
+    await trx.raw(`insert into role (role, automatic, parent_id) values (?, ?, (select id from role where role = ?))`, [
+      role,
+      seed.automatic,
+      seed.parent,
+    ])
     await trx.raw(
       `insert into role_privilege (role_id, privilege_id)
        select r.id, p.id from role r, privilege p where r.role = ? and p.privilege = any (?)`,

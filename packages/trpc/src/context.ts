@@ -1,5 +1,5 @@
-import type { Hypervisor } from '@pathwar/domain/hypervisors'
 import type { LiveFeed } from '@pathwar/domain/activity'
+import type { Hypervisor } from '@pathwar/domain/hypervisors'
 import type { Actor, DomainInfo, Installation } from '@pathwar/domain/kernel'
 
 /** What an adapter gathers for each request. */

@@ -3,7 +3,22 @@ import { BaseModel } from '../base-model.ts'
 /** A person with an account in this domain. */
 export class AppUser extends BaseModel {
   static override tableName = 'app_user'
-  static override columns = ['id', 'username', 'email', 'phone', 'country', 'language', 'password', 'display_name', 'verified', 'activated', 'login_at', 'created_at', 'updated_at', 'deleted_at']
+  static override columns = [
+    'id',
+    'username',
+    'email',
+    'phone',
+    'country',
+    'language',
+    'password',
+    'displayName',
+    'verified',
+    'activated',
+    'loginAt',
+    'createdAt',
+    'updatedAt',
+    'deletedAt',
+  ]
 
   declare id: string
   declare username: string

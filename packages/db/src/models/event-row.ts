@@ -4,7 +4,7 @@ import { BaseModel } from '../base-model.ts'
 export class EventRow extends BaseModel {
   static override tableName = 'event'
   static override jsonAttributes = ['payload']
-  static override columns = ['id', 'name', 'actor_id', 'actor_name', 'tournament_id', 'team_id', 'payload', 'created_at']
+  static override columns = ['id', 'name', 'actorId', 'actorName', 'tournamentId', 'teamId', 'payload', 'createdAt']
 
   declare id: string
   declare name: string

@@ -3,7 +3,7 @@ import { BaseModel } from '../base-model.ts'
 /** A file made for one instance. */
 export class InstanceFile extends BaseModel {
   static override tableName = 'instance_file'
-  static override columns = ['id', 'level_instance_id', 'generation', 'name', 'bytes', 'created_at']
+  static override columns = ['id', 'levelInstanceId', 'generation', 'name', 'bytes', 'createdAt']
 
   declare id: string
   declare levelInstanceId: string

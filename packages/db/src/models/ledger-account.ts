@@ -3,7 +3,7 @@ import { BaseModel } from '../base-model.ts'
 /** An account of the double-entry ledger; its balance is the sum of its entries. */
 export class LedgerAccount extends BaseModel {
   static override tableName = 'ledger_account'
-  static override columns = ['id', 'owner_kind', 'owner_id', 'currency', 'balance']
+  static override columns = ['id', 'ownerKind', 'ownerId', 'currency', 'balance']
 
   declare id: string
   declare ownerKind: 'tournament' | 'tournament_team'

@@ -3,7 +3,7 @@ import { BaseModel } from '../base-model.ts'
 /** One side of a transfer. */
 export class LedgerEntry extends BaseModel {
   static override tableName = 'ledger_entry'
-  static override columns = ['id', 'transfer_id', 'account_id', 'amount']
+  static override columns = ['id', 'transferId', 'accountId', 'amount']
 
   declare id: string
   declare transferId: string

@@ -3,7 +3,7 @@ import { BaseModel } from '../base-model.ts'
 /** Money that moved; its entries sum to zero. */
 export class LedgerTransfer extends BaseModel {
   static override tableName = 'ledger_transfer'
-  static override columns = ['id', 'kind', 'reference', 'created_by', 'created_at']
+  static override columns = ['id', 'kind', 'reference', 'createdBy', 'createdAt']
 
   declare id: string
   declare kind: 'starting-cash' | 'purchase' | 'reward'

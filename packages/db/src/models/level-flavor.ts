@@ -14,7 +14,26 @@ export interface FlavorService {
 export class LevelFlavor extends BaseModel {
   static override tableName = 'level_flavor'
   static override jsonAttributes = ['redump', 'services']
-  static override columns = ['id', 'level_id', 'version', 'package_digest', 'body', 'category', 'difficulty', 'tags', 'passphrases', 'instance_policy', 'ttl_seconds', 'price', 'reward', 'redump', 'services', 'files', 'created_by', 'created_at']
+  static override columns = [
+    'id',
+    'levelId',
+    'version',
+    'packageDigest',
+    'body',
+    'category',
+    'difficulty',
+    'tags',
+    'passphrases',
+    'instancePolicy',
+    'ttlSeconds',
+    'price',
+    'reward',
+    'redump',
+    'services',
+    'files',
+    'createdBy',
+    'createdAt',
+  ]
 
   declare id: string
   declare levelId: string

@@ -3,7 +3,7 @@ import { BaseModel } from '../base-model.ts'
 /** One step in the life of an instance, for its timeline. */
 export class LevelInstanceStep extends BaseModel {
   static override tableName = 'level_instance_step'
-  static override columns = ['id', 'level_instance_id', 'state', 'step', 'detail', 'created_at']
+  static override columns = ['id', 'levelInstanceId', 'state', 'step', 'detail', 'createdAt']
 
   declare id: string
   declare levelInstanceId: string

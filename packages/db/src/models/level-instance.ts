@@ -6,7 +6,22 @@ import { BaseModel } from '../base-model.ts'
 export class LevelInstance extends BaseModel {
   static override tableName = 'level_instance'
   static override jsonAttributes = ['endpoints']
-  static override columns = ['id', 'slug', 'level_subscription_id', 'state', 'step', 'generation', 'endpoints', 'error', 'requested_by', 'ready_at', 'expires_at', 'stopped_at', 'created_at', 'updated_at']
+  static override columns = [
+    'id',
+    'slug',
+    'levelSubscriptionId',
+    'state',
+    'step',
+    'generation',
+    'endpoints',
+    'error',
+    'requestedBy',
+    'readyAt',
+    'expiresAt',
+    'stoppedAt',
+    'createdAt',
+    'updatedAt',
+  ]
 
   declare id: string
   declare slug: string

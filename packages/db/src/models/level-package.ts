@@ -4,7 +4,7 @@ import { BaseModel } from '../base-model.ts'
 export class LevelPackage extends BaseModel {
   static override tableName = 'level_package'
   static override idColumn = 'digest'
-  static override columns = ['digest', 'bytes', 'created_at']
+  static override columns = ['digest', 'bytes', 'createdAt']
 
   declare digest: string
   declare bytes: Buffer

@@ -3,7 +3,15 @@ import { BaseModel } from '../base-model.ts'
 /** A tournament team's right to play a level. */
 export class LevelSubscription extends BaseModel {
   static override tableName = 'level_subscription'
-  static override columns = ['id', 'tournament_team_id', 'tournament_level_id', 'level_flavor_id', 'bought_by', 'price_paid', 'created_at']
+  static override columns = [
+    'id',
+    'tournamentTeamId',
+    'tournamentLevelId',
+    'levelFlavorId',
+    'boughtBy',
+    'pricePaid',
+    'createdAt',
+  ]
 
   declare id: string
   declare tournamentTeamId: string

@@ -3,7 +3,16 @@ import { BaseModel } from '../base-model.ts'
 /** A submission of passphrases for a subscription. */
 export class LevelValidation extends BaseModel {
   static override tableName = 'level_validation'
-  static override columns = ['id', 'level_subscription_id', 'level_instance_id', 'generation', 'submitted_by', 'status', 'place', 'created_at']
+  static override columns = [
+    'id',
+    'levelSubscriptionId',
+    'levelInstanceId',
+    'generation',
+    'submittedBy',
+    'status',
+    'place',
+    'createdAt',
+  ]
 
   declare id: string
   declare levelSubscriptionId: string

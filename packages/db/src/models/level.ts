@@ -3,7 +3,17 @@ import { BaseModel } from '../base-model.ts'
 /** A level; what runs is one of its flavors. */
 export class Level extends BaseModel {
   static override tableName = 'level'
-  static override columns = ['id', 'slug', 'name', 'author', 'locale', 'homepage', 'created_by', 'created_at', 'updated_at']
+  static override columns = [
+    'id',
+    'slug',
+    'name',
+    'author',
+    'locale',
+    'homepage',
+    'createdBy',
+    'createdAt',
+    'updatedAt',
+  ]
 
   declare id: string
   declare slug: string

@@ -3,8 +3,8 @@ import { BaseModel } from '../base-model.ts'
 /** The hash of one passphrase of one generation of an instance. */
 export class Passphrase extends BaseModel {
   static override tableName = 'passphrase'
-  static override idColumn = ['level_instance_id', 'generation', 'index']
-  static override columns = ['level_instance_id', 'generation', 'index', 'hash']
+  static override idColumn = ['levelInstanceId', 'generation', 'index']
+  static override columns = ['levelInstanceId', 'generation', 'index', 'hash']
 
   declare levelInstanceId: string
   declare generation: number

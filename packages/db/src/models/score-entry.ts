@@ -3,7 +3,7 @@ import { BaseModel } from '../base-model.ts'
 /** Points a team got; the score is their sum. */
 export class ScoreEntry extends BaseModel {
   static override tableName = 'score_entry'
-  static override columns = ['id', 'tournament_id', 'tournament_team_id', 'amount', 'kind', 'reference', 'created_at']
+  static override columns = ['id', 'tournamentId', 'tournamentTeamId', 'amount', 'kind', 'reference', 'createdAt']
 
   declare id: string
   declare tournamentId: string

@@ -3,9 +3,9 @@ import { BaseModel } from '../base-model.ts'
 /** The board of a tournament as a worker last computed it. */
 export class ScoreboardProjection extends BaseModel {
   static override tableName = 'scoreboard'
-  static override idColumn = 'tournament_id'
+  static override idColumn = 'tournamentId'
   static override jsonAttributes = ['rows', 'series']
-  static override columns = ['tournament_id', 'seq', 'rows', 'series', 'refreshed_at']
+  static override columns = ['tournamentId', 'seq', 'rows', 'series', 'refreshedAt']
 
   declare tournamentId: string
   declare seq: string

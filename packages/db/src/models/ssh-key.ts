@@ -3,7 +3,7 @@ import { BaseModel } from '../base-model.ts'
 /** A public key a user logs in to the SSH proxy with; mirrored for the gate. */
 export class SshKey extends BaseModel {
   static override tableName = 'ssh_key'
-  static override columns = ['id', 'user_id', 'name', 'type', 'public_key', 'fingerprint', 'created_at']
+  static override columns = ['id', 'userId', 'name', 'type', 'publicKey', 'fingerprint', 'createdAt']
 
   declare id: string
   declare userId: string

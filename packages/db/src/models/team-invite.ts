@@ -3,7 +3,7 @@ import { BaseModel } from '../base-model.ts'
 /** An invite link to a team, found by the hash of its token. */
 export class TeamInvite extends BaseModel {
   static override tableName = 'team_invite'
-  static override columns = ['id', 'team_id', 'token_hash', 'created_by', 'expires_at', 'created_at']
+  static override columns = ['id', 'teamId', 'tokenHash', 'createdBy', 'expiresAt', 'createdAt']
 
   declare id: string
   declare teamId: string

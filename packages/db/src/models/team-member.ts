@@ -3,7 +3,7 @@ import { BaseModel } from '../base-model.ts'
 /** A user in a team. */
 export class TeamMember extends BaseModel {
   static override tableName = 'team_member'
-  static override columns = ['id', 'team_id', 'user_id', 'role', 'created_at']
+  static override columns = ['id', 'teamId', 'userId', 'role', 'createdAt']
 
   declare id: string
   declare teamId: string

@@ -3,7 +3,7 @@ import { BaseModel } from '../base-model.ts'
 /** A team; it lives across tournaments. */
 export class Team extends BaseModel {
   static override tableName = 'team'
-  static override columns = ['id', 'slug', 'name', 'created_by', 'created_at', 'updated_at']
+  static override columns = ['id', 'slug', 'name', 'createdBy', 'createdAt', 'updatedAt']
 
   declare id: string
   declare slug: string

@@ -3,7 +3,18 @@ import { BaseModel } from '../base-model.ts'
 /** A level in play in a tournament. */
 export class TournamentLevel extends BaseModel {
   static override tableName = 'tournament_level'
-  static override columns = ['id', 'tournament_id', 'level_id', 'level_flavor_id', 'category', 'price', 'reward', 'published', 'created_at', 'updated_at']
+  static override columns = [
+    'id',
+    'tournamentId',
+    'levelId',
+    'levelFlavorId',
+    'category',
+    'price',
+    'reward',
+    'published',
+    'createdAt',
+    'updatedAt',
+  ]
 
   declare id: string
   declare tournamentId: string

@@ -3,7 +3,7 @@ import { BaseModel } from '../base-model.ts'
 /** A team in a tournament. `score` is the sum of its score entries. */
 export class TournamentTeam extends BaseModel {
   static override tableName = 'tournament_team'
-  static override columns = ['id', 'tournament_id', 'team_id', 'score', 'created_at']
+  static override columns = ['id', 'tournamentId', 'teamId', 'score', 'createdAt']
 
   declare id: string
   declare tournamentId: string

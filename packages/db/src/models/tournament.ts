@@ -3,7 +3,23 @@ import { BaseModel } from '../base-model.ts'
 /** A tournament; its phase follows from its state and its dates. */
 export class Tournament extends BaseModel {
   static override tableName = 'tournament'
-  static override columns = ['id', 'slug', 'name', 'description', 'visibility', 'state', 'starts_at', 'ends_at', 'max_team_size', 'max_teams', 'email_domains', 'starting_cash', 'created_by', 'created_at', 'updated_at']
+  static override columns = [
+    'id',
+    'slug',
+    'name',
+    'description',
+    'visibility',
+    'state',
+    'startsAt',
+    'endsAt',
+    'maxTeamSize',
+    'maxTeams',
+    'emailDomains',
+    'startingCash',
+    'createdBy',
+    'createdAt',
+    'updatedAt',
+  ]
 
   declare id: string
   declare slug: string

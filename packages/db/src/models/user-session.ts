@@ -3,7 +3,18 @@ import { BaseModel } from '../base-model.ts'
 /** A log-in of a user, found by the hash of its token. */
 export class UserSession extends BaseModel {
   static override tableName = 'user_session'
-  static override columns = ['id', 'user_id', 'token_hash', 'kind', 'address', 'agent', 'created_at', 'seen_at', 'expires_at', 'ended_at']
+  static override columns = [
+    'id',
+    'userId',
+    'tokenHash',
+    'kind',
+    'address',
+    'agent',
+    'createdAt',
+    'seenAt',
+    'expiresAt',
+    'endedAt',
+  ]
 
   declare id: string
   declare userId: string

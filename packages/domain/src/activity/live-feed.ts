@@ -1,6 +1,6 @@
 import { EventEmitter, on } from 'node:events'
-import { listen } from '@pathwar/db/listen'
 import type { LiveEvent } from '@pathwar/contracts/events'
+import { listen } from '@pathwar/db/listen'
 import type { Actor, DomainInfo, Installation } from '../kernel/index.ts'
 import { type FeedEvent, maySeeEvent, toLiveEvent, type Viewer } from './event.policy.ts'
 import { eventsAfter, lastEventId, viewerOf } from './read-events.ts'

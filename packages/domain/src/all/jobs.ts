@@ -1,8 +1,8 @@
+import * as z from 'zod'
 import { dispatchEvent } from '../activity/index.ts'
 import { instanceJobs } from '../instances/index.ts'
 import { dispatchTask, findDomainById, type Installation, inTransaction, type Job } from '../kernel/index.ts'
 import { scoringJobs, scoringSubscribers } from '../scoring/index.ts'
-import * as z from 'zod'
 
 const jobs: Job[] = [...instanceJobs, ...scoringJobs]
 const subscribers = [...scoringSubscribers]

@@ -1,4 +1,4 @@
-import { EnterInstance, Entered } from '@pathwar/contracts/gate'
+import { Entered, EnterInstance } from '@pathwar/contracts/gate'
 import { LevelInstance } from '@pathwar/db/models/level-instance'
 import { newOneTimeSecret } from '../gate/index.ts'
 import { command, DomainError, userOf } from '../kernel/index.ts'
@@ -16,7 +16,9 @@ export const enterInstance = command({
     const { userId } = userOf(ctx)
     const instance = await LevelInstance.query(ctx.db).findOne({ slug })
     if (!instance || ['stopping', 'stopped', 'failed'].includes(instance.state)) {
-      throw new DomainError('instance/not-found', { message: 'This instance is not running any more. Start the level again.' })
+      throw new DomainError('instance/not-found', {
+        message: 'This instance is not running any more. Start the level again.',
+      })
     }
     const { rows } = await ctx.db.raw<{ rows: { granted: boolean }[] }>('select platform.is_granted(?, ?) as granted', [
       instance.id,

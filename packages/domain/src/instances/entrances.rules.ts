@@ -22,7 +22,13 @@ export function entrancesOf(
   return endpoints.map((endpoint) => {
     const { service, kind, levelPort: port } = endpoint
     if (kind === 'http') {
-      return { service, kind, port, url: levelUrl(addresses, slug, endpoint === firstHttp ? undefined : service), command: null }
+      return {
+        service,
+        kind,
+        port,
+        url: levelUrl(addresses, slug, endpoint === firstHttp ? undefined : service),
+        command: null,
+      }
     }
     const command = kind === 'ssh' ? sshCommand(addresses, levelSlug) : `pathwar connect ${levelSlug} ${port}`
     return { service, kind, port, url: null, command }

@@ -1,5 +1,5 @@
-import { InstanceFile } from '@pathwar/db/models/instance-file'
 import { Id } from '@pathwar/contracts/text'
+import { InstanceFile } from '@pathwar/db/models/instance-file'
 import * as z from 'zod'
 import { DomainError, query } from '../kernel/index.ts'
 import { myInstance } from './instance.queries.ts'

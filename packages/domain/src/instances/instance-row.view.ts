@@ -5,7 +5,10 @@ import { ownersOf } from './instance.queries.ts'
 
 /** Shows instances to organisers, with where they run and what went wrong. */
 export async function showInstanceRows(ctx: Ctx, instances: LevelInstance[]): Promise<InstanceRow[]> {
-  const owners = await ownersOf(ctx, instances.map(({ levelSubscriptionId }) => levelSubscriptionId))
+  const owners = await ownersOf(
+    ctx,
+    instances.map(({ levelSubscriptionId }) => levelSubscriptionId),
+  )
   const { rows: places } = await ctx.db.raw<{ rows: { id: string; hypervisor: string | null }[] }>(
     'select id, platform.hypervisor_of(id) as hypervisor from unnest(?::uuid[]) as id',
     [instances.map(({ id }) => id)],

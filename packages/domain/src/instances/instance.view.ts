@@ -17,7 +17,10 @@ interface FileRow {
 
 /** Shows instances to the team that plays them. */
 export async function showInstances(ctx: Ctx, instances: LevelInstance[]): Promise<InstanceView[]> {
-  const owners = await ownersOf(ctx, instances.map(({ levelSubscriptionId }) => levelSubscriptionId))
+  const owners = await ownersOf(
+    ctx,
+    instances.map(({ levelSubscriptionId }) => levelSubscriptionId),
+  )
   const ids = instances.map(({ id }) => id)
   const steps = await LevelInstanceStep.query(ctx.db).whereIn('level_instance_id', ids).orderBy('id')
   const { rows: files } = await ctx.db.raw<{ rows: FileRow[] }>(
@@ -79,6 +82,9 @@ async function ttlsOf(ctx: Ctx, instances: LevelInstance[]): Promise<Map<string,
   const flavors = await LevelFlavor.query(ctx.db)
     .select('level_flavor.ttl_seconds', 'level_subscription.id as id')
     .join('level_subscription', 'level_subscription.level_flavor_id', 'level_flavor.id')
-    .whereIn('level_subscription.id', instances.map(({ levelSubscriptionId }) => levelSubscriptionId))
+    .whereIn(
+      'level_subscription.id',
+      instances.map(({ levelSubscriptionId }) => levelSubscriptionId),
+    )
   return new Map(flavors.map(({ id, ttlSeconds }) => [id, ttlSeconds]))
 }

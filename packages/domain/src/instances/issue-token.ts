@@ -1,6 +1,6 @@
 import { AccessToken, InstanceRef } from '@pathwar/contracts/instances'
-import { command, DomainError, userOf } from '../kernel/index.ts'
 import { signGateToken } from '../gate/index.ts'
+import { command, DomainError, userOf } from '../kernel/index.ts'
 import { levelUrl } from './entrances.rules.ts'
 import { myInstance } from './instance.queries.ts'
 

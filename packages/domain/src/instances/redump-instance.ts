@@ -2,9 +2,9 @@ import { InstanceRef, InstanceRow } from '@pathwar/contracts/instances'
 import { LevelInstance } from '@pathwar/db/models/level-instance'
 import { command, DomainError } from '../kernel/index.ts'
 import { changeState } from './change-state.ts'
-import { showInstanceRows } from './instance-row.view.ts'
-import { ownerOf } from './instance.queries.ts'
 import { flavorOf } from './flavor.queries.ts'
+import { ownerOf } from './instance.queries.ts'
+import { showInstanceRows } from './instance-row.view.ts'
 import { placeInstance } from './place-instance.ts'
 
 /** Restarts an instance from scratch: everybody inside is put out, and its passphrases are new. */

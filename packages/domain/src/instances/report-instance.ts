@@ -5,8 +5,8 @@ import { Passphrase } from '@pathwar/db/models/passphrase'
 import * as z from 'zod'
 import { type Ctx, command } from '../kernel/index.ts'
 import { changeState } from './change-state.ts'
-import { flavorOf } from './flavor.queries.ts'
 import { scheduleExpiry } from './expire-instance.ts'
+import { flavorOf } from './flavor.queries.ts'
 import { followsFrom } from './instance.rules.ts'
 
 /** Takes in what an agent saw of an instance. Late and repeated reports change nothing and are accepted as `false`. */

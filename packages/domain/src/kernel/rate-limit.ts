@@ -1,5 +1,5 @@
-import { DomainError } from './error.ts'
 import type { Installation } from './context.ts'
+import { DomainError } from './error.ts'
 import type { RateLimit } from './use-case.ts'
 
 /** Counts one hit against each limit, in rows that all replicas share. Throws when one is used up. */

@@ -30,11 +30,8 @@ interface Declaration<Input extends z.ZodType, Output extends z.ZodType, Prepare
   run: (ctx: Ctx, input: z.output<Input>, prepared: Prepared) => Promise<z.input<Output>>
 }
 
-export interface UseCase<
-  Input extends z.ZodType = z.ZodType,
-  Output extends z.ZodType = z.ZodType,
-  Prepared = unknown,
-> extends Declaration<Input, Output, Prepared> {
+export interface UseCase<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType, Prepared = unknown>
+  extends Declaration<Input, Output, Prepared> {
   kind: 'command' | 'query'
 }
 

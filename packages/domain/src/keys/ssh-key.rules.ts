@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { utils } from 'ssh2'
+import ssh2 from 'ssh2'
 import { DomainError } from '../kernel/index.ts'
 
 const SUPPORTED = new Set([
@@ -25,7 +25,7 @@ export interface SshPublicKey {
 export function readSshPublicKey(text: string): SshPublicKey {
   const [type = '', blob = '', ...comment] = text.trim().split(/\s+/)
   if (/^(sk-|ssh-dss$)/.test(type)) throw new DomainError('key/unsupported')
-  const parsed = utils.parseKey(`${type} ${blob}`)
+  const parsed = ssh2.utils.parseKey(`${type} ${blob}`)
   if (parsed instanceof Error || parsed.isPrivateKey() || text.includes('\n')) throw new DomainError('key/invalid')
   const bytes = parsed.getPublicSSH()
   if (!SUPPORTED.has(parsed.type)) throw new DomainError('key/unsupported')

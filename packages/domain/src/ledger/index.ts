@@ -1,1 +1,1 @@
-export { cashOf, negated, transfer, type Transfer } from './transfer.ts'
+export { cashOf, negated, type Transfer, transfer } from './transfer.ts'

@@ -16,7 +16,10 @@ export interface Transfer {
  * Moves cash between a team and its tournament as a double entry and answers the team's new balance.
  * Throws `cash/not-enough` when the team cannot pay. The team's account is locked first, so transfers take turns.
  */
-export async function transfer(ctx: Ctx, { kind, reference, tournamentId, tournamentTeamId, amount }: Transfer): Promise<number> {
+export async function transfer(
+  ctx: Ctx,
+  { kind, reference, tournamentId, tournamentTeamId, amount }: Transfer,
+): Promise<number> {
   const team = await openAccount(ctx, 'tournament_team', tournamentTeamId)
   const covered = await ctx.db.raw<{ rows: { covered: boolean; nothing: boolean }[] }>(
     'select ?::numeric + ?::numeric >= 0 as covered, ?::numeric = 0 as nothing',

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto'
-import { type LevelPackage, type PackageProblem, readLevelPackage, unzipLevelPackage, zipLevelPackage } from '@pathwar/contracts/level-package'
+import {
+  type LevelPackage,
+  type PackageProblem,
+  readLevelPackage,
+  unzipLevelPackage,
+  zipLevelPackage,
+} from '@pathwar/contracts/level-package'
 import { ImportedLevel, ImportLevel } from '@pathwar/contracts/levels'
 import { Level } from '@pathwar/db/models/level'
 import { LevelFlavor } from '@pathwar/db/models/level-flavor'

@@ -6,8 +6,8 @@ import { LevelValidation } from '@pathwar/db/models/level-validation'
 import { ScoreEntry } from '@pathwar/db/models/score-entry'
 import type { Tournament } from '@pathwar/db/models/tournament'
 import { TournamentLevel } from '@pathwar/db/models/tournament-level'
-import { transfer } from '../ledger/index.ts'
 import type { Ctx } from '../kernel/index.ts'
+import { transfer } from '../ledger/index.ts'
 import type { Playing } from '../tournaments/index.ts'
 
 export interface RightAnswer {

@@ -1,7 +1,7 @@
-import type { LevelCard, TeamStanding } from '@pathwar/contracts/play'
 import type { InstanceState } from '@pathwar/contracts/instances'
-import { cashOf } from '../ledger/index.ts'
+import type { LevelCard, TeamStanding } from '@pathwar/contracts/play'
 import { type Ctx, DomainError } from '../kernel/index.ts'
+import { cashOf } from '../ledger/index.ts'
 import type { Playing } from '../tournaments/index.ts'
 
 export interface CardRow {
@@ -61,7 +61,20 @@ export function toCard(row: CardRow, cash: number | null): LevelCard {
   const price = Number(row.price)
   const state = place !== null ? 'solved' : row.subscriptionId !== null ? 'bought' : 'available'
   const affordable = cash !== null && cash >= price
-  return { slug, name, category, difficulty, tags, price, reward: Number(row.reward), solves, state, affordable, instance, place }
+  return {
+    slug,
+    name,
+    category,
+    difficulty,
+    tags,
+    price,
+    reward: Number(row.reward),
+    solves,
+    state,
+    affordable,
+    instance,
+    place,
+  }
 }
 
 /** Where a team stands: cash and score are live, the rank is the projected board's. */

@@ -2,8 +2,8 @@ import { Board } from '@pathwar/contracts/play'
 import { TournamentRef } from '@pathwar/contracts/tournaments'
 import { query } from '../kernel/index.ts'
 import { phaseOf, showTournament, visibleTournament } from '../tournaments/index.ts'
-import { cardRows, standingOf, toCard } from './board.queries.ts'
 import { maySeeLevels } from './board.policy.ts'
+import { cardRows, standingOf, toCard } from './board.queries.ts'
 
 /** A tournament's levels, by category and price. Before it starts only organisers see them. */
 export const showBoard = query({

@@ -51,7 +51,9 @@ async function subscriptionView(ctx: Ctx, id: string): Promise<LevelPage['subscr
     [id],
   )
   const row = rows[0]
-  return row ? { id, boughtBy: row.boughtBy, boughtAt: row.boughtAt.toISOString(), pricePaid: Number(row.pricePaid) } : null
+  return row
+    ? { id, boughtBy: row.boughtBy, boughtAt: row.boughtAt.toISOString(), pricePaid: Number(row.pricePaid) }
+    : null
 }
 
 async function solversOf(ctx: Ctx, tournamentLevelId: string): Promise<LevelPage['solvers']> {

@@ -1,5 +1,5 @@
 import { Submit, Submitted } from '@pathwar/contracts/play'
-import { LevelInstance } from '@pathwar/db/models/level-instance'
+import type { LevelInstance } from '@pathwar/db/models/level-instance'
 import { LevelSubscription } from '@pathwar/db/models/level-subscription'
 import { LevelValidation } from '@pathwar/db/models/level-validation'
 import { Passphrase } from '@pathwar/db/models/passphrase'
@@ -22,7 +22,10 @@ export const submit = command({
     const mine = await mySubscription(ctx, { tournament: tournamentSlug, level: levelSlug })
     requireRunning(mine.tournament, ctx.now)
     // Submissions for a subscription take turns from here.
-    const subscription = await LevelSubscription.query(ctx.db).findById(mine.subscription.id).forUpdate().throwIfNotFound()
+    const subscription = await LevelSubscription.query(ctx.db)
+      .findById(mine.subscription.id)
+      .forUpdate()
+      .throwIfNotFound()
     if (await isSolved(ctx, subscription.id)) return { outcome: 'already-solved' }
     const attemptsLeft = await requireAttempt(ctx, subscription.id)
     const instance = await latestInstance(ctx, subscription.id)

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Subscribe, Subscribed } from '@pathwar/contracts/play'
 import { LevelSubscription } from '@pathwar/db/models/level-subscription'
-import { transfer, negated } from '../ledger/index.ts'
 import { command, DomainError, userOf } from '../kernel/index.ts'
+import { negated, transfer } from '../ledger/index.ts'
 import { requireRunning, visibleTournament } from '../tournaments/index.ts'
 import { cardRow } from './board.queries.ts'
 

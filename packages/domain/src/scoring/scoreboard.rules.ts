@@ -27,7 +27,11 @@ export function rankTeams(teams: readonly { slug: string; name: string }[], solv
 }
 
 /** The score over time of the best teams; each line begins at zero. */
-export function seriesOf(rows: readonly ScoreboardRow[], solves: readonly Solve[], startsAt: Date): Scoreboard['series'] {
+export function seriesOf(
+  rows: readonly ScoreboardRow[],
+  solves: readonly Solve[],
+  startsAt: Date,
+): Scoreboard['series'] {
   return rows
     .filter(({ score }) => score > 0)
     .slice(0, TOP)

@@ -1,5 +1,5 @@
-import { slugOf } from '@pathwar/contracts/text'
 import { CreateTeam, TeamView } from '@pathwar/contracts/teams'
+import { slugOf } from '@pathwar/contracts/text'
 import { Team } from '@pathwar/db/models/team'
 import { TeamMember } from '@pathwar/db/models/team-member'
 import { command, DomainError, randomSlug, userOf } from '../kernel/index.ts'

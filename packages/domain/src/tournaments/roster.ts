@@ -1,7 +1,7 @@
 import { AppUser } from '@pathwar/db/models/app-user'
 import type { Tournament } from '@pathwar/db/models/tournament'
-import { TournamentMember } from '@pathwar/db/models/tournament-member'
 import { Tournament as Tournaments } from '@pathwar/db/models/tournament'
+import { TournamentMember } from '@pathwar/db/models/tournament-member'
 import { TournamentTeam } from '@pathwar/db/models/tournament-team'
 import { type Ctx, DomainError } from '../kernel/index.ts'
 import { emailAllowed, phaseOf } from './tournament.rules.ts'
