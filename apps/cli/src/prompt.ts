@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.ts'
 /** Asks a question on the terminal. Fails with how to answer it otherwise when there is no terminal. */
 export async function ask(terminal: Terminal, question: string, otherwise: string): Promise<string> {
   if (!terminal.stdin.isTTY)
-    throw new Failure(`${question.trim().replace(/:$/, '')} is needed.`, { exitCode: 2, hint: otherwise })
+    throw new Failure(`Nobody is there to answer "${question.trim()}"`, { exitCode: 2, hint: otherwise })
   return readAnswer(terminal, question, terminal.stderr)
 }
 
