@@ -36,3 +36,14 @@ test('an answer given while stopping closes its connection', async () => {
   await drained
   await bench.close()
 })
+
+test('a client that never finishes its request does not hold up the end', async () => {
+  const bench = await startBench()
+  const half = bench.client()
+  half.send(`GET / HTTP/1.1\r\nHost: ${host}\r\n`)
+  const whole = await bench.ask('GET / HTTP/1.1')
+  await whole.received('ok')
+  await drain(bench.server, bench.visits, 0)
+  await half.closed()
+  await bench.close()
+})

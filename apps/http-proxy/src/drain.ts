@@ -17,6 +17,9 @@ export async function drain(server: Server, visits: Visits, tunnelMs: number): P
   while ((visits.count('tunnel') > 0 || visits.count('request') > 0) && performance.now() < cutAt) await sleep(50)
   visits.cutAll('tunnel')
   visits.cutAll('request')
+  // What is left has not sent a whole request yet, and may never do so.
+  await Promise.race([closed, sleep(500)])
+  server.closeAllConnections()
   await closed
   clearInterval(idle)
 }
