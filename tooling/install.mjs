@@ -23,7 +23,7 @@ export function install() {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     // No questions: nobody may be there to answer.
-    env: { ...process.env, CI: 'true' },
+    env: { ...process.env, CI: 'true', npm_config_update_notifier: 'false' },
   })
   if (result.status !== 0) throw new Error(`The packages could not be installed (${describe(result)}).`)
   if (!runs(node24)) throw new Error(`Node 24 was not installed at ${node24}; is the npm registry reachable?`)
