@@ -12,6 +12,8 @@ export interface ConnectionContext {
   stays: Stays
   upstreams: Upstreams
   player: Player
+  /** Resolves when the player's connection is closed. */
+  gone: Promise<void>
   metrics: GatewayMetrics
   log: Logger
   /** How long a player waits for an instance that is starting. */

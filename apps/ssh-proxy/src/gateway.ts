@@ -74,10 +74,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   function welcome(connection: Connection, player: Player): void {
     metrics.open.inc()
-    connection.once('close', () => metrics.open.dec())
+    const gone = new Promise<void>((resolve) => connection.once('close', () => resolve()))
+    void gone.then(() => metrics.open.dec())
     const upstreams = openUpstreams(options.attachKey)
     const { startTimeoutMs = 120_000 } = options
-    serveConnection(connection, { gate, words, stays, metrics, log, player, upstreams, startTimeoutMs }, sessions)
+    serveConnection(connection, { gate, words, stays, metrics, log, player, gone, upstreams, startTimeoutMs }, sessions)
   }
 
   function onSocket(socket: Socket, address: string) {

@@ -25,7 +25,14 @@ export function joinSocket(channel: Duplex, socket: Socket, gone: Promise<unknow
     channel.pipe(socket)
     socket.pipe(channel)
     // The end of a socket, clean or not, ends the channel; destroying the channel would cut what waits for its window.
-    socket.on('error', () => channel.end()).once('close', () => channel.end())
+    socket
+      .on('error', () => channel.end())
+      .once('close', () => {
+        channel.end()
+        // Unread input would keep the channel from ever closing.
+        channel.unpipe(socket)
+        channel.resume()
+      })
     void gone.then(() => {
       channel.unpipe(socket)
       channel.resume()

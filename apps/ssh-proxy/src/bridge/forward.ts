@@ -30,7 +30,7 @@ export async function forward(
     context.metrics.refusals.inc({ kind: 'forward' })
     reject(why)
   }
-  const target = await findTarget(connection, destination, context)
+  const target = await findTarget(destination, context)
   if (typeof target === 'string') return refuse(target)
 
   let socket: Socket
@@ -57,9 +57,8 @@ export async function forward(
 }
 
 async function findTarget(
-  connection: Connection,
   { host, port }: ForwardRequest['destination'],
-  { gate, player, words, startTimeoutMs }: ConnectionContext,
+  { gate, player, words, gone, startTimeoutMs }: ConnectionContext,
 ): Promise<string | { entrance: Entrance; endpoint: Endpoint }> {
   const name = host.toLowerCase()
   const entrances = entrancesOf(gate, player)
@@ -69,7 +68,6 @@ async function findTarget(
   const door = local.has(name) || isService ? byLogin : findDoor(name, entrances)
   if (door.kind !== 'enter') return door.because === 'several' ? words.ambiguous(host) : words.forwardNowhere
 
-  const gone = new Promise<void>((resolve) => connection.once('close', () => resolve()))
   const readiness = await waitUntilReady(gate, door.entrance, { gone, timeoutMs: startTimeoutMs })
   if (readiness.kind === 'refused') {
     const { why } = readiness
