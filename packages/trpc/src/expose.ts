@@ -24,16 +24,10 @@ export async function run<Input extends z.ZodType, Output extends z.ZodType, Pre
   useCase: UseCase<Input, Output, Prepared>,
   input: unknown,
 ): Promise<z.output<Output>> {
-  const started = performance.now()
   try {
     return await execute(ctx.installation, useCase, callerOf(ctx), input)
   } catch (error) {
     throw toTRPCError(error)
-  } finally {
-    ctx.installation.log.info(
-      { domain: ctx.domain?.slug, ms: Math.round(performance.now() - started) },
-      `${useCase.kind} finished`,
-    )
   }
 }
 

@@ -1,3 +1,4 @@
+import { DomainError } from '@pathwar/domain/kernel'
 import { initTRPC } from '@trpc/server'
 import type { RequestContext } from './context.ts'
 import { toErrorView } from './errors.ts'
@@ -11,5 +12,25 @@ const t = initTRPC.context<RequestContext>().create({
   },
 })
 
+/** Reads are logged when they are this slow; what changes something, and what fails, always is. */
+const SLOW_MS = 500
+
+const logged = t.middleware(async ({ ctx, path, type, next }) => {
+  const started = performance.now()
+  const result = await next()
+  const ms = Math.round(performance.now() - started)
+  const { installation, domain, actor } = ctx
+  const who = actor.kind === 'user' ? actor.username : actor.kind
+  const outcome = result.ok
+    ? 'ok'
+    : result.error.cause instanceof DomainError
+      ? result.error.cause.code
+      : result.error.code
+  if (type === 'mutation' || !result.ok || (type === 'query' && ms > SLOW_MS)) {
+    installation.log.info({ path, domain: domain?.slug, who, ms, outcome }, `${type} ${path}`)
+  }
+  return result
+})
+
 export const router = t.router
-export const procedure = t.procedure
+export const procedure = t.procedure.use(logged)
