@@ -15,7 +15,7 @@ import { type Gateway, type GatewayOptions, startGateway } from './gateway.ts'
 import { gatewayMetrics } from './metrics.ts'
 import { wordsFor } from './words.ts'
 
-export const log = createLogger({ name: 'test', level: process.env.TEST_LOG ?? 'silent' })
+export const log = createLogger({ name: 'test', level: 'silent' })
 
 export const instanceId = '00000000-0000-4000-8000-000000000001'
 export const alice: GateUser = { domainId: 'dom0000001', userId: 'alice-id', username: 'alice' }
@@ -30,7 +30,7 @@ export interface KeyPair {
 }
 
 /** A gate whose truth the test writes by hand; the decision itself is the real one. */
-export function fakeGate() {
+function fakeGate() {
   const routes = new Map<string, Route>()
   const grants = new Set<string>()
   const keys = new Map<string, GateUser[]>()

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { alice, instanceId, mallory, type TestGateway, testGateway } from './gateway.fixture.ts'
+import { alice, instanceId, mallory, stranger, type TestGateway, testGateway } from './gateway.fixture.ts'
 import { hasOpenSsh, runClient, startClient } from './openssh.fixture.ts'
 
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -170,6 +170,9 @@ describe.skipIf(!hasOpenSsh)('OpenSSH through the gateway and the attach server'
     const bySlug = await run('abc123xyz')
     expect(bySlug.code).toBe(1)
     expect(bySlug.stderr).toContain('belongs to others')
+    // Who is of another domain does not even learn that there is such an instance.
+    it.keys.set(key.fingerprint, [stranger])
+    expect((await run('abc123xyz')).stderr).toContain('You cannot enter "abc123xyz" now')
   })
 
   test('without a level and without a terminal the list is printed', async () => {

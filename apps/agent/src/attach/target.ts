@@ -1,7 +1,7 @@
 import type { Duplex, Readable, Writable } from 'node:stream'
 
 /** The terminal a player sits at; absent when the command runs without one. */
-export interface AttachedTerminal {
+interface AttachedTerminal {
   term: string
   cols: number
   rows: number

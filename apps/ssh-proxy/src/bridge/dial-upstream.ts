@@ -6,7 +6,7 @@ import ssh2, { type Client } from 'ssh2'
 const timeoutMs = 10_000
 
 /** Connects to the SSH server of an instance; one whose host key is not the one we were told is never spoken to. */
-export function dialUpstream(endpoint: Endpoint, username: string, privateKey: string): Promise<Client> {
+function dialUpstream(endpoint: Endpoint, username: string, privateKey: string): Promise<Client> {
   return new Promise((resolve, reject) => {
     const client = new ssh2.Client()
     client.setMaxListeners(0)

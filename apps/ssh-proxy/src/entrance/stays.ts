@@ -4,7 +4,7 @@ import type { Admission } from '@pathwar/domain/gate'
 import type { Entrance, Gate } from '../gate.ts'
 
 /** Something open inside an instance that must end when the player may no longer be there. */
-export interface Stay {
+interface Stay {
   entrance: Entrance
   /** Where it leads; when the instance moves, it is over. */
   endpoint: Endpoint
