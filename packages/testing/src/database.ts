@@ -5,6 +5,8 @@ import { migrateUp } from '@pathwar/db/migrate'
 import { roleNames, withLogin } from '@pathwar/db/names'
 import type { Knex } from 'knex'
 import { afterAll, inject } from 'vitest'
+// Declares what the setup provides, also for packages that import only this file.
+import type {} from './database-setup.ts'
 
 export type TestDatabase = {
   /** Connection strings: of the owner, of api and worker, of the proxies. */
