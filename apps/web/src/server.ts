@@ -1,10 +1,9 @@
 import { createServer, type Server } from 'node:http'
-import { join } from 'node:path'
 import express from 'express'
-import sirv from 'sirv'
 import { type ApiProxy, createApiProxy } from './api-proxy.ts'
 import { loadIndexPage } from './index-page.ts'
 import { securityHeaders } from './security-headers.ts'
+import { loadStaticFiles } from './static-files.ts'
 
 export interface WebServerOptions {
   apiUrl: string
@@ -27,6 +26,7 @@ export function createWebServer(options: WebServerOptions): Server {
 function createApp(dist: string, api: ApiProxy): express.Express {
   const app = express()
   const page = loadIndexPage(dist)
+  const files = loadStaticFiles(dist)
   app.disable('x-powered-by')
   app.use((request, response, next) => {
     if (api.serves(request.url)) api.forward(request, response)
@@ -36,22 +36,15 @@ function createApp(dist: string, api: ApiProxy): express.Express {
     response.set(securityHeaders)
     next()
   })
-  app.use('/assets', sirv(join(dist, 'assets'), { immutable: true, maxAge: 31_536_000, gzip: true, brotli: true }))
-  app.use('/assets', (_, response) => {
-    response.status(404).type('text').send('No such file.')
+  app.use((request, response, next) => {
+    if (files.serve(request, response)) return
+    // A page that was loaded before an update asks for files of then; a page in their place would only confuse it.
+    if (request.path.startsWith('/assets/')) response.status(404).type('text').send('No such file.')
+    else next()
   })
-  app.use(skipIndex(sirv(dist, { maxAge: 3600, gzip: true, brotli: true })))
   app.get('/{*path}', (_, response) => page.send(response))
   app.use((_, response) => {
     response.status(405).set('Allow', 'GET, HEAD').type('text').send('Only GET and HEAD are answered here.')
   })
   return app
-}
-
-/** The page is never served as a plain file: it gets a nonce of its own each time. */
-function skipIndex(files: express.RequestHandler): express.RequestHandler {
-  return (request, response, next) => {
-    if (request.path === '/' || request.path.startsWith('/index')) next()
-    else files(request, response, next)
-  }
 }

@@ -18,8 +18,9 @@ export interface DataTableProps<Row> {
   rows: Row[]
   rowKey: (row: Row) => string
   rowClassName?: (row: Row) => string | undefined
-  rowLabel?: (row: Row) => string | undefined
   dense?: boolean
+  /** Shown once more above all others. */
+  pinned?: Row | undefined
 }
 
 /** Rows that people compare: arrow keys, Home and End move between them, Enter follows a row's link. */
@@ -32,33 +33,55 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <thead>
           <tr className="border-b border-line text-xs text-ink-2">
             {props.columns.map((column) => (
-              <th key={column.key} scope="col" className={clsx('h-9 px-3 font-medium', cellLook(column))}>
+              <th
+                key={column.key}
+                scope="col"
+                className={clsx('h-9 px-3 font-medium whitespace-nowrap first:pl-4 last:pr-4', cellLook(column))}
+              >
                 {column.title}
               </th>
             ))}
           </tr>
         </thead>
+        {props.pinned !== undefined && (
+          <tbody className="border-b-2 border-line">
+            <TableRow {...props} row={props.pinned} />
+          </tbody>
+        )}
         <tbody ref={body} onKeyDown={(event) => moveFocus(event, body.current)}>
           {props.rows.map((row, index) => (
-            <tr
-              key={props.rowKey(row)}
-              tabIndex={index === 0 ? 0 : -1}
-              aria-label={props.rowLabel?.(row)}
-              className={clsx(
-                'border-b border-line/70 last:border-0 hover:bg-sunken/50 focus-visible:-outline-offset-2',
-                props.rowClassName?.(row),
-              )}
-            >
-              {props.columns.map((column) => (
-                <td key={column.key} className={clsx('px-3', props.dense ? 'py-1.5' : 'py-2.5', cellLook(column))}>
-                  {column.cell(row)}
-                </td>
-              ))}
-            </tr>
+            <TableRow key={props.rowKey(row)} {...props} row={row} tabIndex={index === 0 ? 0 : -1} />
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+function TableRow<Row>({
+  row,
+  tabIndex,
+  columns,
+  dense,
+  rowClassName,
+}: DataTableProps<Row> & { row: Row; tabIndex?: number }) {
+  return (
+    <tr
+      tabIndex={tabIndex}
+      className={clsx(
+        'border-b border-line/70 last:border-0 hover:bg-sunken/50 focus-visible:-outline-offset-2',
+        rowClassName?.(row),
+      )}
+    >
+      {columns.map((column) => (
+        <td
+          key={column.key}
+          className={clsx('px-3 first:pl-4 last:pr-4', dense ? 'py-1.5' : 'py-2.5', cellLook(column))}
+        >
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
   )
 }
 

@@ -13,15 +13,17 @@ export function TabBar({ label, children }: { label: string; children: ReactNode
 
 export const Tab = createLink(function PlainTab({
   className,
+  current,
   ref,
   ...rest
-}: ComponentProps<'a'> & { ref?: Ref<HTMLAnchorElement> }) {
+}: ComponentProps<'a'> & { current?: boolean; ref?: Ref<HTMLAnchorElement> }) {
   return (
     <a
       ref={ref}
+      aria-current={current ? 'page' : undefined}
       className={clsx(
         'flex h-10 items-center gap-2 border-b-2 border-transparent px-3 font-medium whitespace-nowrap text-ink-2',
-        'hover:text-ink focus-visible:-outline-offset-2 data-[status=active]:border-accent data-[status=active]:text-ink',
+        'hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-ink',
         className,
       )}
       {...rest}

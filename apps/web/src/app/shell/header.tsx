@@ -13,9 +13,13 @@ export function Header() {
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-surface">
       <div className="mx-auto flex h-13 max-w-6xl items-center gap-1 px-4">
-        <Link to="/" className="mr-3 flex items-center gap-2 rounded-md pr-1" aria-label={`${domain.name}, home`}>
+        <Link
+          to="/"
+          className="mr-3 flex min-w-0 items-center gap-2 rounded-md pr-1"
+          aria-label={`${domain.name}, home`}
+        >
           <Logo />
-          <span className="text-base font-semibold tracking-tight">{domain.name}</span>
+          <span className="max-w-36 truncate text-base font-semibold tracking-tight">{domain.name}</span>
         </Link>
         <nav aria-label="Main" className="hidden items-center sm:flex">
           {navigation(user).map(({ label, to }) => (
@@ -24,7 +28,7 @@ export function Header() {
             </Link>
           ))}
         </nav>
-        <div className="ml-auto flex items-center gap-1">
+        <div className="ml-auto flex shrink-0 items-center gap-1">
           <PaletteButton />
           <ThemeButton />
           {user ? <UserMenu user={user} /> : <VisitorLinks />}

@@ -1,7 +1,7 @@
 import type { UserView } from '@pathwar/contracts/auth'
 import { useMutation } from '@tanstack/react-query'
 import { linkOptions, useNavigate, useRouter } from '@tanstack/react-router'
-import { ChevronDown, KeyRound, LogOut } from 'lucide-react'
+import { ChevronDown, KeyRound, LogOut, UserRound } from 'lucide-react'
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../components/menu.tsx'
 import { toast } from '../components/toast.tsx'
 import { errorView } from '../errors.ts'
@@ -21,7 +21,8 @@ export function UserMenu({ user }: { user: UserView }) {
           aria-label={`Account of ${user.displayName}`}
           className="flex h-8 items-center gap-1.5 rounded-md px-2 font-medium hover:bg-sunken"
         >
-          <span className="max-w-28 truncate">{user.displayName}</span>
+          <UserRound className="size-4 sm:hidden" aria-hidden="true" />
+          <span className="max-w-28 truncate max-sm:hidden">{user.displayName}</span>
           <ChevronDown className="size-3.5 text-ink-2" aria-hidden="true" />
         </button>
       }

@@ -12,7 +12,10 @@ export function AccountPage() {
   const logOut = useLogOut()
   if (!user) return null
   return (
-    <Page title="Account" lead={`${user.displayName}, known here as ${user.username}`}>
+    <Page
+      title="Account"
+      lead={user.displayName === user.username ? user.username : `${user.displayName}, known as ${user.username}`}
+    >
       <div className="grid items-start gap-5 md:grid-cols-[minmax(0,1fr)_22rem]">
         <SshKeys />
         <div className="grid gap-5">

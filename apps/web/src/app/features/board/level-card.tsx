@@ -36,7 +36,7 @@ export function LevelCardView({ card, tournament, playing }: Props) {
         <Difficulty level={card.difficulty} />
         <span>
           {card.solves === 0
-            ? 'unsolved by anybody'
+            ? 'no solve yet'
             : `${formatAmount(card.solves)} ${card.solves === 1 ? 'solve' : 'solves'}`}
         </span>
       </div>
@@ -64,11 +64,11 @@ function CardState({ card }: { card: LevelCard }) {
   if (card.instance) return <InstanceStateMark state={card.instance} />
   if (card.state === 'bought') return <StateMark tone="accent">yours</StateMark>
   if (!card.affordable) return <StateMark tone="idle">too dear</StateMark>
-  return <span className="text-xs font-medium text-link">Buy</span>
+  return <span className="font-medium text-link">Buy</span>
 }
 
 function spine(card: LevelCard): string {
   if (card.state === 'solved') return 'border-l-good bg-good-soft/35'
   if (card.state === 'bought') return 'border-l-accent bg-surface'
-  return card.affordable ? 'border-l-edge/50 bg-surface' : 'border-l-edge/50 bg-transparent'
+  return card.affordable ? 'border-l-line bg-surface' : 'border-l-line bg-transparent'
 }

@@ -7,7 +7,7 @@ import { SkeletonRows } from '../../components/skeleton.tsx'
 import { trpc } from '../../trpc.ts'
 import { useSession } from '../session/session.ts'
 import { TournamentCard } from '../tournaments/tournament-card.tsx'
-import { byInterest } from '../tournaments/tournament-order.ts'
+import { onNow } from '../tournaments/tournament-order.ts'
 import { HomePath } from './home-path.tsx'
 
 /** What is on, and the one thing to do next. */
@@ -78,20 +78,20 @@ function NextStep({ tournaments }: { tournaments: TournamentView[] }) {
 }
 
 function WhatIsOn({ tournaments }: { tournaments: TournamentView[] }) {
-  const shown = byInterest(tournaments).slice(0, 2)
+  const shown = onNow(tournaments).slice(0, 9)
   if (shown.length === 0) {
-    return <p className="text-ink-2">No tournament is announced yet. They appear here when an organiser opens one.</p>
+    return <p className="text-ink-2">No tournament is announced at the moment. They appear here when one is.</p>
   }
-  return shown.map(([title, group]) => (
-    <section key={title} className="grid gap-3">
-      <h2 className="text-base font-semibold">{title}</h2>
+  return (
+    <section className="grid gap-3">
+      <h2 className="text-base font-semibold">What is on</h2>
       <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-        {group.slice(0, 6).map((tournament) => (
+        {shown.map((tournament) => (
           <TournamentCard key={tournament.id} tournament={tournament} />
         ))}
       </div>
     </section>
-  ))
+  )
 }
 
 function isRunning({ phase }: TournamentView): boolean {

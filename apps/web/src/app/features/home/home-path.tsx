@@ -1,21 +1,16 @@
 const stops = [
-  { x: 30, y: 172, title: 'Join', text: 'with a team' },
-  { x: 134, y: 112, title: 'Buy', text: 'a level' },
-  { x: 238, y: 172, title: 'Enter', text: 'web or ssh' },
-  { x: 342, y: 72, title: 'Solve', text: 'score' },
+  { x: 44, y: 152, title: 'Join', text: 'with a team' },
+  { x: 144, y: 92, title: 'Buy', text: 'a level' },
+  { x: 244, y: 152, title: 'Enter', text: 'web or ssh' },
+  { x: 344, y: 52, title: 'Solve', text: 'score' },
 ]
 
 /** How a game goes, as a path with four stops. */
 export function HomePath() {
   return (
-    <svg viewBox="0 0 400 240" className="w-full max-md:hidden" role="img" aria-label="Join, buy, enter, solve">
-      <g stroke="var(--line)" strokeWidth="1">
-        {[32, 72, 112, 152, 192].map((y) => (
-          <path key={y} d={`M0 ${y}H400`} />
-        ))}
-      </g>
+    <svg viewBox="0 0 400 220" className="w-full max-md:hidden" role="img" aria-label="Join, buy, enter, solve">
       <path
-        d="M30 172h52V112h104v60h104V72h52"
+        d="M44 152h50V92h100v60h100V52h50"
         fill="none"
         stroke="var(--ink)"
         strokeWidth="5"

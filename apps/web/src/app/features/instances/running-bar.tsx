@@ -34,8 +34,8 @@ function RunningInstance({ instance }: { instance: InstanceView }) {
   const { url, command } = mainEntrances(instance)
   const ready = instance.state === 'ready'
   return (
-    <li className="flex h-12 items-center gap-3">
-      <InstanceStateMark state={instance.state} />
+    <li className="flex h-12 items-center gap-2 sm:gap-3">
+      <InstanceStateMark state={instance.state} terse />
       <Link
         to="/tournaments/$tournament/levels/$level"
         params={{ tournament: instance.tournament.slug, level: instance.level.slug }}
@@ -51,13 +51,14 @@ function RunningInstance({ instance }: { instance: InstanceView }) {
       )}
       <div className="ml-auto flex items-center gap-1.5">
         {ready && url && (
-          <ExternalButton href={url} size="sm" variant="primary" aria-label={`Open ${instance.level.name}`}>
+          <ExternalButton href={url} size="sm" aria-label={`Open ${instance.level.name}`}>
             Open
           </ExternalButton>
         )}
         {ready && command && <CopySsh command={command} />}
+
         <WideActions instance={instance} />
-        <NarrowActions instance={instance} />
+        <NarrowActions instance={instance} command={ready ? command : null} />
       </div>
     </li>
   )
@@ -66,7 +67,7 @@ function RunningInstance({ instance }: { instance: InstanceView }) {
 function CopySsh({ command }: { command: string }) {
   const { copied, copy } = useCopy(command)
   return (
-    <Button size="sm" onClick={copy} title={command}>
+    <Button size="sm" onClick={copy} title={command} className="max-sm:hidden">
       {copied ? 'Copied' : 'Copy ssh'}
     </Button>
   )
@@ -91,10 +92,11 @@ function WideActions({ instance }: { instance: InstanceView }) {
   )
 }
 
-function NarrowActions({ instance }: { instance: InstanceView }) {
+function NarrowActions({ instance, command }: { instance: InstanceView; command: string | null }) {
   const { extend, stop } = useInstanceActions()
+  const { copy } = useCopy(command ?? '')
   const ref = { instance: instance.id }
-  if (!instance.can.extend && !instance.can.stop) return null
+  if (!command && !instance.can.extend && !instance.can.stop) return null
   return (
     <div className="sm:hidden">
       <Menu
@@ -104,6 +106,7 @@ function NarrowActions({ instance }: { instance: InstanceView }) {
           </IconButton>
         }
       >
+        {command && <MenuItem onSelect={copy}>Copy the ssh command</MenuItem>}
         {instance.can.extend && <MenuItem onSelect={() => extend.mutate(ref)}>Extend</MenuItem>}
         {instance.can.stop && <MenuItem onSelect={() => stop.mutate(ref)}>Stop</MenuItem>}
       </Menu>

@@ -12,6 +12,7 @@ export function BuyLevel({ page: { card, tournament, team } }: { page: LevelPage
   const cash = team?.cash ?? 0
   return (
     <div className="grid gap-3">
+      <h2 className="font-semibold">Buy this level</h2>
       <dl className="grid gap-1.5">
         <Line term="Price" value={<Money value={card.price} className="font-semibold" />} />
         <Line term={`${team?.name ?? 'Your team'} has`} value={<Money value={cash} />} />

@@ -30,7 +30,7 @@ export function LevelPage() {
           {page.body ? <Markdown text={page.body} /> : <p className="text-ink-2">The author tells no story here.</p>}
         </div>
       </div>
-      <aside className="grid content-start gap-4 max-md:row-start-2" aria-label="Play">
+      <aside className="grid min-w-0 grid-cols-1 content-start gap-4 max-md:row-start-2" aria-label="Play">
         <LevelPanel page={page} />
         <Solvers page={page} />
       </aside>

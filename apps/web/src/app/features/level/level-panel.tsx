@@ -15,7 +15,7 @@ import { Failed, Starting, StartLevel, Stopping } from './start-level.tsx'
 /** Walks a player through a level: buy, start, enter, answer, and what it brought. */
 export function LevelPanel({ page }: { page: LevelPage }) {
   return (
-    <section aria-label="What to do" className="grid gap-4 rounded-md border border-line bg-surface p-4">
+    <section aria-label="What to do" className="grid grid-cols-1 gap-4 rounded-md border border-line bg-surface p-4">
       {page.card.state === 'solved' && <SolvedMark page={page} />}
       <Stage page={page} />
       {page.subscription && <Bought page={page} />}

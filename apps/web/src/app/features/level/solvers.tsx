@@ -9,7 +9,7 @@ export function Solvers({ page: { solvers, team, card } }: { page: LevelPage }) 
       {solvers.length === 0 ? (
         <p className="text-ink-2">The first team to solve it stands here at the top.</p>
       ) : (
-        <ol className="-my-1 grid">
+        <ol className="-my-1 grid grid-cols-1">
           {solvers.map(({ place, team: name, teamSlug, at }) => (
             <li key={teamSlug + place} className="flex items-baseline gap-3 py-1">
               <span className="w-5 text-right text-ink-2">{place}</span>

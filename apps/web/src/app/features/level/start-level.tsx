@@ -12,7 +12,8 @@ export function StartLevel({ page: { card, tournament } }: { page: LevelPage }) 
   const { start } = useInstanceActions()
   return (
     <div className="grid gap-3">
-      <p className="text-ink-2">Starts a copy of this level of your own. It takes a few seconds.</p>
+      <h2 className="font-semibold">{card.state === 'solved' ? 'Play it once more' : 'Yours. Start it.'}</h2>
+      <p className="text-ink-2">Your team gets a running copy of its own. It takes a few seconds.</p>
       <Button
         variant="primary"
         size="lg"
@@ -58,7 +59,9 @@ function StepLine({ step: { word, state, took } }: { step: ShownStep }) {
         state === 'now' && 'font-medium',
       )}
     >
-      <span className={clsx('relative z-1 size-[11px] shrink-0 rounded-full border-2', dots[state])} />
+      <span className="relative z-1 shrink-0 rounded-full bg-surface">
+        <span className={clsx('block size-[11px] rounded-full border-2', dots[state])} />
+      </span>
       {word}
       {took !== null && <span className="ml-auto text-xs text-ink-2">{(took / 1000).toFixed(1)} s</span>}
     </li>

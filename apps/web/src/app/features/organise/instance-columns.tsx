@@ -43,7 +43,6 @@ export const instanceColumns: Column<InstanceRow>[] = [
     title: 'Time left',
     align: 'right',
     wide: true,
-    className: 'font-mono text-xs',
     cell: ({ expiresAt }) => (expiresAt ? <Countdown until={expiresAt} /> : '–'),
   },
   { key: 'actions', title: '', align: 'right', cell: (row) => <RedumpButton row={row} /> },

@@ -32,7 +32,6 @@ const columns: Column<LevelView>[] = [
     key: 'version',
     title: 'Version',
     align: 'right',
-    className: 'font-mono text-xs',
     cell: ({ flavors }) => flavors[0]?.version,
   },
   {

@@ -41,7 +41,7 @@ export function PublishLevelButton(props: Props) {
         size={props.level ? 'md' : 'sm'}
         onClick={() => setOpen(true)}
       >
-        Put a level in play
+        {props.level ? 'Put it in play' : 'Put a level in play'}
       </Button>
       <Dialog open={open} onOpenChange={setOpen} title="Put a level in play">
         <PublishLevelForm {...props} done={() => setOpen(false)} />

@@ -32,13 +32,13 @@ export function BigScoreboard({ board }: { board: Scoreboard }) {
       </header>
       <div className="grid min-h-0 grid-cols-2 gap-x-8 overflow-hidden max-sm:grid-cols-1 max-sm:overflow-y-auto">
         {columns.map((rows, column) => (
-          <ol key={column} className="grid auto-rows-fr">
+          <ol key={column} className="grid" style={{ gridTemplateRows: `repeat(${half}, minmax(0, 1fr))` }}>
             {rows.map((row, index) => (
               <li
                 key={row.teamSlug}
                 className="flex items-center gap-4 border-b border-line text-[clamp(16px,2.4vh,30px)] last:border-0"
               >
-                <span className="w-[2ch] text-right font-mono text-ink-2">{row.rank}</span>
+                <span className="w-[2ch] text-right text-ink-2">{row.rank}</span>
                 <span
                   aria-hidden="true"
                   className="h-[0.55em] w-[0.55em] rounded-sm"

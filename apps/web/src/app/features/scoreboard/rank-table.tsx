@@ -7,17 +7,19 @@ import { seriesColor } from './series-color.ts'
 interface Props {
   caption: string
   rows: ScoreboardRow[]
+  pinned?: ScoreboardRow | undefined
   board: Scoreboard
 }
 
 /** Teams in order; those in the graph carry their line's colour. */
-export function RankTable({ caption, rows, board }: Props) {
+export function RankTable({ caption, rows, pinned, board }: Props) {
   return (
     <div className="rounded-md border border-line bg-surface">
       <DataTable
         caption={caption}
         columns={columnsFor(board)}
         rows={rows}
+        pinned={pinned}
         rowKey={(row) => row.teamSlug}
         rowClassName={(row) => (row.teamSlug === board.myTeamSlug ? 'bg-accent-soft font-medium' : undefined)}
         dense

@@ -56,15 +56,10 @@ function Board({ board }: { board: Scoreboard }) {
           <Maximize2 className="size-4" aria-hidden="true" /> Big screen
         </ButtonLink>
       </div>
-      {mine && (
-        <section aria-label="My team">
-          <RankTable caption="My team" rows={[mine]} board={board} />
-        </section>
-      )}
       {rows.length === 0 ? (
         <p className="py-6 text-center text-ink-2">No team has “{find}” in its name.</p>
       ) : (
-        <RankTable caption="All teams" rows={rows} board={board} />
+        <RankTable caption="Teams in order" rows={rows} pinned={mine} board={board} />
       )}
     </>
   )

@@ -68,7 +68,7 @@ function MemberMenu({ team, member }: { team: TeamView; member: Member }) {
     <>
       <Menu
         trigger={
-          <IconButton label={`Actions for ${member.displayName}`}>
+          <IconButton label={`Actions for ${member.displayName}`} className="-my-2">
             <Ellipsis className="size-4" />
           </IconButton>
         }

@@ -5,7 +5,7 @@ import { StateMark, type Tone } from '../../components/state-mark.tsx'
 const marks: Record<Phase, { tone: Tone; word: string }> = {
   draft: { tone: 'idle', word: 'draft' },
   upcoming: { tone: 'accent', word: 'upcoming' },
-  running: { tone: 'good', word: 'running' },
+  running: { tone: 'live', word: 'running' },
   over: { tone: 'idle', word: 'over' },
   closed: { tone: 'idle', word: 'closed' },
 }

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { Money, Points } from '../../components/amount.tsx'
-import { PhaseTime } from './phase.tsx'
+import { Countdown, ShortMoment } from '../../components/moment.tsx'
 
 /** My team, its cash, score and rank, and the time: the five numbers that players glance at. */
 export function StandingStrip({ board: { team, tournament } }: { board: Board }) {
@@ -25,16 +25,30 @@ export function StandingStrip({ board: { team, tournament } }: { board: Board })
           <Cell label="Rank">{team.rank === null ? '–' : `#${team.rank}`}</Cell>
         </>
       )}
-      <Cell label="Time" className="font-mono text-xs">
-        <PhaseTime {...tournament} />
-      </Cell>
+      <TimeCell {...tournament} />
     </dl>
+  )
+}
+
+function TimeCell({ phase, startsAt, endsAt }: Board['tournament']) {
+  if (phase === 'running') {
+    return (
+      <Cell label="Time left">
+        <Countdown until={endsAt} />
+      </Cell>
+    )
+  }
+  const begins = phase === 'upcoming' || phase === 'draft'
+  return (
+    <Cell label={begins ? 'Starts' : 'Ended'}>
+      <ShortMoment at={begins ? startsAt : endsAt} />
+    </Cell>
   )
 }
 
 function Cell({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
   return (
-    <div className={clsx('grow border-l border-line px-3 py-1.5 first:border-l-0 sm:px-4', className)}>
+    <div className={clsx('grow border-l border-line px-2.5 py-1.5 first:border-l-0 sm:px-4', className)}>
       <dt className="font-sans text-xs text-ink-2">{label}</dt>
       <dd className="flex h-5 items-center gap-1 font-semibold whitespace-nowrap">{children}</dd>
     </div>

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi, Outlet, useSearch } from '@tanstack/react-router'
+import { getRouteApi, Outlet, useMatchRoute, useSearch } from '@tanstack/react-router'
 import { LiveDot } from '../../components/live-dot.tsx'
 import { useTitle } from '../../components/page.tsx'
 import { Tab, TabBar } from '../../components/tabs.tsx'
@@ -16,6 +16,7 @@ export function TournamentFrame() {
   const { big } = useSearch({ strict: false })
   const { data: board } = useSuspenseQuery(trpc.play.board.queryOptions({ tournament }))
   const live = useLive()
+  const scoreboard = Boolean(useMatchRoute()({ to: '/tournaments/$tournament/scoreboard' }))
   useTitle(board.tournament.name)
   if (big) return <Outlet />
   return (
@@ -32,6 +33,7 @@ export function TournamentFrame() {
           <Tab
             to="/tournaments/$tournament"
             params={{ tournament }}
+            current={!scoreboard}
             activeOptions={{ exact: true, includeSearch: false }}
           >
             Levels
@@ -39,6 +41,7 @@ export function TournamentFrame() {
           <Tab
             to="/tournaments/$tournament/scoreboard"
             params={{ tournament }}
+            current={scoreboard}
             activeOptions={{ includeSearch: false }}
           >
             Scoreboard

@@ -14,6 +14,11 @@ export function byInterest(tournaments: TournamentView[]): [string, TournamentVi
     .filter(([, group]) => group.length > 0)
 }
 
+/** What can be played or joined: what runs, then what comes. */
+export function onNow(tournaments: TournamentView[]): TournamentView[] {
+  return [...inOrder(tournaments, ['running']), ...inOrder(tournaments, ['upcoming'])]
+}
+
 function inOrder(tournaments: TournamentView[], phases: Phase[]): TournamentView[] {
   const past = phases.includes('over')
   const date = (tournament: TournamentView) =>
