@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { logOutput } from './log-output.ts'
 
 export type { Logger }
 
@@ -17,7 +18,7 @@ const secrets = [
 ]
 
 /** A JSON logger to standard output that never writes the value of a field named like a secret, four levels deep. */
-export function createLogger(config: { name: string; level?: string }, to?: DestinationStream): Logger {
+export function createLogger(config: { name: string; level?: string }, to: DestinationStream = logOutput(1)): Logger {
   const options = {
     name: config.name,
     level: config.level ?? 'info',
@@ -25,7 +26,7 @@ export function createLogger(config: { name: string; level?: string }, to?: Dest
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   }
-  return to ? pino(options, to) : pino(options)
+  return pino(options, to)
 }
 
 function atEachDepth(key: string): string[] {

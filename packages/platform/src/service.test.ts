@@ -43,6 +43,15 @@ test('readiness follows the life of the process', async () => {
   expect([await status('/readyz'), await status('/metrics'), await status('/nothing')]).toEqual([200, 200, 404])
 })
 
+test('a process whose starter and reader are gone ends by itself', async () => {
+  const service = run(`life.ready()
+    life.onStop(() => { for (let i = 0; i < 100; i++) life.log.error('nobody reads this') })`)
+  await service.says('"msg":"ready"')
+  service.child.stdout?.destroy()
+  service.child.disconnect()
+  expect(await service.exit).toBe(0)
+})
+
 test('a process whose starter is gone ends by itself', async () => {
   const service = run('life.ready()')
   await service.says('"msg":"ready"')
