@@ -30,6 +30,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.e2e.test.ts'],
           exclude: ['**/node_modules/**'],
+          globalSetup: ['e2e/setup.ts'],
+          setupFiles: ['e2e/fixtures/network.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,

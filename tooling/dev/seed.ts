@@ -42,7 +42,7 @@ export async function seed({ ownerUrl, appUrl, agentToken, agentName }: SeedInpu
 }
 
 /** The zips of `levels/`, base64, as an author would import them. */
-async function sampleLevels(): Promise<string[]> {
+export async function sampleLevels(): Promise<string[]> {
   const folder = join(repository, 'levels')
   const entries = await readdir(folder, { withFileTypes: true })
   const names = entries.filter((entry) => entry.isDirectory() && !['src', 'node_modules'].includes(entry.name))

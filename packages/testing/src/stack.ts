@@ -11,6 +11,8 @@ import { createDatabase, startThrowAwayPostgres } from './throw-away-postgres.ts
 export type StackOptions<Seeded> = {
   /** How many of web, api, http-proxy and ssh-proxy each; two without being asked, one where haproxy is missing. */
   replicas?: 1 | 2
+  /** How many workers; one without being asked. */
+  workers?: number
   /** Fills the migrated database; what it answers is `stack.seeded`. */
   seed: (input: SeedInput) => Promise<Seeded>
   /** Added to an app's environment. */
@@ -26,9 +28,11 @@ export type Stack<Seeded> = {
   /** A line for known_hosts, without the host. */
   sshHostKey: string
   seeded: Seeded
-  /** By name: `api-1`, `api-2`, `worker`, `agent` and so on; throws for one there is not. */
+  /** By name: `api-1`, `api-2`, `worker-1`, `agent` and so on; throws for one there is not. */
   process: (name: string) => TestProcess
   processes: TestProcess[]
+  /** What each process and haproxy wrote so far, by name. */
+  logs: () => Map<string, string>
   /** Ends everything and deletes the data. */
   stop: () => Promise<void>
 }
@@ -76,18 +80,21 @@ async function boot<Seeded>(options: StackOptions<Seeded>, stops: Stops): Promis
     apiUrl: `http://127.0.0.1:${capabilities.haproxy ? ports.http : replicas.api[0]?.port}`,
     home,
   }
-  if (capabilities.haproxy) {
-    const binary = capabilities.haproxy
-    const haproxy = await startHaproxy({ binary, httpPort: ports.http, sshPort: ports.ssh, replicas })
-    stops.push(haproxy.stop)
-  }
-  const processes = await startProcesses({ installation, replicas, env: options.env ?? {}, stops })
+  const binary = capabilities.haproxy
+  const haproxy = binary && (await startHaproxy({ binary, httpPort: ports.http, sshPort: ports.ssh, replicas }))
+  if (haproxy) stops.push(haproxy.stop)
+  const { workers = 1, env = {} } = options
+  const processes = await startProcesses({ installation, replicas, workers, env, stops })
   return {
     installation,
     ports,
     sshHostKey: sshPublicKey(secrets.sshHostKey),
     seeded,
     processes,
+    logs: () => {
+      const logs = new Map(processes.map((process) => [process.name, process.logs().join('\n')]))
+      return haproxy ? logs.set('haproxy', haproxy.logs()) : logs
+    },
     process: (name) => {
       const found = processes.find((candidate) => candidate.name === name)
       if (!found) throw new Error(`There is no ${name}; there are ${processes.map((one) => one.name).join(', ')}.`)
@@ -100,11 +107,12 @@ type Replicas = Record<ReplicatedApp, Place[]>
 type Start = {
   installation: Installation
   replicas: Replicas
+  workers: number
   env: NonNullable<StackOptions<never>['env']>
   stops: Stops
 }
 
-async function startProcesses({ installation, replicas, env, stops }: Start): Promise<TestProcess[]> {
+async function startProcesses({ installation, replicas, workers, env, stops }: Start): Promise<TestProcess[]> {
   const start = async (name: string, app: AppName, place: Place) => {
     const trust: Record<string, string> =
       app === 'ssh-proxy' && capabilities.haproxy ? { PROXY_PROTOCOL_FROM: '127.0.0.1' } : {}
@@ -115,8 +123,10 @@ async function startProcesses({ installation, replicas, env, stops }: Start): Pr
   const serving = replicated.flatMap((app) =>
     replicas[app].map((place, index) => start(`${app}-${index + 1}`, app, place)),
   )
-  const [workerAdmin = 0, agentAdmin = 0, attachPort = 0] = await freePorts(3)
-  serving.push(start('worker', 'worker', { port: 0, adminPort: workerAdmin }))
+  const [agentAdmin = 0, attachPort = 0, ...workerAdmins] = await freePorts(2 + workers)
+  for (const [index, adminPort] of workerAdmins.entries()) {
+    serving.push(start(`worker-${index + 1}`, 'worker', { port: 0, adminPort }))
+  }
   const settled = await Promise.allSettled(serving)
   const failed = settled.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason

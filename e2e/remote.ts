@@ -1,0 +1,40 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Stack } from '@pathwar/testing/stack'
+
+/** What a test file needs to know of the stack that the global set-up started. */
+export type StackFacts = {
+  /** Where its processes are killed and started again. */
+  remote: string
+  ports: { http: number; levels: number; ssh: number }
+  sshHostKey: string
+  ownerUrl: string
+  appUrl: string
+  publicUrl: string
+  levelUrl: string
+  /** The folder for logs and screenshots of this run. */
+  logs: string
+}
+
+/** Test files run in processes of their own: over this they kill and restart what the set-up started. */
+export async function serveRemote(stack: Stack<unknown>, saveLogs: () => Promise<string>) {
+  const act = async (verb: string, name: string): Promise<string> => {
+    if (verb === 'logs') return saveLogs()
+    const process = stack.process(name)
+    if (verb === 'kill') await process.kill()
+    else if (verb === 'restart') await process.restart()
+    else throw new Error(`the remote cannot ${verb}`)
+    return ''
+  }
+  const server = createServer((request, response) => {
+    const [, verb = '', name = ''] = (request.url ?? '').split('/')
+    act(verb, name).then(
+      (text) => response.end(text),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    )
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo // it listens on TCP
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() }
+}

@@ -1,0 +1,62 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openDatabase } from '@pathwar/db/connect'
+import { registerHypervisor } from '@pathwar/domain/hypervisors'
+import { databaseUrls } from '@pathwar/local/installation'
+import { capabilities } from '@pathwar/testing/capabilities'
+import { type SeedInput, type Stack, startStack } from '@pathwar/testing/stack'
+import type { TestProject } from 'vitest/node'
+import { buildWeb } from '../tooling/dev/web-build.ts'
+import { type StackFacts, serveRemote } from './remote.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The one stack of this run; null where this machine lacks haproxy. */
+    stack: StackFacts | null
+  }
+}
+
+/** vitest's global set-up for the journeys: one installation, two replicas of everything behind haproxy. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (!capabilities.haproxy) {
+    project.provide('stack', null)
+    return async () => {}
+  }
+  await buildWeb(new AbortController().signal)
+  const stack = await startStack({ replicas: 2, workers: 2, seed })
+  const folder = join(tmpdir(), 'pathwar-e2e', `${Date.now()}-${process.pid}`)
+  const saveLogs = () => writeLogs(stack, folder)
+  const remote = await serveRemote(stack, saveLogs)
+  const { ownerUrl, publicUrl, levelUrl } = stack.installation
+  project.provide('stack', {
+    remote: remote.url,
+    ports: stack.ports,
+    sshHostKey: stack.sshHostKey,
+    ownerUrl,
+    appUrl: databaseUrls(stack.installation).app,
+    publicUrl,
+    levelUrl,
+    logs: folder,
+  })
+  return async () => {
+    await saveLogs()
+    remote.close()
+    await stack.stop()
+  }
+}
+
+async function seed({ ownerUrl, agentToken, agentName }: SeedInput): Promise<void> {
+  const owner = openDatabase({ url: ownerUrl, poolSize: 1, name: 'pathwar-e2e' })
+  try {
+    await registerHypervisor(owner, { name: agentName, token: agentToken })
+  } finally {
+    await owner.destroy()
+  }
+}
+
+async function writeLogs(stack: Stack<void>, folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true })
+  for (const [name, text] of stack.logs()) await writeFile(join(folder, `${name}.log`), text)
+  return folder
+}
