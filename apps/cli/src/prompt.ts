@@ -26,11 +26,13 @@ export async function readAll(stream: AsyncIterable<Buffer | string>): Promise<s
   return Buffer.concat(chunks).toString('utf8')
 }
 
-async function readAnswer(terminal: Terminal, question: string, output: Writable): Promise<string> {
-  const lines = createInterface({ input: terminal.stdin, output, terminal: true })
+async function readAnswer({ stdin }: Terminal, question: string, output: Writable): Promise<string> {
+  const lines = createInterface({ input: stdin, output, terminal: true })
   const stopped = new AbortController()
+  const ahead: string[] = []
   lines.once('SIGINT', () => stopped.abort())
   lines.once('close', () => stopped.abort())
+  lines.on('line', (line) => ahead.push(`${line}\n`))
   try {
     return (await lines.question(question, { signal: stopped.signal })).trim()
   } catch (error) {
@@ -38,6 +40,9 @@ async function readAnswer(terminal: Terminal, question: string, output: Writable
     throw error
   } finally {
     lines.close()
+    // Whoever types or pastes faster than we ask has answered the next question already.
+    const rest = ahead.join('') + lines.line
+    if (rest) stdin.unshift(Buffer.from(rest))
   }
 }
 
