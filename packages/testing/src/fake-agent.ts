@@ -1,0 +1,80 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type AgentReport, type Assignment, type Endpoint, passphraseHashInput } from '@pathwar/contracts/agent'
+import {
+  authenticateAgent,
+  type Hypervisor,
+  hearAgent,
+  listAssignments,
+  registerHypervisor,
+  reportPlacement,
+} from '@pathwar/domain/hypervisors'
+import type { TestInstallation } from './installation.ts'
+
+export type FakeAgent = {
+  hypervisor: Hypervisor
+  token: string
+  beats: () => Promise<unknown>
+  assignments: () => Promise<Assignment[]>
+  reports: (
+    report: Pick<AgentReport, 'instanceId' | 'domainId' | 'generation' | 'state'> & Partial<AgentReport>,
+  ) => Promise<{ accepted: boolean }>
+  /** Brings what is assigned to where it should be: ready with passphrases, or stopped. */
+  works: () => Promise<void>
+}
+
+/** What the fake agent's hook would have put into an instance. */
+export function passphraseOf(
+  { instanceId, generation }: { instanceId: string; generation: number },
+  index = 0,
+): string {
+  return `flag-${instanceId.slice(0, 8)}-${generation}-${index}`
+}
+
+/**
+ * An agent without a driver, on a hypervisor of its own. The hypervisors of other tests are out of service from now on,
+ * unless `beside` them it should be.
+ */
+export async function aFakeAgent(
+  { owner, installation }: TestInstallation,
+  { capacity = 50, beside = false }: { capacity?: number; beside?: boolean } = {},
+): Promise<FakeAgent> {
+  if (!beside) await owner.raw("update platform.hypervisor set state = 'offline', last_seen_at = null")
+  const token = randomBytes(24).toString('base64url')
+  await registerHypervisor(owner, { name: `fake-${randomBytes(4).toString('hex')}`, token, capacity })
+  const hypervisor = await authenticateAgent(installation, token)
+  if (!hypervisor) throw new Error('the fake agent is not known')
+  const beats = () => hearAgent(installation, hypervisor, { driver: 'process', version: '0', hostname: 'fake' })
+  await beats()
+  const reports: FakeAgent['reports'] = (report) =>
+    reportPlacement(installation, hypervisor, { endpoints: [], passphraseHashes: [], files: [], ...report })
+  const assignments = () => listAssignments(installation, hypervisor)
+  return {
+    hypervisor,
+    token,
+    beats,
+    assignments,
+    reports,
+    async works() {
+      for (const assignment of await assignments()) await reports(resultOf(assignment))
+    },
+  }
+}
+
+/** The report with which an assignment is done. */
+export function resultOf(assignment: Assignment): AgentReport {
+  const { instanceId, domainId, generation, desired, passphrases } = assignment
+  const report = { instanceId, domainId, generation, endpoints: [], passphraseHashes: [], files: [] }
+  if (desired === 'stopped') return { ...report, state: 'stopped' }
+  const hashes = Array.from({ length: passphrases }, (_, index) => {
+    const text = passphraseHashInput(instanceId, generation, index, passphraseOf(assignment, index))
+    return createHash('sha256').update(text).digest('hex')
+  })
+  const base64 = Buffer.from(`made for ${instanceId}`).toString('base64')
+  return { ...report, state: 'ready', endpoints, passphraseHashes: hashes, files: [{ name: 'note.txt', base64 }] }
+}
+
+const endpoints: Endpoint[] = [
+  { service: 'web', kind: 'http', host: '127.0.0.1', port: 20_001, levelPort: 80 },
+  { service: 'oracle', kind: 'tcp', host: '127.0.0.1', port: 20_002, levelPort: 1337 },
+  { service: 'box', kind: 'ssh', host: '127.0.0.1', port: 2300, levelPort: 22, hostKey: 'SHA256:fake' },
+]

@@ -1,0 +1,53 @@
+import type { DomainRow, NewDomain } from '@pathwar/db/domains'
+import { createInstallation, type DomainInfo, type Installation } from '@pathwar/domain/kernel'
+import { afterAll } from 'vitest'
+import { type TestDatabase, testDatabase } from './database.ts'
+
+export type TestInstallation = TestDatabase & {
+  installation: Installation
+  clock: TestClock
+  /** A new domain as use cases know it. */
+  domain: (given?: Partial<NewDomain>) => Promise<DomainInfo>
+}
+
+export type TestClock = {
+  /** How far ahead of the machine's clock the installation is. */
+  ahead: number
+  pass: (milliseconds: number) => void
+}
+
+export const gateSecret = 'a secret that only the tests know, of enough characters'
+const silent = { info() {}, warn() {}, error() {} }
+
+/** An installation over the test database, whose clock can be put forward; call it at the top of a `*.db.test.ts`. */
+export async function testInstallation({ poolSize = 10 } = {}): Promise<TestInstallation> {
+  const database = await testDatabase()
+  const clock: TestClock = {
+    ahead: 0,
+    pass(milliseconds) {
+      clock.ahead += milliseconds
+    },
+  }
+  const installation = createInstallation({
+    databaseUrl: database.urls.app,
+    poolSize,
+    name: 'pathwar-test',
+    log: silent,
+    addresses: {
+      publicUrl: 'http://pathwar.test',
+      levelUrl: 'http://*.levels.test',
+      sshHost: 'ssh.pathwar.test',
+      sshPort: 2222,
+    },
+    gateSecret,
+    passwordCost: 4,
+    now: () => new Date(Date.now() + clock.ahead),
+  })
+  afterAll(() => installation.db.destroy())
+  const domain = async (given?: Partial<NewDomain>) => infoOf(await database.aDomain(given))
+  return { ...database, installation, clock, domain }
+}
+
+export function infoOf({ id, slug, name, state }: DomainRow): DomainInfo {
+  return { id, slug, name, state }
+}

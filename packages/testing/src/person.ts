@@ -1,0 +1,66 @@
+import { withDomain } from '@pathwar/db/with-domain'
+import { authenticate, giveRole, register } from '@pathwar/domain/auth'
+import type { UseCase, UserActor } from '@pathwar/domain/kernel'
+import {
+  type Actor,
+  type Caller,
+  DomainError,
+  type DomainInfo,
+  execute,
+  type Installation,
+} from '@pathwar/domain/kernel'
+import type * as z from 'zod'
+
+/** Somebody (or nobody) who uses the installation. */
+export type Somebody = {
+  caller: Caller
+  /** Runs a use case as them. */
+  does: <Input extends z.ZodType, Output extends z.ZodType, Prepared>(
+    useCase: UseCase<Input, Output, Prepared>,
+    input: z.input<Input>,
+  ) => Promise<z.output<Output>>
+  /** The code with which a use case refuses them; throws when it lets them or breaks. */
+  isRefused: <Input extends z.ZodType, Output extends z.ZodType, Prepared>(
+    useCase: UseCase<Input, Output, Prepared>,
+    input: z.input<Input>,
+  ) => Promise<string>
+}
+
+export type Person = Somebody & { userId: string; username: string; email: string; token: string }
+
+export const password = 'correct horse battery'
+
+/** Makes use cases run as an actor. */
+export function somebody(installation: Installation, domain: DomainInfo, actor: Actor): Somebody {
+  const caller = { domain, actor, address: '192.0.2.1' }
+  const does: Somebody['does'] = (useCase, input) => execute(installation, useCase, caller, input)
+  return {
+    caller,
+    does,
+    async isRefused(useCase, input) {
+      const outcome = await does(useCase, input).catch((error: unknown) => error)
+      if (outcome instanceof DomainError) return outcome.code
+      if (outcome instanceof Error) throw outcome
+      throw new Error(`was not refused, but got ${JSON.stringify(outcome)}`)
+    },
+  }
+}
+
+/** Registers a user, logged in, with the roles given on top of a player's. */
+export async function aPerson(
+  installation: Installation,
+  domain: DomainInfo,
+  { username, email, roles = [] }: { username: string; email?: string; roles?: readonly string[] },
+): Promise<Person> {
+  const visitor = somebody(installation, domain, { kind: 'visitor' })
+  const address = email ?? `${username}@example.org`
+  const { user, token } = await visitor.does(register, { username, email: address, password, delivery: 'bearer' })
+  for (const role of roles) await withDomain(installation.db, domain.id, (trx) => giveRole(trx, user.id, role))
+  const actor = await authenticate(installation, domain, token)
+  if (actor.kind !== 'user' || token === null) throw new Error(`${username} could not be registered`)
+  return { ...somebody(installation, domain, actor), ...factsOf(actor), token }
+}
+
+function factsOf({ userId, username, email }: UserActor): Pick<Person, 'userId' | 'username' | 'email'> {
+  return { userId, username, email }
+}
