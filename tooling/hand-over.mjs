@@ -1,6 +1,7 @@
 // From the machine's Node to the clone's own Node 24, so that neither a signal nor a dead parent is lost on the way.
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
+import { join } from 'node:path'
 import { install, node24, root } from './install.mjs'
 
 /** Installs, runs a script under Node 24 with our arguments, and exits as it does. */
@@ -13,6 +14,7 @@ export async function runOnNode24(script) {
   }
   const child = spawn(node24, [script, ...process.argv.slice(2)], {
     cwd: root,
+    env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node'), ...process.env },
     // The channel tells the child when we are gone, however we died.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })

@@ -84,6 +84,13 @@ export function databaseUrls({ ownerUrl, secrets }: Pick<Installation, 'ownerUrl
 /** What a child may inherit: no secret of the shell that started us reaches a process that has no use for it. */
 export function inheritedEnv(env: Record<string, string | undefined>): Record<string, string> {
   const names = ['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'TERM']
-  const knobs = ['LOG_LEVEL', 'DOCKER_HOST', 'AGENT_DRIVER', 'NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS']
+  const knobs = [
+    'LOG_LEVEL',
+    'DOCKER_HOST',
+    'AGENT_DRIVER',
+    'NODE_EXTRA_CA_CERTS',
+    'NODE_OPTIONS',
+    'NODE_COMPILE_CACHE',
+  ]
   return Object.fromEntries([...names, ...knobs].flatMap((name) => (env[name] ? [[name, env[name]]] : [])))
 }
