@@ -1,29 +1,42 @@
 import { events } from '@pathwar/contracts/events'
 import { EventRow } from '@pathwar/db/models/event-row'
 import type { Ctx } from './context.ts'
-import { enqueuer } from './enqueue.ts'
 
 /** The job that hands an event to its subscribers. */
 export const dispatchTask = 'events.dispatch'
 
+type Announced = Pick<EventRow, 'name' | 'actorId' | 'actorName' | 'tournamentId' | 'teamId' | 'payload'>
+
 /**
- * Makes `ctx.emit`: an outbox row, a dispatch job and a NOTIFY `live`, all in the caller's transaction. Emitters of a
- * domain take turns from here to their commit, so event ids become visible in order and a feed can resume from one.
+ * Makes `ctx.emit`, which collects, and `announce`, which writes what was collected: an outbox row, a dispatch job and
+ * a NOTIFY `live` for each. Emitters of a domain take turns from there to their commit, so event ids become visible in
+ * order and a feed can resume from one. It is the last thing a transaction does: whoever holds this lock waits for no
+ * other, so nobody deadlocks.
  */
-export function emitter({ db, domain, actor }: Pick<Ctx, 'db' | 'domain' | 'actor'>): Ctx['emit'] {
-  const enqueue = enqueuer(db)
-  return async function emit(name, payload, { tournamentId, teamId } = {}) {
-    const parsed = events[name].payload.parse(payload)
-    await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`events:${domain.id}`])
-    const row = await EventRow.query(db).insertAndFetch({
-      name,
-      actorId: actor.kind === 'user' ? actor.userId : null,
-      actorName: actor.kind === 'user' ? actor.username : null,
-      tournamentId: tournamentId ?? null,
-      teamId: teamId ?? null,
-      payload: parsed,
-    })
-    await enqueue({ task: dispatchTask, key: `event:${row.id}`, payload: { eventId: row.id } })
-    await db.raw("select pg_notify('live', ?)", [`${domain.id}:${row.id}`])
+export function emitter({ db, domain, actor, enqueue }: Pick<Ctx, 'db' | 'domain' | 'actor' | 'enqueue'>): {
+  emit: Ctx['emit']
+  announce: () => Promise<void>
+} {
+  const collected: Announced[] = []
+  const who = actor.kind === 'user' ? actor : null
+  return {
+    async emit(name, payload, { tournamentId, teamId } = {}) {
+      collected.push({
+        name,
+        actorId: who?.userId ?? null,
+        actorName: who?.username ?? null,
+        tournamentId: tournamentId ?? null,
+        teamId: teamId ?? null,
+        payload: events[name].payload.parse(payload),
+      })
+    },
+    async announce() {
+      if (collected.length === 0) return
+      await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`events:${domain.id}`])
+      for (const { id } of await EventRow.query(db).insert(collected).returning('id')) {
+        await enqueue({ task: dispatchTask, key: `event:${id}`, payload: { eventId: id } })
+        await db.raw("select pg_notify('live', ?)", [`${domain.id}:${id}`])
+      }
+    },
   }
 }
