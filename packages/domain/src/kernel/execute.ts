@@ -46,10 +46,13 @@ export async function inTransaction<T>(
     withDomain(
       installation.db,
       domain.id,
-      (db) => {
+      async (db) => {
         const { addresses, gateSecret, log } = installation
-        const base = { addresses, gateSecret, log, domain, actor, db, now: installation.now() }
-        return work({ ...base, emit: emitter(base), enqueue: enqueuer(db) })
+        const base = { addresses, gateSecret, log, domain, actor, db, now: installation.now(), enqueue: enqueuer(db) }
+        const { emit, announce } = emitter(base)
+        const result = await work({ ...base, emit })
+        await announce()
+        return result
       },
       { readOnly: kind === 'query' },
     )
@@ -63,8 +66,16 @@ export async function inTransaction<T>(
 
 function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
   const parsed = schema.safeParse(raw)
-  if (parsed.success) return parsed.data
-  throw new DomainError('input/invalid', {
-    fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-  })
+  const fields = parsed.success
+    ? nulsIn(parsed.data).map((path) => ({ path, message: 'This holds a NUL character, which no text may.' }))
+    : parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+  if (parsed.success && fields.length === 0) return parsed.data
+  throw new DomainError('input/invalid', { fields })
+}
+
+/** Postgres stores no NUL, so no input may hold one, wherever in it. */
+function nulsIn(value: unknown, path: readonly string[] = []): string[] {
+  if (typeof value === 'string') return value.includes('\0') ? [path.join('.')] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => nulsIn(inner, [...path, key]))
 }
