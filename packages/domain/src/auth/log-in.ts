@@ -42,8 +42,7 @@ async function checkCredentials(
     domain.id,
     (trx) =>
       AppUser.query(trx)
-        .where((either) => either.whereRaw('lower(username) = lower(?)', [username]))
-        .orWhereRaw('lower(email) = lower(?)', [username])
+        .whereRaw('lower(?) in (lower(username), lower(email))', [username])
         .whereNull('deleted_at')
         .first(),
     { readOnly: true },
