@@ -1,6 +1,7 @@
 import { OneTimePassword } from '@pathwar/contracts/keys'
 import { Nothing } from '@pathwar/contracts/text'
-import { command, hashSecret, randomSlug, userOf } from '../kernel/index.ts'
+import { newOneTimeSecret } from '../gate/index.ts'
+import { command, userOf } from '../kernel/index.ts'
 
 const MINUTES = 10
 
@@ -11,15 +12,9 @@ export const oneTimePassword = command({
   output: OneTimePassword,
   async run(ctx) {
     const { userId, username } = userOf(ctx)
-    // Twenty letters and digits of thirty-two: 98 bits, and still typeable.
-    const password = [1, 2, 3, 4].map(() => randomSlug(5)).join('-')
+    const { secret: password, hash } = newOneTimeSecret()
     const expiresAt = new Date(ctx.now.getTime() + MINUTES * 60_000)
-    await ctx.db.raw('select platform.put_ssh_password(?, ?, ?, ?)', [
-      hashSecret(password),
-      userId,
-      username,
-      expiresAt,
-    ])
+    await ctx.db.raw('select platform.put_ssh_password(?, ?, ?, ?)', [hash, userId, username, expiresAt])
     return { password, expiresAt: expiresAt.toISOString() }
   },
 })
