@@ -20,7 +20,7 @@ export const createTeam = command({
     const taken = await Team.query(ctx.db).findOne({ slug })
     const team = await Team.query(ctx.db).insertAndFetch({
       name,
-      slug: taken ? `${slug.slice(0, 50)}-${randomSlug(5)}` : slug,
+      slug: taken ? `${slug.slice(0, 50).replace(/-$/, '')}-${randomSlug(5)}` : slug,
       createdBy: userId,
     })
     await TeamMember.query(ctx.db).insert({ teamId: team.id, userId, role: 'owner' })
