@@ -1,5 +1,6 @@
 import { LevelInstance } from '@pathwar/db/models/level-instance'
 import type { Ctx } from '../kernel/index.ts'
+import { isLive } from './instance.rules.ts'
 import { stop } from './stop.ts'
 
 export const expireTask = 'instances.expire'
@@ -15,8 +16,10 @@ export async function scheduleExpiry(ctx: Ctx, { id, expiresAt }: LevelInstance)
   })
 }
 
-/** Stops an instance whose time is up; one that was extended meanwhile has another job. */
+/** Stops an instance whose time is up. One that was extended meanwhile, or that a fast clock woke early, waits on. */
 export async function expireInstance(ctx: Ctx, instanceId: string): Promise<void> {
   const instance = await LevelInstance.query(ctx.db).findById(instanceId).forUpdate()
-  if (instance?.expiresAt && instance.expiresAt <= ctx.now) await stop(ctx, instance, 'its time was up')
+  if (!instance?.expiresAt || !isLive(instance.state)) return
+  if (instance.expiresAt <= ctx.now) await stop(ctx, instance, 'its time was up')
+  else await scheduleExpiry(ctx, instance)
 }

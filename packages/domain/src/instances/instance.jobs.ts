@@ -1,8 +1,9 @@
 import { LevelInstance } from '@pathwar/db/models/level-instance'
 import { LevelSubscription } from '@pathwar/db/models/level-subscription'
+import { Tournament } from '@pathwar/db/models/tournament'
 import * as z from 'zod'
 import { type Ctx, job } from '../kernel/index.ts'
-import { endTask } from '../tournaments/index.ts'
+import { endTask, phaseOf, scheduleEnd } from '../tournaments/index.ts'
 import { expireInstance, expireTask } from './expire-instance.ts'
 import { flavorOf } from './flavor.queries.ts'
 import { placeInstance, placeTask } from './place-instance.ts'
@@ -27,17 +28,19 @@ async function placeWaiting(ctx: Ctx, instanceId: string): Promise<void> {
   await placeInstance(ctx, instance, flavor)
 }
 
-/** Stops what runs in a tournament that is closed or over; a tournament that was prolonged goes on. */
+/** Stops what runs in a tournament that is closed or over; one that was prolonged, or has an instant left, goes on. */
 async function stopOfTournament(ctx: Ctx, tournamentId: string): Promise<void> {
+  const tournament = await Tournament.query(ctx.db).findById(tournamentId)
+  if (!tournament) return
+  const phase = phaseOf(tournament, ctx.now)
+  if (phase === 'upcoming' || phase === 'running') return scheduleEnd(ctx, tournament)
   const instances = await LevelInstance.query(ctx.db)
     .whereIn(
       'level_subscription_id',
       LevelSubscription.query(ctx.db)
         .select('level_subscription.id')
         .join('tournament_team', 'tournament_team.id', 'level_subscription.tournament_team_id')
-        .join('tournament', 'tournament.id', 'tournament_team.tournament_id')
-        .where({ 'tournament.id': tournamentId })
-        .where((over) => over.whereNot('tournament.state', 'open').orWhere('tournament.ends_at', '<=', ctx.now)),
+        .where({ 'tournament_team.tournament_id': tournamentId }),
     )
     .whereNotIn('state', ['stopping', 'stopped', 'failed'])
     .orderBy('id')
