@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { AgentReport } from '@pathwar/contracts/agent'
 import { InstanceFile } from '@pathwar/db/models/instance-file'
 import { LevelInstance } from '@pathwar/db/models/level-instance'
@@ -9,7 +10,7 @@ import { scheduleExpiry } from './expire-instance.ts'
 import { flavorOf } from './flavor.queries.ts'
 import { followsFrom } from './instance.rules.ts'
 
-/** Takes in what an agent saw of an instance. Late and repeated reports change nothing and are accepted as `false`. */
+/** Takes in what an agent saw of an instance. Late reports are not accepted; repeated ones change nothing. */
 export const reportInstance = command({
   permission: 'agent',
   input: AgentReport,
@@ -36,6 +37,7 @@ async function noteStart(ctx: Ctx, instance: LevelInstance, { step }: AgentRepor
 }
 
 async function noteReady(ctx: Ctx, instance: LevelInstance, report: AgentReport): Promise<void> {
+  if (await isKnown(ctx, instance, report)) return
   const { generation, endpoints, passphraseHashes, files } = report
   const key = { levelInstanceId: instance.id, generation }
   await Passphrase.query(ctx.db).delete().where(key)
@@ -52,6 +54,17 @@ async function noteReady(ctx: Ctx, instance: LevelInstance, report: AgentReport)
     columns: { endpoints, error: null, readyAt: instance.readyAt ?? ctx.now, expiresAt },
   })
   await scheduleExpiry(ctx, ready)
+}
+
+/** Whether a report that it is ready says nothing new: the answer to the first one was lost on the way. */
+async function isKnown(ctx: Ctx, { id, state, endpoints }: LevelInstance, report: AgentReport): Promise<boolean> {
+  if (state !== 'ready' || !isDeepStrictEqual(endpoints, report.endpoints)) return false
+  const { generation, passphraseHashes } = report
+  const known = await Passphrase.query(ctx.db).where({ levelInstanceId: id, generation }).orderBy('index')
+  return isDeepStrictEqual(
+    known.map(({ hash }) => hash),
+    passphraseHashes,
+  )
 }
 
 async function noteFailure(ctx: Ctx, instance: LevelInstance, error: string): Promise<void> {
