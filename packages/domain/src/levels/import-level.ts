@@ -27,7 +27,9 @@ export const importLevel = command({
   output: ImportedLevel,
   prepare: async (_outside, { zip }) => readZip(Buffer.from(zip, 'base64')),
   async run(ctx, { dryRun }, { described, warnings, bytes, digest }): Promise<ImportedLevel> {
-    const known = await Level.query(ctx.db).findOne({ slug: described.level.slug }).forUpdate()
+    // Imports of one level take turns, also of a new one, which has no row to lock yet.
+    await ctx.db.raw('select pg_advisory_xact_lock(hashtext(?))', [`level:${ctx.domain.id}:${described.level.slug}`])
+    const known = await Level.query(ctx.db).findOne({ slug: described.level.slug })
     const sameVersion =
       known && (await LevelFlavor.query(ctx.db).findOne({ levelId: known.id, version: described.flavor.version }))
     if (sameVersion && sameVersion.packageDigest !== digest) throw new DomainError('level/version-exists')
