@@ -9,21 +9,24 @@ export interface Solve {
 
 const TOP = 10
 
-/** Ranks teams by score, then by who reached it first, then by name. Teams without a solve come last, without a rank apart. */
+/** Ranks teams by score, then by who reached it first, then by name; teams without a score come last. */
 export function rankTeams(teams: readonly { slug: string; name: string }[], solves: readonly Solve[]): ScoreboardRow[] {
-  const rows = teams.map(({ slug, name }) => {
-    const own = solves.filter(({ teamSlug }) => teamSlug === slug)
-    const last = own.reduce<Date | null>((latest, { at }) => (latest && latest > at ? latest : at), null)
-    const score = own.reduce((sum, { points }) => sum + Math.round(points * 100), 0) / 100
-    return { team: name, teamSlug: slug, score, solves: own.length, lastSolveAt: last?.toISOString() ?? null }
-  })
-  rows.sort(
-    (a, b) =>
-      b.score - a.score ||
-      (a.lastSolveAt ?? '9999').localeCompare(b.lastSolveAt ?? '9999') ||
-      a.team.localeCompare(b.team),
-  )
-  return rows.map((row, index) => ({ rank: index + 1, ...row }))
+  const ofTeam = Map.groupBy(solves, ({ teamSlug }) => teamSlug)
+  return teams
+    .map(({ slug, name }) => {
+      const own = ofTeam.get(slug) ?? []
+      const last = latest(own)
+      const score = own.reduce((sum, { points }) => sum + Math.round(points * 100), 0) / 100
+      const row = { team: name, teamSlug: slug, score, solves: own.length, lastSolveAt: last?.toISOString() ?? null }
+      // A solve that pays nothing does not make a team later.
+      return { row, reached: latest(own.filter(({ points }) => points !== 0))?.getTime() ?? Number.MAX_SAFE_INTEGER }
+    })
+    .sort((a, b) => b.row.score - a.row.score || a.reached - b.reached || a.row.team.localeCompare(b.row.team, 'en'))
+    .map(({ row }, index) => ({ rank: index + 1, ...row }))
+}
+
+function latest(solves: readonly Solve[]): Date | null {
+  return solves.reduce<Date | null>((last, { at }) => (last && last > at ? last : at), null)
 }
 
 /** The score over time of the best teams; each line begins at zero. */
