@@ -20,11 +20,14 @@ export interface Viewer {
   teamIds: ReadonlySet<string>
   /** The tournament whose public events the viewer asked for and may see. */
   tournamentId: string | null
+  /** Levels are a secret until this moment (ISO 8601); null for those who may see them at any time. */
+  levelsFrom: string | null
 }
 
 /** Whether an event is for this viewer's feed. */
-export function maySeeEvent(event: FeedEvent, { userId, teamIds, tournamentId }: Viewer): boolean {
+export function maySeeEvent(event: FeedEvent, { userId, teamIds, tournamentId, levelsFrom }: Viewer): boolean {
   if (!isEventName(event.name)) return false
+  if (namesLevels.has(event.name) && levelsFrom !== null && event.at < levelsFrom) return false
   const { audience } = events[event.name]
   if (audience === 'public') return event.tournamentId !== null && event.tournamentId === tournamentId
   if (audience === 'team') return event.teamId !== null && teamIds.has(event.teamId)
@@ -37,6 +40,19 @@ export function toLiveEvent({ id, name, payload, at, actor }: FeedEvent): LiveEv
   const parsed = events[name].payload.safeParse(payload)
   return parsed.success ? ({ id, name, payload: parsed.data, at, actor } as LiveEvent) : null
 }
+
+/** Whether what a viewer may see can be another after this event. */
+export function changesViewer({ name }: Pick<FeedEvent, 'name'>): boolean {
+  return viewerChanges.has(name)
+}
+
+const namesLevels = new Set<string>(['level.published', 'level.unpublished'] satisfies EventName[])
+const viewerChanges = new Set<string>([
+  'team.created',
+  'team.joined',
+  'team.left',
+  'tournament.changed',
+] satisfies EventName[])
 
 function isEventName(name: string): name is EventName {
   return Object.hasOwn(events, name)

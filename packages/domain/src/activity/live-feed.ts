@@ -1,8 +1,8 @@
-import { EventEmitter, on } from 'node:events'
 import type { LiveEvent } from '@pathwar/contracts/events'
 import { listen } from '@pathwar/db/listen'
-import type { Actor, DomainInfo, Installation } from '../kernel/index.ts'
-import { type FeedEvent, maySeeEvent, toLiveEvent, type Viewer } from './event.policy.ts'
+import { type Actor, authorize, type DomainInfo, type Installation } from '../kernel/index.ts'
+import { changesViewer, maySeeEvent, toLiveEvent } from './event.policy.ts'
+import { type EventTail, openEventTail } from './event-tail.ts'
 import { eventsAfter, lastEventId, viewerOf } from './read-events.ts'
 
 export interface FeedRequest {
@@ -20,73 +20,98 @@ export interface LiveFeed {
 }
 
 /**
- * One LISTEN per process for all its feeds. A notification only wakes: what happened is read from the event log, so a
- * lost connection or a slow reader loses nothing.
+ * One LISTEN per process for all its feeds, and one reading per domain. A notification only wakes: what happened is
+ * read from the event log, so a lost connection or a slow reader loses nothing.
  */
 export function openLiveFeed(installation: Installation, databaseUrl: string): LiveFeed {
-  const wake = new EventEmitter().setMaxListeners(0)
+  const tails = new Map<string, { tail: EventTail; feeds: number }>()
   const listener = listen({
     url: databaseUrl,
     channels: ['live'],
-    onMessage: (_channel, payload) => wake.emit(payload.split(':')[0] ?? ''),
-    onConnected: () => wake.emit('reconnected'),
+    onMessage: (_channel, payload) => tails.get(payload.split(':')[0] ?? '')?.tail.note(),
+    onConnected: () => {
+      for (const { tail } of tails.values()) tail.note()
+    },
     onLost: (error) => installation.log.warn({ error: error.message }, 'live feed lost the database'),
   })
+
+  function tailOf(domainId: string): { tail: EventTail; feeds: number } {
+    const known = tails.get(domainId)
+    if (known) return known
+    const source = {
+      lastId: () => lastEventId(installation, domainId),
+      after: (id: string) => eventsAfter(installation, domainId, id),
+    }
+    const opened = { tail: openEventTail(source), feeds: 0 }
+    tails.set(domainId, opened)
+    return opened
+  }
+
   return {
-    events: (request) => follow(installation, wake, request),
+    async *events(request) {
+      authorize('public', request)
+      const shared = tailOf(request.domain.id)
+      shared.feeds += 1
+      try {
+        yield* follow(installation, shared.tail, request)
+      } finally {
+        shared.feeds -= 1
+        if (shared.feeds === 0) tails.delete(request.domain.id)
+      }
+    },
     close: () => listener.close(),
   }
 }
 
 async function* follow(
   installation: Installation,
-  wake: EventEmitter,
+  tail: EventTail,
   { domain, actor, tournament, lastEventId: from, signal }: FeedRequest,
 ): AsyncGenerator<LiveEvent> {
-  const woken = wakeups(wake, domain.id, signal)
+  const woken = wakeups(tail, signal)
   let viewer = await viewerOf(installation, { domain, actor }, tournament)
-  let seen = from && /^\d{1,18}$/.test(from) ? from : await lastEventId(installation, domain.id)
+  let seen = from && /^\d{1,18}$/.test(from) ? from : await tail.newest()
   while (!signal.aborted) {
-    const events = await eventsAfter(installation, domain.id, seen)
+    const events = await tail.after(seen)
     for (const event of events) {
       seen = event.id
-      if (concernsTeams(event)) viewer = await viewerOf(installation, { domain, actor }, tournament)
-      const shown = show(event, viewer)
-      if (shown) yield shown
+      // Who is put out of a team still hears of that; who has joined one hears of that too.
+      const seenBefore = maySeeEvent(event, viewer)
+      const shown = toLiveEvent(event)
+      if (seenBefore && shown) yield shown
+      if (!changesViewer(event)) continue
+      viewer = await viewerOf(installation, { domain, actor }, tournament)
+      if (!seenBefore && shown && maySeeEvent(event, viewer)) yield shown
     }
     if (events.length === 0 && !(await woken.next())) return
   }
 }
 
 /** Wake-ups coalesce: however many come while events are read, one more look is enough. */
-function wakeups(wake: EventEmitter, domainId: string, signal: AbortSignal): { next(): Promise<boolean> } {
-  const both = new EventEmitter()
+function wakeups(tail: EventTail, signal: AbortSignal): { next(): Promise<boolean> } {
   let pending = false
-  const note = () => {
+  let wake = () => {}
+  const stop = tail.onNote(() => {
     pending = true
-    both.emit('note')
-  }
-  wake.on(domainId, note).on('reconnected', note)
-  signal.addEventListener('abort', () => {
-    wake.off(domainId, note).off('reconnected', note)
+    wake()
   })
+  signal.addEventListener(
+    'abort',
+    () => {
+      stop()
+      wake()
+    },
+    { once: true },
+  )
   return {
     async next() {
-      if (!pending) {
-        const iterator = on(both, 'note', { signal })
-        await iterator.next().catch(() => undefined)
-        await iterator.return?.()
+      if (!pending && !signal.aborted) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
       }
       pending = false
       return !signal.aborted
     },
   }
-}
-
-function concernsTeams({ name }: FeedEvent): boolean {
-  return name === 'team.joined' || name === 'team.left' || name === 'team.created'
-}
-
-function show(event: FeedEvent, viewer: Viewer): LiveEvent | null {
-  return maySeeEvent(event, viewer) ? toLiveEvent(event) : null
 }

@@ -1,5 +1,12 @@
 import { withDomain } from '@pathwar/db/with-domain'
-import { type Actor, type Ctx, type DomainInfo, type Installation, inTransaction } from '../kernel/index.ts'
+import {
+  type Actor,
+  type Ctx,
+  type DomainInfo,
+  hasPrivilege,
+  type Installation,
+  inTransaction,
+} from '../kernel/index.ts'
 import { visibleTournament } from '../tournaments/index.ts'
 import type { FeedEvent, Viewer } from './event.policy.ts'
 
@@ -46,11 +53,15 @@ export async function viewerOf(
   caller: { domain: DomainInfo; actor: Actor },
   tournamentSlug: string | undefined,
 ): Promise<Viewer> {
-  return inTransaction(installation, 'query', caller, async (ctx) => ({
-    userId: ctx.actor.kind === 'user' ? ctx.actor.userId : null,
-    teamIds: await teamIdsOf(ctx),
-    tournamentId: tournamentSlug ? (await visibleTournament(ctx, tournamentSlug)).tournament.id : null,
-  }))
+  return inTransaction(installation, 'query', caller, async (ctx) => {
+    const tournament = tournamentSlug ? (await visibleTournament(ctx, tournamentSlug)).tournament : null
+    return {
+      userId: ctx.actor.kind === 'user' ? ctx.actor.userId : null,
+      teamIds: await teamIdsOf(ctx),
+      tournamentId: tournament?.id ?? null,
+      levelsFrom: hasPrivilege(ctx.actor, 'tournament:manage') ? null : (tournament?.startsAt.toISOString() ?? null),
+    }
+  })
 }
 
 async function teamIdsOf(ctx: Ctx): Promise<Set<string>> {

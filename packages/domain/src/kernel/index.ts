@@ -1,3 +1,4 @@
+export { authorize } from './authorize.ts'
 export type { Actor, Addresses, Ctx, DomainInfo, EventScope, Installation, Log, UserActor } from './context.ts'
 export { hasPrivilege, userOf } from './context.ts'
 export { dispatchTask } from './emit.ts'
