@@ -6,8 +6,10 @@ export interface Passwords {
   gate?: string | undefined
 }
 
-/** The doors of `platform` that only the proxies may use; the others are for domains. */
+/** The doors of `platform` that only the proxies may use. */
 const GATE_DOORS = ['redeem_gate_ticket(text)', 'redeem_ssh_password(text)']
+/** Those that do not act for the current domain alone, and so are not for domains. */
+const APP_DOORS = ['hit_rate_limit(text, integer, interval)']
 
 /** Creates the installation's roles where they are missing and sets the passwords that are given. */
 export async function ensureRoles(db: Knex, passwords: Passwords): Promise<RoleNames> {
@@ -32,13 +34,14 @@ export async function currentRoles(db: Knex): Promise<RoleNames> {
 
 /** Gives each role exactly what it needs in `platform` and of the job queue. Safe to repeat. */
 export async function grantPlatform(db: Knex, { app, gate, domains }: RoleNames): Promise<void> {
-  const doors = GATE_DOORS.map((door) => `platform.${door}`).join(', ')
+  const doors = list(GATE_DOORS)
   await db.raw(`
     grant usage on schema platform to ${id(app)}, ${id(gate)}, ${id(domains)};
     grant select, insert, update, delete on all tables in schema platform to ${id(app)};
     grant execute on all functions in schema platform to ${id(app)}, ${id(domains)};
-    revoke execute on function ${doors} from ${id(domains)};
-    grant select on platform.route, platform.gate_grant, platform.public_key, platform.domain to ${id(gate)};
+    revoke execute on function ${doors}, ${list(APP_DOORS)} from ${id(domains)};
+    grant select on platform.route, platform.gate_grant, platform.public_key to ${id(gate)};
+    grant select (id, slug, state, is_default) on platform.domain to ${id(gate)};
     grant execute on function ${doors} to ${id(gate)};
     grant usage on schema graphile_worker to ${id(app)};
     grant all on all tables in schema graphile_worker to ${id(app)};
@@ -46,6 +49,10 @@ export async function grantPlatform(db: Knex, { app, gate, domains }: RoleNames)
     grant execute on all functions in schema graphile_worker to ${id(app)};
   `)
   await openJobTables(db, app)
+}
+
+function list(doors: readonly string[]): string {
+  return doors.map((door) => `platform.${door}`).join(', ')
 }
 
 /** What a domain's role may do in its schema; repeated after each migration, for new tables. */

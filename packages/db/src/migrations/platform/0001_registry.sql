@@ -63,7 +63,8 @@ create table platform.gate_grant (
   user_id uuid not null,
   domain_id text not null references platform.domain on delete cascade,
   username text not null,
-  primary key (instance_id, user_id)
+  -- With the domain, so that no domain can take another's place in here.
+  primary key (instance_id, user_id, domain_id)
 );
 create index gate_grant_user on platform.gate_grant (user_id);
 
@@ -96,6 +97,7 @@ create table platform.rate_limit (
   hits integer not null,
   resets_at timestamptz not null
 );
+create index rate_limit_resets on platform.rate_limit (resets_at);
 
 create table platform.worker (
   id text primary key,
@@ -269,8 +271,11 @@ begin
 end $$;
 
 -- Counts a hit against `key`; answers the seconds to wait, 0 when the hit is within `p_limit` per `p_window`.
+-- Each hit sweeps up two that are past, so the table stays as small as what is going on.
 create function platform.hit_rate_limit(p_key text, p_limit integer, p_window interval) returns integer
 language sql security definer set search_path = pg_catalog, platform as $$
+  delete from platform.rate_limit where key in (
+    select key from platform.rate_limit where resets_at < now() and key <> p_key limit 2 for update skip locked);
   insert into platform.rate_limit as r (key, hits, resets_at) values (p_key, 1, now() + p_window)
   on conflict (key) do update set
     hits = case when r.resets_at <= now() then 1 else r.hits + 1 end,
