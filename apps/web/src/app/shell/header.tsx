@@ -1,12 +1,15 @@
 import { Link, linkOptions } from '@tanstack/react-router'
 import { Moon, Search, Sun } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { ButtonLink, IconButton } from '../components/button.tsx'
 import { Logo } from '../components/logo.tsx'
+import { Skeleton } from '../components/skeleton.tsx'
 import { usePalette } from '../features/palette/palette-host.tsx'
 import { useSession } from '../features/session/session.ts'
 import { setTheme, useTheme } from '../theme.ts'
 import { navigation } from './navigation.ts'
-import { UserMenu } from './user-menu.tsx'
+
+const UserMenu = lazy(() => import('./user-menu.tsx').then((module) => ({ default: module.UserMenu })))
 
 export function Header() {
   const { user, domain } = useSession()
@@ -31,7 +34,13 @@ export function Header() {
         <div className="ml-auto flex shrink-0 items-center gap-1">
           <PaletteButton />
           <ThemeButton />
-          {user ? <UserMenu user={user} /> : <VisitorLinks />}
+          {user ? (
+            <Suspense fallback={<Skeleton className="h-8 w-24" />}>
+              <UserMenu user={user} />
+            </Suspense>
+          ) : (
+            <VisitorLinks />
+          )}
         </div>
       </div>
     </header>

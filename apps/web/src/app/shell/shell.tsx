@@ -1,10 +1,14 @@
 import { Outlet, useSearch } from '@tanstack/react-router'
-import { Toaster } from '../components/toast.tsx'
-import { RunningBar } from '../features/instances/running-bar.tsx'
+import { lazy, Suspense } from 'react'
+import { Toaster } from '../components/toaster.tsx'
 import { LiveProvider } from '../features/live/live-provider.tsx'
 import { PaletteHost } from '../features/palette/palette-host.tsx'
 import { useSession } from '../features/session/session.ts'
 import { Header } from './header.tsx'
+
+const RunningBar = lazy(() =>
+  import('../features/instances/running-bar.tsx').then((module) => ({ default: module.RunningBar })),
+)
 
 /** What surrounds every page: header, running instances, palette, toasts. A big screen shows the page alone. */
 export function Shell() {
@@ -24,7 +28,11 @@ export function Shell() {
           <div className="flex-1 pb-6">
             <Outlet />
           </div>
-          {!big && user && <RunningBar />}
+          {!big && user && (
+            <Suspense fallback={null}>
+              <RunningBar />
+            </Suspense>
+          )}
         </div>
         <Toaster />
       </PaletteHost>

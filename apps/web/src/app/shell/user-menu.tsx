@@ -1,12 +1,8 @@
 import type { UserView } from '@pathwar/contracts/auth'
-import { useMutation } from '@tanstack/react-query'
-import { linkOptions, useNavigate, useRouter } from '@tanstack/react-router'
+import { linkOptions, useNavigate } from '@tanstack/react-router'
 import { ChevronDown, KeyRound, LogOut, UserRound } from 'lucide-react'
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../components/menu.tsx'
-import { toast } from '../components/toast.tsx'
-import { errorView } from '../errors.ts'
-import { startOver } from '../features/session/session.ts'
-import { trpc } from '../trpc.ts'
+import { useLogOut } from '../features/session/log-out.ts'
 import { navigation } from './navigation.ts'
 
 /** The account's menu; on phones it holds the main navigation, too. */
@@ -44,20 +40,5 @@ export function UserMenu({ user }: { user: UserView }) {
         <LogOut className="size-4 text-ink-2" aria-hidden="true" /> Log out
       </MenuItem>
     </Menu>
-  )
-}
-
-/** Ends the session and shows the front page as a visitor sees it. */
-export function useLogOut() {
-  const router = useRouter()
-  return useMutation(
-    trpc.auth.logOut.mutationOptions({
-      onSuccess: async () => {
-        await startOver()
-        await router.navigate({ to: '/' })
-        await router.invalidate()
-      },
-      onError: (error) => toast(errorView(error).message, 'bad'),
-    }),
   )
 }

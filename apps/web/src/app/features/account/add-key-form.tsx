@@ -3,7 +3,7 @@ import { ErrorAlert } from '../../components/alert.tsx'
 import { Button } from '../../components/button.tsx'
 import { useContractForm } from '../../components/contract-form.ts'
 import { Field, TextArea, TextInput } from '../../components/field.tsx'
-import { toast } from '../../components/toast.tsx'
+import { toast } from '../../components/toast.ts'
 import { client, queryClient, trpc } from '../../trpc.ts'
 
 /** Adds a public key; the form is empty again afterwards. */

@@ -1,7 +1,8 @@
 import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTitle } from '../../components/page.tsx'
-import { safeReturn, startOver } from '../session/session.ts'
+import { safeReturn } from '../session/safe-return.ts'
+import { startOver } from '../session/session.ts'
 
 /** The narrow page that the log-in and the sign-up form stand on. */
 export function AuthFrame({ title, lead, children }: { title: string; lead: ReactNode; children: ReactNode }) {

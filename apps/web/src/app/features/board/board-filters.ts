@@ -45,13 +45,16 @@ export interface CategoryProgress {
   total: number
 }
 
-/** The cards to show, by category in the order of their first level. */
+/** The cards to show, by category; categories keep the order they have on the whole board. */
 export function groupCards(cards: LevelCard[], search: BoardSearch): CategoryGroup[] {
   const active = activeFilters(search.show)
-  const shown = cards.filter(
-    (card) => (!search.category || card.category === search.category) && active.every((filter) => passes[filter](card)),
-  )
-  return [...Map.groupBy(shown, (card) => card.category)].map(([category, group]) => ({ category, cards: group }))
+  return [...Map.groupBy(cards, (card) => card.category)]
+    .filter(([category]) => !search.category || category === search.category)
+    .map(([category, group]) => ({
+      category,
+      cards: group.filter((card) => active.every((filter) => passes[filter](card))),
+    }))
+    .filter((group) => group.cards.length > 0)
 }
 
 /** How far a team is in each category, whatever is filtered. */

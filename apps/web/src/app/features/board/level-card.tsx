@@ -20,7 +20,7 @@ export function LevelCardView({ card, tournament, playing }: Props) {
     <article
       className={clsx(
         'relative flex h-full flex-col gap-2 rounded-md border border-l-3 border-line py-3 pr-3.5 pl-3.5 hover:border-edge',
-        spine(card),
+        spine(card, playing),
       )}
     >
       <h3 className="line-clamp-2 font-semibold">
@@ -67,8 +67,8 @@ function CardState({ card }: { card: LevelCard }) {
   return <span className="font-medium text-link">Buy</span>
 }
 
-function spine(card: LevelCard): string {
+function spine(card: LevelCard, playing: boolean): string {
   if (card.state === 'solved') return 'border-l-good bg-good-soft/35'
   if (card.state === 'bought') return 'border-l-accent bg-surface'
-  return card.affordable ? 'border-l-line bg-surface' : 'border-l-line bg-transparent'
+  return card.affordable || !playing ? 'border-l-line bg-surface' : 'border-l-line bg-transparent'
 }

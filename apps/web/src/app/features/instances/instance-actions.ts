@@ -1,6 +1,6 @@
 import type { InstanceView } from '@pathwar/contracts/instances'
 import { useMutation } from '@tanstack/react-query'
-import { toast } from '../../components/toast.tsx'
+import { toast } from '../../components/toast.ts'
 import { errorView } from '../../errors.ts'
 import { trpc } from '../../trpc.ts'
 import { refresh } from '../live/refresh.ts'

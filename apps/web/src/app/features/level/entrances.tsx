@@ -40,7 +40,7 @@ export function Entrances({ instance }: { instance: InstanceView }) {
           </Button>
         )}
         {instance.can.stop && (
-          <Button size="sm" variant="ghost" busy={stop.isPending} onClick={() => stop.mutate(ref)}>
+          <Button size="sm" busy={stop.isPending} onClick={() => stop.mutate(ref)}>
             Stop
           </Button>
         )}

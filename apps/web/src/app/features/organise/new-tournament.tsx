@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { toast } from '../../components/toast.tsx'
+import { toast } from '../../components/toast.ts'
 import { client } from '../../trpc.ts'
 import { refresh } from '../live/refresh.ts'
 import { ConsolePage } from './console-page.tsx'

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { ConfirmDialog } from '../../components/dialog.tsx'
-import { toast } from '../../components/toast.tsx'
+import { toast } from '../../components/toast.ts'
 import { trpc } from '../../trpc.ts'
 import { refresh } from '../live/refresh.ts'
 

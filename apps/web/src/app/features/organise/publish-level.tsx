@@ -8,7 +8,7 @@ import { useContractForm } from '../../components/contract-form.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { Field, Select, TextInput } from '../../components/field.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
-import { toast } from '../../components/toast.tsx'
+import { toast } from '../../components/toast.ts'
 import { client, trpc } from '../../trpc.ts'
 import { refresh } from '../live/refresh.ts'
 

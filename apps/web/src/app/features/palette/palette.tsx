@@ -4,9 +4,9 @@ import { Command } from 'cmdk'
 import { Dialog } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { navigation } from '../../shell/navigation.ts'
-import { useLogOut } from '../../shell/user-menu.tsx'
 import { setTheme } from '../../theme.ts'
 import { trpc } from '../../trpc.ts'
+import { useLogOut } from '../session/log-out.ts'
 import { useSession } from '../session/session.ts'
 
 export interface PaletteProps {

@@ -21,10 +21,3 @@ export async function startOver(): Promise<void> {
   queryClient.removeQueries({ predicate: (query) => query.queryHash !== JSON.stringify(sessionQuery.queryKey) })
   await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })
 }
-
-/** Where to go after logging in: a path of this site, never another site. */
-export function safeReturn(wanted: unknown): string {
-  if (typeof wanted !== 'string' || !/^\/(?![/\\])[^\\]*$/.test(wanted)) return '/'
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them, so they could hide a second slash
-  return /[\u0000-\u001f]/.test(wanted) ? '/' : wanted
-}

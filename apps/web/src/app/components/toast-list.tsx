@@ -1,32 +1,15 @@
 import { CircleAlert, CircleCheck, X } from 'lucide-react'
 import { Toast as Radix } from 'radix-ui'
-import { useSyncExternalStore } from 'react'
+import { dismissToast, type ShownToast } from './toast.ts'
 
-interface Shown {
-  id: number
-  tone: 'good' | 'bad'
-  text: string
-}
-
-let shown: Shown[] = []
-let lastId = 0
-const listeners = new Set<() => void>()
-
-/** Says in passing that something was done, or why not, where no place on the page can say it. */
-export function toast(text: string, tone: Shown['tone'] = 'good'): void {
-  lastId += 1
-  change([...shown.slice(-2), { id: lastId, tone, text }])
-}
-
-/** Where toasts appear; once per app. */
-export function Toaster() {
-  const toasts = useSyncExternalStore(subscribe, () => shown)
+/** The toasts that are shown at the moment. */
+export function ToastList({ toasts }: { toasts: ShownToast[] }) {
   return (
     <Radix.Provider duration={5000} swipeDirection="right">
       {toasts.map(({ id, tone, text }) => (
         <Radix.Root
           key={id}
-          onOpenChange={(open) => open || change(shown.filter((other) => other.id !== id))}
+          onOpenChange={(open) => open || dismissToast(id)}
           className="flex animate-appear items-start gap-2.5 rounded-md border border-line bg-surface py-2.5 pr-2 pl-3 shadow-float"
         >
           {tone === 'good' ? (
@@ -43,14 +26,4 @@ export function Toaster() {
       <Radix.Viewport className="fixed right-3 bottom-16 z-50 grid w-[min(22rem,calc(100vw-24px))] gap-2 outline-none" />
     </Radix.Provider>
   )
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-function change(next: Shown[]): void {
-  shown = next
-  for (const listener of listeners) listener()
 }

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { placeProblems } from './components/contract-form.ts'
+import { errorSentence, errorView, isKind } from './errors.ts'
+
+const said = (pathwar: object) => Object.assign(new Error('…'), { data: { httpStatus: 400, pathwar } })
+
+describe('an error', () => {
+  test('of the server is shown in the server’s words', () => {
+    const error = said({
+      code: 'user/name-taken',
+      message: 'Taken.',
+      fields: [{ path: 'username', message: 'Taken.' }],
+    })
+    expect(errorView(error)).toMatchObject({ code: 'user/name-taken', fields: [{ path: 'username' }] })
+    expect(isKind(error, 'conflict')).toBe(true)
+  })
+
+  test('without an answer is a missing connection', () => {
+    const error = Object.assign(new Error('Failed to fetch'), { name: 'TRPCClientError' })
+    expect(errorView(error).code).toBe('network')
+  })
+
+  test.each([[null], ['text'], [{ data: { pathwar: { code: 7 } } }], [new TypeError('x is undefined')]])(
+    'of another kind (%j) is unexpected and never throws',
+    (error) => expect(errorView(error).code).toBe('unexpected'),
+  )
+
+  test('says how long to wait and what to quote', () => {
+    const base = { code: 'internal' as const, message: 'Oh.', fields: [] }
+    expect(errorSentence({ ...base, retryAfter: 2.4 })).toBe('Oh. Try again in 3 s.')
+    expect(errorSentence({ ...base, errorId: 'e1' })).toBe('Oh. Quote e1 when you report it.')
+  })
+})
+
+describe('problems of an input', () => {
+  const view = (...paths: string[]) => ({
+    code: 'input/invalid' as const,
+    message: 'Wrong.',
+    fields: paths.map((path) => ({ path, message: path })),
+  })
+
+  test('stand beside the fields that a form has', () => {
+    expect(placeProblems(view('name', 'changes.slug'), ['name', 'changes'])).toEqual({
+      placed: [
+        { path: 'name', message: 'name' },
+        { path: 'changes.slug', message: 'changes.slug' },
+      ],
+      rest: false,
+    })
+  })
+
+  test('that no field can show are left for the form as a whole', () => {
+    expect(placeProblems(view('name', 'other'), ['name']).rest).toBe(true)
+    expect(placeProblems(view(), ['name']).rest).toBe(true)
+  })
+})

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { scoreData } from './score-data.ts'
+import { findTeams, scoreboardSearch } from './scoreboard-search.ts'
+
+const second = (value: number) => new Date(value * 1000).toISOString()
+
+test('every team’s points come onto one axis, each score holds until the next', () => {
+  const series = [
+    { team: 'A', teamSlug: 'a', points: [[second(10), 5] as [string, number], [second(30), 9] as [string, number]] },
+    { team: 'B', teamSlug: 'b', points: [[second(20), 7] as [string, number]] },
+  ]
+  expect(scoreData(series, 40_000)).toEqual([
+    [10, 20, 30, 40],
+    [5, 5, 9, 9],
+    [null, 7, 7, 7],
+  ])
+})
+
+test('a graph without points is empty', () => expect(scoreData([], 1000)).toEqual([[]]))
+
+test('the address knows the big screen, written in any way', () => {
+  expect(scoreboardSearch({ big: '' })).toEqual({ big: true })
+  expect(scoreboardSearch({ big: true, find: 42 })).toEqual({ big: true, find: '42' })
+  expect(scoreboardSearch({ big: false })).toEqual({})
+})
+
+test('teams are found by a part of their name in any case', () => {
+  const row = (team: string) => ({ rank: 1, team, teamSlug: team, score: 0, solves: 0, lastSolveAt: null })
+  expect(findTeams([row('Hexagon'), row('Lanterns')], ' HEX ').map(({ team }) => team)).toEqual(['Hexagon'])
+})

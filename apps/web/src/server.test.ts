@@ -1,0 +1,105 @@
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, get, type IncomingMessage, type RequestOptions, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createWebServer } from './server.ts'
+
+const dist = mkdtempSync(join(tmpdir(), 'pathwar-web-'))
+const seen: { host?: string | undefined; url?: string | undefined; gone?: Promise<unknown> } = {}
+const api = createServer((request, response) => {
+  seen.host = request.headers.host
+  seen.url = request.url
+  seen.gone = once(response, 'close')
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
+  response.write('data: first\n\n')
+  if (request.url?.includes('short')) response.end()
+})
+let web: Server
+let port = 0
+
+beforeAll(async () => {
+  mkdirSync(join(dist, 'assets'))
+  writeFileSync(join(dist, 'index.html'), '<meta name="csp-nonce" content="__NONCE__">')
+  writeFileSync(join(dist, 'assets/app-1.js'), 'console.log("a long enough text")\n'.repeat(50))
+  await once(api.listen(0, '127.0.0.1'), 'listening')
+  const { port: apiPort } = api.address() as AddressInfo
+  web = createWebServer({ apiUrl: `http://127.0.0.1:${apiPort}`, dist, log: { warn: () => {} } })
+  await once(web.listen(0, '127.0.0.1'), 'listening')
+  port = (web.address() as AddressInfo).port
+})
+
+afterAll(() => {
+  for (const server of [web, api]) {
+    server.close()
+    server.closeAllConnections()
+  }
+  rmSync(dist, { recursive: true })
+})
+
+async function ask(path: string, options: RequestOptions = {}): Promise<IncomingMessage> {
+  const [response] = await once(get({ port, host: '127.0.0.1', path, ...options }), 'response')
+  return response
+}
+
+test('every page is the app, each with a nonce of its own and nothing inline allowed', async () => {
+  const pages = [await ask('/'), await ask('/tournaments/spring-cup')]
+  const nonces = await Promise.all(pages.map(async (page) => /content="([^"]+)"/.exec(await text(page))?.[1]))
+  expect(nonces[0]).not.toBe(nonces[1])
+  const policy = pages[0]?.headers['content-security-policy']
+  expect(policy).toContain(`'nonce-${nonces[0]}'`)
+  expect(policy).toContain("script-src 'self';")
+  expect(policy).not.toContain('unsafe')
+  expect(pages[0]?.headers['cache-control']).toBe('no-store')
+})
+
+test('files with a hash in their name are compressed and kept for good', async () => {
+  const file = await ask('/assets/app-1.js', { headers: { 'accept-encoding': 'gzip, br' } })
+  expect(file.headers).toMatchObject({
+    'content-encoding': 'br',
+    'cache-control': 'public, max-age=31536000, immutable',
+    'content-type': 'text/javascript; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+  })
+  file.resume()
+  const again = await ask('/assets/app-1.js', { headers: { 'if-none-match': String(file.headers.etag) } })
+  expect(again.statusCode).toBe(304)
+  again.resume()
+})
+
+test('a file of another build is missing, not the page', async () => {
+  const response = await ask('/assets/app-0.js')
+  expect(response.statusCode).toBe(404)
+  response.resume()
+})
+
+test.each(['/trpc/live.events', '/files/1', '/agent/packages/x', '/connect'])('%s belongs to the api', async (path) => {
+  const response = await ask(`${path}?short`, { headers: { host: 'acme.localhost:3000' } })
+  expect(await text(response)).toBe('data: first\n\n')
+  expect(seen).toMatchObject({ host: 'acme.localhost:3000', url: `${path}?short` })
+})
+
+test('/trpcx does not', async () => {
+  const response = await ask('/trpcx')
+  expect(await text(response)).toContain('csp-nonce')
+})
+
+test('a live feed streams, and a reader who leaves is gone at the api, too', async () => {
+  const response = await ask('/trpc/live.events')
+  const [chunk] = await once(response, 'data')
+  expect(String(chunk)).toBe('data: first\n\n')
+  response.destroy()
+  await seen.gone
+})
+
+test('an api that is away is told in words', async () => {
+  const away = createWebServer({ apiUrl: 'http://127.0.0.1:9', dist, log: { warn: () => {} } })
+  await once(away.listen(0, '127.0.0.1'), 'listening')
+  const response = await ask('/trpc/auth.session', { port: (away.address() as AddressInfo).port })
+  expect(response.statusCode).toBe(502)
+  expect(await text(response)).toContain('not reachable')
+  away.close()
+})
