@@ -45,8 +45,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { gate, words, metrics, log } = options
   const stays = watchStays(gate)
   const failures = passwordFailures()
-  const limit = connectionLimiter(options.limits ?? defaultLimits)
-  const arrivals = new WeakMap<Socket, { address: string; settle: () => void }>()
+  const { limits = defaultLimits } = options
+  const limit = connectionLimiter(limits)
+  const arrivals = new WeakMap<Socket, { address: string; settle: () => void; heard: () => void }>()
   const connections = new Set<Connection>()
   const sessions = new Set<SessionRequest>()
 
@@ -54,7 +55,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const socket = socketOf(connection)
     const arrival = arrivals.get(socket)
     if (!arrival) return void connection.end()
-    const { address, settle } = arrival
+    const { address, settle, heard } = arrival
+    heard()
     connections.add(connection)
     connection.setMaxListeners(0)
     connection.on('error', (err) => {
@@ -65,7 +67,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     connection.once('close', () => connections.delete(connection))
     rekeyRegularly(connection, socket, options.rekeyBytes)
     const count = (method: string, outcome: string) => metrics.logins.inc({ method, outcome })
-    authenticate(connection, address, { gate, words, failures, log, count }, (player) => {
+    const dismiss = () => dismissConnection(connection)
+    const { graceMs } = limits
+    authenticate(connection, address, { gate, words, failures, graceMs, dismiss, log, count }, (player) => {
       settle()
       welcome(connection, player)
     })
@@ -85,15 +89,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const settle = limit(address)
     metrics.connections.inc({ outcome: settle ? 'accepted' : 'limited' })
     if (!settle) return void socket.destroy()
-    socket.once('close', settle)
-    // A stranger who never finishes the key exchange is not a connection yet, and has no grace of its own.
-    const silence = setTimeout(() => socket.destroy(), strangerMs)
-    const settled = () => {
-      clearTimeout(silence)
-      settle()
-    }
-    socket.once('close', settled)
-    arrivals.set(socket, { address, settle: settled })
+    // Who never speaks SSH is no connection to ssh2 yet, and would be waited for without end.
+    const silence = setTimeout(() => socket.destroy(), limits.graceMs)
+    const heard = () => clearTimeout(silence)
+    socket.once('close', heard).once('close', settle)
+    arrivals.set(socket, { address, settle, heard })
     server.injectSocket(socket)
   }
 
@@ -107,13 +107,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       const deadline = performance.now() + graceMs
       while (connections.size > 0 && performance.now() < deadline) await delay(50)
       await Promise.all([...sessions].map((request) => end(request, words.draining, { code: 255 })))
-      for (const connection of connections) connection.end()
+      for (const connection of connections) dismissConnection(connection)
       stays.close()
     },
   }
 }
 
-const strangerMs = 150_000
+const goodbyeMs = 2_000
+
+function dismissConnection(connection: Connection): void {
+  connection.end()
+  const timer = setTimeout(() => socketOf(connection).destroy(), goodbyeMs)
+  timer.unref()
+  connection.once('close', () => clearTimeout(timer))
+}
 
 /** The socket under a connection, which ssh2 keeps to itself. */
 function socketOf(connection: Connection): Socket {

@@ -1,4 +1,4 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import ssh2, { type ConnectConfig } from 'ssh2'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { alice, type TestGateway, testGateway } from './gateway.fixture.ts'
@@ -87,7 +87,7 @@ test('the seventh password ends the connection', async () => {
 })
 
 test('strangers from one address are limited, and their places come back', async () => {
-  await start({ limits: { strangersPerAddress: 3, strangers: 100 } })
+  await start({ limits: { strangersPerAddress: 3, strangers: 100, graceMs: 30_000 } })
   const key = it.makeKey('alice')
   it.keys.set(key.fingerprint, [alice])
   const idle = Array.from({ length: 3 }, () => connect(it.port, '127.0.0.1').on('error', () => {}))
@@ -127,4 +127,13 @@ test.each([
 test('a balancer that sends no PROXY header is not served', async () => {
   await start({ proxyProtocolFrom: ['127.0.0.1'] })
   await expect(logIn(it.port, { username: 'x', password: 'y' })).rejects.toThrow()
+})
+
+test('who says nothing, and who does not log in, is not waited for', async () => {
+  await start({ limits: { strangersPerAddress: 10, strangers: 10, graceMs: 300 } })
+  const closed = (socket: Socket) => new Promise((resolve) => socket.resume().once('close', resolve))
+  await closed(connect(it.port, '127.0.0.1'))
+  const speaks = connect(it.port, '127.0.0.1')
+  speaks.write('SSH-2.0-test\r\n')
+  await closed(speaks)
 })

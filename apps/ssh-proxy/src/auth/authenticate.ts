@@ -11,6 +11,9 @@ export interface AuthOptions {
   gate: Gate
   words: Words
   failures: PasswordFailures
+  graceMs: number
+  /** Ends the connection, also when the client does not want to hear of it. */
+  dismiss: () => void
   log: Logger
   count: (method: string, outcome: 'accepted' | 'refused') => void
 }
@@ -18,7 +21,6 @@ export interface AuthOptions {
 /** A client may offer many keys before the right one; it may guess only a few times. */
 const mostKeys = 20
 const mostTries = 6
-const graceMs = 30_000
 /** Someone who reads a prompt and fetches a one-time password needs longer than a program. */
 const promptGraceMs = 120_000
 const methods: AuthenticationType[] = ['publickey', 'keyboard-interactive', 'password']
@@ -31,12 +33,12 @@ export function authenticate(
   welcome: (player: Player) => void,
 ): void {
   const state = { keys: 0, tries: 0, prompts: 0, problem: '' }
-  let grace = setTimeout(() => connection.end(), graceMs)
+  let grace = setTimeout(() => options.dismiss(), options.graceMs)
   connection.once('close', () => clearTimeout(grace))
 
   function refuse(context: AuthContext): void {
     if (context.method !== 'none') options.count(context.method, 'refused')
-    if (state.keys >= mostKeys || state.tries >= mostTries) connection.end()
+    if (state.keys >= mostKeys || state.tries >= mostTries) options.dismiss()
     else context.reject(methods)
   }
 
@@ -77,7 +79,7 @@ export function authenticate(
   function ask(context: KeyboardAuthContext): void {
     if (state.prompts === 0) {
       clearTimeout(grace)
-      grace = setTimeout(() => connection.end(), promptGraceMs)
+      grace = setTimeout(() => options.dismiss(), promptGraceMs)
     }
     state.prompts += 1
     const text = state.problem || options.words.howToGetIn(state.keys > 0)

@@ -108,7 +108,9 @@ function stay(
     end(why) {
       context.metrics.revocations.inc({ reason: why })
       const { words } = context
-      void end(request, why === 'replaced' ? words.replaced : words.ended(why), { code: 255 }).then(cut)
+      const text = why === 'replaced' ? words.replaced : words.ended(why)
+      // At a terminal the cursor may stand behind a prompt.
+      void end(request, request.terminal ? `\n${text}` : text, { code: 255 }).then(cut)
     },
   })
   return () => {

@@ -2,9 +2,11 @@ export interface ConnectionLimits {
   /** Strangers, who cost a key exchange each: at once from one address, and from all. */
   strangersPerAddress: number
   strangers: number
+  /** How long one may take to say something, and again to log in. */
+  graceMs: number
 }
 
-export const defaultLimits: ConnectionLimits = { strangersPerAddress: 40, strangers: 400 }
+export const defaultLimits: ConnectionLimits = { strangersPerAddress: 40, strangers: 400, graceMs: 30_000 }
 
 /** Counts connections that have not logged in; answers how to give the place back, or null when there is none. */
 export function connectionLimiter(limits: ConnectionLimits): (address: string) => (() => void) | null {
