@@ -18,7 +18,7 @@ Runs a level package from its folder and prints how to reach it and its passphra
   --solve    runs solution/solve.ts, says whether it finds every passphrase, and ends
   --shell    enters the level's shell in this terminal, and ends with it`
 
-process.exitCode = await main().catch(error => {
+process.exitCode = await main().catch((error) => {
   process.stderr.write(`${error instanceof LevelFailure ? error.message : String(error)}\n`)
   return error instanceof LevelFailure ? 1 : 2
 })
@@ -26,7 +26,12 @@ process.exitCode = await main().catch(error => {
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { driver: { type: 'string' }, solve: { type: 'boolean' }, shell: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      driver: { type: 'string' },
+      solve: { type: 'boolean' },
+      shell: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
   })
   const [folder] = positionals
   const env = readRunEnv()
@@ -38,15 +43,15 @@ async function main(): Promise<number> {
   const home = mkdtempSync(join(tmpdir(), `pathwar-run-${randomUUID().slice(0, 8)}-`))
   const log = createLogger({ name: 'run', level: 'silent' })
   const driver = await createDriver(driverName, { home, dockerHost: env.DOCKER_HOST, log })
-  const asked = new Promise<'interrupted'>(resolve => {
+  const asked = new Promise<'interrupted'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('interrupted'))
   })
   let local: LocalInstance | null = null
   try {
-    const started = startLocally(folder, { driver, home, onStep: step => process.stderr.write(`  ${step}…\n`) })
+    const started = startLocally(folder, { driver, home, onStep: (step) => process.stderr.write(`  ${step}…\n`) })
     const outcome = await Promise.race([started, asked])
     if (outcome === 'interrupted') {
-      await started.then(one => one.stop()).catch(() => undefined)
+      await started.then((one) => one.stop()).catch(() => undefined)
       return 130
     }
     local = outcome
@@ -67,8 +72,11 @@ function describe({ level, warnings, ports, running, passphrases, files }: Local
   const lines = [
     ...warnings.map(({ path, message }) => `warning: ${path}: ${message}`),
     `${level.level.name} ${level.flavor.version} is ready.`,
-    ...ports.map(port => `  ${port.service}:${port.levelPort}  ${port.kind === 'http' ? `http://127.0.0.1:${port.port}` : `nc 127.0.0.1 ${port.port}`}`),
-    ...running.shells.map(service => `  ${service}  has a shell: run again with --shell`),
+    ...ports.map(
+      (port) =>
+        `  ${port.service}:${port.levelPort}  ${port.kind === 'http' ? `http://127.0.0.1:${port.port}` : `nc 127.0.0.1 ${port.port}`}`,
+    ),
+    ...running.shells.map((service) => `  ${service}  has a shell: run again with --shell`),
     ...Object.entries(files).map(([name, bytes]) => `  file ${name}, ${bytes.length} bytes`),
     ...passphrases.map((passphrase, index) => `  passphrase ${index}: ${passphrase}`),
   ]
@@ -77,7 +85,11 @@ function describe({ level, warnings, ports, running, passphrases, files }: Local
 
 async function solveAndSay(folder: string, local: LocalInstance): Promise<number> {
   const result = await trySolution(folder, local)
-  const words = { solved: 'Solved: solution/solve.ts finds every passphrase.', wrong: 'Not solved: solution/solve.ts found something else.', none: 'There is no solution/solve.ts.' }
+  const words = {
+    solved: 'Solved: solution/solve.ts finds every passphrase.',
+    wrong: 'Not solved: solution/solve.ts found something else.',
+    none: 'There is no solution/solve.ts.',
+  }
   process.stdout.write(`${words[result]}\n`)
   return result === 'solved' ? 0 : 1
 }

@@ -55,7 +55,9 @@ export class Instance {
   }
   get condition(): Condition {
     if (this.busy) return 'busy'
-    if (this.record.phase === 'failed' || this.record.phase === 'paused') return this.record.phase
+    if (this.record.phase === 'failed') return 'failed'
+    // A start that the agent's end cut short begins again.
+    if (this.record.phase !== 'running') return 'paused'
     return this.broken || !this.running ? 'broken' : 'running'
   }
   /** In clear, for `run` and the solutions' tests only. */

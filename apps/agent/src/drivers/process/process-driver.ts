@@ -47,8 +47,7 @@ export async function createProcessDriver(options: { home: string }): Promise<Dr
       shells: services.filter((service) => service.shell).map((service) => service.name),
       handle,
       dial: (port) => dial(socketOf(id, port.service, port.port)),
-      open: (service, request) =>
-        dial(socketOf(id, service, 'shell')).then((socket) => attachShell(socket, request)),
+      open: (service, request) => dial(socketOf(id, service, 'shell')).then((socket) => attachShell(socket, request)),
       trouble: async () => troubleOf(services),
       health: async () => healthOf(services),
       file: async (name) =>

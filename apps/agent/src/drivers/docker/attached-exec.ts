@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { PassThrough, Writable } from 'node:stream'
+import type Docker from 'dockerode'
+import type { AttachedExit, AttachedProcess, AttachRequest } from '../../attach/target.ts'
+import { signalSession } from './pwinit.ts'
+
+/** Runs a level's shell inside a container for one player. The engine never ends it by itself: `close` does. */
+export async function attachExec(
+  container: Docker.Container,
+  shell: string[],
+  request: AttachRequest,
+  docker: Docker,
+): Promise<AttachedProcess> {
+  const session = randomUUID()
+  const { pty } = request
+  const environment = { ...request.env, ...(pty && { TERM: pty.term }), PATHWAR_SESSION: session }
+  const exec = await container.exec({
+    Cmd: request.kind === 'exec' ? [...shell, '-c', request.command ?? ''] : shell,
+    AttachStdin: true,
+    AttachStdout: true,
+    AttachStderr: true,
+    Tty: pty !== undefined,
+    Env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
+  })
+  const stream = await exec.start({ hijack: true, stdin: true, Tty: pty !== undefined })
+  const stdout = new PassThrough()
+  const stderr = new PassThrough()
+  const resize = async (cols: number, rows: number, tries = 5): Promise<void> => {
+    await exec.resize({ w: cols, h: rows }).catch(() => {
+      // The engine may not have made the terminal yet.
+      if (tries > 0) setTimeout(() => void resize(cols, rows, tries - 1), 50).unref()
+    })
+  }
+  if (pty) {
+    stream.pipe(stdout)
+    void resize(pty.cols, pty.rows)
+  } else {
+    docker.modem.demuxStream(stream, stdout, stderr)
+  }
+  const exit = Promise.withResolvers<AttachedExit>()
+  let ended = false
+  const end = async () => {
+    if (ended) return
+    ended = true
+    stdout.end()
+    stderr.end()
+    exit.resolve(await exitOf(exec))
+    stream.destroy()
+  }
+  stream.on('end', () => void end())
+  stream.on('close', () => void end())
+  stream.on('error', () => stream.destroy())
+  const stdin = new Writable({
+    write: (chunk, _encoding, done) => void stream.write(chunk, () => done()),
+    final: (done) => {
+      stream.end()
+      done()
+    },
+  })
+  const signal = (name: string) => void runQuietly(container, ['/bin/sh', '-c', signalSession, 'sh', session, name])
+  return {
+    stdin,
+    stdout,
+    stderr,
+    exit: exit.promise,
+    resize: (cols, rows) => void resize(cols, rows),
+    signal,
+    close: () => {
+      stream.destroy()
+      if (ended) return
+      signal('HUP')
+      setTimeout(() => signal('KILL'), 500).unref()
+    },
+  }
+}
+
+/** Ends the sessions of players whose agent is gone. */
+export function endAllSessions(container: Docker.Container): Promise<void> {
+  return runQuietly(container, ['/bin/sh', '-c', signalSession, 'sh', '', 'KILL'])
+}
+
+async function runQuietly(container: Docker.Container, command: string[]): Promise<void> {
+  try {
+    const exec = await container.exec({ Cmd: command })
+    await exec.start({ Detach: true })
+  } catch {
+    // The container is gone, and with it the session; or it has no shell, and then there was none.
+  }
+}
+
+async function exitOf(exec: Docker.Exec): Promise<AttachedExit> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const state = await exec.inspect().catch(() => null)
+    if (!state) return { signal: 'KILL' }
+    if (!state.Running) return { code: state.ExitCode ?? 0 }
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  return { signal: 'HUP' }
+}

@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { join } from 'node:path'
+import type { LevelPackage, LevelService } from '@pathwar/contracts/level-package'
+import type { Logger } from '@pathwar/platform/logger'
+import type Docker from 'dockerode'
+import { extract } from 'tar-stream'
+import { type Driver, LevelFailure, type Running, type StartRequest } from '../driver.ts'
+import { attachExec, endAllSessions } from './attached-exec.ts'
+import { containerOptions, label } from './container-options.ts'
+import { imageShop } from './images.ts'
+import { createNetwork, engineAt, plainLog, startContainer } from './service-start.ts'
+
+type ServiceHandle = { service: string; container: string; address: string }
+type Handle = { services: ServiceHandle[] }
+
+/** Runs each service as a container of one engine, which must be on this host: ports are reached over its bridges. */
+export async function createDockerDriver(options: {
+  home: string
+  dockerHost: string | undefined
+  log: Logger
+  subnets?: string
+}): Promise<Driver> {
+  const docker = engineAt(options.dockerHost)
+  const version = await docker.version().catch((error) => {
+    throw new Error(
+      `no container engine answers at ${options.dockerHost ?? 'the default socket'}: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  })
+  options.log.info({ engine: version.Version }, 'container engine found')
+  const agent = agentId(options.home)
+  const images = imageShop(docker)
+
+  const stop = async (id: string) => {
+    const filters = { label: [`${label.agent}=${agent}`, `${label.instance}=${id}`] }
+    const containers = await docker.listContainers({ all: true, filters })
+    await Promise.all(
+      containers.map((one) => docker.getContainer(one.Id).remove({ force: true, v: true }).catch(unlessGone)),
+    )
+    for (const network of await docker.listNetworks({ filters }))
+      await docker.getNetwork(network.Id).remove().catch(unlessGone)
+    const { Volumes } = await docker.listVolumes({ filters })
+    for (const volume of Volumes ?? []) await docker.getVolume(volume.Name).remove({ force: true }).catch(unlessGone)
+  }
+
+  return {
+    name: 'docker',
+    start: async (request) => {
+      await stop(request.instanceId)
+      const labels = labelsOf(agent, request)
+      request.progress('building')
+      const made = await Promise.all(
+        request.level.services.map((service) => images.get(service, request.slug, request.files, request.signal)),
+      )
+      request.progress('starting')
+      const network = `pathwar-${request.instanceId}`
+      await createNetwork(docker, { name: network, range: options.subnets ?? '10.213.0.0/16', labels })
+      const handle: Handle = { services: [] }
+      for (const [index, service] of request.level.services.entries()) {
+        request.signal.throwIfAborted()
+        const image = made[index]
+        if (!image) continue
+        const volume = (name: string) => `${network}-${name.replace(/[^A-Za-z0-9_.-]/g, '_')}`
+        const place = { name: `${network}-${service.name}`, network, volume, labels, slug: request.slug }
+        for (const { kind, source, target } of service.volumes)
+          if (kind === 'volume') await docker.createVolume({ Name: volume(source || target), Labels: labels })
+        const container = await docker.createContainer(containerOptions(service, image, place))
+        await startContainer(container, service, image, request)
+        handle.services.push({ service: service.name, container: container.id, address: await addressOf(container) })
+      }
+      return runningOf(docker, handle, request.level)
+    },
+    adopt: async (_id, handle, level) => {
+      // Written by us, into the agent's own state.
+      const { services } = handle as Handle
+      const running = runningOf(docker, { services }, level)
+      if (await running.trouble().catch(() => 'gone')) return null
+      for (const service of services) service.address = await addressOf(docker.getContainer(service.container))
+      await Promise.all(services.map((service) => endAllSessions(docker.getContainer(service.container))))
+      return running
+    },
+    stop,
+    list: async () => {
+      const filters = { label: [`${label.agent}=${agent}`] }
+      const [containers, networks] = await Promise.all([
+        docker.listContainers({ all: true, filters }),
+        docker.listNetworks({ filters }),
+      ])
+      const ids = [...containers, ...networks].map((one) => one.Labels?.[label.instance])
+      return [...new Set(ids.filter((id) => id !== undefined))]
+    },
+    // Containers go on without the agent, and it takes them over again.
+    close: async () => undefined,
+  }
+}
+
+function runningOf(docker: Docker, handle: Handle, level: LevelPackage): Running {
+  const containerOf = (service: string) => {
+    const found = handle.services.find((one) => one.service === service)
+    if (!found) throw new Error(`there is no service ${service}`)
+    return docker.getContainer(found.container)
+  }
+  const states = () => Promise.all(level.services.map((service) => stateOf(containerOf(service.name), service)))
+  return {
+    ports: level.services.flatMap((service) => service.ports.map((port) => ({ service: service.name, ...port }))),
+    shells: level.services.filter((service) => service.shell).map((service) => service.name),
+    handle,
+    dial: (port) => dial(handle.services.find((one) => one.service === port.service)?.address ?? '', port.port),
+    open: (name, request) => {
+      const shell = level.services.find((service) => service.name === name)?.shell
+      return shell ? attachExec(containerOf(name), shell, request, docker) : null
+    },
+    trouble: async () => (await states()).find((state) => state.state === 'failed')?.why ?? null,
+    health: async () => {
+      const all = await states()
+      return (
+        all.find((state) => state.state === 'failed') ??
+        all.find((state) => state.state === 'starting') ?? { state: 'healthy' }
+      )
+    },
+    file: async (name) => {
+      for (const { service } of handle.services) {
+        const bytes = await readFrom(containerOf(service), `/pwinit/files/${name}`)
+        if (bytes) return bytes
+      }
+      return null
+    },
+    logs: async () => {
+      const parts = handle.services.map(async ({ service }) => {
+        const log = await containerOf(service)
+          .logs({ stdout: true, stderr: true, tail: 15 })
+          .catch(() => Buffer.alloc(0))
+        return plainLog(log)
+          .trimEnd()
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => `${service}: ${line.slice(0, 300)}`)
+          .join('\n')
+      })
+      return (await Promise.all(parts)).filter(Boolean).join('\n')
+    },
+  }
+}
+
+type State = { state: 'healthy' | 'starting' | 'failed'; why: string }
+
+async function stateOf(container: Docker.Container, service: LevelService): Promise<State> {
+  const info = await container.inspect().catch((error) => {
+    if (isGone(error)) return null
+    throw error
+  })
+  if (!info) return { state: 'failed', why: `the container of service "${service.name}" is gone` }
+  const { Running: runs, ExitCode, OOMKilled, Health } = info.State
+  if (!runs) {
+    const isDone = ExitCode === 0 && service.ports.length === 0 && !service.shell
+    const why = `service "${service.name}" ended with ${ExitCode}${OOMKilled ? ' (out of memory)' : ''}`
+    return isDone ? { state: 'healthy', why: 'done' } : { state: 'failed', why }
+  }
+  if (Health && Health.Status !== 'healthy' && Health.Status !== 'none') {
+    const last = Health.Log?.at(-1)?.Output?.trim().slice(0, 300) ?? ''
+    return { state: 'starting', why: `the health check of service "${service.name}" says ${Health.Status} ${last}` }
+  }
+  return { state: 'healthy', why: '' }
+}
+
+async function addressOf(container: Docker.Container): Promise<string> {
+  const { NetworkSettings } = await container.inspect()
+  return Object.values(NetworkSettings.Networks).find((network) => network.IPAddress)?.IPAddress ?? ''
+}
+
+async function readFrom(container: Docker.Container, path: string): Promise<Uint8Array | null> {
+  const stream = await container.getArchive({ path }).catch(() => null)
+  if (!stream) return null
+  const tar = extract()
+  stream.pipe(tar)
+  let found: Uint8Array | null = null
+  for await (const entry of tar) {
+    const parts: Buffer[] = []
+    for await (const part of entry) parts.push(Buffer.from(part as Uint8Array)) // an entry yields bytes
+    if (entry.header.type === 'file') found ??= Buffer.concat(parts)
+  }
+  return found
+}
+
+function dial(host: string, port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    if (host === '') return reject(new LevelFailure('the service has no address'))
+    const socket = connect({ host, port, allowHalfOpen: true, noDelay: true })
+    socket.setTimeout(5000, () => socket.destroy(new Error('does not answer')))
+    socket.once('connect', () => resolve(socket.setTimeout(0)))
+    socket.once('error', reject)
+  })
+}
+
+function labelsOf(agent: string, { instanceId, level }: StartRequest): Record<string, string> {
+  return {
+    [label.agent]: agent,
+    [label.instance]: instanceId,
+    [label.level]: level.level.slug,
+    [label.version]: level.flavor.version,
+    [label.origin]: 'pathwar',
+  }
+}
+
+/** Tells this agent's containers from another's on the same engine. */
+function agentId(home: string): string {
+  mkdirSync(home, { recursive: true, mode: 0o700 })
+  const path = join(home, 'agent-id')
+  try {
+    writeFileSync(path, randomUUID(), { flag: 'wx', mode: 0o600 })
+  } catch {
+    // It has one already.
+  }
+  return readFileSync(path, 'utf8').trim()
+}
+
+function isGone(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'statusCode' in error &&
+    (error.statusCode === 404 || error.statusCode === 409)
+  )
+}
+
+function unlessGone(error: unknown): void {
+  if (!isGone(error)) throw error
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import type { LevelService, PackageFiles } from '@pathwar/contracts/level-package'
+import type Docker from 'dockerode'
+import { LevelFailure } from '../driver.ts'
+import { archive, filesUnder } from './archive.ts'
+
+/** What of an image decides how its service is started. */
+export type Image = { id: string; entrypoint: string[]; command: string[]; hasHook: boolean }
+
+/** Builds or pulls the images of services; the same content is built once. */
+export function imageShop(docker: Docker) {
+  const underWay = new Map<string, Promise<Image>>()
+  const get = (service: LevelService, slug: string, files: PackageFiles, signal: AbortSignal): Promise<Image> => {
+    const key = `${service.name} ${service.image ?? ''} ${service.build ? digestOf(service, files) : ''}`
+    const known = underWay.get(key)
+    if (known) return known
+    const made = makeImage(docker, service, slug, files, signal).finally(() => underWay.delete(key))
+    underWay.set(key, made)
+    return made
+  }
+  return { get }
+}
+
+async function makeImage(
+  docker: Docker,
+  service: LevelService,
+  slug: string,
+  files: PackageFiles,
+  signal: AbortSignal,
+): Promise<Image> {
+  const name = service.build ? await build(docker, service, slug, files, signal) : (service.image ?? '')
+  const found = await docker
+    .getImage(name)
+    .inspect()
+    .catch(() => null)
+  if (!found) await pull(docker, name, service.name)
+  const { Id, Config } = found ?? (await docker.getImage(name).inspect())
+  const entrypoint = Config.Entrypoint ?? []
+  const hasHook = await holds(docker, Id, '/pwinit/on-init')
+  return {
+    id: Id,
+    entrypoint: typeof entrypoint === 'string' ? [entrypoint] : entrypoint,
+    command: Config.Cmd ?? [],
+    hasHook,
+  }
+}
+
+async function build(
+  docker: Docker,
+  service: LevelService,
+  slug: string,
+  files: PackageFiles,
+  signal: AbortSignal,
+): Promise<string> {
+  const recipe = service.build
+  if (!recipe) throw new Error('nothing to build')
+  const tag = `pathwar/${slug}-${service.name}:${digestOf(service, files)}`
+  if (
+    await docker
+      .getImage(tag)
+      .inspect()
+      .catch(() => null)
+  )
+    return tag
+  const context = await archive(filesUnder(files, recipe.context, ''))
+  const stream = await docker.buildImage(
+    context as unknown as NodeJS.ReadableStream,
+    {
+      t: tag,
+      dockerfile: recipe.dockerfile,
+      buildargs: recipe.args,
+      target: recipe.target,
+      rm: true,
+      forcerm: true,
+      labels: { 'land.pathwar.compose.challenge-name': slug },
+      abortSignal: signal,
+    } as Docker.ImageBuildOptions,
+  ) // dockerode passes a Buffer on; its types know streams only
+  await finished(docker, stream, `the image of service "${service.name}" could not be built`)
+  return tag
+}
+
+async function pull(docker: Docker, name: string, service: string): Promise<void> {
+  const what = `the image "${name}" of service "${service}" could not be pulled`
+  try {
+    await finished(docker, await docker.pull(name), what)
+  } catch (error) {
+    if (error instanceof LevelFailure) throw error
+    throw new LevelFailure(`${what}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function finished(docker: Docker, stream: NodeJS.ReadableStream, what: string): Promise<void> {
+  const lines: string[] = []
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new LevelFailure(`${what}: ${why}\n${lines.slice(-15).join('')}`))
+    docker.modem.followProgress(
+      stream,
+      (error) => (error ? fail(error.message) : resolve()),
+      (event: { stream?: string; error?: string }) => {
+        if (event.stream) lines.push(event.stream)
+        if (event.error) fail(event.error)
+      },
+    )
+  })
+}
+
+/** Whether an image holds a file: asked of a container that is never started. */
+async function holds(docker: Docker, image: string, path: string): Promise<boolean> {
+  const container = await docker.createContainer({ Image: image, Entrypoint: ['/never'], NetworkDisabled: true })
+  try {
+    // The answer is in its header; a stream that nobody reads would keep its connection.
+    const answer: NodeJS.ReadableStream & { destroy?: () => void } = await container.infoArchive({ path })
+    answer.destroy?.()
+    return true
+  } catch {
+    return false
+  } finally {
+    await container.remove({ force: true })
+  }
+}
+
+function digestOf(service: LevelService, files: PackageFiles): string {
+  const hash = createHash('sha256').update(JSON.stringify(service.build))
+  for (const { path, bytes } of filesUnder(files, service.build?.context ?? '', '').toSorted((a, b) =>
+    a.path < b.path ? -1 : 1,
+  )) {
+    hash.update(`\0${path}\0${bytes.length}\0`).update(bytes)
+  }
+  return hash.digest('hex').slice(0, 24)
+}

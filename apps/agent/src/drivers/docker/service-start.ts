@@ -1,0 +1,119 @@
+import { Buffer } from 'node:buffer'
+import { randomInt } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { LevelService, PackageFiles } from '@pathwar/contracts/level-package'
+import Docker from 'dockerode'
+import { LevelFailure } from '../driver.ts'
+import { type ArchiveFile, archive, filesUnder } from './archive.ts'
+import type { Image } from './images.ts'
+import { pwinit, runHook } from './pwinit.ts'
+
+const hookPatienceMs = 120_000
+
+/**
+ * A network of the instance's own, without a way out. The engine's own address pools end after about 30 networks,
+ * so each gets a small subnet of `range` (a /16) that is free.
+ */
+export async function createNetwork(
+  docker: Docker,
+  options: { name: string; range: string; labels: Record<string, string> },
+): Promise<void> {
+  const [a = '10', b = '213'] = options.range.split('.')
+  for (let tries = 0; ; tries += 1) {
+    const block = randomInt(2048)
+    const Subnet = `${a}.${b}.${block >> 3}.${(block & 7) * 32}/27`
+    try {
+      await docker.createNetwork({
+        Name: options.name,
+        Driver: 'bridge',
+        Internal: true,
+        CheckDuplicate: true,
+        Labels: options.labels,
+        IPAM: { Driver: 'default', Config: [{ Subnet }] },
+      })
+      return
+    } catch (error) {
+      if (tries >= 50 || !/overlap|pool/i.test(String(error))) throw error
+    }
+  }
+}
+
+/** Copies what the service needs, starts it, and runs its hook before it really begins. */
+export async function startContainer(
+  container: Docker.Container,
+  service: LevelService,
+  image: Image,
+  given: { files: PackageFiles; passphrases: string[] },
+): Promise<void> {
+  for (const volume of service.volumes.filter((one) => one.kind === 'bind')) {
+    const source = volume.source
+      .replace(/^(?:\.\/)+/, '')
+      .replace(/\/+$/, '')
+      .replace(/^\.$/, '')
+    await put(container, '/', filesUnder(given.files, source, volume.target.slice(1)))
+  }
+  if (image.hasHook) {
+    await put(container, '/bin', [{ path: 'pwinit', bytes: pwinit, mode: 0o755 }])
+    const passphrases = given.passphrases.map((passphrase) => `${passphrase}\n`).join('')
+    await container.putArchive(await archive([{ path: 'passphrases', bytes: passphrases, mode: 0o600 }]), {
+      path: '/pwinit',
+    })
+  }
+  await container.start().catch((error) => {
+    throw new LevelFailure(
+      `service "${service.name}" did not start: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  })
+  if (image.hasHook) await hook(container, service.name)
+}
+
+async function put(container: Docker.Container, folder: string, files: ArchiveFile[]): Promise<void> {
+  const answer = await container.putArchive(await archive(files), { path: folder })
+  // A stream that nobody reads would keep its connection.
+  answer.resume()
+}
+
+async function hook(container: Docker.Container, service: string): Promise<void> {
+  const exec = await container.exec({
+    Cmd: ['/bin/sh', '-c', runHook],
+    User: '0',
+    WorkingDir: '/',
+    AttachStdout: true,
+    AttachStderr: true,
+  })
+  const stream = await exec.start({ Tty: false })
+  const parts: Buffer[] = []
+  stream.on('data', (chunk: Buffer) => parts.push(chunk))
+  const ended = new Promise<void>((resolve, reject) => stream.once('end', resolve).once('error', reject))
+  const late = delay(hookPatienceMs, 'late' as const, { ref: false })
+  if ((await Promise.race([ended, late])) === 'late')
+    throw new LevelFailure(`/pwinit/on-init of service "${service}" did not end within two minutes`)
+  const { ExitCode } = await exec.inspect()
+  if (ExitCode !== 0)
+    throw new LevelFailure(
+      `/pwinit/on-init of service "${service}" failed (${ExitCode}):\n${plainLog(Buffer.concat(parts)).slice(-3000)}`,
+    )
+}
+
+/** The text of the engine's multiplexed output: frames with a header of eight bytes each. */
+export function plainLog(bytes: Buffer): string {
+  let text = ''
+  for (let at = 0; at + 8 <= bytes.length; ) {
+    const length = bytes.readUInt32BE(at + 4)
+    text += bytes.toString('utf8', at + 8, at + 8 + length)
+    at += 8 + length
+  }
+  return text
+}
+
+/** The engine at DOCKER_HOST (`unix://…` or `tcp://…`), or the local one. */
+export function engineAt(address: string | undefined): Docker {
+  if (!address) return new Docker()
+  if (address.startsWith('unix://')) return new Docker({ socketPath: address.slice('unix://'.length) })
+  const url = new URL(address)
+  return new Docker({
+    protocol: url.protocol === 'https:' ? 'https' : 'http',
+    host: url.hostname,
+    port: Number(url.port || 2375),
+  })
+}
