@@ -1,0 +1,174 @@
+import { createConnection } from 'node:net'
+import { freePorts } from '@pathwar/local/ports'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { useBrowser } from '../fixtures/browser.ts'
+import { aDomain, type Domain } from '../fixtures/domain.ts'
+import { addressOf, buyAndStart, type LevelSlug, solutions, submit } from '../fixtures/level.ts'
+import { logIn, type Player } from '../fixtures/player.ts'
+import { forward, newKey, openSsh, ssh, withKey, withPassword } from '../fixtures/ssh.ts'
+import { lacks } from '../fixtures/stack.ts'
+
+describe.skipIf(lacks('chromium', 'ssh'))('a player with the OpenSSH client', () => {
+  const { pageOf } = useBrowser()
+  let domain: Domain
+  let ann: Player
+  let page: Page
+  const key = lacks('ssh') ? { file: '', line: '' } : newKey('ann@laptop')
+  const identity = withKey(key)
+
+  beforeAll(async () => {
+    domain = await aDomain()
+    ann = await logIn(domain, 'ann')
+    page = await pageOf(domain, 'ann')
+    await Promise.all([buyAndStart(ann, 'lost-in-the-shell'), buyAndStart(ann, 'oracle')])
+  })
+
+  test('adds a key in the browser and is known by it at once', async () => {
+    const before = await ssh([...identity, 'lost-in-the-shell@pathwar', 'true'])
+    expect(before).toMatchObject({ code: 255 })
+    expect(before.stderr).toContain('Permission denied')
+    await page.goto('/account')
+    await page.getByLabel('Public key').fill(key.line)
+    await page.getByRole('button', { name: 'Add key' }).click()
+    await page.getByRole('button', { name: 'Remove ann@laptop' }).waitFor()
+    expect(await ssh([...identity, 'lost-in-the-shell@pathwar', 'whoami'])).toMatchObject({
+      code: 0,
+      stdout: 'player\n',
+    })
+  })
+
+  test('explores the level in a terminal, finds the passphrase, and submits it in the browser', async () => {
+    const session = openSsh([...identity, '-tt', 'lost-in-the-shell@pathwar'])
+    await session.shows(/[$#] /)
+    session.type('cat letter.txt\r')
+    await session.shows('The harbour master')
+    session.type('ls -a\r')
+    await session.shows('.attic')
+    session.type('cd /tmp && tar -xf ~/.attic/box.tar && tar -xzf inner-box.tar.gz && base64 -d nonsense.b64\r')
+    await session.shows(/first half: [a-z2-7]{13}/)
+    session.type('grep -r LAMPLIGHTER /var/log/harbour\r')
+    const seen = await session.shows(/second half: [a-z2-7]{13}/)
+    session.type('exit 3\r')
+    expect(await session.ended).toMatchObject({ code: 3 })
+
+    const halves = [/first half: ([a-z2-7]{13})/, /second half: ([a-z2-7]{13})/].map((half) => half.exec(seen)?.[1])
+    await page.goto('/tournaments/cup/levels/lost-in-the-shell')
+    await page.getByLabel('Passphrase').fill(halves.join(''))
+    await page.getByRole('button', { name: 'Submit' }).click()
+    await page.getByText('Solved, 1st of all', { exact: true }).waitFor()
+  })
+
+  test('a command gives its output, its errors and its exit status', async () => {
+    const done = await ssh([...identity, 'lost-in-the-shell+cup@pathwar', 'echo out; echo err >&2; exit 7'])
+    expect(done).toEqual({ code: 7, stdout: 'out\n', stderr: 'err\n' })
+    const missing = await ssh([...identity, 'lost-in-the-shell@pathwar', 'cat /no/such/file'])
+    expect(missing.code).not.toBe(0)
+    expect(missing.stderr).toContain('No such file')
+  })
+
+  test('without a level, a menu shows what can be entered, and Enter goes in', async () => {
+    const session = openSsh([...identity, '-tt', 'pathwar'])
+    await session.shows('What you can enter')
+    expect(session.seen()).toContain('The Oracle')
+    session.type('1')
+    session.type('\r')
+    await session.shows(/player@harbour.*\$ /)
+    session.type('ls\r')
+    await session.shows('letter.txt')
+    session.type('exit\r')
+    expect(await session.ended).toMatchObject({ code: 0 })
+    const list = await ssh([...identity, 'pathwar'])
+    expect(list).toMatchObject({ code: 0 })
+    expect(list.stdout).toMatch(/lost-in-the-shell +Lost in the Shell +cup \/ Hexagon/)
+  })
+
+  test('a one-time password opens one log-in and no second', async () => {
+    await page.goto('/account')
+    await page.getByRole('button', { name: 'Make a one-time password' }).click()
+    const password = await page.getByLabel('one-time password', { exact: true }).inputValue()
+    const { args, env } = withPassword(password)
+    const enter = () =>
+      ssh([...args, '-o', 'NumberOfPasswordPrompts=1', 'lost-in-the-shell@pathwar', 'hostname'], { env })
+    expect(await enter()).toEqual({ code: 0, stdout: 'harbour\n', stderr: expect.stringContaining('paste it here') })
+    const again = await enter()
+    expect(again.code).toBe(255)
+    expect(again.stderr).toContain('Permission denied')
+  })
+
+  test('scp and sftp copy files to a shell level and back, and are refused in words where there is no shell', async () => {
+    const copy = (from: string, to: string) => ssh([...identity, from, to], { program: 'scp' })
+    const back = `${key.file}.back`
+    expect(await copy(`${key.file}.pub`, 'lost-in-the-shell@pathwar:/tmp/key')).toMatchObject({ code: 0 })
+    expect(await ssh([...identity, 'lost-in-the-shell@pathwar', 'cat /tmp/key'])).toMatchObject({
+      stdout: `${key.line}\n`,
+    })
+    expect(await copy('lost-in-the-shell@pathwar:letter.txt', back)).toMatchObject({ code: 0 })
+    const refused = await copy('oracle@pathwar:stone.txt', back)
+    expect(refused.code).not.toBe(0)
+    expect(refused.stderr).toContain('The Oracle has no shell, so files cannot be copied')
+  })
+
+  test('-W and -L lead to a level’s own port and to no other', async () => {
+    const direct = openSsh([...identity, '-W', 'localhost:1337', 'oracle@pathwar'])
+    await direct.shows('You stand before the Oracle')
+    direct.type('zzz\n')
+    await direct.shows('That is no stone')
+    direct.close()
+    const elsewhere = await ssh([...identity, '-W', 'localhost:22', 'oracle@pathwar'])
+    expect(elsewhere.code).toBe(255)
+    expect(elsewhere.stderr).toContain("this level's ports are: 1337")
+    const [local = 0] = await freePorts(1)
+    const tunnel = await forward(identity, 'oracle', 1337, local)
+    const greeting = await new Promise<string>((resolve, reject) => {
+      createConnection(local, '127.0.0.1')
+        .once('data', (bytes) => resolve(String(bytes)))
+        .once('error', reject)
+    })
+    expect(greeting).toContain('You stand before the Oracle')
+    tunnel.close()
+  })
+
+  test('every sample level is solved with its author’s solution, through the proxies', async () => {
+    const solved: Record<string, string> = {}
+    for (const slug of Object.keys(solutions) as LevelSlug[]) {
+      // Ann's team has solved the shell level above; Rita's team proves that each team has its own passphrases.
+      const player = slug === 'lost-in-the-shell' ? await logIn(domain, 'rita') : ann
+      const running = slug === 'oracle'
+      const instance = running ? await startedOracle() : await buyAndStart(player, slug)
+      const own = newKey(slug)
+      await player.api.keys.add.mutate({ key: own.line })
+      const [local = 0] = await freePorts(1)
+      const tunnel = slug === 'oracle' ? await forward(withKey(own), slug, 1337, local) : null
+      const { token } = await player.api.instances.token.mutate({ instance: instance.id })
+      const passphrases = await solutions[slug]({
+        baseUrl: addressOf(instance),
+        headers: { authorization: `Bearer ${token}` },
+        ssh: async (command) => (await ssh([...withKey(own), `${slug}@pathwar`, command])).stdout,
+        tcp: { host: '127.0.0.1', port: local },
+        files: await filesOf(player, instance.files),
+      })
+      tunnel?.close()
+      solved[slug] = (await submit(player, slug, passphrases)).outcome
+      await player.api.instances.stop.mutate({ instance: instance.id })
+    }
+    expect(solved).toEqual(Object.fromEntries(Object.keys(solutions).map((slug) => [slug, 'accepted'])))
+  })
+
+  async function startedOracle() {
+    const mine = await ann.api.instances.mine.query({})
+    const oracle = mine.find(({ level }) => level.slug === 'oracle')
+    if (!oracle) throw new Error('the oracle does not run')
+    return oracle
+  }
+})
+
+async function filesOf({ token, domain }: Player, files: { name: string; path: string }[]) {
+  const found: Record<string, Uint8Array> = {}
+  for (const { name, path } of files) {
+    const response = await fetch(domain.url + path, { headers: { authorization: `Bearer ${token}` } })
+    expect(response.status).toBe(200)
+    found[name] = await response.bytes()
+  }
+  return found
+}
