@@ -37,11 +37,15 @@ export function unzipLevelPackage(bytes: Uint8Array): Unpacked {
   return { ok: true, files: withoutTopFolder(new Map(Object.entries(entries))) }
 }
 
-/** Zips a package so that the same files always give the same bytes, hence the same digest. */
+/**
+ * Zips a package so that the same files always give the same bytes, hence the same digest. The folder `solution` stays
+ * out: it is for the author alone.
+ */
 export function zipLevelPackage(files: PackageFiles): Uint8Array {
   const problems = checkPackageFiles(files)
   if (problems[0]) throw new Error(`${problems[0].path}: ${problems[0].message}`)
-  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1))
+  const kept = [...files].filter(([path]) => !path.startsWith('solution/'))
+  const sorted = kept.sort(([a], [b]) => (a < b ? -1 : 1))
   // The date is written in the zone of the machine, and so is this one: the bytes agree everywhere.
   const zipped = zipSync(Object.fromEntries(sorted), {
     level: 6,
@@ -55,7 +59,7 @@ export function zipLevelPackage(files: PackageFiles): Uint8Array {
 
 /** What is wrong with the names, number and sizes of a package's files. */
 export function checkPackageFiles(files: PackageFiles): PackageProblem[] {
-  const problems = [...files.keys()].flatMap(path => {
+  const problems = [...files.keys()].flatMap((path) => {
     const message = pathProblem(path)
     return message ? [{ path, message }] : []
   })
@@ -75,14 +79,14 @@ function pathProblem(path: string): string | null {
   if (path.length > 240) return 'the path is longer than 240 characters'
   if (path.includes('\\')) return 'write paths with / instead of \\'
   if (/^\/|^[A-Za-z]:/.test(path)) return 'the path is absolute: paths are relative to docker-compose.yml'
-  if (path.split('/').some(part => part === '..' || part === '.' || part === ''))
+  if (path.split('/').some((part) => part === '..' || part === '.' || part === ''))
     return 'the path leaves the package: remove "..", "." and empty parts'
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
   return /[\u0000-\u001f\u007f]/.test(path) ? 'the path holds control characters' : null
 }
 
 function withoutTopFolder(files: PackageFiles): PackageFiles {
-  const tops = new Set([...files.keys()].map(path => path.split('/', 1)[0] ?? ''))
+  const tops = new Set([...files.keys()].map((path) => path.split('/', 1)[0] ?? ''))
   const [top] = tops
   if (tops.size !== 1 || top === undefined || files.has(top)) return files
   return new Map([...files].map(([path, bytes]) => [path.slice(top.length + 1), bytes]))

@@ -47,7 +47,7 @@ describe('reading a package', () => {
       redump: [{ strategy: 'on-validation' }, { strategy: 'every', delaySeconds: 86_400 }],
     })
     expect(read.ok && read.package.services[0]?.ports).toEqual([{ port: 80, kind: 'http' }])
-    expect(read.ok && read.warnings.map(warning => warning.message).join()).toContain('process driver cannot run it')
+    expect(read.ok && read.warnings.map((warning) => warning.message).join()).toContain('process driver cannot run it')
   })
 
   test('unknown keys under x-pathwar are refused by name', () => {
@@ -104,7 +104,7 @@ describe('reading a package', () => {
 `,
     )
     const read = readLevelPackage(packageOf(compose))
-    expect(read.ok && read.package.services.map(service => service.name)).toEqual(['db', 'front'])
+    expect(read.ok && read.package.services.map((service) => service.name)).toEqual(['db', 'front'])
     expect(read.ok && read.package.services[1]?.ports).toEqual([
       { port: 80, kind: 'http' },
       { port: 1337, kind: 'tcp' },
@@ -122,6 +122,12 @@ describe('zips', () => {
     expect(unzipped.ok && [...unzipped.files.keys()]).toEqual([...files.keys()].sort())
   })
 
+  test("the author's solution is no part of it", () => {
+    const level = new Map([['docker-compose.yml', strToU8('a')]])
+    const zipped = zipLevelPackage(new Map([...level, ['solution/solve.ts', strToU8('the way in')]]))
+    expect(zipped).toEqual(zipLevelPackage(level))
+  })
+
   test('a top folder is taken off and litter is left out', () => {
     const unzipped = unzipLevelPackage(
       zipSync({ 'level/docker-compose.yml': strToU8('a'), '__MACOSX/level/x': strToU8('b') }),
@@ -129,7 +135,7 @@ describe('zips', () => {
     expect(unzipped.ok && [...unzipped.files.keys()]).toEqual(['docker-compose.yml'])
   })
 
-  test.each(['../evil', 'a/../../b', '/etc/passwd', 'a\\b', 'C:/x'])('the path %s is refused', path => {
+  test.each(['../evil', 'a/../../b', '/etc/passwd', 'a\\b', 'C:/x'])('the path %s is refused', (path) => {
     expect(unzipLevelPackage(zipSync({ [path]: strToU8('x') })).ok).toBe(false)
   })
 
