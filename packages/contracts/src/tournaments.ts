@@ -13,9 +13,9 @@ export const TournamentRules = z.strictObject({
   startsAt: Moment,
   endsAt: Moment,
   /** Most members of a team that may play; `null`: any number. */
-  maxTeamSize: z.int().min(1).max(1000).nullable().default(null),
+  maxTeamSize: z.int().min(1, 'Must be at least 1.').max(1000).nullable().default(null),
   /** Most teams; `null`: any number. */
-  maxTeams: z.int().min(1).max(100_000).nullable().default(null),
+  maxTeams: z.int().min(1, 'Must be at least 1.').max(100_000).nullable().default(null),
   /** Only users with an address of these domains may join; empty: everybody. */
   emailDomains: z.array(EmailDomain).max(50).default([]),
   startingCash: Amount.default(0),
@@ -39,8 +39,8 @@ export const UpdateTournament = z.strictObject({
     visibility: Visibility.optional(),
     startsAt: Moment.optional(),
     endsAt: Moment.optional(),
-    maxTeamSize: z.int().min(1).max(1000).nullable().optional(),
-    maxTeams: z.int().min(1).max(100_000).nullable().optional(),
+    maxTeamSize: z.int().min(1, 'Must be at least 1.').max(1000).nullable().optional(),
+    maxTeams: z.int().min(1, 'Must be at least 1.').max(100_000).nullable().optional(),
     emailDomains: z.array(EmailDomain).max(50).optional(),
     startingCash: Amount.optional(),
   }),
