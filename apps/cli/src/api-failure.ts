@@ -26,7 +26,7 @@ export function apiFailure(error: unknown, url: string): Failure {
   if (!(error instanceof TRPCClientError)) return new Failure(messageOf(error), { cause: error })
   const view = errorViewOf(error)
   if (view) {
-    const hint = hints[view.code]
+    const hint = hintFor(view.code, error)
     return new Failure(view.message, { ...view, hint, cause: error })
   }
   const network = networkProblem(error.cause)
@@ -43,6 +43,13 @@ export function apiFailure(error: unknown, url: string): Failure {
     hint: 'Give the address you open in the browser: pathwar login --url <url>',
     cause: error,
   })
+}
+
+function hintFor(code: string, error: TRPCClientError<never>): string | undefined {
+  const path = String((error.data as { path?: unknown } | undefined)?.path ?? '') // the server's word
+  // Organisers speak of the library's levels, players of a tournament's.
+  if (code === 'level/not-found' && path.startsWith('levels.')) return 'List them: pathwar level list'
+  return hints[code]
 }
 
 function errorViewOf(error: TRPCClientError<never>): ErrorView | undefined {

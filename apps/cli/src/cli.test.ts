@@ -147,7 +147,7 @@ describe('playing', () => {
   })
 
   test('starting with --wait shows each step once and answers the ready instance alone', async () => {
-    const states = [seen('starting', 'queued', 'building'), seen('ready', 'queued', 'building', 'checking')]
+    const states = [seen('starting', 'queued', 'building'), seen('ready', 'queued', 'building', 'building', 'checking')]
     await using server = await startFakeServer({
       'instances.start': () => seen('requested', 'queued'),
       'instances.get': () => states.shift(),

@@ -42,6 +42,7 @@ describe('every command', () => {
         "key remove",
         "level import",
         "level lint",
+        "level list",
         "level run",
         "levels",
         "login",

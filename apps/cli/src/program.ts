@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { addAccountCommands } from './commands/account.ts'
 import { addConnectCommand } from './commands/connect.ts'
 import { addDomainCommands } from './commands/domains.ts'
+import { addHypervisorCommands } from './commands/hypervisors.ts'
 import { addInstanceCommands } from './commands/instances.ts'
 import { addKeyCommands } from './commands/keys.ts'
 import { addMigrateCommands } from './commands/migrate.ts'
@@ -50,6 +51,7 @@ export function buildProgram({ terminal, profile }: Surroundings, perform: Perfo
   addOrganiserCommands(program, perform)
   program.commandsGroup('Operate the installation:')
   addDomainCommands(program, perform)
+  addHypervisorCommands(program, perform)
   addMigrateCommands(program, perform)
   return program
 }

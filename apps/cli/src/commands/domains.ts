@@ -17,8 +17,9 @@ export function addDomainCommands(program: Command, perform: Perform): void {
     .description('create a domain')
     .argument('<slug>', 'its name in addresses: http://<slug>.<host>')
     .option('--name <name>', 'the name people read (default: the slug)')
+    .option('--default', 'the domain that answers at the bare host name; an installation has one')
     .addHelpText('after', examples('domain create umbrella --name "Umbrella Academy"') + database)
-    .action((slug: string, options: { name?: string }) => perform((run) => create(run, slug, options.name ?? slug)))
+    .action((slug: string, options: { name?: string; default?: true }) => perform((run) => create(run, slug, options)))
   domain
     .command('list')
     .description('list the domains')
@@ -53,9 +54,10 @@ export function addDomainCommands(program: Command, perform: Perform): void {
     .action((slug: string, options: { confirm?: string }) => perform((run) => remove(run, slug, options.confirm)))
 }
 
-async function create(run: Run, slug: string, name: string): Promise<Answer> {
+async function create(run: Run, slug: string, options: { name?: string; default?: true }): Promise<Answer> {
+  const wanted = { slug, name: options.name ?? slug, isDefault: options.default === true }
   const { createDomain } = await registry()
-  const domain = await withOwnerDatabase(run.env, (db) => createDomain(db, { slug, name }))
+  const domain = await withOwnerDatabase(run.env, (db) => createDomain(db, wanted))
   const next = `Register there in the browser, then: pathwar domain grant ${slug} <username> root`
   return { data: domain, text: `Created ${domain.name} (${domain.slug}).\n${next}` }
 }

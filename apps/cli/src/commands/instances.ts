@@ -98,9 +98,12 @@ async function startOnceStopped({ api, terminal }: Run, level: ChosenLevel, wait
 async function waitUntilReady({ api, terminal }: Run, started: InstanceView, seconds: number): Promise<InstanceView> {
   const deadline = Date.now() + seconds * 1000
   let shown = 0
+  let said = ''
   for (let instance = started; ; instance = await api.instances.get.query({ instance: started.id })) {
     for (const { at, state, step, detail } of instance.steps.slice(shown)) {
-      terminal.note(`${clockTime(at)}  ${[step ?? state, detail].filter(Boolean).join(': ')}`)
+      const words = [step ?? state, detail].filter(Boolean).join(': ')
+      if (words !== said) terminal.note(`${clockTime(at)}  ${words}`)
+      said = words
     }
     shown = instance.steps.length
     if (instance.state === 'ready') return instance

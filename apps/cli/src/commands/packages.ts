@@ -9,6 +9,7 @@ import { Failure } from '../failure.ts'
 import { examples } from '../help.ts'
 import { readPackageFiles } from '../package-files.ts'
 import type { Answer, Perform, Run } from '../run.ts'
+import { table } from '../table.ts'
 
 interface RunOptions {
   driver?: string
@@ -16,7 +17,7 @@ interface RunOptions {
   shell?: boolean
 }
 
-/** `level lint|import|run`. */
+/** `level lint|import|list|run`. */
 export function addPackageCommands(program: Command, perform: Perform): void {
   const level = program.command('level').description('make level packages')
   level
@@ -32,6 +33,11 @@ export function addPackageCommands(program: Command, perform: Perform): void {
     .option('--dry-run', 'only say what would happen')
     .addHelpText('after', examples('level import levels/oracle', 'level import oracle.zip --dry-run'))
     .action((path: string, options: { dryRun?: boolean }) => perform((run) => importLevel(run, path, options.dryRun)))
+  level
+    .command('list')
+    .description("list the domain's levels, with their versions and where they are in play")
+    .addHelpText('after', examples('level list', 'level list --json'))
+    .action(() => perform(listLevels))
   level
     .command('run')
     .description('run a level package on this machine, without a server, until Ctrl-C')
@@ -76,6 +82,24 @@ async function importLevel({ api }: Run, path: string, dryRun = false): Promise<
   }[imported.outcome]
   const next = dryRun ? '' : `Put it in play: pathwar tournament publish <tournament> ${slug}`
   return { data: imported, text: [problemLines(imported.warnings, 'warning'), said, next].filter(Boolean).join('\n') }
+}
+
+async function listLevels({ api, terminal }: Run): Promise<Answer> {
+  const levels = await api.levels.list.query({})
+  if (levels.length === 0)
+    return { data: levels, text: 'There are no levels yet. Import one: pathwar level import <folder>' }
+  const text = table(
+    levels,
+    [
+      { heading: 'LEVEL', show: (level) => level.slug },
+      { heading: 'NAME', show: (level) => level.name },
+      { heading: 'VERSIONS', show: (level) => level.flavors.map((flavor) => flavor.version).join(', ') },
+      { heading: 'AUTHOR', show: (level) => level.author },
+      { heading: 'IN PLAY IN', show: (level) => level.tournaments.map((one) => one.slug).join(', ') || null },
+    ],
+    terminal.paint,
+  )
+  return { data: levels, text }
 }
 
 async function runLevel({ json, interrupted }: Run, folder: string, options: RunOptions): Promise<Answer | null> {
