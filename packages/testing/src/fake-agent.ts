@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type AgentReport, type Assignment, type Endpoint, passphraseHashInput } from '@pathwar/contracts/agent'
+import { registerHypervisor } from '@pathwar/db/hypervisors'
 import {
   authenticateAgent,
   type Hypervisor,
   hearAgent,
   listAssignments,
-  registerHypervisor,
   reportPlacement,
 } from '@pathwar/domain/hypervisors'
 import type { TestInstallation } from './installation.ts'
