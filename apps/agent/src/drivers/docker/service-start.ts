@@ -68,9 +68,7 @@ export async function startContainer(
 }
 
 async function put(container: Docker.Container, folder: string, files: ArchiveFile[]): Promise<void> {
-  const answer = await container.putArchive(await archive(files), { path: folder })
-  // A stream that nobody reads would keep its connection.
-  answer.resume()
+  await container.putArchive(await archive(files), { path: folder })
 }
 
 async function hook(container: Docker.Container, service: string): Promise<void> {
