@@ -59,7 +59,10 @@ export const AgentReport = z.strictObject({
   step: StartStep.optional(),
   endpoints: z.array(Endpoint).max(32).default([]),
   /** With `ready`: one hash per passphrase, see `passphraseHash`. The passphrases themselves never leave the agent. */
-  passphraseHashes: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(32).default([]),
+  passphraseHashes: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/))
+    .max(32)
+    .default([]),
   files: z.array(InstanceFile).max(10).default([]),
   /** With `failed`: what went wrong, in words for the organiser. */
   error: z.string().max(4000).optional(),

@@ -6,7 +6,10 @@ export const Username = z
   .trim()
   .min(3, 'Use at least 3 characters.')
   .max(32, 'Use at most 32 characters.')
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'Use letters, digits, dots, dashes and underscores; begin with a letter or digit.')
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_.-]*$/,
+    'Use letters, digits, dots, dashes and underscores; begin with a letter or digit.',
+  )
 
 /** bcrypt reads 72 bytes; more would be cut silently, so more is refused. */
 export const NewPassword = z

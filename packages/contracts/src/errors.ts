@@ -12,7 +12,11 @@ export const errors = {
   'user/name-taken': { kind: 'conflict', text: 'This user name is taken.', field: 'username' },
   'user/email-taken': { kind: 'conflict', text: 'This e-mail address is already registered.', field: 'email' },
   'user/not-found': { kind: 'not-found', text: 'There is no such user.' },
-  'key/invalid': { kind: 'invalid', text: 'This is not an OpenSSH public key. Paste the line of your .pub file.', field: 'key' },
+  'key/invalid': {
+    kind: 'invalid',
+    text: 'This is not an OpenSSH public key. Paste the line of your .pub file.',
+    field: 'key',
+  },
   'key/unsupported': {
     kind: 'invalid',
     text: 'This kind of key is not supported. Use ssh-ed25519, ecdsa-sha2-nistp256/384/521 or ssh-rsa with at least 2048 bits.',
@@ -68,19 +72,11 @@ export const errors = {
   'file/not-found': { kind: 'not-found', text: 'There is no such file.' },
   'gate/not-admitted': { kind: 'forbidden', text: 'You may not enter this instance.' },
   'agent/unknown': { kind: 'unauthenticated', text: 'This agent token is not known.' },
-  'internal': { kind: 'internal', text: 'Something went wrong on our side. It has been noted.' },
+  internal: { kind: 'internal', text: 'Something went wrong on our side. It has been noted.' },
 } as const satisfies Record<string, ErrorSpec>
 
 export interface ErrorSpec {
-  kind:
-    | 'invalid'
-    | 'unauthenticated'
-    | 'forbidden'
-    | 'not-found'
-    | 'conflict'
-    | 'too-many'
-    | 'unavailable'
-    | 'internal'
+  kind: 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-many' | 'unavailable' | 'internal'
   text: string
   /** The input field that the error stands beside. */
   field?: string

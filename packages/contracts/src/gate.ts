@@ -4,8 +4,15 @@ import * as z from 'zod'
 export const EnterInstance = z.strictObject({
   slug: z.string().regex(/^[a-z0-9]{6,30}$/),
   /** Another HTTP service of the instance than its first. */
-  service: z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/).optional(),
-  return: z.string().max(2000).regex(/^\/(?![/\\])/, 'Must be a path.').default('/'),
+  service: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,30}$/)
+    .optional(),
+  return: z
+    .string()
+    .max(2000)
+    .regex(/^\/(?![/\\])/, 'Must be a path.')
+    .default('/'),
 })
 export type EnterInstance = z.infer<typeof EnterInstance>
 

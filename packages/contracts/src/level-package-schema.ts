@@ -3,7 +3,7 @@ import * as z from 'zod'
 /** A span such as `90s`, `30m`, `2h` or `1d` (a bare number is seconds), in seconds. */
 export const Span = z
   .union([z.int().positive(), z.string().regex(/^[1-9][0-9]{0,6}[smhd]$/, 'write a span such as 90s, 30m, 2h or 1d')])
-  .transform(value => (typeof value === 'number' ? value : Number(value.slice(0, -1)) * secondsOf(value.slice(-1))))
+  .transform((value) => (typeof value === 'number' ? value : Number(value.slice(0, -1)) * secondsOf(value.slice(-1))))
 
 /** A level's address in URLs and in `ssh <slug>@…`. */
 export const LevelSlug = z
@@ -74,7 +74,7 @@ const PortYaml = z.union([
 ])
 
 const BuildYaml = z.union([
-  z.string().transform(context => ({
+  z.string().transform((context) => ({
     context,
     dockerfile: 'Dockerfile',
     args: {} as Record<string, string>,
@@ -89,7 +89,7 @@ const BuildYaml = z.union([
 ])
 
 const HealthYaml = z.strictObject({
-  test: z.union([z.string().transform(line => ['CMD-SHELL', line]), z.array(z.string()).min(1)]).optional(),
+  test: z.union([z.string().transform((line) => ['CMD-SHELL', line]), z.array(z.string()).min(1)]).optional(),
   interval: z.string().optional(),
   timeout: z.string().optional(),
   retries: z.int().optional(),
@@ -187,10 +187,10 @@ export const ServiceYaml = z.strictObject({
   hostname: z.string().optional(),
   ports: z.array(PortYaml).default([]),
   volumes: z.array(VolumeYaml).default([]),
-  tmpfs: z.union([z.string().transform(one => [one]), z.array(z.string())]).default([]),
+  tmpfs: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
   read_only: z.boolean().default(false),
   depends_on: z
-    .union([z.array(z.string()), z.record(z.string(), z.looseObject({})).transform(map => Object.keys(map))])
+    .union([z.array(z.string()), z.record(z.string(), z.looseObject({})).transform((map) => Object.keys(map))])
     .default([]),
   healthcheck: HealthYaml.optional(),
   mem_limit: Text.optional(),
@@ -203,7 +203,7 @@ export const ServiceYaml = z.strictObject({
       command: z
         .array(z.string().min(1))
         .min(2)
-        .refine(words => words[0] === 'node', 'the process driver runs Node only: write ["node", "server.ts"]'),
+        .refine((words) => words[0] === 'node', 'the process driver runs Node only: write ["node", "server.ts"]'),
     })
     .optional(),
   'x-pathwar-port-kinds': z.record(z.string().regex(/^[0-9]+$/), z.enum(['http', 'tcp'])).default({}),
@@ -216,12 +216,12 @@ function secondsOf(unit: string): number {
 
 function splitWords(line: string): string[] {
   const words = line.match(/"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"']+/g) ?? []
-  return words.map(word => (/^["']/.test(word) ? word.slice(1, -1) : word))
+  return words.map((word) => (/^["']/.test(word) ? word.slice(1, -1) : word))
 }
 
 function pairsOf(lines: string[]): Record<string, string> {
   return Object.fromEntries(
-    lines.map(line => [line.split('=', 1)[0] ?? line, line.includes('=') ? line.slice(line.indexOf('=') + 1) : '']),
+    lines.map((line) => [line.split('=', 1)[0] ?? line, line.includes('=') ? line.slice(line.indexOf('=') + 1) : '']),
   )
 }
 

@@ -111,7 +111,7 @@ function checkBuild(build: { context: string; dockerfile: string }, files: Packa
 
 function portsOf(yaml: ServiceYaml, problem: Say): ServicePort[] {
   const kinds = yaml['x-pathwar-port-kinds']
-  const ports = yaml.ports.flatMap(given => {
+  const ports = yaml.ports.flatMap((given) => {
     const { port, udp } =
       typeof given === 'object' ? { port: given.target, udp: given.protocol === 'udp' } : readPort(String(given))
     if (udp) problem('ports', `${port}/udp: UDP does not pass the proxies; offer the service over TCP`)
@@ -120,10 +120,10 @@ function portsOf(yaml: ServiceYaml, problem: Say): ServicePort[] {
     return udp ? [] : [{ port, kind: kinds[String(port)] ?? ('http' as const) }]
   })
   for (const port of Object.keys(kinds)) {
-    if (!ports.some(one => String(one.port) === port))
+    if (!ports.some((one) => String(one.port) === port))
       problem(`x-pathwar-port-kinds.${port}`, 'is not among the ports of the service')
   }
-  return ports.filter((one, index) => ports.findIndex(other => other.port === one.port) === index)
+  return ports.filter((one, index) => ports.findIndex((other) => other.port === one.port) === index)
 }
 
 function readPort(text: string): { port: number; udp: boolean } {
@@ -154,7 +154,7 @@ function inside(folder: string, name: string): string {
 }
 
 function hasFolder(files: PackageFiles, folder: string): boolean {
-  return [...files.keys()].some(path => folder === '' || path.startsWith(`${folder}/`))
+  return [...files.keys()].some((path) => folder === '' || path.startsWith(`${folder}/`))
 }
 
 function bytesOf(text: string): number {

@@ -43,7 +43,7 @@ export type ReadPackage =
 /** Reads and checks a package. Problems name the file and key and say what would be right; warnings do not stop it. */
 export function readLevelPackage(files: PackageFiles): ReadPackage {
   const found: Findings = { problems: checkPackageFiles(files), warnings: [] }
-  const composePath = ['docker-compose.yml', 'docker-compose.yaml', 'compose.yml', 'compose.yaml'].find(name =>
+  const composePath = ['docker-compose.yml', 'docker-compose.yaml', 'compose.yml', 'compose.yaml'].find((name) =>
     files.has(name),
   )
   if (!composePath) {
@@ -150,7 +150,7 @@ function parseServices(value: unknown, files: PackageFiles, found: Findings): Le
   }
   const names = Object.keys(value)
   if (names.length > 16) found.problems.push({ path: 'services', message: 'more than 16 services' })
-  const services = names.flatMap(name => {
+  const services = names.flatMap((name) => {
     const parsed = parseService(name, value[name], found)
     return parsed ? levelServiceOf(name, parsed, files, found) : []
   })
@@ -176,7 +176,7 @@ function parseService(name: string, value: unknown, found: Findings): ServiceYam
   const kept = Object.entries(value).filter(([key]) => {
     const refusal = Object.hasOwn(refusedServiceKeys, key) ? refusedServiceKeys[key] : undefined
     if (refusal) found.problems.push({ path: `${path}.${key}`, message: refusal })
-    const idle = idleServiceKeys.some(idleKey => idleKey === key)
+    const idle = idleServiceKeys.some((idleKey) => idleKey === key)
     if (idle && !quietKeys.includes(key))
       found.warnings.push({ path: `${path}.${key}`, message: 'is read and has no effect' })
     return !refusal && !idle && !(key.startsWith('x-') && !key.startsWith('x-pathwar'))
@@ -203,7 +203,7 @@ function checkHooks(passphrases: number, services: LevelService[], files: Packag
         })
     }
   }
-  const prebuilt = services.some(service => service.image !== undefined && !service.build)
+  const prebuilt = services.some((service) => service.image !== undefined && !service.build)
   if (used.size === 0) {
     const message =
       'no /pwinit/on-init hook of the package calls "pwinit passphrase 0": players could not find the passphrase'
@@ -214,7 +214,7 @@ function checkHooks(passphrases: number, services: LevelService[], files: Packag
     })
     return
   }
-  const missing = Array.from({ length: passphrases }, (_, index) => index).filter(index => !used.has(index))
+  const missing = Array.from({ length: passphrases }, (_, index) => index).filter((index) => !used.has(index))
   if (missing.length > 0)
     found.warnings.push({
       path: 'x-pathwar.flavor.passphrases',
@@ -227,7 +227,8 @@ function inStartOrder(services: LevelService[]): LevelService[] {
   const order: LevelService[] = []
   for (let round = 0; round < services.length; round += 1) {
     const next = services.filter(
-      service => !order.includes(service) && service.dependsOn.every(name => order.some(one => one.name === name)),
+      (service) =>
+        !order.includes(service) && service.dependsOn.every((name) => order.some((one) => one.name === name)),
     )
     order.push(...next)
   }
@@ -235,10 +236,10 @@ function inStartOrder(services: LevelService[]): LevelService[] {
 }
 
 function problemsOf(error: z.ZodError, prefix: string): PackageProblem[] {
-  return error.issues.flatMap(issue => {
+  return error.issues.flatMap((issue) => {
     const path = [prefix, ...issue.path.map(String)].join('.')
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map(key => ({
+      return issue.keys.map((key) => ({
         path: `${path}.${key}`,
         message: 'is not known: check the spelling, or remove it',
       }))
@@ -256,7 +257,7 @@ function problemsOf(error: z.ZodError, prefix: string): PackageProblem[] {
 }
 
 function unionMessage(issue: { message: string; errors?: z.core.$ZodIssue[][] }): string {
-  const inner = (issue.errors ?? []).flat().map(one => one.message)
+  const inner = (issue.errors ?? []).flat().map((one) => one.message)
   return inner.length > 0 ? [...new Set(inner)].join('; or: ') : issue.message
 }
 

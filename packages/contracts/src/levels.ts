@@ -4,7 +4,10 @@ import { Amount, Id, Moment, Slug } from './text.ts'
 export const Difficulty = z.enum(['easy', 'medium', 'hard'])
 
 /** A level package as a zip, base64. `dryRun` only says what it would do. */
-export const ImportLevel = z.strictObject({ zip: z.base64().min(4).max(28_000_000), dryRun: z.boolean().default(false) })
+export const ImportLevel = z.strictObject({
+  zip: z.base64().min(4).max(28_000_000),
+  dryRun: z.boolean().default(false),
+})
 export type ImportLevel = z.infer<typeof ImportLevel>
 
 export const LevelRef = z.strictObject({ level: Slug })

@@ -69,7 +69,13 @@ export type Submit = z.infer<typeof Submit>
 
 /** A wrong passphrase is a result, not an error: the attempt is kept. */
 export const Submitted = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('accepted'), reward: z.number(), points: z.number(), cash: z.number(), place: z.int() }),
+  z.object({
+    outcome: z.literal('accepted'),
+    reward: z.number(),
+    points: z.number(),
+    cash: z.number(),
+    place: z.int(),
+  }),
   z.object({ outcome: z.literal('refused'), attemptsLeft: z.int() }),
   z.object({ outcome: z.literal('already-solved') }),
 ])
