@@ -34,7 +34,10 @@ export function addHypervisorCommands(program: Command, perform: Perform): void 
 async function add({ env }: Run, name: string, capacityText: string): Promise<Answer> {
   const capacity = Number(capacityText)
   if (!Number.isInteger(capacity) || capacity < 1) {
-    throw new Failure(`"${capacityText}" is not a number of instances.`, { hint: 'Such as --capacity 50.' })
+    throw new Failure(`"${capacityText}" is not a number of instances.`, {
+      exitCode: 2,
+      hint: 'Such as --capacity 50.',
+    })
   }
   const { newAgentToken, registerHypervisor } = await registry()
   const token = newAgentToken()

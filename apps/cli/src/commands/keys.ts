@@ -49,7 +49,8 @@ async function readKeyFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
-    throw new Failure(`${file} cannot be read: ${error instanceof Error ? error.message : error}`, {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    throw new Failure(missing ? `There is no file ${file}.` : `${file} cannot be read: ${error}`, {
       hint: 'Your keys are usually in ~/.ssh; ssh-keygen -t ed25519 makes one.',
     })
   }
