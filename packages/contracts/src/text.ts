@@ -21,7 +21,7 @@ export const Amount = z
   .number()
   .min(0, 'Must not be negative.')
   .max(1_000_000_000)
-  .refine((value) => Number.isInteger(Math.round(value * 1e6) / 1e4), 'At most two decimals.')
+  .refine((value) => Number(value.toFixed(2)) === value, 'At most two decimals.')
 
 /** A moment, as an ISO 8601 text with offset. */
 export const Moment = z.iso.datetime({ offset: true })

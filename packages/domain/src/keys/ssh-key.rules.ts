@@ -23,10 +23,11 @@ export interface SshPublicKey {
 
 /** Reads one line of a `.pub` file. Throws when it is not a public key, or of a kind the SSH proxy cannot check. */
 export function readSshPublicKey(text: string): SshPublicKey {
-  const [type = '', blob = '', ...comment] = text.trim().split(/\s+/)
+  const line = text.trim()
+  const [type = '', blob = '', ...comment] = line.split(/\s+/)
   if (/^(sk-|ssh-dss$)/.test(type)) throw new DomainError('key/unsupported')
   const parsed = ssh2.utils.parseKey(`${type} ${blob}`)
-  if (parsed instanceof Error || parsed.isPrivateKey() || text.includes('\n')) throw new DomainError('key/invalid')
+  if (parsed instanceof Error || parsed.isPrivateKey() || line.includes('\n')) throw new DomainError('key/invalid')
   const bytes = parsed.getPublicSSH()
   if (!SUPPORTED.has(parsed.type)) throw new DomainError('key/unsupported')
   if (parsed.type === 'ssh-rsa' && bytes.length < SHORTEST_RSA_BLOB) throw new DomainError('key/unsupported')

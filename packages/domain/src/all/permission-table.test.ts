@@ -1,0 +1,53 @@
+import { type Privilege, privileges, type RoleName, roles } from '@pathwar/contracts/permissions'
+import { expect, test } from 'vitest'
+import { authorize } from '../kernel/authorize.ts'
+import type { Actor } from '../kernel/index.ts'
+import { allUseCases } from './registry.ts'
+
+const roleNames = Object.keys(roles) as RoleName[]
+const permissions = new Set<string>([...Object.keys(privileges), 'public', 'agent'])
+
+function privilegesOf(name: RoleName): Privilege[] {
+  const { privileges: own, parent } = roles[name]
+  return parent ? [...own, ...privilegesOf(parent)] : [...own]
+}
+
+function aUser(role: RoleName): Actor {
+  const facts = { userId: '', sessionId: '', username: '', displayName: '', email: '' }
+  return { kind: 'user', ...facts, roles: [role], privileges: new Set(privilegesOf(role)) }
+}
+
+test('every use case says who may use it', () => {
+  const open = [...allUseCases()].filter(([, { permission }]) => !permissions.has(permission))
+  expect(open.map(([name]) => name)).toEqual([])
+  expect(allUseCases().size).toBeGreaterThan(40)
+})
+
+test('the table of who may do what changes only on purpose', async () => {
+  const actors = new Map<string, Actor>([
+    ['visitor', { kind: 'visitor' }],
+    ...roleNames.map((role): [string, Actor] => [role, aUser(role)]),
+    ['agent', { kind: 'agent', name: 'any' }],
+  ])
+  const domain = { id: 'aaaaaaaaaa', slug: 'any', name: 'Any', state: 'active' } as const
+  const mark = (permission: Parameters<typeof authorize>[0], actor: Actor) => {
+    try {
+      authorize(permission, { domain, actor })
+      return '✓'
+    } catch {
+      return ' '
+    }
+  }
+  const rows = [...allUseCases()].map(([name, { permission, kind }]) => [
+    name,
+    kind,
+    permission,
+    ...[...actors.values()].map((actor) => mark(permission, actor)),
+  ])
+  const table = [['use case', 'kind', 'permission', ...actors.keys()], ...rows]
+  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? []
+  const lines = table.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`)
+  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`
+  const [head = '', ...body] = lines
+  await expect(`${[head, rule, ...body.sort()].join('\n')}\n`).toMatchFileSnapshot('permission-table.md')
+})

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { authorize } from './authorize.ts'
+import type { Actor, DomainInfo, UserActor } from './context.ts'
+
+const domain: DomainInfo = { id: 'aaaaaaaaaa', slug: 'demo', name: 'Demo', state: 'active' }
+const visitor: Actor = { kind: 'visitor' }
+const agent: Actor = { kind: 'agent', name: 'one' }
+const system: Actor = { kind: 'system', name: 'job' }
+
+function user(...privileges: string[]): UserActor {
+  const names = { username: 'ann', displayName: 'Ann', email: 'ann@example.org' }
+  return { kind: 'user', userId: '', sessionId: '', roles: [], privileges: new Set(privileges), ...names }
+}
+
+function refusal(permission: Parameters<typeof authorize>[0], actor: Actor, state = domain.state): string | null {
+  try {
+    authorize(permission, { domain: { ...domain, state }, actor })
+    return null
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  }
+}
+
+test.each([
+  ['public', visitor, null],
+  ['public', user(), null],
+  ['play', visitor, 'auth/required'],
+  ['play', user('web'), 'auth/forbidden'],
+  ['play', user('play'), null],
+  ['tournament:manage', user('root'), null],
+  ['play', agent, 'auth/forbidden'],
+  ['agent', agent, null],
+  ['agent', user('root'), 'auth/forbidden'],
+  ['agent', visitor, 'auth/forbidden'],
+  ['tournament:manage', system, null],
+] as const)('what needs %s, asked by %o: %s', (permission, actor, expected) => {
+  expect(refusal(permission, actor)).toBe(expected)
+})
+
+test.each([
+  ['suspended', 'domain/suspended'],
+  ['maintenance', 'domain/maintenance'],
+  ['deleting', 'domain/unknown'],
+] as const)('a domain that is %s serves nobody from outside', (state, code) => {
+  expect(refusal('public', visitor, state)).toBe(code)
+  expect(refusal('play', user('root'), state)).toBe(code)
+  expect(refusal('agent', agent, state)).toBeNull()
+  expect(refusal('public', system, state)).toBeNull()
+})

@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { rankTeams, type Solve, seriesOf } from './scoreboard.rules.ts'
+
+const teams = ['ants', 'bees', 'cats'].map((slug) => ({ slug, name: slug.toUpperCase() }))
+const start = new Date('2026-05-01T10:00:00Z')
+
+function solve(teamSlug: string, points: number, minute: number): Solve {
+  return { teamSlug, team: teamSlug.toUpperCase(), points, at: new Date(start.getTime() + minute * 60_000) }
+}
+
+function order(solves: Solve[]): string[] {
+  return rankTeams(teams, solves).map(({ rank, teamSlug, score }) => `${rank} ${teamSlug} ${score}`)
+}
+
+test('more points rank higher', () => {
+  expect(order([solve('bees', 50, 1), solve('cats', 80, 2), solve('bees', 10, 3)])).toEqual([
+    '1 cats 80',
+    '2 bees 60',
+    '3 ants 0',
+  ])
+})
+
+test('of two with the same score, who reached it first ranks higher', () => {
+  expect(order([solve('cats', 50, 1), solve('ants', 20, 2), solve('ants', 30, 3)])).toEqual([
+    '1 cats 50',
+    '2 ants 50',
+    '3 bees 0',
+  ])
+})
+
+test('a later solve that pays nothing takes no place away', () => {
+  const board = rankTeams(teams, [solve('cats', 50, 1), solve('ants', 50, 2), solve('cats', 0, 9)])
+  expect(board.map(({ teamSlug }) => teamSlug)).toEqual(['cats', 'ants', 'bees'])
+  expect(board[0]).toMatchObject({ solves: 2, lastSolveAt: solve('cats', 0, 9).at.toISOString() })
+})
+
+test('teams without a score come last, by name', () => {
+  expect(order([])).toEqual(['1 ants 0', '2 bees 0', '3 cats 0'])
+})
+
+test('cents add up without dust', () => {
+  expect(rankTeams(teams, [solve('ants', 0.1, 1), solve('ants', 0.2, 2)])[0]?.score).toBe(0.3)
+})
+
+test('a line begins at zero and rises with each solve', () => {
+  const solves = [solve('bees', 10, 5), solve('bees', 5.5, 2)]
+  expect(seriesOf(rankTeams(teams, solves), solves, start)).toEqual([
+    {
+      team: 'BEES',
+      teamSlug: 'bees',
+      points: [
+        ['2026-05-01T10:00:00.000Z', 0],
+        ['2026-05-01T10:02:00.000Z', 5.5],
+        ['2026-05-01T10:05:00.000Z', 15.5],
+      ],
+    },
+  ])
+})
+
+test('the picture shows ten teams at most', () => {
+  const many = Array.from({ length: 15 }, (_, index) => ({ slug: `t${index}`, name: `T${index}` }))
+  const solves = many.map(({ slug }, index) => solve(slug, index + 1, index))
+  expect(seriesOf(rankTeams(many, solves), solves, start).map(({ teamSlug }) => teamSlug)).toEqual(
+    Array.from({ length: 10 }, (_, index) => `t${14 - index}`),
+  )
+})
+
+test('ranks are 1 to n, scores never rise downwards, and each line ends at its score', () => {
+  const aSolve = fc
+    .tuple(fc.constantFrom('ants', 'bees', 'cats'), fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: 999 }))
+    .map(([slug, cents, minute]) => solve(slug, cents / 100, minute))
+  fc.assert(
+    fc.property(fc.array(aSolve, { maxLength: 30 }), (solves) => {
+      const board = rankTeams(teams, solves)
+      expect(board.map(({ rank }) => rank)).toEqual([1, 2, 3])
+      expect(board.map(({ score }) => score)).toEqual(board.map(({ score }) => score).toSorted((a, b) => b - a))
+      for (const { teamSlug, points } of seriesOf(board, solves, start)) {
+        expect(points.at(-1)?.[1]).toBe(board.find((row) => row.teamSlug === teamSlug)?.score)
+      }
+    }),
+  )
+})
