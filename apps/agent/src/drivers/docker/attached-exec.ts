@@ -15,7 +15,7 @@ export async function attachExec(
   const { pty } = request
   const environment = { ...request.env, ...(pty && { TERM: pty.term }), PATHWAR_SESSION: session }
   const exec = await container.exec({
-    Cmd: request.kind === 'exec' ? [...shell, '-c', request.command ?? ''] : shell,
+    Cmd: request.kind === 'exec' ? commandOf(shell, request.command ?? '') : shell,
     AttachStdin: true,
     AttachStdout: true,
     AttachStderr: true,
@@ -72,6 +72,11 @@ export async function attachExec(
       setTimeout(() => signal('KILL'), 500).unref()
     },
   }
+}
+
+/** A single command does not log in, as with any SSH server: no profile, no message of the day in its output. */
+function commandOf(shell: string[], command: string): string[] {
+  return [...shell.filter((word, index) => index === 0 || (word !== '-l' && word !== '--login')), '-c', command]
 }
 
 /** Ends the sessions of players whose agent is gone. */
