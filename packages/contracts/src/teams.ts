@@ -5,7 +5,9 @@ export const TeamRef = z.strictObject({ team: Slug })
 export const CreateTeam = z.strictObject({ name: DisplayName })
 export type CreateTeam = z.infer<typeof CreateTeam>
 
-export const InviteToken = z.strictObject({ token: z.string().min(10).max(100) })
+export const InviteToken = z.strictObject({
+  token: z.string().min(10, 'This is not an invite link.').max(100, 'This is not an invite link.'),
+})
 export const MemberRef = z.strictObject({ team: Slug, username: z.string().min(1).max(255) })
 export const SetMemberRole = MemberRef.extend({ role: z.enum(['owner', 'member']) })
 export type SetMemberRole = z.infer<typeof SetMemberRole>
