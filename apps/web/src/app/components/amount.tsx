@@ -9,7 +9,7 @@ export function formatAmount(value: number): string {
 /** An amount of a team's cash, with the coin. */
 export function Money({ value, className }: { value: number; className?: string }) {
   return (
-    <span className={clsx('inline-flex items-center gap-1 whitespace-nowrap', className)}>
+    <data value={value} className={clsx('inline-flex items-center gap-1 whitespace-nowrap', className)}>
       {formatAmount(value)}
       <svg viewBox="0 0 12 12" className="size-3 shrink-0 text-coin" role="img" aria-label="cash">
         <ellipse cx="6" cy="3.4" rx="4.6" ry="2" fill="none" stroke="currentColor" strokeWidth="1.3" />
@@ -20,14 +20,14 @@ export function Money({ value, className }: { value: number; className?: string 
           strokeWidth="1.3"
         />
       </svg>
-    </span>
+    </data>
   )
 }
 
 export function Points({ value, className }: { value: number; className?: string }) {
   return (
-    <span className={clsx('whitespace-nowrap', className)}>
+    <data value={value} className={clsx('whitespace-nowrap', className)}>
       {formatAmount(value)} <span className="text-[0.85em] font-normal text-ink-2">pt</span>
-    </span>
+    </data>
   )
 }

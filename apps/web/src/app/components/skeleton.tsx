@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 
 /** The shape of what is coming. */
 export function Skeleton({ className }: { className?: string }) {
-  return <div className={clsx('animate-breathe rounded-md bg-sunken', className)} aria-hidden="true" />
+  return <div className={clsx('animate-breathe rounded-md bg-edge/20', className)} aria-hidden="true" />
 }
 
 /** Lines of a list or table that is loading; announced once. */

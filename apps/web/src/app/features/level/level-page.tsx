@@ -23,17 +23,20 @@ export function LevelPage() {
   })
   useTitle(page.card.name)
   return (
-    <main id="content" className="grid gap-6 py-5 md:grid-cols-[minmax(0,1fr)_22rem] md:gap-8">
-      <div className="min-w-0">
-        <Heading page={page} />
-        <div className="mt-5 max-w-prose">
-          {page.body ? <Markdown text={page.body} /> : <p className="text-ink-2">The author tells no story here.</p>}
-        </div>
-      </div>
-      <aside className="grid min-w-0 grid-cols-1 content-start gap-4 max-md:row-start-2" aria-label="Play">
+    <main
+      id="content"
+      className="grid grid-cols-1 content-start gap-5 py-5 md:grid-cols-[minmax(0,1fr)_22rem] md:grid-rows-[auto_auto_1fr] md:gap-x-8"
+    >
+      <Heading page={page} />
+      <div className="md:col-start-2 md:row-span-2 md:row-start-1">
         <LevelPanel page={page} />
+      </div>
+      <article aria-label="Story" className="max-w-prose md:row-span-2 md:row-start-2">
+        {page.body ? <Markdown text={page.body} /> : <p className="text-ink-2">The author tells no story here.</p>}
+      </article>
+      <div className="md:col-start-2">
         <Solvers page={page} />
-      </aside>
+      </div>
     </main>
   )
 }

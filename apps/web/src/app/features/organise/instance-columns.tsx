@@ -9,10 +9,11 @@ export const instanceColumns: Column<InstanceRow>[] = [
   {
     key: 'level',
     title: 'Level',
-    cell: ({ level, slug, error }) => (
+    cell: ({ level, slug, team, error }) => (
       <div className="grid">
         <span className="font-medium">{level}</span>
         <span className="font-mono text-xs text-ink-2">{slug}</span>
+        <span className="text-xs sm:hidden">{team}</span>
         {error && <span className="max-w-80 text-xs text-bad">{error}</span>}
       </div>
     ),

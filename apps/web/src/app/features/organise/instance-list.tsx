@@ -62,7 +62,7 @@ function Filters({ state, find }: { state: 'live' | 'all'; find: string | undefi
       />
       <Select
         aria-label="Which instances"
-        className="max-w-44"
+        className="max-w-56"
         value={state}
         onChange={(event) => {
           const { state: _, ...rest } = kept

@@ -45,7 +45,9 @@ export function BigScoreboard({ board }: { board: Scoreboard }) {
                   style={{ background: lineColor(column * half + index) }}
                 />
                 <span className="min-w-0 flex-1 truncate font-medium">{row.team}</span>
-                <span className="font-semibold">{formatAmount(row.score)}</span>
+                <data value={row.score} className="font-semibold">
+                  {formatAmount(row.score)}
+                </data>
               </li>
             ))}
           </ol>

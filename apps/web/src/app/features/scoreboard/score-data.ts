@@ -15,6 +15,17 @@ export function scoreData(series: Scoreboard['series'], now: number): ScoreData 
   return [axis, ...series.map(({ points }) => onAxis(points, axis))]
 }
 
+/**
+ * Where the graph begins: a little before the first point anybody scored, so that hours without a score do not squeeze
+ * what happened afterwards. In seconds since 1970, as is `end`.
+ */
+export function graphStart(series: Scoreboard['series'], end: number): number | null {
+  const scored = series.flatMap(({ points }) => points.filter(([, score]) => score > 0).map(([at]) => Date.parse(at)))
+  if (scored.length === 0) return null
+  const first = Math.min(...scored) / 1000
+  return first - Math.max(30, (end - first) * 0.04)
+}
+
 function onAxis(points: Scoreboard['series'][number]['points'], axis: number[]): (number | null)[] {
   let next = 0
   let score: number | null = null

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { useTheme } from '../../theme.ts'
-import { scoreData } from './score-data.ts'
+import { graphStart, scoreData } from './score-data.ts'
 
 interface Props {
   series: Scoreboard['series']
@@ -48,10 +48,13 @@ function optionsFor(series: Scoreboard['series'], width: number, height: number)
     height,
     legend: { show: false },
     cursor: { points: { size: 7 }, drag: { x: false, y: false } },
-    padding: [8, 12, 0, 0],
-    scales: { y: { range: (_, __, max) => [0, Math.max(10, max * 1.06)] } },
+    padding: [8, 28, 0, 0],
+    scales: {
+      x: { range: (_, min, max) => [graphStart(series, max) ?? min, max] },
+      y: { range: (_, __, max) => [0, Math.max(10, max * 1.06)] },
+    },
     axes: [
-      { ...axis, space: 70, values: (_, splits) => axisTimes(splits) },
+      { ...axis, space: 70, incrs: timeSteps, values: (_, splits) => axisTimes(splits) },
       { ...axis, size: 56, values: (_, splits) => splits.map((value) => value.toLocaleString()) },
     ],
     series: [
@@ -68,6 +71,14 @@ function optionsFor(series: Scoreboard['series'], width: number, height: number)
 }
 
 const stepped: uPlot.Series.PathBuilder = (...args) => uPlot.paths.stepped?.({ align: 1 })(...args) ?? null
+
+const minute = 60
+const hour = 3600
+
+/** Whole minutes at least: the labels show no seconds. */
+const timeSteps = [1, 2, 5, 10, 15, 30]
+  .map((n) => n * minute)
+  .concat([1, 2, 3, 6, 12, 24, 48, 96, 168].map((n) => n * hour))
 
 /** Times in the reader's zone; the day where it changes. */
 function axisTimes(splits: number[]): string[] {

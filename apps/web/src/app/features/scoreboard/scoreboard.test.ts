@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { scoreData } from './score-data.ts'
+import { graphStart, scoreData } from './score-data.ts'
 import { findTeams, scoreboardSearch } from './scoreboard-search.ts'
 
 const second = (value: number) => new Date(value * 1000).toISOString()
@@ -14,6 +14,15 @@ test('every team’s points come onto one axis, each score holds until the next'
     [5, 5, 9, 9],
     [null, 7, 7, 7],
   ])
+})
+
+test('a graph begins a little before the first score, not with the hours before it', () => {
+  const points: [string, number][] = [
+    [second(0), 0],
+    [second(50_000), 10],
+  ]
+  expect(graphStart([{ team: 'A', teamSlug: 'a', points }], 60_000)).toBe(49_600)
+  expect(graphStart([], 60_000)).toBeNull()
 })
 
 test('a graph without points is empty', () => expect(scoreData([], 1000)).toEqual([[]]))
