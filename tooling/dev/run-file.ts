@@ -3,7 +3,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** A process, told apart from a later one with the same pid by when it started. */
-export type Identity = { name: string; pid: number; started: string }
+type Identity = { name: string; pid: number; started: string }
 
 type Run = { starter: Identity; children: Identity[] }
 

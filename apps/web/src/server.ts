@@ -15,7 +15,7 @@ export interface WebServerOptions {
 /** Serves the browser app and passes what belongs to the api on to it, streams and upgrades included. */
 export function createWebServer(options: WebServerOptions): Server {
   const api = createApiProxy(options.apiUrl, options.log)
-  const server = createServer(createApp(options.dist, api))
+  const server = createServer({ keepAliveTimeout: 75_000 }, createApp(options.dist, api))
   server.on('upgrade', (request, socket, head) => {
     if (api.serves(request.url)) api.upgrade(request, socket, head)
     else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
