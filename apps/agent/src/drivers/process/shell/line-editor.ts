@@ -108,9 +108,14 @@ export class LineEditor {
 
   private type(key: string): void {
     if (this.chars.length >= 16_384) return
+    const atEnd = this.cursor === this.chars.length
     this.chars.splice(this.cursor, 0, key)
     this.cursor += 1
-    this.redraw()
+    const end = visible(this.prompt) + this.chars.length
+    // The usual case needs no drawing anew: the key goes where the cursor stands.
+    if (!atEnd || end % this.columns === 0) return this.redraw()
+    this.shown = end
+    this.draw(key)
   }
 
   private finish(): EditorEvent {

@@ -1,0 +1,191 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type LocalInstance, startLocally } from '../../local/local-instance.ts'
+import type { Driver } from '../driver.ts'
+import type { Confinement } from './confinement.ts'
+import { createProcessDriver } from './process-driver.ts'
+
+const compose = `x-pathwar:
+  challenge: {name: Prison, slug: prison}
+  flavor: {body: Get out., passphrases: 1}
+services:
+  cell:
+    build: cell
+    working_dir: /app
+    ports: [80]
+    x-pathwar-process: {command: [node, server.ts]}
+`
+/** A level that runs whatever it is sent, as a player would who broke into it. */
+const prison = {
+  'docker-compose.yml': compose,
+  'cell/Dockerfile': 'FROM node:24-slim\nCOPY rootfs/ /\n',
+  'cell/rootfs/pwinit/on-init': '#!/bin/sh\npwinit passphrase 0 > /app/secret\n',
+  'cell/rootfs/app/server.ts': `import { createServer } from 'node:http'
+createServer(async (request, response) => {
+  let code = ''
+  for await (const part of request) code += part
+  try {
+    response.end(String(code === '' ? 'cell' : await import('data:text/javascript,' + encodeURIComponent(code)).then(module => module.default())))
+  } catch (error) {
+    response.end('refused: ' + (error instanceof Error ? error.message : error))
+  }
+}).listen(process.env.PORT)
+`,
+}
+
+describe('the process driver', () => {
+  const home = mkdtempSync(join(tmpdir(), 'agent-driver-'))
+  let driver: Driver & { confinement: Confinement }
+  let local: LocalInstance
+  const listener = createServer((socket) => socket.end('inside'))
+  const inside = async (code: string) => {
+    const response = await fetch(`http://127.0.0.1:${local.ports[0]?.port}/`, {
+      method: 'POST',
+      body: `export default async () => { ${code} }`,
+    })
+    return response.text()
+  }
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
+    driver = await createProcessDriver({ home })
+    const folder = join(home, 'prison')
+    for (const [path, text] of Object.entries(prison)) {
+      await mkdir(dirname(join(folder, path)), { recursive: true })
+      await writeFile(join(folder, path), text)
+    }
+    local = await startLocally(folder, { driver, home })
+  }, 60_000)
+  afterAll(async () => {
+    listener.close()
+    await local?.stop()
+    await driver.close()
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  test('a level sees its own files, and neither the host nor the agent', async () => {
+    expect(await inside("const fs = await import('node:fs'); return fs.readFileSync('secret', 'utf8')")).toBe(
+      `${local.passphrases[0]}\n`,
+    )
+    for (const path of ['/etc/passwd', '/proc/1/environ', join(home, 'seal.key'), '/level/../etc/hosts']) {
+      expect(
+        await inside(`const fs = await import('node:fs'); return fs.readFileSync(${JSON.stringify(path)}, 'utf8')`),
+      ).toMatch(/^refused: /)
+    }
+    expect(await inside('return JSON.stringify(Object.keys(process.env))')).not.toMatch(/TOKEN|AGENT|DATABASE/)
+  })
+
+  test('a level writes only where it may', async () => {
+    const write = (path: string) =>
+      inside(`const fs = await import('node:fs'); fs.writeFileSync(${JSON.stringify(path)}, 'x'); return 'written'`)
+    expect(await write('data/mine')).toBe('written')
+    expect(await write('server.ts')).toMatch(/^refused: /)
+    expect(await write('/tmp/x')).toMatch(/^refused: /)
+  })
+
+  test('a level starts no processes and no workers', async () => {
+    expect(await inside("const { execSync } = await import('node:child_process'); return execSync('id')")).toMatch(
+      /^refused: /,
+    )
+    expect(
+      await inside(
+        "const { Worker } = await import('node:worker_threads'); new Worker('1', { eval: true }); return 'made'",
+      ),
+    ).toMatch(/^refused: /)
+  })
+
+  test('a level has no network', async (ctx) => {
+    if (driver.confinement === 'node') ctx.skip('neither bubblewrap nor user namespaces work here')
+    const address = listener.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const dial = `const net = await import('node:net'); return new Promise(resolve => net.connect(${port}, '127.0.0.1').on('data', resolve).on('error', error => resolve('refused: ' + error.code)))`
+    expect(await inside(dial)).toMatch(/^refused: /)
+  })
+
+  test('what runs is found again under its marks, and goes when it is stopped', async () => {
+    expect(await driver.list()).toEqual([local.instance.id])
+    expect(await driver.adopt(local.instance.id, structuredClone(local.running.handle), local.level)).not.toBeNull()
+    await local.stop()
+    expect(await driver.list()).toEqual([])
+    expect(readdirSync(join(home, 'instances'))).toEqual([])
+  })
+})
+
+describe('the shell of a level', () => {
+  const home = mkdtempSync(join(tmpdir(), 'agent-shell-'))
+  let driver: Driver
+  let local: LocalInstance
+  beforeAll(async () => {
+    driver = await createProcessDriver({ home })
+    local = await startLocally(fileURLToPath(new URL('../../../../../levels/lost-in-the-shell', import.meta.url)), {
+      driver,
+      home,
+    })
+  }, 60_000)
+  afterAll(async () => {
+    await local?.stop()
+    await driver.close()
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  async function sit(): Promise<{ type: (keys: string) => void; screen: () => string; exit: Promise<unknown> }> {
+    const opened = await local.running.open('box', {
+      kind: 'shell',
+      pty: { term: 'xterm', cols: 80, rows: 24 },
+      env: {},
+    })
+    if (!opened) throw new Error('no shell')
+    let seen = ''
+    opened.stdout.on('data', (chunk) => {
+      seen += chunk
+    })
+    await expect.poll(() => seen, { timeout: 10_000 }).toContain('player@')
+    return { type: (keys) => void opened.stdin.write(keys), screen: () => seen, exit: opened.exit }
+  }
+
+  test('commands give output and exit status; the host is nowhere', async () => {
+    expect(await local.ssh('echo hello; exit 3')).toMatchObject({ stdout: 'hello\n', code: 3 })
+    expect((await local.ssh('nonsense')).stderr).toContain('command not found')
+    expect((await local.ssh('cat /etc/passwd')).stdout).toMatch(/^root:.*\nplayer:.*\n$/)
+    expect((await local.ssh(`cat ${home}/seal.key`)).code).toBe(1)
+    expect((await local.ssh('cat /pwinit/on-init')).code).toBe(1)
+  })
+
+  test('a terminal has prompt, editing, history, completion and an end', async () => {
+    const { type, screen, exit } = await sit()
+    expect(screen()).toContain('HARBOUR TERMINAL')
+    type('ecko wrong\x1b[D\x1b[D\x15')
+    type('cat let\t')
+    await expect.poll(screen).toContain('letter.txt ')
+    type('| head -n 1\r')
+    await expect.poll(screen).toContain('Whoever finds this,')
+    type('cd /var/log/harbour\rpwd\r')
+    await expect.poll(screen).toContain('\r\n/var/log/harbour\r\n')
+    type('false\r')
+    type('\x1b[A\x1b[A\r')
+    await expect.poll(() => screen().match(/\r\n\/var\/log\/harbour\r\n/g)?.length).toBe(2)
+    type('exit 5\r')
+    expect(await exit).toEqual({ code: 5 })
+  })
+
+  test('Ctrl-C ends a command, Ctrl-D the shell', async () => {
+    const { type, screen, exit } = await sit()
+    type('sleep 1000\r')
+    await expect.poll(screen).toContain('sleep 1000')
+    type('\x03')
+    type('echo free\r')
+    await expect.poll(screen, { timeout: 5000 }).toContain('\r\nfree\r\n')
+    type('\x04')
+    expect(await exit).toEqual({ code: 0 })
+  })
+
+  test('players of one instance share its files', async () => {
+    await local.ssh('echo mine > /tmp/shared')
+    expect((await local.ssh('cat /tmp/shared')).stdout).toBe('mine\n')
+  })
+})
