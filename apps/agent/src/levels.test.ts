@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Driver } from './drivers/driver.ts'
+import { bestConfinement, type Confinement } from './drivers/process/confinement.ts'
 import { createProcessDriver } from './drivers/process/process-driver.ts'
 import { startLocally } from './local/local-instance.ts'
 import { trySolution } from './local/try-solution.ts'
@@ -39,5 +40,28 @@ describe('the sample levels under the process driver', () => {
       expect(await driver.list()).toEqual([])
     },
     90_000,
+  )
+})
+
+const fallbacks: Confinement[] = (await bestConfinement()) === 'node' ? ['node'] : ['unshare', 'node']
+describe.each(fallbacks)('where bubblewrap is missing, with %s', (confinement) => {
+  test.each(['lost-in-the-shell', 'sql-kindergarten', 'offline-cipher'])(
+    '%s runs all the same',
+    async (slug) => {
+      const best = await bestConfinement()
+      if (best === 'node' && confinement === 'unshare') return
+      const home = mkdtempSync(join(tmpdir(), 'agent-'))
+      const driver = await createProcessDriver({ home, confinement })
+      try {
+        const local = await startLocally(join(levels, slug), { driver, home })
+        expect(await trySolution(join(levels, slug), local)).toBe('solved')
+        await local.stop()
+        expect(await driver.list()).toEqual([])
+      } finally {
+        await driver.close()
+        rmSync(home, { recursive: true, force: true })
+      }
+    },
+    60_000,
   )
 })

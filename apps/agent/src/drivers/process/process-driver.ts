@@ -27,8 +27,11 @@ const marker = 'PATHWAR_PROCESS_OF'
  * Runs each service as a confined Node process on this host. It needs no container engine, and it is no container
  * engine: for development and demonstrations, never for players you do not trust.
  */
-export async function createProcessDriver(options: { home: string }): Promise<Driver & { confinement: Confinement }> {
-  const confinement = await bestConfinement()
+export async function createProcessDriver(options: {
+  home: string
+  confinement?: Confinement
+}): Promise<Driver & { confinement: Confinement }> {
+  const confinement = options.confinement ?? (await bestConfinement())
   const instances = join(options.home, 'instances')
   mkdirSync(instances, { recursive: true, mode: 0o700 })
   // A socket's path has room for about 100 characters, and the home may lie deep: reach it through a short link.

@@ -113,9 +113,10 @@ export class LineEditor {
     this.cursor += 1
     const end = visible(this.prompt) + this.chars.length
     // The usual case needs no drawing anew: the key goes where the cursor stands.
-    if (!atEnd || end % this.columns === 0) return this.redraw()
-    this.shown = end
-    this.draw(key)
+    if (atEnd && end % this.columns !== 0) {
+      this.shown = end
+      this.draw(key)
+    } else this.redraw()
   }
 
   private finish(): EditorEvent {
