@@ -10,7 +10,7 @@ import {
 } from '@pathwar/contracts/level-package'
 import { LevelFailure } from '../drivers/driver.ts'
 
-export type OpenPackage = { level: LevelPackage; files: PackageFiles }
+type OpenPackage = { level: LevelPackage; files: PackageFiles }
 export type PackageStore = { open: (digest: string, domainId: string) => Promise<OpenPackage> }
 
 const kept = 100
