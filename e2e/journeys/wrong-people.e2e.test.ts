@@ -46,7 +46,10 @@ describe.skipIf(lacks('chromium', 'ssh'))('the wrong people', () => {
       const page = await pageOf(domain, 'nobody')
       await page.goto(addressOf(web))
       await page.getByRole('heading', { name: 'You cannot enter here' }).waitFor()
-      await page.getByRole('alert').filter({ hasText: 'You may not enter this instance.' }).waitFor()
+      await page
+        .getByRole('alert')
+        .filter({ hasText: 'This instance of Paper Trail belongs to team Hexagon.' })
+        .waitFor()
       await page.getByText('Only members of the team that runs this copy may enter it').waitFor()
     })
 
@@ -84,11 +87,12 @@ describe.skipIf(lacks('chromium', 'ssh'))('the wrong people', () => {
       const unknown = await ssh([...withKey(newKey('unknown')), `${shell.slug}@pathwar`, 'id'])
       expect(unknown).toMatchObject({ code: 255, stdout: '' })
       expect(unknown.stderr).toContain('Permission denied')
-      for (const name of [shell.slug, 'lost-in-the-shell']) {
-        const refused = await sshAs(nobody, name)
-        expect(refused).toMatchObject({ code: 1, stdout: '' })
-        expect(refused.stderr).toContain(`You cannot enter "${name}" now`)
-      }
+      const byLevel = await sshAs(nobody, 'lost-in-the-shell')
+      expect(byLevel).toMatchObject({ code: 1, stdout: '' })
+      expect(byLevel.stderr).toContain('You cannot enter "lost-in-the-shell" now: there is no such level')
+      const byInstance = await sshAs(nobody, shell.slug)
+      expect(byInstance).toMatchObject({ code: 1, stdout: '' })
+      expect(byInstance.stderr).toContain('That instance belongs to others')
     })
   })
 
@@ -101,7 +105,7 @@ describe.skipIf(lacks('chromium', 'ssh'))('the wrong people', () => {
       const page = await fetch(addressOf(web), { headers: inside.headers })
       expect(page.status).toBe(403)
       expect(await page.text()).toContain('It belongs to a team that you are not in')
-      expect((await sshAs(bob, shell.slug)).stderr).toContain('You cannot enter')
+      expect((await sshAs(bob, shell.slug)).stderr).toContain('That instance belongs to others')
     })
 
     test('when they leave', async () => {
