@@ -25,7 +25,7 @@ export async function attachExec(
   const stream = await exec.start({ hijack: true, stdin: true, Tty: pty !== undefined })
   const stdout = new PassThrough()
   const stderr = new PassThrough()
-  const resize = async (cols: number, rows: number, tries = 5): Promise<void> => {
+  const resize = async (cols: number, rows: number, tries = 40): Promise<void> => {
     await exec.resize({ w: cols, h: rows }).catch(() => {
       // The engine may not have made the terminal yet.
       if (tries > 0) setTimeout(() => void resize(cols, rows, tries - 1), 50).unref()
@@ -69,7 +69,8 @@ export async function attachExec(
       stream.destroy()
       if (ended) return
       signal('HUP')
-      setTimeout(() => signal('KILL'), 500).unref()
+      // Twice, for a process that was just being started.
+      for (const ms of [500, 3000]) setTimeout(() => signal('KILL'), ms).unref()
     },
   }
 }

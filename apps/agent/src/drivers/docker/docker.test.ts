@@ -114,14 +114,19 @@ describe.skipIf(!process.env.DOCKER_HOST)('the docker driver on a real engine', 
       if (!shell) throw new Error('no shell')
       let seen = ''
       shell.stdout.on('data', (chunk) => (seen += chunk))
-      shell.stdin.write('stty size; (sleep 4321 &) ; sleep 4321\n')
-      await expect.poll(() => seen, { timeout: 10_000 }).toContain('30 100')
+      const size = async () => {
+        shell.stdin.write('stty size\n')
+        await delay(200)
+        return seen
+      }
+      await expect.poll(size, { timeout: 20_000 }).toContain('30 100')
+      shell.stdin.write('(sleep 4321 &) ; sleep 4321\n')
       await expect
-        .poll(async () => (await local.ssh('ps | grep -c "[s]leep 4321"')).stdout.trim(), { timeout: 10_000 })
+        .poll(async () => (await local.ssh('ps | grep -c "[s]leep 4321"')).stdout.trim(), { timeout: 20_000 })
         .toBe('2')
       shell.close()
       await expect
-        .poll(async () => (await local.ssh('ps | grep -c "[s]leep 4321"')).stdout.trim(), { timeout: 10_000 })
+        .poll(async () => (await local.ssh('ps | grep -c "[s]leep 4321"')).stdout.trim(), { timeout: 20_000 })
         .toBe('0')
     } finally {
       await local.stop()
