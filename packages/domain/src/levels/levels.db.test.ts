@@ -1,0 +1,139 @@
+import { testInstallation } from '@pathwar/testing/installation'
+import { aLevelZip } from '@pathwar/testing/level-zip'
+import { aPerson } from '@pathwar/testing/person'
+import { aTournament } from '@pathwar/testing/play'
+import { strToU8, zipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { showBoard } from '../play/index.ts'
+import { getLevel, importLevel, listLevels, publishLevel, unpublishLevel } from './index.ts'
+
+const testing = await testInstallation()
+
+async function anAuthor() {
+  const domain = await testing.domain()
+  const author = await aPerson(testing.installation, domain, { username: 'author', roles: ['organiser'] })
+  return author
+}
+
+function zipOf(files: Record<string, string>): string {
+  const bytes = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, strToU8(text)]))
+  return Buffer.from(zipSync(bytes)).toString('base64')
+}
+
+test('a package comes in once, and a higher version beside it', async () => {
+  const author = await anAuthor()
+  const first = await author.does(importLevel, { zip: aLevelZip() })
+  expect(first).toMatchObject({ outcome: 'created', level: { slug: 'vault', name: 'The Vault' } })
+  expect(await author.does(importLevel, { zip: aLevelZip() })).toMatchObject({ outcome: 'unchanged' })
+  const second = await author.does(importLevel, { zip: aLevelZip({ version: '1.1.0', name: 'The New Vault' }) })
+  expect(second).toMatchObject({ outcome: 'new-version', level: { name: 'The New Vault' } })
+  expect(second.level?.flavors.map(({ version }) => version)).toEqual(['1.1.0', '1.0.0'])
+  expect(await author.does(listLevels, {})).toHaveLength(1)
+})
+
+test('how a package was zipped makes no other package of it', async () => {
+  const author = await anAuthor()
+  const files = {
+    'top/docker-compose.yml': '',
+    'top/web/Dockerfile': 'FROM scratch',
+    'top/web/on-init': 'pwinit passphrase 0',
+  }
+  const compose = `x-pathwar:
+  challenge: { name: Vault, slug: vault, locale: en, author: A, homepage: https://example.org }
+  flavor: { purchase_price: 1, validation_reward: 2, body: B, passphrases: 1, category: web, tags: [], redump-policy: [] }
+services: { web: { build: web, ports: [80] } }
+`
+  const zip = zipOf({ ...files, 'top/docker-compose.yml': compose })
+  const flat = zipOf({
+    'web/on-init': files['top/web/on-init'],
+    'docker-compose.yml': compose,
+    'web/Dockerfile': files['top/web/Dockerfile'],
+  })
+  expect(await author.does(importLevel, { zip })).toMatchObject({ outcome: 'created' })
+  expect(await author.does(importLevel, { zip: flat })).toMatchObject({ outcome: 'unchanged' })
+})
+
+test('a version that exists is not replaced by other content', async () => {
+  const author = await anAuthor()
+  await author.does(importLevel, { zip: aLevelZip() })
+  const refused = author.does(importLevel, { zip: aLevelZip({ body: 'Open it, quickly.' }) })
+  await expect(refused).rejects.toMatchObject({ code: 'level/version-exists', fields: [{ path: 'package' }] })
+})
+
+test('a dry run says what would be, and does nothing', async () => {
+  const author = await anAuthor()
+  const checked = await author.does(importLevel, { zip: aLevelZip(), dryRun: true })
+  expect(checked).toMatchObject({ outcome: 'checked', level: null })
+  expect(await author.does(listLevels, {})).toEqual([])
+})
+
+test.each([
+  ['no zip', Buffer.from('this is not a zip').toString('base64'), ''],
+  ['no compose file', zipOf({ 'readme.md': 'hello' }), 'docker-compose.yml'],
+  ['no YAML', zipOf({ 'docker-compose.yml': '{{{' }), 'docker-compose.yml'],
+  ['a path out of the package', zipOf({ '../evil': 'x' }), '../evil'],
+])('%s is refused, naming the place', async (_what, zip, path) => {
+  const author = await anAuthor()
+  const refused = author.does(importLevel, { zip })
+  await expect(refused).rejects.toMatchObject({
+    code: 'level/package-invalid',
+    fields: expect.arrayContaining([expect.objectContaining({ path })]),
+  })
+  expect(await author.does(listLevels, {})).toEqual([])
+})
+
+test('one package sent many times at once is one level', async () => {
+  const author = await anAuthor()
+  const outcomes = await Promise.all(Array.from({ length: 6 }, () => author.does(importLevel, { zip: aLevelZip() })))
+  expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['created', ...Array(5).fill('unchanged')])
+})
+
+test('players neither import levels nor see their packages', async () => {
+  const author = await anAuthor()
+  const ann = await aPerson(testing.installation, author.caller.domain, { username: 'ann' })
+  await author.does(importLevel, { zip: aLevelZip() })
+  expect(await ann.isRefused(importLevel, { zip: aLevelZip({ slug: 'mine' }) })).toBe('auth/forbidden')
+  expect(await ann.isRefused(listLevels, {})).toBe('auth/forbidden')
+  expect(await ann.isRefused(getLevel, { level: 'vault' })).toBe('auth/forbidden')
+})
+
+test('a level in play has the price, reward and category of its package, or those that are given', async () => {
+  const author = await anAuthor()
+  await author.does(importLevel, { zip: aLevelZip({ price: 7, reward: 9 }) })
+  const { slug: tournament } = await aTournament(testing, author)
+  const card = async () => (await author.does(showBoard, { tournament })).levels[0]
+  await author.does(publishLevel, { tournament, level: 'vault' })
+  expect(await card()).toMatchObject({ price: 7, reward: 9, category: 'web', state: 'available' })
+  await author.does(publishLevel, { tournament, level: 'vault', price: 1.5, reward: 0, category: 'misc' })
+  expect(await card()).toMatchObject({ price: 1.5, reward: 0, category: 'misc' })
+  expect(await author.does(getLevel, { level: 'vault' })).toMatchObject({
+    tournaments: [{ slug: tournament, price: 1.5, reward: 0 }],
+  })
+})
+
+test('a version can be chosen, and one that is not there cannot', async () => {
+  const author = await anAuthor()
+  await author.does(importLevel, { zip: aLevelZip({ price: 7 }) })
+  await author.does(importLevel, { zip: aLevelZip({ price: 8, version: '2.0.0' }) })
+  const { slug: tournament } = await aTournament(testing, author)
+  const put = (version?: string) => author.does(publishLevel, { tournament, level: 'vault', version })
+  expect((await put()).tournaments[0]?.price).toBe(8)
+  expect((await put('1.0.0')).tournaments[0]?.price).toBe(7)
+  await expect(put('3.0.0')).rejects.toMatchObject({
+    code: 'level/not-found',
+    message: expect.stringContaining('3.0.0'),
+  })
+})
+
+test('a level that is taken off the board is gone for who has not bought it', async () => {
+  const author = await anAuthor()
+  await author.does(importLevel, { zip: aLevelZip() })
+  const { slug: tournament } = await aTournament(testing, author)
+  const ref = { tournament, level: 'vault' }
+  await author.does(publishLevel, ref)
+  await author.does(unpublishLevel, ref)
+  expect((await author.does(showBoard, { tournament })).levels).toEqual([])
+  expect(await author.isRefused(unpublishLevel, ref)).toBe('level/not-found')
+  expect(await author.isRefused(publishLevel, { ...ref, level: 'nothing' })).toBe('level/not-found')
+  expect(await author.isRefused(publishLevel, { ...ref, tournament: 'never' })).toBe('tournament/not-found')
+})
