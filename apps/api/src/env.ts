@@ -1,4 +1,4 @@
-import { parseEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
+import { loadEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
 import * as z from 'zod'
 
 const Env = z.object({
@@ -21,7 +21,7 @@ export type ApiConfig = ReturnType<typeof readConfig>
 
 /** Reads the api's configuration; throws with one line per bad variable. */
 export function readConfig(env: Record<string, string | undefined> = process.env) {
-  const parsed = parseEnv(Env, env)
+  const parsed = loadEnv(Env, env)
   const [sshHost = '', sshPort = ''] = parsed.SSH_ADDRESS.split(':')
   return {
     service: serviceConfig(parsed),

@@ -1,4 +1,4 @@
-import { parseEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
+import { loadEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
 import * as z from 'zod'
 
 const Env = z.object({
@@ -10,6 +10,6 @@ const Env = z.object({
 
 /** Reads the worker's configuration; throws with one line per bad variable. */
 export function readConfig(env: Record<string, string | undefined> = process.env) {
-  const parsed = parseEnv(Env, env)
+  const parsed = loadEnv(Env, env)
   return { service: serviceConfig(parsed), databaseUrl: parsed.DATABASE_URL, concurrency: parsed.CONCURRENCY }
 }
