@@ -21,7 +21,7 @@ export function Field({ label, hint, error, optional, children }: FieldProps) {
   const id = useId()
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ')
   return (
-    <div className="grid gap-1.5">
+    <div className="grid content-start gap-1.5">
       <label htmlFor={id} className="flex items-baseline justify-between gap-2 font-medium">
         {label}
         {optional && <span className="text-xs font-normal text-ink-3">optional</span>}

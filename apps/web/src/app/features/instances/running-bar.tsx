@@ -44,7 +44,7 @@ function RunningInstance({ instance }: { instance: InstanceView }) {
         {instance.level.name}
       </Link>
       {ready && instance.expiresAt && (
-        <span className="font-mono text-xs text-ink-2">
+        <span className="text-xs text-ink-2">
           <Countdown until={instance.expiresAt} />
           <span className="max-sm:hidden"> left</span>
         </span>

@@ -16,7 +16,7 @@ export function Entrances({ instance }: { instance: InstanceView }) {
       <div className="flex items-center justify-between gap-3">
         <InstanceStateMark state={instance.state} />
         {instance.expiresAt && (
-          <span className="font-mono text-xs text-ink-2">
+          <span className="text-xs text-ink-2">
             <Countdown until={instance.expiresAt} /> left
           </span>
         )}

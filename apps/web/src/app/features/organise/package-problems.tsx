@@ -27,7 +27,7 @@ export function Findings({ title, findings }: { title: string; findings: Package
         {findings.map(({ path, message }) => (
           <li
             key={path + message}
-            className="grid gap-x-6 gap-y-0.5 px-4 py-2.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
+            className="grid gap-x-6 items-baseline gap-y-0.5 px-4 py-2.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
           >
             <code className="text-xs break-words">{path || 'the package'}</code>
             <span>{message}</span>

@@ -31,6 +31,7 @@ export function PhaseTime({ phase, startsAt, endsAt }: { phase: Phase; startsAt:
       </>
     )
   }
+  if (phase === 'closed' && Date.parse(endsAt) > Date.now()) return 'closed before its end'
   return (
     <>
       ended <ShortMoment at={endsAt} />
