@@ -2,13 +2,16 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { zipLevelPackage } from '@pathwar/contracts/level-package'
 import { openDatabase } from '@pathwar/db/connect'
-import { createDomain, listDomains } from '@pathwar/db/domains'
+import { createDomain, deleteDomain, listDomains, makeDefault } from '@pathwar/db/domains'
 import { registerHypervisor } from '@pathwar/db/hypervisors'
+import { domainSchema } from '@pathwar/db/names'
 import { createInstallation } from '@pathwar/domain/kernel'
 import { repository } from '@pathwar/local/app-process'
 import { readLevelFolder } from './read-level-folder.ts'
-import { type DemoAccount, demoAccounts, demoDomains } from './seed-data.ts'
+import { type DemoAccount, type DemoDomain, demoAccounts, demoDomains } from './seed-data.ts'
 import { seedDomain } from './seed-domain.ts'
+
+type OwnerDatabase = ReturnType<typeof openDatabase>
 
 /** What the demo needs to know of the installation it is put into. */
 export type SeedInput = {
@@ -26,19 +29,35 @@ export async function seed({ ownerUrl, appUrl, agentToken, agentName }: SeedInpu
   const owner = openDatabase({ url: ownerUrl, poolSize: 2 })
   try {
     await registerHypervisor(owner, { name: agentName, token: agentToken })
-    const existing = new Set((await listDomains(owner)).map(({ slug }) => slug))
-    const packages = await sampleLevels()
-    for (const domain of demoDomains) {
-      if (existing.has(domain.slug)) continue
-      const { id, slug, name, state } = await createDomain(owner, domain)
+    const existing = await listDomains(owner)
+    for (const demo of demoDomains) {
+      const found = existing.find(({ slug }) => slug === demo.slug)
+      if (found && (await isSeeded(owner, found.id, demo))) continue
+      // A seeding that was cut short leaves nothing that anybody could miss: it starts over.
+      if (found) await deleteDomain(owner, found.slug)
+      const { id, slug, name, state } = await createDomain(owner, { ...demo, isDefault: false })
+      const packages = await sampleLevels()
       await withInstallation(appUrl, (installation) =>
-        seedDomain(installation, { id, slug, name, state }, { seed: domain, packages }),
+        seedDomain(installation, { id, slug, name, state }, { seed: demo, packages }),
       )
+      if (demo.isDefault) await makeDefault(owner, slug)
     }
   } finally {
     await owner.destroy()
   }
   return demoAccounts
+}
+
+/** Whether the last thing that seeding does was done. */
+async function isSeeded(owner: OwnerDatabase, domainId: string, { tournaments, isDefault }: DemoDomain) {
+  const last = tournaments.at(-1)?.slug ?? ''
+  const { rows } = await owner.raw<{ rows: { seeded: boolean }[] }>(
+    `select (d.is_default or not ?) and exists (select from ??.tournament t where t.slug = ? and t.state <> 'draft')
+       as seeded
+     from platform.domain d where d.id = ?`,
+    [isDefault === true, domainSchema(domainId), last, domainId],
+  )
+  return rows[0]?.seeded === true
 }
 
 /** The zips of `levels/`, base64, as an author would import them. */

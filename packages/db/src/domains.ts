@@ -70,6 +70,18 @@ export async function setDomainState(db: Knex, slug: string, state: Exclude<Doma
   if (changed === 0) throw new DomainRegistryError(`There is no domain "${slug}".`)
 }
 
+/** Makes a domain the one that answers at the bare host name, instead of the one that did. */
+export async function makeDefault(db: Knex, slug: string): Promise<void> {
+  await db.transaction(async (trx) => {
+    await trx.raw('update platform.domain set is_default = false where is_default and slug <> ?', [slug])
+    const { rowCount } = await trx.raw<{ rowCount: number }>(
+      'update platform.domain set is_default = true where slug = ?',
+      [slug],
+    )
+    if (rowCount === 0) throw new DomainRegistryError(`There is no domain "${slug}".`)
+  })
+}
+
 /** Deletes a domain with everything in it. Killed midway it is `deleting` and a second call finishes. */
 export async function deleteDomain(db: Knex, slug: string): Promise<void> {
   const domain = await db.withSchema('platform').table('domain').where({ slug }).first<DomainRow | undefined>()
