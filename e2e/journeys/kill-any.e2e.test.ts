@@ -3,7 +3,16 @@ import type { InstanceView } from '@pathwar/contracts/instances'
 import { openDatabase } from '@pathwar/db/connect'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDomain, type Domain, rowsOf } from '../fixtures/domain.ts'
-import { addressOf, buyAndStart, type LevelSlug, solveOverHttp, submit, untilReady } from '../fixtures/level.ts'
+import {
+  addressOf,
+  buyAndStart,
+  filesOf,
+  type LevelSlug,
+  solutions,
+  solveOverHttp,
+  submit,
+  untilReady,
+} from '../fixtures/level.ts'
 import { logIn, type Player } from '../fixtures/player.ts'
 import { newKey, openSsh, ssh, withKey } from '../fixtures/ssh.ts'
 import { kill, lacks, restart, stack } from '../fixtures/stack.ts'
@@ -47,10 +56,10 @@ describe.skipIf(lacks('ssh'))('any process may be killed', () => {
         expect(twice, `${one.player.username} was paid for ${one.level} once`).toHaveLength(1)
       }
     })
-    const accepted = "select level_subscription_id from ??.level_validation where status = 'accepted'"
-    const kept = await rowsOf<{ levelSubscriptionId: string }>(domain, accepted)
+    const accepted = "select level_subscription_id as id from ??.level_validation where status = 'accepted'"
+    const kept = await rowsOf<{ id: string }>(domain, accepted)
     expect(kept).toHaveLength(6)
-    expect(new Set(kept.map((row) => row.levelSubscriptionId)).size).toBe(6)
+    expect(new Set(kept.map(({ id }) => id)).size).toBe(6)
     for (const player of [ann, rita]) {
       const { team } = await player.api.play.board.query({ tournament: 'cup' })
       expect(team).toMatchObject({ cash: 300 - 10 - 10 - 20 + 170, score: 170 })
@@ -62,8 +71,7 @@ describe.skipIf(lacks('ssh'))('any process may be killed', () => {
 
   test('the workers, between a solve and the board: the board follows all the same', async () => {
     const instance = await buyAndStart(ann, 'offline-cipher')
-    const { solve } = await import('../../levels/offline-cipher/solution/solve.ts')
-    const passphrases = await solve({ files: await filesOf(ann, instance) })
+    const passphrases = await solutions['offline-cipher']({ files: await filesOf(ann, instance) })
     const release = await holdTheBoard()
     expect(await submit(ann, 'offline-cipher', passphrases)).toMatchObject({ outcome: 'accepted' })
     await until('a worker is at the board', async () => {
@@ -204,10 +212,4 @@ async function lookAt({ api }: Player, instance: InstanceView): Promise<() => Pr
     await response.body?.cancel()
     return response.status
   }
-}
-
-async function filesOf({ token, domain }: Player, { files }: InstanceView): Promise<Record<string, Uint8Array>> {
-  const headers = { authorization: `Bearer ${token}` }
-  const read = files.map(async ({ name, path }) => [name, await (await fetch(domain.url + path, { headers })).bytes()])
-  return Object.fromEntries(await Promise.all(read))
 }

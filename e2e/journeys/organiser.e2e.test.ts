@@ -87,7 +87,7 @@ describe.skipIf(lacks('chromium'))('an organiser', () => {
 
   test('puts it in play with a price and a reward, and opens the tournament', async () => {
     await page.goto('/organise/levels/by-zip')
-    await page.getByRole('button', { name: 'Put a level in play' }).click()
+    await page.getByRole('button', { name: 'Put it in play' }).click()
     await page.getByLabel('Tournament').selectOption('winter')
     await page.getByLabel('Price').fill('15')
     await page.getByLabel('Reward').fill('75')
