@@ -12,6 +12,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 Object.assign(globalThis, { __webpack_nonce__: nonce })
 
 followSystemTheme()
+reloadAfterUpdate()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
@@ -22,3 +23,14 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+/** A page that was loaded before an update misses files of its build: it is loaded anew, but not in a circle. */
+function reloadAfterUpdate(): void {
+  addEventListener('vite:preloadError', (event) => {
+    const last = Number(sessionStorage.getItem('pathwar:reloaded') ?? 0)
+    if (Date.now() - last < 30_000) return
+    event.preventDefault()
+    sessionStorage.setItem('pathwar:reloaded', String(Date.now()))
+    location.reload()
+  })
+}

@@ -1,5 +1,5 @@
 import type { AppRouter } from '@pathwar/trpc'
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { errorView } from './errors.ts'
@@ -11,12 +11,14 @@ export function whenSignedOut(callback: () => void): void {
   onSignedOut = callback
 }
 
+/** Notices when an error says that the session is over. */
+export function noticeSignedOut(error: unknown): void {
+  if (errorView(error).code === 'auth/required') onSignedOut()
+}
+
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({
-    onError: (error) => {
-      if (errorView(error).code === 'auth/required') onSignedOut()
-    },
-  }),
+  queryCache: new QueryCache({ onError: noticeSignedOut }),
+  mutationCache: new MutationCache({ onError: noticeSignedOut }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,

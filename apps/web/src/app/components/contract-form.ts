@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from 'react-hook-form'
 import type * as z from 'zod'
 import { errorView, type ShownError } from '../errors.ts'
+import { noticeSignedOut } from '../trpc.ts'
 
 export interface ContractForm<Input extends FieldValues, Output> {
   form: UseFormReturn<Input, unknown, Output>
@@ -27,6 +28,7 @@ export function useContractForm<Input extends FieldValues, Output>(
     try {
       await send(values)
     } catch (error) {
+      noticeSignedOut(error)
       const { placed, rest } = placeProblems(errorView(error), Object.keys(form.getValues()))
       placed.forEach((problem, index) => {
         // The paths were just checked against the form's own fields.

@@ -38,7 +38,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 scope="col"
                 className={clsx('h-9 px-3 font-medium whitespace-nowrap first:pl-4 last:pr-4', cellLook(column))}
               >
-                {column.title}
+                {column.title || <span className="sr-only">Actions</span>}
               </th>
             ))}
           </tr>

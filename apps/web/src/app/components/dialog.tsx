@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { ErrorAlert } from './alert.tsx'
 import { Button, IconButton } from './button.tsx'
 import { Field, TextInput } from './field.tsx'
+import { useReturnFocus } from './return-focus.ts'
 
 export interface DialogProps {
   open: boolean
@@ -15,11 +16,13 @@ export interface DialogProps {
 
 /** A question or a short form over the page; Escape and the cross close it, focus comes back. */
 export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
+  const returnFocus = useReturnFocus()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(10_14_21/0.55)]" />
         <Radix.Content
+          {...returnFocus}
           className="fixed top-[max(16px,12vh)] left-1/2 z-50 grid max-h-[80vh] w-[min(30rem,calc(100vw-24px))] -translate-x-1/2 animate-appear gap-4 overflow-y-auto rounded-md border border-line bg-surface p-5 shadow-float"
           {...(description ? {} : { 'aria-describedby': undefined })}
         >

@@ -3,10 +3,11 @@ import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode, Ref } from 'react'
 
 /** Pages of one thing, side by side; each tab is a link, so that it has an address. */
-export function TabBar({ label, children }: { label: string; children: ReactNode }) {
+export function TabBar({ label, title, children }: { label: string; title?: string; children: ReactNode }) {
   return (
-    <nav aria-label={label} className="scroll-fade -mb-px flex gap-1 border-b border-line">
-      {children}
+    <nav aria-label={label}>
+      {title && <p className="pb-3 text-xl font-semibold tracking-tight">{title}</p>}
+      <div className="scroll-fade -mb-px flex gap-1 border-b border-line">{children}</div>
     </nav>
   )
 }

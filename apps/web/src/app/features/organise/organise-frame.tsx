@@ -9,8 +9,7 @@ export function OrganiseFrame() {
   useTitle('Organise')
   return (
     <div className="mx-auto max-w-6xl px-4 pt-5">
-      <p className="pb-3 text-xl font-semibold tracking-tight">Organise</p>
-      <TabBar label="Console">
+      <TabBar label="Console" title="Organise">
         {may(user, 'tournament:manage') && <Tab to="/organise/tournaments">Tournaments</Tab>}
         {may(user, 'level:author', 'tournament:manage') && <Tab to="/organise/levels">Levels</Tab>}
         {may(user, 'instance:manage') && <Tab to="/organise/instances">Instances</Tab>}

@@ -3,6 +3,7 @@ import { useParams, useRouter } from '@tanstack/react-router'
 import { Command } from 'cmdk'
 import { Dialog } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { useReturnFocus } from '../../components/return-focus.ts'
 import { navigation } from '../../shell/navigation.ts'
 import { setTheme } from '../../theme.ts'
 import { trpc } from '../../trpc.ts'
@@ -16,11 +17,13 @@ export interface PaletteProps {
 
 /** Goes to a page, tournament, level or team by name, or runs an action. */
 export function Palette({ open, onOpenChange }: PaletteProps) {
+  const returnFocus = useReturnFocus()
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-[rgb(10_14_21/0.45)]" />
         <Dialog.Content
+          {...returnFocus}
           aria-describedby={undefined}
           className="fixed top-[max(12px,14vh)] left-1/2 z-50 w-[min(36rem,calc(100vw-24px))] -translate-x-1/2 animate-appear overflow-hidden rounded-md border border-line bg-surface shadow-float"
         >

@@ -21,13 +21,16 @@ export function TournamentFrame() {
   if (big) return <Outlet />
   return (
     <div className="mx-auto max-w-6xl px-4">
-      <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 pt-5 pb-3">
+      <section
+        aria-label={board.tournament.name}
+        className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 pt-5 pb-3"
+      >
         <div className="flex min-w-0 flex-wrap items-baseline gap-x-3">
           <p className="text-xl font-semibold tracking-tight">{board.tournament.name}</p>
           <PhaseMark phase={board.tournament.phase} />
         </div>
         <StandingStrip board={board} />
-      </header>
+      </section>
       <div className="relative">
         <TabBar label={`Pages of ${board.tournament.name}`}>
           <Tab
