@@ -25,7 +25,7 @@ export async function eventsAfter(
       const { rows } = await trx.raw<{ rows: (Omit<FeedEvent, 'at'> & { at: Date })[] }>(
         `select id::text, name, payload, created_at as at, actor_name as actor, actor_id as "actorId",
            tournament_id as "tournamentId", team_id as "teamId"
-         from event where id > ? order by id limit ?`,
+         from event where event.id > ? order by event.id limit ?`,
         [afterId, PAGE],
       )
       return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))

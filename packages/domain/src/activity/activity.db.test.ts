@@ -1,0 +1,174 @@
+import type { LiveEvent } from '@pathwar/contracts/events'
+import { testInstallation } from '@pathwar/testing/installation'
+import { doJobs } from '@pathwar/testing/jobs'
+import type { Somebody } from '@pathwar/testing/person'
+import { aPlay, aTournament, HOUR } from '@pathwar/testing/play'
+import { afterAll, expect, test } from 'vitest'
+import { inTransaction, type Subscriber } from '../kernel/index.ts'
+import { publishLevel } from '../levels/index.ts'
+import { subscribe } from '../play/index.ts'
+import { acceptInvite, createInvite, createTeam, kickMember } from '../teams/index.ts'
+import { updateTournament } from '../tournaments/index.ts'
+import { dispatchEvent, openLiveFeed } from './index.ts'
+
+const testing = await testInstallation()
+const { installation, owner, urls } = testing
+const feed = openLiveFeed(installation, urls.app)
+afterAll(() => feed.close())
+
+/** Follows a feed in the background; `next` answers its next event. */
+function follow(who: Somebody, given: { tournament?: string; lastEventId?: string } = {}) {
+  const stop = new AbortController()
+  const { domain, actor } = who.caller
+  const request = { domain, actor, tournament: given.tournament, lastEventId: given.lastEventId, signal: stop.signal }
+  const events = feed.events(request)
+  const coming = events.next()
+  let first: Promise<IteratorResult<LiveEvent>> | null = coming
+  return {
+    async next(): Promise<LiveEvent> {
+      const result = await (first ?? events.next())
+      first = null
+      if (result.done) throw new Error('the feed ended')
+      return result.value
+    },
+    ended: async () => (await (first ?? events.next())).done,
+    stop: () => stop.abort(),
+    [Symbol.dispose]: () => stop.abort(),
+  }
+}
+
+async function everything(who: Somebody, tournament?: string): Promise<string[]> {
+  const { domain } = who.caller
+  const { rows } = await owner.raw('select count(*)::int as count, max(id)::text as last from ??.event', [
+    `domain_${domain.id}`,
+  ])
+  using all = follow(who, { lastEventId: '0', ...(tournament && { tournament }) })
+  await who.does(createTeam, { name: `Marker ${rows[0].last}` })
+  const names: string[] = []
+  for (let event = await all.next(); BigInt(event.id) <= BigInt(rows[0].last); event = await all.next())
+    names.push(event.name)
+  return names
+}
+
+test('a feed tells what happens after it began, in order, and resumes where it was', async () => {
+  const { ann, ref } = await aPlay(testing)
+  using live = follow(ann, { tournament: ref.tournament, lastEventId: '0' })
+  const seen = [await live.next()]
+  while (seen.at(-1)?.name !== 'tournament.joined') seen.push(await live.next())
+  const joined = seen.at(-1)
+  await ann.does(subscribe, ref)
+  const bought = await live.next()
+  expect(bought).toMatchObject({ name: 'level.bought', payload: { price: 10, level: { slug: 'vault' } }, actor: 'ann' })
+  using resumed = follow(ann, { tournament: ref.tournament, lastEventId: joined?.id ?? '' })
+  expect(await resumed.next()).toEqual(bought)
+  expect(seen.map(({ id }) => Number(id))).toEqual(seen.map(({ id }) => Number(id)).toSorted((a, b) => a - b))
+})
+
+test('each sees their own, their teams and the tournament they watch', async () => {
+  const { ann, person, tournament } = await aPlay(testing)
+  const eve = await person('eve')
+  const hers = await everything(ann, tournament)
+  expect(hers).toEqual(expect.arrayContaining(['team.created', 'level.published', 'tournament.joined']))
+  expect(await everything(eve)).toEqual([])
+  const theirs = await everything(eve, tournament)
+  expect(theirs).toContain('tournament.joined')
+  expect(theirs.filter((name) => name === 'team.created')).toHaveLength(1)
+})
+
+test('events become visible in the order of their ids, however many are made at once', async () => {
+  const { ann, person, domain } = await aPlay(testing)
+  const people = await Promise.all(['bob', 'cat', 'dan', 'eve'].map((name) => person(name)))
+  const { rows } = await owner.raw('select max(id)::text as last from ??.event', [`domain_${domain.id}`])
+  using live = follow(ann, { lastEventId: rows[0].last })
+  const { slug: team } = await ann.does(createTeam, { name: 'Crowd' })
+  const { token } = await ann.does(createInvite, { team })
+  await Promise.all(people.map((one) => one.does(acceptInvite, { token })))
+  const seen = [await live.next(), await live.next(), await live.next(), await live.next(), await live.next()]
+  expect(seen.map(({ name }) => name)).toEqual(['team.created', ...Array(4).fill('team.joined')])
+  expect(new Set(seen.map(({ id }) => id)).size).toBe(5)
+})
+
+test('who is put out of a team hears that and nothing more of it', async () => {
+  const { ann, person, invites, team } = await aPlay(testing)
+  const bob = await person('bob')
+  using live = follow(bob, { lastEventId: '0' })
+  await invites(ann, team, bob)
+  let event = await live.next()
+  while (event.name !== 'team.joined') event = await live.next()
+  await ann.does(kickMember, { team, username: 'bob' })
+  expect(await live.next()).toMatchObject({ name: 'team.left', payload: { username: 'bob', kicked: true } })
+  await invites(ann, team, await person('cat'))
+  await bob.does(createTeam, { name: 'Bees' })
+  expect(await live.next()).toMatchObject({ name: 'team.created', payload: { team: { slug: 'bees' } } })
+})
+
+test('levels of a tournament that has not started are not told', async () => {
+  const { root, ann } = await aPlay(testing)
+  await aTournament(testing, root, { name: 'Next', slug: 'next', startsIn: HOUR })
+  await root.does(publishLevel, { tournament: 'next', level: 'vault' })
+  expect(await everything(ann, 'next')).not.toContain('level.published')
+  expect(await everything(root, 'next')).toContain('level.published')
+})
+
+test('a tournament that becomes private is no longer told to strangers', async () => {
+  const { root, visitor, tournament } = await aPlay(testing)
+  using live = follow(visitor, { tournament })
+  const next = live.next()
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  await root.does(updateTournament, { tournament, changes: { visibility: 'private' } })
+  expect(await next).toMatchObject({ name: 'tournament.changed' })
+  await expect(live.next()).rejects.toMatchObject({ code: 'tournament/not-found' })
+})
+
+test('a feed ends with its client, and none begins in a suspended domain', async () => {
+  const { ann, domain } = await aPlay(testing)
+  const live = follow(ann)
+  live.stop()
+  expect(await live.ended()).toBe(true)
+  const suspended = { ...domain, state: 'suspended' } as const
+  const request = { domain: suspended, actor: ann.caller.actor, tournament: undefined, lastEventId: undefined }
+  await expect(feed.events({ ...request, signal: new AbortController().signal }).next()).rejects.toMatchObject({
+    code: 'domain/suspended',
+  })
+})
+
+test('each subscriber handles an event once; one that fails is tried again, the others are not', async () => {
+  const { ann, domain } = await aPlay(testing)
+  await doJobs(testing, domain)
+  await ann.does(createTeam, { name: 'Bees' })
+  const { rows } = await owner.raw('select max(id)::text as id from ??.event', [`domain_${domain.id}`])
+  const handled: string[] = []
+  let broken = true
+  const subscriber = (name: string, run: () => void): Subscriber => ({
+    name,
+    on: ['team.created'],
+    run: async () => run(),
+  })
+  const subscribers = [
+    subscriber('fails', () => {
+      if (broken) throw new Error('not now')
+      handled.push('fails')
+    }),
+    subscriber('works', () => handled.push('works')),
+    { ...subscriber('elsewhere', () => handled.push('elsewhere')), on: ['level.solved'] },
+  ]
+  const dispatch = () => dispatchEvent(installation, domain, subscribers, { eventId: rows[0].id })
+  await expect(dispatch()).rejects.toThrow('1 subscribers failed')
+  expect(handled).toEqual(['works'])
+  broken = false
+  await Promise.all([dispatch(), dispatch(), dispatch()])
+  await dispatch()
+  expect(handled).toEqual(['works', 'fails'])
+})
+
+test('what is rolled back was never announced', async () => {
+  const { ann, domain } = await aPlay(testing)
+  const { rows: before } = await owner.raw('select count(*) from ??.event', [`domain_${domain.id}`])
+  const team = { slug: 'ghost', name: 'Ghost' }
+  const failing = inTransaction(installation, 'command', ann.caller, async (ctx) => {
+    await ctx.emit('team.created', { team })
+    throw new Error('and then it failed')
+  })
+  await expect(failing).rejects.toThrow('and then it failed')
+  expect((await owner.raw('select count(*) from ??.event', [`domain_${domain.id}`])).rows).toEqual(before)
+})
