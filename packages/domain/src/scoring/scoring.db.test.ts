@@ -1,0 +1,78 @@
+import { passphraseOf } from '@pathwar/testing/fake-agent'
+import { testInstallation } from '@pathwar/testing/installation'
+import { anInstance } from '@pathwar/testing/instance'
+import { doJobs } from '@pathwar/testing/jobs'
+import type { Person } from '@pathwar/testing/person'
+import { aPlay } from '@pathwar/testing/play'
+import { expect, test } from 'vitest'
+import { startInstance } from '../instances/index.ts'
+import { showBoard, submit, subscribe } from '../play/index.ts'
+import { createTeam } from '../teams/index.ts'
+import { joinTournament, openTournament } from '../tournaments/index.ts'
+import { showScoreboard } from './index.ts'
+
+const testing = await testInstallation()
+
+/** Somebody with a team of their own that has joined. */
+async function aRival(play: { person: (name: string) => Promise<Person>; tournament: string }, name: string) {
+  const rival = await play.person(name)
+  const { slug: team } = await rival.does(createTeam, { name: `Team ${name}` })
+  await rival.does(joinTournament, { tournament: play.tournament, team })
+  return rival
+}
+
+test('the board is empty until a worker has computed it, and then knows all teams', async () => {
+  const { ann, domain, tournament } = await aPlay(testing)
+  const board = () => ann.does(showScoreboard, { tournament })
+  expect(await board()).toMatchObject({ seq: 0, refreshedAt: null, rows: [], myTeamSlug: 'ants' })
+  await doJobs(testing, domain)
+  expect(await board()).toMatchObject({ rows: [{ rank: 1, team: 'Ants', score: 0, solves: 0, lastSolveAt: null }] })
+  expect((await board()).series).toEqual([])
+})
+
+test('a solve changes the board once, and computing it again changes nothing', async () => {
+  const { ann, root, domain, ref, passphrases } = await anInstance(testing, { reward: 50 })
+  await doJobs(testing, domain)
+  const board = () => ann.does(showScoreboard, { tournament: ref.tournament })
+  const before = (await board()).seq
+  await ann.does(submit, { ...ref, passphrases })
+  await doJobs(testing, domain)
+  const after = await board()
+  expect(after).toMatchObject({ seq: before + 1, rows: [{ rank: 1, score: 50, solves: 1 }] })
+  expect(after.series[0]?.points.map(([, total]) => total)).toEqual([0, 50])
+  await root.does(openTournament, { tournament: ref.tournament })
+  expect(await doJobs(testing, domain)).toContain('scoring.refresh')
+  expect(await board()).toEqual(after)
+})
+
+test('of teams with the same score, who was first stays first', async () => {
+  const play = await anInstance(testing, { reward: 50 })
+  const { ann, agent, domain, ref, passphrases } = play
+  const bob = await aRival(play, 'bob')
+  await aRival(play, 'cat')
+  await bob.does(subscribe, ref)
+  await bob.does(startInstance, ref)
+  await agent.works()
+  const { id } = await bob.does(startInstance, ref)
+  await bob.does(submit, { ...ref, passphrases: [passphraseOf({ instanceId: id, generation: 1 })] })
+  await ann.does(submit, { ...ref, passphrases })
+  await doJobs(testing, domain)
+  const { rows } = await ann.does(showScoreboard, { tournament: ref.tournament })
+  expect(rows.map(({ rank, team, score }) => `${rank} ${team} ${score}`)).toEqual([
+    '1 Team bob 50',
+    '2 Ants 50',
+    '3 Team cat 0',
+  ])
+  const standing = async (who: Person) => (await who.does(showBoard, { tournament: ref.tournament })).team?.rank
+  expect([await standing(bob), await standing(ann)]).toEqual([1, 2])
+})
+
+test('any past board can be made from the ledger of points', async () => {
+  const { ann, domain, ref, passphrases } = await anInstance(testing, { reward: 12 })
+  await ann.does(submit, { ...ref, passphrases })
+  const { rows } = await testing.owner.raw(
+    'select tt.score, sum(e.amount) as total from ??.tournament_team tt join ??.score_entry e on e.tournament_team_id = tt.id group by tt.id',
+    [`domain_${domain.id}`, `domain_${domain.id}`],
+  )
+  expect(rows).toEqual([{ score: '12.00', total: '12.00' }])
+})
