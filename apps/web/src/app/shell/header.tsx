@@ -35,7 +35,7 @@ export function Header() {
           <PaletteButton />
           <ThemeButton />
           {user ? (
-            <Suspense fallback={<Skeleton className="h-8 w-24" />}>
+            <Suspense fallback={<Skeleton className="h-8 w-12 sm:w-24" />}>
               <UserMenu user={user} />
             </Suspense>
           ) : (
