@@ -182,7 +182,10 @@ export const ServiceYaml = z.strictObject({
   environment: z
     .union([z.record(z.string(), Text.nullable()).transform(withoutNulls), z.array(z.string()).transform(pairsOf)])
     .default({}),
-  working_dir: z.string().startsWith('/', 'write an absolute folder such as /app').optional(),
+  working_dir: z
+    .string()
+    .regex(/^\/(?!(?:.*\/)?\.\.(?:\/|$))/, 'write an absolute folder without "..", such as /app')
+    .optional(),
   user: Text.optional(),
   hostname: z.string().optional(),
   ports: z.array(PortYaml).default([]),
@@ -203,7 +206,10 @@ export const ServiceYaml = z.strictObject({
       command: z
         .array(z.string().min(1))
         .min(2)
-        .refine((words) => words[0] === 'node', 'the process driver runs Node only: write ["node", "server.ts"]'),
+        .refine(
+          ([node, script]) => node === 'node' && !script?.startsWith('-'),
+          'the process driver runs Node only, and without options: write ["node", "server.ts"]',
+        ),
     })
     .optional(),
   'x-pathwar-port-kinds': z.record(z.string().regex(/^[0-9]+$/), z.enum(['http', 'tcp'])).default({}),

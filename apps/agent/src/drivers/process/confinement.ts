@@ -13,8 +13,10 @@ export type ConfinedCommand = {
   root: string
   writable: string[]
   workingDir: string
-  /** Node arguments: script and its own arguments. */
+  /** Script and its own arguments; options of Node are not taken from here. */
   args: string[]
+  /** What the script sees beside the launcher's own environment; names that would steer a loader or Node are left out. */
+  environment: Record<string, string>
   /** Folders of ours that the script needs to read. */
   runtime: string[]
   memoryMb: number
@@ -39,6 +41,8 @@ export function confine(how: Confinement, command: ConfinedCommand): { file: str
     `--max-old-space-size=${command.memoryMb}`,
     '--disable-warning=ExperimentalWarning',
     '--disable-warning=SecurityWarning',
+    // What follows is a script whatever it looks like: an option could lift the permissions above.
+    '--',
     ...command.args,
   ]
   // A file of 64 MB and 512 open files are enough for a level, and not for filling the disk.
@@ -46,6 +50,9 @@ export function confine(how: Confinement, command: ConfinedCommand): { file: str
     '-c',
     'ulimit -c 0 -f 131072 -n 512 2>/dev/null; exec "$@"',
     'sh',
+    // Set in here, not around the launcher, which is outside and would obey a PATH or LD_PRELOAD of the level's.
+    '/usr/bin/env',
+    ...settingsOf(command.environment),
     file,
     ...nodeArgs,
   ]
@@ -63,6 +70,15 @@ export function confine(how: Confinement, command: ConfinedCommand): { file: str
     ...['--ro-bind', node, '/run/node', '--chdir', place(command.workingDir)],
   ]
   return { file: 'bwrap', args: [...bwrapBase(), ...binds, '/bin/sh', ...limited('/run/node')] }
+}
+
+/** Names by which loaders, libraries and Node run code or open doors that the confinement keeps shut. */
+const steering = /^(?:LD|DYLD|GLIBC|GCONV|LOCPATH|MALLOC|OPENSSL|SSL|NODE|PATHWAR)(?:_|$)/
+
+function settingsOf(environment: Record<string, string>): string[] {
+  return Object.entries(environment)
+    .filter(([name]) => name === 'NODE_ENV' || (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !steering.test(name)))
+    .map(([name, value]) => `${name}=${value}`)
 }
 
 /** The node_modules folder (with everything it links to) that a package is installed in. */

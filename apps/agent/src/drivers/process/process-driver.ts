@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { constants, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, open, readFile, realpath, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import type { LevelPackage, LevelService, PackageFiles } from '@pathwar/contracts/level-package'
 import { type Driver, LevelFailure, type Running, type RunningPort, type StartRequest } from '../driver.ts'
 import { attachShell } from './attached-shell.ts'
@@ -22,6 +22,7 @@ type ServiceHandle = {
 type Handle = { services: ServiceHandle[] }
 
 const marker = 'PATHWAR_PROCESS_OF'
+const isName = /^[A-Za-z0-9][A-Za-z0-9-]*$/
 
 /**
  * Runs each service as a confined Node process on this host. It needs no container engine, and it is no container
@@ -54,7 +55,11 @@ export async function createProcessDriver(options: {
       trouble: async () => troubleOf(services),
       health: async () => healthOf(services),
       file: async (name) =>
-        firstFile(services.map(({ name: service }) => join(place(id), service, 'root/pwinit/files', name))),
+        firstFile(
+          place(id),
+          services.map(({ name: service }) => join(service, 'root/pwinit/files')),
+          name,
+        ),
       logs: async () => logsOf(level, place(id)),
     }
   }
@@ -93,7 +98,8 @@ export async function createProcessDriver(options: {
     },
     stop,
     list: async () => {
-      const marked = groupsMarked(marker, `${options.home}:`).map(({ rest }) => rest)
+      // Any process can claim any name, and what is listed here may be ended and its folder removed.
+      const marked = groupsMarked(marker, `${options.home}:`).flatMap(({ rest }) => (isName.test(rest) ? [rest] : []))
       return [...new Set([...marked, ...readdirSync(instances)])]
     },
     close: async () => {
@@ -115,9 +121,6 @@ export async function createProcessDriver(options: {
       LANG: 'C.UTF-8',
       TZ: 'UTC',
       NODE_ENV: 'production',
-      ...service.environment,
-      ...Object.fromEntries(ports.map(({ port }) => [`PORT_${port}`, socket(port)])),
-      ...(ports[0] && { PORT: socket(ports[0].port) }),
       [marker]: `${options.home}:${request.instanceId}`,
     }
     const isShell = service.shell !== undefined && !service.process
@@ -126,6 +129,11 @@ export async function createProcessDriver(options: {
       root,
       writable: [run, join(cwd, 'data'), join(root, 'pwinit/files')],
       workingDir: cwd,
+      environment: {
+        ...service.environment,
+        ...Object.fromEntries(ports.map(({ port }) => [`PORT_${port}`, socket(port)])),
+        ...(ports[0] && { PORT: socket(ports[0].port) }),
+      },
       args: runtime
         ? runtime.args(socket('shell'), confinement === 'bwrap' ? '/level' : root)
         : (service.process?.command.slice(1) ?? []),
@@ -154,6 +162,8 @@ async function makeService(
     )
   }
   const root = join(folder, 'root')
+  if (!isInside(root, join(root, service.workingDir)))
+    throw new LevelFailure(`the working_dir of service "${service.name}" leads out of its files: ${service.workingDir}`)
   await copyFolder(request.files, service.rootfs, root)
   const context = service.build?.context ? `${service.build.context}/` : ''
   const hook = request.files.get(`${service.rootfs}/pwinit/on-init`) ?? request.files.get(`${context}on-init`)
@@ -205,12 +215,24 @@ function healthOf(services: ServiceHandle[]): { state: 'healthy' } | { state: 's
   return { state: 'healthy' }
 }
 
-async function firstFile(paths: string[]): Promise<Uint8Array | null> {
-  for (const path of paths) {
-    const bytes = await readFile(path).catch(() => null)
-    if (bytes) return bytes
+/** Reads plain files alone: a level could leave a link that leads out of its folder, or a pipe that never ends. */
+async function firstFile(place: string, folders: string[], name: string): Promise<Uint8Array | null> {
+  const base = await realpath(place).catch(() => place)
+  for (const folder of folders.map((one) => join(base, one))) {
+    if ((await realpath(folder).catch(() => null)) !== folder) continue
+    const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+    const file = await open(join(folder, name), flags).catch(() => null)
+    try {
+      if (file && (await file.stat()).isFile()) return await file.readFile()
+    } finally {
+      await file?.close()
+    }
   }
   return null
+}
+
+function isInside(root: string, path: string): boolean {
+  return path === root || path.startsWith(`${root}${sep}`)
 }
 
 async function logsOf(level: LevelPackage, folder: string): Promise<string> {

@@ -34,6 +34,7 @@ export async function runHook(
     writable: [root],
     workingDir: root,
     args: [join(scripts, 'hook.ts'), JSON.stringify(machine)],
+    environment: {},
     runtime: runtimeFolders(),
     memoryMb: 256,
   })
