@@ -20,7 +20,7 @@ export async function requestContext(
   response: Response,
 ): Promise<RequestContext> {
   const secure = new URL(installation.addresses.publicUrl).protocol === 'https:'
-  const domain = await findDomainByHost(installation, request.hostname)
+  const domain = await findDomainByHost(installation, request.get('host') ?? '')
   const bearer = bearerOf(request)
   const token = bearer ?? readSessionCookie(request, secure)
   const visitor: Actor = { kind: 'visitor' }

@@ -15,7 +15,6 @@ const apiPath = /^\/(?:trpc|files|agent|connect)(?:[/?]|$)/
 export function createApiProxy(apiUrl: string, log: { warn: (details: object, message: string) => void }): ApiProxy {
   const proxy = createProxyServer({
     target: apiUrl,
-    xfwd: true,
     agent: new Agent({ keepAlive: true }),
     // A live feed may be silent for long; the api sends pings and sets its own limits.
     proxyTimeout: 3_600_000,
@@ -28,10 +27,22 @@ export function createApiProxy(apiUrl: string, log: { warn: (details: object, me
   })
   return {
     serves: (url) => apiPath.test(url ?? ''),
-    forward: (request, response) => void proxy.web(request, response),
+    forward: (request, response) => void proxy.web(noted(request), response),
     // Sockets of an `upgrade` event of a plain HTTP server are net.Socket; Node types them wider.
-    upgrade: (request, socket, head) => void proxy.ws(request, socket as import('node:net').Socket, {}, head),
+    upgrade: (request, socket, head) => void proxy.ws(noted(request), socket as import('node:net').Socket, {}, head),
   }
+}
+
+/**
+ * Notes whose request it is behind what balancers noted before: the api believes its trusted peers from the end of the
+ * list on, so what a client writes there itself counts for nothing. The domain is in Host alone.
+ */
+function noted(request: IncomingMessage): IncomingMessage {
+  const peer = (request.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '')
+  const before = request.headers['x-forwarded-for']
+  request.headers['x-forwarded-for'] = before ? `${before}, ${peer}` : peer
+  for (const name of ['forwarded', 'x-forwarded-host', 'x-real-ip']) delete request.headers[name]
+  return request
 }
 
 function refuse(response: ServerResponse): void {

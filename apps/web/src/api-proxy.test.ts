@@ -1,0 +1,33 @@
+import { once } from 'node:events'
+import { createServer, get, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test } from 'vitest'
+import { createApiProxy } from './api-proxy.ts'
+
+test('the api hears last who really asked, whatever the client says of itself', async () => {
+  let heard: IncomingHttpHeaders = {}
+  const api = createServer((request, response) => {
+    heard = request.headers
+    response.end()
+  })
+  await once(api.listen(0, '127.0.0.1'), 'listening')
+  const proxy = createApiProxy(`http://127.0.0.1:${(api.address() as AddressInfo).port}`, { warn: () => {} })
+  const web = createServer(proxy.forward)
+  await once(web.listen(0, '127.0.0.1'), 'listening')
+  const headers = {
+    host: 'acme.localhost:3000',
+    'x-forwarded-for': '192.0.2.7',
+    'x-forwarded-host': 'demo.localhost',
+    'x-real-ip': '192.0.2.8',
+    forwarded: 'for=192.0.2.9',
+  }
+  const asked = get({ port: (web.address() as AddressInfo).port, host: '127.0.0.1', path: '/trpc/x', headers })
+  const [response] = await once(asked, 'response')
+  response.resume()
+  expect(heard).toMatchObject({ host: 'acme.localhost:3000', 'x-forwarded-for': '192.0.2.7, 127.0.0.1' })
+  for (const name of ['x-forwarded-host', 'x-real-ip', 'forwarded']) expect(heard).not.toHaveProperty(name)
+  for (const server of [web, api]) {
+    server.close()
+    server.closeAllConnections()
+  }
+})
