@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { aDomain, type Domain, rowsOf } from '../fixtures/domain.ts'
 import { buyAndStart, solveOverHttp, submit } from '../fixtures/level.ts'
 import { logIn, type Player, refusalOf } from '../fixtures/player.ts'
-import { lacks } from '../fixtures/stack.ts'
+import { lacks, logOf } from '../fixtures/stack.ts'
 
 const hundred = Array.from({ length: 100 }, (_, index) => index)
 
@@ -28,6 +28,7 @@ describe.skipIf(lacks())('a hundred requests at once', () => {
     expect(board.team?.cash).toBe(5)
     expect(board.levels.filter(({ state }) => state === 'bought')).toHaveLength(1)
     expect(await rowsOf(domain, 'select id from ??.level_subscription')).toHaveLength(1)
+    await bothServed('play.subscribe')
   })
 
   test('a hundred right answers pay once', async () => {
@@ -40,5 +41,17 @@ describe.skipIf(lacks())('a hundred requests at once', () => {
     const { team } = await rita.api.play.board.query({ tournament: 'cup' })
     expect(team).toMatchObject({ cash: 55, score: 50 })
     expect(await rowsOf(domain, "select id from ??.level_validation where status = 'accepted'")).toHaveLength(1)
+    await bothServed('play.submit')
   })
+
+  /** haproxy gave each of the two apis its share of the hundred. */
+  async function bothServed(procedure: string): Promise<void> {
+    const logs = await Promise.all(['api-1', 'api-2'].map(logOf))
+    const served = logs.map((log) => {
+      const lines = log.split('\n').filter((line) => line.includes(domain.slug))
+      return lines.filter((line) => line.includes(`"${procedure}"`)).length
+    })
+    console.info(`${procedure}: ${served.join(' and ')} by the two apis`)
+    expect(Math.min(...served)).toBeGreaterThan(10)
+  }
 })

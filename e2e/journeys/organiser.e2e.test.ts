@@ -124,7 +124,6 @@ describe.skipIf(lacks('chromium'))('an organiser', () => {
     await page.goto('/organise/instances')
     const row = page.getByRole('row').filter({ hasText: instance.slug })
     await row.getByText('running').waitFor()
-    await row.getByText('Hexagon').waitFor()
     await row.getByRole('button', { name: 'Redump By Zip of Hexagon' }).click()
     await page.getByRole('button', { name: 'Redump', exact: true }).click()
     await untilReady(ann, id, 2)
