@@ -25,13 +25,15 @@ export interface MigrateOptions {
   canary?: string | undefined
   passwords?: Passwords
   onProgress?: (done: number, total: number, slug: string) => void
+  /** The folder with both sets, where it is not the shipped one. */
+  folder?: string | undefined
 }
 
 /** What `migrate up` would do. `url` is the owner's. */
-export async function migrateStatus(url: string): Promise<MigrateStatus> {
+export async function migrateStatus(url: string, folder?: string): Promise<MigrateStatus> {
   return withOwner(url, async (db) => {
-    const platform = await readMigrations('platform')
-    const domain = await readMigrations('domain')
+    const platform = await readMigrations('platform', folder)
+    const domain = await readMigrations('domain', folder)
     const version = await platformVersion(db)
     return {
       platform: { version, latest: platform.length },
@@ -49,18 +51,22 @@ export async function migrateStatus(url: string): Promise<MigrateStatus> {
 export async function migrateUp(url: string, options: MigrateOptions = {}): Promise<DomainStatus[]> {
   return withOwner(url, async (db) => {
     const roles = await ensureRoles(db, options.passwords ?? {})
-    await migratePlatform(db)
-    await runMigrations({ connectionString: url })
-    await grantPlatform(db, roles)
+    await migratePlatform(db, options.folder)
+    await db.transaction(async (trx) => {
+      // Grants of two runs at once would trip over each other.
+      await lockPlatform(trx)
+      await runMigrations({ connectionString: url })
+      await grantPlatform(trx, roles)
+    })
     await migrateDomains(db, options)
     return domainVersions(db)
   })
 }
 
-async function migratePlatform(db: Knex): Promise<void> {
-  const migrations = await readMigrations('platform')
+async function migratePlatform(db: Knex, folder: string | undefined): Promise<void> {
+  const migrations = await readMigrations('platform', folder)
   await db.transaction(async (trx) => {
-    await trx.raw("select pg_advisory_xact_lock(hashtext('pathwar.migrate.platform'))")
+    await lockPlatform(trx)
     await trx.raw(`create schema if not exists platform;
       create table if not exists platform.migration (version integer primary key, applied_at timestamptz default now())`)
     const current = await platformVersion(trx)
@@ -71,8 +77,13 @@ async function migratePlatform(db: Knex): Promise<void> {
   })
 }
 
-async function migrateDomains(db: Knex, { canary, onProgress }: MigrateOptions): Promise<void> {
-  const migrations = await readMigrations('domain')
+/** One run at a time, until the end of the transaction. */
+async function lockPlatform(trx: Knex.Transaction): Promise<void> {
+  await trx.raw("select pg_advisory_xact_lock(hashtext('pathwar.migrate.platform'))")
+}
+
+async function migrateDomains(db: Knex, { canary, onProgress, folder }: MigrateOptions): Promise<void> {
+  const migrations = await readMigrations('domain', folder)
   const { rows: behind } = await db.raw<{ rows: { id: string; slug: string }[] }>(
     'select id, slug from platform.domain where schema_version < ? order by slug <> ?, created_at',
     [migrations.length, canary ?? ''],

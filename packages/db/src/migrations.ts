@@ -9,9 +9,11 @@ export interface Migration {
 
 export type MigrationSet = 'platform' | 'domain'
 
+const shipped = join(import.meta.dirname, 'migrations')
+
 /** Reads one of the two ordered sets: files `<version>_<name>.sql`, versions 1, 2, 3 … without a gap. */
-export async function readMigrations(set: MigrationSet): Promise<Migration[]> {
-  const folder = join(import.meta.dirname, 'migrations', set)
+export async function readMigrations(set: MigrationSet, from: string = shipped): Promise<Migration[]> {
+  const folder = join(from, set)
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()
   return Promise.all(
     files.map(async (file, index) => {

@@ -1,0 +1,6 @@
+import { migrateUp } from './migrate.ts'
+
+const [url = '', folder] = process.argv.slice(2)
+
+// Runs as a process of its own, so that a test can kill it midway.
+await migrateUp(url, { folder })
