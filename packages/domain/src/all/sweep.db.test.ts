@@ -1,0 +1,165 @@
+import { errors } from '@pathwar/contracts/errors'
+import { everythingOf, hashOf } from '@pathwar/testing/everything-of'
+import { type FieldValues, fillInput } from '@pathwar/testing/fill-input'
+import { testInstallation } from '@pathwar/testing/installation'
+import { anInstance, type RunningPlay } from '@pathwar/testing/instance'
+import { aLevelZip } from '@pathwar/testing/level-zip'
+import { aPerson, type Person, password, somebody } from '@pathwar/testing/person'
+import ssh2 from 'ssh2'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Actor, DomainError, execute, type UseCase } from '../kernel/index.ts'
+import { addKey, oneTimePassword } from '../keys/index.ts'
+import { createInvite } from '../teams/index.ts'
+import { allUseCases } from './registry.ts'
+
+const testing = await testInstallation()
+const { installation, owner } = testing
+const useCases = [...allUseCases()]
+
+/** Fields that name something that is somebody's. */
+const references = new Set([
+  'tournament',
+  'team',
+  'level',
+  'instance',
+  'instanceId',
+  'domainId',
+  'file',
+  'id',
+  'slug',
+  'token',
+])
+/** What everybody of a domain may see or use, also of other teams. An invite's token is a key to its team. */
+const publicWithinDomain = new Set([
+  'teams.getTeam',
+  'teams.previewInvite',
+  'teams.acceptInvite',
+  'tournaments.getTournament',
+  'play.showBoard',
+  'play.showLevel',
+  'scoring.showScoreboard',
+])
+
+let play: RunningPlay
+let victim: FieldValues
+
+beforeAll(async () => {
+  play = await anInstance(testing)
+  const { ann, instance, ref, team, domain } = play
+  const key = await ann.does(addKey, { key: ssh2.utils.generateKeyPairSync('ed25519').public })
+  const invite = await ann.does(createInvite, { team })
+  await ann.does(oneTimePassword, {})
+  victim = {
+    ...ref,
+    team,
+    instance: instance.id,
+    instanceId: instance.id,
+    domainId: domain.id,
+    generation: 1,
+    state: 'failed',
+    file: instance.files[0]?.id,
+    id: key.id,
+    slug: instance.slug,
+    token: invite.token,
+    username: 'ann',
+    email: 'ann@example.org',
+    password,
+    role: 'owner',
+    passphrases: play.passphrases,
+    name: 'Ants',
+    key: ssh2.utils.generateKeyPairSync('ed25519').public,
+    zip: aLevelZip(),
+    startsAt: '2026-01-01T00:00:00Z',
+    endsAt: '2036-01-01T00:00:00Z',
+    changes: { name: 'Taken over', visibility: 'private' },
+    delivery: 'bearer',
+  }
+})
+
+describe('from another domain, with every privilege, nothing of this one can be reached', () => {
+  let stranger: Person
+
+  beforeAll(async () => {
+    stranger = await aPerson(installation, await testing.domain(), { username: 'mallory', roles: ['root'] })
+  })
+
+  test.each(useCases)('%s', async (name, useCase) => {
+    const { input, filled } = inputFor(name, useCase)
+    const actor: Actor = useCase.permission === 'agent' ? { kind: 'agent', name: 'theirs' } : stranger.caller.actor
+    const before = await hashOf(owner, play.domain.id)
+    const outcome = await outcomeOf(useCase, { ...stranger.caller, actor }, input)
+    expect(await hashOf(owner, play.domain.id)).toBe(before)
+    if (filled.some((field) => references.has(field))) expect(outcome).toBe('nothing there')
+    else if (outcome !== 'refused') expect(JSON.stringify(outcome)).not.toContain(play.ann.userId)
+  })
+})
+
+describe("another team's things cannot be changed by a player of the same domain", () => {
+  let rival: Person
+
+  beforeAll(async () => {
+    rival = await play.person('rival')
+  })
+
+  // These need a secret of the team's, and whoever holds it may; or change one's own session.
+  const withSecret = new Set(['teams.acceptInvite', 'auth.logIn', 'auth.logOut'])
+
+  test.each(useCases.filter(([name]) => !withSecret.has(name)))('%s', async (name, useCase) => {
+    const { input, filled } = inputFor(name, useCase)
+    const before = await everythingOf(owner, play.domain.id)
+    const outcome = await outcomeOf(useCase, rival.caller, input)
+    const after = await everythingOf(owner, play.domain.id)
+    // Things of one's own may be added; what was there stays as it was.
+    for (const [table, rows] of before) expect(after.get(table), table).toEqual(expect.arrayContaining(rows))
+    for (const table of ['platform.gate_grant', 'platform.route', 'level_instance', 'ledger_entry']) {
+      expect(after.get(table), table).toHaveLength(before.get(table)?.length ?? -1)
+    }
+    const reaches = filled.some((field) => references.has(field)) && !publicWithinDomain.has(name)
+    if (reaches) expect(['nothing there', 'refused']).toContain(outcome)
+  })
+})
+
+test('the sweep asks for what is there: the right actor gets it, and a visitor has to log in', async () => {
+  const { ann } = play
+  for (const name of ['instances.getInstance', 'instances.getFile', 'teams.createInvite', 'play.showLevel']) {
+    const useCase = allUseCases().get(name)
+    if (!useCase) throw new Error(`${name} is gone`)
+    await expect(execute(installation, useCase, ann.caller, inputFor(name, useCase).input)).resolves.toBeDefined()
+  }
+  const visitor = somebody(installation, play.domain, { kind: 'visitor' })
+  for (const [name, useCase] of useCases) {
+    if (useCase.permission === 'public' || useCase.permission === 'agent') continue
+    expect(await visitor.isRefused(useCase, inputFor(name, useCase).input)).toBe('auth/required')
+  }
+})
+
+function inputFor(name: string, useCase: UseCase): { input: unknown; filled: string[] } {
+  try {
+    return fillInput(useCase.input, inPlaceOf(name))
+  } catch (error) {
+    throw new Error(`${name} cannot be swept: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+/** Fields that mean something else in some use cases. */
+function inPlaceOf(name: string): FieldValues {
+  const { slug: _, ...withoutSlug } = victim
+  if (name === 'tournaments.createTournament') return withoutSlug
+  if (name === 'instances.listInstances') return { ...victim, state: 'all' }
+  if (name === 'auth.register') return { ...victim, username: 'newcomer', email: 'newcomer@example.org' }
+  if (name === 'teams.createTeam') return { ...victim, name: 'Another Team' }
+  return victim
+}
+
+/** `nothing there`, `refused` for another reason, or what the use case answered. */
+async function outcomeOf(useCase: UseCase, caller: Person['caller'], input: unknown): Promise<unknown> {
+  try {
+    const answer = await execute(installation, useCase, caller, input)
+    const unheard = typeof answer === 'object' && answer !== null && 'accepted' in answer && answer.accepted === false
+    return unheard ? 'nothing there' : answer
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    const { kind } = errors[error.code]
+    return kind === 'not-found' || kind === 'forbidden' ? 'nothing there' : 'refused'
+  }
+}
