@@ -10,18 +10,24 @@ export const LevelSlug = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'use 1 to 40 of a–z, 0–9 and inner hyphens, such as "my-level"')
 
+/** Words that terminals and pages show as they are. */
+const Visible = z
+  .string()
+  .trim()
+  .regex(/^\P{C}*$/u, 'control characters are not allowed')
+
 const Text = z.union([z.string(), z.number(), z.boolean()]).transform(String)
 const Words = z.union([z.string().transform(splitWords), z.array(Text)])
 
 /** `x-pathwar.challenge`: who made the level and what it is called. */
 export const ChallengeYaml = z.strictObject({
-  name: z.string().trim().min(1).max(80),
+  name: Visible.min(1).max(80),
   slug: LevelSlug.optional(),
   locale: z
     .string()
     .regex(/^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$/, 'write a locale such as "en" or "fr-FR"')
     .default('en'),
-  author: z.string().trim().max(200).default(''),
+  author: Visible.max(200).default(''),
   homepage: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'write an http(s) address' })]).default(''),
   description: z.string().max(2000).optional(),
   preview_url: z.string().max(500).optional(),
@@ -43,8 +49,8 @@ export const FlavorYaml = z.strictObject({
   validation_reward: z.int().min(0).max(1_000_000).default(0),
   body: z.string().max(20_000).default(''),
   passphrases: z.int().min(0).max(32).default(1),
-  category: z.string().trim().min(1).max(40).toLowerCase().default('misc'),
-  tags: z.array(z.string().trim().min(1).max(40)).max(20).default([]),
+  category: Visible.min(1).max(40).toLowerCase().default('misc'),
+  tags: z.array(Visible.min(1).max(40)).max(20).default([]),
   'redump-policy': z.array(RedumpYaml).max(5).default([]),
   difficulty: z.enum(['easy', 'medium', 'hard']).default('medium'),
   instance: z.enum(['per-team', 'per-user', 'shared']).default('per-team'),

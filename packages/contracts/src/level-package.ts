@@ -64,13 +64,25 @@ export function readLevelPackage(files: PackageFiles): ReadPackage {
 
 type Findings = { problems: PackageProblem[]; warnings: PackageProblem[] }
 
+/** Reading YAML takes seconds for a megabyte, and a whole process waits meanwhile. */
+const largestCompose = 128 * 1024
+
 const topLevelKeys = ['version', 'name', 'services', 'networks', 'volumes', 'x-pathwar']
 
 function parseCompose(path: string, files: PackageFiles, found: Findings): Record<string, unknown> | null {
-  const document = parseDocument(new TextDecoder().decode(files.get(path)), { merge: true })
+  const bytes = files.get(path)
+  if (bytes && bytes.length > largestCompose) {
+    found.problems.push({ path, message: `is larger than ${largestCompose / 1024} kB` })
+    return null
+  }
+  const document = parseDocument(new TextDecoder().decode(bytes), { merge: true })
   for (const error of document.errors) found.problems.push({ path, message: error.message })
   if (document.errors.length > 0) return null
-  const value: unknown = document.toJS({ maxAliasCount: 100 })
+  const value = contentOf(document)
+  if (value instanceof Error) {
+    found.problems.push({ path, message: value.message })
+    return null
+  }
   if (!isMap(value)) {
     found.problems.push({ path, message: 'is empty or no map: it needs "x-pathwar" and "services"' })
     return null
@@ -82,6 +94,15 @@ function parseCompose(path: string, files: PackageFiles, found: Findings): Recor
       found.problems.push({ path: key, message: 'is not known; did you mean x-pathwar?' })
   }
   return value
+}
+
+/** The document's value, or why it has none: aliases can multiply a few lines into more than fits into memory. */
+function contentOf(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
 }
 
 function parsePathwar(value: unknown, found: Findings): Pick<LevelPackage, 'level' | 'flavor'> | null {
