@@ -1,6 +1,6 @@
 import type { TeamView } from '@pathwar/contracts/teams'
 import type { Team } from '@pathwar/db/models/team'
-import type { Ctx } from '../kernel/index.ts'
+import { type Ctx, hasPrivilege } from '../kernel/index.ts'
 import { phaseOf } from '../tournaments/index.ts'
 
 interface MemberRow {
@@ -17,6 +17,7 @@ interface EntryRow {
   slug: string
   name: string
   state: 'draft' | 'open' | 'closed'
+  visibility: 'public' | 'unlisted' | 'private'
   startsAt: Date
   endsAt: Date
   cash: string
@@ -34,7 +35,7 @@ export async function showTeams(ctx: Ctx, teams: Team[]): Promise<TeamView[]> {
     [ids],
   )
   const { rows: entries } = await ctx.db.raw<{ rows: EntryRow[] }>(
-    `select tt.team_id as "teamId", t.slug, t.name, t.state, t.starts_at as "startsAt", t.ends_at as "endsAt",
+    `select tt.team_id as "teamId", t.slug, t.name, t.state, t.visibility, t.starts_at as "startsAt", t.ends_at as "endsAt",
             coalesce(a.balance, 0) as cash, tt.score
      from tournament_team tt join tournament t on t.id = tt.tournament_id
      left join ledger_account a on a.owner_kind = 'tournament_team' and a.owner_id = tt.id
@@ -42,6 +43,8 @@ export async function showTeams(ctx: Ctx, teams: Team[]): Promise<TeamView[]> {
     [ids],
   )
   const viewer = ctx.actor.kind === 'user' ? ctx.actor.userId : null
+  // What is not public is for those who play in it to tell.
+  const organises = hasPrivilege(ctx.actor, 'tournament:manage')
   return teams.map(({ id, slug, name }) => {
     const here = members.filter(({ teamId }) => teamId === id)
     const role = here.find(({ userId }) => userId === viewer)?.role
@@ -51,7 +54,7 @@ export async function showTeams(ctx: Ctx, teams: Team[]): Promise<TeamView[]> {
       name,
       members: here.map(({ teamId: _, joinedAt, ...member }) => ({ ...member, joinedAt: joinedAt.toISOString() })),
       tournaments: entries
-        .filter(({ teamId }) => teamId === id)
+        .filter(({ teamId, visibility }) => teamId === id && (role || visibility === 'public' || organises))
         .map((entry) => ({
           slug: entry.slug,
           name: entry.name,

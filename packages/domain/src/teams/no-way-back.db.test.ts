@@ -1,0 +1,43 @@
+import { testInstallation } from '@pathwar/testing/installation'
+import { aPlay } from '@pathwar/testing/play'
+import { expect, test } from 'vitest'
+import { updateTournament } from '../tournaments/index.ts'
+import { acceptInvite, createInvite, getTeam, kickMember, leaveTeam, setMemberRole } from './index.ts'
+
+const testing = await testInstallation()
+
+test('whoever is kicked cannot come back by a link of the team, whoever made it', async () => {
+  const { ann, team, person, invites } = await aPlay(testing)
+  const bob = await person('bob')
+  await invites(ann, team, bob)
+  const links = [await ann.does(createInvite, { team }), await bob.does(createInvite, { team })]
+  await ann.does(kickMember, { team, username: 'bob' })
+  for (const { token } of links) expect(await bob.isRefused(acceptInvite, { token })).toBe('invite/not-found')
+  const { token } = await ann.does(createInvite, { team })
+  await (await person('carol')).does(acceptInvite, { token })
+})
+
+test('whoever leaves takes their own links along, and no others', async () => {
+  const { ann, team, person, invites } = await aPlay(testing)
+  const bob = await person('bob')
+  await invites(ann, team, bob)
+  await ann.does(setMemberRole, { team, username: 'bob', role: 'owner' })
+  const [hers, his] = [await ann.does(createInvite, { team }), await bob.does(createInvite, { team })]
+  await bob.does(leaveTeam, { team })
+  const carol = await person('carol')
+  expect(await carol.isRefused(acceptInvite, { token: his.token })).toBe('invite/not-found')
+  await carol.does(acceptInvite, { token: hers.token })
+})
+
+test.each([
+  ['public', 1],
+  ['unlisted', 0],
+  ['private', 0],
+] as const)('strangers to a team see of its %s tournaments: %i', async (visibility, seen) => {
+  const { ann, root, team, person, tournament } = await aPlay(testing, { visibility: 'unlisted' })
+  await root.does(updateTournament, { tournament, changes: { visibility } })
+  const eve = await person('eve')
+  expect((await eve.does(getTeam, { team })).tournaments).toHaveLength(seen)
+  expect((await ann.does(getTeam, { team })).tournaments).toHaveLength(1)
+  expect((await root.does(getTeam, { team })).tournaments).toHaveLength(1)
+})
