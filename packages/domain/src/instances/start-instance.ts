@@ -1,5 +1,6 @@
 import { InstanceView, MyLevelRef } from '@pathwar/contracts/instances'
 import { LevelInstance } from '@pathwar/db/models/level-instance'
+import { Tournament } from '@pathwar/db/models/tournament'
 import { TournamentTeam } from '@pathwar/db/models/tournament-team'
 import { syncInstanceGrants } from '../access/index.ts'
 import { type Ctx, command, DomainError, randomSlug, userOf } from '../kernel/index.ts'
@@ -19,6 +20,9 @@ export const startInstance = command({
     const { tournament, playing, subscription, flavor } = await mySubscription(ctx, ref)
     requireRunning(tournament, ctx.now)
     await TournamentTeam.query(ctx.db).findById(playing.tournamentTeamId).forUpdate()
+    // A tournament that is being closed is waited for: its end must not miss an instance that begins just now.
+    const current = await Tournament.query(ctx.db).findById(tournament.id).forShare().throwIfNotFound()
+    requireRunning(current, ctx.now)
     const live = await liveInstances(ctx, playing.tournamentTeamId)
     const running = live.find(({ levelSubscriptionId }) => levelSubscriptionId === subscription.id)
     if (running) return showInstance(ctx, running)
