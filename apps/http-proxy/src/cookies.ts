@@ -34,7 +34,8 @@ export function levelCookie(header: string, host: string): string | null {
   const own = host.toLowerCase().replace(/:\d*$/, '')
   const kept = attributes.filter((attribute) => {
     const [, domain] = /^\s*domain\s*=\s*\.?(.*?)\s*$/i.exec(attribute) ?? []
-    return domain === undefined || !own.endsWith(`.${domain.toLowerCase()}`)
+    // Browsers decode what is not plain, such as "%6cevels.localhost", before they look where it belongs.
+    return domain === undefined || (/^[a-z0-9.-]*$/i.test(domain) && !own.endsWith(`.${domain.toLowerCase()}`))
   })
   return kept.length === attributes.length ? header : [pair, ...kept].join(';')
 }

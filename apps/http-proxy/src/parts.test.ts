@@ -29,6 +29,8 @@ describe('cookies', () => {
     ['a=1; DOMAIN = test', 'a=1'],
     ['a=1; Domain=x.levels.test', 'a=1; Domain=x.levels.test'],
     ['a=1; Domain=elsewhere.test', 'a=1; Domain=elsewhere.test'],
+    ['a=1; Domain=%6cevels.test', 'a=1'],
+    ['a=1; Domain=.lev\u00ebls.test; Path=/', 'a=1; Path=/'],
     ['pathwar_gate=1', null],
     ['__Secure-pathwar_a=1', null],
   ])('of a level, %j become %j', (set, kept) => {
