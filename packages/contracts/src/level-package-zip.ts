@@ -1,4 +1,5 @@
-import { type Unzipped, unzipSync, zipSync } from 'fflate'
+import { zipSync } from 'fflate'
+import { readZip } from './zip-reader.ts'
 
 /** What a package may weigh. Sizes in bytes. */
 export const packageLimits = { zipped: 20 * 1024 * 1024, unzipped: 100 * 1024 * 1024, files: 2000 } as const
@@ -15,17 +16,15 @@ export function unzipLevelPackage(bytes: Uint8Array): Unpacked {
   const problems: PackageProblem[] = []
   let count = 0
   let total = 0
-  let entries: Unzipped
+  let entries: PackageFiles
   try {
-    entries = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (name.endsWith('/') || isLitter(name)) return false
-        count += 1
-        total += originalSize
-        const problem = pathProblem(name)
-        if (problem && problems.length < 20) problems.push({ path: name, message: problem })
-        return !problem && count <= packageLimits.files && total <= packageLimits.unzipped
-      },
+    entries = readZip(bytes, ({ name, size }) => {
+      if (name.endsWith('/') || isLitter(name)) return false
+      count += 1
+      total += size
+      const problem = pathProblem(name)
+      if (problem && problems.length < 20) problems.push({ path: name, message: problem })
+      return !problem && count <= packageLimits.files && total <= packageLimits.unzipped
     })
   } catch {
     return refuse('', 'this is not a zip file, or it is damaged: zip the folder that holds docker-compose.yml')
@@ -34,7 +33,7 @@ export function unzipLevelPackage(bytes: Uint8Array): Unpacked {
   if (total > packageLimits.unzipped)
     return refuse('', `unzipped, the files are larger than ${megabytes(packageLimits.unzipped)}`)
   if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, files: withoutTopFolder(new Map(Object.entries(entries))) }
+  return { ok: true, files: withoutTopFolder(entries) }
 }
 
 /**
