@@ -3,7 +3,7 @@ import { LevelInstance } from '@pathwar/db/models/level-instance'
 import { Tournament } from '@pathwar/db/models/tournament'
 import { TournamentTeam } from '@pathwar/db/models/tournament-team'
 import { syncInstanceGrants } from '../access/index.ts'
-import { type Ctx, command, DomainError, randomSlug, userOf } from '../kernel/index.ts'
+import { type Ctx, command, DomainError, perUser, randomSlug, userOf } from '../kernel/index.ts'
 import { requireRunning } from '../tournaments/index.ts'
 import { changeState } from './change-state.ts'
 import { mySubscription } from './instance.queries.ts'
@@ -16,6 +16,7 @@ export const startInstance = command({
   permission: 'play',
   input: MyLevelRef,
   output: InstanceView,
+  rateLimits: perUser('start', 120, 600),
   async run(ctx, ref) {
     const { tournament, playing, subscription, flavor } = await mySubscription(ctx, ref)
     requireRunning(tournament, ctx.now)

@@ -1,6 +1,6 @@
 import type { Installation } from './context.ts'
 import { DomainError } from './error.ts'
-import type { RateLimit } from './use-case.ts'
+import type { Outside, RateLimit } from './use-case.ts'
 
 /** Counts one hit against each limit, in rows that all replicas share. Throws when one is used up. */
 export async function takeRateLimits(
@@ -16,4 +16,11 @@ export async function takeRateLimits(
     const retryAfter = rows[0]?.wait ?? 0
     if (retryAfter > 0) throw new DomainError('auth/too-many-attempts', { retryAfter })
   }
+}
+
+/** A limit on what one user does, however many sessions and addresses they have. */
+export function perUser(what: string, limit: number, windowSeconds: number) {
+  return (_input: unknown, { actor, address }: Pick<Outside, 'actor' | 'address'>): RateLimit[] => [
+    { key: `${what}:${actor.kind === 'user' ? actor.userId : address}`, limit, windowSeconds },
+  ]
 }

@@ -1,7 +1,7 @@
 import { OneTimePassword } from '@pathwar/contracts/keys'
 import { Nothing } from '@pathwar/contracts/text'
 import { newOneTimeSecret } from '../gate/index.ts'
-import { command, userOf } from '../kernel/index.ts'
+import { command, perUser, userOf } from '../kernel/index.ts'
 
 const MINUTES = 10
 
@@ -10,6 +10,7 @@ export const oneTimePassword = command({
   permission: 'web',
   input: Nothing,
   output: OneTimePassword,
+  rateLimits: perUser('one-time-password', 60, 600),
   async run(ctx) {
     const { userId, username } = userOf(ctx)
     const { secret: password, hash } = newOneTimeSecret()

@@ -10,7 +10,7 @@ import { ImportedLevel, ImportLevel } from '@pathwar/contracts/levels'
 import { Level } from '@pathwar/db/models/level'
 import { LevelFlavor } from '@pathwar/db/models/level-flavor'
 import { LevelPackage as PackageRow } from '@pathwar/db/models/level-package'
-import { type Ctx, command, DomainError } from '../kernel/index.ts'
+import { type Ctx, command, DomainError, perUser } from '../kernel/index.ts'
 import { showLevel } from './level.view.ts'
 
 interface ReadZip {
@@ -25,6 +25,7 @@ export const importLevel = command({
   permission: 'level:author',
   input: ImportLevel,
   output: ImportedLevel,
+  rateLimits: perUser('import', 120, 600),
   prepare: async (_outside, { zip }) => readZip(Buffer.from(zip, 'base64')),
   async run(ctx, { dryRun }, { described, warnings, bytes, digest }): Promise<ImportedLevel> {
     // Imports of one level take turns, also of a new one, which has no row to lock yet.

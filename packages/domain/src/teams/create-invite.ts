@@ -1,6 +1,6 @@
 import { InviteView, TeamRef } from '@pathwar/contracts/teams'
 import { TeamInvite } from '@pathwar/db/models/team-invite'
-import { command, hashSecret, newSecret } from '../kernel/index.ts'
+import { command, hashSecret, newSecret, perUser } from '../kernel/index.ts'
 import { myTeam } from './team.queries.ts'
 
 const DAYS = 7
@@ -10,6 +10,7 @@ export const createInvite = command({
   permission: 'play',
   input: TeamRef,
   output: InviteView,
+  rateLimits: perUser('invite', 120, 3600),
   async run(ctx, { team: slug }) {
     const { team, userId } = await myTeam(ctx, slug)
     const token = newSecret()

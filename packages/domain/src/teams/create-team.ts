@@ -2,7 +2,7 @@ import { CreateTeam, TeamView } from '@pathwar/contracts/teams'
 import { slugOf } from '@pathwar/contracts/text'
 import { Team } from '@pathwar/db/models/team'
 import { TeamMember } from '@pathwar/db/models/team-member'
-import { command, DomainError, randomSlug, userOf } from '../kernel/index.ts'
+import { command, DomainError, perUser, randomSlug, userOf } from '../kernel/index.ts'
 import { showTeam } from './team.view.ts'
 
 const MOST_TEAMS = 20
@@ -12,6 +12,7 @@ export const createTeam = command({
   permission: 'play',
   input: CreateTeam,
   output: TeamView,
+  rateLimits: perUser('team', 60, 3600),
   async run(ctx, { name }) {
     const { userId } = userOf(ctx)
     const teams = await TeamMember.query(ctx.db).where({ userId }).resultSize()

@@ -3,7 +3,7 @@ import { Team } from '@pathwar/db/models/team'
 import { TeamMember } from '@pathwar/db/models/team-member'
 import { Tournament } from '@pathwar/db/models/tournament'
 import { TournamentTeam } from '@pathwar/db/models/tournament-team'
-import { type Ctx, command, DomainError, userOf } from '../kernel/index.ts'
+import { type Ctx, command, DomainError, perUser, userOf } from '../kernel/index.ts'
 import { transfer } from '../ledger/index.ts'
 import { enterMembers } from './roster.ts'
 import { visibleTournament } from './tournament.queries.ts'
@@ -15,6 +15,7 @@ export const joinTournament = command({
   permission: 'play',
   input: JoinTournament,
   output: TournamentView,
+  rateLimits: perUser('join', 60, 600),
   async run(ctx, { tournament: slug, team: teamSlug }) {
     const { tournament } = await visibleTournament(ctx, slug)
     const team = await teamOfActor(ctx, teamSlug)
