@@ -12,6 +12,9 @@ const t = initTRPC.context<RequestContext>().create({
   },
 })
 
+/** Every agent says so every few seconds: that is no news. */
+const heartbeat = 'agent.hello'
+
 /** Reads are logged when they are this slow; what changes something, and what fails, always is. */
 const SLOW_MS = 500
 
@@ -26,7 +29,7 @@ const logged = t.middleware(async ({ ctx, path, type, next }) => {
     : result.error.cause instanceof DomainError
       ? result.error.cause.code
       : result.error.code
-  if (type === 'mutation' || !result.ok || (type === 'query' && ms > SLOW_MS)) {
+  if ((type === 'mutation' && path !== heartbeat) || !result.ok || (type === 'query' && ms > SLOW_MS)) {
     installation.log.info({ path, domain: domain?.slug, who, ms, outcome }, `${type} ${path}`)
   }
   return result
