@@ -64,7 +64,10 @@ export function grantDomainSql(schema: string): string {
     grant execute on all functions in schema ${id(schema)} to ${id(schema)};`
 }
 
-/** The job queue's tables have row security on and no policy, so that only their owner sees a row. */
+/**
+ * The job queue's tables have row security on and no policy, so that only their owner sees a row. Policies are named
+ * after the role: a copy of a database has those of the role that it was copied from.
+ */
 async function openJobTables(db: Knex, app: string): Promise<void> {
   await db.raw(`
     do $$
@@ -72,8 +75,8 @@ async function openJobTables(db: Knex, app: string): Promise<void> {
     begin
       for job_table in select c.oid, c.relname from pg_class c
         where c.relnamespace = 'graphile_worker'::regnamespace and c.relkind = 'r' and c.relrowsecurity loop
-        if not exists (select from pg_policy where polrelid = job_table.oid and polname = 'app') then
-          execute format('create policy app on graphile_worker.%I to %I using (true) with check (true)',
+        if not exists (select from pg_policy where polrelid = job_table.oid and polname = ${literal(app)}) then
+          execute format('create policy %2$I on graphile_worker.%1$I to %2$I using (true) with check (true)',
             job_table.relname, ${literal(app)});
         end if;
       end loop;
