@@ -4,6 +4,7 @@ import { runService } from '@pathwar/platform/service'
 import { readConfig } from './env.ts'
 import { keepAlive } from './keep-alive.ts'
 import { runJobs } from './run-jobs.ts'
+import { sweepLost } from './sweep.ts'
 
 const config = readConfig()
 
@@ -23,5 +24,7 @@ await runService('worker', config.service, async ({ log, onStop, ready }) => {
   onStop(() => alive.stop())
   const runner = await runJobs({ databaseUrl, concurrency, log, tasks: taskList(installation), known: alive.workerIds })
   onStop(() => runner.stop())
+  const sweep = sweepLost(installation)
+  onStop(() => sweep.stop())
   ready()
 })

@@ -18,6 +18,9 @@ const codes = {
 /** Makes a tRPC error of whatever a use case threw; the cause stays with it for `toErrorView`. */
 export function toTRPCError(error: unknown): TRPCError {
   if (error instanceof TRPCError) return error
+  // A feed whose reader has gone is no failure of ours.
+  if (error instanceof Error && error.name === 'AbortError')
+    return new TRPCError({ code: 'CLIENT_CLOSED_REQUEST', cause: error })
   if (!(error instanceof DomainError)) return new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error })
   return new TRPCError({ code: codes[errors[error.code].kind], message: error.message, cause: error })
 }

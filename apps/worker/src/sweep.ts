@@ -1,0 +1,25 @@
+import { giveUpLost, lostAfterSeconds } from '@pathwar/domain/instances'
+import type { Installation } from '@pathwar/domain/kernel'
+
+const SWEEP_MS = 30_000
+
+/**
+ * Looks now and then for instances whose hypervisor is gone. The first look comes late: after the whole installation was
+ * down, every agent gets the time to be heard again.
+ */
+export function sweepLost(installation: Installation): { stop(): void } {
+  const { log } = installation
+  const sweep = async () => {
+    const lost = await giveUpLost(installation)
+    if (lost > 0) log.warn({ lost }, 'gave up instances of hypervisors that are gone')
+  }
+  let timer = setTimeout(again, lostAfterSeconds * 1000)
+  function again() {
+    sweep()
+      .catch((error: unknown) => log.warn({ error: String(error) }, 'could not look for lost instances'))
+      .finally(() => {
+        timer = setTimeout(again, SWEEP_MS)
+      })
+  }
+  return { stop: () => clearTimeout(timer) }
+}
