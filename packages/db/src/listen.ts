@@ -10,13 +10,20 @@ export interface ListenOptions {
   onLost?: (error: Error) => void
 }
 
+const CONNECT_WITHIN_MS = 10_000
+
 /** Keeps one connection that LISTENs, for as long as the process lives; reconnects by itself until `close`. */
 export function listen({ url, channels, onMessage, onConnected, onLost }: ListenOptions): { close(): Promise<void> } {
   const stop = new AbortController()
   let client: pg.Client | null = null
 
   async function connectOnce(): Promise<void> {
-    const next = new pg.Client({ connectionString: url, application_name: 'pathwar-listen', keepAlive: true })
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'pathwar-listen',
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    })
     const lost = new Promise<Error>((resolve) => {
       next.on('error', resolve)
       next.on('end', () => resolve(new Error('the connection ended')))
@@ -24,6 +31,8 @@ export function listen({ url, channels, onMessage, onConnected, onLost }: Listen
     next.on('notification', (message) => onMessage(message.channel, message.payload ?? ''))
     await next.connect()
     client = next
+    // Who closed while this was connecting found no connection to end.
+    if (stop.signal.aborted) return next.end()
     for (const channel of channels) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
     onConnected?.()
     const error = await lost
