@@ -1,13 +1,24 @@
 import type { NextFunction, Request, Response } from 'express'
+import { type Refusal, refuse } from './refuse.ts'
 
 /**
  * Refuses what another site makes a browser send: a request that can change something must come from a page of the
  * same host, and carry JSON, which no form can. Tools send no Origin and no cookie.
  */
 export function refuseForeignOrigin(request: Request, response: Response, next: NextFunction): void {
-  if (request.method === 'GET' || request.method === 'HEAD' || comesFromHere(request)) next()
-  else
-    response.status(403).json({ error: { message: 'Requests from other sites are refused.', code: 'foreign-origin' } })
+  const refusal = refusalOf(request)
+  if (refusal) refuse(response, refusal)
+  else next()
+}
+
+function refusalOf(request: Request): Refusal | null {
+  if (request.method === 'GET' || request.method === 'HEAD') return null
+  if (!comesFromHere(request)) {
+    const message = 'Requests from other sites are refused.'
+    return { status: 403, view: { code: 'auth/forbidden', message, fields: [] } }
+  }
+  if (request.is('application/json') || !hasBody(request)) return null
+  return { status: 415, view: { code: 'input/invalid', message: 'Send JSON.', fields: [] } }
 }
 
 function comesFromHere(request: Request): boolean {
@@ -16,4 +27,8 @@ function comesFromHere(request: Request): boolean {
   const origin = request.get('origin')
   if (!origin) return request.get('cookie') === undefined
   return URL.canParse(origin) && new URL(origin).host === request.get('host')
+}
+
+function hasBody(request: Request): boolean {
+  return request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0
 }

@@ -1,4 +1,5 @@
 import { openLiveFeed } from '@pathwar/domain/activity'
+import { allUseCases } from '@pathwar/domain/all'
 import { createInstallation } from '@pathwar/domain/kernel'
 import { runService } from '@pathwar/platform/service'
 import { readConfig } from './env.ts'
@@ -6,6 +7,7 @@ import { openPlacementFeed } from './placement-feed.ts'
 import { createServer, listenOn } from './server.ts'
 
 const config = readConfig()
+allUseCases()
 
 await runService('api', config.service, async ({ log, onStop, ready, signal }) => {
   const { databaseUrl, poolSize, addresses, gateSecret } = config

@@ -1,9 +1,11 @@
+import { setMaxListeners } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { appRouter, type RequestContext } from '@pathwar/trpc'
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import express, { type Express } from 'express'
 import { refuseForeignOrigin } from './foreign-origin.ts'
+import { refuseBroken } from './refuse.ts'
 import { requestContext, type Sources } from './request-context.ts'
 import { serveFile } from './serve-file.ts'
 import { servePackage } from './serve-package.ts'
@@ -19,6 +21,8 @@ const BODY_LIMIT = '30mb'
 
 /** The list of what the api serves. */
 export function createServer({ trustProxy, stopping, ...sources }: ServerOptions): Express {
+  // Every request waits for this signal; that many listeners are meant.
+  setMaxListeners(0, stopping)
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', trustProxy.split(','))
@@ -43,6 +47,7 @@ export function createServer({ trustProxy, stopping, ...sources }: ServerOptions
   app.use((_request, response) => {
     response.status(404).json({ error: 'There is nothing at this address.' })
   })
+  app.use(refuseBroken(sources.installation.log))
   return app
 }
 

@@ -1,3 +1,4 @@
+import { privileges } from '@pathwar/contracts/permissions'
 import * as auth from '../auth/index.ts'
 import * as instances from '../instances/index.ts'
 import type { UseCase } from '../kernel/index.ts'
@@ -10,17 +11,24 @@ import * as tournaments from '../tournaments/index.ts'
 
 const features = { auth, keys, teams, tournaments, levels, play, instances, scoring }
 
-/** Every use case by `<feature>.<name>`: what the permission table and the cross-domain sweep go through. */
+const permissions = new Set<string>([...Object.keys(privileges), 'public', 'agent'])
+
+/**
+ * Every use case by `<feature>.<name>`: what the permission table and the cross-domain sweep go through. Throws for one
+ * that does not say who may use it, so that no process starts with such a one.
+ */
 export function allUseCases(): Map<string, UseCase> {
   const found = new Map<string, UseCase>()
   for (const [feature, door] of Object.entries(features)) {
     for (const [name, value] of Object.entries(door)) {
-      if (isUseCase(value)) found.set(`${feature}.${name}`, value)
+      if (!isUseCase(value)) continue
+      if (!permissions.has(value.permission)) throw new Error(`${feature}.${name} declares no permission`)
+      found.set(`${feature}.${name}`, value)
     }
   }
   return found
 }
 
 function isUseCase(value: unknown): value is UseCase {
-  return typeof value === 'object' && value !== null && 'kind' in value && 'permission' in value && 'run' in value
+  return typeof value === 'object' && value !== null && 'kind' in value && 'run' in value
 }

@@ -1,0 +1,33 @@
+import type { ErrorView } from '@pathwar/contracts/errors'
+import type { Log } from '@pathwar/domain/kernel'
+import { toErrorView } from '@pathwar/trpc'
+import { TRPCError } from '@trpc/server'
+import type { ErrorRequestHandler, Response } from 'express'
+
+export interface Refusal {
+  status: number
+  view: ErrorView
+}
+
+/** Answers an error before any procedure is reached, in the shape that tRPC clients read. */
+export function refuse(response: Response, { status, view }: Refusal): void {
+  const data = { code: 'BAD_REQUEST', httpStatus: status, pathwar: view }
+  response.status(status).json({ error: { message: view.message, code: -32600, data } })
+}
+
+/** The last handler: what a body parser refuses is told in words, and of our own mistakes only an id leaves. */
+export function refuseBroken(log: Log): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error)
+    const status = statusOf(error)
+    const message = status === 413 ? 'This is too large.' : 'This request cannot be read.'
+    if (status < 500) return refuse(response, { status, view: { code: 'input/invalid', message, fields: [] } })
+    const failure = new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error })
+    refuse(response, { status, view: toErrorView(failure, log) })
+  }
+}
+
+function statusOf(error: unknown): number {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500
+  return status >= 400 && status < 600 ? status : 500
+}
