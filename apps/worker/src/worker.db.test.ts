@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { taskList } from '@pathwar/domain/all'
+import { showScoreboard } from '@pathwar/domain/scoring'
+import { testInstallation } from '@pathwar/testing/installation'
+import { aPlay } from '@pathwar/testing/play'
+import { expect, test } from 'vitest'
+import { keepAlive } from './keep-alive.ts'
+import { runJobs } from './run-jobs.ts'
+
+const testing = await testInstallation()
+const { installation, owner, urls } = testing
+
+/** A worker in this process, until it is disposed of. */
+async function aWorker() {
+  const alive = keepAlive(installation)
+  const tasks = taskList(installation)
+  const runner = await runJobs({
+    databaseUrl: urls.app,
+    concurrency: 2,
+    log: installation.log,
+    tasks,
+    known: alive.workerIds,
+  })
+  return {
+    async [Symbol.asyncDispose]() {
+      alive.stop()
+      await runner.stop()
+    },
+  }
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let waited = 0; waited < 20_000; waited += 100) {
+    if (await holds()) return
+    await sleep(100)
+  }
+  throw new Error(`never came true: ${holds}`)
+}
+
+const jobsOf = async (domainId: string) =>
+  (await owner.raw('select locked_by from graphile_worker.jobs where key like ?', [`${domainId}:event:%`])).rows
+
+test('a worker computes the board soon after something happened', async () => {
+  await using _worker = await aWorker()
+  const { ann, tournament } = await aPlay(testing)
+  await until(async () => (await ann.does(showScoreboard, { tournament })).rows.length === 1)
+})
+
+test('the jobs of a worker that died are done by another', async () => {
+  const { domain } = await aPlay(testing)
+  await owner.raw(
+    `update graphile_worker._private_jobs set locked_by = 'dead', locked_at = now() - interval '1 minute' where key like ?`,
+    [`${domain.id}:event:%`],
+  )
+  expect((await jobsOf(domain.id)).length).toBeGreaterThan(0)
+  await using _worker = await aWorker()
+  await until(async () => (await jobsOf(domain.id)).length === 0)
+})
+
+test('the jobs of a worker that lives are left to it, however long they take', async () => {
+  const { domain } = await aPlay(testing)
+  await owner.raw("insert into platform.worker (id, seen_at) values ('busy', now() + interval '1 hour')")
+  await owner.raw(
+    `update graphile_worker._private_jobs set locked_by = 'busy', locked_at = now() - interval '1 minute' where key like ?`,
+    [`${domain.id}:event:%`],
+  )
+  await using _worker = await aWorker()
+  await sleep(3000)
+  const jobs = await jobsOf(domain.id)
+  expect(jobs.length).toBeGreaterThan(0)
+  expect(jobs.every((job: { locked_by: string }) => job.locked_by === 'busy')).toBe(true)
+  await owner.raw("delete from platform.worker where id = 'busy'")
+})
+
+test('a job of a domain that is gone has nothing left to do', async () => {
+  const { domain } = await aPlay(testing)
+  await owner.raw("update platform.domain set state = 'deleting' where id = ?", [domain.id])
+  await using _worker = await aWorker()
+  await until(async () => (await jobsOf(domain.id)).length === 0)
+})

@@ -1,0 +1,138 @@
+import { openLiveFeed } from '@pathwar/domain/activity'
+import { testInstallation } from '@pathwar/testing/installation'
+import { anInstance, type RunningPlay } from '@pathwar/testing/instance'
+import { aLevelZip } from '@pathwar/testing/level-zip'
+import { TRPCError } from '@trpc/server'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as z from 'zod'
+import { appRouter, type RequestContext, toErrorView } from './index.ts'
+
+const testing = await testInstallation()
+const { installation, urls } = testing
+const feed = openLiveFeed(installation, urls.app)
+afterAll(() => feed.close())
+
+const paths = Object.keys(appRouter._def.procedures)
+let play: RunningPlay
+/** What is right for a field of that name, somewhere. */
+let right: Record<string, unknown>
+
+beforeAll(async () => {
+  play = await anInstance(testing)
+  const { ref, team, instance, domain } = play
+  const names = { username: 'ann', name: 'Bees', email: 'x@example.org', password: 'long enough for all' }
+  const dates = { startsAt: '2026-01-01T00:00:00Z', endsAt: '2036-01-01T00:00:00Z' }
+  const ids = {
+    instance: instance.id,
+    instanceId: instance.id,
+    id: instance.id,
+    domainId: domain.id,
+    slug: instance.slug,
+  }
+  const report = { generation: 1, state: 'failed', driver: 'process', version: '1', hostname: 'host' }
+  const more = {
+    zip: aLevelZip(),
+    passphrases: ['a'],
+    role: 'owner',
+    changes: {},
+    token: 'x'.repeat(20),
+    key: 'ssh-ed25519 AAAA',
+  }
+  right = { ...ref, team, ...names, ...dates, ...ids, ...report, ...more }
+})
+
+const nasty = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    '',
+    ' ',
+    '\0',
+    'a\0b',
+    '\ud800',
+    '../../etc/passwd',
+    "'; drop table team; --",
+    '%00',
+    '$1',
+    '?',
+    '__proto__',
+  ),
+  fc.constantFrom('x'.repeat(100_000), '😀'.repeat(5000), '0', '-1', '1e309', 'NaN', '9'.repeat(400)),
+  fc.constantFrom(0, -1, 1.5, 2 ** 53, 1e300, Number.NaN, true, null, undefined, [], {}, [[[]]]),
+  fc.constantFrom('00000000-0000-0000-0000-000000000000', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59.999+14:00'),
+  fc.uuid(),
+  fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+  fc.array(fc.string({ maxLength: 5 }), { maxLength: 40 }),
+  fc.object({ maxDepth: 2 }),
+)
+
+test.each(paths)('%s has a refusal in words for whatever it is sent', async (path) => {
+  const contexts = [contextOf(play.root.caller.actor), contextOf({ kind: 'visitor' }), contextOf(play.ann.caller.actor)]
+  await fc.assert(
+    fc.asyncProperty(inputsOf(path), fc.constantFrom(...contexts), async (input, context) => {
+      const failure = await call(path, context, input)
+      if (failure) expect(toErrorView(failure)).not.toMatchObject({ code: 'internal' })
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('an unknown field is refused by name, in every procedure', async () => {
+  for (const path of paths) {
+    const input = schemaOf(path)
+    if (!(input instanceof z.ZodObject)) continue
+    const refused = input.safeParse({ ...right, surprise: 1 })
+    expect(JSON.stringify(refused.error?.issues), path).toContain('surprise')
+  }
+})
+
+/** Inputs of the right shape with anything in any field, and things that are no input at all. */
+function inputsOf(path: string): fc.Arbitrary<unknown> {
+  const schema = schemaOf(path)
+  if (!(schema instanceof z.ZodObject)) return nasty
+  const fields = Object.entries(schema.shape).map(([name, field]) => {
+    const good = field instanceof z.ZodObject ? fieldsOf(field) : fc.constant(right[name])
+    return [name, fc.oneof({ weight: 2, arbitrary: good }, { weight: 1, arbitrary: nasty })] as const
+  })
+  const shaped = fc.record(Object.fromEntries(fields), { requiredKeys: [] })
+  return fc.oneof({ weight: 8, arbitrary: shaped }, { weight: 1, arbitrary: nasty })
+}
+
+function fieldsOf(schema: z.ZodObject): fc.Arbitrary<unknown> {
+  const fields = Object.keys(schema.shape).map((name) => [name, fc.oneof(fc.constant(right[name]), nasty)] as const)
+  return fc.record(Object.fromEntries(fields), { requiredKeys: [] })
+}
+
+function schemaOf(path: string): unknown {
+  // The router keeps its procedures by their whole path; its type shows them as a tree.
+  const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { inputs: unknown[] } } | undefined>
+  return procedures[path]?._def.inputs[0]
+}
+
+async function call(path: string, context: RequestContext, input: unknown): Promise<TRPCError | null> {
+  const caller: unknown = appRouter.createCaller(context)
+  const procedure = path.split('.').reduce<unknown>((at, key) => Reflect.get(at as object, key), caller)
+  if (typeof procedure !== 'function') throw new Error(`there is no procedure ${path}`)
+  try {
+    const answer: unknown = await procedure(input)
+    if (answer && typeof answer === 'object' && Symbol.asyncIterator in answer)
+      await Reflect.get(answer, 'return')?.call(answer)
+    return null
+  } catch (error) {
+    if (error instanceof TRPCError) return error
+    throw error
+  }
+}
+
+function contextOf(actor: RequestContext['actor']): RequestContext {
+  return {
+    installation,
+    feed,
+    domain: play.domain,
+    actor,
+    hypervisor: actor.kind === 'visitor' ? play.agent.hypervisor : null,
+    address: '192.0.2.1',
+    setSession() {},
+    async *placementChanges() {},
+  }
+}
