@@ -169,6 +169,8 @@ async function addressOf(container: Docker.Container): Promise<string> {
   return Object.values(NetworkSettings.Networks).find((network) => network.IPAddress)?.IPAddress ?? ''
 }
 
+const largestFile = 64 * 1024 * 1024
+
 async function readFrom(container: Docker.Container, path: string): Promise<Uint8Array | null> {
   const stream = await container.getArchive({ path }).catch(() => null)
   if (!stream) return null
@@ -176,6 +178,9 @@ async function readFrom(container: Docker.Container, path: string): Promise<Uint
   stream.pipe(tar)
   let found: Uint8Array | null = null
   for await (const entry of tar) {
+    // A level can claim a file of any size, and it would be held in the agent's memory.
+    if ((entry.header.size ?? 0) > largestFile)
+      throw new LevelFailure(`${path} is larger than ${largestFile / 1024 / 1024} MB`)
     const parts: Buffer[] = []
     for await (const part of entry) parts.push(Buffer.from(part as Uint8Array)) // an entry yields bytes
     if (entry.header.type === 'file') found ??= Buffer.concat(parts)
