@@ -28,7 +28,7 @@ export type SeedInput = {
 export async function seed({ ownerUrl, appUrl, agentToken, agentName }: SeedInput): Promise<DemoAccount[]> {
   const owner = openDatabase({ url: ownerUrl, poolSize: 2 })
   try {
-    await registerHypervisor(owner, { name: agentName, token: agentToken })
+    await registerHypervisor(owner, { name: agentName, token: agentToken, addresses: ['127.0.0.1'] })
     const existing = await listDomains(owner)
     for (const demo of demoDomains) {
       const found = existing.find(({ slug }) => slug === demo.slug)

@@ -53,6 +53,11 @@ export const errors = {
   'tournament/not-joined': { kind: 'forbidden', text: 'Join this tournament with a team first.' },
   'level/not-found': { kind: 'not-found', text: 'There is no such level.' },
   'level/package-invalid': { kind: 'invalid', text: 'The level package has problems.', field: 'package' },
+  'level/not-yours': {
+    kind: 'forbidden',
+    text: 'Another author imported this level. Ask them or an organiser, or choose another slug.',
+    field: 'package',
+  },
   'level/version-exists': {
     kind: 'conflict',
     text: 'This version of the level exists with other content. Raise x-pathwar.flavor.version.',
@@ -71,6 +76,7 @@ export const errors = {
   'instance/extend-later': { kind: 'conflict', text: 'It can be extended when less than half of its time is left.' },
   'file/not-found': { kind: 'not-found', text: 'There is no such file.' },
   'gate/not-admitted': { kind: 'forbidden', text: 'You may not enter this instance.' },
+  'agent/foreign-address': { kind: 'forbidden', text: 'This address is not one of the hypervisor.' },
   'agent/unknown': { kind: 'unauthenticated', text: 'This agent token is not known.' },
   internal: { kind: 'internal', text: 'Something went wrong on our side. It has been noted.' },
 } as const satisfies Record<string, ErrorSpec>

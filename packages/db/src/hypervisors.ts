@@ -11,6 +11,15 @@ export interface HypervisorRow {
   lastSeenAt: Date | null
 }
 
+export interface NewHypervisor {
+  name: string
+  token: string
+  /** Most instances at the same time. */
+  capacity?: number
+  /** Where the proxies reach its instances; a report of another address is refused. Empty: any. */
+  addresses?: string[]
+}
+
 /** Thrown for a hypervisor that cannot be registered, found or removed; the message is for the operator. */
 export class HypervisorError extends Error {}
 
@@ -22,7 +31,7 @@ export function newAgentToken(): string {
 /** Makes a hypervisor known, or gives a known one another token and capacity. The row keeps the token's hash. */
 export async function registerHypervisor(
   db: Knex,
-  { name, token, capacity = 50 }: { name: string; token: string; capacity?: number },
+  { name, token, capacity = 50, addresses = [] }: NewHypervisor,
 ): Promise<void> {
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(name)) {
     throw new HypervisorError(
@@ -30,9 +39,10 @@ export async function registerHypervisor(
     )
   }
   await db.raw(
-    `insert into platform.hypervisor (name, token_hash, capacity) values (?, ?, ?)
-     on conflict (name) do update set token_hash = excluded.token_hash, capacity = excluded.capacity`,
-    [name, createHash('sha256').update(token).digest('hex'), capacity],
+    `insert into platform.hypervisor (name, token_hash, capacity, addresses) values (?, ?, ?, ?)
+     on conflict (name) do update
+       set token_hash = excluded.token_hash, capacity = excluded.capacity, addresses = excluded.addresses`,
+    [name, createHash('sha256').update(token).digest('hex'), capacity, addresses],
   )
 }
 

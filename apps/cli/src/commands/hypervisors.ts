@@ -16,8 +16,12 @@ export function addHypervisorCommands(program: Command, perform: Perform): void 
     .description('make a hypervisor known and print the token for its agent, this once; again: a new token')
     .argument('<name>')
     .option('--capacity <instances>', 'most instances at the same time', '50')
-    .addHelpText('after', examples('hypervisor add rack-1', 'hypervisor add rack-1 --capacity 200') + database)
-    .action((name: string, options: { capacity: string }) => perform((run) => add(run, name, options.capacity)))
+    .option('--address <address...>', "where the proxies reach it (its agent's AGENT_ADDRESS); any other is refused")
+    .addHelpText(
+      'after',
+      examples('hypervisor add rack-1', 'hypervisor add rack-1 --capacity 200 --address 10.0.0.5') + database,
+    )
+    .action((name: string, options: AddOptions) => perform((run) => add(run, name, options)))
   hypervisor
     .command('list')
     .description('list the hypervisors, with what they run and when they were last heard')
@@ -31,19 +35,25 @@ export function addHypervisorCommands(program: Command, perform: Perform): void 
     .action((name: string) => perform((run) => remove(run, name)))
 }
 
-async function add({ env }: Run, name: string, capacityText: string): Promise<Answer> {
-  const capacity = Number(capacityText)
+interface AddOptions {
+  capacity: string
+  address?: string[]
+}
+
+async function add({ env }: Run, name: string, options: AddOptions): Promise<Answer> {
+  const capacity = Number(options.capacity)
+  const addresses = options.address ?? []
   if (!Number.isInteger(capacity) || capacity < 1) {
-    throw new Failure(`"${capacityText}" is not a number of instances.`, {
+    throw new Failure(`"${options.capacity}" is not a number of instances.`, {
       exitCode: 2,
       hint: 'Such as --capacity 50.',
     })
   }
   const { newAgentToken, registerHypervisor } = await registry()
   const token = newAgentToken()
-  await withOwnerDatabase(env, (db) => registerHypervisor(db, { name, token, capacity }))
+  await withOwnerDatabase(env, (db) => registerHypervisor(db, { name, token, capacity, addresses }))
   return {
-    data: { name, capacity, token },
+    data: { name, capacity, addresses, token },
     text: `${name} may run ${capacity} instances. Start its agent with:\n  AGENT_NAME=${name}\n  AGENT_TOKEN=${token}`,
   }
 }

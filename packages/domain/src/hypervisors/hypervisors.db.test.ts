@@ -132,6 +132,21 @@ test('late reports, and those of another hypervisor, are not taken', async () =>
   expect((await ann.does(getInstance, { instance: instance.id })).state).toBe('stopping')
 })
 
+test('an agent may not point the gate at an address that is not its own', async () => {
+  const { ann, agent, instance, domain } = await anInstance(testing)
+  await testing.owner.raw("update platform.hypervisor set addresses = '{127.0.0.1}' where name = ?", [
+    agent.hypervisor.name,
+  ])
+  const report = { instanceId: instance.id, domainId: domain.id, generation: 1, state: 'ready' } as const
+  const endpoint = { service: 'web', kind: 'http', port: 5432, levelPort: 80 } as const
+  const foreign = agent.reports({ ...report, endpoints: [{ ...endpoint, host: '10.0.0.9' }] })
+  await expect(foreign).rejects.toMatchObject({ code: 'agent/foreign-address' })
+  expect((await ann.does(getInstance, { instance: instance.id })).entrances).toEqual(instance.entrances)
+  expect(await agent.reports({ ...report, endpoints: [{ ...endpoint, host: '127.0.0.1' }] })).toMatchObject({
+    accepted: true,
+  })
+})
+
 test('what failed is cleaned up by its agent and can be started again', async () => {
   const { ann, agent, ref, instance, domain } = await anInstance(testing)
   await agent.reports({ instanceId: instance.id, domainId: domain.id, generation: 1, state: 'failed', error: 'boom' })

@@ -1,6 +1,6 @@
 import type { AgentReport } from '@pathwar/contracts/agent'
 import { reportInstance } from '../instances/index.ts'
-import { execute, findDomainById, type Installation } from '../kernel/index.ts'
+import { DomainError, execute, findDomainById, type Installation } from '../kernel/index.ts'
 import type { Hypervisor } from './authenticate-agent.ts'
 
 /**
@@ -12,12 +12,29 @@ export async function reportPlacement(
   hypervisor: Hypervisor,
   report: AgentReport,
 ): Promise<{ accepted: boolean }> {
-  const { rows } = await installation.db.raw<{ rows: unknown[] }>(
-    'select from platform.placement where instance_id = ? and domain_id = ? and hypervisor_id = ?',
+  const { rows } = await installation.db.raw<{ rows: { addresses: string[] }[] }>(
+    `select h.addresses from platform.placement p join platform.hypervisor h on h.id = p.hypervisor_id
+     where p.instance_id = ? and p.domain_id = ? and h.id = ?`,
     [report.instanceId, report.domainId, hypervisor.id],
   )
+  refuseForeignAddresses(installation, hypervisor, report, rows[0]?.addresses ?? [])
   const domain = rows.length > 0 ? await findDomainById(installation, report.domainId) : null
   if (!domain) return { accepted: false }
   const actor = { kind: 'agent', name: hypervisor.name } as const
   return execute(installation, reportInstance, { domain, actor, address: hypervisor.name }, report)
+}
+
+/** An agent that was taken over could point the proxies at the database; so a host's addresses are its operator's word. */
+function refuseForeignAddresses(
+  { log }: Pick<Installation, 'log'>,
+  { name }: Hypervisor,
+  { instanceId, endpoints }: AgentReport,
+  addresses: string[],
+): void {
+  const foreign = endpoints.find(({ host }) => addresses.length > 0 && !addresses.includes(host))
+  if (!foreign) return
+  log.error({ hypervisor: name, instanceId, host: foreign.host }, 'an agent named an address that is not its own')
+  throw new DomainError('agent/foreign-address', {
+    message: `${foreign.host} is not an address of ${name}; its operator named ${addresses.join(', ')}.`,
+  })
 }

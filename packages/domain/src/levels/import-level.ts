@@ -10,7 +10,7 @@ import { ImportedLevel, ImportLevel } from '@pathwar/contracts/levels'
 import { Level } from '@pathwar/db/models/level'
 import { LevelFlavor } from '@pathwar/db/models/level-flavor'
 import { LevelPackage as PackageRow } from '@pathwar/db/models/level-package'
-import { type Ctx, command, DomainError, perUser } from '../kernel/index.ts'
+import { type Ctx, command, DomainError, hasPrivilege, perUser } from '../kernel/index.ts'
 import { showLevel } from './level.view.ts'
 
 interface ReadZip {
@@ -31,6 +31,7 @@ export const importLevel = command({
     // Imports of one level take turns, also of a new one, which has no row to lock yet.
     await ctx.db.raw('select pg_advisory_xact_lock(hashtext(?))', [`level:${ctx.domain.id}:${described.level.slug}`])
     const known = await Level.query(ctx.db).findOne({ slug: described.level.slug })
+    if (known) requireOwn(ctx, known)
     const sameVersion =
       known && (await LevelFlavor.query(ctx.db).findOne({ levelId: known.id, version: described.flavor.version }))
     if (sameVersion && sameVersion.packageDigest !== digest) throw new DomainError('level/version-exists')
@@ -44,6 +45,12 @@ export const importLevel = command({
     return { level: await showLevel(ctx, level), outcome: known ? 'new-version' : 'created', warnings }
   },
 })
+
+/** A level belongs to whoever imported it first; organisers may bring new versions of any. */
+function requireOwn(ctx: Ctx, { createdBy }: Level): void {
+  const own = ctx.actor.kind === 'user' && ctx.actor.userId === createdBy
+  if (!own && !hasPrivilege(ctx.actor, 'tournament:manage')) throw new DomainError('level/not-yours')
+}
 
 /** Unpacks, checks and packs again, so that the digest speaks of the content and not of how it was zipped. */
 function readZip(zip: Buffer): ReadZip {

@@ -31,6 +31,19 @@ test('a package comes in once, and a higher version beside it', async () => {
   expect(await author.does(listLevels, {})).toHaveLength(1)
 })
 
+test('an author cannot bring a new version of another author’s level; an organiser can', async () => {
+  const domain = await testing.domain()
+  const people = ['ann', 'bob'].map((username) =>
+    aPerson(testing.installation, domain, { username, roles: ['author'] }),
+  )
+  const [ann, bob] = await Promise.all(people)
+  await ann?.does(importLevel, { zip: aLevelZip() })
+  const next = { zip: aLevelZip({ version: '1.1.0' }) }
+  await expect(bob?.does(importLevel, next)).rejects.toMatchObject({ code: 'level/not-yours' })
+  const organiser = await aPerson(testing.installation, domain, { username: 'olga', roles: ['organiser'] })
+  expect(await organiser.does(importLevel, next)).toMatchObject({ outcome: 'new-version' })
+})
+
 test('how a package was zipped makes no other package of it', async () => {
   const author = await anAuthor()
   const files = {

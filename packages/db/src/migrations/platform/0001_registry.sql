@@ -24,6 +24,8 @@ create table platform.hypervisor (
   driver text check (driver in ('process', 'docker', 'swarm', 'kubernetes')),
   state text not null default 'offline' check (state in ('online', 'draining', 'offline')),
   capacity integer not null default 50 check (capacity > 0),
+  -- Where its instances may be said to be; empty: anywhere. An agent that was taken over must not point the gate elsewhere.
+  addresses text[] not null default '{}',
   info jsonb not null default '{}',
   last_seen_at timestamptz,
   created_at timestamptz not null default now()
