@@ -5,6 +5,7 @@ import { appRouter, type RequestContext } from '@pathwar/trpc'
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import express, { type Express } from 'express'
 import { refuseForeignOrigin } from './foreign-origin.ts'
+import { readBody } from './read-body.ts'
 import { refuseBroken } from './refuse.ts'
 import { requestContext, type Sources } from './request-context.ts'
 import { serveFile } from './serve-file.ts'
@@ -16,8 +17,8 @@ export interface ServerOptions extends Sources {
   stopping: AbortSignal
 }
 
-/** Level packages travel as base64 inside JSON. */
-const BODY_LIMIT = '30mb'
+/** Calls in one request: as many as a page makes at once, and not as many as would keep every thread busy. */
+const mostCalls = 20
 
 /** The list of what the api serves. */
 export function createServer({ trustProxy, stopping, ...sources }: ServerOptions): Express {
@@ -31,11 +32,12 @@ export function createServer({ trustProxy, stopping, ...sources }: ServerOptions
     response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', Vary: 'Origin, Cookie' })
     next()
   })
-  app.use('/trpc', refuseForeignOrigin, express.json({ limit: BODY_LIMIT }))
+  app.use('/trpc', refuseForeignOrigin, readBody(sources))
   app.use(
     '/trpc',
     createExpressMiddleware({
       router: appRouter,
+      maxBatchSize: mostCalls,
       createContext: ({ req, res }): Promise<RequestContext> => {
         endWith(stopping, res)
         return requestContext(sources, req, res)

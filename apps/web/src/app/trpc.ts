@@ -32,7 +32,7 @@ export const client = createTRPCClient<AppRouter>({
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url: '/trpc' }),
-      false: httpBatchLink({ url: '/trpc', maxURLLength: 2000 }),
+      false: httpBatchLink({ url: '/trpc', maxURLLength: 2000, maxItems: 20 }),
     }),
   ],
 })
