@@ -6,6 +6,7 @@ import { attachHostKey } from './attach/host-key.ts'
 import { attachTarget } from './attach-target.ts'
 import { type Api, connectApi } from './client.ts'
 import { createDriver } from './drivers/create-driver.ts'
+import type { DockerLimits } from './drivers/docker/limits.ts'
 import { openRecords } from './instances/instance-record.ts'
 import { openPackages } from './instances/package-store.ts'
 import { openSeal } from './instances/seal.ts'
@@ -23,6 +24,7 @@ export type AgentConfig = {
   starts: number
   attach: { port: number; trustedKey: string }
   dockerHost: string | undefined
+  limits: DockerLimits
 }
 
 const helloEveryMs = 5000
@@ -33,7 +35,12 @@ const lookEveryMs = 2000
 export async function startAgent(config: AgentConfig, life: Life): Promise<void> {
   const { log, signal } = life
   const api = connectApi(config.apiUrl, config.token)
-  const driver = await createDriver(config.driver, { home: config.home, dockerHost: config.dockerHost, log })
+  const driver = await createDriver(config.driver, {
+    home: config.home,
+    dockerHost: config.dockerHost,
+    limits: config.limits,
+    log,
+  })
   const reporter = createReporter(api.report, log)
   const hostKey = await attachHostKey(config.home)
   // The attach server must answer before instances are announced, and needs them: it looks them up when asked.

@@ -18,6 +18,11 @@ const Env = z
     ATTACH_PORT: z.coerce.number().int().min(0).max(65_535).default(2300),
     GATE_ATTACH_PUBLIC_KEY: z.string().regex(/^(?:ssh|ecdsa)-/, 'one OpenSSH public key line'),
     DOCKER_HOST: z.string().optional(),
+    /** What levels may have at most, whatever their packages ask for (docker driver). */
+    AGENT_MAX_MEMORY_MB: z.coerce.number().int().min(16).default(1024),
+    AGENT_MAX_CPUS: z.coerce.number().min(0.1).max(256).default(2),
+    /** Whether building a level's image may use the network; authors of existing levels often install packages. */
+    AGENT_BUILD_NETWORK: z.enum(['none', 'default']).default('none'),
   })
   .transform((env) => ({
     service: serviceConfig(env),
@@ -29,6 +34,11 @@ const Env = z
     starts: env.AGENT_STARTS,
     attach: { port: env.ATTACH_PORT, trustedKey: env.GATE_ATTACH_PUBLIC_KEY },
     dockerHost: env.DOCKER_HOST,
+    limits: {
+      buildNetwork: env.AGENT_BUILD_NETWORK,
+      memoryBytes: env.AGENT_MAX_MEMORY_MB * 1024 * 1024,
+      cpus: env.AGENT_MAX_CPUS,
+    },
     secrets: { token: env.AGENT_TOKEN },
   }))
 

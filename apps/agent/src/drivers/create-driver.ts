@@ -1,11 +1,12 @@
 import type { Logger } from '@pathwar/platform/logger'
+import type { DockerLimits } from './docker/limits.ts'
 import type { Driver } from './driver.ts'
 import { createProcessDriver } from './process/process-driver.ts'
 
 /** The driver by name, ready to use; says what it is not fit for. */
 export async function createDriver(
   name: Driver['name'],
-  options: { home: string; dockerHost: string | undefined; log: Logger },
+  options: { home: string; dockerHost: string | undefined; limits?: DockerLimits; log: Logger },
 ): Promise<Driver> {
   if (name === 'docker') {
     const { createDockerDriver } = await import('./docker/docker-driver.ts')

@@ -44,7 +44,7 @@ async function noteReady(ctx: Ctx, instance: LevelInstance, report: AgentReport)
   if (passphraseHashes.length > 0) {
     await Passphrase.query(ctx.db).insert(passphraseHashes.map((hash, index) => ({ ...key, index, hash })))
   }
-  await InstanceFile.query(ctx.db).delete().where(key)
+  await dropFiles(ctx, instance.id)
   for (const { name, base64 } of files) {
     await InstanceFile.query(ctx.db).insert({ ...key, name, bytes: Buffer.from(base64, 'base64') })
   }
@@ -68,14 +68,21 @@ async function isKnown(ctx: Ctx, { id, state, endpoints }: LevelInstance, report
 }
 
 async function noteFailure(ctx: Ctx, instance: LevelInstance, error: string): Promise<void> {
+  await dropFiles(ctx, instance.id)
   await ctx.db.raw('select platform.unplace(?)', [instance.id])
   await changeState(ctx, instance, { state: 'failed', detail: error, columns: { error, stoppedAt: ctx.now } })
 }
 
 async function noteStop(ctx: Ctx, instance: LevelInstance): Promise<void> {
+  await dropFiles(ctx, instance.id)
   await ctx.db.raw('select platform.drop_placement(?)', [instance.id])
   if (instance.state === 'failed' || instance.state === 'stopped') return
   await changeState(ctx, instance, { state: 'stopped', columns: { stoppedAt: ctx.now } })
+}
+
+/** Files are of one run of an instance: with it they go, or the database would keep every one ever made. */
+async function dropFiles(ctx: Ctx, levelInstanceId: string): Promise<void> {
+  await InstanceFile.query(ctx.db).delete().where({ levelInstanceId })
 }
 
 async function firstExpiry(ctx: Ctx, instance: LevelInstance): Promise<Date> {

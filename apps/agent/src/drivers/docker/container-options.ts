@@ -1,6 +1,7 @@
 import type { LevelService } from '@pathwar/contracts/level-package'
 import type Docker from 'dockerode'
 import type { Image } from './images.ts'
+import type { DockerLimits } from './limits.ts'
 
 export const label = {
   agent: 'land.pathwar.compose.agent',
@@ -39,10 +40,11 @@ export function containerOptions(
   service: LevelService,
   image: Image,
   place: ContainerPlace,
+  limits: DockerLimits,
 ): Docker.ContainerCreateOptions {
   const entrypoint = service.entrypoint ?? image.entrypoint
   const command = service.command ?? (service.entrypoint ? [] : image.command)
-  const memory = service.memoryBytes ?? 256 * 1024 * 1024
+  const memory = Math.min(service.memoryBytes ?? 256 * 1024 * 1024, limits.memoryBytes)
   const volumes = service.volumes.filter((volume) => volume.kind === 'volume')
   const tmpfs = [
     ...service.tmpfs,
@@ -67,7 +69,7 @@ export function containerOptions(
       Dns: ['127.0.0.1'],
       Memory: memory,
       MemorySwap: memory,
-      NanoCpus: Math.round((service.cpus ?? 1) * 1e9),
+      NanoCpus: Math.round(Math.min(service.cpus ?? 1, limits.cpus) * 1e9),
       PidsLimit: service.pids ?? 256,
       SecurityOpt: ['no-new-privileges'],
       CapDrop: ['ALL'],

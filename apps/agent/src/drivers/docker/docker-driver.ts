@@ -10,6 +10,7 @@ import { type Driver, LevelFailure, type Running, type StartRequest } from '../d
 import { attachExec, endAllSessions } from './attached-exec.ts'
 import { containerOptions, label } from './container-options.ts'
 import { imageShop } from './images.ts'
+import { type DockerLimits, defaultLimits } from './limits.ts'
 import { createNetwork, engineAt, plainLog, startContainer } from './service-start.ts'
 
 type ServiceHandle = { service: string; container: string; address: string }
@@ -21,6 +22,7 @@ export async function createDockerDriver(options: {
   dockerHost: string | undefined
   log: Logger
   subnets?: string
+  limits?: DockerLimits
 }): Promise<Driver> {
   const docker = engineAt(options.dockerHost)
   const version = await docker.version().catch((error) => {
@@ -30,7 +32,8 @@ export async function createDockerDriver(options: {
   })
   options.log.info({ engine: version.Version }, 'container engine found')
   const agent = agentId(options.home)
-  const images = imageShop(docker)
+  const limits = options.limits ?? defaultLimits
+  const images = imageShop(docker, limits)
 
   const stop = async (id: string) => {
     const filters = { label: [`${label.agent}=${agent}`, `${label.instance}=${id}`] }
@@ -65,7 +68,7 @@ export async function createDockerDriver(options: {
         const place = { name: `${network}-${service.name}`, network, volume, labels, slug: request.slug }
         for (const { kind, source, target } of service.volumes)
           if (kind === 'volume') await docker.createVolume({ Name: volume(source || target), Labels: labels })
-        const container = await docker.createContainer(containerOptions(service, image, place))
+        const container = await docker.createContainer(containerOptions(service, image, place, limits))
         await startContainer(container, service, image, request)
         handle.services.push({ service: service.name, container: container.id, address: await addressOf(container) })
       }

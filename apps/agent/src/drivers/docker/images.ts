@@ -3,32 +3,38 @@ import type { LevelService, PackageFiles } from '@pathwar/contracts/level-packag
 import type Docker from 'dockerode'
 import { LevelFailure } from '../driver.ts'
 import { archive, filesUnder } from './archive.ts'
+import type { DockerLimits } from './limits.ts'
+
+const LONGEST_BUILD_MS = 15 * 60_000
 
 /** What of an image decides how its service is started. */
 export type Image = { id: string; entrypoint: string[]; command: string[]; hasHook: boolean }
 
 /** Builds or pulls the images of services; the same content is built once. */
-export function imageShop(docker: Docker) {
+export function imageShop(docker: Docker, limits: DockerLimits) {
   const underWay = new Map<string, Promise<Image>>()
   const get = (service: LevelService, slug: string, files: PackageFiles, signal: AbortSignal): Promise<Image> => {
     const key = `${service.name} ${service.image ?? ''} ${service.build ? digestOf(service, files) : ''}`
     const known = underWay.get(key)
     if (known) return known
-    const made = makeImage(docker, service, slug, files, signal).finally(() => underWay.delete(key))
+    const made = makeImage(docker, { service, slug, files, signal, limits }).finally(() => underWay.delete(key))
     underWay.set(key, made)
     return made
   }
   return { get }
 }
 
-async function makeImage(
-  docker: Docker,
-  service: LevelService,
-  slug: string,
-  files: PackageFiles,
-  signal: AbortSignal,
-): Promise<Image> {
-  const name = service.build ? await build(docker, service, slug, files, signal) : (service.image ?? '')
+type Order = {
+  service: LevelService
+  slug: string
+  files: PackageFiles
+  signal: AbortSignal
+  limits: DockerLimits
+}
+
+async function makeImage(docker: Docker, order: Order): Promise<Image> {
+  const { service } = order
+  const name = service.build ? await build(docker, order) : imageOf(service)
   const found = await docker
     .getImage(name)
     .inspect()
@@ -45,13 +51,15 @@ async function makeImage(
   }
 }
 
-async function build(
-  docker: Docker,
-  service: LevelService,
-  slug: string,
-  files: PackageFiles,
-  signal: AbortSignal,
-): Promise<string> {
+/** The names under which we keep what we built are nobody's to ask for: it would be another level's image. */
+function imageOf({ name, image = '' }: LevelService): string {
+  if (/^(?:[^/]+\/)?pathwar\//.test(image))
+    throw new LevelFailure(`service "${name}": the image ${image} is not for levels`)
+  return image
+}
+
+/** A build is a stranger's script with root's rights in a container: bounded like what it builds. */
+async function build(docker: Docker, { service, slug, files, signal, limits }: Order): Promise<string> {
   const recipe = service.build
   if (!recipe) throw new Error('nothing to build')
   const tag = `pathwar/${slug}-${service.name}:${digestOf(service, files)}`
@@ -72,11 +80,17 @@ async function build(
       target: recipe.target,
       rm: true,
       forcerm: true,
+      ...(limits.buildNetwork === 'none' && { networkmode: 'none' }),
+      memory: limits.memoryBytes,
+      memswap: limits.memoryBytes,
+      cpuperiod: 100_000,
+      cpuquota: Math.round(limits.cpus * 100_000),
       labels: { 'land.pathwar.compose.challenge-name': slug },
-      abortSignal: signal,
+      abortSignal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_BUILD_MS)]),
     } as Docker.ImageBuildOptions,
   ) // dockerode passes a Buffer on; its types know streams only
-  await finished(docker, stream, `the image of service "${service.name}" could not be built`)
+  const hint = limits.buildNetwork === 'none' ? ' (builds have no network here: AGENT_BUILD_NETWORK)' : ''
+  await finished(docker, stream, `the image of service "${service.name}" could not be built${hint}`)
   return tag
 }
 
