@@ -42,6 +42,9 @@ test('a tool gets its token in its hands, and no cookie', async () => {
   expect((await api.ask(domain.slug, query('teams.mine'), { headers })).json().result.data).toHaveLength(1)
 })
 
+/** One play for all attempts: none of them gets anywhere. */
+const attacked = aPlay(testing)
+
 test.each([
   ['a page of another site', { origin: 'https://evil.test' }, 403],
   ['a level', { origin: 'http://abc123.levels.test' }, 403],
@@ -53,7 +56,7 @@ test.each([
   ['a form that says it is text', { 'content-type': 'text/plain' }, 415],
   ['a form with files', { 'content-type': 'multipart/form-data; boundary=x' }, 415],
 ] as const)('%s changes nothing', async (_what, headers, status) => {
-  const { domain, ann } = await aPlay(testing)
+  const { domain, ann } = await attacked
   const given = {
     method: 'POST',
     raw: '{"name":"Bees"}',

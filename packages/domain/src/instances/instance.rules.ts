@@ -3,7 +3,7 @@ import type { InstanceState } from '@pathwar/contracts/instances'
 /** Live instances that a team may have at the same time. */
 export const mostLiveInstances = 5
 
-export const liveStates: readonly InstanceState[] = ['requested', 'placed', 'starting', 'ready', 'stopping']
+const liveStates: readonly InstanceState[] = ['requested', 'placed', 'starting', 'ready', 'stopping']
 
 export function isLive(state: InstanceState): boolean {
   return liveStates.includes(state)
