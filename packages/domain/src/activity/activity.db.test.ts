@@ -10,6 +10,7 @@ import { subscribe } from '../play/index.ts'
 import { acceptInvite, createInvite, createTeam, kickMember } from '../teams/index.ts'
 import { updateTournament } from '../tournaments/index.ts'
 import { dispatchEvent, openLiveFeed } from './index.ts'
+import { mostFeedsOfAUser } from './live-feed.ts'
 
 const testing = await testInstallation()
 const { installation, owner, urls } = testing
@@ -171,4 +172,16 @@ test('what is rolled back was never announced', async () => {
   })
   await expect(failing).rejects.toThrow('and then it failed')
   expect((await owner.raw('select count(*) from ??.event', [`domain_${domain.id}`])).rows).toEqual(before)
+})
+
+test('one user holds a bounded number of feeds, and a closed one makes room', async () => {
+  const { ann, root } = await aPlay(testing)
+  const open = Array.from({ length: mostFeedsOfAUser }, () => follow(ann, { lastEventId: '0' }))
+  await Promise.all(open.map((feed) => feed.next()))
+  await expect(follow(ann, { lastEventId: '0' }).next()).rejects.toMatchObject({ code: 'auth/too-many-attempts' })
+  await follow(root, { lastEventId: '0' }).next()
+  open[0]?.stop()
+  await open[0]?.ended()
+  await follow(ann, { lastEventId: '0' }).next()
+  for (const feed of open) feed.stop()
 })

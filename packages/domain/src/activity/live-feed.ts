@@ -1,9 +1,12 @@
 import type { LiveEvent } from '@pathwar/contracts/events'
 import { listen } from '@pathwar/db/listen'
-import { type Actor, authorize, type DomainInfo, type Installation } from '../kernel/index.ts'
+import { type Actor, authorize, DomainError, type DomainInfo, type Installation } from '../kernel/index.ts'
 import { changesViewer, maySeeEvent, toLiveEvent } from './event.policy.ts'
 import { type EventTail, openEventTail } from './event-tail.ts'
 import { eventsAfter, lastEventId, viewerOf } from './read-events.ts'
+
+/** Feeds that one user may have open at one process: many tabs, and no flood. */
+export const mostFeedsOfAUser = 30
 
 export interface FeedRequest {
   domain: DomainInfo
@@ -25,6 +28,7 @@ export interface LiveFeed {
  */
 export function openLiveFeed(installation: Installation, databaseUrl: string): LiveFeed {
   const tails = new Map<string, { tail: EventTail; feeds: number }>()
+  const held = new Map<string, number>()
   const listener = listen({
     url: databaseUrl,
     channels: ['live'],
@@ -50,16 +54,37 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
   return {
     async *events(request) {
       authorize('public', request)
+      const release = holdFeed(held, request.actor)
       const shared = tailOf(request.domain.id)
       shared.feeds += 1
       try {
         yield* follow(installation, shared.tail, request)
       } finally {
+        release()
         shared.feeds -= 1
         if (shared.feeds === 0) tails.delete(request.domain.id)
       }
     },
     close: () => listener.close(),
+  }
+}
+
+/** Counts one more feed of a user, until it is released. Visitors share addresses and are not counted. */
+function holdFeed(held: Map<string, number>, actor: Actor): () => void {
+  if (actor.kind !== 'user') return () => {}
+  const { userId } = actor
+  const open = held.get(userId) ?? 0
+  if (open >= mostFeedsOfAUser) {
+    throw new DomainError('auth/too-many-attempts', {
+      message: `You have ${open} live pages open. Close some of them.`,
+      retryAfter: 30,
+    })
+  }
+  held.set(userId, open + 1)
+  return () => {
+    const left = (held.get(userId) ?? 1) - 1
+    if (left > 0) held.set(userId, left)
+    else held.delete(userId)
   }
 }
 
