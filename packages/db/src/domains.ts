@@ -96,19 +96,24 @@ export async function deleteDomain(db: Knex, slug: string): Promise<void> {
   })
 }
 
+/** In three statements, however many there are: a domain is made while somebody waits. */
 async function seedRoles(trx: Knex.Transaction): Promise<void> {
-  const names = Object.keys(privileges)
-  await trx.table('privilege').insert(names.map((privilege) => ({ privilege })))
-  for (const [role, seed] of Object.entries(roles)) {
-    await trx.raw(`insert into role (role, automatic, parent_id) values (?, ?, (select id from role where role = ?))`, [
-      role,
-      seed.automatic,
-      seed.parent,
-    ])
-    await trx.raw(
-      `insert into role_privilege (role_id, privilege_id)
-       select r.id, p.id from role r, privilege p where r.role = ? and p.privilege = any (?)`,
-      [role, [...seed.privileges]],
-    )
-  }
+  const seeds = Object.entries(roles).map(([role, seed]) => ({ role, ...seed }))
+  await trx.table('privilege').insert(Object.keys(privileges).map((privilege) => ({ privilege })))
+  await trx.raw(
+    `with seed as (
+       select * from jsonb_to_recordset(?::jsonb) as s (role text, parent text, automatic boolean, privileges jsonb)
+     ), made as (
+       insert into role (role, automatic) select role, automatic from seed returning id, role
+     )
+     insert into role_privilege (role_id, privilege_id)
+     select made.id, p.id from made join seed using (role) join privilege p on seed.privileges \\? p.privilege`,
+    [JSON.stringify(seeds)],
+  )
+  await trx.raw(
+    `update role set parent_id = parent.id
+     from jsonb_to_recordset(?::jsonb) as s (role text, parent text) join role parent on parent.role = s.parent
+     where role.role = s.role`,
+    [JSON.stringify(seeds)],
+  )
 }
