@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
@@ -5,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { createLogger } from '@pathwar/platform/logger'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startLocally } from '../../local/local-instance.ts'
@@ -40,16 +42,25 @@ services: {front: {build: front, ports: [80]}, back: {build: back}}
   'back/Dockerfile': 'FROM busybox:stable\nCMD ["httpd", "-f", "-p", "9000", "-h", "/etc"]\n',
 }
 
+/** An engine that cannot pull gets the images that levels build on from this machine; one that can has them or pulls. */
+async function ensureBaseImages(): Promise<void> {
+  const script = join(levels, 'base-images.sh')
+  await promisify(execFile)('/bin/sh', [script, process.execPath]).catch((error: unknown) => {
+    console.warn(`The base images were not made here, so the engine has to pull them: ${error}`)
+  })
+}
+
 describe.skipIf(!process.env.DOCKER_HOST)('the docker driver on a real engine', () => {
   const home = mkdtempSync(join(tmpdir(), 'agent-docker-'))
   let driver: Driver
   beforeAll(async () => {
+    await ensureBaseImages()
     driver = await createDockerDriver({
       home,
       dockerHost: process.env.DOCKER_HOST,
       log: createLogger({ name: 'test', level: 'silent' }),
     })
-  })
+  }, 120_000)
   afterAll(async () => {
     for (const id of await driver.list()) await driver.stop(id)
     rmSync(home, { recursive: true, force: true })
