@@ -47,7 +47,7 @@ test('the table of who may do what changes only on purpose', async () => {
   const table = [['use case', 'kind', 'permission', ...actors.keys()], ...rows]
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? []
   const lines = table.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`)
-  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`
   const [head = '', ...body] = lines
   await expect(`${[head, rule, ...body.sort()].join('\n')}\n`).toMatchFileSnapshot('permission-table.md')
 })
