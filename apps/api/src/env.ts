@@ -17,8 +17,6 @@ const Env = z.object({
   TRUST_PROXY: z.string().default('loopback'),
 })
 
-export type ApiConfig = ReturnType<typeof readConfig>
-
 /** Reads the api's configuration; throws with one line per bad variable. */
 export function readConfig(env: Record<string, string | undefined> = process.env) {
   const parsed = loadEnv(Env, env)

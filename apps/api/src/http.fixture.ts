@@ -4,14 +4,14 @@ import type { TestInstallation } from '@pathwar/testing/installation'
 import { openPlacementFeed } from './placement-feed.ts'
 import { createServer, listenOn } from './server.ts'
 
-export type Answer = {
+type Answer = {
   status: number
   headers: http.IncomingHttpHeaders
   text: string
   // biome-ignore lint/suspicious/noExplicitAny: what comes over the wire is what the tests look at
   json: () => any
 }
-export type Ask = { method?: string; headers?: Record<string, string>; body?: unknown; raw?: string }
+type Ask = { method?: string; headers?: Record<string, string>; body?: unknown; raw?: string }
 
 export type TestApi = {
   port: number
@@ -23,7 +23,7 @@ export type TestApi = {
   stop: () => Promise<void>
 }
 
-export type Stream = {
+type Stream = {
   status: number
   /** The next `data:` whose text contains this, with its event id. */
   next: (text: string) => Promise<{ id: string; data: string }>

@@ -8,7 +8,7 @@ import { eventsAfter, lastEventId, viewerOf } from './read-events.ts'
 /** Feeds that one user may have open at one process: many tabs, and no flood. */
 export const mostFeedsOfAUser = 30
 
-export interface FeedRequest {
+interface FeedRequest {
   domain: DomainInfo
   actor: Actor
   tournament: string | undefined
