@@ -63,6 +63,7 @@ describe('every command', () => {
         "team leave",
         "team list",
         "token",
+        "tournament admit",
         "tournament close",
         "tournament create",
         "tournament open",

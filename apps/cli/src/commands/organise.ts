@@ -27,7 +27,7 @@ interface Published {
   category?: string
 }
 
-/** `tournament create|open|close|publish|unpublish`, `instances`, `redump`. */
+/** `tournament create|open|close|admit|publish|unpublish`, `instances`, `redump`. */
 export function addOrganiserCommands(program: Command, perform: Perform): void {
   const tournament = program.command('tournament').description('organise tournaments')
   addCreate(tournament, perform)
@@ -43,6 +43,13 @@ export function addOrganiserCommands(program: Command, perform: Perform): void {
     .argument('<tournament>')
     .addHelpText('after', examples('tournament close winter-cup'))
     .action((slug: string) => perform((run) => setOpen(run, slug, 'close')))
+  tournament
+    .command('admit')
+    .description('enter a team: the way into a private tournament')
+    .argument('<tournament>')
+    .argument('<team>', "the team's slug, as its page's address shows it")
+    .addHelpText('after', examples('tournament admit house-cup hexagon'))
+    .action((slug: string, team: string) => perform((run) => admit(run, slug, team)))
   tournament
     .command('publish')
     .description('put a level in play')
@@ -144,6 +151,11 @@ async function publish({ api }: Run, tournament: string, slug: string, options: 
     data: level,
     text: `${level.name} is in play in ${tournament}: price ${there?.price}, reward ${there?.reward}.`,
   }
+}
+
+async function admit({ api }: Run, slug: string, team: string): Promise<Answer> {
+  const tournament = await api.tournaments.admit.mutate({ tournament: slug, team })
+  return { data: tournament, text: `${team} plays in ${tournament.slug} now: ${tournament.teams} teams.` }
 }
 
 async function unpublish({ api }: Run, tournament: string, slug: string): Promise<Answer> {

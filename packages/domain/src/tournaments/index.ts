@@ -1,3 +1,4 @@
+export { admitTeam } from './admit-team.ts'
 export { closeTournament } from './close-tournament.ts'
 export { createTournament } from './create-tournament.ts'
 export { getTournament } from './get-tournament.ts'

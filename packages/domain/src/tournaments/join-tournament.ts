@@ -1,16 +1,12 @@
 import { JoinTournament, TournamentView } from '@pathwar/contracts/tournaments'
 import { Team } from '@pathwar/db/models/team'
 import { TeamMember } from '@pathwar/db/models/team-member'
-import { Tournament } from '@pathwar/db/models/tournament'
-import { TournamentTeam } from '@pathwar/db/models/tournament-team'
 import { type Ctx, command, DomainError, perUser, userOf } from '../kernel/index.ts'
-import { transfer } from '../ledger/index.ts'
-import { enterMembers } from './roster.ts'
+import { enterTeam } from './enter-team.ts'
 import { visibleTournament } from './tournament.queries.ts'
-import { phaseOf } from './tournament.rules.ts'
 import { showTournament } from './tournament.view.ts'
 
-/** Enters a team, with all its members, in a tournament that is open and not over; it gets the starting cash. */
+/** Enters one's own team in a tournament that one can see. */
 export const joinTournament = command({
   permission: 'play',
   input: JoinTournament,
@@ -18,31 +14,7 @@ export const joinTournament = command({
   rateLimits: perUser('join', 60, 600),
   async run(ctx, { tournament: slug, team: teamSlug }) {
     const { tournament } = await visibleTournament(ctx, slug)
-    const team = await teamOfActor(ctx, teamSlug)
-    const phase = phaseOf(tournament, ctx.now)
-    if (phase === 'over') throw new DomainError('tournament/over')
-    if (phase !== 'upcoming' && phase !== 'running') throw new DomainError('tournament/not-open')
-    await requireRoom(ctx, tournament)
-    const entry = await TournamentTeam.query(ctx.db).insertAndFetch({ tournamentId: tournament.id, teamId: team.id })
-    const members = await TeamMember.query(ctx.db).where({ teamId: team.id }).orderBy('created_at')
-    await enterMembers(
-      ctx,
-      tournament,
-      entry.id,
-      members.map(({ userId }) => userId),
-    )
-    await transfer(ctx, {
-      kind: 'starting-cash',
-      reference: entry.id,
-      tournamentId: tournament.id,
-      tournamentTeamId: entry.id,
-      amount: tournament.startingCash,
-    })
-    await ctx.emit(
-      'tournament.joined',
-      { tournament: slug, team: { slug: team.slug, name: team.name } },
-      { tournamentId: tournament.id, teamId: team.id },
-    )
+    await enterTeam(ctx, tournament, await teamOfActor(ctx, teamSlug))
     return showTournament(ctx, tournament)
   },
 })
@@ -53,11 +25,4 @@ async function teamOfActor(ctx: Ctx, slug: string): Promise<Team> {
   const member = team && (await TeamMember.query(ctx.db).findOne({ teamId: team.id, userId }))
   if (!team || !member) throw new DomainError('team/not-found')
   return team
-}
-
-async function requireRoom(ctx: Ctx, { id, maxTeams }: Tournament): Promise<void> {
-  if (maxTeams === null) return
-  await Tournament.query(ctx.db).findById(id).forUpdate()
-  const teams = await TournamentTeam.query(ctx.db).where({ tournamentId: id }).resultSize()
-  if (teams >= maxTeams) throw new DomainError('tournament/full')
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { showBoard } from '../play/index.ts'
 import { createTeam, leaveTeam } from '../teams/index.ts'
 import {
+  admitTeam,
   closeTournament,
   createTournament,
   getTournament,
@@ -47,6 +48,19 @@ test.each([
     expect(await ann.does(listTournaments, {})).toHaveLength(1)
   },
 )
+
+test('only an organiser lets a team into a private tournament', async () => {
+  const { root, tournament, person } = await aPlay(testing, { startingCash: 7 })
+  await root.does(updateTournament, { tournament, changes: { visibility: 'private' } })
+  const bea = await person('bea')
+  const { slug: team } = await bea.does(createTeam, { name: 'Bees' })
+  expect(await bea.isRefused(joinTournament, { tournament, team })).toBe('tournament/not-found')
+  expect(await bea.isRefused(admitTeam, { tournament, team })).toBe('auth/forbidden')
+  expect(await root.isRefused(admitTeam, { tournament, team: 'nobody' })).toBe('team/not-found')
+  await root.does(admitTeam, { tournament, team })
+  expect((await bea.does(showBoard, { tournament })).team).toMatchObject({ slug: team, cash: 7 })
+  expect(await root.isRefused(admitTeam, { tournament, team })).toBe('tournament/already-joined')
+})
 
 test('the end is after the start, also when one of them is moved', async () => {
   const { root, tournament } = await aPlay(testing)

@@ -10,4 +10,5 @@ export const tournamentsRouter = router({
   open: exposeCommand(tournaments.openTournament),
   close: exposeCommand(tournaments.closeTournament),
   join: exposeCommand(tournaments.joinTournament),
+  admit: exposeCommand(tournaments.admitTeam),
 })

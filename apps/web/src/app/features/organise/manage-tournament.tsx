@@ -8,6 +8,7 @@ import { toast } from '../../components/toast.ts'
 import { client, trpc } from '../../trpc.ts'
 import { refresh } from '../live/refresh.ts'
 import { PhaseMark, PhaseTime } from '../tournaments/phase.tsx'
+import { AdmitTeam } from './admit-team.tsx'
 import { ConsolePage } from './console-page.tsx'
 import { OpenOrClose } from './open-or-close.tsx'
 import { PublishedLevels } from './published-levels.tsx'
@@ -30,6 +31,7 @@ export function ManageTournament() {
   return (
     <ConsolePage title={data.name} lead={<Facts tournament={data} />} action={<Actions tournament={data} />}>
       <PublishedLevels tournament={data} />
+      {(data.phase === 'upcoming' || data.phase === 'running') && <AdmitTeam tournament={data} key={data.slug} />}
       <TournamentEditor
         tournament={data}
         // A change elsewhere, such as opening it, must not undo what is being typed; another tournament must.

@@ -1,0 +1,21 @@
+import { JoinTournament, TournamentView } from '@pathwar/contracts/tournaments'
+import { Team } from '@pathwar/db/models/team'
+import { command, DomainError } from '../kernel/index.ts'
+import { enterTeam } from './enter-team.ts'
+import { managedTournament } from './tournament.queries.ts'
+import { showTournament } from './tournament.view.ts'
+
+/** An organiser enters a team: the way into a private tournament, which only those who play in it can see. */
+export const admitTeam = command({
+  permission: 'tournament:manage',
+  input: JoinTournament,
+  output: TournamentView,
+  async run(ctx, { tournament: slug, team: teamSlug }) {
+    const tournament = await managedTournament(ctx, slug)
+    const team = await Team.query(ctx.db).findOne({ slug: teamSlug }).forUpdate()
+    if (!team)
+      throw new DomainError('team/not-found', { fields: [{ path: 'team', message: 'There is no such team.' }] })
+    await enterTeam(ctx, tournament, team)
+    return showTournament(ctx, tournament)
+  },
+})
