@@ -24,7 +24,7 @@ export function AdmitTeam({ tournament }: { tournament: TournamentView }) {
   const { errors, isSubmitting } = form.formState
   return (
     <Section title="Enter a team">
-      <form onSubmit={onSubmit} noValidate className="grid gap-3">
+      <form onSubmit={onSubmit} noValidate className="grid max-w-md gap-3">
         <ErrorAlert error={failure} />
         <Field
           label="Team"
