@@ -4,7 +4,7 @@ import { zipLevelPackage } from '@pathwar/contracts/level-package'
 import { openDatabase } from '@pathwar/db/connect'
 import { createDomain, listDomains } from '@pathwar/db/domains'
 import { registerHypervisor } from '@pathwar/domain/hypervisors'
-import { createInstallation } from '@pathwar/domain/kernel'
+import { createInstallation, findDomainById } from '@pathwar/domain/kernel'
 import { repository } from '@pathwar/local/app-process'
 import { readLevelFolder } from './read-level-folder.ts'
 import { type DemoAccount, demoAccounts, demoDomains } from './seed-data.ts'
@@ -17,12 +17,22 @@ export type SeedInput = {
   /** Connection string of the role that api and worker use. */
   appUrl: string
   /** The token the local agent will show; its hypervisor is registered with the hash. */
+  /** Base64, as the api and the worker have it. */
+  dataKey: string
+  publicUrl: string
   agentToken: string
   agentName: string
 }
 
 /** Puts the demo into an empty installation, leaves a seeded one alone, and answers the accounts either way. */
-export async function seed({ ownerUrl, appUrl, agentToken, agentName }: SeedInput): Promise<DemoAccount[]> {
+export async function seed({
+  ownerUrl,
+  appUrl,
+  dataKey,
+  publicUrl,
+  agentToken,
+  agentName,
+}: SeedInput): Promise<DemoAccount[]> {
   const owner = openDatabase({ url: ownerUrl, poolSize: 2 })
   try {
     await registerHypervisor(owner, { name: agentName, token: agentToken })
@@ -30,10 +40,11 @@ export async function seed({ ownerUrl, appUrl, agentToken, agentName }: SeedInpu
     const packages = await sampleLevels()
     for (const domain of demoDomains) {
       if (existing.has(domain.slug)) continue
-      const { id, slug, name, state } = await createDomain(owner, domain)
-      await withInstallation(appUrl, (installation) =>
-        seedDomain(installation, { id, slug, name, state }, { seed: domain, packages }),
-      )
+      const { id } = await createDomain(owner, domain)
+      await withInstallation({ appUrl, dataKey, publicUrl }, async (installation) => {
+        const created = await findDomainById(installation, id)
+        if (created) await seedDomain(installation, created, { seed: domain, packages })
+      })
     }
   } finally {
     await owner.destroy()
@@ -54,16 +65,17 @@ async function sampleLevels(): Promise<string[]> {
 }
 
 async function withInstallation(
-  databaseUrl: string,
+  { appUrl, dataKey, publicUrl }: Pick<SeedInput, 'appUrl' | 'dataKey' | 'publicUrl'>,
   work: (installation: ReturnType<typeof createInstallation>) => Promise<void>,
 ): Promise<void> {
   const silent = { info() {}, warn() {}, error() {} }
   const installation = createInstallation({
-    databaseUrl,
+    databaseUrl: appUrl,
     poolSize: 2,
     log: silent,
-    addresses: { publicUrl: 'http://localhost', levelUrl: 'http://*.localhost', sshHost: 'localhost', sshPort: 22 },
+    addresses: { publicUrl, levelUrl: 'http://*.localhost', sshHost: 'localhost', sshPort: 22 },
     gateSecret: '',
+    dataKey: Buffer.from(dataKey, 'base64'),
   })
   try {
     await work(installation)

@@ -8,8 +8,17 @@ import { createServer, listenOn } from './server.ts'
 const config = readConfig()
 
 await runService('api', config.service, async ({ log, onStop, ready, signal }) => {
-  const { databaseUrl, poolSize, addresses, gateSecret } = config
-  const installation = createInstallation({ databaseUrl, poolSize, name: 'pathwar-api', log, addresses, gateSecret })
+  const { databaseUrl, poolSize, addresses, gateSecret, dataKey, openMailbox } = config
+  const installation = createInstallation({
+    databaseUrl,
+    poolSize,
+    name: 'pathwar-api',
+    log,
+    addresses,
+    gateSecret,
+    dataKey,
+    openMailbox,
+  })
   onStop(() => installation.db.destroy())
   const feed = openLiveFeed(installation, databaseUrl)
   onStop(() => feed.close())

@@ -6,7 +6,10 @@ export const Username = z
   .trim()
   .min(3, 'Use at least 3 characters.')
   .max(32, 'Use at most 32 characters.')
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'Use letters, digits, dots, dashes and underscores; begin with a letter or digit.')
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_.-]*$/,
+    'Use letters, digits, dots, dashes and underscores; begin with a letter or digit.',
+  )
 
 /** bcrypt reads 72 bytes; more would be cut silently, so more is refused. */
 export const NewPassword = z
@@ -37,6 +40,8 @@ export const UserView = z.object({
   roles: z.array(z.string()),
   /** Effective privileges, so that the UI hides what would be refused. */
   privileges: z.array(z.string()),
+  /** Shown as a notice: banned users may look around and little else. Null expiry: for good. */
+  ban: z.object({ reason: z.string(), expiresAt: Moment.nullable() }).nullable(),
 })
 export type UserView = z.infer<typeof UserView>
 

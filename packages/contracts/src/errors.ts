@@ -5,6 +5,9 @@ export const errors = {
   'auth/wrong-credentials': { kind: 'unauthenticated', text: 'The user name or the password is wrong.' },
   'auth/forbidden': { kind: 'forbidden', text: 'You are not allowed to do this.' },
   'auth/too-many-attempts': { kind: 'too-many', text: 'Too many attempts. Wait a little and try again.' },
+  'auth/step-up-required': { kind: 'forbidden', text: 'Confirm that it is you first.' },
+  'auth/session-required': { kind: 'forbidden', text: 'An API token cannot do this. Log in.' },
+  'token/invalid': { kind: 'invalid', text: 'This link or code is not valid any more. Ask for a new one.' },
   'auth/deactivated': { kind: 'forbidden', text: 'This account is deactivated.' },
   'domain/unknown': { kind: 'not-found', text: 'There is no Pathwar domain at this address.' },
   'domain/suspended': { kind: 'unavailable', text: 'This domain is suspended. Ask its organisers.' },
@@ -12,7 +15,11 @@ export const errors = {
   'user/name-taken': { kind: 'conflict', text: 'This user name is taken.', field: 'username' },
   'user/email-taken': { kind: 'conflict', text: 'This e-mail address is already registered.', field: 'email' },
   'user/not-found': { kind: 'not-found', text: 'There is no such user.' },
-  'key/invalid': { kind: 'invalid', text: 'This is not an OpenSSH public key. Paste the line of your .pub file.', field: 'key' },
+  'key/invalid': {
+    kind: 'invalid',
+    text: 'This is not an OpenSSH public key. Paste the line of your .pub file.',
+    field: 'key',
+  },
   'key/unsupported': {
     kind: 'invalid',
     text: 'This kind of key is not supported. Use ssh-ed25519, ecdsa-sha2-nistp256/384/521 or ssh-rsa with at least 2048 bits.',
@@ -68,19 +75,11 @@ export const errors = {
   'file/not-found': { kind: 'not-found', text: 'There is no such file.' },
   'gate/not-admitted': { kind: 'forbidden', text: 'You may not enter this instance.' },
   'agent/unknown': { kind: 'unauthenticated', text: 'This agent token is not known.' },
-  'internal': { kind: 'internal', text: 'Something went wrong on our side. It has been noted.' },
+  internal: { kind: 'internal', text: 'Something went wrong on our side. It has been noted.' },
 } as const satisfies Record<string, ErrorSpec>
 
 export interface ErrorSpec {
-  kind:
-    | 'invalid'
-    | 'unauthenticated'
-    | 'forbidden'
-    | 'not-found'
-    | 'conflict'
-    | 'too-many'
-    | 'unavailable'
-    | 'internal'
+  kind: 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-many' | 'unavailable' | 'internal'
   text: string
   /** The input field that the error stands beside. */
   field?: string

@@ -14,6 +14,8 @@ export class UserSession extends BaseModel {
     'seenAt',
     'expiresAt',
     'endedAt',
+    'stepUpAt',
+    'lastMethod',
   ]
 
   declare id: string
@@ -26,4 +28,7 @@ export class UserSession extends BaseModel {
   declare seenAt: Date
   declare expiresAt: Date
   declare endedAt: Date | null
+  declare stepUpAt: Date | null
+  /** How it was opened: password, totp, passkey, oidc … */
+  declare lastMethod: string | null
 }

@@ -9,6 +9,7 @@ interface SessionRow {
   displayName: string
   email: string
   stale: boolean
+  stepUpAt: Date | null
 }
 
 /** A session's last sighting is written at most this often. */
@@ -24,7 +25,7 @@ export async function authenticate(
   return withDomain(db, domain.id, async (trx) => {
     const { rows } = await trx.raw<{ rows: SessionRow[] }>(
       `select s.id, u.id as "userId", u.username, u.display_name as "displayName", u.email,
-              s.seen_at < ?::timestamptz - make_interval(secs => ?) as stale
+              s.step_up_at as "stepUpAt", s.seen_at < ?::timestamptz - make_interval(secs => ?) as stale
        from user_session s join app_user u on u.id = s.user_id
        where s.token_hash = ? and s.ended_at is null and s.expires_at > ?
          and u.activated and u.deleted_at is null`,
@@ -33,7 +34,7 @@ export async function authenticate(
     const session = rows[0]
     if (!session) return { kind: 'visitor' } as const
     if (session.stale) await trx.raw('update user_session set seen_at = ? where id = ?', [now(), session.id])
-    const { id: sessionId, userId, username, displayName, email } = session
-    return { kind: 'user', sessionId, userId, username, displayName, email, ...(await standingOfUser(trx, userId)) }
+    const { id: sessionId, stale: _, ...user } = session
+    return { kind: 'user', sessionId, ...user, ...(await standingOfUser(trx, user.userId, now())) }
   })
 }

@@ -8,7 +8,7 @@ export const logOut = command({
   input: Nothing,
   output: Nothing,
   async run(ctx) {
-    if (ctx.actor.kind === 'user') await endSession(ctx, ctx.actor.sessionId)
+    if (ctx.actor.kind === 'user' && ctx.actor.sessionId) await endSession(ctx, ctx.actor.sessionId)
     return {}
   },
 })

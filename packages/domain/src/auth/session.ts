@@ -11,13 +11,20 @@ export interface NewSession {
 
 /** Opens a session for a user; the token is for their hands only, the row keeps its hash. */
 export async function openSession(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'now' | 'address' | 'agent'>,
   userId: string,
   kind: 'browser' | 'bearer',
 ): Promise<NewSession> {
   const token = newSecret()
   const expiresAt = new Date(ctx.now.getTime() + SESSION_DAYS[kind] * 86_400_000)
-  await UserSession.query(ctx.db).insert({ userId, kind, tokenHash: hashSecret(token), expiresAt })
+  await UserSession.query(ctx.db).insert({
+    userId,
+    kind,
+    tokenHash: hashSecret(token),
+    expiresAt,
+    address: ctx.address,
+    agent: ctx.agent?.slice(0, 300) ?? null,
+  })
   return { token, expiresAt }
 }
 

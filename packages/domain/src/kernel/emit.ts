@@ -12,7 +12,7 @@ export const dispatchTask = 'events.dispatch'
  */
 export function emitter({ db, domain, actor }: Pick<Ctx, 'db' | 'domain' | 'actor'>): Ctx['emit'] {
   const enqueue = enqueuer(db)
-  return async function emit(name, payload, { tournamentId, teamId } = {}) {
+  return async function emit(name, payload, { tournamentId, teamId, userId } = {}) {
     const parsed = events[name].payload.parse(payload)
     await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`events:${domain.id}`])
     const row = await EventRow.query(db).insertAndFetch({
@@ -21,6 +21,7 @@ export function emitter({ db, domain, actor }: Pick<Ctx, 'db' | 'domain' | 'acto
       actorName: actor.kind === 'user' ? actor.username : null,
       tournamentId: tournamentId ?? null,
       teamId: teamId ?? null,
+      userId: userId ?? null,
       payload: parsed,
     })
     await enqueue({ task: dispatchTask, key: `event:${row.id}`, payload: { eventId: row.id } })

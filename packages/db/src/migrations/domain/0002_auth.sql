@@ -3,6 +3,9 @@
 alter table user_session add column step_up_at timestamptz;
 alter table user_session add column last_method text;
 
+-- Whom an event for a user is for, when it is not the actor.
+alter table event add column user_id uuid;
+
 -- Ten types of tokens, stored as SHA-256 hex, single use. A refresh token's successor names it in `previous_id`; the
 -- unique index makes a second successor impossible, whoever asks at the same time.
 create table user_token (

@@ -1,0 +1,2 @@
+export { queueMail } from './queue-mail.ts'
+export { sendMail } from './send-mail.job.ts'
