@@ -16,6 +16,7 @@ export class UserSession extends BaseModel {
     'endedAt',
     'stepUpAt',
     'lastMethod',
+    'tokenExpiresAt',
   ]
 
   declare id: string
@@ -31,4 +32,6 @@ export class UserSession extends BaseModel {
   declare stepUpAt: Date | null
   /** How it was opened: password, totp, passkey, oidc … */
   declare lastMethod: string | null
+  /** Null where the token lives as long as the session. */
+  declare tokenExpiresAt: Date | null
 }

@@ -2,6 +2,8 @@
 
 alter table user_session add column step_up_at timestamptz;
 alter table user_session add column last_method text;
+-- Set where refresh tokens renew the session's own token, which then lives shorter than the session.
+alter table user_session add column token_expires_at timestamptz;
 
 -- Whom an event for a user is for, when it is not the actor.
 alter table event add column user_id uuid;
@@ -58,6 +60,18 @@ create table credential (
 );
 create index credential_method on credential (auth_method_id);
 create index credential_user on credential (user_id, kind);
+
+-- What a visitor must give back, once: the state of an OIDC flow, the challenge of a passkey. Found by its hash.
+create table auth_challenge (
+  hash text primary key,
+  purpose text not null,
+  user_id uuid references app_user on delete cascade,
+  user_session_id uuid references user_session on delete cascade,
+  -- Encrypted with the installation's data key.
+  payload text not null,
+  expires_at timestamptz not null
+);
+create index auth_challenge_expires on auth_challenge (expires_at);
 
 create table api_token (
   id uuid primary key default gen_random_uuid(),
