@@ -10,6 +10,8 @@ const Env = z.object({
   DATA_KEY: DataKey,
   /** Lets those who manage a domain read mails that were kept, links included: for development. */
   OPEN_MAILBOX: z.stringbool().default(false),
+  /** Lets domains use log-in providers on this network, also without TLS. */
+  PRIVATE_PROVIDERS: z.stringbool().default(false),
   PUBLIC_URL: z.url().default('http://localhost:3000'),
   LEVEL_URL: z.string().includes('*').default('http://*.levels.localhost:8080'),
   SSH_ADDRESS: z
@@ -35,6 +37,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     gateSecret: parsed.GATE_SECRET,
     dataKey: Buffer.from(parsed.DATA_KEY, 'base64'),
     openMailbox: parsed.OPEN_MAILBOX,
+    privateProviders: parsed.PRIVATE_PROVIDERS,
     addresses: {
       publicUrl: parsed.PUBLIC_URL,
       levelUrl: parsed.LEVEL_URL,

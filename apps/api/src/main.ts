@@ -8,7 +8,7 @@ import { createServer, listenOn } from './server.ts'
 const config = readConfig()
 
 await runService('api', config.service, async ({ log, onStop, ready, signal }) => {
-  const { databaseUrl, poolSize, addresses, gateSecret, dataKey, openMailbox } = config
+  const { databaseUrl, poolSize, addresses, gateSecret, dataKey, openMailbox, privateProviders } = config
   const installation = createInstallation({
     databaseUrl,
     poolSize,
@@ -18,6 +18,7 @@ await runService('api', config.service, async ({ log, onStop, ready, signal }) =
     gateSecret,
     dataKey,
     openMailbox,
+    privateProviders,
   })
   onStop(() => installation.db.destroy())
   const feed = openLiveFeed(installation, databaseUrl)

@@ -33,6 +33,7 @@ export function appEnv(app: AppName, installation: Installation, place: Place): 
         GATE_SECRET: secrets.gateSecret,
         DATA_KEY: secrets.dataKey,
         OPEN_MAILBOX: 'true',
+        PRIVATE_PROVIDERS: 'true',
         PUBLIC_URL: publicUrl,
         LEVEL_URL: levelUrl,
         SSH_ADDRESS: sshAddress,

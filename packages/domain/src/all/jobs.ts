@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { sendPasswordReset } from '../account/index.ts'
 import { dispatchEvent } from '../activity/index.ts'
 import { instanceJobs } from '../instances/index.ts'
 import {
@@ -13,7 +14,7 @@ import {
 import { sendMail } from '../mail/index.ts'
 import { scoringJobs, scoringSubscribers } from '../scoring/index.ts'
 
-const jobs: (Job | OutsideJob)[] = [...instanceJobs, ...scoringJobs, sendMail]
+const jobs: (Job | OutsideJob)[] = [...instanceJobs, ...scoringJobs, sendMail, sendPasswordReset]
 const subscribers = [...scoringSubscribers]
 
 const Payload = z.looseObject({ domainId: z.string() })

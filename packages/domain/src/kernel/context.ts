@@ -71,6 +71,8 @@ export interface Installation {
   mailer: Mailer | null
   /** Whether those who manage a domain may read kept mails: only where nobody is harmed by it. */
   openMailbox: boolean
+  /** Whether log-in providers may be on this machine or network, and without TLS. */
+  privateProviders: boolean
   /** Rounds of bcrypt. */
   passwordCost: number
   now: () => Date

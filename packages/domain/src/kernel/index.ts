@@ -1,3 +1,4 @@
+export { requireSession, STEP_UP_MINUTES } from './authorize.ts'
 export type {
   Actor,
   Addresses,

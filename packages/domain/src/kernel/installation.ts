@@ -12,6 +12,7 @@ export interface InstallationOptions {
   dataKey?: Uint8Array
   mailer?: Mailer | null
   openMailbox?: boolean
+  privateProviders?: boolean
   /** Rounds of bcrypt; tests use fewer. */
   passwordCost?: number
   now?: () => Date
@@ -28,9 +29,10 @@ export function createInstallation({
   dataKey = new Uint8Array(),
   mailer = null,
   openMailbox = false,
+  privateProviders = false,
   passwordCost = 12,
   now = () => new Date(),
 }: InstallationOptions): Installation {
   const db = openDatabase({ url: databaseUrl, ...(poolSize && { poolSize }), ...(name && { name }) })
-  return { db, log, addresses, gateSecret, dataKey, mailer, openMailbox, passwordCost, now }
+  return { db, log, addresses, gateSecret, dataKey, mailer, openMailbox, privateProviders, passwordCost, now }
 }

@@ -33,7 +33,7 @@ create table auth_method (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null references app_user on delete cascade,
   provider text not null check (provider in ('totp', 'webauthn', 'oidc')),
-  -- OIDC: the provider's id; otherwise empty.
+  -- OIDC: the provider's id; WebAuthn: the host name the passkey is bound to; otherwise empty.
   issuer text not null default '',
   -- OIDC: the subject; WebAuthn: the credential id; TOTP: the user's id.
   identifier text not null,
@@ -202,5 +202,21 @@ create table audit_entry (
 create index audit_entry_created on audit_entry (created_at);
 create index audit_entry_actor on audit_entry (actor_name);
 create index audit_entry_action on audit_entry (action);
-create trigger audit_entry_append_only before update or delete on audit_entry
-  for each row execute function refuse_change();
+-- Logs are append-only but for one thing: when an account is deleted, its name in them becomes an alias.
+drop trigger event_append_only on event;
+create trigger event_append_only before update on event for each row
+  when (coalesce(current_setting('pathwar.anonymising', true), '') <> 'on') execute function refuse_change();
+create trigger event_kept before delete on event for each row execute function refuse_change();
+create trigger audit_entry_append_only before update on audit_entry for each row
+  when (coalesce(current_setting('pathwar.anonymising', true), '') <> 'on') execute function refuse_change();
+create trigger audit_entry_kept before delete on audit_entry for each row execute function refuse_change();
+
+create function anonymise_history(p_user uuid, p_name text, p_alias text) returns void language plpgsql as $$
+begin
+  perform set_config('pathwar.anonymising', 'on', true);
+  update event set actor_name = p_alias where actor_id = p_user;
+  update event set payload = jsonb_set(payload, '{username}', to_jsonb(p_alias)) where payload ->> 'username' = p_name;
+  update audit_entry set actor_name = p_alias, address = null where actor_id = p_user;
+  update audit_entry set target_name = p_alias where target_kind = 'user' and target_id = p_user::text;
+  perform set_config('pathwar.anonymising', '', true);
+end $$;
