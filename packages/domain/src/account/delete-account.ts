@@ -71,6 +71,7 @@ async function anonymise(ctx: Ctx, user: { id: string; username: string }, alias
      where id = :id`,
     { id: user.id, alias, email: `${alias}@deleted.invalid`, password: NO_PASSWORD, now: ctx.now },
   )
-  await ctx.db.raw('select anonymise_history(?, ?, ?)', [user.id, user.username, alias])
+  // Before the logs are gone through: this entry bears the name too.
   await ctx.audit('account.deleted', { kind: 'user', id: user.id, name: alias })
+  await ctx.db.raw('select anonymise_history(?, ?, ?)', [user.id, user.username, alias])
 }

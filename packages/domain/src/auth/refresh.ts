@@ -33,7 +33,8 @@ interface Found {
   sessionId: string
 }
 
-async function rotate(ctx: Ctx, secret: string): Promise<Outcome> {
+/** Decides in the caller's transaction; a refusal is an answer, because what it wrote must stay. */
+export async function rotate(ctx: Ctx, secret: string): Promise<Outcome> {
   const { rows } = await ctx.db.raw<{ rows: Found[] }>(
     `select id, user_session_id as "sessionId" from user_token where token = ? and type = 'refresh'`,
     [hashSecret(secret)],
