@@ -20,6 +20,7 @@ export async function queueMail<Name extends TemplateName>(
   { to, userId, template, args }: NewMail<Name>,
 ): Promise<void> {
   // Name and arguments belong together by the type of NewMail; TypeScript cannot follow that through the lookup.
+  // biome-ignore lint/performance/noDynamicNamespaceImportAccess: the templates are one small file, all of them used
   const write = templates[template] as (args: unknown, sender: templates.Sender) => ReturnType<Templates[Name]>
   const letter = {
     from: `${domain.name} · ${domain.url}`,

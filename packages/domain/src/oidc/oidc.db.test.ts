@@ -62,7 +62,7 @@ test('somebody unknown gets an account, and comes back to the same one', async (
 })
 
 test('a taken user name becomes a similar one', async () => {
-  provider.claims.set('impostor', { preferred_username: 'ADMIN' })
+  provider.claims.set('impostor', { preferred_username: 'ADMIN', email: 'admin@provider.example' })
   const { username } = await enterAs('impostor')
   expect(username).toMatch(/^ADMIN-[a-z0-9]{6}$/)
 })

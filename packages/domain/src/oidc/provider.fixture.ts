@@ -70,6 +70,6 @@ function fillIn(url: URL, page: string, account: string): { url: URL; body: URLS
   const action = /<form[^>]*action="([^"]+)"/.exec(page)?.[1]
   const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1]
   if (!action || !prompt) throw new Error(`no form at ${url}: ${page.slice(0, 500)}`)
-  const answers = prompt === 'login' ? { prompt, login: account, password: 'any' } : { prompt }
+  const answers: Record<string, string> = prompt === 'login' ? { prompt, login: account, password: 'any' } : { prompt }
   return { url: new URL(action, url), body: new URLSearchParams(answers) }
 }

@@ -9,7 +9,7 @@ import { tellOfChange } from '../account/tell-of-change.ts'
 import { issueToken, useToken } from '../auth/user-token.ts'
 import { type Ctx, command, DomainError, userOf } from '../kernel/index.ts'
 import { factorsOf } from '../second-factor/factor.queries.ts'
-import { passkeysFor, relyingPartyOf } from '../second-factor/passkey-request.ts'
+import { PASSKEY_ALGORITHMS, passkeysFor, relyingPartyOf } from '../second-factor/passkey-request.ts'
 import { renewRecoveryCodes } from '../second-factor/recovery-codes.ts'
 import { toPasskeyView } from './passkey.view.ts'
 
@@ -34,6 +34,7 @@ export const beginPasskeyRegistration = command({
       userDisplayName: displayName,
       userID: new TextEncoder().encode(userId),
       attestationType: 'none',
+      supportedAlgorithmIDs: PASSKEY_ALGORITHMS,
       excludeCredentials: await passkeysFor(ctx, userId, rpID),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       timeout: 300_000,
@@ -93,6 +94,7 @@ async function verified(
       expectedOrigin: ctx.origin,
       expectedRPID: relyingPartyOf(ctx.origin),
       requireUserVerification: true,
+      supportedAlgorithmIDs: PASSKEY_ALGORITHMS,
     })
     if (verified) return { ...registrationInfo.credential, transports }
   } catch {

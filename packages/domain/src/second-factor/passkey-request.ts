@@ -3,6 +3,9 @@ import { Credential } from '@pathwar/db/models/credential'
 import { generateAuthenticationOptions } from '@simplewebauthn/server'
 import type { Ctx } from '../kernel/index.ts'
 
+/** EdDSA, ES256 and RS256 (COSE): what authenticators have, and Node verifies without experiments. */
+export const PASSKEY_ALGORITHMS = [-8, -7, -257]
+
 /** The name a browser binds a passkey to: the host of the pages, so that no other site can ask for it. */
 export function relyingPartyOf(origin: string): string {
   return new URL(origin).hostname
