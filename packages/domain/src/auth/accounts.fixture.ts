@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Mail } from '@pathwar/db/models/mail'
 import { withDomain } from '@pathwar/db/with-domain'
-import type { TestDatabase } from '@pathwar/testing/database'
+import type { Knex } from 'knex'
 import { afterAll } from 'vitest'
 import type * as z from 'zod'
 import { taskList } from '../all/jobs.ts'
@@ -23,8 +23,15 @@ import { register } from './register.ts'
 
 export const password = 'correct horse battery'
 
+/** What of a test's database is used here. */
+export interface Database {
+  urls: { app: string }
+  owner: Knex
+  aDomain: () => Promise<{ id: string }>
+}
+
 /** A domain of its own with accounts in it, driven through the use cases as the api does; its clock can be moved. */
-export async function openAccounts(database: TestDatabase, given: Partial<InstallationOptions> = {}) {
+export async function openAccounts(database: Database, given: Partial<InstallationOptions> = {}) {
   const clock = { now: new Date('2026-03-01T12:00:00Z') }
   const installation = createInstallation({
     databaseUrl: database.urls.app,
@@ -49,14 +56,14 @@ export async function openAccounts(database: TestDatabase, given: Partial<Instal
 }
 
 export class Accounts {
-  readonly database: TestDatabase
+  readonly database: Database
   readonly installation: Installation
   readonly domain: DomainInfo
   readonly clock: { now: Date }
   /** Every caller has an address of its own, so that rate limits by address do not get in the way. */
   #callers = 0
 
-  constructor(database: TestDatabase, installation: Installation, domain: DomainInfo, clock: { now: Date }) {
+  constructor(database: Database, installation: Installation, domain: DomainInfo, clock: { now: Date }) {
     this.database = database
     this.installation = installation
     this.domain = domain
