@@ -55,7 +55,7 @@ export async function openAccounts(database: Database, given: Partial<Installati
   return new Accounts(database, installation, domain, clock)
 }
 
-export class Accounts {
+class Accounts {
   readonly database: Database
   readonly installation: Installation
   readonly domain: DomainInfo
