@@ -58,7 +58,9 @@ async function registerUser(
   const visitor = { domain, actor: { kind: 'visitor' } as const, address: 'seed' }
   const email = `${username}@${domain.slug}.example`
   const input = { username, email, password: demoPassword, delivery: 'bearer' }
-  const { user, token } = await execute(installation, register, visitor, input)
+  const registered = await execute(installation, register, visitor, input)
+  if (registered.state !== 'signed-in') throw new Error(`${username} could not be logged in`)
+  const { user, token } = registered
   if (role) await withDomain(installation.db, domain.id, (trx) => giveRole(trx, user.id, role))
   return authenticate(installation, domain, token)
 }

@@ -5,7 +5,7 @@ import { openDatabase } from '@pathwar/db/connect'
 import { createDomain, deleteDomain, listDomains, makeDefault } from '@pathwar/db/domains'
 import { registerHypervisor } from '@pathwar/db/hypervisors'
 import { domainSchema } from '@pathwar/db/names'
-import { createInstallation } from '@pathwar/domain/kernel'
+import { createInstallation, findDomainById } from '@pathwar/domain/kernel'
 import { repository } from '@pathwar/local/app-process'
 import { readLevelFolder } from './read-level-folder.ts'
 import { type DemoAccount, type DemoDomain, demoAccounts, demoDomains } from './seed-data.ts'
@@ -20,26 +20,37 @@ export type SeedInput = {
   /** Connection string of the role that api and worker use. */
   appUrl: string
   /** The token the local agent will show; its hypervisor is registered with the hash. */
+  /** Base64, as the api and the worker have it. */
+  dataKey: string
+  publicUrl: string
   agentToken: string
   agentName: string
 }
 
 /** Puts the demo into an empty installation, leaves a seeded one alone, and answers the accounts either way. */
-export async function seed({ ownerUrl, appUrl, agentToken, agentName }: SeedInput): Promise<DemoAccount[]> {
+export async function seed({
+  ownerUrl,
+  appUrl,
+  dataKey,
+  publicUrl,
+  agentToken,
+  agentName,
+}: SeedInput): Promise<DemoAccount[]> {
   const owner = openDatabase({ url: ownerUrl, poolSize: 2 })
   try {
     await registerHypervisor(owner, { name: agentName, token: agentToken, addresses: ['127.0.0.1'] })
     const existing = await listDomains(owner)
+    const packages = await sampleLevels()
     for (const demo of demoDomains) {
       const found = existing.find(({ slug }) => slug === demo.slug)
       if (found && (await isSeeded(owner, found.id, demo))) continue
       // A seeding that was cut short leaves nothing that anybody could miss: it starts over.
       if (found) await deleteDomain(owner, found.slug)
-      const { id, slug, name, state } = await createDomain(owner, { ...demo, isDefault: false })
-      const packages = await sampleLevels()
-      await withInstallation(appUrl, (installation) =>
-        seedDomain(installation, { id, slug, name, state }, { seed: demo, packages }),
-      )
+      const { id, slug } = await createDomain(owner, { ...demo, isDefault: false })
+      await withInstallation({ appUrl, dataKey, publicUrl }, async (installation) => {
+        const domain = await findDomainById(installation, id)
+        if (domain) await seedDomain(installation, domain, { seed: demo, packages })
+      })
       if (demo.isDefault) await makeDefault(owner, slug)
     }
   } finally {
@@ -73,16 +84,17 @@ export async function sampleLevels(): Promise<string[]> {
 }
 
 async function withInstallation(
-  databaseUrl: string,
+  { appUrl, dataKey, publicUrl }: Pick<SeedInput, 'appUrl' | 'dataKey' | 'publicUrl'>,
   work: (installation: ReturnType<typeof createInstallation>) => Promise<void>,
 ): Promise<void> {
   const silent = { info() {}, warn() {}, error() {} }
   const installation = createInstallation({
-    databaseUrl,
+    databaseUrl: appUrl,
     poolSize: 2,
     log: silent,
-    addresses: { publicUrl: 'http://localhost', levelUrl: 'http://*.localhost', sshHost: 'localhost', sshPort: 22 },
+    addresses: { publicUrl, levelUrl: 'http://*.localhost', sshHost: 'localhost', sshPort: 22 },
     gateSecret: '',
+    dataKey: Buffer.from(dataKey, 'base64'),
   })
   try {
     await work(installation)

@@ -69,7 +69,14 @@ async function start({ fresh }: { fresh: boolean }): Promise<void> {
   const { ownerUrl } = database
   step('Seeding the demo')
   const appUrl = databaseUrls(installation).app
-  const accounts = await seed({ ownerUrl, appUrl, agentToken: secrets.agentToken, agentName: 'local' })
+  const accounts = await seed({
+    ownerUrl,
+    appUrl,
+    dataKey: secrets.dataKey,
+    publicUrl: installation.publicUrl,
+    agentToken: secrets.agentToken,
+    agentName: 'local',
+  })
   await building
   await startApps(installation)
   const facts = { installation, ports, accounts, seconds: (performance.now() - began) / 1000 }

@@ -1,4 +1,4 @@
-import { loadEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
+import { DataKey, loadEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
 import * as z from 'zod'
 
 const Env = z.object({
@@ -7,6 +7,11 @@ const Env = z.object({
   DATABASE_URL: z.string().min(1),
   POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
   GATE_SECRET: z.string().min(32),
+  DATA_KEY: DataKey,
+  /** Lets those who manage a domain read mails that were kept, links included: for development. */
+  OPEN_MAILBOX: z.stringbool().default(false),
+  /** Lets domains use log-in providers on this network, also without TLS. */
+  PRIVATE_PROVIDERS: z.stringbool().default(false),
   PUBLIC_URL: z.url().default('http://localhost:3000'),
   LEVEL_URL: z.string().includes('*').default('http://*.levels.localhost:8080'),
   SSH_ADDRESS: z
@@ -28,6 +33,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     databaseUrl: parsed.DATABASE_URL,
     poolSize: parsed.POOL_SIZE,
     gateSecret: parsed.GATE_SECRET,
+    dataKey: Buffer.from(parsed.DATA_KEY, 'base64'),
+    openMailbox: parsed.OPEN_MAILBOX,
+    privateProviders: parsed.PRIVATE_PROVIDERS,
     addresses: {
       publicUrl: parsed.PUBLIC_URL,
       levelUrl: parsed.LEVEL_URL,

@@ -10,8 +10,18 @@ const config = readConfig()
 allUseCases()
 
 await runService('api', config.service, async ({ log, onStop, ready, signal }) => {
-  const { databaseUrl, poolSize, addresses, gateSecret } = config
-  const installation = createInstallation({ databaseUrl, poolSize, name: 'pathwar-api', log, addresses, gateSecret })
+  const { databaseUrl, poolSize, addresses, gateSecret, dataKey, openMailbox, privateProviders } = config
+  const installation = createInstallation({
+    databaseUrl,
+    poolSize,
+    name: 'pathwar-api',
+    log,
+    addresses,
+    gateSecret,
+    dataKey,
+    openMailbox,
+    privateProviders,
+  })
   onStop(() => installation.db.destroy())
   const feed = openLiveFeed(installation, databaseUrl)
   onStop(() => feed.close())

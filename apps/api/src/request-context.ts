@@ -33,12 +33,20 @@ export async function requestContext(
     actor,
     hypervisor: mayBeAgent ? await authenticateAgent(installation, bearer) : null,
     address: request.ip ?? 'unknown',
+    agent: request.get('user-agent'),
+    origin: domain ? originOf(request, installation.addresses.publicUrl) : undefined,
     setSession: (issued, expiresAt) =>
       issued && expiresAt
         ? setSessionCookie(response, issued, { expiresAt, secure })
         : clearSessionCookie(response, secure),
     placementChanges: placements.changes,
   }
+}
+
+/** The host is one of the domain's, or the domain would not have been found; the scheme is what the installation says. */
+function originOf(request: Request, publicUrl: string): string {
+  const { protocol } = new URL(publicUrl)
+  return new URL(`${protocol}//${request.host}`).origin
 }
 
 function bearerOf(request: Request): string | null {

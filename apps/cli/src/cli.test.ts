@@ -13,7 +13,7 @@ const session = {
   domain: { slug: 'demo', name: 'Demo' },
   addresses: { sshHost: 'localhost', sshPort: 2222, levelUrl: 'http://*.levels.localhost:8080' },
 }
-const logIn = () => ({ user, token: 'secret-token', expiresAt: '2030-01-01T00:00:00.000Z' })
+const logIn = () => ({ state: 'signed-in', user, token: 'secret-token', expiresAt: '2030-01-01T00:00:00.000Z' })
 
 describe('the session', () => {
   test('a log-in is kept for later commands, readable by its owner alone', async () => {

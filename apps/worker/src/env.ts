@@ -1,9 +1,15 @@
-import { loadEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
+import { DataKey, loadEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
 import * as z from 'zod'
 
 const Env = z.object({
   ...serviceEnv,
   DATABASE_URL: z.string().min(1),
+  DATA_KEY: DataKey,
+  PUBLIC_URL: z.url().default('http://localhost:3000'),
+  /** `smtp://user:password@host:587`, or `smtps://…`; empty: mails are kept in the database. */
+  SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/ })]).default(''),
+  /** Sender of all mails. */
+  MAIL_FROM: z.string().max(300).default(''),
   /** Jobs at the same time. */
   CONCURRENCY: z.coerce.number().int().min(1).max(100).default(5),
 })
@@ -11,5 +17,16 @@ const Env = z.object({
 /** Reads the worker's configuration; throws with one line per bad variable. */
 export function readConfig(env: Record<string, string | undefined> = process.env) {
   const parsed = loadEnv(Env, env)
-  return { service: serviceConfig(parsed), databaseUrl: parsed.DATABASE_URL, concurrency: parsed.CONCURRENCY }
+  return {
+    service: serviceConfig(parsed),
+    databaseUrl: parsed.DATABASE_URL,
+    concurrency: parsed.CONCURRENCY,
+    dataKey: Buffer.from(parsed.DATA_KEY, 'base64'),
+    publicUrl: parsed.PUBLIC_URL,
+    smtp: parsed.SMTP_URL ? { url: parsed.SMTP_URL, from: parsed.MAIL_FROM || defaultSender(parsed.PUBLIC_URL) } : null,
+  }
+}
+
+function defaultSender(publicUrl: string): string {
+  return `Pathwar <no-reply@${new URL(publicUrl).hostname}>`
 }

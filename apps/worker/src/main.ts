@@ -3,21 +3,26 @@ import { createInstallation } from '@pathwar/domain/kernel'
 import { runService } from '@pathwar/platform/service'
 import { readConfig } from './env.ts'
 import { keepAlive } from './keep-alive.ts'
+import { openMailer } from './mailer.ts'
 import { runJobs } from './run-jobs.ts'
 import { sweepLost } from './sweep.ts'
 
 const config = readConfig()
 
 await runService('worker', config.service, async ({ log, onStop, ready }) => {
-  const { databaseUrl, concurrency } = config
+  const { databaseUrl, concurrency, dataKey, publicUrl, smtp } = config
+  const mailer = smtp && openMailer(smtp)
+  onStop(() => mailer?.close())
   const installation = createInstallation({
     databaseUrl,
     poolSize: concurrency + 5,
     name: 'pathwar-worker',
     log,
-    // Jobs speak to nobody: what needs addresses or signs tokens runs in the api.
-    addresses: { publicUrl: 'http://localhost', levelUrl: 'http://*.localhost', sshHost: 'localhost', sshPort: 22 },
+    // Of addresses, jobs need the one in mails; what names the others or signs tokens runs in the api.
+    addresses: { publicUrl, levelUrl: 'http://*.localhost', sshHost: 'localhost', sshPort: 22 },
     gateSecret: '',
+    dataKey,
+    mailer,
   })
   onStop(() => installation.db.destroy())
   const alive = keepAlive(installation)

@@ -8,11 +8,12 @@ const level = z.object({ slug: z.string(), name: z.string() })
 
 /**
  * Everything that happens, by name. Who may see an event live: `public` everybody, `team` members of the team in
- * `teamId`, `user` the actor alone.
+ * `teamId`, `user` the user in `userId`, or else the actor, alone.
  */
 export const events = {
   'user.registered': { audience: 'user', payload: z.object({ username: z.string() }) },
   'user.logged-in': { audience: 'user', payload: z.object({}) },
+  'notification.created': { audience: 'user', payload: z.object({ notification: z.string(), message: z.string() }) },
   'team.created': { audience: 'team', payload: z.object({ team }) },
   'team.joined': { audience: 'team', payload: z.object({ team, username: z.string() }) },
   'team.left': { audience: 'team', payload: z.object({ team, username: z.string(), kicked: z.boolean() }) },

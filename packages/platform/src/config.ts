@@ -16,6 +16,14 @@ export const serviceEnv = {
   STOP_DEADLINE_MS: z.coerce.number().int().min(100).default(10_000),
 }
 
+/** Base64 of the 32 bytes that encrypt what rows must keep secret. */
+export const DataKey = z
+  .string()
+  .refine(
+    (text) => Buffer.from(text, 'base64').length === 32,
+    'must be the base64 of 32 bytes: openssl rand -base64 32',
+  )
+
 /** The part of a parsed environment that `runService` wants. */
 export function serviceConfig(env: z.output<z.ZodObject<typeof serviceEnv>>) {
   return {

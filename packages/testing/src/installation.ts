@@ -1,5 +1,5 @@
-import type { DomainRow, NewDomain } from '@pathwar/db/domains'
-import { createInstallation, type DomainInfo, type Installation } from '@pathwar/domain/kernel'
+import type { NewDomain } from '@pathwar/db/domains'
+import { createInstallation, type DomainInfo, findDomainById, type Installation } from '@pathwar/domain/kernel'
 import { afterAll } from 'vitest'
 import { type TestDatabase, testDatabase } from './database.ts'
 
@@ -44,10 +44,11 @@ export async function testInstallation({ poolSize = 10 } = {}): Promise<TestInst
     now: () => new Date(Date.now() + clock.ahead),
   })
   afterAll(() => installation.db.destroy())
-  const domain = async (given?: Partial<NewDomain>) => infoOf(await database.aDomain(given))
+  const domain = async (given?: Partial<NewDomain>) => {
+    const { id } = await database.aDomain(given)
+    const found = await findDomainById(installation, id)
+    if (!found) throw new Error('the new domain cannot be found')
+    return found
+  }
   return { ...database, installation, clock, domain }
-}
-
-export function infoOf({ id, slug, name, state }: DomainRow): DomainInfo {
-  return { id, slug, name, state }
 }

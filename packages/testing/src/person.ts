@@ -54,7 +54,9 @@ export async function aPerson(
 ): Promise<Person> {
   const visitor = somebody(installation, domain, { kind: 'visitor' })
   const address = email ?? `${username}@example.org`
-  const { user, token } = await visitor.does(register, { username, email: address, password, delivery: 'bearer' })
+  const answer = await visitor.does(register, { username, email: address, password, delivery: 'bearer' })
+  if (answer.state !== 'signed-in') throw new Error(`${username} has to ${answer.state} first`)
+  const { user, token } = answer
   for (const role of roles) await withDomain(installation.db, domain.id, (trx) => giveRole(trx, user.id, role))
   const actor = await authenticate(installation, domain, token)
   if (actor.kind !== 'user' || token === null) throw new Error(`${username} could not be registered`)

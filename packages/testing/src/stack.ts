@@ -19,7 +19,14 @@ export type StackOptions<Seeded> = {
   env?: Partial<Record<AppName, Record<string, string>>>
 }
 
-export type SeedInput = { ownerUrl: string; appUrl: string; agentToken: string; agentName: string }
+export type SeedInput = {
+  ownerUrl: string
+  appUrl: string
+  dataKey: string
+  publicUrl: string
+  agentToken: string
+  agentName: string
+}
 
 export type Stack<Seeded> = {
   installation: Installation
@@ -67,14 +74,15 @@ async function boot<Seeded>(options: StackOptions<Seeded>, stops: Stops): Promis
   const secrets = createSecrets()
   await migrateUp(ownerUrl, { passwords: { app: secrets.appPassword, gate: secrets.gatePassword } })
   const appUrl = databaseUrls({ ownerUrl, secrets }).app
-  const seeded = await options.seed({ ownerUrl, appUrl, agentToken: secrets.agentToken, agentName: 'local' })
-
   const replicas = await choosePlaces(capabilities.haproxy ? (options.replicas ?? 2) : 1)
   const ports = await choosePorts(replicas)
+  const publicUrl = `http://localhost:${ports.http}`
+  const { agentToken, dataKey } = secrets
+  const seeded = await options.seed({ ownerUrl, appUrl, dataKey, publicUrl, agentToken, agentName: 'local' })
   const installation: Installation = {
     secrets,
     ownerUrl,
-    publicUrl: `http://localhost:${ports.http}`,
+    publicUrl,
     levelUrl: `http://*.levels.localhost:${ports.levels}`,
     sshAddress: `localhost:${ports.ssh}`,
     apiUrl: `http://127.0.0.1:${capabilities.haproxy ? ports.http : replicas.api[0]?.port}`,

@@ -13,6 +13,10 @@ export interface RequestContext {
   hypervisor: Hypervisor | null
   /** Network address of the client. */
   address: string
+  /** What the client says it is. */
+  agent: string | undefined
+  /** The address of the pages in use, when the request's host is one of the domain's. */
+  origin: string | undefined
   /** Puts the session's token into a cookie, or takes the cookie away. */
   setSession(token: string | null, expiresAt?: Date): void
   /** Wakes when what a hypervisor has to run changes. */

@@ -132,6 +132,8 @@ function contextOf(actor: RequestContext['actor']): RequestContext {
     actor,
     hypervisor: actor.kind === 'visitor' ? play.agent.hypervisor : null,
     address: '192.0.2.1',
+    agent: 'fuzz',
+    origin: play.domain.url,
     setSession() {},
     async *placementChanges() {},
   }

@@ -27,6 +27,8 @@ test('no process gets a password it has no use for', () => {
   expect(envOf('http-proxy').DATABASE_URL).toContain('_gate')
   expect(envOf('ssh-proxy').DATABASE_URL).toContain('_gate')
   expect(envOf('ssh-proxy')).not.toHaveProperty('GATE_SECRET')
+  for (const app of ['web', 'http-proxy', 'ssh-proxy', 'agent'] as const)
+    expect(envOf(app)).not.toHaveProperty('DATA_KEY')
 })
 
 test('of the surroundings only harmless names are passed on', () => {

@@ -31,6 +31,9 @@ export function appEnv(app: AppName, installation: Installation, place: Place): 
         ...common,
         DATABASE_URL: appUrl,
         GATE_SECRET: secrets.gateSecret,
+        DATA_KEY: secrets.dataKey,
+        OPEN_MAILBOX: 'true',
+        PRIVATE_PROVIDERS: 'true',
         PUBLIC_URL: publicUrl,
         LEVEL_URL: levelUrl,
         SSH_ADDRESS: sshAddress,
@@ -56,7 +59,12 @@ export function appEnv(app: AppName, installation: Installation, place: Place): 
         SSH_ADDRESS: sshAddress,
       }
     case 'worker':
-      return { ADMIN_PORT: common.ADMIN_PORT, DATABASE_URL: appUrl }
+      return {
+        ADMIN_PORT: common.ADMIN_PORT,
+        DATABASE_URL: appUrl,
+        DATA_KEY: secrets.dataKey,
+        PUBLIC_URL: publicUrl,
+      }
     case 'agent':
       return {
         ADMIN_PORT: common.ADMIN_PORT,

@@ -9,6 +9,8 @@ export type Secrets = {
   appPassword: string
   gatePassword: string
   gateSecret: string
+  /** Base64 of the 32 bytes that encrypt what rows must keep secret. */
+  dataKey: string
   agentToken: string
   /** OpenSSH PEM: the key players' clients know the SSH proxy by. */
   sshHostKey: string
@@ -38,6 +40,7 @@ export function createSecrets(): Secrets {
     appPassword: random(),
     gatePassword: random(),
     gateSecret: random(),
+    dataKey: randomBytes(32).toString('base64'),
     agentToken: random(),
     sshHostKey: createSshKey('pathwar-host').private,
     gateAttachKey: attach.private,

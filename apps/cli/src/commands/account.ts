@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { connectApi } from '../api.ts'
+import { type Api, connectApi } from '../api.ts'
 import { apiFailure } from '../api-failure.ts'
 import { originOf } from '../connection.ts'
 import { Failure } from '../failure.ts'
@@ -55,7 +55,7 @@ async function logIn({ env, connection, terminal }: Run, options: LogInOptions):
   }
   const api = connectApi(url, undefined)
   const login = { username, password, delivery: 'bearer' } as const
-  const { user, token, expiresAt } = await api.auth.logIn.mutate(login).catch((error) => {
+  const { user, token, expiresAt } = await openSession(api, login, terminal).catch((error) => {
     throw apiFailure(error, url)
   })
   if (!token) throw new Failure(`${url} answered without a token.`)
@@ -65,6 +65,24 @@ async function logIn({ env, connection, terminal }: Run, options: LogInOptions):
     data: { url, profile: connection.profile, username: user.username, roles: user.roles, expiresAt },
     text: `Logged in at ${url} as ${user.username}, until ${localTime(expiresAt)}.`,
   }
+}
+
+/** Asks for the second factor where there is one: a code of an authenticator app, or a recovery code. */
+async function openSession(
+  api: Api,
+  login: { username: string; password: string; delivery: 'bearer' },
+  terminal: Run['terminal'],
+) {
+  const answer = await api.auth.logIn.mutate(login)
+  if (answer.state === 'signed-in') return answer
+  if (!answer.methods.some((method) => method !== 'passkey')) {
+    throw new Failure('This account uses passkeys, which need a browser.', {
+      hint: 'Make an API token on the web page of your account and give it as PATHWAR_TOKEN.',
+    })
+  }
+  const code = await askSecret(terminal, 'Code of your authenticator app, or a recovery code: ')
+  const method = /^\d{6}$/.test(code.replaceAll(' ', '')) ? 'totp' : 'recovery'
+  return api.auth.completeLogIn.mutate({ token: answer.token, factor: { method, code }, delivery: 'bearer' })
 }
 
 async function askUsername(terminal: Run['terminal'], profile: Profile | undefined): Promise<string> {

@@ -4,7 +4,17 @@ import { BaseModel } from '../base-model.ts'
 export class EventRow extends BaseModel {
   static override tableName = 'event'
   static override jsonAttributes = ['payload']
-  static override columns = ['id', 'name', 'actorId', 'actorName', 'tournamentId', 'teamId', 'payload', 'createdAt']
+  static override columns = [
+    'id',
+    'name',
+    'actorId',
+    'actorName',
+    'tournamentId',
+    'teamId',
+    'userId',
+    'payload',
+    'createdAt',
+  ]
 
   declare id: string
   declare name: string
@@ -12,6 +22,8 @@ export class EventRow extends BaseModel {
   declare actorName: string | null
   declare tournamentId: string | null
   declare teamId: string | null
+  /** Whom an event for a user is for, when it is not the actor. */
+  declare userId: string | null
   declare payload: unknown
   declare createdAt: Date
 }

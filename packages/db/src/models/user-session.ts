@@ -14,6 +14,9 @@ export class UserSession extends BaseModel {
     'seenAt',
     'expiresAt',
     'endedAt',
+    'stepUpAt',
+    'lastMethod',
+    'tokenExpiresAt',
   ]
 
   declare id: string
@@ -26,4 +29,9 @@ export class UserSession extends BaseModel {
   declare seenAt: Date
   declare expiresAt: Date
   declare endedAt: Date | null
+  declare stepUpAt: Date | null
+  /** How it was opened: password, totp, passkey, oidc … */
+  declare lastMethod: string | null
+  /** Null where the token lives as long as the session. */
+  declare tokenExpiresAt: Date | null
 }

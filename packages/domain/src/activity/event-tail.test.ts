@@ -20,7 +20,7 @@ function aLog(length: number) {
 }
 
 function anEvent(id: number): FeedEvent {
-  const scope = { tournamentId: null, teamId: null, actorId: null, actor: null }
+  const scope = { tournamentId: null, teamId: null, userId: null, actorId: null, actor: null }
   return { id: String(id), name: 'team.created', payload: {}, at: '2026-05-01T12:00:00.000Z', ...scope }
 }
 

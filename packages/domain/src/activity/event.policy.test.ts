@@ -5,7 +5,7 @@ import { type FeedEvent, maySeeEvent, toLiveEvent, type Viewer } from './event.p
 const nobody: Viewer = { userId: null, teamIds: new Set(), tournamentId: null, levelsFrom: null }
 
 function anEvent(name: string, facts: Partial<FeedEvent> = {}): FeedEvent {
-  const scope = { tournamentId: 'cup', teamId: 'ants', actorId: 'ann', actor: 'ann' }
+  const scope = { tournamentId: 'cup', teamId: 'ants', userId: null, actorId: 'ann', actor: 'ann' }
   return { id: '7', name, payload: {}, at: '2026-05-01T12:00:00.000Z', ...scope, ...facts }
 }
 

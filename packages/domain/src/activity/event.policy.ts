@@ -4,6 +4,8 @@ export interface FeedEvent extends LiveEventShape {
   tournamentId: string | null
   teamId: string | null
   actorId: string | null
+  /** Whom it is for, when it is not the actor. */
+  userId: string | null
 }
 
 interface LiveEventShape {
@@ -31,7 +33,7 @@ export function maySeeEvent(event: FeedEvent, { userId, teamIds, tournamentId, l
   const { audience } = events[event.name]
   if (audience === 'public') return event.tournamentId !== null && event.tournamentId === tournamentId
   if (audience === 'team') return event.teamId !== null && teamIds.has(event.teamId)
-  return userId !== null && event.actorId === userId
+  return userId !== null && (event.userId ?? event.actorId) === userId
 }
 
 /** What of an event leaves the server. Checked against its schema, so the cast holds. */

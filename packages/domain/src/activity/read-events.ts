@@ -24,7 +24,7 @@ export async function eventsAfter(
     async (trx) => {
       const { rows } = await trx.raw<{ rows: (Omit<FeedEvent, 'at'> & { at: Date })[] }>(
         `select id::text, name, payload, created_at as at, actor_name as actor, actor_id as "actorId",
-           tournament_id as "tournamentId", team_id as "teamId"
+           tournament_id as "tournamentId", team_id as "teamId", user_id as "userId"
          from event where event.id > ? order by event.id limit ?`,
         [afterId, PAGE],
       )

@@ -13,7 +13,7 @@ function privilegesOf(name: RoleName): Privilege[] {
 }
 
 function aUser(role: RoleName): Actor {
-  const facts = { userId: '', sessionId: '', username: '', displayName: '', email: '' }
+  const facts = { userId: '', sessionId: '', username: '', displayName: '', email: '', stepUpAt: null, ban: null }
   return { kind: 'user', ...facts, roles: [role], privileges: new Set(privilegesOf(role)) }
 }
 
@@ -29,7 +29,7 @@ test('the table of who may do what changes only on purpose', async () => {
     ...roleNames.map((role): [string, Actor] => [role, aUser(role)]),
     ['agent', { kind: 'agent', name: 'any' }],
   ])
-  const domain = { id: 'aaaaaaaaaa', slug: 'any', name: 'Any', state: 'active' } as const
+  const domain = { id: 'aaaaaaaaaa', slug: 'any', name: 'Any', state: 'active', url: 'http://any.test' } as const
   const mark = (permission: Parameters<typeof authorize>[0], actor: Actor) => {
     try {
       authorize(permission, { domain, actor })

@@ -1,15 +1,42 @@
 import { privileges } from '@pathwar/contracts/permissions'
+import * as account from '../account/index.ts'
+import * as apiTokens from '../api-tokens/index.ts'
 import * as auth from '../auth/index.ts'
 import * as instances from '../instances/index.ts'
 import type { UseCase } from '../kernel/index.ts'
 import * as keys from '../keys/index.ts'
 import * as levels from '../levels/index.ts'
+import * as mail from '../mail/index.ts'
+import * as notifications from '../notifications/index.ts'
+import * as oidc from '../oidc/index.ts'
+import * as passkeys from '../passkeys/index.ts'
 import * as play from '../play/index.ts'
+import * as registration from '../registration/index.ts'
 import * as scoring from '../scoring/index.ts'
+import * as secondFactor from '../second-factor/index.ts'
+import * as sessions from '../sessions/index.ts'
 import * as teams from '../teams/index.ts'
 import * as tournaments from '../tournaments/index.ts'
 
-const features = { auth, keys, teams, tournaments, levels, play, instances, scoring }
+const features = {
+  account,
+  auth,
+  sessions,
+  apiTokens,
+  secondFactor,
+  passkeys,
+  oidc,
+  registration,
+  notifications,
+  mail,
+  keys,
+  teams,
+  tournaments,
+  levels,
+  play,
+  instances,
+  scoring,
+}
 
 const permissions = new Set<string>([...Object.keys(privileges), 'public', 'agent'])
 

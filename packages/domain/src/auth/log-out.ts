@@ -1,6 +1,6 @@
 import { Nothing } from '@pathwar/contracts/text'
 import { command } from '../kernel/index.ts'
-import { endSession } from './session.ts'
+import { endSessions } from './end-sessions.ts'
 
 /** Ends the session that asks; a visitor is logged out already. */
 export const logOut = command({
@@ -8,7 +8,9 @@ export const logOut = command({
   input: Nothing,
   output: Nothing,
   async run(ctx) {
-    if (ctx.actor.kind === 'user') await endSession(ctx, ctx.actor.sessionId)
+    if (ctx.actor.kind === 'user' && ctx.actor.sessionId) {
+      await endSessions(ctx, { userId: ctx.actor.userId, only: ctx.actor.sessionId })
+    }
     return {}
   },
 })

@@ -1,7 +1,14 @@
 import { compare, hash } from 'bcrypt'
 
-/** Compared against when there is no such account, so that the answer takes as long. Of nobody's password. */
-const decoy = '$2b$12$KIXQJZ1v6dF6lqYF8l8b5uYb4bq0C7pFJw1m1E3xZ3oYwq1Yb9p2K'
+/** Of nobody's password; compared against when there is none, so that the answer takes as long. */
+const decoy = 'KIXQJZ1v6dF6lqYF8l8b5uYb4bq0C7pFJw1m1E3xZ3oYwq1Yb9p2K'
+
+/** What stands in place of a hash where a user has no password; no text matches it. */
+export const NO_PASSWORD = '!'
+
+export function hasPassword(hashed: string): boolean {
+  return hashed !== NO_PASSWORD
+}
 
 /** bcrypt, off the event loop. */
 export function hashPassword(password: string, cost: number): Promise<string> {
@@ -9,7 +16,8 @@ export function hashPassword(password: string, cost: number): Promise<string> {
 }
 
 /** Whether the password is the one that was hashed; without a hash it takes as long and answers false. */
-export async function verifyPassword(password: string, hashed: string | null): Promise<boolean> {
-  const matches = await compare(password, hashed ?? decoy)
-  return matches && hashed !== null
+export async function verifyPassword(password: string, hashed: string | null, cost: number): Promise<boolean> {
+  const known = hashed !== null && hasPassword(hashed)
+  const matches = await compare(password, known ? hashed : `$2b$${String(cost).padStart(2, '0')}$${decoy}`)
+  return matches && known
 }

@@ -1,34 +1,51 @@
-import { Register, SignedIn } from '@pathwar/contracts/auth'
+import { Register, Registered } from '@pathwar/contracts/auth'
 import { AppUser } from '@pathwar/db/models/app-user'
-import { command } from '../kernel/index.ts'
+import { type Ctx, command } from '../kernel/index.ts'
+import { queueMail } from '../mail/queue-mail.ts'
+import { readRegistrationPolicy } from '../registration/policy.queries.ts'
+import { requireAllowedEmail } from '../registration/registration.rules.ts'
+import { takeRegistrationCode } from '../registration/take-code.ts'
 import { hashPassword } from './password.ts'
-import { openSession } from './session.ts'
-import { giveAutomatic, standingOfUser } from './user.queries.ts'
-import { toUserView } from './user.view.ts'
+import { sendVerification } from './send-verification.ts'
+import { signIn } from './sign-in.ts'
+import { giveAutomatic } from './user.queries.ts'
 
-/** Creates an account and logs it in. */
+/**
+ * Creates an account and logs it in. Where addresses must be verified first nobody is logged in, and the answer is the
+ * same for an address that has an account: its owner gets a mail that says so.
+ */
 export const register = command({
   permission: 'public',
   input: Register,
-  output: SignedIn,
+  output: Registered,
   rateLimits: (_input, { address }) => [{ key: `register:${address}`, limit: 60, windowSeconds: 600 }],
   prepare: ({ installation }, { password }) => hashPassword(password, installation.passwordCost),
-  async run(ctx, { username, email, delivery }, password) {
-    const user = await AppUser.query(ctx.db).insertAndFetch({
-      username,
-      email,
-      password,
-      displayName: username,
-      loginAt: ctx.now,
-    })
-    await giveAutomatic(ctx.db, user.id)
-    const session = await openSession(ctx, user.id, delivery === 'bearer' ? 'bearer' : 'browser')
-    const standing = await standingOfUser(ctx.db, user.id)
-    await ctx.emit('user.registered', { username })
-    return {
-      user: toUserView({ userId: user.id, username, displayName: username, ...standing }),
-      expiresAt: session.expiresAt.toISOString(),
-      token: session.token,
-    }
+  async run(ctx, { code, delivery, password: _, ...profile }, password): Promise<Registered> {
+    const policy = await readRegistrationPolicy(ctx.db)
+    requireAllowedEmail(profile.email, policy)
+    await takeRegistrationCode(ctx, policy, code)
+    const quiet = policy.verifyEmail === 'required'
+    if (quiet && (await tellOwner(ctx, profile.email))) return { state: 'verify-email' }
+    const user = await createUser(ctx, { ...profile, password, displayName: profile.displayName ?? profile.username })
+    await sendVerification(ctx, user)
+    return quiet ? { state: 'verify-email' } : signIn(ctx, user, { delivery, method: 'password' })
   },
 })
+
+export type NewUser = Pick<AppUser, 'username' | 'email' | 'password' | 'displayName'> & Partial<AppUser>
+
+/** Adds a user with everything that is automatic. */
+export async function createUser(ctx: Ctx, profile: NewUser): Promise<AppUser> {
+  const user = await AppUser.query(ctx.db).insertAndFetch({ ...profile, loginAt: ctx.now })
+  await giveAutomatic(ctx.db, user.id)
+  await ctx.emit('user.registered', { username: user.username }, { userId: user.id })
+  return user
+}
+
+async function tellOwner(ctx: Ctx, email: string): Promise<boolean> {
+  const owner = await AppUser.query(ctx.db).whereRaw('lower(email) = lower(?)', [email]).first()
+  if (!owner) return false
+  const { id: userId, email: to, displayName: name } = owner
+  await queueMail(ctx, { to, userId, template: 'alreadyRegistered', args: { name } })
+  return true
+}

@@ -1,26 +1,66 @@
+import type { Delivery } from '@pathwar/contracts/auth'
 import { UserSession } from '@pathwar/db/models/user-session'
 import { type Ctx, hashSecret, newSecret } from '../kernel/index.ts'
+import { issueRefreshToken } from './refresh-token.ts'
 
 /** Sessions last this long without being renewed. */
-const SESSION_DAYS = { browser: 14, bearer: 90 } as const
+const SESSION_DAYS: Record<Delivery, number> = { cookie: 14, bearer: 90, rotating: 90 }
+
+/** Where refresh tokens renew it, a session's own token is good for this long. */
+const ROTATING_MINUTES = 15
 
 export interface NewSession {
   token: string
+  refreshToken: string | null
+  /** Of the token. */
   expiresAt: Date
 }
 
-/** Opens a session for a user; the token is for their hands only, the row keeps its hash. */
-export async function openSession(
-  ctx: Pick<Ctx, 'db' | 'now'>,
-  userId: string,
-  kind: 'browser' | 'bearer',
-): Promise<NewSession> {
-  const token = newSecret()
-  const expiresAt = new Date(ctx.now.getTime() + SESSION_DAYS[kind] * 86_400_000)
-  await UserSession.query(ctx.db).insert({ userId, kind, tokenHash: hashSecret(token), expiresAt })
-  return { token, expiresAt }
+/** How a session was opened. */
+export type LogInMethod = 'password' | 'totp' | 'recovery' | 'passkey' | 'oidc'
+
+export interface SessionRequest {
+  userId: string
+  delivery: Delivery
+  method: LogInMethod
+  /** A second factor was shown just now. */
+  steppedUp?: boolean
 }
 
-export async function endSession(ctx: Pick<Ctx, 'db' | 'now'>, sessionId: string): Promise<void> {
-  await UserSession.query(ctx.db).findById(sessionId).patch({ endedAt: ctx.now })
+/** Opens a session for a user; its tokens are for their hands only, the rows keep hashes. */
+export async function openSession(
+  ctx: Pick<Ctx, 'db' | 'now' | 'address' | 'agent'>,
+  { userId, delivery, method, steppedUp = false }: SessionRequest,
+): Promise<NewSession> {
+  const token = newSecret()
+  const expiresAt = new Date(ctx.now.getTime() + SESSION_DAYS[delivery] * 86_400_000)
+  const tokenExpiresAt = delivery === 'rotating' ? nextTokenExpiry(ctx.now, expiresAt) : null
+  const session = await UserSession.query(ctx.db).insertAndFetch({
+    userId,
+    kind: delivery === 'cookie' ? 'browser' : 'bearer',
+    tokenHash: hashSecret(token),
+    expiresAt,
+    tokenExpiresAt,
+    address: ctx.address,
+    agent: ctx.agent?.slice(0, 300) ?? null,
+    lastMethod: method,
+    stepUpAt: steppedUp ? ctx.now : null,
+    seenAt: ctx.now,
+  })
+  const refreshToken = tokenExpiresAt ? await issueRefreshToken(ctx, session, null) : null
+  return { token, refreshToken, expiresAt: tokenExpiresAt ?? expiresAt }
+}
+
+/** Gives a session a new token of its own; the old one is worth nothing from now on. */
+export async function renewSession(ctx: Pick<Ctx, 'db' | 'now'>, session: UserSession): Promise<NewSession> {
+  const token = newSecret()
+  const tokenExpiresAt = nextTokenExpiry(ctx.now, session.expiresAt)
+  await UserSession.query(ctx.db)
+    .findById(session.id)
+    .patch({ tokenHash: hashSecret(token), tokenExpiresAt, seenAt: ctx.now })
+  return { token, refreshToken: null, expiresAt: tokenExpiresAt }
+}
+
+function nextTokenExpiry(now: Date, sessionExpiresAt: Date): Date {
+  return new Date(Math.min(now.getTime() + ROTATING_MINUTES * 60_000, sessionExpiresAt.getTime()))
 }

@@ -2,14 +2,23 @@ import { expect, test } from 'vitest'
 import { authorize } from './authorize.ts'
 import type { Actor, DomainInfo, UserActor } from './context.ts'
 
-const domain: DomainInfo = { id: 'aaaaaaaaaa', slug: 'demo', name: 'Demo', state: 'active' }
+const domain: DomainInfo = { id: 'aaaaaaaaaa', slug: 'demo', name: 'Demo', state: 'active', url: 'http://demo.test' }
 const visitor: Actor = { kind: 'visitor' }
 const agent: Actor = { kind: 'agent', name: 'one' }
 const system: Actor = { kind: 'system', name: 'job' }
 
 function user(...privileges: string[]): UserActor {
   const names = { username: 'ann', displayName: 'Ann', email: 'ann@example.org' }
-  return { kind: 'user', userId: '', sessionId: '', roles: [], privileges: new Set(privileges), ...names }
+  return {
+    kind: 'user',
+    userId: '',
+    sessionId: '',
+    stepUpAt: null,
+    ban: null,
+    roles: [],
+    privileges: new Set(privileges),
+    ...names,
+  }
 }
 
 function refusal(permission: Parameters<typeof authorize>[0], actor: Actor, state = domain.state): string | null {

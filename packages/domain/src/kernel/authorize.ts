@@ -2,6 +2,22 @@ import type { Permission } from '@pathwar/contracts/permissions'
 import { type Actor, type DomainInfo, hasPrivilege } from './context.ts'
 import { DomainError } from './error.ts'
 
+/** A step-up is good for this long. */
+export const STEP_UP_MINUTES = 10
+
+/** Refuses an API token where only a session will do, and a session that has not stepped up where it must. */
+export function requireSession(
+  { stepUp = false, sessionOnly = stepUp }: { stepUp?: boolean; sessionOnly?: boolean },
+  actor: Actor,
+  now: Date,
+): void {
+  if (actor.kind !== 'user') return
+  if (sessionOnly && actor.sessionId === null) throw new DomainError('auth/session-required')
+  if (!stepUp) return
+  const since = actor.stepUpAt ? now.getTime() - actor.stepUpAt.getTime() : Number.POSITIVE_INFINITY
+  if (since >= STEP_UP_MINUTES * 60_000) throw new DomainError('auth/step-up-required')
+}
+
 /** The coarse gate before every use case: is the domain serving, and does the actor hold the permission. */
 export function authorize(permission: Permission, { domain, actor }: { domain: DomainInfo; actor: Actor }): void {
   const fromInside = actor.kind === 'system' || actor.kind === 'agent'

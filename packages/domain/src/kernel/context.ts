@@ -9,6 +9,14 @@ export interface DomainInfo {
   slug: string
   name: string
   state: DomainState
+  /** Origin of the domain's pages, for links in mails, e.g. `http://acme.localhost:3000`. */
+  url: string
+}
+
+/** Why and until when a user is banned from everything (or from looking around); null: for good. */
+export interface BanNotice {
+  reason: string
+  expiresAt: Date | null
 }
 
 export interface UserActor {
@@ -17,9 +25,14 @@ export interface UserActor {
   username: string
   displayName: string
   email: string
-  sessionId: string
+  /** Null when an API token asks: it has no session to end, to renew or to step up. */
+  sessionId: string | null
+  /** When the session last proved more than its token. */
+  stepUpAt: Date | null
   roles: readonly string[]
+  /** Effective ones: what roles and own privileges give, less what bans take, cut to the scopes of an API token. */
   privileges: ReadonlySet<string>
+  ban: BanNotice | null
 }
 
 /** `agent` reports for a hypervisor, `system` is a job: neither is a user, and neither comes from outside. */
@@ -40,6 +53,11 @@ export interface Addresses {
   sshPort: number
 }
 
+/** Hands a mail to a mail server; throws when it is not taken. */
+export interface Mailer {
+  send(mail: { id: string; to: string; subject: string; text: string; html: string }): Promise<void>
+}
+
 /** What one process holds and every use case may draw on. */
 export interface Installation {
   db: Knex
@@ -47,6 +65,14 @@ export interface Installation {
   addresses: Addresses
   /** Signs what the gate believes. */
   gateSecret: string
+  /** 32 bytes that encrypt what rows must keep secret; see `seal`. */
+  dataKey: Uint8Array
+  /** Null: mails are kept, to be read in the UI. */
+  mailer: Mailer | null
+  /** Whether those who manage a domain may read kept mails: only where nobody is harmed by it. */
+  openMailbox: boolean
+  /** Whether log-in providers may be on this machine or network, and without TLS. */
+  privateProviders: boolean
   /** Rounds of bcrypt. */
   passwordCost: number
   now: () => Date
@@ -55,17 +81,34 @@ export interface Installation {
 export interface EventScope {
   tournamentId?: string
   teamId?: string
+  /** Who an event for a user is for, when it is not the actor. */
+  userId?: string
+}
+
+/** What an audit entry is about. */
+export interface AuditTarget {
+  kind: string
+  id?: string | null
+  name?: string | null
 }
 
 /** First argument of every use case: one domain, one actor, one transaction. */
-export interface Ctx extends Pick<Installation, 'addresses' | 'gateSecret' | 'log'> {
+export interface Ctx extends Pick<Installation, 'addresses' | 'gateSecret' | 'dataKey' | 'openMailbox' | 'log'> {
   domain: DomainInfo
   actor: Actor
+  /** The caller's network address; null for jobs. */
+  address: string | null
+  /** What the caller's client says it is; null when it says nothing. */
+  agent: string | null
+  /** The address of the pages that the caller uses: the domain's own, or another host name of it. */
+  origin: string
   /** The transaction, bound to the domain. */
   db: Knex.Transaction
   now: Date
   /** Announces what happened, in this transaction. */
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>, scope?: EventScope): Promise<void>
+  /** Writes into the domain's audit log, in this transaction. Never put a secret into `detail`. */
+  audit(action: string, target: AuditTarget, detail?: object): Promise<void>
   /** Enqueues a job for this domain, in this transaction; a waiting job of the same key is replaced. */
   enqueue(job: { task: string; key: string; payload?: object; runAt?: Date }): Promise<void>
 }

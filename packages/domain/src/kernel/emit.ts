@@ -5,7 +5,7 @@ import type { Ctx } from './context.ts'
 /** The job that hands an event to its subscribers. */
 export const dispatchTask = 'events.dispatch'
 
-type Announced = Pick<EventRow, 'name' | 'actorId' | 'actorName' | 'tournamentId' | 'teamId' | 'payload'>
+type Announced = Pick<EventRow, 'name' | 'actorId' | 'actorName' | 'tournamentId' | 'teamId' | 'userId' | 'payload'>
 
 /**
  * Makes `ctx.emit`, which collects, and `announce`, which writes what was collected: an outbox row, a dispatch job and
@@ -20,13 +20,14 @@ export function emitter({ db, domain, actor, enqueue }: Pick<Ctx, 'db' | 'domain
   const collected: Announced[] = []
   const who = actor.kind === 'user' ? actor : null
   return {
-    async emit(name, payload, { tournamentId, teamId } = {}) {
+    async emit(name, payload, { tournamentId, teamId, userId } = {}) {
       collected.push({
         name,
         actorId: who?.userId ?? null,
         actorName: who?.username ?? null,
         tournamentId: tournamentId ?? null,
         teamId: teamId ?? null,
+        userId: userId ?? null,
         payload: events[name].payload.parse(payload),
       })
     },

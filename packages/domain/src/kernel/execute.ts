@@ -1,7 +1,8 @@
 import { isRetryable, meaningOf } from '@pathwar/db/constraints'
 import { withDomain } from '@pathwar/db/with-domain'
 import type * as z from 'zod'
-import { authorize } from './authorize.ts'
+import { auditor } from './audit.ts'
+import { authorize, requireSession } from './authorize.ts'
 import type { Actor, Ctx, DomainInfo, Installation } from './context.ts'
 import { emitter } from './emit.ts'
 import { enqueuer } from './enqueue.ts'
@@ -14,6 +15,10 @@ export interface Caller {
   actor: Actor
   /** Network address, for rate limits. */
   address: string
+  /** What the client says it is. */
+  agent?: string | undefined
+  /** The address of the pages in use; default: the domain's own. */
+  origin?: string | undefined
 }
 
 /**
@@ -28,7 +33,8 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
 ): Promise<z.output<Output>> {
   const input = parse(useCase.input, rawInput)
   authorize(useCase.permission, caller)
-  const outside = { installation, ...caller }
+  requireSession(useCase, caller.actor, installation.now())
+  const outside = { installation, ...caller, origin: caller.origin ?? caller.domain.url }
   await takeRateLimits(installation, caller.domain.id, useCase.rateLimits?.(input, outside) ?? [])
   const prepared = (await useCase.prepare?.(outside, input)) as Prepared
   const result = await inTransaction(installation, useCase.kind, caller, (ctx) => useCase.run(ctx, input, prepared))
@@ -39,7 +45,7 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
 export async function inTransaction<T>(
   installation: Installation,
   kind: 'command' | 'query',
-  { domain, actor }: Pick<Caller, 'domain' | 'actor'>,
+  { domain, actor, address, agent, origin }: Pick<Caller, 'domain' | 'actor'> & Partial<Caller>,
   work: (ctx: Ctx) => PromiseLike<T>,
 ): Promise<T> {
   const once = () =>
@@ -47,10 +53,12 @@ export async function inTransaction<T>(
       installation.db,
       domain.id,
       async (db) => {
-        const { addresses, gateSecret, log } = installation
-        const base = { addresses, gateSecret, log, domain, actor, db, now: installation.now(), enqueue: enqueuer(db) }
+        const { addresses, gateSecret, dataKey, openMailbox, log } = installation
+        const caller = { domain, actor, address: address ?? null, agent: agent ?? null, origin: origin ?? domain.url }
+        const now = installation.now()
+        const base = { addresses, gateSecret, dataKey, openMailbox, log, ...caller, db, now, enqueue: enqueuer(db) }
         const { emit, announce } = emitter(base)
-        const result = await work({ ...base, emit })
+        const result = await work({ ...base, emit, audit: auditor(base) })
         await announce()
         return result
       },

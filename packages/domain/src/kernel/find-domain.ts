@@ -1,4 +1,11 @@
-import type { DomainInfo, Installation } from './context.ts'
+import type { Addresses, DomainInfo, Installation } from './context.ts'
+
+const columns = 'id, slug, name, state, is_default as "isDefault", hostnames'
+
+interface Row extends Omit<DomainInfo, 'url'> {
+  isDefault: boolean
+  hostnames: string[]
+}
 
 /**
  * The domain that a host name addresses: a custom host name, `<slug>.<host of the public URL>`, or the default domain
@@ -11,29 +18,40 @@ export async function findDomainByHost(
   const name = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '')
   const base = new URL(addresses.publicUrl).hostname
   const slug = name.endsWith(`.${base}`) ? name.slice(0, -base.length - 1) : null
-  const { rows } = await db.raw<{ rows: DomainInfo[] }>(
-    `select id, slug, name, state from platform.domain
+  const { rows } = await db.raw<{ rows: Row[] }>(
+    `select ${columns} from platform.domain
      where ? = any (hostnames) or slug = ? or (is_default and ?)
      order by ? = any (hostnames) desc limit 1`,
     [name, slug, name === base || isLoopback(name), name],
   )
-  return rows[0] ?? null
+  return rows[0] ? toDomainInfo(rows[0], addresses) : null
 }
 
-export async function findDomainById({ db }: Pick<Installation, 'db'>, id: string): Promise<DomainInfo | null> {
-  const { rows } = await db.raw<{ rows: DomainInfo[] }>(
-    'select id, slug, name, state from platform.domain where id = ?',
-    [id],
-  )
-  return rows[0] ?? null
+export async function findDomainById(
+  { db, addresses }: Pick<Installation, 'db' | 'addresses'>,
+  id: string,
+): Promise<DomainInfo | null> {
+  const { rows } = await db.raw<{ rows: Row[] }>(`select ${columns} from platform.domain where id = ?`, [id])
+  return rows[0] ? toDomainInfo(rows[0], addresses) : null
 }
 
 /** The domains that jobs sweep over. */
-export async function listActiveDomains({ db }: Pick<Installation, 'db'>): Promise<DomainInfo[]> {
-  const { rows } = await db.raw<{ rows: DomainInfo[] }>(
-    "select id, slug, name, state from platform.domain where state in ('active', 'suspended', 'maintenance')",
+export async function listActiveDomains({
+  db,
+  addresses,
+}: Pick<Installation, 'db' | 'addresses'>): Promise<DomainInfo[]> {
+  const { rows } = await db.raw<{ rows: Row[] }>(
+    `select ${columns} from platform.domain where state in ('active', 'suspended', 'maintenance')`,
   )
-  return rows
+  return rows.map((row) => toDomainInfo(row, addresses))
+}
+
+/** A domain's pages are at its first host name of its own, else below the installation's address. */
+function toDomainInfo({ isDefault, hostnames, ...domain }: Row, { publicUrl }: Addresses): DomainInfo {
+  const url = new URL(publicUrl)
+  if (hostnames[0]) url.hostname = hostnames[0]
+  else if (!isDefault) url.hostname = `${domain.slug}.${url.hostname}`
+  return { ...domain, url: url.origin }
 }
 
 /** By a bare address of this machine, people and health checks mean the default domain. */

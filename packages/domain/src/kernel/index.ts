@@ -1,12 +1,25 @@
-export { authorize } from './authorize.ts'
-export type { Actor, Addresses, Ctx, DomainInfo, EventScope, Installation, Log, UserActor } from './context.ts'
+export { authorize, requireSession, STEP_UP_MINUTES } from './authorize.ts'
+export type {
+  Actor,
+  Addresses,
+  AuditTarget,
+  BanNotice,
+  Ctx,
+  DomainInfo,
+  EventScope,
+  Installation,
+  Log,
+  Mailer,
+  UserActor,
+} from './context.ts'
 export { hasPrivilege, userOf } from './context.ts'
 export { dispatchTask } from './emit.ts'
 export { DomainError } from './error.ts'
 export { type Caller, execute, inTransaction } from './execute.ts'
 export { findDomainByHost, findDomainById, listActiveDomains } from './find-domain.ts'
 export { createInstallation, type InstallationOptions } from './installation.ts'
-export { type Job, job, type Subscriber } from './job.ts'
-export { perUser } from './rate-limit.ts'
+export { type Job, job, type OutsideJob, outsideJob, type Subscriber } from './job.ts'
+export { perUser, takeRateLimits } from './rate-limit.ts'
+export { seal, unseal } from './seal.ts'
 export { hashSecret, newSecret, randomSlug } from './secret.ts'
-export { command, query, type UseCase } from './use-case.ts'
+export { command, type Outside, query, type UseCase } from './use-case.ts'

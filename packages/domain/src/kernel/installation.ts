@@ -1,5 +1,5 @@
 import { openDatabase } from '@pathwar/db/connect'
-import type { Addresses, Installation, Log } from './context.ts'
+import type { Addresses, Installation, Log, Mailer } from './context.ts'
 
 export interface InstallationOptions {
   databaseUrl: string
@@ -8,6 +8,11 @@ export interface InstallationOptions {
   log: Log
   addresses: Addresses
   gateSecret: string
+  /** 32 bytes. A process that seals and opens nothing may leave it out, and fails when it tries. */
+  dataKey?: Uint8Array
+  mailer?: Mailer | null
+  openMailbox?: boolean
+  privateProviders?: boolean
   /** Rounds of bcrypt; tests use fewer. */
   passwordCost?: number
   now?: () => Date
@@ -21,9 +26,13 @@ export function createInstallation({
   log,
   addresses,
   gateSecret,
+  dataKey = new Uint8Array(),
+  mailer = null,
+  openMailbox = false,
+  privateProviders = false,
   passwordCost = 12,
   now = () => new Date(),
 }: InstallationOptions): Installation {
   const db = openDatabase({ url: databaseUrl, ...(poolSize && { poolSize }), ...(name && { name }) })
-  return { db, log, addresses, gateSecret, passwordCost, now }
+  return { db, log, addresses, gateSecret, dataKey, mailer, openMailbox, privateProviders, passwordCost, now }
 }

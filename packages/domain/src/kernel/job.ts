@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { Ctx } from './context.ts'
+import type { Ctx, DomainInfo, Installation } from './context.ts'
 
 /** Work that a worker does later, in a domain, in a transaction of its own; repeated until it succeeds. */
 export interface Job {
@@ -15,6 +15,22 @@ export function job<Payload extends z.ZodType>(declaration: {
 }): Job {
   const { task, payload, run } = declaration
   return { task, run: (ctx, raw) => run(ctx, payload.parse(raw)) }
+}
+
+/** Work that talks to the outside and so must not hold a transaction: it opens short ones of its own. */
+export interface OutsideJob {
+  task: string
+  runOutside(installation: Installation, domain: DomainInfo, payload: unknown): Promise<void>
+}
+
+/** Declares a job that runs outside of transactions; its payload is checked before it runs. */
+export function outsideJob<Payload extends z.ZodType>(declaration: {
+  task: string
+  payload: Payload
+  run: (installation: Installation, domain: DomainInfo, payload: z.output<Payload>) => Promise<void>
+}): OutsideJob {
+  const { task, payload, run } = declaration
+  return { task, runOutside: (installation, domain, raw) => run(installation, domain, payload.parse(raw)) }
 }
 
 /** Reacts to events; handled once per event and subscriber, however often the dispatch is repeated. */

@@ -16,6 +16,8 @@ export interface Outside {
   actor: Actor
   /** The caller's network address. */
   address: string
+  /** See `Ctx.origin`. */
+  origin: string
 }
 
 interface Declaration<Input extends z.ZodType, Output extends z.ZodType, Prepared> {
@@ -23,6 +25,10 @@ interface Declaration<Input extends z.ZodType, Output extends z.ZodType, Prepare
   permission: Permission
   input: Input
   output: Output
+  /** Dangerous: the session must have proved who it is within the last ten minutes. API tokens never can. */
+  stepUp?: boolean
+  /** Only for a session: an API token may not change how its owner is recognised. */
+  sessionOnly?: boolean
   /** Counted before anything else; an attempt that fails later counts too. */
   rateLimits?: (input: z.output<Input>, outside: Outside) => RateLimit[]
   /** Runs before the transaction is opened; `run` gets what it answers. */

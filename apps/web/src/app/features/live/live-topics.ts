@@ -6,6 +6,7 @@ export type Topic = 'board' | 'level' | 'scoreboard' | 'instances' | 'teams' | '
 const topics: Record<LiveEvent['name'], Topic[]> = {
   'user.registered': [],
   'user.logged-in': [],
+  'notification.created': [],
   'team.created': ['teams'],
   'team.joined': ['teams'],
   'team.left': ['teams', 'board', 'level', 'instances', 'tournaments'],

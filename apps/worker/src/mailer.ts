@@ -1,0 +1,25 @@
+import type { Mailer } from '@pathwar/domain/kernel'
+import { createTransport } from 'nodemailer'
+
+export interface SmtpConfig {
+  /** `smtp://user:password@host:587`, or `smtps://…`. */
+  url: string
+  from: string
+}
+
+/** A mail server takes longer than a person waits, but a worker must not wait for ever. */
+const TIMEOUT_MS = 30_000
+
+/** Sends through one SMTP server over a few kept connections. */
+export function openMailer({ url, from }: SmtpConfig): Mailer & { close(): void } {
+  const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }
+  const transport = createTransport({ url, pool: true, maxConnections: 2, ...timeouts })
+  const host = /@([^\s>]+)/.exec(from)?.[1] ?? 'pathwar'
+  return {
+    async send({ id, ...mail }) {
+      // The same id for the same mail: a mail server can tell a repetition.
+      await transport.sendMail({ ...mail, from, messageId: `<${id}@${host}>` })
+    },
+    close: () => transport.close(),
+  }
+}

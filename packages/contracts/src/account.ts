@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import { AnyCode, Country, Language, Phone, Secret } from './account-fields.ts'
+import { Email, NewPassword } from './auth.ts'
+import { DisplayName, Id, Moment } from './text.ts'
+
+export const AccountView = z.object({
+  id: Id,
+  username: z.string(),
+  displayName: z.string(),
+  email: z.string(),
+  verified: z.boolean(),
+  /** An address that was asked for and not confirmed yet. */
+  pendingEmail: z.string().nullable(),
+  phone: z.string().nullable(),
+  country: z.string().nullable(),
+  language: z.string(),
+  createdAt: Moment,
+  /** False for those who only ever came through another log-in provider: they need no current password. */
+  hasPassword: z.boolean(),
+})
+export type AccountView = z.infer<typeof AccountView>
+
+/** What is left out stays; null takes it away. */
+export const UpdateAccount = z.strictObject({
+  displayName: DisplayName.optional(),
+  phone: Phone.nullable().optional(),
+  country: Country.nullable().optional(),
+  language: Language.optional(),
+})
+
+/** Left out only where there is none; then the session must have stepped up. */
+const currentPassword = z.string().min(1, 'Enter your current password.').max(200).optional()
+
+/** The account keeps its address until the new one is confirmed. */
+export const ChangeEmail = z.strictObject({ email: Email, currentPassword })
+
+export const ChangePassword = z.strictObject({ currentPassword, newPassword: NewPassword })
+
+/** By the link of the mail, or by its code: then logged in, or with the user name. */
+export const VerifyEmail = z.union([
+  z.strictObject({ token: Secret }),
+  z.strictObject({ code: AnyCode, username: z.string().trim().min(1).max(255).optional() }),
+])
+
+/** Where verification comes before the first log-in, a visitor says whose mail to send again. */
+export const RequestVerification = z.strictObject({ username: z.string().trim().min(1).max(255).optional() })
+
+export const RequestPasswordReset = z.strictObject({ email: Email })
+
+export const ResetPassword = z.strictObject({ token: Secret, password: NewPassword })
+
+/** Everything we know about a user, for their own hands. */
+export const AccountExport = z.object({ fileName: z.string(), data: z.record(z.string(), z.unknown()) })
+
+export const DeleteAccount = z.strictObject({
+  /** The user name, typed again. */
+  username: z.string().trim().min(1, 'Type your user name to confirm.').max(255),
+})

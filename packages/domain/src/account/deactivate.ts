@@ -1,0 +1,21 @@
+import { Nothing } from '@pathwar/contracts/text'
+import { AppUser } from '@pathwar/db/models/app-user'
+import { endSessions } from '../auth/end-sessions.ts'
+import { command, userOf } from '../kernel/index.ts'
+import { dropEntrances } from './drop-entrances.ts'
+
+/** Closes the account to everybody, its owner included, and keeps it; those who manage users can open it again. */
+export const deactivateAccount = command({
+  permission: 'web',
+  stepUp: true,
+  input: Nothing,
+  output: Nothing,
+  async run(ctx) {
+    const { userId, username } = userOf(ctx)
+    await AppUser.query(ctx.db).findById(userId).patch({ activated: false, updatedAt: ctx.now })
+    await endSessions(ctx, { userId })
+    await dropEntrances(ctx, userId)
+    await ctx.audit('account.deactivated', { kind: 'user', id: userId, name: username })
+    return {}
+  },
+})

@@ -1,0 +1,12 @@
+import { AccountView } from '@pathwar/contracts/account'
+import { Nothing } from '@pathwar/contracts/text'
+import { query } from '../kernel/index.ts'
+import { ownUser } from './account.queries.ts'
+import { showAccount } from './account.view.ts'
+
+export const getAccount = query({
+  permission: 'web',
+  input: Nothing,
+  output: AccountView,
+  run: async (ctx) => showAccount(ctx, await ownUser(ctx)),
+})

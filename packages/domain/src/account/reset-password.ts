@@ -1,0 +1,75 @@
+import { RequestPasswordReset, ResetPassword } from '@pathwar/contracts/account'
+import { Nothing } from '@pathwar/contracts/text'
+import { ApiToken } from '@pathwar/db/models/api-token'
+import { AppUser } from '@pathwar/db/models/app-user'
+import * as z from 'zod'
+import { endSessions } from '../auth/end-sessions.ts'
+import { hashPassword } from '../auth/password.ts'
+import { findToken, issueToken, revokeTokens, useToken } from '../auth/user-token.ts'
+import { command, DomainError, hashSecret, inTransaction, job } from '../kernel/index.ts'
+import { queueMail } from '../mail/queue-mail.ts'
+import { tellOfChange } from './tell-of-change.ts'
+
+const MINUTES = 60
+const task = 'account.password-reset'
+
+/**
+ * Asks for a link that opens the choice of a new password. A worker looks whether there is such an account, so that
+ * neither the answer nor the time it takes tells.
+ */
+export const requestPasswordReset = command({
+  permission: 'public',
+  input: RequestPasswordReset,
+  output: Nothing,
+  rateLimits: ({ email }, { address }) => [
+    { key: `reset:${address}`, limit: 20, windowSeconds: 3600 },
+    { key: `reset-to:${email.toLowerCase()}`, limit: 5, windowSeconds: 3600 },
+  ],
+  async run(ctx, { email }) {
+    await ctx.enqueue({ task, key: `reset:${hashSecret(email.toLowerCase())}`, payload: { email } })
+    return {}
+  },
+})
+
+export const sendPasswordReset = job({
+  task,
+  payload: z.looseObject({ email: z.string() }),
+  async run(ctx, { email }) {
+    const user = await AppUser.query(ctx.db)
+      .whereRaw('lower(email) = lower(?)', [email])
+      .where({ activated: true })
+      .whereNull('deletedAt')
+      .first()
+    if (!user) return
+    const { id: userId, email: to, displayName: name } = user
+    await revokeTokens(ctx, userId, ['password'])
+    const token = await issueToken(ctx, { type: 'password', userId, minutes: MINUTES })
+    await queueMail(ctx, { to, userId, template: 'resetPassword', args: { name, token } })
+  },
+})
+
+/** Chooses a new password by the link of a mail. Everything that was open is closed; a second factor is still asked for. */
+export const resetPassword = command({
+  permission: 'public',
+  input: ResetPassword,
+  output: Nothing,
+  rateLimits: (_input, { address }) => [{ key: `reset-use:${address}`, limit: 30, windowSeconds: 600 }],
+  async prepare({ installation, ...caller }, { token, password }) {
+    // Hashing is slow; only a token that is good is worth it.
+    const found = await inTransaction(installation, 'query', caller, (ctx) => findToken(ctx, 'password', token))
+    if (!found) throw new DomainError('token/invalid')
+    return hashPassword(password, installation.passwordCost)
+  },
+  async run(ctx, { token }, password) {
+    const { userId } = await useToken(ctx, 'password', token)
+    // Whoever opened the link can read mail at this address, which is what verification asks.
+    const change = { password, verified: true, updatedAt: ctx.now }
+    const user = await AppUser.query(ctx.db).patchAndFetchById(userId, change)
+    await revokeTokens(ctx, userId, ['password', 'login', 'generic', 'recovery'])
+    await ApiToken.query(ctx.db).patch({ revokedAt: ctx.now }).where({ userId }).whereNull('revokedAt')
+    const ended = await endSessions(ctx, { userId })
+    await ctx.audit('account.password-reset', { kind: 'user', id: userId, name: user.username }, { ended })
+    await tellOfChange(ctx, userId, 'The password of your account was changed by a link from your mailbox.')
+    return {}
+  },
+})

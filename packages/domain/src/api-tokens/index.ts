@@ -1,0 +1,1 @@
+export { createApiToken, listApiTokens, revokeApiToken } from './api-tokens.ts'

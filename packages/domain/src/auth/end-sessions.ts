@@ -1,0 +1,30 @@
+import { UserSession } from '@pathwar/db/models/user-session'
+import { UserToken } from '@pathwar/db/models/user-token'
+import type { Ctx } from '../kernel/index.ts'
+
+export interface SessionsToEnd {
+  userId: string
+  /** This one only. */
+  only?: string
+  /** All but this one. */
+  except?: string | null
+}
+
+/** Ends sessions of a user with their refresh tokens; answers how many were still open. Every end goes through here. */
+export async function endSessions(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  { userId, only, except }: SessionsToEnd,
+): Promise<number> {
+  const ended = await UserSession.query(ctx.db)
+    .patch({ endedAt: ctx.now })
+    .where({ userId })
+    .whereNull('endedAt')
+    .modify((sessions) => {
+      if (only) sessions.where({ id: only })
+      if (except) sessions.whereNot({ id: except })
+    })
+    .returning('id')
+  const ids = ended.map(({ id }) => id)
+  await UserToken.query(ctx.db).patch({ revokedAt: ctx.now }).whereIn('userSessionId', ids).whereNull('revokedAt')
+  return ids.length
+}

@@ -1,0 +1,110 @@
+import { testDatabase } from '@pathwar/testing/database'
+import { expect, test } from 'vitest'
+import { createApiToken } from '../api-tokens/index.ts'
+import { openAccounts, password } from './accounts.fixture.ts'
+import { beginStepUp, getSession, logIn, logOut, stepUp } from './index.ts'
+
+const database = await testDatabase()
+const accounts = await openAccounts(database)
+const run = accounts.run.bind(accounts)
+
+test('by name or by address, whatever the case, with one answer for everything that is wrong', async () => {
+  const { username, email } = await accounts.aUser()
+  for (const name of [username, username.toUpperCase(), email, email.toUpperCase()]) {
+    expect((await run(logIn, { username: name, password })).state).toBe('signed-in')
+  }
+  const wrong = await run(logIn, { username, password: 'wrong' }).catch((error: unknown) => error)
+  const unknown = await run(logIn, { username: 'nobody', password: 'wrong' }).catch((error: unknown) => error)
+  expect(wrong).toMatchObject({ code: 'auth/wrong-credentials' })
+  expect(String(unknown)).toBe(String(wrong))
+})
+
+test('an account that does not exist takes as long as a wrong password', async () => {
+  // bcrypt dominates at a real cost; the difference between the two must vanish in it.
+  const slow = await openAccounts(database, { passwordCost: 10 })
+  const { username } = await slow.aUser()
+  const time = async (name: string) => {
+    const began = performance.now()
+    await slow.run(logIn, { username: name, password: 'wrong' }).catch(() => undefined)
+    return performance.now() - began
+  }
+  const known: number[] = []
+  const unknown: number[] = []
+  for (let i = 0; i < 9; i++) {
+    known.push(await time(username))
+    unknown.push(await time(`nobody${i}`))
+  }
+  const ratio = median(unknown) / median(known)
+  expect(ratio).toBeGreaterThan(0.6)
+  expect(ratio).toBeLessThan(1.6)
+})
+
+test('after a hundred wrong passwords in a row an account is locked, also for guesses at the same time', async () => {
+  const { username } = await accounts.aUser()
+  const guess = (name: string) =>
+    run(logIn, { username: name, password: 'wrong' }).catch((error: { code: string }) => error.code)
+  const codes: unknown[] = []
+  for (let i = 0; i < 6; i++) codes.push(...(await Promise.all(Array.from({ length: 20 }, () => guess(username)))))
+  expect(codes.filter((code) => code === 'auth/wrong-credentials')).toHaveLength(100)
+  await expect(run(logIn, { username, password })).rejects.toMatchObject({ code: 'auth/locked' })
+  expect((await run(logIn, { username: (await accounts.aUser()).username, password })).state).toBe('signed-in')
+})
+
+test('a right password starts the count anew', async () => {
+  const { username } = await accounts.aUser()
+  const guess = () => run(logIn, { username, password: 'wrong' }).catch((error: { code: string }) => error.code)
+  for (let i = 0; i < 60; i++) expect(await guess()).toBe('auth/wrong-credentials')
+  await run(logIn, { username, password })
+  for (let i = 0; i < 60; i++) expect(await guess()).toBe('auth/wrong-credentials')
+})
+
+test('a deactivated account is told so only with the right password', async () => {
+  const { username, userId } = await accounts.aUser()
+  await accounts.sql('update app_user set activated = false where id = ?', [userId])
+  await expect(run(logIn, { username, password })).rejects.toMatchObject({ code: 'auth/deactivated' })
+  await expect(run(logIn, { username, password: 'wrong' })).rejects.toMatchObject({ code: 'auth/wrong-credentials' })
+})
+
+test('a session steps up with the password, for ten minutes', async () => {
+  const user = await accounts.aUser()
+  const create = async () =>
+    run(createApiToken, { name: 'ci', scopes: ['play'], expiresInDays: 1 }, { actor: await user.actor() })
+  await expect(create()).rejects.toMatchObject({ code: 'auth/step-up-required' })
+  expect((await run(beginStepUp, {}, { actor: await user.actor() })).methods).toEqual(['password'])
+  const wrong = run(stepUp, { method: 'password', password: 'wrong' }, { actor: await user.actor() })
+  await expect(wrong).rejects.toMatchObject({ code: 'auth/wrong-password', fields: [{ path: 'password' }] })
+  await expect(create()).rejects.toMatchObject({ code: 'auth/step-up-required' })
+  const { until } = await run(stepUp, { method: 'password', password }, { actor: await user.actor() })
+  expect((await run(getSession, {}, { actor: await user.actor() })).steppedUpUntil).toBe(until)
+  await create()
+  accounts.pass(599)
+  await create()
+  accounts.pass(1)
+  await expect(create()).rejects.toMatchObject({ code: 'auth/step-up-required' })
+  expect((await run(getSession, {}, { actor: await user.actor() })).steppedUpUntil).toBeNull()
+})
+
+test('stepping up one session leaves the others as they were', async () => {
+  const { username, actor } = await accounts.aUser()
+  const other = await run(logIn, { username, password, delivery: 'bearer' })
+  await run(stepUp, { method: 'password', password }, { actor: await actor() })
+  expect((await accounts.userOf(other.state === 'signed-in' ? other.token : null)).stepUpAt).toBeNull()
+})
+
+test('a session remembers where it was opened, and is over after logging out', async () => {
+  const { username } = await accounts.aUser()
+  const agent = `${'Firefox '.repeat(100)}`
+  const made = await run(logIn, { username, password, delivery: 'bearer' }, { address: '2001:db8::7', agent })
+  const token = made.state === 'signed-in' ? made.token : null
+  const actor = await accounts.userOf(token)
+  const [row] = await accounts.sql<object>('select address, length(agent) as length from user_session where id = ?', [
+    actor.sessionId,
+  ])
+  expect(row).toEqual({ address: '2001:db8::7', length: 300 })
+  await run(logOut, {}, { actor })
+  expect(await accounts.who(token)).toEqual({ kind: 'visitor' })
+})
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}

@@ -1,0 +1,61 @@
+export interface Letter {
+  subject: string
+  paragraphs: string[]
+  /** The one thing to do. */
+  action?: { label: string; url: string }
+  /** Typed instead of following the link. */
+  code?: string
+  /** Who sends it. */
+  from: string
+}
+
+export interface RenderedMail {
+  subject: string
+  text: string
+  html: string
+}
+
+/** Writes a letter twice: as plain text, and as HTML that needs no images and no outside resources. */
+export function renderLetter(letter: Letter): RenderedMail {
+  // A subject is a header: a line break in a name must not begin another one.
+  const subject = letter.subject.replace(/\p{C}+/gu, ' ').trim()
+  return { subject, text: textOf(letter), html: htmlOf({ ...letter, subject }) }
+}
+
+function textOf({ paragraphs, action, code, from }: Letter): string {
+  const parts = [...paragraphs]
+  if (action) parts.push(`${action.label}:\n${action.url}`)
+  if (code) parts.push(`Or enter this code: ${code}`)
+  return `${parts.join('\n\n')}\n\n-- \n${from}\n`
+}
+
+function htmlOf({ subject, paragraphs, action, code, from }: Letter): string {
+  const body = paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`)
+  if (action) {
+    const url = escapeHtml(action.url)
+    body.push(
+      `<p><a href="${url}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:#1f6feb;` +
+        `color:#ffffff;text-decoration:none">${escapeHtml(action.label)}</a></p>`,
+      `<p style="color:#57606a;font-size:13px;word-break:break-all">${url}</p>`,
+    )
+  }
+  if (code) {
+    body.push(`<p>Or enter this code:</p><p style="font:600 24px monospace;letter-spacing:4px">${escapeHtml(code)}</p>`)
+  }
+  return (
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>` +
+    `<body style="margin:0;padding:24px;background:#f6f8fa;color:#1f2328;font:16px/1.5 system-ui,sans-serif">` +
+    `<div style="max-width:560px;margin:auto;padding:24px;border-radius:8px;background:#ffffff">${body.join('')}` +
+    `<p style="color:#57606a;font-size:13px;border-top:1px solid #d0d7de;padding-top:12px">${escapeHtml(from)}</p>` +
+    '</div></body></html>'
+  )
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+}

@@ -1,0 +1,2 @@
+export { listNotifications, markAllRead, markRead, unreadCount } from './notifications.ts'
+export { type NewNotification, notify } from './notify.ts'

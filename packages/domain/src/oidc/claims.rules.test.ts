@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { toClaims, usernamesFrom } from './claims.rules.ts'
+
+test('user names come from what the provider says, and are always valid', () => {
+  const names = (claims: object) => usernamesFrom(toClaims({ sub: '1', ...claims }), 'abc234')
+  expect(names({ preferred_username: 'Zoë Müller', email: 'zoe@x.example' })).toEqual([
+    'Zoe-Muller',
+    'zoe',
+    'Zoe-Muller-abc234',
+  ])
+  expect(names({ preferred_username: '../../etc' })[0]).toBe('etc')
+  expect(names({ preferred_username: '中文' })).toEqual(['player-abc234'])
+  for (const name of names({ preferred_username: 'a'.repeat(200) })) expect(name.length).toBeLessThanOrEqual(32)
+})
+
+test('odd claims are as if they were not there; without a subject there is nobody', () => {
+  expect(toClaims({ sub: '1', email: 'nonsense', email_verified: 'true', name: 7 })).toEqual({ sub: '1' })
+  expect(() => toClaims({ sub: '' })).toThrow()
+})

@@ -1,0 +1,83 @@
+import { OidcButton, OidcProviderRef, OidcProviderView, PutOidcProvider } from '@pathwar/contracts/oidc'
+import { Nothing } from '@pathwar/contracts/text'
+import { OidcProvider } from '@pathwar/db/models/oidc-provider'
+import * as z from 'zod'
+import { type Ctx, command, DomainError, inTransaction, type Outside, query, seal } from '../kernel/index.ts'
+import { discover, openSecret, redirectUriOf } from './client.ts'
+
+/** The buttons of the log-in page. */
+export const oidcButtons = query({
+  permission: 'public',
+  input: Nothing,
+  output: z.array(OidcButton),
+  async run({ db }) {
+    return (await OidcProvider.query(db).where({ enabled: true }).orderBy('name')).map(({ slug, name }) => ({
+      slug,
+      name,
+    }))
+  },
+})
+
+export const listOidcProviders = query({
+  permission: 'domain:manage',
+  input: Nothing,
+  output: z.array(OidcProviderView),
+  run: async (ctx) => (await OidcProvider.query(ctx.db).orderBy('name')).map((provider) => toView(ctx, provider)),
+})
+
+/** Adds a provider, or changes the one of that slug. It must answer before it is stored. */
+export const putOidcProvider = command({
+  permission: 'domain:manage',
+  stepUp: true,
+  input: PutOidcProvider,
+  output: OidcProviderView,
+  prepare: checkProvider,
+  async run(ctx, { clientSecret: _, ...input }, clientSecret) {
+    const known = await OidcProvider.query(ctx.db).findOne({ slug: input.slug })
+    const row = { ...input, clientSecret: seal(ctx.dataKey, clientSecret), updatedAt: ctx.now }
+    const provider = known
+      ? await OidcProvider.query(ctx.db).patchAndFetchById(known.id, row)
+      : await OidcProvider.query(ctx.db).insertAndFetch(row)
+    const { slug, issuer, enabled, registers } = provider
+    await ctx.audit(
+      'oidc-provider.put',
+      { kind: 'oidc-provider', id: provider.id, name: slug },
+      { issuer, enabled, registers },
+    )
+    return toView(ctx, provider)
+  },
+})
+
+/** Removes a provider; accounts that were linked through it keep what else they have. */
+export const removeOidcProvider = command({
+  permission: 'domain:manage',
+  stepUp: true,
+  input: OidcProviderRef,
+  output: Nothing,
+  async run(ctx, { provider: slug }) {
+    const [removed] = await OidcProvider.query(ctx.db).delete().where({ slug }).returning('*')
+    if (!removed) throw new DomainError('oidc/not-found')
+    await ctx.db.table('auth_method').delete().where({ provider: 'oidc', issuer: removed.id })
+    await ctx.audit('oidc-provider.removed', { kind: 'oidc-provider', id: removed.id, name: slug })
+    return {}
+  },
+})
+
+/** Answers the client secret to store. A stored secret goes to the issuer that it was entered for and no other. */
+async function checkProvider(
+  { installation, ...caller }: Outside,
+  { slug, issuer, clientId, clientSecret }: z.output<typeof PutOidcProvider>,
+): Promise<string> {
+  const known = await inTransaction(installation, 'query', caller, ({ db }) => OidcProvider.query(db).findOne({ slug }))
+  const stored = known && known.issuer === issuer ? openSecret(installation, known).clientSecret : undefined
+  const secret = clientSecret ?? stored
+  if (secret === undefined) throw new DomainError('oidc/secret-needed')
+  await discover(installation, { issuer, clientId, clientSecret: secret })
+  return secret
+}
+
+function toView(ctx: Pick<Ctx, 'origin'>, provider: OidcProvider): OidcProviderView {
+  const { slug, name, issuer, clientId, scopes, enabled, registers, updatedAt } = provider
+  const redirectUri = redirectUriOf(ctx.origin)
+  return { slug, name, issuer, clientId, scopes, enabled, registers, redirectUri, updatedAt: updatedAt.toISOString() }
+}

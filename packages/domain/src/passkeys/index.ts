@@ -1,0 +1,3 @@
+export { beginPasskeyLogIn, finishPasskeyLogIn } from './log-in.ts'
+export { listPasskeys, removePasskey, renamePasskey } from './manage.ts'
+export { beginPasskeyRegistration, finishPasskeyRegistration } from './register.ts'

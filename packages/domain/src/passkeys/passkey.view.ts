@@ -1,0 +1,6 @@
+import type { PasskeyView } from '@pathwar/contracts/passkeys'
+import type { AuthMethod } from '@pathwar/db/models/auth-method'
+
+export function toPasskeyView({ id, label, createdAt, lastUsedAt }: AuthMethod): PasskeyView {
+  return { id, name: label, createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null }
+}

@@ -1,0 +1,1 @@
+export { createRegistrationCode, listRegistrationCodes, removeRegistrationCode } from './codes.ts'

@@ -1,0 +1,21 @@
+import { Nothing } from '@pathwar/contracts/text'
+import { AuthMethod } from '@pathwar/db/models/auth-method'
+import { tellOfChange } from '../account/tell-of-change.ts'
+import { command, DomainError, userOf } from '../kernel/index.ts'
+import { dropFactor } from './drop-factor.ts'
+
+export const disableTotp = command({
+  permission: 'web',
+  stepUp: true,
+  input: Nothing,
+  output: Nothing,
+  async run(ctx) {
+    const { userId, username } = userOf(ctx)
+    const method = await AuthMethod.query(ctx.db).findOne({ userId, provider: 'totp' })
+    if (!method) throw new DomainError('second-factor/none')
+    await dropFactor(ctx, method)
+    await ctx.audit('second-factor.disabled', { kind: 'user', id: userId, name: username }, { method: 'totp' })
+    await tellOfChange(ctx, userId, 'The authenticator app of your account was turned off.')
+    return {}
+  },
+})

@@ -1,0 +1,5 @@
+export { beginTotp } from './begin-totp.ts'
+export { confirmTotp } from './confirm-totp.ts'
+export { disableTotp } from './disable-totp.ts'
+export { regenerateRecoveryCodes } from './regenerate-recovery-codes.ts'
+export { secondFactorStatus } from './status.ts'

@@ -1,0 +1,11 @@
+import { SecondFactorStatus } from '@pathwar/contracts/second-factor'
+import { Nothing } from '@pathwar/contracts/text'
+import { query, userOf } from '../kernel/index.ts'
+import { factorsOf } from './factor.queries.ts'
+
+export const secondFactorStatus = query({
+  permission: 'web',
+  input: Nothing,
+  output: SecondFactorStatus,
+  run: (ctx) => factorsOf(ctx.db, userOf(ctx).userId),
+})

@@ -1,0 +1,54 @@
+import { LogIn } from '@pathwar/contracts/auth'
+import type { Installation } from '@pathwar/domain/kernel'
+import { expect, test } from 'vitest'
+import * as z from 'zod'
+import type { RequestContext } from './context.ts'
+import { exposeLogIn } from './deliver.ts'
+import { router } from './trpc.ts'
+
+test.each([
+  ['cookie', null, ['secret']],
+  ['bearer', 'secret', []],
+  ['rotating', 'secret', []],
+] as const)('delivered as %s the token is %s in the answer', async (delivery, token, cookies) => {
+  const { answer, set } = await call(
+    { state: 'signed-in', token: 'secret', expiresAt: '2030-01-01T00:00:00Z' },
+    delivery,
+  )
+  expect([answer.token, set]).toEqual([token, cookies])
+})
+
+test('a question for the second factor is no session', async () => {
+  const { answer, set } = await call(
+    { state: 'second-factor', token: 'step', expiresAt: '2030-01-01T00:00:00Z' },
+    'cookie',
+  )
+  expect([answer.token, set]).toEqual(['step', []])
+})
+
+async function call(
+  answer: { state: string; token: string; expiresAt: string },
+  delivery: 'cookie' | 'bearer' | 'rotating',
+) {
+  const set: (string | null)[] = []
+  const db = {
+    transaction: (work: (trx: object) => unknown) => work({ raw: async () => ({ rows: [] }) }),
+    raw: async () => ({ rows: [] }),
+  }
+  const installation = {
+    db,
+    now: () => new Date(),
+    log: { info() {}, warn() {}, error() {} },
+  } as unknown as Installation // all that is used
+  const output = z.object({ state: z.string(), token: z.string().nullable(), expiresAt: z.string() })
+  const useCase = { kind: 'command', permission: 'public', input: LogIn, output, run: async () => answer } as const
+  const ctx = {
+    installation,
+    domain: { id: 'a123456789', slug: 'demo', name: 'Demo', state: 'active', url: 'http://localhost' },
+    actor: { kind: 'visitor' },
+    address: '192.0.2.1',
+    setSession: (token: string | null) => void set.push(token),
+  } as unknown as RequestContext // all that is used
+  const caller = router({ enter: exposeLogIn(useCase) }).createCaller(ctx)
+  return { answer: await caller.enter({ username: 'ann', password: 'x', delivery }), set }
+}

@@ -1,0 +1,9 @@
+import { createApiToken, listApiTokens, revokeApiToken } from '@pathwar/domain/api-tokens'
+import { exposeCommand, exposeQuery } from '../expose.ts'
+import { router } from '../trpc.ts'
+
+export const apiTokensRouter = router({
+  list: exposeQuery(listApiTokens),
+  create: exposeCommand(createApiToken),
+  revoke: exposeCommand(revokeApiToken),
+})

@@ -1,0 +1,10 @@
+import { listNotifications, markAllRead, markRead, unreadCount } from '@pathwar/domain/notifications'
+import { exposeCommand, exposeQuery } from '../expose.ts'
+import { router } from '../trpc.ts'
+
+export const notificationsRouter = router({
+  list: exposeQuery(listNotifications),
+  unreadCount: exposeQuery(unreadCount),
+  markRead: exposeCommand(markRead),
+  markAllRead: exposeCommand(markAllRead),
+})

@@ -1,0 +1,9 @@
+import { createRegistrationCode, listRegistrationCodes, removeRegistrationCode } from '@pathwar/domain/registration'
+import { exposeCommand, exposeQuery } from '../expose.ts'
+import { router } from '../trpc.ts'
+
+export const registrationCodesRouter = router({
+  list: exposeQuery(listRegistrationCodes),
+  create: exposeCommand(createRegistrationCode),
+  remove: exposeCommand(removeRegistrationCode),
+})
