@@ -1,7 +1,9 @@
 import { createRouter } from '@tanstack/react-router'
 import { sessionQuery } from './features/session/session.ts'
 import { accountRoutes } from './routes/account.ts'
+import { adminRoutes } from './routes/admin.ts'
 import { organiserRoutes } from './routes/organise.ts'
+import { ownAccountRoutes } from './routes/own-account.ts'
 import { homeRoute, rootRoute } from './routes/root.tsx'
 import { teamRoutes } from './routes/teams.ts'
 import { tournamentRoutes } from './routes/tournaments.ts'
@@ -13,9 +15,11 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     homeRoute,
     ...accountRoutes,
+    ...ownAccountRoutes,
     ...tournamentRoutes,
     ...teamRoutes,
     ...organiserRoutes,
+    ...adminRoutes,
   ]),
   defaultPreload: 'intent',
   defaultPreloadDelay: 40,

@@ -12,7 +12,8 @@ import { navigation } from './navigation.ts'
 const UserMenu = lazy(() => import('./user-menu.tsx').then((module) => ({ default: module.UserMenu })))
 
 export function Header() {
-  const { user, domain } = useSession()
+  const session = useSession()
+  const { user, domain } = session
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-surface">
       <div className="mx-auto flex h-13 max-w-6xl items-center gap-1 px-4">
@@ -24,8 +25,8 @@ export function Header() {
           <Logo />
           <span className="max-w-36 truncate text-base font-semibold tracking-tight">{domain.name}</span>
         </Link>
-        <nav aria-label="Main" className="hidden items-center sm:flex">
-          {navigation(user).map(({ label, to }) => (
+        <nav aria-label="Main" className="hidden items-center md:flex">
+          {navigation(session).map(({ label, to }) => (
             <Link key={to} {...linkOptions({ to })} className={navLook}>
               {label}
             </Link>
@@ -72,11 +73,11 @@ function PaletteButton() {
       type="button"
       onClick={open}
       aria-label="Go to or search"
-      className="flex h-8 items-center gap-2 rounded-md border-line px-2 text-ink-2 hover:bg-sunken hover:text-ink md:w-44 md:border md:bg-paper"
+      className="flex h-8 items-center gap-2 rounded-md border-line px-2 text-ink-2 hover:bg-sunken hover:text-ink lg:w-44 lg:border lg:bg-paper"
     >
       <Search className="size-4" aria-hidden="true" />
-      <span className="hidden flex-1 text-left text-xs md:inline">Go to…</span>
-      <kbd className="hidden rounded-sm border border-line px-1 text-xs md:inline">/</kbd>
+      <span className="hidden flex-1 text-left text-xs lg:inline">Go to…</span>
+      <kbd className="hidden rounded-sm border border-line px-1 text-xs lg:inline">/</kbd>
     </button>
   )
 }

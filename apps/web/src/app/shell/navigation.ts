@@ -1,13 +1,16 @@
-import type { UserView } from '@pathwar/contracts/auth'
+import type { SessionView } from '@pathwar/contracts/auth'
+import { adminPagesFor } from '../features/admin/admin-pages.ts'
 import { may } from '../features/session/session.ts'
 
 /** The main pages that this person has. */
-export function navigation(user: UserView | null) {
+export function navigation(session: SessionView) {
+  const { user } = session
   return [
     { label: 'Tournaments', to: '/tournaments' as const },
     ...(user ? [{ label: 'Teams', to: '/teams' as const }] : []),
     ...(may(user, 'tournament:manage', 'level:author', 'instance:manage')
       ? [{ label: 'Organise', to: '/organise' as const }]
       : []),
+    ...(adminPagesFor(session).length > 0 ? [{ label: 'Administration', to: '/admin' as const }] : []),
   ]
 }

@@ -3,12 +3,14 @@ import { linkOptions, useNavigate } from '@tanstack/react-router'
 import { ChevronDown, KeyRound, LogOut, UserRound } from 'lucide-react'
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../components/menu.tsx'
 import { useLogOut } from '../features/session/log-out.ts'
+import { useSession } from '../features/session/session.ts'
 import { navigation } from './navigation.ts'
 
 /** The account's menu; on phones it holds the main navigation, too. */
 export function UserMenu({ user }: { user: UserView }) {
   const navigate = useNavigate()
   const logOut = useLogOut()
+  const session = useSession()
   return (
     <Menu
       trigger={
@@ -24,8 +26,8 @@ export function UserMenu({ user }: { user: UserView }) {
       }
     >
       <MenuLabel>Logged in as {user.username}</MenuLabel>
-      <div className="sm:hidden">
-        {navigation(user).map(({ label, to }) => (
+      <div className="md:hidden">
+        {navigation(session).map(({ label, to }) => (
           <MenuItem key={to} onSelect={() => void navigate(linkOptions({ to }))}>
             {label}
           </MenuItem>

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ErrorAlert } from '../../components/alert.tsx'
 import { ButtonLink } from '../../components/button.tsx'
+import { ConsolePage } from '../../components/console-page.tsx'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { Difficulty } from '../../components/difficulty.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { trpc } from '../../trpc.ts'
-import { ConsolePage } from './console-page.tsx'
 
 const columns: Column<LevelView>[] = [
   {

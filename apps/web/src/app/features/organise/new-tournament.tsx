@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
+import { ConsolePage } from '../../components/console-page.tsx'
 import { toast } from '../../components/toast.ts'
 import { client } from '../../trpc.ts'
 import { refresh } from '../live/refresh.ts'
-import { ConsolePage } from './console-page.tsx'
 import { TournamentEditor } from './tournament-editor.tsx'
 import { tournamentOf } from './tournament-form.ts'
 

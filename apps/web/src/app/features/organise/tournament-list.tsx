@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ErrorAlert } from '../../components/alert.tsx'
 import { ButtonLink } from '../../components/button.tsx'
+import { ConsolePage } from '../../components/console-page.tsx'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ShortMoment } from '../../components/moment.tsx'
@@ -10,7 +11,6 @@ import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Badge } from '../../components/state-mark.tsx'
 import { trpc } from '../../trpc.ts'
 import { PhaseMark } from '../tournaments/phase.tsx'
-import { ConsolePage } from './console-page.tsx'
 
 const columns: Column<TournamentView>[] = [
   {

@@ -7,6 +7,7 @@ import { useReturnFocus } from '../../components/return-focus.ts'
 import { navigation } from '../../shell/navigation.ts'
 import { setTheme } from '../../theme.ts'
 import { trpc } from '../../trpc.ts'
+import { adminPagesFor } from '../admin/admin-pages.ts'
 import { useLogOut } from '../session/log-out.ts'
 import { useSession } from '../session/session.ts'
 
@@ -81,14 +82,19 @@ function Levels({ done }: { done: () => void }) {
 
 function Places({ done }: { done: () => void }) {
   const router = useRouter()
-  const { user } = useSession()
+  const session = useSession()
+  const { user } = session
   const tournaments = useQuery(trpc.tournaments.list.queryOptions({}))
   const teams = useQuery(trpc.teams.mine.queryOptions({}, { enabled: user !== null }))
   const go = (href: string) => {
     done()
     void router.navigate({ to: href })
   }
-  const pages = [...navigation(user), ...(user ? [{ label: 'Account and SSH keys', to: '/account' }] : [])]
+  const pages = [
+    ...navigation(session),
+    ...adminPagesFor(session),
+    ...(user ? [{ label: 'Account and SSH keys', to: '/account' }] : []),
+  ]
   return (
     <>
       <Group heading="Tournaments">

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTitle } from '../../components/page.tsx'
+import { useTitle } from './page.tsx'
 
 /** A page of the console: heading, one primary action, content. */
 export function ConsolePage({

@@ -1,0 +1,53 @@
+import type { SessionView } from '@pathwar/contracts/auth'
+import type { Privilege } from '@pathwar/contracts/permissions'
+import { may } from '../session/session.ts'
+
+export interface AdminPage {
+  label: string
+  to: string
+  /** Any of these will do. */
+  needs: readonly Privilege[]
+  /** When the privilege alone does not decide. */
+  shown?: (session: SessionView) => boolean
+}
+
+export interface AdminGroup {
+  heading: string
+  pages: readonly AdminPage[]
+}
+
+/** The pages of the administration: the one list that header, side and palette draw from. */
+const adminGroups: AdminGroup[] = [
+  {
+    heading: 'People',
+    pages: [],
+  },
+  {
+    heading: 'Domain',
+    pages: [],
+  },
+  {
+    heading: 'Records',
+    pages: [],
+  },
+  {
+    heading: 'Installation',
+    pages: [],
+  },
+]
+
+/** The groups with the pages that this person may open; no group is empty. */
+export function adminGroupsFor(session: SessionView): AdminGroup[] {
+  return adminGroups
+    .map(({ heading, pages }) => ({ heading, pages: pages.filter((page) => isShown(page, session)) }))
+    .filter(({ pages }) => pages.length > 0)
+}
+
+/** Every page that this person may open, in order. */
+export function adminPagesFor(session: SessionView): AdminPage[] {
+  return adminGroupsFor(session).flatMap(({ pages }) => pages)
+}
+
+function isShown({ needs, shown }: AdminPage, session: SessionView): boolean {
+  return may(session.user, ...needs) && (shown?.(session) ?? true)
+}
