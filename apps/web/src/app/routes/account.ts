@@ -19,13 +19,6 @@ const signUp = createRoute({
   component: lazyRouteComponent(() => import('../features/auth/sign-up-page.tsx'), 'SignUpPage'),
 })
 
-const account = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/account',
-  beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
-})
-
 const gate = createRoute({
   getParentRoute: () => rootRoute,
   path: '/gate/$slug',
@@ -34,4 +27,4 @@ const gate = createRoute({
   component: lazyRouteComponent(() => import('../features/gate/gate-page.tsx'), 'GatePage'),
 })
 
-export const accountRoutes = [logIn, signUp, account, gate]
+export const accountRoutes = [logIn, signUp, gate]

@@ -1,0 +1,39 @@
+import { createLink } from '@tanstack/react-router'
+import { clsx } from 'clsx'
+import type { ComponentProps, ReactNode, Ref } from 'react'
+
+/** An area of many pages: its list of pages stands left of the page that is open, on smaller screens in a row above it. */
+export function AreaFrame({ title, nav, children }: { title: string; nav: ReactNode; children: ReactNode }) {
+  return (
+    <div className="mx-auto max-w-6xl px-4 pt-5 lg:grid lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-x-8">
+      <nav aria-label={title} className="min-w-0">
+        <p className="pb-3 text-xl font-semibold tracking-tight lg:pb-4 lg:text-lg">{title}</p>
+        <div className="scroll-fade -mb-px flex gap-1 border-b border-line lg:sticky lg:top-18 lg:grid lg:gap-0.5 lg:border-0">
+          {nav}
+        </div>
+      </nav>
+      <div className="min-w-0 max-lg:[&>main]:px-0">{children}</div>
+    </div>
+  )
+}
+
+/** One page of an area. */
+export const AreaLink = createLink(function PlainAreaLink({
+  className,
+  ref,
+  ...rest
+}: ComponentProps<'a'> & { ref?: Ref<HTMLAnchorElement> }) {
+  return (
+    <a
+      ref={ref}
+      className={clsx(
+        'flex h-10 items-center border-b-2 border-transparent px-3 font-medium whitespace-nowrap text-ink-2',
+        'hover:text-ink focus-visible:-outline-offset-2',
+        'aria-[current=page]:border-accent aria-[current=page]:text-ink',
+        'lg:h-8 lg:rounded-md lg:border-b-0 lg:hover:bg-sunken lg:aria-[current=page]:bg-accent-soft',
+        className,
+      )}
+      {...rest}
+    />
+  )
+})

@@ -1,0 +1,5 @@
+import { Page } from '../../components/page.tsx'
+
+export function PreferencesPage() {
+  return <Page title="Preferences">{null}</Page>
+}
