@@ -56,6 +56,19 @@ export const errors = {
   'notification/not-found': { kind: 'not-found', text: 'There is no such notification.' },
   'mail/not-found': { kind: 'not-found', text: 'There is no such mail.' },
   'mail/hidden': { kind: 'forbidden', text: 'What mails say is shown by installations for development only.' },
+  'setting/value': { kind: 'invalid', text: 'Some of the settings are not right.' },
+  'setting/not-for-servers': { kind: 'invalid', text: 'A game server cannot override this setting.' },
+  'game-server/not-found': { kind: 'not-found', text: 'There is no such game server.' },
+  'game-server/name-taken': { kind: 'conflict', text: 'Another game server has this name.', field: 'name' },
+  'game-server/type': {
+    kind: 'invalid',
+    text: 'The type of a game server cannot be changed. Add another server.',
+    field: 'connection.type',
+  },
+  'game-server/secret-needed': {
+    kind: 'invalid',
+    text: 'The stored secret is for the server as it was. Enter it again.',
+  },
   'account/last-owner': {
     kind: 'conflict',
     text: 'You are the only owner of a team with other members. Make somebody else an owner first.',

@@ -16,6 +16,7 @@ const meanings: Record<string, ErrorCode> = {
   level_flavor_version: 'level/version-exists',
   level_subscription_once: 'level/already-bought',
   level_validation_accepted: 'level/already-solved',
+  game_server_name: 'game-server/name-taken',
   level_instance_live: 'instance/already-running',
   ledger_account_covered: 'cash/not-enough',
 }

@@ -138,6 +138,15 @@ create table notification (
 create index notification_user on notification (user_id, id);
 create index notification_unread on notification (user_id) where read_at is null;
 
+-- Only where a user wants something else than what is usual for this topic.
+create table notification_preference (
+  user_id uuid not null references app_user on delete cascade,
+  topic text not null,
+  email boolean not null,
+  updated_at timestamptz not null default now(),
+  primary key (user_id, topic)
+);
+
 -- Mail waits here until a worker has handed it over; without a mail server it stays here, to be read in the UI.
 create table mail (
   id bigint generated always as identity primary key,
@@ -163,7 +172,8 @@ create table game_server (
   id uuid primary key default gen_random_uuid(),
   name text not null constraint game_server_name unique,
   type text not null,
-  connection_info jsonb not null default '{}',
+  -- Encrypted with the installation's data key: it holds passwords.
+  connection_info text not null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
