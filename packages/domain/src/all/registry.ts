@@ -49,7 +49,8 @@ export function allUseCases(): Map<string, UseCase> {
   for (const [feature, door] of Object.entries(features)) {
     for (const [name, value] of Object.entries(door)) {
       if (!isUseCase(value)) continue
-      if (!permissions.has(value.permission)) throw new Error(`${feature}.${name} declares no permission`)
+      if (![value.permission].flat().every((one) => permissions.has(one)) || value.permission.length === 0)
+        throw new Error(`${feature}.${name} declares no permission`)
       found.set(`${feature}.${name}`, value)
     }
   }

@@ -1,5 +1,6 @@
-import type { Permission } from '@pathwar/contracts/permissions'
-import { type Actor, type DomainInfo, hasPrivilege } from './context.ts'
+import type { Permission, Privilege } from '@pathwar/contracts/permissions'
+import { networkIsBanned } from './ban-text.ts'
+import { type Actor, type BanNotice, type DomainInfo, hasPrivilege } from './context.ts'
 import { DomainError } from './error.ts'
 
 /** A step-up is good for this long. */
@@ -18,17 +19,25 @@ export function requireSession(
   if (since >= STEP_UP_MINUTES * 60_000) throw new DomainError('auth/step-up-required')
 }
 
-/** The coarse gate before every use case: is the domain serving, and does the actor hold the permission. */
-export function authorize(permission: Permission, { domain, actor }: { domain: DomainInfo; actor: Actor }): void {
+/**
+ * The coarse gate before every use case: is the domain serving, may this network come, and does the actor hold the
+ * permission, or one of several.
+ */
+export function authorize(
+  permission: Permission | readonly Privilege[],
+  { domain, actor, banned = null }: { domain: DomainInfo; actor: Actor; banned?: BanNotice | null | undefined },
+): void {
   const fromInside = actor.kind === 'system' || actor.kind === 'agent'
   if (!fromInside) refuseInactive(domain)
+  if (!fromInside && banned) throw new DomainError('ban/network', { message: networkIsBanned(banned) })
   if (permission === 'public' || actor.kind === 'system') return
   if (permission === 'agent') {
     if (actor.kind !== 'agent') throw new DomainError('auth/forbidden')
     return
   }
   if (actor.kind === 'visitor') throw new DomainError('auth/required')
-  if (actor.kind === 'agent' || !hasPrivilege(actor, permission)) throw new DomainError('auth/forbidden')
+  const any = typeof permission === 'string' ? [permission] : permission
+  if (actor.kind === 'agent' || !any.some((one) => hasPrivilege(actor, one))) throw new DomainError('auth/forbidden')
 }
 
 function refuseInactive(domain: DomainInfo): void {

@@ -3,7 +3,7 @@ import { withDomain } from '@pathwar/db/with-domain'
 import type * as z from 'zod'
 import { auditor } from './audit.ts'
 import { authorize, requireSession } from './authorize.ts'
-import type { Actor, Ctx, DomainInfo, Installation } from './context.ts'
+import type { Actor, BanNotice, Ctx, DomainInfo, Installation } from './context.ts'
 import { emitter } from './emit.ts'
 import { enqueuer } from './enqueue.ts'
 import { DomainError } from './error.ts'
@@ -19,6 +19,8 @@ export interface Caller {
   agent?: string | undefined
   /** The address of the pages in use; default: the domain's own. */
   origin?: string | undefined
+  /** Set when the network that the caller comes from is banned. */
+  banned?: BanNotice | null | undefined
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Permission } from '@pathwar/contracts/permissions'
+import type { Permission, Privilege } from '@pathwar/contracts/permissions'
 import type * as z from 'zod'
 import type { Actor, Ctx, DomainInfo, Installation } from './context.ts'
 
@@ -21,8 +21,8 @@ export interface Outside {
 }
 
 interface Declaration<Input extends z.ZodType, Output extends z.ZodType, Prepared> {
-  /** A privilege, or `public`: anybody, or `agent`: hypervisors. */
-  permission: Permission
+  /** A privilege, or any of several, or `public`: anybody, or `agent`: hypervisors. */
+  permission: Permission | readonly Privilege[]
   input: Input
   output: Output
   /** Dangerous: the session must have proved who it is within the last ten minutes. API tokens never can. */
