@@ -1,4 +1,6 @@
+export { seal, unseal } from '@pathwar/db/seal'
 export { authorize, requireSession, STEP_UP_MINUTES } from './authorize.ts'
+export { userIsBanned } from './ban-text.ts'
 export type {
   Actor,
   Addresses,
@@ -20,6 +22,5 @@ export { findDomainByHost, findDomainById, listActiveDomains } from './find-doma
 export { createInstallation, type InstallationOptions } from './installation.ts'
 export { type Job, job, type OutsideJob, outsideJob, type Subscriber } from './job.ts'
 export { perUser, takeRateLimits } from './rate-limit.ts'
-export { seal, unseal } from './seal.ts'
 export { hashSecret, newSecret, randomSlug } from './secret.ts'
 export { command, type Outside, query, type UseCase } from './use-case.ts'
