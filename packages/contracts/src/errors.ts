@@ -100,6 +100,28 @@ export const errors = {
   'user/name-taken': { kind: 'conflict', text: 'This user name is taken.', field: 'username' },
   'user/email-taken': { kind: 'conflict', text: 'This e-mail address is already registered.', field: 'email' },
   'user/not-found': { kind: 'not-found', text: 'There is no such user.' },
+  'user/last-root': {
+    kind: 'conflict',
+    text: 'Then nobody would be left who may do everything here. Make somebody else root first.',
+  },
+  'user/outranks': { kind: 'forbidden', text: 'This user may do things that you may not. Ask somebody who may.' },
+  'user/beyond-yours': {
+    kind: 'forbidden',
+    text: 'You can give and take only what you may do yourself.',
+  },
+  'user/has-role': { kind: 'conflict', text: 'This user has this role already.' },
+  'user/lacks-role': { kind: 'conflict', text: 'This user was not given this role.' },
+  'user/has-privilege': { kind: 'conflict', text: 'This user has this privilege of their own already.' },
+  'user/lacks-privilege': { kind: 'conflict', text: 'This user was not given this privilege.' },
+  'role/not-found': { kind: 'not-found', text: 'There is no such role.' },
+  'role/name-taken': { kind: 'conflict', text: 'There is a role of this name already.', field: 'name' },
+  'role/cycle': {
+    kind: 'conflict',
+    text: 'A role cannot inherit from itself, nor from a role that inherits from it.',
+    field: 'parent',
+  },
+  'role/has-children': { kind: 'conflict', text: 'Other roles inherit from this one. Move or remove them first.' },
+  'role/built-in': { kind: 'conflict', text: 'This role is one of those every domain has: it keeps its name and stays.' },
   'key/invalid': {
     kind: 'invalid',
     text: 'This is not an OpenSSH public key. Paste the line of your .pub file.',

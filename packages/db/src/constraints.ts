@@ -4,6 +4,9 @@ import type { ErrorCode } from '@pathwar/contracts/errors'
 const meanings: Record<string, ErrorCode> = {
   app_user_username: 'user/name-taken',
   app_user_email: 'user/email-taken',
+  role_role_key: 'role/name-taken',
+  role_no_cycle: 'role/cycle',
+  role_parent_id_fkey: 'role/has-children',
   ssh_key_fingerprint: 'key/taken',
   public_key_pkey: 'key/taken',
   team_name: 'team/name-taken',

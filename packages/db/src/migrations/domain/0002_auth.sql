@@ -212,6 +212,28 @@ create table audit_entry (
 create index audit_entry_created on audit_entry (created_at);
 create index audit_entry_actor on audit_entry (actor_name);
 create index audit_entry_action on audit_entry (action);
+create index audit_entry_target on audit_entry (target_kind, target_id);
+
+-- No role inherits from itself, however far up. One move at a time: two that make a circle only together would not see
+-- each other.
+create function refuse_role_cycle() returns trigger language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtext(tg_table_schema || '.role'));
+  if exists (
+    with recursive above (id) as (
+      select new.parent_id
+      union
+      select r.parent_id from role r join above on r.id = above.id where r.parent_id is not null
+    )
+    select from above where id = new.id
+  ) then
+    raise exception 'role % would inherit from itself', new.role
+      using errcode = 'check_violation', constraint = 'role_no_cycle';
+  end if;
+  return new;
+end $$;
+create trigger role_no_cycle before insert or update of parent_id on role for each row
+  when (new.parent_id is not null) execute function refuse_role_cycle();
 -- Logs are append-only but for one thing: when an account is deleted, its name in them becomes an alias.
 drop trigger event_append_only on event;
 create trigger event_append_only before update on event for each row
