@@ -1,0 +1,153 @@
+/** A network address: its family and its bits as one number. */
+export interface Address {
+  readonly family: 4 | 6
+  readonly bits: bigint
+}
+
+/** An address and how many of its leading bits count; the others are zero. */
+export interface Network extends Address {
+  readonly prefix: number
+}
+
+const widthOf = { 4: 32, 6: 128 } as const
+
+/** ::ffff:0:0/96: where IPv6 speaks of IPv4 addresses, as dual-stack sockets do. */
+const mapped = { bits: 0xffffn << 32n, prefix: 96 }
+
+/**
+ * Reads an IPv4 or IPv6 address; an IPv4 address in IPv6 clothes (`::ffff:10.0.0.7`) is read as IPv4. Null for anything
+ * else: host names, ports, zone ids, octal or shortened IPv4.
+ */
+export function readAddress(text: string): Address | null {
+  const found = text.includes(':') ? readV6(text) : readV4(text)
+  return found && unmapped({ ...found, prefix: widthOf[found.family] })
+}
+
+/**
+ * Reads `10.0.0.0/24` or `2001:db8::/32`, or an address alone as the network that holds nothing else. Bits of the host
+ * are cleared, and networks of IPv4 addresses in IPv6 clothes are read as IPv4. Null for anything else.
+ */
+export function readNetwork(text: string): Network | null {
+  const [address = '', length, ...rest] = text.trim().split('/')
+  const found = address.includes(':') ? readV6(address) : readV4(address)
+  if (!found || rest.length > 0) return null
+  const width = widthOf[found.family]
+  if (length !== undefined && !/^(0|[1-9]\d{0,2})$/.test(length)) return null
+  const prefix = length === undefined ? width : Number(length)
+  return prefix > width ? null : unmapped({ ...found, bits: cut(found, prefix), prefix })
+}
+
+/** The address as everybody writes it (RFC 5952), or null when it is none. */
+export function plainAddress(text: string): string | null {
+  const address = readAddress(text)
+  return address && showAddress(address)
+}
+
+/** `10.0.0.0/24`; an address alone has its /32 or /128. */
+export function showNetwork(network: Network): string {
+  return `${showAddress(network)}/${network.prefix}`
+}
+
+/** As people say it: without a length where it is one address. */
+export function nameNetwork(network: Network): string {
+  return network.prefix === widthOf[network.family] ? showAddress(network) : showNetwork(network)
+}
+
+/** How many addresses it holds. */
+export function sizeOf({ family, prefix }: Network): bigint {
+  return 1n << BigInt(widthOf[family] - prefix)
+}
+
+/** Its first and its last address. */
+export function rangeOf(network: Network): { first: string; last: string } {
+  const last = network.bits + sizeOf(network) - 1n
+  return { first: showAddress(network), last: showAddress({ family: network.family, bits: last }) }
+}
+
+export function contains(network: Network, address: Address): boolean {
+  return network.family === address.family && cut(address, network.prefix) === network.bits
+}
+
+/** Whole networks to look up an address in, in as many steps as there are different lengths. */
+export interface NetworkMap<Value> {
+  /** What the networks that hold an address stand for. */
+  around(address: Address): Value[]
+}
+
+/** Makes a map of networks; several values of one network are all kept. */
+export function networkMap<Value>(entries: Iterable<readonly [Network, Value]>): NetworkMap<Value> {
+  const lengths = { 4: new Map<number, Map<bigint, Value[]>>(), 6: new Map<number, Map<bigint, Value[]>>() }
+  for (const [{ family, prefix, bits }, value] of entries) {
+    const ofLength = lengths[family].get(prefix) ?? new Map<bigint, Value[]>()
+    lengths[family].set(prefix, ofLength.set(bits, [...(ofLength.get(bits) ?? []), value]))
+  }
+  return {
+    around: (address) =>
+      [...lengths[address.family]].flatMap(([prefix, ofLength]) => ofLength.get(cut(address, prefix)) ?? []),
+  }
+}
+
+function cut({ family, bits }: Address, prefix: number): bigint {
+  const rest = BigInt(widthOf[family] - prefix)
+  return (bits >> rest) << rest
+}
+
+function unmapped(network: Network): Network {
+  const isMapped = network.family === 6 && network.prefix >= mapped.prefix && network.bits >> 32n === mapped.bits >> 32n
+  if (!isMapped) return network
+  return { family: 4, bits: network.bits & 0xffffffffn, prefix: network.prefix - mapped.prefix }
+}
+
+function readV4(text: string): Address | null {
+  const parts = text.split('.')
+  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)) return null
+  return { family: 4, bits: parts.reduce((bits, part) => (bits << 8n) + BigInt(part), 0n) }
+}
+
+function readV6(text: string): Address | null {
+  const halves = text.split('::')
+  if (halves.length > 2) return null
+  const [before, after] = halves.map((half, index) => groupsOf(half, index === halves.length - 1))
+  if (!before || (halves.length === 2 && !after)) return null
+  const missing = 8 - before.length - (after?.length ?? 0)
+  // `::` stands for at least one group, and without it there are exactly eight.
+  if (halves.length === 2 ? missing < 1 : missing !== 0) return null
+  const groups = [...before, ...Array<number>(missing).fill(0), ...(after ?? [])]
+  return { family: 6, bits: groups.reduce((bits, group) => (bits << 16n) + BigInt(group), 0n) }
+}
+
+/** The 16-bit groups of one half of an address; the very last two may be written as IPv4. */
+function groupsOf(half: string, atEnd: boolean): number[] | null {
+  if (half === '') return []
+  const groups: number[] = []
+  const parts = half.split(':')
+  for (const [index, part] of parts.entries()) {
+    if (/^[0-9a-f]{1,4}$/i.test(part)) {
+      groups.push(Number.parseInt(part, 16))
+      continue
+    }
+    const v4 = atEnd && index === parts.length - 1 ? readV4(part) : null
+    if (!v4) return null
+    groups.push(Number(v4.bits >> 16n), Number(v4.bits & 0xffffn))
+  }
+  return groups
+}
+
+function showAddress({ family, bits }: Address): string {
+  if (family === 4) return [24n, 16n, 8n, 0n].map((shift) => (bits >> shift) & 255n).join('.')
+  const groups = Array.from({ length: 8 }, (_, index) => ((bits >> BigInt(112 - 16 * index)) & 0xffffn).toString(16))
+  const gap = longestZeros(groups)
+  if (!gap) return groups.join(':')
+  return `${groups.slice(0, gap.at).join(':')}::${groups.slice(gap.at + gap.length).join(':')}`
+}
+
+/** The first of the longest runs of two or more zero groups. */
+function longestZeros(groups: readonly string[]): { at: number; length: number } | null {
+  let best: { at: number; length: number } | null = null
+  for (let at = 0; at < groups.length; at += 1) {
+    let length = 0
+    while (groups[at + length] === '0') length += 1
+    if (length > (best?.length ?? 1)) best = { at, length }
+  }
+  return best
+}
