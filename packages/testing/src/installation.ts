@@ -17,6 +17,7 @@ export type TestClock = {
 }
 
 export const gateSecret = 'a secret that only the tests know, of enough characters'
+export const dataKey = Buffer.alloc(32, 'a key that only the tests know')
 const silent = { info() {}, warn() {}, error() {} }
 
 /** An installation over the test database, whose clock can be put forward; call it at the top of a `*.db.test.ts`. */
@@ -40,6 +41,7 @@ export async function testInstallation({ poolSize = 10 } = {}): Promise<TestInst
       sshPort: 2222,
     },
     gateSecret,
+    dataKey,
     passwordCost: 4,
     now: () => new Date(Date.now() + clock.ahead),
   })
