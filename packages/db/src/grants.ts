@@ -7,7 +7,7 @@ export interface Passwords {
 }
 
 /** The doors of `platform` that only the proxies may use. */
-const GATE_DOORS = ['redeem_gate_ticket(text)', 'redeem_ssh_password(text)']
+const GATE_DOORS = ['redeem_gate_ticket(text)', 'take_gate_ticket(text)', 'redeem_ssh_password(text)']
 /** Those that do not act for the current domain alone, and so are not for domains. */
 const APP_DOORS = ['hit_rate_limit(text, integer, interval)']
 
@@ -40,7 +40,8 @@ export async function grantPlatform(db: Knex, { app, gate, domains }: RoleNames)
     grant select, insert, update, delete on all tables in schema platform to ${id(app)};
     grant execute on all functions in schema platform to ${id(app)}, ${id(domains)};
     revoke execute on function ${doors}, ${list(APP_DOORS)} from ${id(domains)};
-    grant select on platform.route, platform.gate_grant, platform.public_key to ${id(gate)};
+    grant select on platform.route, platform.gate_grant, platform.public_key, platform.network_ban to ${id(gate)};
+    grant select on platform.gate_session to ${id(gate)};
     grant select (id, slug, state, is_default) on platform.domain to ${id(gate)};
     grant execute on function ${doors} to ${id(gate)};
     grant usage on schema graphile_worker to ${id(app)};
