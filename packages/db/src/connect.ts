@@ -1,5 +1,6 @@
 import knex, { type Knex } from 'knex'
 import { knexSnakeCaseMappers } from 'objection'
+import { isFresh } from './connection-use.ts'
 
 export interface DatabaseOptions {
   url: string
@@ -9,7 +10,7 @@ export interface DatabaseOptions {
   name?: string
 }
 
-/** A backend keeps about 0.7 MB for each domain it has seen and never gives it back, so connections are renewed. */
+/** Connections are renewed: for what their backends have gathered, and so that a new server gets its share of them. */
 const CONNECTION_LIFETIME_MS = 10 * 60_000
 
 /** Opens a pool of Postgres connections. Nothing is queried until the first use; end it with `destroy()`. */
@@ -21,6 +22,7 @@ export function openDatabase({ url, poolSize = 10, name = 'pathwar' }: DatabaseO
       min: 0,
       max: poolSize,
       idleTimeoutMillis: 30_000,
+      validate: isFresh,
       maxConnectionLifetimeMillis: CONNECTION_LIFETIME_MS,
       maxConnectionLifetimeJitterMillis: CONNECTION_LIFETIME_MS / 5,
     },

@@ -1,4 +1,6 @@
 import type { Knex } from 'knex'
+import type { ClientBase } from 'pg'
+import { countDomain } from './connection-use.ts'
 import { domainSchema } from './names.ts'
 
 export interface DomainTransactionOptions {
@@ -16,12 +18,36 @@ export async function withDomain<T>(
   work: (trx: Knex.Transaction) => PromiseLike<T>,
   { readOnly = false }: DomainTransactionOptions = {},
 ): Promise<T> {
+  // A transaction inside another would keep the domain of the outer one.
+  if (db.isTransaction) throw new Error('a domain is bound at the beginning of a transaction')
   const schema = domainSchema(domainId)
-  return db.transaction(
-    async (trx) => {
-      await trx.raw("select set_config('search_path', ?, true), set_config('role', ?, true)", [schema, schema])
-      return work(trx)
-    },
-    { readOnly },
-  )
+  const transaction = db.transaction(async (trx) => work(trx), { readOnly })
+  bindAtBeginning(transaction, async (connection) => {
+    countDomain(connection, domainId)
+    try {
+      // One message, so that the domain costs no round trip; the schema's name is checked above.
+      await connection.query(
+        `begin${readOnly ? ' read only' : ''};
+         select set_config('search_path', '${schema}', true), set_config('role', '${schema}', true)`,
+      )
+    } catch (error) {
+      // The connection goes back to the pool, where it must not be in a failed transaction.
+      await connection.query('rollback').catch(() => undefined)
+      throw error
+    }
+  })
+  return transaction
+}
+
+/** The part of knex' transaction that its types keep to themselves. */
+interface Beginning {
+  begin(connection: ClientBase): Promise<unknown>
+}
+
+/** Replaces the statement that begins a transaction, which knex sends no sooner than the next turn of the event loop. */
+function bindAtBeginning(transaction: object, begin: Beginning['begin']): void {
+  if (!('begin' in transaction))
+    throw new Error('this knex begins its transactions in another way')
+    // As checked; were it never called, no domain would be bound and every query would fail.
+  ;(transaction as Beginning).begin = begin
 }

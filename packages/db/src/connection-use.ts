@@ -1,0 +1,16 @@
+/** A backend keeps about 0.7 MB for each domain it has seen and never gives it back (see ADR 0056). */
+const MOST_DOMAINS = 64
+
+const domainsOf = new WeakMap<object, Set<string>>()
+
+/** Notes that a connection is about to see a domain. */
+export function countDomain(connection: object, domainId: string): void {
+  const seen = domainsOf.get(connection)
+  if (seen) seen.add(domainId)
+  else domainsOf.set(connection, new Set([domainId]))
+}
+
+/** Whether a connection has seen so few domains that its backend is worth keeping. */
+export function isFresh(connection: object): boolean {
+  return (domainsOf.get(connection)?.size ?? 0) < MOST_DOMAINS
+}
