@@ -7,10 +7,11 @@ import { withDomain } from './with-domain.ts'
 
 const { owner, urls, aDomain } = await testDatabase()
 const one = openDatabase({ url: urls.app, poolSize: 1 })
-afterAll(() => one.destroy())
+const renewed = openDatabase({ url: urls.app, poolSize: 1 })
+afterAll(() => Promise.all([one.destroy(), renewed.destroy()]))
 
 const backend = async (domainId: string): Promise<number> =>
-  withDomain(one, domainId, async (trx) => (await trx.raw('select pg_backend_pid() as pid')).rows[0].pid)
+  withDomain(renewed, domainId, async (trx) => (await trx.raw('select pg_backend_pid() as pid')).rows[0].pid)
 
 test('a domain that is gone leaves a connection that works', async () => {
   const [gone, stays] = [await aDomain(), await aDomain()]
@@ -38,7 +39,9 @@ test('a backend that has seen many domains is replaced by a new one, and its mem
   for (let turn = 0; turn < 100; turn++) expect(await backend(id)).toBe(first)
   // Domains that are not there cost as little to bind as to make up.
   const see = (count: number) =>
-    Promise.all(Array.from({ length: count }, () => withDomain(one, newDomainId(), async () => null).catch(() => null)))
+    Promise.all(
+      Array.from({ length: count }, () => withDomain(renewed, newDomainId(), async () => null).catch(() => null)),
+    )
   await see(62)
   expect(await backend(id)).toBe(first)
   await see(1)
