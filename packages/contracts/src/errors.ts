@@ -96,6 +96,35 @@ export const errors = {
   'auth/deactivated': { kind: 'forbidden', text: 'This account is deactivated.' },
   'domain/unknown': { kind: 'not-found', text: 'There is no Pathwar domain at this address.' },
   'domain/suspended': { kind: 'unavailable', text: 'This domain is suspended. Ask its organisers.' },
+  'domain/deleted': {
+    kind: 'not-found',
+    text: 'This domain has been deleted. If that is a mistake, tell the operators of this installation soon.',
+  },
+  'domain/not-found': { kind: 'not-found', text: 'There is no such domain.' },
+  'domain/slug-taken': { kind: 'conflict', text: 'There is a domain of this slug already.', field: 'slug' },
+  'domain/slug-reserved': { kind: 'invalid', text: 'The installation uses this name itself.', field: 'slug' },
+  'domain/hostname-taken': {
+    kind: 'conflict',
+    text: 'One of these host names belongs to another domain.',
+    field: 'hostnames',
+  },
+  'domain/hostname-reserved': {
+    kind: 'invalid',
+    text: 'The installation uses this host name, or one above it, itself.',
+    field: 'hostnames',
+  },
+  'domain/is-deleted': { kind: 'conflict', text: 'This domain is deleted. Restore it first.' },
+  'domain/not-deleted': { kind: 'conflict', text: 'This domain is not deleted.' },
+  'domain/default-stays': {
+    kind: 'conflict',
+    text: 'The default domain operates the others: it can be neither suspended, maintained nor deleted from here.',
+  },
+  'domain/confirm': { kind: 'invalid', text: 'This is not the slug of the domain.', field: 'confirm' },
+  'domain/limit': { kind: 'conflict', text: 'This domain has reached a limit. Ask its organisers.' },
+  'domain/too-many-requests': {
+    kind: 'too-many',
+    text: 'This domain has had as many requests as it may have in a minute. Wait a little and try again.',
+  },
   'domain/maintenance': { kind: 'unavailable', text: 'This domain is being maintained. Come back in a few minutes.' },
   'user/name-taken': { kind: 'conflict', text: 'This user name is taken.', field: 'username' },
   'user/email-taken': { kind: 'conflict', text: 'This e-mail address is already registered.', field: 'email' },
@@ -121,7 +150,10 @@ export const errors = {
     field: 'parent',
   },
   'role/has-children': { kind: 'conflict', text: 'Other roles inherit from this one. Move or remove them first.' },
-  'role/built-in': { kind: 'conflict', text: 'This role is one of those every domain has: it keeps its name and stays.' },
+  'role/built-in': {
+    kind: 'conflict',
+    text: 'This role is one of those every domain has: it keeps its name and stays.',
+  },
   'key/invalid': {
     kind: 'invalid',
     text: 'This is not an OpenSSH public key. Paste the line of your .pub file.',

@@ -22,12 +22,24 @@ const meanings: Record<string, ErrorCode> = {
   game_server_name: 'game-server/name-taken',
   level_instance_live: 'instance/already-running',
   ledger_account_covered: 'cash/not-enough',
+  domain_slug_key: 'domain/slug-taken',
+  domain_hostname_taken: 'domain/hostname-taken',
+  operator_only: 'auth/forbidden',
+  operator_domain_known: 'domain/not-found',
+  operator_domain_kept: 'domain/is-deleted',
+  operator_domain_deleted: 'domain/not-deleted',
+  operator_default_stays: 'domain/default-stays',
 }
 
 /** The error code of a database error, when it is a constraint that users can run into; otherwise null. */
 export function meaningOf(error: unknown): ErrorCode | null {
+  return meanings[constraintOf(error) ?? ''] ?? null
+}
+
+/** The constraint that a database error names, if it names one. */
+export function constraintOf(error: unknown): string | null {
   const constraint = property(error, 'constraint') ?? property(property(error, 'nativeError'), 'constraint')
-  return typeof constraint === 'string' ? (meanings[constraint] ?? null) : null
+  return typeof constraint === 'string' ? constraint : null
 }
 
 /** Whether the same transaction may simply be tried again: a serialization failure or a deadlock. */

@@ -1,11 +1,16 @@
-import { privileges, roles } from '@pathwar/contracts/permissions'
 import type { Knex } from 'knex'
-import { currentRoles, id } from './grants.ts'
-import { applyDomainSql } from './migrate.ts'
-import { readMigrations } from './migrations.ts'
-import { domainSchema, newDomainId } from './names.ts'
+import { constraintOf } from './constraints.ts'
+import { newDomainId } from './names.ts'
 
 export type DomainState = 'active' | 'suspended' | 'maintenance' | 'deleting'
+
+/** How many a domain may have, and requests to the api in a minute; what is not named is not limited. */
+export interface DomainLimits {
+  users?: number
+  tournaments?: number
+  runningInstances?: number
+  requestsPerMinute?: number
+}
 
 export interface DomainRow {
   id: string
@@ -14,7 +19,16 @@ export interface DomainRow {
   state: DomainState
   isDefault: boolean
   hostnames: string[]
+  limits: DomainLimits
   schemaVersion: number
+  migrationError: string | null
+  /** What visitors read while it is suspended or in maintenance, and when it is expected back. */
+  notice: string | null
+  noticeUntil: Date | null
+  stateSince: Date
+  deletedAt: Date | null
+  /** A deleted domain can be restored until then. */
+  purgeAfter: Date | null
   createdAt: Date
 }
 
@@ -24,34 +38,43 @@ export interface NewDomain {
   isDefault?: boolean
 }
 
+/** What a domain holds; null while a migration holds its tables. */
+export interface DomainUsage {
+  users: number | null
+  tournaments: number | null
+  runningInstances: number | null
+  bytes: number | null
+}
+
+/** A pool or a transaction: of the owner, or bound to the default domain. */
+type Database = Knex | Knex.Transaction
+
 /** Thrown for a domain that cannot be created or found; the message is for the operator. */
 export class DomainRegistryError extends Error {}
 
-/** Creates a domain with its schema, its role and its seeded roles and privileges, all or nothing. `db` is the owner's. */
+/** Who acts, for the target's audit log, where it is not a user of the default domain. */
+export const OWNER = 'operator:database-owner'
+
+/** Creates a domain from the template that `migrate up` has stored, all or nothing. `db` is the owner's. */
 export async function createDomain(db: Knex, { slug, name, isDefault = false }: NewDomain): Promise<DomainRow> {
   if (!/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(slug)) {
     throw new DomainRegistryError(`"${slug}" is not a domain slug: use 1 to 32 lower-case letters, digits and dashes.`)
   }
-  const installation = await currentRoles(db)
-  const migrations = await readMigrations('domain')
+  await inWords(db, slug, () => makeDomain(db, { slug, name, isDefault }, OWNER))
+  const made = await findDomain(db, slug)
+  if (!made) throw new DomainRegistryError(`There is no domain "${slug}".`)
+  return made
+}
+
+/** Makes a domain; answers its id. */
+export async function makeDomain(
+  db: Database,
+  { slug, name, isDefault = false }: NewDomain,
+  actor: string,
+): Promise<string> {
   const domainId = newDomainId()
-  const schema = domainSchema(domainId)
-  return db.transaction(async (trx) => {
-    const [row] = await trx
-      .withSchema('platform')
-      .table('domain')
-      .insert({ id: domainId, slug, name, isDefault, schemaVersion: migrations.length })
-      .onConflict('slug')
-      .ignore()
-      .returning<DomainRow[]>('*')
-    if (!row) throw new DomainRegistryError(`There is a domain "${slug}" already.`)
-    await trx.raw(`create role ${id(schema)} nologin in role ${id(installation.domains)};
-      grant ${id(schema)} to ${id(installation.app)};
-      create schema ${id(schema)}`)
-    await applyDomainSql(trx, schema, migrations)
-    await seedRoles(trx)
-    return row
-  })
+  await db.raw('select platform.operator_create_domain(?, ?, ?, ?, ?)', [domainId, slug, name, isDefault, actor])
+  return domainId
 }
 
 /** Every domain, oldest first. */
@@ -59,15 +82,78 @@ export async function listDomains(db: Knex): Promise<DomainRow[]> {
   return db.withSchema('platform').table('domain').select<DomainRow[]>('*').orderBy('created_at')
 }
 
-/** Suspends, maintains or resumes a domain. Throws when there is none of that slug. */
-export async function setDomainState(db: Knex, slug: string, state: Exclude<DomainState, 'deleting'>): Promise<void> {
-  const changed = await db
-    .withSchema('platform')
-    .table('domain')
-    .where({ slug })
-    .whereNot({ state: 'deleting' })
-    .update({ state, updated_at: db.fn.now() })
-  if (changed === 0) throw new DomainRegistryError(`There is no domain "${slug}".`)
+export async function findDomain(db: Knex, slug: string): Promise<DomainRow | undefined> {
+  return db.withSchema('platform').table('domain').where({ slug }).first<DomainRow | undefined>()
+}
+
+/** What some domains hold, by id. */
+export async function domainUsage(db: Knex, ids: readonly string[]): Promise<Map<string, DomainUsage>> {
+  const { rows } = await db.raw<{ rows: ({ id: string } & Record<keyof DomainUsage, string | null>)[] }>(
+    `select domain_id as id, users, tournaments, running_instances as "runningInstances", bytes
+     from platform.domain_usage(?)`,
+    [[...ids]],
+  )
+  const count = (value: string | null) => (value === null ? null : Number(value))
+  return new Map(
+    rows.map(({ id, users, tournaments, runningInstances, bytes }) => [
+      id,
+      {
+        users: count(users),
+        tournaments: count(tournaments),
+        runningInstances: count(runningInstances),
+        bytes: count(bytes),
+      },
+    ]),
+  )
+}
+
+export interface StateNotice {
+  /** What visitors read. */
+  notice?: string | null
+  /** When the domain is expected back. */
+  until?: Date | null
+  actor?: string
+}
+
+/** Suspends, maintains or resumes a domain. Throws when there is none of that slug, or when it is deleted. */
+export async function setDomainState(
+  db: Database,
+  slug: string,
+  state: Exclude<DomainState, 'deleting'>,
+  { notice = null, until = null, actor = OWNER }: StateNotice = {},
+): Promise<void> {
+  await inWords(db, slug, () =>
+    db.raw('select platform.operator_set_state(?, ?, ?, ?, ?)', [slug, state, notice, until, actor]),
+  )
+}
+
+/** Replaces a domain's limits. */
+export async function setDomainLimits(
+  db: Database,
+  slug: string,
+  limits: DomainLimits,
+  actor: string = OWNER,
+): Promise<void> {
+  await inWords(db, slug, () =>
+    db.raw('select platform.operator_set_limits(?, ?::jsonb, ?)', [slug, JSON.stringify(limits), actor]),
+  )
+}
+
+/** Replaces a domain's own host names, the first of which is in its links. Lower case, without a port. */
+export async function setDomainHostnames(
+  db: Database,
+  slug: string,
+  hostnames: readonly string[],
+  actor: string = OWNER,
+): Promise<void> {
+  await inWords(db, slug, () =>
+    db.raw('select platform.operator_set_hostnames(?, ?, ?)', [slug, [...hostnames], actor]),
+  )
+}
+
+/** Changes the name that people read. */
+export async function renameDomain(db: Database, slug: string, name: string, actor: string = OWNER): Promise<void> {
+  await inWords(db, slug, () => db.raw('select platform.operator_rename_domain(?, ?, ?)', [slug, name, actor]))
 }
 
 /** Makes a domain the one that answers at the bare host name, instead of the one that did. */
@@ -82,38 +168,72 @@ export async function makeDefault(db: Knex, slug: string): Promise<void> {
   })
 }
 
-/** Deletes a domain with everything in it. Killed midway it is `deleting` and a second call finishes. */
-export async function deleteDomain(db: Knex, slug: string): Promise<void> {
-  const domain = await db.withSchema('platform').table('domain').where({ slug }).first<DomainRow | undefined>()
-  if (!domain) throw new DomainRegistryError(`There is no domain "${slug}".`)
-  if (domain.isDefault) throw new DomainRegistryError('The default domain cannot be deleted.')
-  await db.raw("update platform.domain set state = 'deleting', updated_at = now() where id = ?", [domain.id])
-  const schema = domainSchema(domain.id)
-  await db.transaction(async (trx) => {
-    await trx.raw(`drop schema if exists ${id(schema)} cascade`)
-    await trx.raw('delete from platform.domain where id = ?', [domain.id])
-    await trx.raw(`drop owned by ${id(schema)}; drop role ${id(schema)}`)
+/** Deletes a domain softly: from now on it serves nobody, and it is purged after the grace. Answers when. */
+export async function softDeleteDomain(
+  db: Database,
+  slug: string,
+  { graceDays, actor = OWNER }: { graceDays: number; actor?: string },
+): Promise<Date> {
+  return inWords(db, slug, async () => {
+    const { rows } = await db.raw<{ rows: { at: Date }[] }>(
+      'select platform.operator_delete_domain(?, make_interval(days => ?), ?) as at',
+      [slug, graceDays, actor],
+    )
+    return rows[0]?.at ?? new Date()
   })
 }
 
-/** In three statements, however many there are: a domain is made while somebody waits. */
-async function seedRoles(trx: Knex.Transaction): Promise<void> {
-  const seeds = Object.entries(roles).map(([role, seed]) => ({ role, ...seed }))
-  await trx.table('privilege').insert(Object.keys(privileges).map((privilege) => ({ privilege })))
-  await trx.raw(
-    `with seed as (
-       select * from jsonb_to_recordset(?::jsonb) as s (role text, parent text, automatic boolean, privileges jsonb)
-     ), made as (
-       insert into role (role, automatic) select role, automatic from seed returning id, role
-     )
-     insert into role_privilege (role_id, privilege_id)
-     select made.id, p.id from made join seed using (role) join privilege p on seed.privileges \\? p.privilege`,
-    [JSON.stringify(seeds)],
+/** Takes a deletion back while its grace lasts; the domain is again what it was, and that is the answer. */
+export async function restoreDomain(db: Database, slug: string, actor: string = OWNER): Promise<DomainState> {
+  return inWords(db, slug, async () => {
+    const { rows } = await db.raw<{ rows: { state: DomainState }[] }>(
+      'select platform.operator_restore_domain(?, ?) as state',
+      [slug, actor],
+    )
+    return rows[0]?.state ?? 'active'
+  })
+}
+
+/** Deletes a domain with everything in it, without grace. Cut off midway it is deleted softly; a second call finishes. */
+export async function deleteDomain(db: Knex, slug: string): Promise<void> {
+  const domain = await findDomain(db, slug)
+  if (!domain) throw new DomainRegistryError(`There is no domain "${slug}".`)
+  if (domain.state !== 'deleting') await softDeleteDomain(db, slug, { graceDays: 0 })
+  await db.raw('update platform.domain set purge_after = now() where id = ?', [domain.id])
+  await purgeDomain(db, domain.id)
+}
+
+/** Purges what is deleted and past its grace, each in one transaction of its own; answers the slugs. */
+export async function purgeDomains(db: Knex): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { id: string; slug: string }[] }>(
+    `select id, slug from platform.domain where state = 'deleting' and purge_after <= now() order by purge_after`,
   )
-  await trx.raw(
-    `update role set parent_id = parent.id
-     from jsonb_to_recordset(?::jsonb) as s (role text, parent text) join role parent on parent.role = s.parent
-     where role.role = s.role`,
-    [JSON.stringify(seeds)],
-  )
+  const purged: string[] = []
+  for (const { id, slug } of rows) if (await purgeDomain(db, id)) purged.push(slug)
+  return purged
+}
+
+async function purgeDomain(db: Knex, id: string): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: { purged: boolean }[] }>('select platform.purge_domain(?) as purged', [id])
+  return rows[0]?.purged === true
+}
+
+/** What the doors refuse, in words for whoever sits at the database. In a use case's transaction they become error codes. */
+async function inWords<T>(db: Database, slug: string, work: () => Promise<T>): Promise<T> {
+  const words: Record<string, string> = {
+    operator_domain_known: `There is no domain "${slug}".`,
+    operator_domain_kept: `"${slug}" is deleted. Restore it first.`,
+    operator_domain_deleted: `"${slug}" is not deleted.`,
+    operator_default_stays: 'The default domain cannot be deleted.',
+    domain_slug_key: `There is a domain "${slug}" already.`,
+    domain_hostname_taken: 'One of these host names belongs to another domain.',
+    domain_hostname_hostname_check: 'One of these is not a host name such as "play.example.org".',
+    domain_limits: 'A limit is a whole number, 0 or more.',
+  }
+  try {
+    return await work()
+  } catch (error) {
+    const message = db.isTransaction ? undefined : words[constraintOf(error) ?? '']
+    throw message ? new DomainRegistryError(message, { cause: error }) : error
+  }
 }

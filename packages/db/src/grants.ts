@@ -9,7 +9,22 @@ export interface Passwords {
 /** The doors of `platform` that only the proxies may use. */
 const GATE_DOORS = ['redeem_gate_ticket(text)', 'take_gate_ticket(text)', 'redeem_ssh_password(text)']
 /** Those that do not act for the current domain alone, and so are not for domains. */
-const APP_DOORS = ['hit_rate_limit(text, integer, interval)']
+const APP_DOORS = [
+  'hit_rate_limit(text, integer, interval)',
+  'domain_usage(text[])',
+  'take_requests(text, integer, integer)',
+  'park_job(text, text, jsonb)',
+  'purge_domain(text)',
+]
+/** Parts of doors, which run as the owner and ask nobody who they are. */
+const OWNER_DOORS = [
+  'operated_domain(text)',
+  'audit_domain(platform.domain, text, text, jsonb)',
+  'add_domain_job(text, text, jsonb)',
+  'release_jobs(text)',
+]
+/** What says how domains are made and what they are: read by the app, changed through doors. */
+const KEPT_TABLES = ['migration', 'domain', 'domain_hostname', 'domain_template', 'parked_job']
 
 /** Creates the installation's roles where they are missing and sets the passwords that are given. */
 export async function ensureRoles(db: Knex, passwords: Passwords): Promise<RoleNames> {
@@ -40,9 +55,11 @@ export async function grantPlatform(db: Knex, { app, gate, domains }: RoleNames)
     grant select, insert, update, delete on all tables in schema platform to ${id(app)};
     grant execute on all functions in schema platform to ${id(app)}, ${id(domains)};
     revoke execute on function ${doors}, ${list(APP_DOORS)} from ${id(domains)};
+    revoke execute on function ${list(OWNER_DOORS)} from ${id(app)}, ${id(domains)};
+    revoke insert, update, delete on ${list(KEPT_TABLES)} from ${id(app)};
     grant select on platform.route, platform.gate_grant, platform.public_key, platform.network_ban to ${id(gate)};
     grant select on platform.gate_session to ${id(gate)};
-    grant select (id, slug, state, is_default) on platform.domain to ${id(gate)};
+    grant select (id, slug, state, is_default, hostnames) on platform.domain to ${id(gate)};
     grant execute on function ${doors} to ${id(gate)};
     grant usage on schema graphile_worker to ${id(app)};
     grant all on all tables in schema graphile_worker to ${id(app)};
@@ -56,14 +73,14 @@ function list(doors: readonly string[]): string {
   return doors.map((door) => `platform.${door}`).join(', ')
 }
 
-/** What a domain's role may do in its schema; repeated after each migration, for new tables. */
-export function grantDomainSql(schema: string): string {
-  return `
-    grant usage on schema ${id(schema)} to ${id(schema)};
-    grant select, insert, update, delete on all tables in schema ${id(schema)} to ${id(schema)};
-    grant usage on all sequences in schema ${id(schema)} to ${id(schema)};
-    grant execute on all functions in schema ${id(schema)} to ${id(schema)};`
-}
+/** What a domain's role may do in its schema, the one that is searched; repeated after each migration, for new tables. */
+export const grantsHereSql = `
+  do $grants$ begin
+    execute format('grant usage on schema %1$I to %1$I;
+      grant select, insert, update, delete on all tables in schema %1$I to %1$I;
+      grant usage on all sequences in schema %1$I to %1$I;
+      grant execute on all functions in schema %1$I to %1$I', current_schema());
+  end $grants$;`
 
 /**
  * The job queue's tables have row security on and no policy, so that only their owner sees a row. Policies are named

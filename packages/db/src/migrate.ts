@@ -1,7 +1,8 @@
 import { runMigrations } from 'graphile-worker'
 import type { Knex } from 'knex'
 import { openDatabase } from './connect.ts'
-import { ensureRoles, grantDomainSql, grantPlatform, id, type Passwords } from './grants.ts'
+import { storeTemplate } from './domain-template.ts'
+import { ensureRoles, grantPlatform, grantsHereSql, id, type Passwords } from './grants.ts'
 import { type Migration, readMigrations } from './migrations.ts'
 import { domainSchema } from './names.ts'
 
@@ -96,6 +97,8 @@ async function migrateDomains(db: Knex, { canary, onProgress, folder }: MigrateO
     return ok
   }
   if (canary && behind[0]?.slug === canary && !(await migrate(behind.shift()))) return
+  // From here on new domains are made at this version.
+  await storeTemplate(db, migrations)
   const queue = [...behind]
   await Promise.all(
     Array.from({ length: BATCH }, async () => {
@@ -133,7 +136,7 @@ async function migrateDomain(db: Knex, domainId: string, migrations: Migration[]
 /** Runs domain migrations as one statement list inside `schema`; the caller holds the transaction. */
 export async function applyDomainSql(trx: Knex.Transaction, schema: string, migrations: Migration[]): Promise<void> {
   const sql = migrations.map((migration) => migration.sql).join('\n')
-  await trx.raw(`set local search_path = ${id(schema)};\n${escapeBindings(sql)}\n${grantDomainSql(schema)}`)
+  await trx.raw(`set local search_path = ${id(schema)};\n${escapeBindings(sql)}\n${grantsHereSql}`)
 }
 
 /** knex reads `?` as a place for a value; migrations have none. */

@@ -119,7 +119,7 @@ test('the proxies read what the gate needs and nothing else', async () => {
     await gate.raw('select * from platform.??', [table])
     await expect(gate.raw('delete from platform.??', [table])).rejects.toThrow('permission denied')
   }
-  await gate.raw('select id, slug, state, is_default from platform.domain')
+  await gate.raw('select id, slug, state, is_default, hostnames from platform.domain')
   const closed = [
     'select limits from platform.domain',
     'select * from platform.gate_ticket',
@@ -175,7 +175,7 @@ test('a domain that is deleted is gone with everything, also when that was cut o
     trx.raw("select platform.put_public_key('SHA256:gone', '22222222-2222-4222-8222-222222222222', 'ann')"),
   )
   await owner.raw("update platform.domain set state = 'deleting' where id = ?", [domain.id])
-  await expect(setDomainState(owner, domain.slug, 'active')).rejects.toThrow('There is no domain')
+  await expect(setDomainState(owner, domain.slug, 'active')).rejects.toThrow('is deleted. Restore it first')
   await deleteDomain(owner, domain.slug)
   expect((await listDomains(owner)).map(({ id }) => id)).not.toContain(domain.id)
   const { rows } = await owner.raw(
