@@ -2,6 +2,7 @@ import { accountRouter } from './routers/account.ts'
 import { agentRouter } from './routers/agent.ts'
 import { apiTokensRouter } from './routers/api-tokens.ts'
 import { authRouter } from './routers/auth.ts'
+import { gameServersRouter } from './routers/game-servers.ts'
 import { gateRouter } from './routers/gate.ts'
 import { instancesRouter } from './routers/instances.ts'
 import { keysRouter } from './routers/keys.ts'
@@ -17,6 +18,7 @@ import { registrationCodesRouter } from './routers/registration-codes.ts'
 import { scoringRouter } from './routers/scoring.ts'
 import { secondFactorRouter } from './routers/second-factor.ts'
 import { sessionsRouter } from './routers/sessions.ts'
+import { settingsRouter } from './routers/settings.ts'
 import { teamsRouter } from './routers/teams.ts'
 import { tournamentsRouter } from './routers/tournaments.ts'
 import { router } from './trpc.ts'
@@ -33,6 +35,8 @@ export const appRouter = router({
   registrationCodes: registrationCodesRouter,
   notifications: notificationsRouter,
   mail: mailRouter,
+  settings: settingsRouter,
+  gameServers: gameServersRouter,
   keys: keysRouter,
   teams: teamsRouter,
   tournaments: tournamentsRouter,

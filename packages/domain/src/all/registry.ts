@@ -2,6 +2,7 @@ import { privileges } from '@pathwar/contracts/permissions'
 import * as account from '../account/index.ts'
 import * as apiTokens from '../api-tokens/index.ts'
 import * as auth from '../auth/index.ts'
+import * as gameServers from '../game-servers/index.ts'
 import * as instances from '../instances/index.ts'
 import type { UseCase } from '../kernel/index.ts'
 import * as keys from '../keys/index.ts'
@@ -15,6 +16,7 @@ import * as registration from '../registration/index.ts'
 import * as scoring from '../scoring/index.ts'
 import * as secondFactor from '../second-factor/index.ts'
 import * as sessions from '../sessions/index.ts'
+import * as settings from '../settings/index.ts'
 import * as teams from '../teams/index.ts'
 import * as tournaments from '../tournaments/index.ts'
 
@@ -29,6 +31,8 @@ const features = {
   registration,
   notifications,
   mail,
+  settings,
+  gameServers,
   keys,
   teams,
   tournaments,

@@ -1,5 +1,6 @@
 import disposable from 'disposable-email-domains' with { type: 'json' }
 import { DomainError } from '../kernel/index.ts'
+import { defaultOf, encodeSetting } from '../settings/setting.rules.ts'
 
 /** Who may register here; from the domain's settings. */
 export interface RegistrationPolicy {
@@ -13,20 +14,20 @@ export interface RegistrationPolicy {
   disposableDomains: string[]
 }
 
-/** The settings by key, and what holds where a domain has set nothing. */
-export const registrationDefaults = {
-  'registration.mode': 'open',
-  'registration.verifyEmail': 'optional',
-  'registration.emailDomains': '',
-  'registration.disposable': 'refuse',
-  'registration.disposableDomains': '',
-} as const
+/** The settings that make up the policy. */
+export const registrationSettings = [
+  'registration.mode',
+  'registration.verifyEmail',
+  'registration.emailDomains',
+  'registration.disposable',
+  'registration.disposableDomains',
+] as const
 
 const wellKnown = new Set<string>(disposable)
 
 /** Reads the settings; a value that makes no sense is the stricter one. */
 export function toRegistrationPolicy(values: ReadonlyMap<string, string>): RegistrationPolicy {
-  const setting = (key: keyof typeof registrationDefaults) => values.get(key) ?? registrationDefaults[key]
+  const setting = (key: (typeof registrationSettings)[number]) => values.get(key) ?? encodeSetting(defaultOf(key))
   const mode = setting('registration.mode')
   return {
     mode: mode === 'open' || mode === 'code' ? mode : 'closed',

@@ -1,0 +1,38 @@
+import { Connection, type GameServerView } from '@pathwar/contracts/game-servers'
+import type { GameServer } from '@pathwar/db/models/game-server'
+import { GameServerSetting } from '@pathwar/db/models/game-server-setting'
+import { type Ctx, unseal } from '../kernel/index.ts'
+import { publicPartOf } from './connection.rules.ts'
+
+type ViewCtx = Pick<Ctx, 'db' | 'dataKey'>
+
+export async function showServers(ctx: ViewCtx, servers: readonly GameServer[]): Promise<GameServerView[]> {
+  const rows = await GameServerSetting.query(ctx.db)
+    .select('gameServerId')
+    .whereIn(
+      'gameServerId',
+      servers.map(({ id }) => id),
+    )
+  return servers.map((server) => {
+    const connection = openConnection(ctx, server)
+    return {
+      id: server.id,
+      name: server.name,
+      type: connection.type,
+      ...publicPartOf(connection),
+      overrides: rows.filter(({ gameServerId }) => gameServerId === server.id).length,
+      createdAt: server.createdAt.toISOString(),
+      updatedAt: server.updatedAt.toISOString(),
+    }
+  })
+}
+
+export async function showServer(ctx: ViewCtx, server: GameServer): Promise<GameServerView> {
+  const [view] = await showServers(ctx, [server])
+  if (!view) throw new Error('one server gives one view')
+  return view
+}
+
+export function openConnection({ dataKey }: Pick<Ctx, 'dataKey'>, server: GameServer): Connection {
+  return Connection.parse(JSON.parse(unseal(dataKey, server.connectionInfo)))
+}

@@ -1,0 +1,7 @@
+export {
+  createGameServer,
+  getGameServer,
+  listGameServers,
+  removeGameServer,
+  updateGameServer,
+} from './game-servers.ts'

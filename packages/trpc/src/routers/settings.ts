@@ -1,0 +1,10 @@
+import { getSetting, listSettings, resetSettings, setSettings } from '@pathwar/domain/settings'
+import { exposeCommand, exposeQuery } from '../expose.ts'
+import { router } from '../trpc.ts'
+
+export const settingsRouter = router({
+  list: exposeQuery(listSettings),
+  get: exposeQuery(getSetting),
+  set: exposeCommand(setSettings),
+  reset: exposeCommand(resetSettings),
+})
