@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { placeProblems } from './components/contract-form.ts'
-import { errorSentence, errorView, isKind } from './errors.ts'
+import { errorSentence, errorView, isKind, mayRetryAt, SaidError } from './errors.ts'
 
 const said = (pathwar: object) => Object.assign(new Error('…'), { data: { httpStatus: 400, pathwar } })
 
@@ -28,8 +28,22 @@ describe('an error', () => {
   test('says how long to wait and what to quote', () => {
     const base = { code: 'internal' as const, message: 'Oh.', fields: [] }
     expect(errorSentence({ ...base, retryAfter: 2.4 })).toBe('Oh. Try again in 3 s.')
+    expect(errorSentence({ ...base, retryAfter: 601 })).toBe('Oh. Try again in 11 minutes.')
     expect(errorSentence({ ...base, errorId: 'e1' })).toBe('Oh. Quote e1 when you report it.')
   })
+})
+
+test('a failure of a page speaks for itself', () => {
+  expect(errorView(new SaidError('No passkey here.'))).toMatchObject({ message: 'No passkey here.', fields: [] })
+})
+
+test('when to try again is one moment, however often it is asked', () => {
+  const error = said({ code: 'auth/locked', message: 'Wait.', fields: [], retryAfter: 60 })
+  const moment = mayRetryAt(error)
+  expect(moment).toBeGreaterThan(Date.now() + 50_000)
+  expect(mayRetryAt(error)).toBe(moment)
+  expect(mayRetryAt(said({ code: 'auth/locked', message: 'Wait.', fields: [] }))).toBeNull()
+  expect(mayRetryAt('text')).toBeNull()
 })
 
 describe('problems of an input', () => {

@@ -3,10 +3,16 @@ import { type ErrorCode, type ErrorView, errors } from '@pathwar/contracts/error
 /** An error as the pages show it: what the server said, or that it could not be reached. */
 export type ShownError = Omit<ErrorView, 'code'> & { code: ErrorCode | 'network' | 'unexpected' }
 
+/** A failure in this page whose message is for people. */
+export class SaidError extends Error {
+  override name = 'SaidError'
+}
+
 /** Reads what the server said out of any thrown value; never throws. */
 export function errorView(error: unknown): ShownError {
   const said = serverView(error)
   if (said) return said
+  if (error instanceof SaidError) return { code: 'unexpected', message: error.message, fields: [] }
   if (isNetworkFailure(error)) {
     return {
       code: 'network',
@@ -19,15 +25,30 @@ export function errorView(error: unknown): ShownError {
 
 /** What is wrong, with how long to wait or the number to quote. */
 export function errorSentence(view: ShownError): string {
-  if (view.retryAfter) return `${view.message} Try again in ${Math.ceil(view.retryAfter)} s.`
+  if (view.retryAfter) return `${view.message} Try again in ${wait(view.retryAfter)}.`
   if (view.errorId) return `${view.message} Quote ${view.errorId} when you report it.`
   return view.message
+}
+
+const moments = new WeakMap<object, number>()
+
+/** When what an error refused may be tried again, in ms since 1970; null when it does not say. Counts from the first look. */
+export function mayRetryAt(error: unknown): number | null {
+  const { retryAfter } = errorView(error)
+  if (retryAfter === undefined || typeof error !== 'object' || error === null) return null
+  const moment = moments.get(error) ?? Date.now() + retryAfter * 1000
+  moments.set(error, moment)
+  return moment
 }
 
 /** Whether an error is of a kind, such as every `not-found`. */
 export function isKind(error: unknown, kind: (typeof errors)[ErrorCode]['kind']): boolean {
   const { code } = errorView(error)
   return code in errors && errors[code as ErrorCode].kind === kind
+}
+
+function wait(seconds: number): string {
+  return seconds <= 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} minutes`
 }
 
 function serverView(error: unknown): ErrorView | undefined {

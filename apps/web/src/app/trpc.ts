@@ -3,6 +3,8 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { errorView } from './errors.ts'
+import { askStepUp } from './features/step-up/ask-step-up.ts'
+import { stepUpLink } from './features/step-up/step-up-link.ts'
 
 /** Called when the server no longer knows who we are; the router sets it. */
 let onSignedOut = () => {}
@@ -29,6 +31,7 @@ export const queryClient = new QueryClient({
 
 export const client = createTRPCClient<AppRouter>({
   links: [
+    stepUpLink(askStepUp),
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url: '/trpc' }),

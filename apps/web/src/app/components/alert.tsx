@@ -1,7 +1,8 @@
 import { clsx } from 'clsx'
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { errorSentence, errorView } from '../errors.ts'
+import { errorSentence, errorView, mayRetryAt } from '../errors.ts'
+import { Countdown, useNow } from './moment.tsx'
 
 type Tone = 'info' | 'warn' | 'bad'
 
@@ -30,10 +31,35 @@ export function Alert({ tone = 'info', children }: { tone?: Tone; children: Reac
 /** What went wrong, in the server's words, with the way out when there is one. */
 export function ErrorAlert({ error, children }: { error: unknown; children?: ReactNode }) {
   if (!error) return null
+  const retryAt = mayRetryAt(error)
   return (
     <Alert tone="bad">
-      <p>{errorSentence(errorView(error))}</p>
+      {retryAt === null ? <p>{errorSentence(errorView(error))}</p> : <Wait error={error} until={retryAt} />}
       {children && <div className="mt-2 flex flex-wrap gap-2">{children}</div>}
     </Alert>
   )
+}
+
+/** A refusal that passes by itself: how long that takes, second by second. */
+function Wait({ error, until }: { error: unknown; until: number }) {
+  const over = useNow() >= until
+  return (
+    <p>
+      {errorView(error).message}{' '}
+      {over ? (
+        'You can try again now.'
+      ) : (
+        <span className="whitespace-nowrap">
+          Time left: <Countdown until={new Date(until).toISOString()} warnMs={0} />
+        </span>
+      )}
+    </p>
+  )
+}
+
+/** Whether an error says to wait and that time is not over yet. */
+export function useMustWait(error: unknown): boolean {
+  const until = mayRetryAt(error)
+  const now = useNow()
+  return until !== null && now < until
 }

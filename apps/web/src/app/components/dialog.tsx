@@ -20,7 +20,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(10_14_21/0.55)]" />
+        <Radix.Overlay className="fixed inset-0 z-50 bg-[rgb(10_14_21/0.55)]" />
         <Radix.Content
           {...returnFocus}
           className="fixed top-[max(16px,12vh)] left-1/2 z-50 grid max-h-[80vh] w-[min(30rem,calc(100vw-24px))] -translate-x-1/2 animate-appear gap-4 overflow-y-auto rounded-md border border-line bg-surface p-5 shadow-float"

@@ -19,6 +19,45 @@ const signUp = createRoute({
   component: lazyRouteComponent(() => import('../features/auth/sign-up-page.tsx'), 'SignUpPage'),
 })
 
+/** Where a mail's code is typed in: for whom, and where to go on afterwards. */
+const verifyEmail = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/verify-email',
+  validateSearch: (search: Record<string, unknown>): { username?: string; return?: string } => ({
+    ...(typeof search.username === 'string' ? { username: search.username } : {}),
+    ...comesBack(search),
+  }),
+  component: lazyRouteComponent(() => import('../features/auth/verify-email-page.tsx'), 'VerifyEmailPage'),
+})
+
+const forgotPassword = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('../features/auth/forgot-password-page.tsx'), 'ForgotPasswordPage'),
+})
+
+const resetPassword = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('../features/auth/reset-password-page.tsx'), 'ResetPasswordPage'),
+})
+
+/** Log-in providers send browsers back to here. */
+const provider = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/log-in/provider',
+  component: lazyRouteComponent(() => import('../features/auth/provider-page.tsx'), 'ProviderPage'),
+})
+
+const notifications = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/notifications',
+  beforeLoad: requireUser,
+  validateSearch: (search: Record<string, unknown>): { show?: 'unread' } =>
+    search.show === 'unread' ? { show: 'unread' } : {},
+  component: lazyRouteComponent(() => import('../features/notifications/notifications-page.tsx'), 'NotificationsPage'),
+})
+
 const gate = createRoute({
   getParentRoute: () => rootRoute,
   path: '/gate/$slug',
@@ -27,4 +66,4 @@ const gate = createRoute({
   component: lazyRouteComponent(() => import('../features/gate/gate-page.tsx'), 'GatePage'),
 })
 
-export const accountRoutes = [logIn, signUp, gate]
+export const accountRoutes = [logIn, signUp, verifyEmail, forgotPassword, resetPassword, provider, notifications, gate]

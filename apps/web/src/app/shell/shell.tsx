@@ -4,6 +4,7 @@ import { Toaster } from '../components/toaster.tsx'
 import { LiveProvider } from '../features/live/live-provider.tsx'
 import { PaletteHost } from '../features/palette/palette-host.tsx'
 import { useSession } from '../features/session/session.ts'
+import { StepUpHost } from '../features/step-up/step-up-host.tsx'
 import { Header } from './header.tsx'
 
 const RunningBar = lazy(() =>
@@ -34,6 +35,7 @@ export function Shell() {
             </Suspense>
           )}
         </div>
+        <StepUpHost />
         <Toaster />
       </PaletteHost>
     </LiveProvider>

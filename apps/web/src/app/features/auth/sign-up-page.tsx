@@ -1,25 +1,27 @@
-import { Register } from '@pathwar/contracts/auth'
+import type { RegistrationTerms } from '@pathwar/contracts/auth'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { ErrorAlert } from '../../components/alert.tsx'
-import { Button } from '../../components/button.tsx'
-import { useContractForm } from '../../components/contract-form.ts'
-import { Field, TextInput } from '../../components/field.tsx'
-import { client } from '../../trpc.ts'
+import { Alert, ErrorAlert } from '../../components/alert.tsx'
+import { ButtonLink } from '../../components/button.tsx'
+import { SkeletonRows } from '../../components/skeleton.tsx'
+import { trpc } from '../../trpc.ts'
 import { useSession } from '../session/session.ts'
-import { AuthFrame, useComeBack } from './auth-frame.tsx'
+import { VisitorFrame } from './auth-frame.tsx'
+import { OtherWays } from './other-ways.tsx'
+import { SecondFactorStep } from './second-factor-step.tsx'
+import { SignUpForm } from './sign-up-form.tsx'
+import { useEntry } from './use-entry.ts'
 
 const route = getRouteApi('/sign-up')
 
 export function SignUpPage() {
   const search = route.useSearch()
   const { domain } = useSession()
-  const comeBack = useComeBack(search.return)
-  const empty = { username: '', email: '', password: '' }
-  const { form, failure, onSubmit } = useContractForm(Register, empty, async (values) => {
-    await client.auth.register.mutate(values)
-    await comeBack()
-  })
-  const { errors, isSubmitting } = form.formState
+  const entry = useEntry(search.return)
+  const terms = useQuery(trpc.auth.registration.queryOptions({}))
+  if (entry.needed) {
+    return <SecondFactorStep needed={entry.needed} onSignedIn={entry.answer} onStartOver={entry.startOver} />
+  }
   const lead = (
     <>
       You have an account?{' '}
@@ -30,32 +32,39 @@ export function SignUpPage() {
     </>
   )
   return (
-    <AuthFrame title={`Sign up for ${domain.name}`} lead={lead}>
-      <form className="grid gap-4" onSubmit={onSubmit} noValidate>
-        <Field label="User name" hint="Everybody sees it." error={errors.username?.message}>
-          {(control) => (
-            <TextInput
-              {...control}
-              autoComplete="username"
-              autoCapitalize="off"
-              autoFocus
-              {...form.register('username')}
-            />
-          )}
-        </Field>
-        <Field label="E-mail" hint="Only organisers see it. No mail has to be answered." error={errors.email?.message}>
-          {(control) => <TextInput {...control} type="email" autoComplete="email" {...form.register('email')} />}
-        </Field>
-        <Field label="Password" hint="At least 10 characters; a few words are best." error={errors.password?.message}>
-          {(control) => (
-            <TextInput {...control} type="password" autoComplete="new-password" {...form.register('password')} />
-          )}
-        </Field>
-        <ErrorAlert error={failure} />
-        <Button type="submit" variant="primary" size="lg" busy={isSubmitting}>
-          Sign up
-        </Button>
-      </form>
-    </AuthFrame>
+    <VisitorFrame title={`Sign up for ${domain.name}`} lead={lead} back={search.return}>
+      <ErrorAlert error={terms.error} />
+      {terms.isPending && <SkeletonRows rows={4} />}
+      {terms.data && <OnTerms terms={terms.data} back={search.return} entry={entry} />}
+    </VisitorFrame>
+  )
+}
+
+function OnTerms({
+  terms,
+  back,
+  entry,
+}: {
+  terms: RegistrationTerms
+  back: string | undefined
+  entry: ReturnType<typeof useEntry>
+}) {
+  if (terms.mode === 'closed') {
+    return (
+      <Alert tone="warn">
+        <p>Registration is closed here. Ask the organisers for an account.</p>
+        <div className="mt-2">
+          <ButtonLink to="/tournaments" size="sm">
+            Look at the tournaments
+          </ButtonLink>
+        </div>
+      </Alert>
+    )
+  }
+  return (
+    <>
+      <SignUpForm terms={terms} back={back} onSignedIn={entry.answer} />
+      <OtherWays verb="Sign up" back={back} onAnswer={entry.answer} />
+    </>
   )
 }

@@ -1,0 +1,15 @@
+import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { isStepUpAsked, onStepUp } from './ask-step-up.ts'
+
+const StepUpDialog = lazy(() => import('./step-up-dialog.tsx').then((module) => ({ default: module.StepUpDialog })))
+
+/** Shows the question that a refused command asks, on whichever page that is. */
+export function StepUpHost() {
+  const asked = useSyncExternalStore(onStepUp, isStepUpAsked)
+  if (!asked) return null
+  return (
+    <Suspense fallback={null}>
+      <StepUpDialog />
+    </Suspense>
+  )
+}
