@@ -1,1 +1,1 @@
-export { syncInstanceGrants, syncTeamGrants, syncTournamentGrants } from './instance-grants.ts'
+export { syncAllGrants, syncInstanceGrants, syncTeamGrants, syncTournamentGrants } from './instance-grants.ts'

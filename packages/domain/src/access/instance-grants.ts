@@ -8,10 +8,10 @@ interface Membership {
 
 /**
  * Makes the gate's grants of live instances what they should be: the active members of the tournament team that owns
- * the subscription, while the tournament is open. Called in the transaction of whatever changes one of these; the
+ * the subscription who may play, while the tournament is open. Called in the transaction of whatever changes one of these; the
  * proxies hear of it at commit.
  */
-async function syncGrants(ctx: Ctx, where: string, value: string): Promise<void> {
+async function syncGrants(ctx: Ctx, where: string, ...values: string[]): Promise<void> {
   const { rows } = await ctx.db.raw<{ rows: Membership[] }>(
     `select i.id as "instanceId",
        coalesce(array_agg(u.id order by u.id) filter (where u.id is not null), '{}') as "userIds",
@@ -22,9 +22,10 @@ async function syncGrants(ctx: Ctx, where: string, value: string): Promise<void>
      join tournament t on t.id = tt.tournament_id
      left join tournament_member tm on tm.tournament_team_id = tt.id and t.state = 'open'
      left join app_user u on u.id = tm.user_id and u.activated and u.deleted_at is null
+       and user_may(u.id, 'play', ?)
      where i.state not in ('stopping', 'stopped', 'failed') and ${where}
      group by i.id order by i.id`,
-    [value],
+    [ctx.now, ...values],
   )
   for (const { instanceId, userIds, usernames } of rows) {
     await ctx.db.raw('select platform.set_grants(?, ?::uuid[], ?::text[])', [instanceId, userIds, usernames])
@@ -41,4 +42,9 @@ export async function syncTeamGrants(ctx: Ctx, teamId: string): Promise<void> {
 
 export async function syncTournamentGrants(ctx: Ctx, tournamentId: string): Promise<void> {
   await syncGrants(ctx, 't.id = ?', tournamentId)
+}
+
+/** Of every live instance of the domain: when what roles give has changed. */
+export async function syncAllGrants(ctx: Ctx): Promise<void> {
+  await syncGrants(ctx, 'true')
 }

@@ -102,28 +102,62 @@ create table oidc_provider (
   updated_at timestamptz not null default now()
 );
 
+-- Of a user or of a network; a user's ban may take single privileges only. `ip` and `cidr` are as the administrator meant
+-- them, `network` is what they make together.
 create table ban (
   id bigint generated always as identity primary key,
   reason text not null,
   ip inet,
   cidr smallint not null default 32 check (cidr between 0 and 128),
+  network cidr generated always as (network(set_masklen(ip, cidr))) stored,
   user_id uuid references app_user on delete cascade,
   admin_id uuid not null references app_user,
   privilege_ban boolean not null default false,
   expires_at timestamptz,
   revoked_at timestamptz,
   revoked_by uuid references app_user,
+  revoke_reason text,
   created_at timestamptz not null default now(),
   check (ip is not null or user_id is not null),
-  check (ip is null or family(ip) = 6 or cidr <= 32)
+  check (ip is null or family(ip) = 6 or cidr <= 32),
+  check (not privilege_ban or user_id is not null)
 );
-create index ban_user on ban (user_id) where revoked_at is null;
-create index ban_ip on ban (ip) where revoked_at is null and ip is not null;
+create index ban_user on ban (user_id);
+create index ban_network on ban using gist (network inet_ops);
 create table ban_privilege (
   ban_id bigint not null references ban on delete cascade,
   privilege_id bigint not null references privilege on delete cascade,
   primary key (ban_id, privilege_id)
 );
+
+-- Whether a user may do something at a moment: what roles with their ancestors and the user's own privileges give, less
+-- what bans take. Who is banned from everything has what the role `reduced` gives.
+create function may(p_user uuid, p_privilege text, p_at timestamptz) returns boolean language sql stable as $$
+  with recursive live_ban (id, everything) as (
+    select id, not privilege_ban from ban
+    where user_id = p_user and revoked_at is null and (expires_at is null or expires_at > p_at)
+  ), held (role_id) as (
+    (select ur.role_id from user_role ur where ur.user_id = p_user and not exists (select from live_ban where everything)
+      union select r.id from role r where r.role = 'reduced' and exists (select from live_ban where everything))
+    union
+    select r.parent_id from role r join held on held.role_id = r.id where r.parent_id is not null
+  )
+  select exists (
+    select from privilege p where p.privilege in (p_privilege, 'root')
+      and not exists (select from live_ban b join ban_privilege bp on bp.ban_id = b.id
+                      where bp.privilege_id = p.id and not b.everything)
+      and (exists (select from role_privilege rp join held on held.role_id = rp.role_id where rp.privilege_id = p.id)
+        or (exists (select from user_privilege up where up.user_id = p_user and up.privilege_id = p.id)
+            and not exists (select from live_ban where everything))));
+$$;
+
+-- The address in a text that a client gave, or null: what is no address is no reason to fail.
+create function address_in(p_text text) returns inet language plpgsql immutable as $$
+begin
+  return p_text::inet;
+exception when others then return null;
+end $$;
+create index user_session_address on user_session (address_in(address)) where address is not null;
 
 create table notification (
   id bigint generated always as identity primary key,
@@ -213,6 +247,32 @@ create index audit_entry_created on audit_entry (created_at);
 create index audit_entry_actor on audit_entry (actor_name);
 create index audit_entry_action on audit_entry (action);
 create index audit_entry_target on audit_entry (target_kind, target_id);
+
+-- Whether a user holds a privilege at a moment: by their roles and what these inherit from, or on their own, less what
+-- bans take. Banned from everything they have what the role `reduced` has. `root` is every privilege.
+create function user_may(p_user uuid, p_privilege text, p_at timestamptz) returns boolean language sql stable as $$
+  with recursive live_ban as (
+    select id, privilege_ban from ban
+    where user_id = p_user and revoked_at is null and (expires_at is null or expires_at > p_at)
+  ), held (id) as (
+    select role_id from user_role where user_id = p_user and not exists (select from live_ban where not privilege_ban)
+    union
+    select id from role where role = 'reduced' and exists (select from live_ban where not privilege_ban)
+    union
+    select r.parent_id from role r join held on held.id = r.id where r.parent_id is not null
+  )
+  select exists (
+    select from privilege p
+    where p.privilege in (p_privilege, 'root')
+      and (
+        exists (select from role_privilege rp join held on held.id = rp.role_id where rp.privilege_id = p.id)
+        or exists (select from user_privilege up where up.user_id = p_user and up.privilege_id = p.id
+                   and not exists (select from live_ban where not privilege_ban))
+      )
+      and not exists (select from live_ban b join ban_privilege bp on bp.ban_id = b.id
+                      where b.privilege_ban and bp.privilege_id = p.id)
+  )
+$$;
 
 -- No role inherits from itself, however far up. One move at a time: two that make a circle only together would not see
 -- each other.
