@@ -8,12 +8,14 @@ export class Ban extends BaseModel {
     'reason',
     'ip',
     'cidr',
+    'network',
     'userId',
     'adminId',
     'privilegeBan',
     'expiresAt',
     'revokedAt',
     'revokedBy',
+    'revokeReason',
     'createdAt',
   ]
 
@@ -21,11 +23,14 @@ export class Ban extends BaseModel {
   declare reason: string
   declare ip: string | null
   declare cidr: number
+  /** Of a network's ban, with its length. */
+  declare network: string | null
   declare userId: string | null
   declare adminId: string
   declare privilegeBan: boolean
   declare expiresAt: Date | null
   declare revokedAt: Date | null
   declare revokedBy: string | null
+  declare revokeReason: string | null
   declare createdAt: Date
 }
