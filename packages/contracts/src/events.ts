@@ -7,12 +7,16 @@ const team = z.object({ slug: z.string(), name: z.string() })
 const level = z.object({ slug: z.string(), name: z.string() })
 
 /**
- * Everything that happens, by name. Who may see an event live: `public` everybody, `team` members of the team in
- * `teamId`, `user` the user in `userId`, or else the actor, alone.
+ * Everything that happens, by name. Who may see an event live: `public` everybody who watches its tournament, `team`
+ * members of the team in `teamId`, `user` the user in `userId`, or else the actor, alone; `users` every user.
  */
 export const events = {
   'user.registered': { audience: 'user', payload: z.object({ username: z.string() }) },
   'user.logged-in': { audience: 'user', payload: z.object({}) },
+  /** What they may do is another thing now. */
+  'user.changed': { audience: 'user', payload: z.object({}) },
+  /** What roles give is another thing now. */
+  'roles.changed': { audience: 'users', payload: z.object({}) },
   'notification.created': { audience: 'user', payload: z.object({ notification: z.string(), message: z.string() }) },
   'team.created': { audience: 'team', payload: z.object({ team }) },
   'team.joined': { audience: 'team', payload: z.object({ team, username: z.string() }) },
@@ -35,7 +39,7 @@ export const events = {
   },
   'instance.redumped': { audience: 'team', payload: z.object({ instance: Id, level, tournament }) },
   'scoreboard.refreshed': { audience: 'public', payload: z.object({ tournament, seq: z.int() }) },
-} as const satisfies Record<string, { audience: 'public' | 'team' | 'user'; payload: z.ZodType }>
+} as const satisfies Record<string, { audience: 'public' | 'team' | 'user' | 'users'; payload: z.ZodType }>
 
 export type EventName = keyof typeof events
 export type EventPayload<Name extends EventName> = z.infer<(typeof events)[Name]['payload']>

@@ -31,6 +31,11 @@ test.each(namesOf('user'))('%s is for the one who did it', (name) => {
   expect(maySeeEvent(anEvent(name, { actorId: null }), nobody)).toBe(false)
 })
 
+test.each(namesOf('users'))('%s is for everybody who is logged in', (name) => {
+  expect(maySeeEvent(anEvent(name), { ...nobody, userId: 'bob' })).toBe(true)
+  expect(maySeeEvent(anEvent(name), nobody)).toBe(false)
+})
+
 test('levels are not named before the tournament starts', () => {
   const viewer = { ...nobody, tournamentId: 'cup', levelsFrom: '2026-05-01T12:00:00.000Z' }
   expect(maySeeEvent(anEvent('level.published', { at: '2026-05-01T11:59:59.999Z' }), viewer)).toBe(false)

@@ -33,6 +33,7 @@ export function maySeeEvent(event: FeedEvent, { userId, teamIds, tournamentId, l
   const { audience } = events[event.name]
   if (audience === 'public') return event.tournamentId !== null && event.tournamentId === tournamentId
   if (audience === 'team') return event.teamId !== null && teamIds.has(event.teamId)
+  if (audience === 'users') return userId !== null
   return userId !== null && (event.userId ?? event.actorId) === userId
 }
 

@@ -1,11 +1,13 @@
 import type { LiveEvent } from '@pathwar/contracts/events'
 
 /** What a page may show, as far as events can change it. */
-export type Topic = 'board' | 'level' | 'scoreboard' | 'instances' | 'teams' | 'tournaments' | 'catalogue'
+export type Topic = 'session' | 'board' | 'level' | 'scoreboard' | 'instances' | 'teams' | 'tournaments' | 'catalogue'
 
 const topics: Record<LiveEvent['name'], Topic[]> = {
   'user.registered': [],
   'user.logged-in': [],
+  'user.changed': ['session'],
+  'roles.changed': ['session'],
   'notification.created': [],
   'team.created': ['teams'],
   'team.joined': ['teams'],

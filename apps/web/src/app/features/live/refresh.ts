@@ -2,6 +2,7 @@ import { queryClient, trpc } from '../../trpc.ts'
 import { type Topic, topicsOf } from './live-topics.ts'
 
 const keys: Record<Topic, () => readonly unknown[][]> = {
+  session: () => [trpc.auth.session.pathKey()],
   board: () => [trpc.play.board.pathKey()],
   level: () => [trpc.play.level.pathKey()],
   scoreboard: () => [trpc.scoring.scoreboard.pathKey()],
