@@ -1,0 +1,42 @@
+import type { Knex } from 'knex'
+
+export interface DomainTable {
+  name: string
+  /** Without those that the database computes. */
+  columns: string[]
+  /** Columns whose numbers a sequence gives. */
+  identities: string[]
+}
+
+/**
+ * A domain's tables, each after those that it refers to. `trx` has the domain's schema on its search path.
+ * Throws when tables refer to each other in a circle, which a migration must not bring about.
+ */
+export async function domainTables(trx: Knex.Transaction): Promise<DomainTable[]> {
+  const { rows: tables } = await trx.raw<{ rows: (DomainTable & { parents: string[] })[] }>(`
+    select c.relname as name,
+      (select array_agg(a.attname::text order by a.attnum) from pg_attribute a
+         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
+      array(select a.attname::text from pg_attribute a
+         where a.attrelid = c.oid and a.attidentity <> '' and not a.attisdropped order by a.attnum) as identities,
+      array(select distinct p.relname::text from pg_constraint f join pg_class p on p.oid = f.confrelid
+         where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid) as parents
+    from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' order by c.relname`)
+  const ordered: DomainTable[] = []
+  const waiting = new Map(tables.map((table) => [table.name, table]))
+  while (waiting.size > 0) {
+    const ready = [...waiting.values()].filter(({ parents }) => !parents.some((parent) => waiting.has(parent)))
+    if (ready.length === 0) throw new Error(`these tables refer to each other: ${[...waiting.keys()].join(', ')}`)
+    for (const { name, columns, identities } of ready) {
+      ordered.push({ name, columns, identities })
+      waiting.delete(name)
+    }
+  }
+  return ordered
+}
+
+/** Rows that are not worth taking along: the middle of a flow that lives for minutes, sealed by this installation. */
+export const leftBehind: Readonly<Record<string, string>> = {
+  auth_challenge: 'true',
+  user_token: "type = 'totp'",
+}

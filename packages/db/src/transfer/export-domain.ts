@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto'
+import { rename, rm, stat } from 'node:fs/promises'
+import type { Knex } from 'knex'
+import type { ClientBase } from 'pg'
+import { to as copyTo } from 'pg-copy-streams'
+import type { DomainRow } from '../domains.ts'
+import { id } from '../grants.ts'
+import { domainSchema } from '../names.ts'
+import { ARCHIVE_FORMAT, ArchiveError, type ArchiveHeader, frameKinds, type TableEnd } from './archive-format.ts'
+import { type ArchiveWriter, writeArchive } from './archive-writer.ts'
+import { copySettings } from './copy-settings.ts'
+import { type DomainTable, domainTables, leftBehind } from './domain-tables.ts'
+import { newExportKey, rowResealer, sealedColumns } from './reseal.ts'
+
+export interface ExportDomain {
+  slug: string
+  /** Where the export goes; it must not exist yet. */
+  file: string
+  /** The installation's, for the values that are sealed with it. */
+  dataKey?: Uint8Array | undefined
+  /** Seals those values in the file. */
+  passphrase?: string | undefined
+  onProgress?: (done: number, total: number, table: string) => void
+}
+
+export interface Exported {
+  slug: string
+  schemaVersion: number
+  tables: number
+  rows: number
+  /** Size of the file. */
+  bytes: number
+}
+
+/**
+ * Writes a whole domain, as it is at one moment, into one compressed file. `db` is the owner's. Throws an
+ * `ArchiveError` that says what is missing; then, and when it is killed, there is no file of that name.
+ */
+export async function exportDomain(db: Knex, options: ExportDomain): Promise<Exported> {
+  if (await exists(options.file)) throw new ArchiveError(`There is a file ${options.file} already.`)
+  const draft = `${options.file}.part`
+  await rm(draft, { force: true })
+  const writer = await writeArchive(draft)
+  try {
+    const exported = await db.transaction((trx) => writeDomain(trx, writer, options), {
+      isolationLevel: 'repeatable read',
+      readOnly: true,
+    })
+    await rename(draft, options.file)
+    return { ...exported, bytes: (await stat(options.file)).size }
+  } catch (error) {
+    await writer.abandon()
+    await rm(draft, { force: true })
+    throw error
+  }
+}
+
+async function writeDomain(
+  trx: Knex.Transaction,
+  writer: ArchiveWriter,
+  { slug, dataKey, passphrase, onProgress }: ExportDomain,
+): Promise<Omit<Exported, 'bytes'>> {
+  const domain = await trx
+    .withSchema('platform')
+    .table('domain')
+    .where({ slug })
+    .first<(DomainRow & { limits: ArchiveHeader['domain']['limits'] }) | undefined>()
+  if (!domain || domain.state === 'deleting') throw new ArchiveError(`There is no domain "${slug}".`)
+  await trx.raw(`set local search_path = ${id(domainSchema(domain.id))}; ${copySettings}`)
+  const sealed = await sealing(trx, dataKey, passphrase)
+  const { schemaVersion, name, hostnames, limits } = domain
+  const header: ArchiveHeader = {
+    format: ARCHIVE_FORMAT,
+    schemaVersion,
+    exportedAt: new Date().toISOString(),
+    domain: { id: domain.id, slug, name, hostnames, limits },
+    seal: sealed?.header ?? null,
+  }
+  await writer.json(frameKinds.header, header)
+  const tables = await domainTables(trx)
+  const ends: Record<string, TableEnd> = {}
+  for (const [index, table] of tables.entries()) {
+    onProgress?.(index, tables.length, table.name)
+    ends[table.name] = await writeTable(trx, writer, table, sealed)
+  }
+  const jobs = await writeJobs(trx, writer, domain.id)
+  const rows = Object.values(ends).reduce((sum, end) => sum + end.rows, 0)
+  await writer.finish({ tables: ends, rows, jobs })
+  onProgress?.(tables.length, tables.length, '')
+  return { slug, schemaVersion, tables: tables.length, rows }
+}
+
+interface Sealing {
+  from: Uint8Array
+  to: Uint8Array
+  header: NonNullable<ArchiveHeader['seal']>
+}
+
+/** How sealed values change keys; null when there are none. They are never left out: a lost factor is an open door. */
+async function sealing(trx: Knex.Transaction, from?: Uint8Array, passphrase?: string): Promise<Sealing | null> {
+  const kinds = await sealedKinds(trx)
+  if (kinds.length === 0 && !passphrase) return null
+  const what = `This domain holds values that are encrypted with the installation's DATA_KEY (${kinds.join(', ')}).`
+  if (!passphrase) throw new ArchiveError(`${what} Give a passphrase that encrypts them in the file.`)
+  if (!from) {
+    if (kinds.length === 0) return null
+    throw new ArchiveError(`${what} Give the DATA_KEY.`)
+  }
+  const { key, header } = newExportKey(passphrase)
+  return { from, to: key, header }
+}
+
+async function sealedKinds(trx: Knex.Transaction): Promise<string[]> {
+  const found: string[] = []
+  for (const [table, columns] of Object.entries(sealedColumns)) {
+    const { rows: there } = await trx.raw<{ rows: { there: boolean }[] }>(
+      "select to_regclass(current_schema() || '.' || ?) is not null as there",
+      [table],
+    )
+    if (!there[0]?.there) continue
+    for (const { column, when } of columns) {
+      const { rows } = await trx.raw<{ rows: unknown[] }>(
+        `select from ${id(table)} where ${id(column)} <> '' ${when ? `and ${id(when.column)} = ?` : ''} limit 1`,
+        when ? [when.is] : [],
+      )
+      if (rows.length > 0 && !found.includes(table)) found.push(table)
+    }
+  }
+  return found
+}
+
+async function writeTable(
+  trx: Knex.Transaction,
+  writer: ArchiveWriter,
+  { name, columns, identities }: DomainTable,
+  sealed: Sealing | null,
+): Promise<TableEnd> {
+  await writer.json(frameKinds.table, { name, columns })
+  const connection: ClientBase = await trx.client.acquireConnection()
+  const list = columns.map(id).join(', ')
+  const stay = leftBehind[name]
+  const source = stay ? `(select ${list} from ${id(name)} where not (${stay}))` : `${id(name)} (${list})`
+  const resealer = sealed && name in sealedColumns ? rowResealer(name, columns, sealed.from, sealed.to) : null
+  const hash = createHash('sha256')
+  let [rows, bytes] = [0, 0]
+  for await (const chunk of connection.query(copyTo(`copy ${source} to stdout`))) {
+    const data: Buffer = resealer ? resealer.push(chunk) : chunk
+    if (data.length === 0) continue
+    rows += newLines(data)
+    bytes += data.length
+    hash.update(data)
+    await writer.rows(data)
+  }
+  resealer?.end()
+  const end = { rows, bytes, sha256: hash.digest('hex'), sequences: await sequencesOf(trx, name, identities) }
+  await writer.json(frameKinds.tableEnd, end)
+  return end
+}
+
+/** Rows end in a line feed, and hold none: COPY escapes it. */
+export function newLines(data: Buffer): number {
+  let count = 0
+  for (let at = data.indexOf(10); at >= 0; at = data.indexOf(10, at + 1)) count++
+  return count
+}
+
+async function sequencesOf(trx: Knex.Transaction, table: string, columns: string[]): Promise<TableEnd['sequences']> {
+  const sequences: TableEnd['sequences'] = []
+  for (const column of columns) {
+    const { rows } = await trx.raw<{ rows: { name: string }[] }>(
+      "select pg_get_serial_sequence(current_schema() || '.' || ?, ?) as name",
+      [table, column],
+    )
+    const { rows: state } = await trx.raw<{ rows: { last: string; called: boolean }[] }>(
+      `select last_value::text as last, is_called as called from ${rows[0]?.name ?? ''}`,
+    )
+    if (state[0]) sequences.push({ column, ...state[0] })
+  }
+  return sequences
+}
+
+/** What the domain has waiting in the queue: a tournament's end, a mail. Their keys and payloads without the domain. */
+async function writeJobs(trx: Knex.Transaction, writer: ArchiveWriter, domainId: string): Promise<number> {
+  const { rows } = await trx.raw<{ rows: { task: string; key: string; payload: object; runAt: Date }[] }>(
+    `select t.identifier as task, coalesce(substr(j.key, ?), j.id::text) as key,
+       (j.payload::jsonb - 'domainId') as payload, j.run_at as "runAt"
+     from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+     where j.payload ->> 'domainId' = ? and j.attempts < j.max_attempts order by j.id`,
+    [domainId.length + 2, domainId],
+  )
+  for (const job of rows) await writer.json(frameKinds.job, { ...job, runAt: job.runAt.toISOString() })
+  return rows.length
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  )
+}

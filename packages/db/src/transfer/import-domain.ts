@@ -1,0 +1,243 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { finished } from 'node:stream/promises'
+import type { Knex } from 'knex'
+import type { ClientBase } from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { DomainRegistryError, type DomainRow } from '../domains.ts'
+import { currentRoles, id } from '../grants.ts'
+import { applyDomainSql } from '../migrate.ts'
+import { type Migration, readMigrations } from '../migrations.ts'
+import { domainSchema, newDomainId } from '../names.ts'
+import {
+  ARCHIVE_FORMAT,
+  ArchivedJob,
+  ArchiveError,
+  ArchiveHeader,
+  frameKinds,
+  Manifest,
+  TableBegin,
+  TableEnd,
+} from './archive-format.ts'
+import { type Frame, parseFrame, readFrames } from './archive-reader.ts'
+import { copySettings } from './copy-settings.ts'
+import { domainTables } from './domain-tables.ts'
+import { newLines } from './export-domain.ts'
+import { exportKeyOf, rowResealer, sealedColumns } from './reseal.ts'
+import { settleDomain } from './settle-domain.ts'
+
+export interface ImportDomain {
+  file: string
+  /** Default: the one it had. */
+  slug?: string | undefined
+  /** This installation's, for the values that are sealed. */
+  dataKey?: Uint8Array | undefined
+  /** The one that the export was made with. */
+  passphrase?: string | undefined
+  /** Bytes of the file. */
+  onProgress?: (read: number) => void
+}
+
+export interface Imported {
+  id: string
+  slug: string
+  name: string
+  /** Of the file; the domain has the newest. */
+  schemaVersion: number
+  rows: number
+  jobs: number
+  /** Host names that it had; it does not get them by itself. */
+  hostnames: string[]
+}
+
+/**
+ * Makes a domain of an export, under a new id, in one transaction: killed or refused, it leaves nothing. An older export
+ * is migrated. `db` is the owner's. Throws an `ArchiveError` or a `DomainRegistryError` in words.
+ */
+export async function importDomain(db: Knex, options: ImportDomain): Promise<Imported> {
+  const migrations = await readMigrations('domain')
+  const installation = await currentRoles(db)
+  return db.transaction(async (trx) => {
+    const frames = readFrames(options.file, options.onProgress)
+    try {
+      const header = await readHeader(frames, options.file, migrations)
+      const keys = keysFor(header, options)
+      const row = await register(trx, header, options.slug ?? header.domain.slug)
+      const schema = domainSchema(row.id)
+      await trx.raw(`create role ${id(schema)} nologin in role ${id(installation.domains)};
+        grant ${id(schema)} to ${id(installation.app)};
+        create schema ${id(schema)}`)
+      await applyDomainSql(trx, schema, migrations.slice(0, header.schemaVersion))
+      await trx.raw(copySettings)
+      const { rows, jobs } = await readContent(trx, frames, keys)
+      await applyDomainSql(trx, schema, migrations.slice(header.schemaVersion))
+      await settleDomain(trx, row.id, jobs)
+      const { slug, name } = row
+      const { schemaVersion, domain } = header
+      return { id: row.id, slug, name, schemaVersion, rows, jobs: jobs.length, hostnames: domain.hostnames }
+    } catch (error) {
+      throw inWords(error)
+    } finally {
+      await frames.return()
+    }
+  })
+}
+
+async function readHeader(
+  frames: AsyncGenerator<Frame, void>,
+  file: string,
+  migrations: Migration[],
+): Promise<ArchiveHeader> {
+  const first = (await frames.next()).value
+  if (first?.kind !== frameKinds.header) throw new ArchiveError(`${file} is damaged: it has no header.`)
+  const header = parseFrame(ArchiveHeader, first)
+  const newer = (what: string) =>
+    new ArchiveError(`${file} was made by a newer Pathwar (${what}). Update this one first.`)
+  if (header.format > ARCHIVE_FORMAT) throw newer(`format ${header.format}, here ${ARCHIVE_FORMAT}`)
+  if (header.schemaVersion > migrations.length) {
+    throw newer(`schema ${header.schemaVersion}, here ${migrations.length}`)
+  }
+  return header
+}
+
+interface Keys {
+  from: Uint8Array
+  to: Uint8Array
+}
+
+function keysFor({ seal }: ArchiveHeader, { dataKey, passphrase }: ImportDomain): Keys | null {
+  if (!seal) return null
+  if (!passphrase) throw new ArchiveError('This export holds encrypted values. Give the passphrase it was made with.')
+  if (!dataKey) throw new ArchiveError('This export holds encrypted values. Give the DATA_KEY of this installation.')
+  return { from: exportKeyOf(seal, passphrase), to: dataKey }
+}
+
+async function register(trx: Knex.Transaction, header: ArchiveHeader, slug: string): Promise<DomainRow> {
+  if (!/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(slug)) {
+    throw new DomainRegistryError(`"${slug}" is not a domain slug: use 1 to 32 lower-case letters, digits and dashes.`)
+  }
+  const { name, limits } = header.domain
+  const schemaVersion = (await readMigrations('domain')).length
+  const [row] = await trx
+    .withSchema('platform')
+    .table('domain')
+    .insert({ id: newDomainId(), slug, name, limits: JSON.stringify(limits), schemaVersion })
+    .onConflict('slug')
+    .ignore()
+    .returning<DomainRow[]>('*')
+  if (!row) throw new DomainRegistryError(`There is a domain "${slug}" already. Give another: --slug <slug>`)
+  return row
+}
+
+async function readContent(
+  trx: Knex.Transaction,
+  frames: AsyncGenerator<Frame, void>,
+  keys: Keys | null,
+): Promise<{ rows: number; jobs: ArchivedJob[] }> {
+  const expected = new Map((await domainTables(trx)).map((table) => [table.name, table.columns.join()]))
+  const tables: Manifest['tables'] = {}
+  const jobs: ArchivedJob[] = []
+  await switchTriggers(trx, [...expected.keys()], 'disable')
+  for (let next = await frames.next(); !next.done; next = await frames.next()) {
+    const frame = next.value
+    if (frame.kind === frameKinds.table) {
+      const table = parseFrame(TableBegin, frame)
+      if (expected.get(table.name) !== table.columns.join()) {
+        throw new ArchiveError(`The export's table ${table.name} is not the one of its schema version.`)
+      }
+      expected.delete(table.name)
+      tables[table.name] = await readTable(trx, frames, table, keys)
+    } else if (frame.kind === frameKinds.job) {
+      jobs.push(parseFrame(ArchivedJob, frame))
+    } else if (frame.kind === frameKinds.manifest) {
+      const rows = check(parseFrame(Manifest, frame), frame, tables, jobs)
+      if (expected.size > 0) throw new ArchiveError(`The export lacks tables: ${[...expected.keys()].join(', ')}.`)
+      if (!(await frames.next()).done) throw new ArchiveError('The export goes on after its end: it is damaged.')
+      await switchTriggers(trx, Object.keys(tables), 'enable')
+      return { rows, jobs }
+    } else throw new ArchiveError('The export is damaged: its parts are out of order.')
+  }
+  throw new ArchiveError('The export ends before its end: it was cut off.')
+}
+
+/** Rows come as they were: what triggers did when they were written is done. Keys and checks stay on. */
+async function switchTriggers(trx: Knex.Transaction, tables: string[], to: 'enable' | 'disable'): Promise<void> {
+  await trx.raw(tables.map((table) => `alter table ${id(table)} ${to} trigger user`).join(';'))
+}
+
+function check(manifest: Manifest, { sha256 }: Frame, tables: Manifest['tables'], jobs: ArchivedJob[]): number {
+  const names = Object.keys(manifest.tables)
+  const same = names.every((name) => {
+    const [told, read] = [manifest.tables[name], tables[name]]
+    return told?.rows === read?.rows && told?.sha256 === read?.sha256
+  })
+  const whole = names.length === Object.keys(tables).length && manifest.jobs === jobs.length
+  if (!same || !whole || manifest.sha256 !== sha256) {
+    throw new ArchiveError('The export is damaged: its manifest does not fit what it holds.')
+  }
+  return manifest.rows
+}
+
+async function readTable(
+  trx: Knex.Transaction,
+  frames: AsyncGenerator<Frame, void>,
+  { name, columns }: TableBegin,
+  keys: Keys | null,
+): Promise<Pick<TableEnd, 'rows' | 'sha256'>> {
+  const connection: ClientBase = await trx.client.acquireConnection()
+  const copy = connection.query(copyFrom(`copy ${id(name)} (${columns.map(id).join(', ')}) from stdin`))
+  const copied = finished(copy)
+  copied.catch(() => undefined) // awaited below; until then a failure must not count as unhandled
+  const resealer = keys && name in sealedColumns ? rowResealer(name, columns, keys.from, keys.to) : null
+  const hash = createHash('sha256')
+  let [rows, bytes] = [0, 0]
+  try {
+    for (let next = await frames.next(); !next.done; next = await frames.next()) {
+      const frame = next.value
+      if (frame.kind === frameKinds.data) {
+        hash.update(frame.content)
+        rows += newLines(frame.content)
+        bytes += frame.content.length
+        const data = resealer ? resealer.push(frame.content) : frame.content
+        if (data.length > 0 && !copy.write(data)) await Promise.race([once(copy, 'drain'), copied])
+      } else if (frame.kind === frameKinds.tableEnd) {
+        const end = parseFrame(TableEnd, frame)
+        const sha256 = hash.digest('hex')
+        if (end.rows !== rows || end.bytes !== bytes || end.sha256 !== sha256) {
+          throw new ArchiveError(`The export is damaged: table ${name} is not as it was written.`)
+        }
+        resealer?.end()
+        copy.end()
+        await copied
+        await setSequences(trx, name, end.sequences)
+        return { rows, sha256 }
+      } else break
+    }
+    throw new ArchiveError(`The export is damaged: table ${name} has no end.`)
+  } catch (error) {
+    copy.destroy()
+    await copied.catch(() => undefined)
+    throw error
+  }
+}
+
+async function setSequences(trx: Knex.Transaction, table: string, sequences: TableEnd['sequences']): Promise<void> {
+  for (const { column, last, called } of sequences) {
+    await trx.raw("select setval(pg_get_serial_sequence(current_schema() || '.' || ?, ?)::regclass, ?::bigint, ?)", [
+      table,
+      column,
+      last,
+      called,
+    ])
+  }
+}
+
+/** What Postgres says of rows that do not fit: the file was changed, and its checksums with it. */
+function inWords(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  // Data exceptions and violated constraints.
+  if (/^2[23]/.test(code) && error instanceof Error) {
+    return new ArchiveError(`The export is damaged: ${error.message}`, { cause: error })
+  }
+  return error
+}

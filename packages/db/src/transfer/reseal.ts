@@ -1,0 +1,83 @@
+import { randomBytes, scryptSync } from 'node:crypto'
+import { seal, unseal } from '../seal.ts'
+import { ArchiveError, type SealHeader } from './archive-format.ts'
+
+interface SealedColumn {
+  column: string
+  /** Only in rows where another column says so. */
+  when?: { column: string; is: string }
+}
+
+/** Every column whose texts are encrypted with the installation's data key (`seal`). Empty texts are not. */
+export const sealedColumns: Readonly<Record<string, readonly SealedColumn[]>> = {
+  credential: [{ column: 'secret', when: { column: 'kind', is: 'totp-secret' } }],
+  mail: [{ column: 'text_body' }, { column: 'html_body' }],
+  oidc_provider: [{ column: 'client_secret' }],
+}
+
+const COST = 2 ** 17
+const CHECK = 'pathwar domain export'
+
+/** A key for an export's sealed values, with what is needed to find it again. */
+export function newExportKey(passphrase: string): { key: Buffer; header: SealHeader } {
+  const salt = randomBytes(24).toString('base64url')
+  const key = stretch(passphrase, salt, COST)
+  return { key, header: { kdf: 'scrypt', cost: COST, salt, check: seal(key, CHECK) } }
+}
+
+/** The key of an export's sealed values. Throws when the passphrase is another. */
+export function exportKeyOf(header: SealHeader, passphrase: string): Buffer {
+  const key = stretch(passphrase, header.salt, header.cost)
+  try {
+    if (unseal(key, header.check) === CHECK) return key
+  } catch {
+    // said below
+  }
+  throw new ArchiveError('The passphrase is not the one that this export was made with.')
+}
+
+function stretch(passphrase: string, salt: string, cost: number): Buffer {
+  return scryptSync(passphrase, salt, 32, { N: cost, r: 8, p: 1, maxmem: 256 * cost * 8 })
+}
+
+/** Changes sealed values in rows of COPY's text format from one key to another; rows may come cut anywhere. */
+export function rowResealer(table: string, columns: readonly string[], from: Uint8Array, to: Uint8Array) {
+  const places = (sealedColumns[table] ?? []).map(({ column, when }) => ({
+    at: columns.indexOf(column),
+    when: when && { at: columns.indexOf(when.column), is: when.is },
+  }))
+  let rest: Buffer = Buffer.alloc(0)
+  function row(line: string): string {
+    const cells = line.split('\t')
+    for (const { at, when } of places) {
+      const cell = cells[at]
+      if (!cell || cell === '\\N' || (when && cells[when.at] !== when.is)) continue
+      // Sealed values are base64url, which COPY does not escape.
+      cells[at] = seal(to, open(from, cell, table))
+    }
+    return cells.join('\t')
+  }
+  return {
+    /** The rows that are whole by now. */
+    push(chunk: Buffer): Buffer {
+      const all = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+      const end = all.lastIndexOf('\n')
+      rest = Buffer.from(all.subarray(end + 1))
+      if (end < 0) return Buffer.alloc(0)
+      return Buffer.from(`${all.toString('utf8', 0, end).split('\n').map(row).join('\n')}\n`)
+    },
+    end(): void {
+      if (rest.length > 0) throw new ArchiveError(`The export is damaged: table ${table} ends within a row.`)
+    },
+  }
+}
+
+function open(key: Uint8Array, sealed: string, table: string): string {
+  try {
+    return unseal(key, sealed)
+  } catch (error) {
+    throw new ArchiveError(`A sealed value in table ${table} cannot be opened: the data key is not the right one.`, {
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,31 @@
+import type { Knex } from 'knex'
+import { id } from '../grants.ts'
+import { domainSchema } from '../names.ts'
+import type { ArchivedJob } from './archive-format.ts'
+
+/**
+ * Makes a copied domain one of this installation: what was bound to the other one's hypervisors, browsers and gate ends,
+ * what `platform` mirrors is mirrored anew, and what waited in the queue waits again. Acts as the domain's own role, so
+ * that it cannot reach further than the domain.
+ */
+export async function settleDomain(trx: Knex.Transaction, domainId: string, jobs: ArchivedJob[]): Promise<void> {
+  await trx.raw(`set local role ${id(domainSchema(domainId))}`)
+  await trx.raw(`
+    with stopped as (
+      update level_instance set state = 'stopped', step = null, endpoints = '[]', stopped_at = now(), updated_at = now()
+      where state not in ('stopped', 'failed') returning id
+    )
+    insert into level_instance_step (level_instance_id, state, detail)
+      select id, 'stopped', 'The domain moved to another installation.' from stopped`)
+  // Their cookies belong to other addresses, and who has read the file must not be somebody.
+  await trx.raw(`
+    update user_session set ended_at = now() where ended_at is null;
+    update user_token set revoked_at = now() where type = 'refresh' and used_at is null and revoked_at is null`)
+  await trx.raw(`
+    select platform.put_public_key(k.fingerprint, u.id, u.username)
+    from ssh_key k join app_user u on u.id = k.user_id where u.deleted_at is null`)
+  for (const { task, key, payload, runAt } of jobs) {
+    await trx.raw('select platform.add_job(?, ?::jsonb, ?, ?)', [task, JSON.stringify(payload), key, runAt])
+  }
+  await trx.raw('reset role')
+}

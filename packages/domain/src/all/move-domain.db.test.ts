@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { exportDomain } from '@pathwar/db/transfer/export-domain'
+import { importDomain } from '@pathwar/db/transfer/import-domain'
+import { everythingOf } from '@pathwar/testing/everything-of'
+import { testInstallation } from '@pathwar/testing/installation'
+import { anInstance } from '@pathwar/testing/instance'
+import { password, somebody } from '@pathwar/testing/person'
+import { secondDatabase } from '@pathwar/testing/second-database'
+import { TOTP } from 'otpauth'
+import { afterAll, expect, test } from 'vitest'
+import { authenticate, completeLogIn, logIn, stepUp } from '../auth/index.ts'
+import { createInstallation, findDomainById } from '../kernel/index.ts'
+import { addKey } from '../keys/index.ts'
+import { showBoard, submit } from '../play/index.ts'
+import { beginTotp, confirmTotp } from '../second-factor/index.ts'
+import { createTeam } from '../teams/index.ts'
+
+const testing = await testInstallation()
+const other = await secondDatabase('moved')
+const there = createInstallation({
+  databaseUrl: other.urls.app,
+  log: testing.installation.log,
+  addresses: testing.installation.addresses,
+  gateSecret: 'another secret, of another installation',
+  dataKey: randomBytes(32),
+  passwordCost: 4,
+  now: testing.installation.now,
+})
+const folder = await mkdtemp(join(tmpdir(), 'pathwar-move-'))
+afterAll(async () => {
+  await there.db.destroy()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const sshKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl ann@laptop'
+
+/** A domain where everything happened: money, a running level, a solved one, a key, a second factor, mail. */
+async function aLivelyDomain() {
+  const play = await anInstance(testing, { files: ['map.txt'] })
+  const { ann, ref, passphrases } = play
+  await ann.does(submit, { ...ref, passphrases })
+  await ann.does(addKey, { key: sshKey, name: 'laptop' })
+  await ann.does(stepUp, { method: 'password', password })
+  const actor = await authenticate(testing.installation, play.domain, ann.token)
+  const guarded = somebody(testing.installation, play.domain, actor)
+  const { token, secret } = await guarded.does(beginTotp, {})
+  const app = new TOTP({ secret })
+  const codeNow = () => app.generate({ timestamp: testing.installation.now().getTime() })
+  await guarded.does(confirmTotp, { token, code: codeNow() })
+  testing.clock.pass(60_000)
+  return { ...play, codeNow }
+}
+
+/** What a move may change: sessions and live instances end, and what is encrypted is under another key. */
+const changed = [
+  'user_session',
+  'user_token',
+  'auth_challenge',
+  'level_instance',
+  'level_instance_step',
+  'mail',
+  'credential',
+]
+
+test('a domain moves to another installation with everything, and goes on there', async () => {
+  const { domain, ref, codeNow } = await aLivelyDomain()
+  const file = join(folder, 'lively.pathwar')
+  const { dataKey } = testing.installation
+  const exported = await exportDomain(testing.owner, { slug: domain.slug, file, dataKey, passphrase: 'moving day' })
+  expect(exported.rows).toBeGreaterThan(100)
+
+  const imported = await importDomain(other.owner, {
+    file,
+    slug: 'moved',
+    dataKey: there.dataKey,
+    passphrase: 'moving day',
+  })
+  expect(imported).toMatchObject({ slug: 'moved', rows: exported.rows })
+  expect(imported.id).not.toBe(domain.id)
+  const [before, after] = [await everythingOf(testing.owner, domain.id), await everythingOf(other.owner, imported.id)]
+  const tables = [...before.keys()].filter((name) => !name.startsWith('platform.'))
+  expect([...after.keys()].filter((name) => !name.startsWith('platform.')).sort()).toEqual(tables.sort())
+  for (const table of tables) {
+    if (!changed.includes(table)) expect(after.get(table), table).toEqual(before.get(table))
+    else if (table === 'mail' || table === 'credential')
+      expect(after.get(table)?.length).toBe(before.get(table)?.length)
+  }
+  expect(before.get('level_package')?.length).toBe(1)
+  expect(before.get('instance_file')?.length).toBe(1)
+
+  // What was live is not: nothing runs here, and nobody is in.
+  expect(after.get('platform.route')).toEqual([])
+  expect(after.get('platform.placement')).toEqual([])
+  expect(after.get('platform.gate_grant')).toEqual([])
+  expect(after.get('level_instance')?.every((row) => row.includes('stopped'))).toBe(true)
+  expect(after.get('platform.public_key')).toHaveLength(1)
+
+  // Whoever logs in does it with the same password and the same authenticator app, and plays on.
+  const home = await findDomainById(there, imported.id)
+  if (!home) throw new Error('the imported domain cannot be found')
+  const visitor = somebody(there, home, { kind: 'visitor' })
+  const asked = await visitor.does(logIn, { username: 'ann', password, delivery: 'bearer' })
+  if (asked.state !== 'second-factor') throw new Error('no second factor was asked for')
+  const factor = { method: 'totp', code: codeNow() } as const
+  const { token } = await visitor.does(completeLogIn, { token: asked.token, factor, delivery: 'bearer' })
+  const ann = somebody(there, home, await authenticate(there, home, token))
+  expect((await ann.does(showBoard, { tournament: ref.tournament })).levels).toHaveLength(1)
+  // Generated numbers go on where they were.
+  await ann.does(createTeam, { name: 'The moved ones' })
+
+  // The tournament's end waits in the queue here, too.
+  const { rows: jobs } = await other.owner.raw('select key from graphile_worker.jobs where key like ?', [
+    `${imported.id}:%`,
+  ])
+  expect(jobs.some(({ key }: { key: string }) => key.includes('tournament-end'))).toBe(true)
+})
+
+test('nothing that is encrypted is lost in silence', async () => {
+  const { domain } = await aLivelyDomain()
+  const [file, { dataKey }] = [join(folder, 'sealed.pathwar'), testing.installation]
+  const { slug } = domain
+  await expect(exportDomain(testing.owner, { slug, file, dataKey })).rejects.toThrow('Give a passphrase')
+  await expect(exportDomain(testing.owner, { slug, file, passphrase: 'x' })).rejects.toThrow('Give the DATA_KEY')
+  const wrong = { slug, file, dataKey: randomBytes(32), passphrase: 'x' }
+  await expect(exportDomain(testing.owner, wrong)).rejects.toThrow('the data key is not the right one')
+  await exportDomain(testing.owner, { slug, file, dataKey, passphrase: 'x' })
+  const into = { file, slug: 'sealed', dataKey: there.dataKey }
+  await expect(importDomain(other.owner, into)).rejects.toThrow('Give the passphrase')
+  await expect(importDomain(other.owner, { ...into, passphrase: 'y' })).rejects.toThrow('passphrase is not the one')
+  await expect(importDomain(other.owner, { file, slug: 'sealed', passphrase: 'x' })).rejects.toThrow('DATA_KEY')
+})
+
+test('every value that is encrypted in a domain is known to the export', async () => {
+  const { domain } = await aLivelyDomain()
+  const everything = await everythingOf(testing.owner, domain.id)
+  const { sealedColumns } = await import('@pathwar/db/transfer/reseal')
+  const { leftBehind } = await import('@pathwar/db/transfer/domain-tables')
+  const { unseal } = await import('../kernel/index.ts')
+  const found = new Set<string>()
+  for (const [table, rows] of everything) {
+    for (const candidate of rows.join('\n').match(/[A-Za-z0-9_-]{39,}/g) ?? []) {
+      try {
+        unseal(testing.installation.dataKey, candidate)
+        found.add(table)
+      } catch {
+        // not one
+      }
+    }
+  }
+  expect([...found].length).toBeGreaterThan(1)
+  for (const table of found) expect([...Object.keys(sealedColumns), ...Object.keys(leftBehind)]).toContain(table)
+})
