@@ -28,6 +28,13 @@ test('a mail arrives with sender, both bodies and a message id that stays the sa
   }
 })
 
+test("a domain's own name for the sender leaves the address as it is, and is one line", async () => {
+  await mailer.send({ ...mail, fromName: 'Acme "CTF" <x@y.example>', replyTo: 'help@acme.example' })
+  const [message] = taken.splice(-1)
+  expect(message).toMatch(/^From: .*Acme.* <war@room\.example>$/m)
+  expect(message).toContain('Reply-To: help@acme.example')
+})
+
 test('a refusal of the server is an error', async () => {
   await expect(mailer.send({ ...mail, to: 'ann@nowhere.example' })).rejects.toThrow('550')
 })

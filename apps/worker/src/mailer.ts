@@ -14,11 +14,13 @@ const TIMEOUT_MS = 30_000
 export function openMailer({ url, from }: SmtpConfig): Mailer & { close(): void } {
   const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }
   const transport = createTransport({ url, pool: true, maxConnections: 2, ...timeouts })
+  const address = /<([^>]+)>\s*$/.exec(from)?.[1] ?? from.trim()
   const host = /@([^\s>]+)/.exec(from)?.[1] ?? 'pathwar'
   return {
-    async send({ id, ...mail }) {
+    async send({ id, fromName, ...mail }) {
+      const sender = fromName ? { name: fromName, address } : from
       // The same id for the same mail: a mail server can tell a repetition.
-      await transport.sendMail({ ...mail, from, messageId: `<${id}@${host}>` })
+      await transport.sendMail({ ...mail, from: sender, messageId: `<${id}@${host}>` })
     },
     close: () => transport.close(),
   }

@@ -59,6 +59,8 @@ export const UserView = z.object({
   privileges: z.array(z.string()),
   /** Shown as a notice: banned users may look around and little else. Null expiry: for good. */
   ban: z.object({ reason: z.string(), expiresAt: Moment.nullable() }).nullable(),
+  /** This domain wants a second factor for what the user may do: until they add one they can only look around. */
+  mustAddSecondFactor: z.boolean(),
 })
 export type UserView = z.infer<typeof UserView>
 
@@ -139,7 +141,22 @@ export const SteppedUp = z.object({ until: Moment })
 
 /** Who is asking and where: the first thing every client reads. */
 export const SessionView = z.object({
-  domain: z.object({ slug: z.string(), name: z.string() }),
+  domain: z.object({
+    slug: z.string(),
+    name: z.string(),
+    /** From the domain's settings; empty where it says nothing. */
+    description: z.string(),
+    supportLink: z.string(),
+    logoText: z.string(),
+    accent: z.string(),
+  }),
+  /** Who may sign up: for hints beside the form, the server decides. */
+  registration: z.object({
+    mode: z.enum(['open', 'code', 'closed']),
+    verifyEmail: z.enum(['optional', 'required']),
+    /** Empty: all. */
+    emailDomains: z.array(z.string()),
+  }),
   user: UserView.nullable(),
   /** Until when this session may do dangerous things; null when it must prove itself first. */
   steppedUpUntil: Moment.nullable(),

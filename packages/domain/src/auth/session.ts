@@ -1,10 +1,8 @@
 import type { Delivery } from '@pathwar/contracts/auth'
 import { UserSession } from '@pathwar/db/models/user-session'
 import { type Ctx, hashSecret, newSecret } from '../kernel/index.ts'
+import { readSettings } from '../settings/setting.queries.ts'
 import { issueRefreshToken } from './refresh-token.ts'
-
-/** Sessions last this long without being renewed. */
-const SESSION_DAYS: Record<Delivery, number> = { cookie: 14, bearer: 90, rotating: 90 }
 
 /** Where refresh tokens renew it, a session's own token is good for this long. */
 const ROTATING_MINUTES = 15
@@ -33,7 +31,9 @@ export async function openSession(
   { userId, delivery, method, steppedUp = false }: SessionRequest,
 ): Promise<NewSession> {
   const token = newSecret()
-  const expiresAt = new Date(ctx.now.getTime() + SESSION_DAYS[delivery] * 86_400_000)
+  const days = await readSettings(ctx.db, ['auth.sessionDays', 'auth.toolSessionDays'])
+  const lasts = days[delivery === 'cookie' ? 'auth.sessionDays' : 'auth.toolSessionDays']
+  const expiresAt = new Date(ctx.now.getTime() + lasts * 86_400_000)
   const tokenExpiresAt = delivery === 'rotating' ? nextTokenExpiry(ctx.now, expiresAt) : null
   const session = await UserSession.query(ctx.db).insertAndFetch({
     userId,

@@ -6,6 +6,8 @@ export interface Standing {
   /** Effective: given by roles, their ancestors and the user's own, less what bans take. */
   privileges: Set<string>
   ban: BanNotice | null
+  /** The domain wants a second factor for what they may do, and they have none: until then they look around only. */
+  mustAddSecondFactor: boolean
 }
 
 interface StandingRow {
@@ -15,17 +17,28 @@ interface StandingRow {
   reduced: string[]
   ban: { reason: string; expiresAt: string | null } | null
   all: boolean
+  /** Privileges that need a second factor here, one a line. */
+  demanding: string | null
+  secured: boolean
 }
 
 /** What a user may do now. Banned from everything, they keep what the role `reduced` gives; `root` is no shield. */
 export async function standingOfUser(trx: Knex.Transaction, userId: string, now: Date = new Date()): Promise<Standing> {
   const { rows } = await trx.raw<{ rows: StandingRow[] }>(standingSql, { userId, now })
   const row = rows[0]
-  if (!row) return { roles: [], privileges: new Set(), ban: null }
+  if (!row) return { roles: [], privileges: new Set(), ban: null, mustAddSecondFactor: false }
   const banned = new Set(row.banned)
-  const privileges = new Set(row.all ? row.reduced : row.given)
+  const mustAddSecondFactor = !row.secured && needsSecondFactor(row)
+  const given = new Set(row.given)
+  const reduced = new Set(row.reduced)
+  const privileges = row.all ? reduced : mustAddSecondFactor ? given.intersection(reduced) : given
   const ban = row.ban && { ...row.ban, expiresAt: row.ban.expiresAt ? new Date(row.ban.expiresAt) : null }
-  return { roles: row.roles, privileges: privileges.difference(banned), ban }
+  return { roles: row.roles, privileges: privileges.difference(banned), ban, mustAddSecondFactor }
+}
+
+function needsSecondFactor({ given, demanding }: StandingRow): boolean {
+  const privileges = demanding?.split('\n').filter((privilege) => privilege !== '') ?? []
+  return privileges.length > 0 && (given.includes('root') || privileges.some((privilege) => given.includes(privilege)))
 }
 
 const standingSql = `
@@ -57,7 +70,9 @@ const standingSql = `
     exists (select from live_ban where not privilege_ban) as all,
     (select json_build_object('reason', b.reason, 'expiresAt', b.expires_at) from live_ban b
       where not b.privilege_ban or b.id in (select ban_id from banned where privilege = 'web')
-      order by b.privilege_ban, b.expires_at desc nulls first limit 1) as ban`
+      order by b.privilege_ban, b.expires_at desc nulls first limit 1) as ban,
+    (select value from setting where key = 'auth.requireSecondFactor') as demanding,
+    exists (select from auth_method where user_id = :userId and provider in ('totp', 'webauthn') and verified) as secured`
 
 /** Gives a new user everything that is automatic. */
 export async function giveAutomatic(trx: Knex.Transaction, userId: string): Promise<void> {

@@ -8,10 +8,13 @@ export interface UserFacts {
   roles: readonly string[]
   privileges: ReadonlySet<string>
   ban: BanNotice | null
+  mustAddSecondFactor?: boolean
 }
 
 /** A user as they see themselves. */
-export function toUserView({ userId, username, displayName, roles, privileges, ban }: UserFacts): UserView {
+export function toUserView(facts: UserFacts): UserView {
+  const { userId, username, displayName, roles, privileges, ban, mustAddSecondFactor = false } = facts
   const notice = ban && { reason: ban.reason, expiresAt: ban.expiresAt?.toISOString() ?? null }
-  return { id: userId, username, displayName, roles: [...roles], privileges: [...privileges], ban: notice }
+  const may = { roles: [...roles], privileges: [...privileges] }
+  return { id: userId, username, displayName, ...may, ban: notice, mustAddSecondFactor }
 }

@@ -1,6 +1,6 @@
 import type { EventName, EventPayload } from '@pathwar/contracts/events'
 import type { Privilege } from '@pathwar/contracts/permissions'
-import type { DomainState } from '@pathwar/db/domains'
+import type { DomainLimits, DomainState } from '@pathwar/db/domains'
 import type { Knex } from 'knex'
 import { DomainError } from './error.ts'
 
@@ -9,6 +9,11 @@ export interface DomainInfo {
   slug: string
   name: string
   state: DomainState
+  /** Answers at the installation's own address, and operates the others. */
+  isDefault: boolean
+  limits: DomainLimits
+  /** What visitors read while it is closed, and when it is expected back. */
+  notice: { message: string | null; until: Date | null } | null
   /** Origin of the domain's pages, for links in mails, e.g. `http://acme.localhost:3000`. */
   url: string
 }
@@ -33,6 +38,8 @@ export interface UserActor {
   /** Effective ones: what roles and own privileges give, less what bans take, cut to the scopes of an API token. */
   privileges: ReadonlySet<string>
   ban: BanNotice | null
+  /** The domain wants them to have a second factor, and they have none. */
+  mustAddSecondFactor?: boolean
 }
 
 /** `agent` reports for a hypervisor, `system` is a job: neither is a user, and neither comes from outside. */
@@ -55,7 +62,16 @@ export interface Addresses {
 
 /** Hands a mail to a mail server; throws when it is not taken. */
 export interface Mailer {
-  send(mail: { id: string; to: string; subject: string; text: string; html: string }): Promise<void>
+  send(mail: {
+    id: string
+    to: string
+    subject: string
+    text: string
+    html: string
+    /** Instead of the installation's own sender's name; its address stays. */
+    fromName?: string | undefined
+    replyTo?: string | undefined
+  }): Promise<void>
 }
 
 /** What one process holds and every use case may draw on. */

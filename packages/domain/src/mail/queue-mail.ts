@@ -1,5 +1,6 @@
 import { Mail } from '@pathwar/db/models/mail'
 import { type Ctx, seal } from '../kernel/index.ts'
+import { readSettings } from '../settings/setting.queries.ts'
 import { renderLetter } from './letter.ts'
 import { sendMailTask } from './send-mail.job.ts'
 import * as templates from './templates/account.ts'
@@ -22,9 +23,10 @@ export async function queueMail<Name extends TemplateName>(
   // Name and arguments belong together by the type of NewMail; TypeScript cannot follow that through the lookup.
   // biome-ignore lint/performance/noDynamicNamespaceImportAccess: the templates are one small file, all of them used
   const write = templates[template] as (args: unknown, sender: templates.Sender) => ReturnType<Templates[Name]>
+  const domainName = (await readSettings(db, ['domain.name']))['domain.name'] || domain.name
   const letter = {
-    from: `${domain.name} · ${domain.url}`,
-    ...write(args, { domainName: domain.name, url: domain.url }),
+    from: `${domainName} · ${domain.url}`,
+    ...write(args, { domainName, url: domain.url }),
   }
   const { subject, text, html } = renderLetter(letter)
   const { id } = await Mail.query(db).insertAndFetch({

@@ -1,6 +1,7 @@
 import { Mail } from '@pathwar/db/models/mail'
 import * as z from 'zod'
-import { type DomainInfo, type Installation, inTransaction, outsideJob, unseal } from '../kernel/index.ts'
+import { type Ctx, type DomainInfo, type Installation, inTransaction, outsideJob, unseal } from '../kernel/index.ts'
+import { readSettings } from '../settings/setting.queries.ts'
 
 export const sendMailTask = 'mail.send'
 
@@ -14,15 +15,16 @@ export const sendMail = outsideJob({
   task: sendMailTask,
   payload: z.object({ mailId: z.string() }),
   async run(installation, domain, { mailId }) {
-    const mail = await inTransaction(installation, 'query', { domain, actor }, (ctx) =>
-      Mail.query(ctx.db).findById(mailId),
-    )
+    const { mail, sender } = await inTransaction(installation, 'query', { domain, actor }, async (ctx) => ({
+      mail: await Mail.query(ctx.db).findById(mailId),
+      sender: await senderOf(ctx),
+    }))
     if (!mail || mail.state === 'sent' || mail.state === 'kept') return
     if (!installation.mailer) return note(installation, domain, mailId, { state: 'kept' })
     const { recipient: to, subject } = mail
     const [text, html] = [unseal(installation.dataKey, mail.textBody), unseal(installation.dataKey, mail.htmlBody)]
     try {
-      await installation.mailer.send({ id: `${domain.id}.${mailId}`, to, subject, text, html })
+      await installation.mailer.send({ id: `${domain.id}.${mailId}`, to, subject, text, html, ...sender })
     } catch (error) {
       await note(installation, domain, mailId, { state: 'failed', error: String(error).slice(0, 500) })
       throw error
@@ -37,6 +39,13 @@ export const sendMail = outsideJob({
     })
   },
 })
+
+/** Who a mail comes from, as far as the domain says. */
+async function senderOf({ db, domain }: Pick<Ctx, 'db' | 'domain'>): Promise<{ fromName: string; replyTo?: string }> {
+  const says = await readSettings(db, ['mail.senderName', 'mail.replyTo', 'domain.name'])
+  const fromName = says['mail.senderName'] || says['domain.name'] || domain.name
+  return { fromName, ...(says['mail.replyTo'] && { replyTo: says['mail.replyTo'] }) }
+}
 
 async function note(
   installation: Installation,
