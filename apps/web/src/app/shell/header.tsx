@@ -9,6 +9,7 @@ import { useSession } from '../features/session/session.ts'
 import { setTheme, useTheme } from '../theme.ts'
 import { navigation } from './navigation.ts'
 
+const Bell = lazy(() => import('../features/notifications/bell.tsx').then((module) => ({ default: module.Bell })))
 const UserMenu = lazy(() => import('./user-menu.tsx').then((module) => ({ default: module.UserMenu })))
 
 export function Header() {
@@ -36,7 +37,8 @@ export function Header() {
           <PaletteButton />
           <ThemeButton />
           {user ? (
-            <Suspense fallback={<Skeleton className="h-8 w-12 sm:w-24" />}>
+            <Suspense fallback={<Skeleton className="h-8 w-20 sm:w-32" />}>
+              <Bell />
               <UserMenu user={user} />
             </Suspense>
           ) : (

@@ -1,14 +1,23 @@
 import type { LiveEvent } from '@pathwar/contracts/events'
 
 /** What a page may show, as far as events can change it. */
-export type Topic = 'session' | 'board' | 'level' | 'scoreboard' | 'instances' | 'teams' | 'tournaments' | 'catalogue'
+export type Topic =
+  | 'session'
+  | 'board'
+  | 'level'
+  | 'scoreboard'
+  | 'instances'
+  | 'teams'
+  | 'tournaments'
+  | 'catalogue'
+  | 'notifications'
 
 const topics: Record<LiveEvent['name'], Topic[]> = {
   'user.registered': [],
   'user.logged-in': [],
   'user.changed': ['session'],
   'roles.changed': ['session'],
-  'notification.created': [],
+  'notification.created': ['notifications'],
   'team.created': ['teams'],
   'team.joined': ['teams'],
   'team.left': ['teams', 'board', 'level', 'instances', 'tournaments'],

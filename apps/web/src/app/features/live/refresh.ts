@@ -10,6 +10,7 @@ const keys: Record<Topic, () => readonly unknown[][]> = {
   teams: () => [trpc.teams.pathKey()],
   tournaments: () => [trpc.tournaments.pathKey()],
   catalogue: () => [trpc.levels.pathKey()],
+  notifications: () => [trpc.notifications.pathKey()],
 }
 
 const waiting = new Set<Topic>()
