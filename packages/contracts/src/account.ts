@@ -55,4 +55,32 @@ export const AccountExport = z.object({ fileName: z.string(), data: z.record(z.s
 export const DeleteAccount = z.strictObject({
   /** The user name, typed again. */
   username: z.string().trim().min(1, 'Type your user name to confirm.').max(255),
+  currentPassword,
 })
+
+/** A page begins before the last event's `id`. */
+export const ListSecurityEvents = z.strictObject({
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/, 'This is not where a page ends.')
+    .optional(),
+  limit: z.int().min(1).max(100).default(20),
+})
+
+/** Something that happened to the safety of one's account: a log-in, or an entry of the audit log about oneself. */
+export const SecurityEvent = z.object({
+  id: z.string(),
+  /** `log-in`, or the audit log's word, such as `account.password-changed`. */
+  action: z.string(),
+  at: Moment,
+  /** Null where it is somebody else's, or not known. */
+  address: z.string().nullable(),
+  agent: z.string().nullable(),
+  /** How somebody logged in, the name of a token or passkey; null where there is nothing to say. */
+  about: z.string().nullable(),
+  /** Whether somebody who looks after users did it. */
+  byOther: z.boolean(),
+})
+export type SecurityEvent = z.infer<typeof SecurityEvent>
+
+export const SecurityEventPage = z.object({ events: z.array(SecurityEvent), next: z.string().nullable() })

@@ -14,6 +14,7 @@ import {
   requestPasswordReset,
   requestVerification,
   resetPassword,
+  securityEvents,
   updateAccount,
   verifyEmail,
 } from './index.ts'
@@ -184,8 +185,10 @@ test('a deleted account leaves its history under a name that says nothing', asyn
   const { slug } = await run(createTeam, { name: 'Survivors' }, { actor: await mate.actor() })
   const { token } = await run(createInvite, { team: slug }, { actor: await mate.actor() })
   await run(acceptInvite, { token }, { actor: await user.actor() })
-  const remove = async (username: string) => run(deleteAccount, { username }, { actor: await user.actor() })
+  const remove = async (username: string, currentPassword = password) =>
+    run(deleteAccount, { username, currentPassword }, { actor: await user.actor() })
   await expect(remove('somebody')).rejects.toMatchObject({ code: 'account/confirm' })
+  await expect(remove('vanishing-ann', 'a guess')).rejects.toMatchObject({ code: 'auth/wrong-password' })
   await remove('Vanishing-Ann')
 
   expect((await accounts.who(user.token)).kind).toBe('visitor')
@@ -210,9 +213,34 @@ test('the only owner of a team with others must hand it over first', async () =>
   const { slug } = await run(createTeam, { name: 'Orphans' }, { actor: await user.actor() })
   const { token } = await run(createInvite, { team: slug }, { actor: await user.actor() })
   await run(acceptInvite, { token }, { actor: await mate.actor() })
-  const remove = async () => run(deleteAccount, { username: user.username }, { actor: await user.actor() })
+  const { username } = user
+  const remove = async () => run(deleteAccount, { username, currentPassword: password }, { actor: await user.actor() })
   await expect(remove()).rejects.toMatchObject({ code: 'account/last-owner' })
   expect((await accounts.who(user.token)).kind).toBe('user')
+})
+
+test('a user reads what happened to the account, page by page, and nothing of what others did elsewhere', async () => {
+  const [user, stranger] = [await aSteppedUpUser(), await accounts.aUser()]
+  const newPassword = other
+  await run(changePassword, { currentPassword: password, newPassword }, { actor: await user.actor(), agent: 'curl/8' })
+  await accounts.sql(
+    `insert into audit_entry (action, actor_id, actor_name, target_kind, target_id, detail, address)
+     values ('user.role-given', ?, 'boss', 'user', ?, '{"role": "member"}', '192.0.2.77')`,
+    [stranger.userId, user.userId],
+  )
+  const read = async (page: { before?: string; limit?: number }) =>
+    run(securityEvents, page, { actor: await user.actor() })
+  const { events } = await read({})
+  expect(events.map(({ action, byOther }) => [action, byOther])).toEqual([
+    ['user.role-given', true],
+    ['account.password-changed', false],
+    ['log-in', false],
+  ])
+  expect(events[0]).toMatchObject({ about: 'member', address: null })
+  expect(events[1]?.address).toMatch(/^192\.0\.2\./)
+  const first = await read({ limit: 2 })
+  expect(first.events).toEqual(events.slice(0, 2))
+  expect(await read({ limit: 2, before: first.next ?? '' })).toEqual({ events: events.slice(2), next: null })
 })
 
 test('the logs stay append-only for everything else', async () => {

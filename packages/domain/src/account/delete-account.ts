@@ -5,6 +5,7 @@ import { endSessions } from '../auth/end-sessions.ts'
 import { NO_PASSWORD } from '../auth/password.ts'
 import { type Ctx, command, DomainError, randomSlug } from '../kernel/index.ts'
 import { ownUser } from './account.queries.ts'
+import { requireCurrentPassword } from './current-password.ts'
 import { dropEntrances } from './drop-entrances.ts'
 
 /**
@@ -16,6 +17,7 @@ export const deleteAccount = command({
   stepUp: true,
   input: DeleteAccount,
   output: Nothing,
+  prepare: (outside, { currentPassword }) => requireCurrentPassword(outside, currentPassword),
   async run(ctx, { username }) {
     const user = await ownUser(ctx)
     if (user.username.toLowerCase() !== username.toLowerCase()) throw new DomainError('account/confirm')
@@ -42,6 +44,7 @@ const personal = [
   'auth_method',
   'api_token',
   'notification',
+  'notification_preference',
   'mail',
   'user_role',
   'user_privilege',

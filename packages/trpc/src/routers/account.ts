@@ -8,6 +8,7 @@ import {
   requestPasswordReset,
   requestVerification,
   resetPassword,
+  securityEvents,
   updateAccount,
   verifyEmail,
 } from '@pathwar/domain/account'
@@ -24,6 +25,7 @@ export const accountRouter = router({
   requestPasswordReset: exposeCommand(requestPasswordReset),
   resetPassword: exposeCommand(resetPassword),
   deactivate: exposeCommand(deactivateAccount),
+  securityEvents: exposeQuery(securityEvents),
   exportData: exposeCommand(exportData),
   deleteAccount: exposeCommand(deleteAccount),
 })

@@ -11,14 +11,16 @@ export interface DialogProps {
   onOpenChange: (open: boolean) => void
   title: string
   description?: ReactNode
+  /** What is shown must be answered inside: neither Escape nor a click beside it nor a cross closes it. */
+  mustAnswer?: boolean
   children: ReactNode
 }
 
 /** A question or a short form over the page; Escape and the cross close it, focus comes back. */
-export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, mustAnswer = false, children }: DialogProps) {
   const returnFocus = useReturnFocus()
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root open={open} onOpenChange={mustAnswer ? () => {} : onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 bg-[rgb(10_14_21/0.55)]" />
         <Radix.Content
@@ -28,11 +30,13 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
         >
           <div className="flex items-start justify-between gap-3">
             <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <IconButton label="Close" className="-mt-1 -mr-2">
-                <X className="size-4" />
-              </IconButton>
-            </Radix.Close>
+            {!mustAnswer && (
+              <Radix.Close asChild>
+                <IconButton label="Close" className="-mt-1 -mr-2">
+                  <X className="size-4" />
+                </IconButton>
+              </Radix.Close>
+            )}
           </div>
           {description && (
             <Radix.Description asChild>

@@ -1,0 +1,45 @@
+const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index))
+
+/** Two letters that Unicode names and that are no country: unions, unknown, pseudo places, parts of countries. */
+const noCountry = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN', 'XA', 'XB', 'ZZ'])
+
+export interface Choice {
+  code: string
+  name: string
+}
+
+/** Every country with its name in the reader's language, in that language's order; the browser knows them all. */
+export function countries(locale?: string): Choice[] {
+  const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' })
+  const codes = pairs().filter((code) => !noCountry.has(code) && !isFormer(code))
+  return named(codes, names, locale)
+}
+
+/** Every language with two letters, by its name in the reader's language. */
+export function languages(locale?: string): Choice[] {
+  const names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' })
+  const codes = pairs().map((code) => code.toLowerCase())
+  return named(
+    codes.filter((code) => Intl.getCanonicalLocales(code)[0] === code),
+    names,
+    locale,
+  )
+}
+
+/** Countries that are no more stand for the ones they became. */
+function isFormer(code: string): boolean {
+  return new Intl.Locale(`und-${code}`).region !== code
+}
+
+function named(codes: string[], names: Intl.DisplayNames, locale: string | undefined): Choice[] {
+  const choices = codes.flatMap((code) => {
+    const name = names.of(code)
+    return name ? [{ code, name }] : []
+  })
+  const { compare } = new Intl.Collator(locale)
+  return choices.sort((one, other) => compare(one.name, other.name))
+}
+
+function pairs(): string[] {
+  return letters.flatMap((first) => letters.map((second) => first + second))
+}
