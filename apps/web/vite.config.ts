@@ -3,7 +3,9 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, loadEnv } from 'vite'
 
 export default defineConfig(({ mode }) => {
-  const api = loadEnv(mode, import.meta.dirname, 'API_').API_URL ?? 'http://127.0.0.1:4000'
+  const target = loadEnv(mode, import.meta.dirname, 'API_').API_URL ?? 'http://127.0.0.1:4000'
+  // The api knows its domain by the host, and refuses what comes from the pages of another one.
+  const api = { target, changeOrigin: false }
   return {
     plugins: [react(), tailwindcss()],
     build: { target: 'es2022', assetsInlineLimit: 0 },
