@@ -1,4 +1,5 @@
 import { openLiveFeed } from '@pathwar/domain/activity'
+import { arbitraryOf } from '@pathwar/testing/arbitrary-of'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance, type RunningPlay } from '@pathwar/testing/instance'
 import { aLevelZip } from '@pathwar/testing/level-zip'
@@ -79,27 +80,35 @@ test.each(paths)('%s has a refusal in words for whatever it is sent', async (pat
 
 test('an unknown field is refused by name, in every procedure', async () => {
   for (const path of paths) {
-    const input = schemaOf(path)
-    if (!(input instanceof z.ZodObject)) continue
-    const refused = input.safeParse({ ...right, surprise: 1 })
-    expect(JSON.stringify(refused.error?.issues), path).toContain('surprise')
+    for (const shape of shapesOf(schemaOf(path))) {
+      const refused = shape.safeParse({ ...right, surprise: 1 })
+      expect(JSON.stringify(refused.error?.issues), path).toContain('surprise')
+    }
   }
 })
 
-/** Inputs of the right shape with anything in any field, and things that are no input at all. */
+/** Inputs that fit, inputs of the right shape with anything in any field, and things that are no input at all. */
 function inputsOf(path: string): fc.Arbitrary<unknown> {
   const schema = schemaOf(path)
-  if (!(schema instanceof z.ZodObject)) return nasty
-  const fields = Object.entries(schema.shape).map(([name, field]) => {
-    const good = field instanceof z.ZodObject ? fieldsOf(field) : fc.constant(right[name])
-    return [name, fc.oneof({ weight: 2, arbitrary: good }, { weight: 1, arbitrary: nasty })] as const
-  })
-  const shaped = fc.record(Object.fromEntries(fields), { requiredKeys: [] })
-  return fc.oneof({ weight: 8, arbitrary: shaped }, { weight: 1, arbitrary: nasty })
+  if (!(schema instanceof z.ZodType)) return nasty
+  return fc.oneof(
+    { weight: 3, arbitrary: arbitraryOf(schema) },
+    ...shapesOf(schema).map((shape) => ({ weight: 5, arbitrary: fieldsOf(shape) })),
+    { weight: 1, arbitrary: nasty },
+  )
+}
+
+function shapesOf(schema: unknown): z.ZodObject[] {
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap(shapesOf)
+  return schema instanceof z.ZodObject ? [schema] : []
 }
 
 function fieldsOf(schema: z.ZodObject): fc.Arbitrary<unknown> {
-  const fields = Object.keys(schema.shape).map((name) => [name, fc.oneof(fc.constant(right[name]), nasty)] as const)
+  const fields = Object.entries(schema.shape).map(([name, field]) => {
+    const fitting = field instanceof z.ZodObject ? fieldsOf(field) : arbitraryOf(field)
+    const good = Object.hasOwn(right, name) ? fc.oneof(fc.constant(right[name]), fitting) : fitting
+    return [name, fc.oneof({ weight: 3, arbitrary: good }, { weight: 1, arbitrary: nasty })] as const
+  })
   return fc.record(Object.fromEntries(fields), { requiredKeys: [] })
 }
 
