@@ -1,7 +1,9 @@
 import { privileges } from '@pathwar/contracts/permissions'
 import * as account from '../account/index.ts'
 import * as apiTokens from '../api-tokens/index.ts'
+import * as audit from '../audit/index.ts'
 import * as auth from '../auth/index.ts'
+import * as domains from '../domains/index.ts'
 import * as gameServers from '../game-servers/index.ts'
 import * as instances from '../instances/index.ts'
 import type { UseCase } from '../kernel/index.ts'
@@ -13,12 +15,14 @@ import * as oidc from '../oidc/index.ts'
 import * as passkeys from '../passkeys/index.ts'
 import * as play from '../play/index.ts'
 import * as registration from '../registration/index.ts'
+import * as roles from '../roles/index.ts'
 import * as scoring from '../scoring/index.ts'
 import * as secondFactor from '../second-factor/index.ts'
 import * as sessions from '../sessions/index.ts'
 import * as settings from '../settings/index.ts'
 import * as teams from '../teams/index.ts'
 import * as tournaments from '../tournaments/index.ts'
+import * as users from '../users/index.ts'
 
 const features = {
   account,
@@ -40,6 +44,10 @@ const features = {
   play,
   instances,
   scoring,
+  users,
+  roles,
+  audit,
+  domains,
 }
 
 const permissions = new Set<string>([...Object.keys(privileges), 'public', 'agent'])

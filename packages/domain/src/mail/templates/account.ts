@@ -37,6 +37,21 @@ export function resetPassword({ name, token }: { name: string; token: string }, 
   }
 }
 
+export function firstAdmin(
+  { name, username, token, days }: { name: string; username: string; token: string; days: number },
+  { domainName, url }: Sender,
+): Draft {
+  return {
+    subject: `${domainName} is ready for you`,
+    paragraphs: [
+      `Hello ${name},`,
+      `the domain ${domainName} was made for you at ${url}, and you are its administrator with the user name ${username}.`,
+      `Choose a password to begin. The link is good for ${days} days, and once.`,
+    ],
+    action: { label: 'Choose a password', url: `${url}/reset-password#token=${token}` },
+  }
+}
+
 export function alreadyRegistered({ name }: { name: string }, { domainName, url }: Sender): Draft {
   return {
     subject: `You have an account at ${domainName} already`,
@@ -57,6 +72,22 @@ export function emailChanged({ name, email }: { name: string; email: string }, {
       'If it was not you, tell the people who run this site at once.',
     ],
     action: { label: 'Open the site', url },
+  }
+}
+
+/** Somebody who manages users made the account. */
+export function accountMade(
+  { name, username, token }: { name: string; username: string; token: string },
+  { domainName, url }: Sender,
+): Draft {
+  return {
+    subject: `You have an account at ${domainName}`,
+    paragraphs: [
+      `Hello ${name},`,
+      `an account was made for you. Your user name is ${username}. Choose a password to use it; the link is good for seven days, and once.`,
+      'If you did not expect this, do nothing.',
+    ],
+    action: { label: 'Choose a password', url: `${url}/reset-password#token=${token}` },
   }
 }
 

@@ -1,0 +1,1 @@
+export { exportAudit, listAudit, listAuditNames } from './list-audit.ts'

@@ -1,0 +1,36 @@
+export interface RoleNode {
+  id: string
+  name: string
+  parentId: string | null
+  automatic: boolean
+  /** Its own ones. */
+  privileges: readonly string[]
+}
+
+/** Every role of a domain, by id. */
+export type Roles = ReadonlyMap<string, RoleNode>
+
+/** A role and those it inherits from, nearest first. Ends also where a tree turns in a circle. */
+export function lineage(roles: Roles, id: string): RoleNode[] {
+  const line: RoleNode[] = []
+  for (let next = roles.get(id); next && !line.includes(next); next = roles.get(next.parentId ?? '')) line.push(next)
+  return line
+}
+
+/** Everything that a role gives: its own privileges and those of its ancestors. */
+export function privilegesOf(roles: Roles, id: string): Set<string> {
+  return new Set(lineage(roles, id).flatMap(({ privileges }) => privileges))
+}
+
+/** Roles with every parent before its children; siblings, and the roots, by name. */
+export function inTreeOrder(roles: Roles): RoleNode[] {
+  const children = Map.groupBy(
+    [...roles.values()].toSorted((one, other) => one.name.localeCompare(other.name)),
+    ({ parentId }) => parentId,
+  )
+  const withDescendants = (node: RoleNode): RoleNode[] => [
+    node,
+    ...(children.get(node.id) ?? []).flatMap(withDescendants),
+  ]
+  return (children.get(null) ?? []).flatMap(withDescendants)
+}

@@ -1,0 +1,10 @@
+import { UserDetail, UserRef } from '@pathwar/contracts/users'
+import { query } from '../kernel/index.ts'
+import { showUser } from './user.view.ts'
+
+export const getUser = query({
+  permission: 'user:manage',
+  input: UserRef,
+  output: UserDetail,
+  run: (ctx, { user }) => showUser(ctx, user),
+})
