@@ -17,21 +17,36 @@ export async function storeTemplate(db: Knex, migrations: readonly Migration[]):
   )
 }
 
-/** In three statements, however many there are: a domain is made while somebody waits. */
-function seedRolesSql(): string {
+/**
+ * Adds the roles and privileges that a domain lacks: all of them to a new one, to an older one those that came since. What
+ * its administrators made of the others stays.
+ */
+export function seedRolesSql(): string {
   const seeds = json(Object.entries(roles).map(([role, seed]) => ({ role, ...seed })))
   return `
-    insert into privilege (privilege) select jsonb_array_elements_text(${json(Object.keys(privileges))});
-    with seed as (
-      select * from jsonb_to_recordset(${seeds}) as s (role text, parent text, automatic boolean, privileges jsonb)
-    ), made as (
-      insert into role (role, automatic) select role, automatic from seed returning id, role
-    )
-    insert into role_privilege (role_id, privilege_id)
-    select made.id, p.id from made join seed using (role) join privilege p on seed.privileges ? p.privilege;
-    update role set parent_id = parent.id
-    from jsonb_to_recordset(${seeds}) as s (role text, parent text) join role parent on parent.role = s.parent
-    where role.role = s.role;`
+    do $seed$
+    declare
+      new_privileges text[];
+      new_roles text[];
+    begin
+      with made as (
+        insert into privilege (privilege) select jsonb_array_elements_text(${json(Object.keys(privileges))})
+        on conflict do nothing returning privilege
+      ) select array_agg(privilege) into new_privileges from made;
+      with made as (
+        insert into role (role, automatic)
+        select role, automatic from jsonb_to_recordset(${seeds}) as s (role text, automatic boolean)
+        on conflict do nothing returning role
+      ) select array_agg(role) into new_roles from made;
+      insert into role_privilege (role_id, privilege_id)
+        select r.id, p.id from jsonb_to_recordset(${seeds}) as s (role text, privileges jsonb)
+        join role r using (role) join privilege p on s.privileges ? p.privilege
+        where s.role = any (new_roles) or p.privilege = any (new_privileges)
+        on conflict do nothing;
+      update role set parent_id = parent.id
+        from jsonb_to_recordset(${seeds}) as s (role text, parent text) join role parent on parent.role = s.parent
+        where role.role = s.role and role.role = any (new_roles);
+    end $seed$;`
 }
 
 function json(value: unknown): string {

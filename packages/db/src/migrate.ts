@@ -1,7 +1,7 @@
 import { runMigrations } from 'graphile-worker'
 import type { Knex } from 'knex'
 import { openDatabase } from './connect.ts'
-import { storeTemplate } from './domain-template.ts'
+import { seedRolesSql, storeTemplate } from './domain-template.ts'
 import { ensureRoles, grantPlatform, grantsHereSql, id, type Passwords } from './grants.ts'
 import { type Migration, readMigrations } from './migrations.ts'
 import { domainSchema } from './names.ts'
@@ -120,6 +120,7 @@ async function migrateDomain(db: Knex, domainId: string, migrations: Migration[]
       const version = rows[0]?.version
       if (version === undefined) return
       await applyDomainSql(trx, schema, migrations.slice(version))
+      await trx.raw(escapeBindings(seedRolesSql()))
       await trx.raw(
         'update platform.domain set schema_version = ?, migration_error = null, updated_at = now() where id = ?',
         [migrations.length, domainId],
@@ -140,7 +141,7 @@ export async function applyDomainSql(trx: Knex.Transaction, schema: string, migr
 }
 
 /** knex reads `?` as a place for a value; migrations have none. */
-function escapeBindings(sql: string): string {
+export function escapeBindings(sql: string): string {
   return sql.replaceAll('?', '\\?')
 }
 

@@ -11,6 +11,7 @@ import { type ArchiveWriter, writeArchive } from './archive-writer.ts'
 import { copySettings } from './copy-settings.ts'
 import { type DomainTable, domainTables, leftBehind } from './domain-tables.ts'
 import { newExportKey, rowResealer, sealedColumns } from './reseal.ts'
+import { auditTransfer } from './settle-domain.ts'
 
 export interface ExportDomain {
   slug: string
@@ -47,6 +48,7 @@ export async function exportDomain(db: Knex, options: ExportDomain): Promise<Exp
       readOnly: true,
     })
     await rename(draft, options.file)
+    await auditTransfer(db, options.slug, 'domain.exported', { rows: exported.rows })
     return { ...exported, bytes: (await stat(options.file)).size }
   } catch (error) {
     await writer.abandon()
@@ -60,11 +62,7 @@ async function writeDomain(
   writer: ArchiveWriter,
   { slug, dataKey, passphrase, onProgress }: ExportDomain,
 ): Promise<Omit<Exported, 'bytes'>> {
-  const domain = await trx
-    .withSchema('platform')
-    .table('domain')
-    .where({ slug })
-    .first<(DomainRow & { limits: ArchiveHeader['domain']['limits'] }) | undefined>()
+  const domain = await trx.withSchema('platform').table('domain').where({ slug }).first<DomainRow | undefined>()
   if (!domain || domain.state === 'deleting') throw new ArchiveError(`There is no domain "${slug}".`)
   await trx.raw(`set local search_path = ${id(domainSchema(domain.id))}; ${copySettings}`)
   const sealed = await sealing(trx, dataKey, passphrase)
@@ -73,7 +71,7 @@ async function writeDomain(
     format: ARCHIVE_FORMAT,
     schemaVersion,
     exportedAt: new Date().toISOString(),
-    domain: { id: domain.id, slug, name, hostnames, limits },
+    domain: { id: domain.id, slug, name, hostnames, limits: { ...limits } },
     seal: sealed?.header ?? null,
   }
   await writer.json(frameKinds.header, header)
@@ -185,8 +183,10 @@ async function writeJobs(trx: Knex.Transaction, writer: ArchiveWriter, domainId:
     `select t.identifier as task, coalesce(substr(j.key, ?), j.id::text) as key,
        (j.payload::jsonb - 'domainId') as payload, j.run_at as "runAt"
      from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-     where j.payload ->> 'domainId' = ? and j.attempts < j.max_attempts order by j.id`,
-    [domainId.length + 2, domainId],
+     where j.payload ->> 'domainId' = ? and j.attempts < j.max_attempts
+     union all
+     select task, 'parked:' || id, payload - 'domainId', parked_at from platform.parked_job where domain_id = ?`,
+    [domainId.length + 2, domainId, domainId],
   )
   for (const job of rows) await writer.json(frameKinds.job, { ...job, runAt: job.runAt.toISOString() })
   return rows.length

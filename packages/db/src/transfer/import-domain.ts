@@ -4,9 +4,10 @@ import { finished } from 'node:stream/promises'
 import type { Knex } from 'knex'
 import type { ClientBase } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { seedRolesSql } from '../domain-template.ts'
 import { DomainRegistryError, type DomainRow } from '../domains.ts'
 import { currentRoles, id } from '../grants.ts'
-import { applyDomainSql } from '../migrate.ts'
+import { applyDomainSql, escapeBindings } from '../migrate.ts'
 import { type Migration, readMigrations } from '../migrations.ts'
 import { domainSchema, newDomainId } from '../names.ts'
 import {
@@ -24,7 +25,7 @@ import { copySettings } from './copy-settings.ts'
 import { domainTables } from './domain-tables.ts'
 import { newLines } from './export-domain.ts'
 import { exportKeyOf, rowResealer, sealedColumns } from './reseal.ts'
-import { settleDomain } from './settle-domain.ts'
+import { auditTransfer, settleDomain } from './settle-domain.ts'
 
 export interface ImportDomain {
   file: string
@@ -71,7 +72,9 @@ export async function importDomain(db: Knex, options: ImportDomain): Promise<Imp
       await trx.raw(copySettings)
       const { rows, jobs } = await readContent(trx, frames, keys)
       await applyDomainSql(trx, schema, migrations.slice(header.schemaVersion))
+      await trx.raw(escapeBindings(seedRolesSql()))
       await settleDomain(trx, row.id, jobs)
+      await auditTransfer(trx, row.slug, 'domain.imported', { from: header.domain.slug, exportedAt: header.exportedAt })
       const { slug, name } = row
       const { schemaVersion, domain } = header
       return { id: row.id, slug, name, schemaVersion, rows, jobs: jobs.length, hostnames: domain.hostnames }

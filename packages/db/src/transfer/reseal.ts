@@ -11,6 +11,7 @@ interface SealedColumn {
 /** Every column whose texts are encrypted with the installation's data key (`seal`). Empty texts are not. */
 export const sealedColumns: Readonly<Record<string, readonly SealedColumn[]>> = {
   credential: [{ column: 'secret', when: { column: 'kind', is: 'totp-secret' } }],
+  game_server: [{ column: 'connection_info' }],
   mail: [{ column: 'text_body' }, { column: 'html_body' }],
   oidc_provider: [{ column: 'client_secret' }],
 }

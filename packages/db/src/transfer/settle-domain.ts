@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { OWNER } from '../domains.ts'
 import { id } from '../grants.ts'
 import { domainSchema } from '../names.ts'
 import type { ArchivedJob } from './archive-format.ts'
@@ -24,8 +25,21 @@ export async function settleDomain(trx: Knex.Transaction, domainId: string, jobs
   await trx.raw(`
     select platform.put_public_key(k.fingerprint, u.id, u.username)
     from ssh_key k join app_user u on u.id = k.user_id where u.deleted_at is null`)
+  await trx.raw(`
+    select platform.put_network_ban(id, network, reason, expires_at) from ban
+    where network is not null and revoked_at is null and (expires_at is null or expires_at > now())`)
   for (const { task, key, payload, runAt } of jobs) {
     await trx.raw('select platform.add_job(?, ?::jsonb, ?, ?)', [task, JSON.stringify(payload), key, runAt])
   }
   await trx.raw('reset role')
+}
+
+/** Writes into the domain's own audit log that it was moved. `db` is the owner's. */
+export async function auditTransfer(db: Knex, slug: string, action: string, detail: object): Promise<void> {
+  await db.raw('select platform.audit_domain(d, ?, ?, ?::jsonb) from platform.domain d where slug = ?', [
+    action,
+    OWNER,
+    JSON.stringify(detail),
+    slug,
+  ])
 }

@@ -12,6 +12,7 @@ import { secondDatabase } from '@pathwar/testing/second-database'
 import { TOTP } from 'otpauth'
 import { afterAll, expect, test } from 'vitest'
 import { authenticate, completeLogIn, logIn, stepUp } from '../auth/index.ts'
+import { createGameServer } from '../game-servers/index.ts'
 import { createInstallation, findDomainById } from '../kernel/index.ts'
 import { addKey } from '../keys/index.ts'
 import { showBoard, submit } from '../play/index.ts'
@@ -51,6 +52,8 @@ async function aLivelyDomain() {
   const codeNow = () => app.generate({ timestamp: testing.installation.now().getTime() })
   await guarded.does(confirmTotp, { token, code: codeNow() })
   testing.clock.pass(60_000)
+  const connection = { type: 'generic', identityToken: 'a secret of the game' } as const
+  await play.root.does(createGameServer, { name: 'Game', connection })
   return { ...play, codeNow }
 }
 
@@ -63,6 +66,9 @@ const changed = [
   'level_instance_step',
   'mail',
   'credential',
+  'game_server',
+  // Each end writes down that it moved.
+  'audit_entry',
 ]
 
 test('a domain moves to another installation with everything, and goes on there', async () => {
@@ -85,7 +91,7 @@ test('a domain moves to another installation with everything, and goes on there'
   expect([...after.keys()].filter((name) => !name.startsWith('platform.')).sort()).toEqual(tables.sort())
   for (const table of tables) {
     if (!changed.includes(table)) expect(after.get(table), table).toEqual(before.get(table))
-    else if (table === 'mail' || table === 'credential')
+    else if (['mail', 'credential', 'game_server'].includes(table))
       expect(after.get(table)?.length).toBe(before.get(table)?.length)
   }
   expect(before.get('level_package')?.length).toBe(1)
@@ -97,6 +103,7 @@ test('a domain moves to another installation with everything, and goes on there'
   expect(after.get('platform.gate_grant')).toEqual([])
   expect(after.get('level_instance')?.every((row) => row.includes('stopped'))).toBe(true)
   expect(after.get('platform.public_key')).toHaveLength(1)
+  expect(after.get('audit_entry')?.join()).toContain('domain.imported')
 
   // Whoever logs in does it with the same password and the same authenticator app, and plays on.
   const home = await findDomainById(there, imported.id)
