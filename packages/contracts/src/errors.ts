@@ -238,6 +238,15 @@ export interface FieldProblem {
   message: string
 }
 
+/** What people read of a domain that is suspended or in maintenance. */
+export interface ClosedDomain {
+  name: string
+  /** The operators' own words. */
+  message: string | null
+  /** When it is expected back; ISO 8601. */
+  until: string | null
+}
+
 /** What every transport hands to its client for an error, beside the transport's own status. */
 export interface ErrorView {
   code: ErrorCode
@@ -245,6 +254,8 @@ export interface ErrorView {
   fields: FieldProblem[]
   /** Seconds to wait, for `too-many`. */
   retryAfter?: number
+  /** The domain that is closed. */
+  closed?: ClosedDomain
   /** Under which the server's log has the cause of an `internal` error. */
   errorId?: string
 }

@@ -28,8 +28,9 @@ export function toTRPCError(error: unknown): TRPCError {
 /** What a client is told. Unknown errors are logged under an id, and only the id leaves the server. */
 export function toErrorView({ code, cause, message }: TRPCError, log?: Log): ErrorView {
   if (cause instanceof DomainError) {
-    const { fields, retryAfter } = cause
-    return { code: cause.code, message: cause.message, fields, ...(retryAfter !== undefined && { retryAfter }) }
+    const { fields, retryAfter, closed } = cause
+    const more = { ...(retryAfter !== undefined && { retryAfter }), ...(closed && { closed }) }
+    return { code: cause.code, message: cause.message, fields, ...more }
   }
   if (cause instanceof z.core.$ZodError && code === 'BAD_REQUEST') {
     const fields = cause.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))

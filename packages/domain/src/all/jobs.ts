@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { sendPasswordReset } from '../account/index.ts'
 import { dispatchEvent } from '../activity/index.ts'
+import { stopInstancesJob, stopInstancesTask, welcomeJob } from '../domains/index.ts'
 import { instanceJobs } from '../instances/index.ts'
 import {
   type DomainInfo,
@@ -14,7 +15,14 @@ import {
 import { sendMail } from '../mail/index.ts'
 import { scoringJobs, scoringSubscribers } from '../scoring/index.ts'
 
-const jobs: (Job | OutsideJob)[] = [...instanceJobs, ...scoringJobs, sendMail, sendPasswordReset]
+const jobs: (Job | OutsideJob)[] = [
+  ...instanceJobs,
+  ...scoringJobs,
+  sendMail,
+  sendPasswordReset,
+  stopInstancesJob,
+  welcomeJob,
+]
 const subscribers = [...scoringSubscribers]
 
 const Payload = z.looseObject({ domainId: z.string() })
@@ -25,11 +33,13 @@ export function taskList(installation: Installation): Map<string, (payload: unkn
   for (const job of jobs) {
     if (tasks.has(job.task)) throw new Error(`two jobs are called ${job.task}`)
     tasks.set(job.task, (payload) =>
-      inDomain(installation, payload, (domain) => runJob(installation, domain, job, payload)),
+      inDomain(installation, job.task, payload, (domain) => runJob(installation, domain, job, payload)),
     )
   }
   tasks.set(dispatchTask, (payload) =>
-    inDomain(installation, payload, (domain) => dispatchEvent(installation, domain, subscribers, payload)),
+    inDomain(installation, dispatchTask, payload, (domain) =>
+      dispatchEvent(installation, domain, subscribers, payload),
+    ),
   )
   return tasks
 }
@@ -45,13 +55,30 @@ async function runJob(
   await inTransaction(installation, 'command', { domain, actor }, (ctx) => job.run(ctx, payload))
 }
 
-/** A job of a domain that is gone or being deleted has nothing left to do. */
+/**
+ * A job of a domain that is gone has nothing left to do; one that is suspended or deleted keeps its jobs until it is
+ * open again.
+ */
 async function inDomain(
   installation: Installation,
+  task: string,
   payload: unknown,
   work: (domain: DomainInfo) => Promise<void>,
 ): Promise<void> {
   const { domainId } = Payload.parse(payload)
   const domain = await findDomainById(installation, domainId)
-  if (domain && domain.state !== 'deleting') await work(domain)
+  if (!domain) return
+  const closed = domain.state === 'suspended' || domain.state === 'deleting'
+  if (closed && task !== stopInstancesTask && (await park(installation, domain, task, payload))) return
+  await work(domain)
+}
+
+/** Lays a job aside; false when the domain was opened meanwhile. */
+async function park({ db }: Installation, { id }: DomainInfo, task: string, payload: unknown): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: { parked: boolean }[] }>('select platform.park_job(?, ?, ?::jsonb) as parked', [
+    id,
+    task,
+    JSON.stringify(payload),
+  ])
+  return rows[0]?.parked === true
 }

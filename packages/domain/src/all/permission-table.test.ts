@@ -31,7 +31,8 @@ test('the table of who may do what changes only on purpose', async () => {
     ...roleNames.map((role): [string, Actor] => [role, aUser(role)]),
     ['agent', { kind: 'agent', name: 'any' }],
   ])
-  const domain = { id: 'aaaaaaaaaa', slug: 'any', name: 'Any', state: 'active', url: 'http://any.test' } as const
+  const names = { id: 'aaaaaaaaaa', slug: 'any', name: 'Any', url: 'http://any.test' }
+  const domain = { ...names, state: 'active', isDefault: true, limits: {}, notice: null } as const
   const mark = (permission: Parameters<typeof authorize>[0], actor: Actor) => {
     try {
       authorize(permission, { domain, actor })

@@ -1,6 +1,7 @@
 import { Register, Registered } from '@pathwar/contracts/auth'
 import { AppUser } from '@pathwar/db/models/app-user'
 import { type Ctx, command } from '../kernel/index.ts'
+import { requireRoom } from '../domains/room.ts'
 import { queueMail } from '../mail/queue-mail.ts'
 import { readRegistrationPolicy } from '../registration/policy.queries.ts'
 import { requireAllowedEmail } from '../registration/registration.rules.ts'
@@ -36,6 +37,7 @@ export type NewUser = Pick<AppUser, 'username' | 'email' | 'password' | 'display
 
 /** Adds a user with everything that is automatic. */
 export async function createUser(ctx: Ctx, profile: NewUser): Promise<AppUser> {
+  await requireRoom(ctx, 'users')
   const user = await AppUser.query(ctx.db).insertAndFetch({ ...profile, loginAt: ctx.now })
   await giveAutomatic(ctx.db, user.id)
   await ctx.emit('user.registered', { username: user.username }, { userId: user.id })

@@ -3,6 +3,7 @@ import { LevelInstance } from '@pathwar/db/models/level-instance'
 import { Tournament } from '@pathwar/db/models/tournament'
 import { TournamentTeam } from '@pathwar/db/models/tournament-team'
 import { syncInstanceGrants } from '../access/index.ts'
+import { requireRoom } from '../domains/room.ts'
 import { type Ctx, command, DomainError, perUser, randomSlug, userOf } from '../kernel/index.ts'
 import { requireRunning } from '../tournaments/index.ts'
 import { changeState } from './change-state.ts'
@@ -28,6 +29,7 @@ export const startInstance = command({
     const running = live.find(({ levelSubscriptionId }) => levelSubscriptionId === subscription.id)
     if (running) return showInstance(ctx, running)
     if (live.length >= mostLiveInstances) throw new DomainError('instance/limit')
+    await requireRoom(ctx, 'runningInstances')
     const instance = await LevelInstance.query(ctx.db).insertAndFetch({
       slug: randomSlug(12),
       levelSubscriptionId: subscription.id,

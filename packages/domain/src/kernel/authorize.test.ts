@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import { authorize } from './authorize.ts'
 import type { Actor, DomainInfo, UserActor } from './context.ts'
 
-const domain: DomainInfo = { id: 'aaaaaaaaaa', slug: 'demo', name: 'Demo', state: 'active', url: 'http://demo.test' }
+const domain: DomainInfo = {
+  id: 'aaaaaaaaaa',
+  slug: 'demo',
+  name: 'Demo',
+  state: 'active',
+  isDefault: false,
+  limits: {},
+  notice: null,
+  url: 'http://demo.test',
+}
 const visitor: Actor = { kind: 'visitor' }
 const agent: Actor = { kind: 'agent', name: 'one' }
 const system: Actor = { kind: 'system', name: 'job' }
@@ -49,7 +58,7 @@ test.each([
 test.each([
   ['suspended', 'domain/suspended'],
   ['maintenance', 'domain/maintenance'],
-  ['deleting', 'domain/unknown'],
+  ['deleting', 'domain/deleted'],
 ] as const)('a domain that is %s serves nobody from outside', (state, code) => {
   expect(refusal('public', visitor, state)).toBe(code)
   expect(refusal('play', user('root'), state)).toBe(code)

@@ -40,8 +40,11 @@ export function authorize(
   if (actor.kind === 'agent' || !any.some((one) => hasPrivilege(actor, one))) throw new DomainError('auth/forbidden')
 }
 
-function refuseInactive(domain: DomainInfo): void {
-  if (domain.state === 'suspended') throw new DomainError('domain/suspended')
-  if (domain.state === 'maintenance') throw new DomainError('domain/maintenance')
-  if (domain.state !== 'active') throw new DomainError('domain/unknown')
+/** Throws when a domain serves nobody now, with what its operators want people to read. */
+function refuseInactive({ name, state, notice }: DomainInfo): void {
+  if (state === 'active') return
+  if (state === 'deleting') throw new DomainError('domain/deleted')
+  const closed = { name, message: notice?.message ?? null, until: notice?.until?.toISOString() ?? null }
+  const seconds = notice?.until ? Math.ceil((notice.until.getTime() - Date.now()) / 1000) : 0
+  throw new DomainError(`domain/${state}`, { closed, ...(seconds > 0 && { retryAfter: seconds }) })
 }

@@ -1,4 +1,4 @@
-import { type ErrorCode, errors, type FieldProblem } from '@pathwar/contracts/errors'
+import { type ClosedDomain, type ErrorCode, errors, type FieldProblem } from '@pathwar/contracts/errors'
 
 export interface ErrorDetails {
   fields?: FieldProblem[]
@@ -6,6 +6,8 @@ export interface ErrorDetails {
   message?: string
   /** Seconds. */
   retryAfter?: number
+  /** The domain that is closed, for the page that says so. */
+  closed?: ClosedDomain
 }
 
 /** A refusal that a transport translates by its code; everything else that is thrown is a mistake of ours. */
@@ -13,13 +15,15 @@ export class DomainError extends Error {
   readonly code: ErrorCode
   readonly fields: FieldProblem[]
   readonly retryAfter: number | undefined
+  readonly closed: ClosedDomain | undefined
 
-  constructor(code: ErrorCode, { fields, message, retryAfter }: ErrorDetails = {}) {
+  constructor(code: ErrorCode, { fields, message, retryAfter, closed }: ErrorDetails = {}) {
     const spec: { text: string; field?: string } = errors[code]
     super(message ?? spec.text)
     this.name = 'DomainError'
     this.code = code
     this.fields = fields ?? (spec.field ? [{ path: spec.field, message: message ?? spec.text }] : [])
     this.retryAfter = retryAfter
+    this.closed = closed
   }
 }

@@ -1,10 +1,12 @@
 import type { Addresses, DomainInfo, Installation } from './context.ts'
 
-const columns = 'id, slug, name, state, is_default as "isDefault", hostnames'
+const columns =
+  'id, slug, name, state, is_default as "isDefault", limits, hostnames, notice, notice_until as "noticeUntil"'
 
-interface Row extends Omit<DomainInfo, 'url'> {
-  isDefault: boolean
+interface Row extends Omit<DomainInfo, 'url' | 'notice'> {
   hostnames: string[]
+  notice: string | null
+  noticeUntil: Date | null
 }
 
 /**
@@ -20,7 +22,7 @@ export async function findDomainByHost(
   const slug = name.endsWith(`.${base}`) ? name.slice(0, -base.length - 1) : null
   const { rows } = await db.raw<{ rows: Row[] }>(
     `select ${columns} from platform.domain
-     where ? = any (hostnames) or slug = ? or (is_default and ?)
+     where id = (select domain_id from platform.domain_hostname where hostname = ?) or slug = ? or (is_default and ?)
      order by ? = any (hostnames) desc limit 1`,
     [name, slug, name === base || isLoopback(name), name],
   )
@@ -47,11 +49,23 @@ export async function listActiveDomains({
 }
 
 /** A domain's pages are at its first host name of its own, else below the installation's address. */
-function toDomainInfo({ isDefault, hostnames, ...domain }: Row, { publicUrl }: Addresses): DomainInfo {
+function toDomainInfo({ hostnames, notice, noticeUntil: until, ...domain }: Row, { publicUrl }: Addresses): DomainInfo {
+  return {
+    ...domain,
+    notice: notice === null && until === null ? null : { message: notice, until },
+    url: domainUrl(publicUrl, { ...domain, hostnames }),
+  }
+}
+
+/** Where a domain's pages are. */
+export function domainUrl(
+  publicUrl: string,
+  { slug, isDefault, hostnames }: Pick<Row, 'slug' | 'isDefault' | 'hostnames'>,
+): string {
   const url = new URL(publicUrl)
   if (hostnames[0]) url.hostname = hostnames[0]
-  else if (!isDefault) url.hostname = `${domain.slug}.${url.hostname}`
-  return { ...domain, url: url.origin }
+  else if (!isDefault) url.hostname = `${slug}.${url.hostname}`
+  return url.origin
 }
 
 /** By a bare address of this machine, people and health checks mean the default domain. */

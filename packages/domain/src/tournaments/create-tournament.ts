@@ -1,6 +1,7 @@
 import { slugOf } from '@pathwar/contracts/text'
 import { CreateTournament, TournamentView } from '@pathwar/contracts/tournaments'
 import { Tournament } from '@pathwar/db/models/tournament'
+import { requireRoom } from '../domains/room.ts'
 import { command, DomainError, randomSlug } from '../kernel/index.ts'
 import { showTournament } from './tournament.view.ts'
 
@@ -11,6 +12,7 @@ export const createTournament = command({
   output: TournamentView,
   async run(ctx, { slug, startsAt, endsAt, startingCash, ...rest }) {
     if (new Date(endsAt) <= new Date(startsAt)) throw new DomainError('tournament/dates')
+    await requireRoom(ctx, 'tournaments')
     const tournament = await Tournament.query(ctx.db).insertAndFetch({
       ...rest,
       slug: slug ?? (slugOf(rest.name) || randomSlug(8)),
