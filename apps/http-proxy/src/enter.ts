@@ -1,4 +1,4 @@
-import { GateUnavailable, type Redeemed, signGateToken } from '@pathwar/domain/gate'
+import { cookieLastsSeconds, GateUnavailable, type Redeemed, signGateToken } from '@pathwar/domain/gate'
 import type { Gateway } from './gateway.ts'
 import { identify } from './identify.ts'
 import type { Page } from './pages.ts'
@@ -6,8 +6,6 @@ import type { Knock } from './receive.ts'
 
 /** The path that the platform sends a browser to, with a ticket. */
 export const enterPath = '/.pathwar/enter'
-
-const cookieLastsSeconds = 12 * 60 * 60
 
 /** Swaps a one-time ticket for this host's cookie and sends the browser on to where it wanted to go. */
 export async function enter(gateway: Gateway, knock: Knock): Promise<Page> {

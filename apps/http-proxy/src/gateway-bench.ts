@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Endpoint } from '@pathwar/contracts/agent'
-import { admit, type GateTable, type GateToken, type Route, signGateToken } from '@pathwar/domain/gate'
+import { readNetwork } from '@pathwar/contracts/network'
+import { admit, type GateTable, type GateToken, type Redeemed, type Route, signGateToken } from '@pathwar/domain/gate'
 import { createLogger } from '@pathwar/platform/logger'
 import { type ForwardLimits, forwardLimits } from './forwarder.ts'
 import { cookieNameFor, type Gateway } from './gateway.ts'
@@ -21,12 +22,25 @@ export interface BenchOptions {
   readonly limits?: Partial<ForwardLimits>
   readonly perInstance?: number
   readonly levelUrl?: string
+  /** Believes what X-Forwarded-For says. */
+  readonly behindBalancer?: boolean
 }
 
 /** A gate table whose facts a test changes by hand. */
-function fakeTable(facts: { route: Route; users: Set<string>; domain: 'active' | 'suspended'; stale: number }) {
+interface Facts {
+  route: Route
+  users: Set<string>
+  domain: 'active' | 'suspended'
+  stale: number
+  /** Addresses that may not come. */
+  banned: Set<string>
+  /** Sessions that have ended. */
+  ended: Set<string>
+}
+
+function fakeTable(facts: Facts) {
   const listeners = new Set<(id: string) => void>()
-  const tickets = new Map<string, { domainId: string; instanceId: string; userId: string }>()
+  const tickets = new Map<string, Redeemed>()
   const here = (id: string) => (facts.route.instanceId === id ? facts.route : null)
   const table: GateTable = {
     bySlug: (name) => (facts.route.slug === name ? facts.route : null),
@@ -37,9 +51,15 @@ function fakeTable(facts: { route: Route; users: Set<string>; domain: 'active' |
         instance: here(id),
         domain: facts.domain,
         granted: facts.users.has(user.userId),
+        networkBanned: facts.banned.has(user.address ?? ''),
+        sessionEnded: facts.ended.has(user.sessionId ?? ''),
         staleFor: facts.stale,
         now: new Date(),
       }),
+    networkBan: (domainId, address) => {
+      const network = facts.banned.has(address) && readNetwork(address)
+      return network ? { domainId, network, reason: 'scanning', expiresAt: null } : null
+    },
     mayEnter: (_, userId) => facts.users.has(userId),
     entrancesOf: () => [facts.route],
     onChange(listener) {
@@ -54,7 +74,10 @@ function fakeTable(facts: { route: Route; users: Set<string>; domain: 'active' |
     },
     redeemSshPassword: async () => null,
     usersOfKey: async () => [],
-    stats: () => ({ routes: 1, grants: 1, domains: 1, staleForMs: 0, fullReads: 1, partReads: 0 }),
+    stats: () => ({
+      ...{ routes: 1, grants: 1, domains: 1, networkBans: 0, endedSessions: 0 },
+      ...{ staleForMs: 0, fullReads: 1, partReads: 0 },
+    }),
     async [Symbol.asyncDispose]() {},
   }
   const changed = () => {
@@ -78,7 +101,10 @@ export async function startBench(options: BenchOptions = {}) {
     endpoints: [{ service: 'web', kind: 'http', host: '127.0.0.1', port: upstream.port, levelPort: 80 }],
     expiresAt: null,
   }
-  const facts = { route, users: new Set([user]), domain: 'active' as 'active' | 'suspended', stale: 0 }
+  const facts: Facts = {
+    ...{ route, users: new Set([user]), domain: 'active', stale: 0 },
+    ...{ banned: new Set(), ended: new Set() },
+  }
   const { table, tickets, changed } = fakeTable(facts)
   const limits = { ...forwardLimits, ...options.limits }
   const visits = watchVisits(table, { perInstance: options.perInstance ?? 64, sweepMs: 50 })
@@ -95,7 +121,7 @@ export async function startBench(options: BenchOptions = {}) {
     forwarder,
     visits,
     log: createLogger({ name: 'bench', level: 'silent' }),
-    isTrusted: () => false,
+    isTrusted: () => options.behindBalancer ?? false,
     now: () => new Date(),
     count: (outcome) => outcomes.push(outcome),
   }
@@ -107,7 +133,7 @@ export async function startBench(options: BenchOptions = {}) {
   function token(kind: GateToken['kind'] = 'bearer', given: Partial<GateToken> = {}): string {
     const expiresAt = new Date(Date.now() + 60_000)
     const { instanceId, domainId } = route
-    return signGateToken(secret, { kind, instanceId, domainId, userId: user, expiresAt, ...given })
+    return signGateToken(secret, { kind, instanceId, domainId, userId: user, expiresAt, sessionId: null, ...given })
   }
 
   return {

@@ -42,12 +42,65 @@ describe('a visitor nobody knows', () => {
   })
 })
 
+describe('a banned network', () => {
+  const from = (address: string) => `X-Forwarded-For: 203.0.113.9, ${address}`
+
+  beforeEach(async () => {
+    await bench.close()
+    bench = await startBench({ behindBalancer: true })
+    bench.facts.banned.add('198.51.100.7')
+  })
+
+  test('is told so, with and without the right to enter, and before a ticket is used up', async () => {
+    const redeemed = { domainId: 'ddemo00000', instanceId: bench.facts.route.instanceId, userId: bench.user }
+    bench.tickets.set('ticket', { ...redeemed, sessionId: null })
+    const token = `X-Pathwar-Token: ${bench.token()}`
+    for (const text of [
+      await answerTo('/', from('198.51.100.7')),
+      await answerTo('/', from('198.51.100.7'), token),
+      await answerTo('/.pathwar/enter?ticket=ticket&return=/', from('198.51.100.7')),
+    ]) {
+      expect(text).toMatch(/^HTTP\/1\.1 403 /)
+      expect(text).toContain('Your network is banned here')
+      expect(text).toContain('for good. The reason given: scanning')
+    }
+    expect(bench.tickets.has('ticket')).toBe(true)
+    expect(bench.upstream.received()).toBe('')
+  })
+
+  test('leaves everybody else alone; what a client claims itself does not count', async () => {
+    const token = `X-Pathwar-Token: ${bench.token()}`
+    expect(await answerTo('/', from('198.51.100.8'), token)).toContain('ok')
+    expect(await answerTo('/', 'X-Forwarded-For: 198.51.100.7, 198.51.100.8', token)).toContain('ok')
+  })
+})
+
+describe('a session that has ended', () => {
+  const sessionId = '5f2f8a52-22a7-4d43-b8a4-1bb2a0f3a002'
+
+  test('takes its cookies along: a browser is asked who it is, and the level hears nothing', async () => {
+    const cookie = `Cookie: pathwar_gate=${bench.token('cookie', { sessionId })}`
+    expect(await answerTo('/', cookie)).toContain('ok')
+    bench.facts.ended.add(sessionId)
+    expect(await answerTo('/', cookie, 'Accept: text/html')).toMatch(/^HTTP\/1\.1 302 /)
+    expect(await answerTo('/', cookie)).toMatch(/^HTTP\/1\.1 401 /)
+  })
+
+  test('takes its tokens along, and those of no session stay', async () => {
+    bench.facts.ended.add(sessionId)
+    const text = await answerTo('/', `X-Pathwar-Token: ${bench.token('bearer', { sessionId })}`, 'Accept: text/html')
+    expect(text).toMatch(/^HTTP\/1\.1 401 /)
+    expect(text).toContain('This token does not open this instance')
+    expect(await answerTo('/', `X-Pathwar-Token: ${bench.token()}`)).toContain('ok')
+  })
+})
+
 describe('a ticket', () => {
   const comeIn = (ticket: string, back: string) =>
     answerTo(`/.pathwar/enter?ticket=${ticket}&return=${encodeURIComponent(back)}`, 'Accept: text/html')
 
   function newTicket(instanceId = bench.facts.route.instanceId): string {
-    bench.tickets.set('ticket', { domainId: 'ddemo00000', instanceId, userId: bench.user })
+    bench.tickets.set('ticket', { domainId: 'ddemo00000', instanceId, userId: bench.user, sessionId: null })
     return 'ticket'
   }
 

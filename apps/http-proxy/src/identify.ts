@@ -5,7 +5,13 @@ import { gateBearer } from './sanitize.ts'
 
 /** Who knocks: somebody with a token of ours for this instance, nobody we know, or somebody with a token that is no good. */
 export type Visitor =
-  | { readonly kind: 'user'; readonly via: GateToken['kind']; readonly userId: string; readonly domainId: string }
+  | {
+      readonly kind: 'user'
+      readonly via: GateToken['kind']
+      readonly userId: string
+      readonly domainId: string
+      readonly sessionId: string | null
+    }
   | { readonly kind: 'nobody' }
   | { readonly kind: 'bad-token' }
 
@@ -33,5 +39,6 @@ export function identify(request: IncomingMessage, route: Route, how: Identifyin
 function visitorOf(text: string, route: Route, { secret, now }: Identifying) {
   const token = readGateToken(secret, text, now)
   if (!token || token.instanceId !== route.instanceId || token.domainId !== route.domainId) return null
-  return { kind: 'user' as const, via: token.kind, userId: token.userId, domainId: token.domainId }
+  const { kind: via, userId, domainId, sessionId } = token
+  return { kind: 'user' as const, via, userId, domainId, sessionId }
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Endpoint } from '@pathwar/contracts/agent'
 import type { Route } from '@pathwar/domain/gate'
+import { clientAddress } from './client-address.ts'
 import { connectPath } from './connect.ts'
 import { framingProblem, originTarget } from './framing.ts'
 import type { Gateway } from './gateway.ts'
@@ -9,6 +10,7 @@ import { type Page, type Wants, wants } from './pages.ts'
 import { type LevelHost, parseHost } from './parse-host.ts'
 import {
   badRequestPage,
+  networkBannedPage,
   nobodyPage,
   noServicePage,
   platformUrl,
@@ -21,6 +23,8 @@ import {
 export interface Knock {
   readonly request: IncomingMessage
   readonly host: string
+  /** The client's, as the balancer says. */
+  readonly address: string
   readonly levelHost: LevelHost
   /** In origin form, byte for byte. */
   readonly path: string
@@ -29,7 +33,7 @@ export interface Knock {
   readonly ways: WaysOut
 }
 
-export type User = Extract<Visitor, { kind: 'user' }>
+export type User = Extract<Visitor, { kind: 'user' }> & { readonly address: string }
 
 /** Parses and places a request; a page when it is unsound or leads nowhere. */
 export function receive(gateway: Gateway, request: IncomingMessage): Knock | { page: Page } {
@@ -44,7 +48,10 @@ export function receive(gateway: Gateway, request: IncomingMessage): Knock | { p
   const route = levelHost && gateway.table.bySlug(levelHost.slug)
   if (!levelHost || !route) return { page: unknownPage(gateway.publicUrl.origin) }
   const ways = waysOut(gateway, route, levelHost, path)
-  return { request, host, levelHost, path, form: wants(request), route, ways }
+  const address = clientAddress(request, gateway.isTrusted)
+  const ban = gateway.table.networkBan(route.domainId, address)
+  if (ban) return { page: networkBannedPage(ban) }
+  return { request, host, address, levelHost, path, form: wants(request), route, ways }
 }
 
 /** Decides whether the request may go in; the page says why not. A browser that nobody knows is sent to be asked. */
@@ -55,14 +62,19 @@ export function admitted(gateway: Gateway, knock: Knock): User | { page: Page } 
     cookieName: gateway.cookieName,
     now: gateway.now(),
   })
-  if (visitor.kind !== 'user') {
-    const navigates = request.method === 'GET' && knock.form === 'html' && !request.headers.upgrade
-    if (navigates && visitor.kind === 'nobody') return { page: askPage(ways) }
-    return { page: nobodyPage(ways, visitor.kind === 'bad-token') }
-  }
+  if (visitor.kind !== 'user') return { page: strangerPage(knock, visitor.kind === 'bad-token') }
   if (visitor.via === 'connect' && !isPath(knock, connectPath)) return { page: nobodyPage(ways, true) }
-  const admission = gateway.table.decide(route.instanceId, visitor)
-  return admission === 'admitted' ? visitor : { page: refusalPage(admission, route, ways) }
+  const user = { ...visitor, address: knock.address }
+  const admission = gateway.table.decide(route.instanceId, user)
+  // Who has logged out is nobody again: a browser is asked, a tool needs another token.
+  if (admission === 'session-ended') return { page: strangerPage(knock, visitor.via !== 'cookie') }
+  return admission === 'admitted' ? user : { page: refusalPage(admission, route, ways) }
+}
+
+/** For somebody who has shown nothing that is good: pages are sent to be asked, everything else is told. */
+function strangerPage({ request, form, ways }: Knock, badToken: boolean): Page {
+  const navigates = request.method === 'GET' && form === 'html' && !request.headers.upgrade
+  return navigates && !badToken ? askPage(ways) : nobodyPage(ways, badToken)
 }
 
 /** The web service a request is for: the one its host names, else the instance's first. */

@@ -1,4 +1,4 @@
-import type { GateDomain, Refusal, Route } from '@pathwar/domain/gate'
+import type { GateDomain, NetworkBan, Refusal, Route } from '@pathwar/domain/gate'
 import type { UpstreamProblem } from './forwarder.ts'
 import type { BadRequest } from './framing.ts'
 import type { Page } from './pages.ts'
@@ -19,7 +19,7 @@ export function platformUrl(publicUrl: URL, domain: GateDomain | null): string {
 }
 
 /** Why somebody with a token is not let in, with the way on. */
-export function refusalPage(refusal: Refusal, route: Route, ways: WaysOut): Page {
+export function refusalPage(refusal: Exclude<Refusal, 'session-ended'>, route: Route, ways: WaysOut): Page {
   const home = { label: 'Go to Pathwar', href: ways.platform }
   switch (refusal) {
     case 'starting':
@@ -57,6 +57,8 @@ export function refusalPage(refusal: Refusal, route: Route, ways: WaysOut): Page
         text: 'The gate has not heard from its database for too long to know who may enter. Please try again soon.',
         retryAfter: 10,
       }
+    case 'network-banned':
+      return networkBannedPage(null)
     case 'unknown':
       return unknownPage(ways.platform)
     case 'not-granted':
@@ -67,6 +69,17 @@ export function refusalPage(refusal: Refusal, route: Route, ways: WaysOut): Page
         text: 'It belongs to a team that you are not in, or its subscription has ended. If you play in another account, enter with that one.',
         links: [home, { label: 'Enter as somebody else', href: ways.gate }],
       }
+  }
+}
+
+/** For everybody who comes from a network that the domain has banned. */
+export function networkBannedPage(ban: Pick<NetworkBan, 'reason' | 'expiresAt'> | null): Page {
+  const until = ban?.expiresAt ? `until ${ban.expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : 'for good'
+  return {
+    status: 403,
+    code: 'network-banned',
+    title: 'Your network is banned here',
+    text: ban ? `It may not come in ${until}. The reason given: ${ban.reason}` : 'It may not come in.',
   }
 }
 

@@ -121,6 +121,7 @@ describe('a right that ends', () => {
       true,
     ],
     ['the instance has moved', () => bench.endpoints([]), true],
+    ['the network is banned', () => bench.facts.banned.add('127.0.0.1'), true],
     ['the domain is suspended', () => Object.assign(bench.facts, { domain: 'suspended' }), true],
     [
       'the time is over',

@@ -1,10 +1,10 @@
-import type { Address, GateTable } from '@pathwar/domain/gate'
+import type { Address, GateTable, GateVisitor } from '@pathwar/domain/gate'
 
 /** Something open between a user and an instance: a response under way, a tunnel. */
 interface Visit {
   readonly kind: 'request' | 'tunnel'
   readonly instanceId: string
-  readonly user: { readonly domainId: string; readonly userId: string }
+  readonly user: GateVisitor
   /** Where it leads; an instance that has moved has started over. Null while that is not known. */
   readonly address: Address | null
   /** Ends it at once. */

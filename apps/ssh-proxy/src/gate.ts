@@ -1,9 +1,17 @@
-import type { GateTable, GateUser, Route } from '@pathwar/domain/gate'
+import type { GateTable, GateUser, NetworkBan, Route } from '@pathwar/domain/gate'
 
 /** What this proxy asks of the gate's table. */
 export type Gate = Pick<
   GateTable,
-  'bySlug' | 'byInstance' | 'domain' | 'decide' | 'entrancesOf' | 'onChange' | 'usersOfKey' | 'redeemSshPassword'
+  | 'bySlug'
+  | 'byInstance'
+  | 'domain'
+  | 'decide'
+  | 'networkBan'
+  | 'entrancesOf'
+  | 'onChange'
+  | 'usersOfKey'
+  | 'redeemSshPassword'
 >
 
 /** Who has logged in: one person may be a user of several domains with the same key. */
@@ -17,14 +25,23 @@ export interface Player {
 /** An instance the player may enter, and as whom. */
 export interface Entrance {
   route: Route
-  user: GateUser
+  /** With the address, which may be banned while they are inside. */
+  user: GateUser & { address: string }
 }
 
 export function entrancesOf(gate: Gate, player: Player): Entrance[] {
-  return gate.entrancesOf(player.users).flatMap((route) => entranceTo(route, player) ?? [])
+  const { address } = player
+  const users = player.users.map((user) => ({ ...user, address }))
+  return gate.entrancesOf(users).flatMap((route) => entranceTo(route, player) ?? [])
 }
 
 export function entranceTo(route: Route, player: Player): Entrance | null {
   const user = player.users.find(({ domainId }) => domainId === route.domainId)
-  return user ? { route, user } : null
+  return user ? { route, user: { ...user, address: player.address } } : null
+}
+
+/** The ban that keeps the player's network out of every domain that they could enter; null while one is open. */
+export function networkBanOf(gate: Pick<Gate, 'networkBan'>, { users, address }: Player): NetworkBan | null {
+  const bans = users.map(({ domainId }) => gate.networkBan(domainId, address))
+  return bans.every((ban) => ban !== null) ? (bans[0] ?? null) : null
 }

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Endpoint } from '@pathwar/contracts/agent'
-import { admit, type GateDomain, type GateUser, type Route } from '@pathwar/domain/gate'
+import { readNetwork } from '@pathwar/contracts/network'
+import { admit, type GateDomain, type GateUser, type NetworkBan, type Route } from '@pathwar/domain/gate'
 import { createLogger } from '@pathwar/platform/logger'
 import { createMetrics } from '@pathwar/platform/metrics'
 import { fingerprintOfKey } from '@pathwar/ssh/fingerprint'
@@ -43,12 +44,16 @@ function fakeGate() {
   const changed = (id: string) => {
     for (const listener of listeners) listener(id)
   }
+  const bans = new Map<string, NetworkBan>()
+  const networkBan: Gate['networkBan'] = (domainId, address) => bans.get(`${domainId} ${address}`) ?? null
   const decide: Gate['decide'] = (id, user) => {
     const route = routes.get(id) ?? null
     return admit({
       domain: route ? (domains.get(route.domainId)?.state ?? null) : null,
       instance: route,
       granted: route?.domainId === user.domainId && grants.has(`${id} ${user.userId}`),
+      networkBanned: route !== null && networkBan(route.domainId, user.address ?? '') !== null,
+      sessionEnded: false,
       staleFor: 0,
       now: new Date(),
     })
@@ -58,6 +63,7 @@ function fakeGate() {
     byInstance: (id) => routes.get(id) ?? null,
     domain: (id) => domains.get(id) ?? null,
     decide,
+    networkBan,
     entrancesOf: (users) =>
       [...routes.values()].filter(({ instanceId: id }) =>
         users.some((user) => ['admitted', 'starting'].includes(decide(id, user))),
@@ -91,6 +97,12 @@ function fakeGate() {
     drop(id: string) {
       routes.delete(id)
       changed(id)
+    },
+    ban(domainId: string, address: string) {
+      const network = readNetwork(address)
+      if (!network) throw new Error(`not an address: ${address}`)
+      bans.set(`${domainId} ${address}`, { domainId, network, reason: 'scanning', expiresAt: null })
+      for (const route of routes.values()) changed(route.instanceId)
     },
     suspend(id: string) {
       domains.set(id, { id, slug: 'demo', state: 'suspended', isDefault: true })

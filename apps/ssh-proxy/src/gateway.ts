@@ -10,7 +10,7 @@ import { openUpstreams } from './bridge/dial-upstream.ts'
 import { rekeyRegularly } from './bridge/rekey.ts'
 import { end, say } from './entrance/say.ts'
 import { watchStays } from './entrance/stays.ts'
-import type { Gate, Player } from './gate.ts'
+import { type Gate, networkBanOf, type Player } from './gate.ts'
 import { type ConnectionLimits, connectionLimiter, defaultLimits } from './listen/connection-limits.ts'
 import { startListener } from './listen/listener.ts'
 import type { GatewayMetrics } from './metrics.ts'
@@ -76,10 +76,23 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   })
   server.on('error', (err: Error) => log.error({ err }, 'the server failed'))
 
+  /** A network that is banned takes along who is in a menu, or only connected, too. */
+  function dismissWhenBanned(connection: Connection, player: Player): void {
+    const timer = setInterval(() => {
+      if (!networkBanOf(gate, player)) return
+      clearInterval(timer)
+      metrics.revocations.inc({ reason: 'network-banned' })
+      // Open sessions are told why, by whoever watches them, at the same moment.
+      setTimeout(() => dismissConnection(connection), farewellMs)
+    }, bansEveryMs)
+    connection.once('close', () => clearInterval(timer))
+  }
+
   function welcome(connection: Connection, player: Player): void {
     metrics.open.inc()
     const gone = new Promise<void>((resolve) => connection.once('close', () => resolve()))
     void gone.then(() => metrics.open.dec())
+    dismissWhenBanned(connection, player)
     const upstreams = openUpstreams(options.attachKey)
     const { startTimeoutMs = 120_000 } = options
     serveConnection(connection, { gate, words, stays, metrics, log, player, gone, upstreams, startTimeoutMs }, sessions)
@@ -114,6 +127,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 const goodbyeMs = 2_000
+/** Together with the time that news take, well below a second. */
+const bansEveryMs = 300
+const farewellMs = 200
 
 function dismissConnection(connection: Connection): void {
   connection.end()

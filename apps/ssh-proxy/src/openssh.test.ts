@@ -153,6 +153,38 @@ describe.skipIf(!hasOpenSsh)('OpenSSH through the gateway and the attach server'
     child.stdin.destroy()
   })
 
+  test('a network that is banned is cut off, in a level and in the menu, and told so when it comes back', async () => {
+    const inside = startClient('ssh', it, [...identity, 'shell-garden@127.0.0.1', 'echo in; sleep 600'])
+    await vi.waitFor(() => expect(inside.seen()).toContain('in'), patient)
+    const choosing = startClient('ssh', it, [...identity, '-tt', 'somebody@127.0.0.1'])
+    await vi.waitFor(() => expect(choosing.seen()).toContain('What you can enter'), patient)
+    const began = performance.now()
+    it.ban('dom0000001', '127.0.0.1')
+    const [done, left] = await Promise.all([inside.finished, choosing.finished])
+    expect(performance.now() - began).toBeLessThan(3_000)
+    expect(done).toMatchObject({ code: 255 })
+    expect(done.stderr).toContain('Your network has been banned here')
+    expect(left.code).toBe(255)
+    const again = await ssh(['shell-garden@127.0.0.1', 'id'])
+    expect(again.code).toBe(1)
+    expect(again.stderr).toContain('Your network is banned here for good. The reason given: scanning')
+    const forwarded = await ssh(['-W', 'localhost:1337', 'shell-garden@127.0.0.1'])
+    expect(forwarded.stderr).toContain('Your network is banned here')
+    inside.child.stdin.destroy()
+    choosing.child.stdin.destroy()
+  })
+
+  test('a network that one domain has banned is served by another', async () => {
+    const both = it.makeKey('both')
+    it.keys.set(both.fingerprint, [alice, stranger])
+    it.ban('dom0000001', '127.0.0.1')
+    const there = { instanceId: '00000000-0000-4000-8000-000000000003', domainId: 'dom0000002', slug: 'there22' }
+    it.put({ ...there, levelSlug: 'there', levelName: 'Elsewhere' }, [stranger])
+    const listed = await runClient('ssh', it, ['-i', both.file, '-T', 'somebody@127.0.0.1'])
+    expect(listed.stdout.toString()).toContain('Elsewhere')
+    expect(listed.stdout.toString()).not.toContain('Shell Garden')
+  })
+
   test('a client that vanishes leaves no process behind', async () => {
     const { child, seen } = startClient('ssh', it, [...identity, 'shell-garden@127.0.0.1', 'echo $$; sleep 600'])
     await vi.waitFor(() => expect(seen()).toMatch(/^\d+\n/), patient)

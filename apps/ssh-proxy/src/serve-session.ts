@@ -4,7 +4,7 @@ import type { ConnectionContext } from './context.ts'
 import { enter } from './entrance/enter.ts'
 import { type Door, findDoor } from './entrance/find-door.rules.ts'
 import { end } from './entrance/say.ts'
-import { entrancesOf, entranceTo } from './gate.ts'
+import { entrancesOf, entranceTo, networkBanOf } from './gate.ts'
 import { chooseEntrance } from './menu/choose-entrance.ts'
 import { drawList } from './menu/menu-view.ts'
 
@@ -48,6 +48,8 @@ async function choose(
 
 /** Why a player cannot even choose: every domain is closed, or the name is of an instance that is not theirs. */
 function whyNot({ gate, player, words }: ConnectionContext): string | null {
+  const ban = networkBanOf(gate, player)
+  if (ban) return words.networkBanned(ban)
   const domains = player.users.map(({ domainId }) => gate.domain(domainId))
   if (domains.every((domain) => domain?.state !== 'active')) return words.suspended(domains[0] ?? null)
   const route = gate.bySlug(player.loginName.toLowerCase())

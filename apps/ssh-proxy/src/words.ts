@@ -1,4 +1,4 @@
-import type { Admission, GateDomain, Route } from '@pathwar/domain/gate'
+import type { Admission, GateDomain, NetworkBan, Route } from '@pathwar/domain/gate'
 
 export interface Addresses {
   /** Where the platform is, for the default domain. */
@@ -39,6 +39,10 @@ export function wordsFor({ publicUrl, sshAddress, levelUrl }: Addresses) {
       reasons[why](printable(route?.levelName ?? 'This level')),
     ended: (why: Exclude<Admission, 'admitted'>) => endings[why],
     replaced: 'The instance was restarted. Log in again to enter the new one.',
+    networkBanned: ({ reason, expiresAt }: Pick<NetworkBan, 'reason' | 'expiresAt'>) => {
+      const until = expiresAt ? `until ${expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : 'for good'
+      return `Your network is banned here ${until}. The reason given: ${printable(reason)}`
+    },
     suspended: (domain: GateDomain | null) =>
       `Pathwar${domain ? ` "${domain.slug}"` : ''} is ${states[domain?.state ?? 'suspended']}, nothing can be entered now.`,
 
@@ -88,6 +92,8 @@ const states = {
 const reasons: Record<Exclude<Admission, 'admitted' | 'starting'>, (level: string) => string> = {
   unknown: (level) => `${level} is not running.`,
   'domain-inactive': () => 'This Pathwar is suspended, nothing can be entered now.',
+  'network-banned': () => 'Your network is banned here.',
+  'session-ended': () => 'The session that you came with has ended.',
   'not-granted': () => 'That instance belongs to others: you can enter only what your own team has bought.',
   stale: () => 'Pathwar cannot check what you may enter at the moment. Please try again in a minute.',
   expired: (level) => `The time of this instance of ${level} is up. Start it again on the level's page.`,
@@ -96,6 +102,8 @@ const reasons: Record<Exclude<Admission, 'admitted' | 'starting'>, (level: strin
 const endings: Record<Exclude<Admission, 'admitted'>, string> = {
   unknown: 'The instance was stopped.',
   'domain-inactive': 'This Pathwar has been suspended.',
+  'network-banned': 'Your network has been banned here.',
+  'session-ended': 'The session that you came with has ended.',
   'not-granted': 'You may no longer enter this level.',
   stale: 'Pathwar cannot check any more what you may enter.',
   expired: 'The time of this instance is up.',

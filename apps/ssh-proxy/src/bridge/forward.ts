@@ -6,7 +6,7 @@ import type { Connection, ServerChannel } from 'ssh2'
 import type { ConnectionContext } from '../context.ts'
 import { findDoor } from '../entrance/find-door.rules.ts'
 import { waitUntilReady } from '../entrance/wait-until-ready.ts'
-import { type Entrance, entrancesOf } from '../gate.ts'
+import { type Entrance, entrancesOf, networkBanOf } from '../gate.ts'
 import { dialTcp } from './raw-session.ts'
 
 export interface ForwardRequest {
@@ -60,6 +60,8 @@ async function findTarget(
   { host, port }: ForwardRequest['destination'],
   { gate, player, words, gone, startTimeoutMs }: ConnectionContext,
 ): Promise<string | { entrance: Entrance; endpoint: Endpoint }> {
+  const ban = networkBanOf(gate, player)
+  if (ban) return words.networkBanned(ban)
   const name = host.toLowerCase()
   const entrances = entrancesOf(gate, player)
   const byLogin = findDoor(player.loginName, entrances)

@@ -16,7 +16,7 @@ function entrance(levelSlug: string, tournamentSlug: string, slug: string): Entr
     endpoints: [],
     expiresAt: null,
   }
-  return { route, user: { domainId: 'd', userId: 'u', username: 'alice' } }
+  return { route, user: { domainId: 'd', userId: 'u', username: 'alice', address: '192.0.2.1' } }
 }
 
 const oracle = entrance('oracle', 'spring', 'aaaaaa')

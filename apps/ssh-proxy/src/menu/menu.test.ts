@@ -22,7 +22,7 @@ function entrances(count: number, levelName = 'Level'): Entrance[] {
       endpoints: [{ service: 's', kind: 'ssh', host: 'h', port: 1, levelPort: 22 }],
       expiresAt: new Date('2026-01-01T13:30:00Z'),
     }
-    return { route, user: { domainId: 'd', userId: 'u', username: 'alice' } }
+    return { route, user: { domainId: 'd', userId: 'u', username: 'alice', address: '192.0.2.1' } }
   })
 }
 

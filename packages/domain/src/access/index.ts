@@ -1,1 +1,8 @@
-export { syncAllGrants, syncInstanceGrants, syncTeamGrants, syncTournamentGrants } from './instance-grants.ts'
+export { openGateSession } from './gate-session.ts'
+export {
+  syncAllGrants,
+  syncInstanceGrants,
+  syncTeamGrants,
+  syncTournamentGrants,
+  syncUserGrants,
+} from './instance-grants.ts'

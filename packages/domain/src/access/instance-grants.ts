@@ -7,9 +7,9 @@ interface Membership {
 }
 
 /**
- * Makes the gate's grants of live instances what they should be: the active members of the tournament team that owns
- * the subscription who may play, while the tournament is open. Called in the transaction of whatever changes one of these; the
- * proxies hear of it at commit.
+ * Makes the gate's grants of live instances what they should be: the active members who may play of the tournament team
+ * that owns the subscription, while the tournament is open. Called in the transaction of whatever changes one of these;
+ * the proxies hear of it at commit.
  */
 async function syncGrants(ctx: Ctx, where: string, ...values: string[]): Promise<void> {
   const { rows } = await ctx.db.raw<{ rows: Membership[] }>(
@@ -47,4 +47,18 @@ export async function syncTournamentGrants(ctx: Ctx, tournamentId: string): Prom
 /** Of every live instance of the domain: when what roles give has changed. */
 export async function syncAllGrants(ctx: Ctx): Promise<void> {
   await syncGrants(ctx, 'true')
+}
+
+/**
+ * For whatever changes what a user may do or whether they are active: a ban, a role, a deactivation. Waits for those who
+ * let the user into a team or start an instance of their team at this moment, so that none of it is missed.
+ */
+export async function syncUserGrants(ctx: Ctx, userId: string): Promise<void> {
+  await ctx.db.raw('select from app_user where id = ? for update', [userId])
+  await ctx.db.raw(
+    `select from tournament_team where id in (select tournament_team_id from tournament_member where user_id = ?)
+     order by id for update`,
+    [userId],
+  )
+  await syncGrants(ctx, 'tt.id in (select m.tournament_team_id from tournament_member m where m.user_id = ?)', userId)
 }

@@ -1,9 +1,7 @@
-import { TeamMember } from '@pathwar/db/models/team-member'
-import { syncTeamGrants } from '../access/index.ts'
+import { syncUserGrants } from '../access/index.ts'
 import type { Ctx } from '../kernel/index.ts'
 
 /** Makes the gate look again at who may enter the instances of a user's teams; what they have open is cut at commit. */
 export async function dropEntrances(ctx: Ctx, userId: string): Promise<void> {
-  const memberships = await TeamMember.query(ctx.db).where({ userId }).orderBy('teamId')
-  for (const { teamId } of memberships) await syncTeamGrants(ctx, teamId)
+  await syncUserGrants(ctx, userId)
 }

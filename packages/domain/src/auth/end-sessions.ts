@@ -10,7 +10,11 @@ export interface SessionsToEnd {
   except?: string | null
 }
 
-/** Ends sessions of a user with their refresh tokens; answers how many were still open. Every end goes through here. */
+/**
+ * Ends sessions of a user with their refresh tokens, with what they opened through the gate and with their live feeds;
+ * when it is not one session alone, also the one-time password for SSH. Answers how many sessions were still open.
+ * Every end goes through here.
+ */
 export async function endSessions(
   ctx: Pick<Ctx, 'db' | 'now'>,
   { userId, only, except }: SessionsToEnd,
@@ -25,6 +29,9 @@ export async function endSessions(
     })
     .returning('id')
   const ids = ended.map(({ id }) => id)
+  if (!only) await ctx.db.raw('select platform.drop_ssh_password(?)', [userId])
   await UserToken.query(ctx.db).patch({ revokedAt: ctx.now }).whereIn('userSessionId', ids).whereNull('revokedAt')
+  await ctx.db.raw('select platform.end_gate_sessions(?::uuid[])', [ids])
+  await ctx.db.raw("select pg_notify('feeds', platform.current_domain() || ':user:' || ?::text)", [userId])
   return ids.length
 }

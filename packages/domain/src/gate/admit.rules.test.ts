@@ -7,6 +7,8 @@ const welcome: AdmitFacts = {
   domain: 'active',
   instance: { state: 'ready', expiresAt: later },
   granted: true,
+  networkBanned: false,
+  sessionEnded: false,
   staleFor: 0,
   now,
 }
@@ -26,6 +28,9 @@ describe('admit', () => {
       { granted: false, instance: { state: 'starting', expiresAt: null } },
       'not-granted',
     ],
+    ['a banned network does not come in', { networkBanned: true }, 'network-banned'],
+    ['and learns that before whether it is granted', { networkBanned: true, granted: false }, 'network-banned'],
+    ['a session that has ended opens nothing', { sessionEnded: true }, 'session-ended'],
     ['a suspended domain admits nobody', { domain: 'suspended' }, 'domain-inactive'],
     ['nor does one in maintenance', { domain: 'maintenance' }, 'domain-inactive'],
     ['nor one that is being deleted', { domain: 'deleting' }, 'domain-inactive'],

@@ -5,12 +5,24 @@ export interface AdmitFacts {
   readonly domain: DomainState | null
   readonly instance: { readonly state: 'starting' | 'ready'; readonly expiresAt: Date | null } | null
   readonly granted: boolean
+  /** Whether the domain has banned the network that the visitor comes from. */
+  readonly networkBanned: boolean
+  /** Whether the session that the visitor's token belongs to has ended. */
+  readonly sessionEnded: boolean
   /** How old these facts may be, in milliseconds; 0 when they are live. */
   readonly staleFor: number
   readonly now: Date
 }
 
-export type Refusal = 'unknown' | 'domain-inactive' | 'not-granted' | 'stale' | 'expired' | 'starting'
+export type Refusal =
+  | 'unknown'
+  | 'domain-inactive'
+  | 'network-banned'
+  | 'session-ended'
+  | 'not-granted'
+  | 'stale'
+  | 'expired'
+  | 'starting'
 export type Admission = 'admitted' | Refusal
 
 /** Facts older than this admit nobody: the database has been away for too long to vouch for anybody. */
@@ -24,6 +36,8 @@ export function admit(facts: AdmitFacts): Admission {
   const { instance } = facts
   if (!instance) return 'unknown'
   if (facts.domain !== 'active') return 'domain-inactive'
+  if (facts.networkBanned) return 'network-banned'
+  if (facts.sessionEnded) return 'session-ended'
   if (!facts.granted) return 'not-granted'
   if (facts.staleFor > factsLastMs) return 'stale'
   if (instance.expiresAt && instance.expiresAt.getTime() <= facts.now.getTime()) return 'expired'

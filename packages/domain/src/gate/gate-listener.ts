@@ -16,6 +16,10 @@ export interface ListenerOptions {
   readAll(client: pg.Client): Promise<void>
   /** Reads the domains again: one of them has changed. */
   readDomains(client: pg.Client): Promise<void>
+  /** Reads the banned networks again. */
+  readNetworkBans(client: pg.Client): Promise<void>
+  /** Reads the sessions that have ended again. */
+  readEndedSessions(client: pg.Client): Promise<void>
   /** Reads the instances that the notifications since the last read named. */
   readSome(client: pg.Client, ids: readonly string[]): Promise<void>
   /** Called on each sign of life from the database, and with false when the connection is lost. */
@@ -75,6 +79,12 @@ async function listenUntilLost(options: ListenerOptions, stop: AbortSignal, onRe
   })
   const bell = createBell()
   const pending = new Set<string>()
+  const wholes = new Map([
+    ['domain', options.readDomains],
+    ['network_ban', options.readNetworkBans],
+    ['session_end', options.readEndedSessions],
+  ])
+  const changed = new Set<string>()
   let lost: Error | null = null
   const lose = (error: Error) => {
     lost ??= error
@@ -84,30 +94,32 @@ async function listenUntilLost(options: ListenerOptions, stop: AbortSignal, onRe
   client.on('error', lose)
   client.on('end', () => lose(new Error('the connection was closed')))
   client.on('notification', ({ channel, payload }) => {
-    pending.add(channel === 'gate' && payload ? payload : domains)
+    if (channel === 'gate' && payload) pending.add(payload)
+    else changed.add(channel)
     bell.ring()
   })
   stop.addEventListener('abort', bell.ring)
   try {
     await client.connect()
     await client.query('listen gate')
-    await client.query('listen domain')
+    for (const channel of wholes.keys()) await client.query(`listen ${channel}`)
     let readAllAt = 0
     while (!stop.aborted && !lost) {
-      const domainsChanged = pending.delete(domains)
+      const again = [...wholes].filter(([channel]) => changed.has(channel))
       const ids = [...pending]
       pending.clear()
+      changed.clear()
       const now = performance.now()
       if (readAllAt === 0 || now >= readAllAt) {
         await options.readAll(client)
         if (readAllAt === 0) onReady()
         readAllAt = now + options.syncEveryMs
-      } else if (domainsChanged || ids.length > 0) {
-        if (domainsChanged) await options.readDomains(client)
+      } else if (again.length > 0 || ids.length > 0) {
+        for (const [, read] of again) await read(client)
         if (ids.length > 0) await options.readSome(client, ids)
       } else await client.query('select 1')
       options.contact(true)
-      if (pending.size === 0) await bell.heard(Math.min(heartbeatMs, options.syncEveryMs))
+      if (pending.size + changed.size === 0) await bell.heard(Math.min(heartbeatMs, options.syncEveryMs))
     }
     if (lost) throw lost
   } finally {
@@ -116,9 +128,6 @@ async function listenUntilLost(options: ListenerOptions, stop: AbortSignal, onRe
     void client.end().catch(() => undefined)
   }
 }
-
-/** Stands among the pending instance ids for "the domains". */
-const domains = 'domains'
 
 function createBell(): { ring: () => void; heard: (ms: number) => Promise<void> } {
   let answer = () => {}

@@ -6,6 +6,7 @@ export interface GateMemory {
   bySlug(slug: string): Route | null
   domain(id: string): GateDomain | null
   instancesOf(userId: string): readonly string[]
+  instancesIn(domainIds: readonly string[]): readonly string[]
   /** Makes `ids` exactly what `entries` says (an id without an entry is gone); null means all there is. */
   apply(ids: ReadonlySet<string> | null, entries: readonly Entry[]): string[]
   applyDomains(domains: readonly GateDomain[]): string[]
@@ -47,6 +48,11 @@ export function createGateMemory(): GateMemory {
     bySlug: (slug) => entries.get(slugs.get(slug) ?? '')?.route ?? null,
     domain: (id) => domains.get(id) ?? null,
     instancesOf: (user) => [...(users.get(user) ?? [])],
+    instancesIn(domainIds) {
+      const wanted = new Set(domainIds)
+      const all = wanted.size === 0 ? [] : [...entries.values()]
+      return all.filter(({ route }) => wanted.has(route.domainId)).map(({ route }) => route.instanceId)
+    },
     apply(ids, read) {
       const next = new Map(read.map((entry) => [entry.route.instanceId, entry]))
       const changed = [...new Set([...(ids ?? entries.keys()), ...next.keys()])].filter(

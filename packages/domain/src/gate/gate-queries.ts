@@ -9,6 +9,8 @@ export interface Redeemed {
   readonly domainId: string
   readonly instanceId: string
   readonly userId: string
+  /** The session that asked for it; null for an API token. */
+  readonly sessionId: string | null
 }
 
 /** The database cannot be asked, so nothing new is granted; what is open goes on for a while. */
@@ -33,7 +35,12 @@ export interface GateQueryOptions {
   mayRemember(): boolean
 }
 
-const TicketRow = z.object({ domain_id: z.string(), instance_id: z.string(), user_id: z.string() })
+const TicketRow = z.object({
+  domain_id: z.string(),
+  instance_id: z.string(),
+  user_id: z.string(),
+  session_id: z.string().nullable(),
+})
 const UserRow = z.object({ domain_id: z.string(), user_id: z.string(), username: z.string() })
 const rememberedKeys = 10_000
 const answerWithinMs = 5_000
@@ -63,10 +70,10 @@ export function openGateQueries({ connectionString, log, mayRemember }: GateQuer
     async redeemTicket(ticket) {
       const hash = hashOneTimeSecret(ticket)
       if (!hash) return null
-      const [row] = await ask('select domain_id, instance_id, user_id from platform.redeem_gate_ticket($1)', hash)
+      const [row] = await ask('select * from platform.take_gate_ticket($1)', hash)
       if (!row) return null
-      const found = TicketRow.parse(row)
-      return { domainId: found.domain_id, instanceId: found.instance_id, userId: found.user_id }
+      const { domain_id, instance_id, user_id, session_id } = TicketRow.parse(row)
+      return { domainId: domain_id, instanceId: instance_id, userId: user_id, sessionId: session_id }
     },
     async redeemSshPassword(password) {
       const hash = hashOneTimeSecret(password)

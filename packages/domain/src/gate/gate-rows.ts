@@ -1,4 +1,5 @@
 import { Endpoint } from '@pathwar/contracts/agent'
+import { type Network, readNetwork } from '@pathwar/contracts/network'
 import * as z from 'zod'
 import type { DomainState } from './admit.rules.ts'
 
@@ -29,6 +30,32 @@ export interface GateUser {
   readonly username: string
 }
 
+/** Who knocks, with as much as is known of how. */
+export interface GateVisitor {
+  readonly domainId: string
+  readonly userId: string
+  /** Where they come from. */
+  readonly address?: string
+  /** The session that their token belongs to. */
+  readonly sessionId?: string | null
+}
+
+/** A network that may not come into a domain. */
+export interface NetworkBan {
+  readonly domainId: string
+  readonly network: Network
+  readonly reason: string
+  readonly expiresAt: Date | null
+}
+
+/** A session whose tokens open nothing any more; after `forgetAt` it has none left. */
+export interface EndedSession {
+  readonly domainId: string
+  readonly sessionId: string
+  readonly userId: string
+  readonly forgetAt: Date
+}
+
 /** The part of an endpoint that makes it the same place: when it changes, what was open there is over. */
 export type Address = Pick<Endpoint, 'host' | 'port'>
 
@@ -47,6 +74,14 @@ export const selectEntries = `
   from platform.route r`
 
 export const selectDomains = 'select id, slug, state, is_default from platform.domain'
+
+export const selectNetworkBans = `
+  select domain_id, network::text, reason, expires_at from platform.network_ban
+  where expires_at is null or expires_at > now() order by domain_id, ban_id`
+
+export const selectEndedSessions = `
+  select domain_id, session_id, user_id, expires_at from platform.gate_session
+  where ended_at is not null and expires_at > now()`
 
 const EntryRow = z.object({
   instance_id: z.string(),
@@ -67,6 +102,20 @@ const DomainRow = z.object({
   slug: z.string(),
   state: z.enum(['active', 'suspended', 'maintenance', 'deleting']),
   is_default: z.boolean(),
+})
+
+const NetworkBanRow = z.object({
+  domain_id: z.string(),
+  network: z.string(),
+  reason: z.string(),
+  expires_at: z.date().nullable(),
+})
+
+const EndedSessionRow = z.object({
+  domain_id: z.string(),
+  session_id: z.string(),
+  user_id: z.string(),
+  expires_at: z.date(),
 })
 
 /** Reads one row of `selectEntries`; throws a ZodError for a row no api of ours would have written. */
@@ -91,4 +140,18 @@ export function readEntry(row: unknown): Entry {
 export function readDomain(row: unknown): GateDomain {
   const { is_default, ...rest } = DomainRow.parse(row)
   return { ...rest, isDefault: is_default }
+}
+
+/** Reads one row of `selectNetworkBans`; throws for a network that Postgres would not have taken. */
+export function readNetworkBan(row: unknown): NetworkBan {
+  const { domain_id: domainId, network: text, reason, expires_at: expiresAt } = NetworkBanRow.parse(row)
+  const network = readNetwork(text)
+  if (!network) throw new Error(`not a network: ${text}`)
+  return { domainId, network, reason, expiresAt }
+}
+
+/** Reads one row of `selectEndedSessions`. */
+export function readEndedSession(row: unknown): EndedSession {
+  const { domain_id, session_id, user_id, expires_at } = EndedSessionRow.parse(row)
+  return { domainId: domain_id, sessionId: session_id, userId: user_id, forgetAt: expires_at }
 }

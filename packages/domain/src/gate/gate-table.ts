@@ -3,8 +3,18 @@ import { type Admission, admit, factsLastMs } from './admit.rules.ts'
 import { type GateLog, startListener } from './gate-listener.ts'
 import { createGateMemory, type GateMemory } from './gate-memory.ts'
 import { openGateQueries, type Redeemed } from './gate-queries.ts'
-import type { Entry, GateDomain, GateUser, Route } from './gate-rows.ts'
-import { readDomain, readEntry, selectDomains, selectEntries } from './gate-rows.ts'
+import type { GateDomain, GateUser, GateVisitor, NetworkBan, Route } from './gate-rows.ts'
+import {
+  readDomain,
+  readEndedSession,
+  readEntry,
+  readNetworkBan,
+  selectDomains,
+  selectEndedSessions,
+  selectEntries,
+  selectNetworkBans,
+} from './gate-rows.ts'
+import { createShutOut, type ShutOut } from './shut-out.ts'
 
 /** Who may enter what, in memory and kept fresh; the one place both proxies ask. */
 export interface GateTable extends AsyncDisposable {
@@ -12,11 +22,13 @@ export interface GateTable extends AsyncDisposable {
   byInstance(instanceId: string): Route | null
   domain(domainId: string): GateDomain | null
   /** The decision, with its reason, by the clock of this moment. */
-  decide(instanceId: string, user: { domainId: string; userId: string }): Admission
+  decide(instanceId: string, visitor: GateVisitor): Admission
+  /** The ban that keeps this address out of a domain now; null when it may come. */
+  networkBan(domainId: string, address: string): NetworkBan | null
   /** True when the user may enter the instance now, or as soon as it has started. */
   mayEnter(instanceId: string, userId: string): boolean
   /** Every route that one of these users may enter now or once it has started, by level and tournament. */
-  entrancesOf(users: readonly { domainId: string; userId: string }[]): Route[]
+  entrancesOf(users: readonly GateVisitor[]): Route[]
   /** Calls back after the table holds a changed truth about an instance; answers the way to stop. */
   onChange(listener: (instanceId: string) => void): () => void
   /** Milliseconds since the database was last heard of; 0 while the connection lives. */
@@ -34,6 +46,8 @@ export interface GateStats {
   readonly routes: number
   readonly grants: number
   readonly domains: number
+  readonly networkBans: number
+  readonly endedSessions: number
   readonly staleForMs: number
   /** Full reads and reads after notifications since the start. */
   readonly fullReads: number
@@ -52,6 +66,7 @@ export interface GateTableOptions {
 export async function openGateTable(options: GateTableOptions): Promise<GateTable> {
   const { connectionString, log, syncEveryMs = 30_000, now = () => new Date() } = options
   const memory = createGateMemory()
+  const shutOut = createShutOut()
   const listeners = new Set<(instanceId: string) => void>()
   const reads = { fullReads: 0, partReads: 0 }
   let contactAt = performance.now()
@@ -72,9 +87,11 @@ export async function openGateTable(options: GateTableOptions): Promise<GateTabl
 
   async function readAll(client: pg.ClientBase): Promise<void> {
     await readDomains(client)
+    await readNetworkBans(client)
+    await readEndedSessions(client)
     const { rows } = await client.query(selectEntries)
     reads.fullReads += 1
-    announce(memory.apply(null, readable(rows, log)))
+    announce(memory.apply(null, readable(rows, readEntry, log)))
   }
 
   async function readDomains(client: pg.ClientBase): Promise<void> {
@@ -82,10 +99,20 @@ export async function openGateTable(options: GateTableOptions): Promise<GateTabl
     announce(memory.applyDomains(rows.map(readDomain)))
   }
 
+  async function readNetworkBans(client: pg.ClientBase): Promise<void> {
+    const { rows } = await client.query(selectNetworkBans)
+    announce(memory.instancesIn(shutOut.applyBans(readable(rows, readNetworkBan, log))))
+  }
+
+  async function readEndedSessions(client: pg.ClientBase): Promise<void> {
+    const { rows } = await client.query(selectEndedSessions)
+    announce(shutOut.applySessions(rows.map(readEndedSession)).flatMap(memory.instancesOf))
+  }
+
   async function readSome(client: pg.ClientBase, ids: readonly string[]): Promise<void> {
     const { rows } = await client.query(`${selectEntries} where r.instance_id = any($1::uuid[])`, [ids])
     reads.partReads += 1
-    announce(memory.apply(new Set(ids), readable(rows, log)))
+    announce(memory.apply(new Set(ids), readable(rows, readEntry, log)))
   }
 
   const listener = startListener({
@@ -94,6 +121,8 @@ export async function openGateTable(options: GateTableOptions): Promise<GateTabl
     syncEveryMs,
     readAll,
     readDomains,
+    readNetworkBans,
+    readEndedSessions,
     readSome,
     contact(answered) {
       if (answered) contactAt = performance.now()
@@ -104,7 +133,7 @@ export async function openGateTable(options: GateTableOptions): Promise<GateTabl
   await listener.first
 
   return {
-    ...lookups(memory, staleFor, now),
+    ...lookups({ memory, shutOut, staleFor, now }),
     staleFor,
     onChange(callback) {
       listeners.add(callback)
@@ -113,7 +142,7 @@ export async function openGateTable(options: GateTableOptions): Promise<GateTabl
     redeemTicket: queries.redeemTicket,
     redeemSshPassword: queries.redeemSshPassword,
     usersOfKey: queries.usersOfKey,
-    stats: () => ({ ...memory.size(), ...reads, staleForMs: staleFor() }),
+    stats: () => ({ ...memory.size(), ...shutOut.size(), ...reads, staleForMs: staleFor() }),
     async [Symbol.asyncDispose]() {
       await listener.stop()
       await queries.close()
@@ -121,14 +150,27 @@ export async function openGateTable(options: GateTableOptions): Promise<GateTabl
   }
 }
 
-function lookups(memory: GateMemory, staleFor: () => number, now: () => Date) {
-  function decide(instanceId: string, user: { domainId?: string; userId: string }): Admission {
+interface Facts {
+  memory: GateMemory
+  shutOut: ShutOut
+  staleFor: () => number
+  now: () => Date
+}
+
+function lookups({ memory, shutOut, staleFor, now }: Facts) {
+  const networkBan = (domainId: string, address: string) => shutOut.networkBan(domainId, address, now())
+
+  function decide(instanceId: string, visitor: Omit<GateVisitor, 'domainId'> & { domainId?: string }): Admission {
     const entry = memory.entry(instanceId)
-    const ours = entry !== null && (user.domainId === undefined || user.domainId === entry.route.domainId)
+    const { domainId = entry?.route.domainId, userId, address, sessionId } = visitor
+    const ours = entry?.route.domainId === domainId
+    const from = entry?.route.domainId ?? ''
     return admit({
       instance: entry?.route ?? null,
-      domain: entry ? (memory.domain(entry.route.domainId)?.state ?? null) : null,
-      granted: ours && entry.users.has(user.userId),
+      domain: entry ? (memory.domain(from)?.state ?? null) : null,
+      granted: (ours && entry?.users.has(userId)) ?? false,
+      networkBanned: address !== undefined && networkBan(from, address) !== null,
+      sessionEnded: typeof sessionId === 'string' && shutOut.sessionEnded(from, sessionId),
       staleFor: staleFor(),
       now: now(),
     })
@@ -137,11 +179,12 @@ function lookups(memory: GateMemory, staleFor: () => number, now: () => Date) {
 
   return {
     decide,
+    networkBan,
     bySlug: memory.bySlug,
     byInstance: (instanceId: string) => memory.entry(instanceId)?.route ?? null,
     domain: memory.domain,
     mayEnter: (instanceId: string, userId: string) => open(decide(instanceId, { userId })),
-    entrancesOf(users: readonly { domainId: string; userId: string }[]): Route[] {
+    entrancesOf(users: readonly GateVisitor[]): Route[] {
       const found = new Map<string, Route>()
       for (const user of users) {
         for (const id of memory.instancesOf(user.userId)) {
@@ -159,12 +202,12 @@ function byName(a: Route, b: Route): number {
 }
 
 /** One row that cannot be read must not hide all the others. */
-function readable(rows: readonly unknown[], log: GateLog): Entry[] {
+function readable<Row>(rows: readonly unknown[], read: (row: unknown) => Row, log: GateLog): Row[] {
   return rows.flatMap((row) => {
     try {
-      return [readEntry(row)]
+      return [read(row)]
     } catch (error) {
-      log.error({ err: error }, 'the gate skipped a route it could not read')
+      log.error({ err: error }, 'the gate skipped a row that it could not read')
       return []
     }
   })

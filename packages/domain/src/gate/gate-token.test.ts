@@ -10,6 +10,7 @@ const token: GateToken = {
   userId: '7f0f8a52-22a7-4d43-b8a4-1bb2a0f3a001',
   domainId: 'dabcdefghi',
   expiresAt: new Date('2026-11-22T13:00:00Z'),
+  sessionId: '5f2f8a52-22a7-4d43-b8a4-1bb2a0f3a002',
 }
 
 describe('a gate token', () => {
@@ -17,6 +18,11 @@ describe('a gate token', () => {
     const text = signGateToken(secret, token)
     expect(text).toMatch(/^pwt_[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{43}$/)
     expect(readGateToken(secret, text, now)).toEqual(token)
+  })
+
+  test('of an API token belongs to no session', () => {
+    const text = signGateToken(secret, { ...token, sessionId: null })
+    expect(readGateToken(secret, text, now)).toEqual({ ...token, sessionId: null })
   })
 
   test('is worth nothing once it has expired', () => {

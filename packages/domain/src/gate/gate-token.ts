@@ -12,17 +12,26 @@ export interface GateToken {
   readonly userId: string
   readonly domainId: string
   readonly expiresAt: Date
+  /** The session that asked for it, which takes it along when it ends; null for API tokens. */
+  readonly sessionId: string | null
 }
+
+/** How long a browser stays in before it is asked again who it is. */
+export const cookieLastsSeconds = 12 * 60 * 60
 
 export const gateTokenPrefix = 'pwt_'
 
-const Payload = z.tuple([z.enum(['cookie', 'bearer', 'connect']), z.string(), z.string(), z.string(), z.int()])
+const facts = [z.enum(['cookie', 'bearer', 'connect']), z.string(), z.string(), z.string(), z.int()] as const
+/** Without the session when it has none, as the version before signed them all. */
+const Payload = z.union([z.tuple([...facts]), z.tuple([...facts, z.string()])])
 const longest = 1024
 
 /** Signs a token with HMAC-SHA256; the text is safe in cookies, headers and URLs. */
 export function signGateToken(secret: string, token: GateToken): string {
   const seconds = Math.floor(token.expiresAt.getTime() / 1000)
-  const payload: z.infer<typeof Payload> = [token.kind, token.instanceId, token.userId, token.domainId, seconds]
+  const { kind, instanceId, userId, domainId, sessionId } = token
+  const payload: z.infer<typeof Payload> = [kind, instanceId, userId, domainId, seconds]
+  if (sessionId !== null) payload.push(sessionId)
   const body = Buffer.from(JSON.stringify(payload)).toString('base64url')
   return `${gateTokenPrefix}${body}.${mac(secret, body).toString('base64url')}`
 }
@@ -37,9 +46,9 @@ export function readGateToken(secret: string, text: string, now: Date): GateToke
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
   const payload = Payload.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString()))
   if (!payload.success) return null
-  const [kind, instanceId, userId, domainId, seconds] = payload.data
+  const [kind, instanceId, userId, domainId, seconds, sessionId = null] = payload.data
   const expiresAt = new Date(seconds * 1000)
-  return expiresAt > now ? { kind, instanceId, userId, domainId, expiresAt } : null
+  return expiresAt > now ? { kind, instanceId, userId, domainId, expiresAt, sessionId } : null
 }
 
 function mac(secret: string, body: string): Buffer {

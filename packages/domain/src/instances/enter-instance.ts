@@ -1,6 +1,7 @@
 import { Entered, EnterInstance } from '@pathwar/contracts/gate'
 import { LevelInstance } from '@pathwar/db/models/level-instance'
-import { newOneTimeSecret } from '../gate/index.ts'
+import { openGateSession } from '../access/index.ts'
+import { cookieLastsSeconds, newOneTimeSecret } from '../gate/index.ts'
 import { command, DomainError, userOf } from '../kernel/index.ts'
 import { levelUrl } from './entrances.rules.ts'
 import { ownerOf } from './instance.queries.ts'
@@ -32,7 +33,8 @@ export const enterInstance = command({
     }
     const { secret, hash } = newOneTimeSecret()
     const expiresAt = new Date(ctx.now.getTime() + TICKET_SECONDS * 1000)
-    await ctx.db.raw('select platform.put_gate_ticket(?, ?, ?, ?)', [hash, instance.id, userId, expiresAt])
+    const session = await openGateSession(ctx, new Date(expiresAt.getTime() + cookieLastsSeconds * 1000))
+    await ctx.db.raw('select platform.put_gate_ticket(?, ?, ?, ?, ?)', [hash, instance.id, userId, expiresAt, session])
     const enter = new URL('.pathwar/enter', levelUrl(ctx.addresses, slug, service))
     enter.searchParams.set('ticket', secret)
     enter.searchParams.set('return', path)

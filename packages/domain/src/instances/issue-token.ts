@@ -1,4 +1,5 @@
 import { AccessToken, InstanceRef } from '@pathwar/contracts/instances'
+import { openGateSession } from '../access/index.ts'
 import { signGateToken } from '../gate/index.ts'
 import { command, DomainError, userOf } from '../kernel/index.ts'
 import { levelUrl } from './entrances.rules.ts'
@@ -6,7 +7,7 @@ import { myInstance } from './instance.queries.ts'
 
 const HOURS = 12
 
-/** A bearer token with which tools enter an instance over HTTP, as long as its user may. */
+/** A bearer token with which tools enter an instance over HTTP, as long as its user may and its session lives. */
 export const issueToken = command({
   permission: 'play',
   input: InstanceRef,
@@ -22,6 +23,7 @@ export const issueToken = command({
       userId,
       domainId: ctx.domain.id,
       expiresAt,
+      sessionId: await openGateSession(ctx, expiresAt),
     })
     const http = instance.endpoints.some(({ kind }) => kind === 'http')
     return {

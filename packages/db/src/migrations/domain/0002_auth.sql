@@ -130,27 +130,6 @@ create table ban_privilege (
   primary key (ban_id, privilege_id)
 );
 
--- Whether a user may do something at a moment: what roles with their ancestors and the user's own privileges give, less
--- what bans take. Who is banned from everything has what the role `reduced` gives.
-create function may(p_user uuid, p_privilege text, p_at timestamptz) returns boolean language sql stable as $$
-  with recursive live_ban (id, everything) as (
-    select id, not privilege_ban from ban
-    where user_id = p_user and revoked_at is null and (expires_at is null or expires_at > p_at)
-  ), held (role_id) as (
-    (select ur.role_id from user_role ur where ur.user_id = p_user and not exists (select from live_ban where everything)
-      union select r.id from role r where r.role = 'reduced' and exists (select from live_ban where everything))
-    union
-    select r.parent_id from role r join held on held.role_id = r.id where r.parent_id is not null
-  )
-  select exists (
-    select from privilege p where p.privilege in (p_privilege, 'root')
-      and not exists (select from live_ban b join ban_privilege bp on bp.ban_id = b.id
-                      where bp.privilege_id = p.id and not b.everything)
-      and (exists (select from role_privilege rp join held on held.role_id = rp.role_id where rp.privilege_id = p.id)
-        or (exists (select from user_privilege up where up.user_id = p_user and up.privilege_id = p.id)
-            and not exists (select from live_ban where everything))));
-$$;
-
 -- The address in a text that a client gave, or null: what is no address is no reason to fail.
 create function address_in(p_text text) returns inet language plpgsql immutable as $$
 begin
