@@ -174,7 +174,10 @@ function proven({ caller: { actor } }: Person): Actor {
 
 /** Tokens elsewhere than in an invite are secrets that nobody made: they are refused, not looked up. */
 function refersTo(name: string, filled: readonly string[]): boolean {
-  return filled.some((field) => references.has(field) && (field !== 'token' || name.startsWith('teams.')) && !name.startsWith('passkeys.finish'))
+  return filled.some(
+    (field) =>
+      references.has(field) && (field !== 'token' || name.startsWith('teams.')) && !name.startsWith('passkeys.finish'),
+  )
 }
 
 function inputFor(name: string, useCase: UseCase): { input: unknown; filled: string[] } {
