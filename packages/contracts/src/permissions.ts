@@ -71,6 +71,8 @@ export const roles = {
       'contentedit',
       'user:manage',
       'domain:manage',
+      'host',
+      'create:character',
       'level:author',
       'instance:manage',
       'tournament:manage',

@@ -1,6 +1,7 @@
 import { Nothing } from '@pathwar/contracts/text'
 import { AppUser } from '@pathwar/db/models/app-user'
 import { endSessions } from '../auth/end-sessions.ts'
+import { changingRights } from '../auth/keep-a-root.ts'
 import { command, userOf } from '../kernel/index.ts'
 import { dropEntrances } from './drop-entrances.ts'
 
@@ -12,7 +13,9 @@ export const deactivateAccount = command({
   output: Nothing,
   async run(ctx) {
     const { userId, username } = userOf(ctx)
-    await AppUser.query(ctx.db).findById(userId).patch({ activated: false, updatedAt: ctx.now })
+    await changingRights(ctx, async () => {
+      await AppUser.query(ctx.db).findById(userId).patch({ activated: false, updatedAt: ctx.now })
+    })
     await endSessions(ctx, { userId })
     await dropEntrances(ctx, userId)
     await ctx.audit('account.deactivated', { kind: 'user', id: userId, name: username })

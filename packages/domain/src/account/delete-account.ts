@@ -2,6 +2,7 @@ import { DeleteAccount } from '@pathwar/contracts/account'
 import { Nothing } from '@pathwar/contracts/text'
 import { SshKey } from '@pathwar/db/models/ssh-key'
 import { endSessions } from '../auth/end-sessions.ts'
+import { changingRights } from '../auth/keep-a-root.ts'
 import { NO_PASSWORD } from '../auth/password.ts'
 import { type Ctx, command, DomainError, randomSlug } from '../kernel/index.ts'
 import { ownUser } from './account.queries.ts'
@@ -24,7 +25,9 @@ export const deleteAccount = command({
     await refuseLastOwner(ctx, user.id)
     await endSessions(ctx, { userId: user.id })
     await dropKeys(ctx, user.id)
-    for (const table of personal) await ctx.db.table(table).delete().where({ user_id: user.id })
+    await changingRights(ctx, async () => {
+      for (const table of personal) await ctx.db.table(table).delete().where({ user_id: user.id })
+    })
     const alias = `deleted-${randomSlug(10)}`
     await anonymise(ctx, user, alias)
     await dropEntrances(ctx, user.id)

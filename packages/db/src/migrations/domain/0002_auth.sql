@@ -227,6 +227,11 @@ create index audit_entry_actor on audit_entry (actor_name);
 create index audit_entry_action on audit_entry (action);
 create index audit_entry_target on audit_entry (target_kind, target_id);
 
+-- Nobody hands out a role that gives what they lack: so admins hold what every role below root gives.
+insert into role_privilege (role_id, privilege_id)
+  select r.id, p.id from role r, privilege p where r.role = 'admin' and p.privilege in ('host', 'create:character')
+  on conflict do nothing;
+
 -- Whether a user holds a privilege at a moment: by their roles and what these inherit from, or on their own, less what
 -- bans take. Banned from everything they have what the role `reduced` has. `root` is every privilege.
 create function user_may(p_user uuid, p_privilege text, p_at timestamptz) returns boolean language sql stable as $$
