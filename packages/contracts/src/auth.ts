@@ -96,16 +96,6 @@ export type LoggedIn = z.infer<typeof LoggedIn>
 export const Registered = z.discriminatedUnion('state', [SignedIn, z.object({ state: z.literal('verify-email') })])
 export type Registered = z.infer<typeof Registered>
 
-/** On which terms strangers get an account here, so that the form asks for what is needed and no more. */
-export const RegistrationTerms = z.object({
-  mode: z.enum(['open', 'code', 'closed']),
-  /** Whether an address must be confirmed before the first log-in. */
-  verifyEmail: z.enum(['optional', 'required']),
-  /** Only addresses of these domains, or below them; empty: of all. */
-  emailDomains: z.array(z.string()),
-})
-export type RegistrationTerms = z.infer<typeof RegistrationTerms>
-
 /** A proof beside the password. */
 export const SecondFactor = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('totp'), code: AnyCode }),

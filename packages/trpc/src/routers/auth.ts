@@ -1,12 +1,10 @@
 import { beginStepUp, completeLogIn, getSession, logIn, logOut, refresh, register, stepUp } from '@pathwar/domain/auth'
-import { showTerms } from '@pathwar/domain/registration'
 import { exposeLogIn } from '../deliver.ts'
 import { exposeCommand, exposeQuery, run } from '../expose.ts'
 import { procedure, router } from '../trpc.ts'
 
 export const authRouter = router({
   session: exposeQuery(getSession),
-  registration: exposeQuery(showTerms),
   register: exposeLogIn(register),
   logIn: exposeLogIn(logIn),
   completeLogIn: exposeLogIn(completeLogIn),

@@ -27,7 +27,7 @@ export function ConfirmByCode({ onDone }: { onDone: () => void }) {
   const username = form.watch('username')
   return (
     <AuthFrame
-      title="Confirm your e-mail address"
+      title="Confirm your address"
       lead="We sent you a mail with a link and a code. Open the link, or type the code here."
     >
       <AuthForm action="Confirm" busy={isSubmitting} failure={failure} onSubmit={onSubmit}>

@@ -8,7 +8,7 @@ import { AuthFrame } from './auth-frame.tsx'
 export function ConfirmByLink({ token, onDone, onCode }: { token: string; onDone: () => void; onCode: () => void }) {
   const verify = useMutation(trpc.account.verifyEmail.mutationOptions({ onSuccess: onDone }))
   return (
-    <AuthFrame title="Confirm your e-mail address" lead="You opened the link that we sent to this address.">
+    <AuthFrame title="Confirm your address" lead="You opened the link that we sent to this address.">
       <ErrorAlert error={verify.error}>
         <Button size="sm" onClick={onCode}>
           Enter a code, or get a new mail

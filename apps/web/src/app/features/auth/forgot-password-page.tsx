@@ -37,8 +37,8 @@ function Sent({ email, onAgain }: { email: string; onAgain: () => void }) {
   return (
     <AuthFrame title="Look into your mailbox">
       <Alert>
-        If an account here uses <strong className="break-all">{email}</strong>, a mail with a link is on its way. The
-        link is good for one hour, and once.
+        If an account here uses <strong className="wrap-anywhere">{email}</strong>, a mail with a link is on its way.
+        The link is good for one hour, and once.
       </Alert>
       <p className="text-ink-2">
         Nothing after a few minutes? Look among the unwanted mails, or try the address that you signed up with.

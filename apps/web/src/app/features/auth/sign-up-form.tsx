@@ -1,24 +1,24 @@
-import { Register, type RegistrationTerms, type SignedIn } from '@pathwar/contracts/auth'
+import { Register, type SignedIn } from '@pathwar/contracts/auth'
 import { useNavigate } from '@tanstack/react-router'
 import { useContractForm } from '../../components/contract-form.ts'
 import { Field, TextInput } from '../../components/field.tsx'
 import { client } from '../../trpc.ts'
+import { useSession } from '../session/session.ts'
 import { AuthForm } from './auth-form.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
 import { emailHint } from './terms-hint.ts'
 
 /** What a domain asks of somebody new: a code and the answer to a mail only where it wants them. */
 export function SignUpForm({
-  terms,
   back,
   onSignedIn,
 }: {
-  terms: RegistrationTerms
   back: string | undefined
   onSignedIn: (answer: SignedIn) => Promise<void>
 }) {
+  const { registration } = useSession()
   const navigate = useNavigate()
-  const needsCode = terms.mode === 'code'
+  const needsCode = registration.mode === 'code'
   const empty = { username: '', email: '', password: '', ...(needsCode && { code: '' }) }
   const { form, failure, onSubmit } = useContractForm(Register, empty, async (values) => {
     const answer = await client.auth.register.mutate(values)
@@ -52,7 +52,7 @@ export function SignUpForm({
           />
         )}
       </Field>
-      <Field label="E-mail" hint={emailHint(terms)} error={errors.email?.message}>
+      <Field label="E-mail" hint={emailHint(registration)} error={errors.email?.message}>
         {(control) => <TextInput {...control} type="email" autoComplete="email" {...form.register('email')} />}
       </Field>
       <NewPasswordField

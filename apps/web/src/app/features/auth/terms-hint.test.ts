@@ -1,8 +1,8 @@
-import type { RegistrationTerms } from '@pathwar/contracts/auth'
+import type { SessionView } from '@pathwar/contracts/auth'
 import { expect, test } from 'vitest'
 import { emailHint } from './terms-hint.ts'
 
-const open: RegistrationTerms = { mode: 'open', verifyEmail: 'optional', emailDomains: [] }
+const open: SessionView['registration'] = { mode: 'open', verifyEmail: 'optional', emailDomains: [] }
 
 test('where everybody may sign up, nothing has to be answered', () => {
   expect(emailHint(open)).toBe('Only organisers see it. No mail has to be answered.')

@@ -1,7 +1,7 @@
-import type { RegistrationTerms } from '@pathwar/contracts/auth'
+import type { SessionView } from '@pathwar/contracts/auth'
 
 /** What the field for the e-mail address says below it. */
-export function emailHint({ verifyEmail, emailDomains }: RegistrationTerms): string {
+export function emailHint({ verifyEmail, emailDomains }: SessionView['registration']): string {
   const which = emailDomains.length > 0 ? `Use an address at ${either(emailDomains)}.` : 'Only organisers see it.'
   const mail = verifyEmail === 'required' ? 'A mail with a code must be answered first.' : 'No mail has to be answered.'
   return `${which} ${mail}`
