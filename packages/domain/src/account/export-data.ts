@@ -17,6 +17,7 @@ const parts = {
   sshKeys: `select name, type, public_key, fingerprint, created_at from ssh_key where user_id = ? order by created_at`,
   bans: `select reason, privilege_ban, expires_at, revoked_at, created_at from ban where user_id = ? order by created_at`,
   notifications: `select kind, message, url, read_at, created_at from notification where user_id = ? order by id`,
+  notificationPreferences: `select topic, email, updated_at from notification_preference where user_id = ? order by topic`,
   mails: `select recipient, subject, state, created_at from mail where user_id = ? order by id`,
   teams: `select t.slug, t.name, m.role, m.created_at from team_member m join team t on t.id = m.team_id
     where m.user_id = ? order by m.created_at`,

@@ -1,13 +1,7 @@
-import { AppUser } from '@pathwar/db/models/app-user'
 import type { Ctx } from '../kernel/index.ts'
-import { queueMail } from '../mail/queue-mail.ts'
 import { notify } from '../notifications/notify.ts'
 
 /** Tells a user, inside the product and by mail, that the safety of their account changed: it may not have been them. */
 export async function tellOfChange(ctx: Ctx, userId: string, what: string): Promise<void> {
   await notify(ctx, userId, { kind: 'account.changed', message: what, url: '/account/security' })
-  const user = await AppUser.query(ctx.db).findById(userId)
-  if (!user) return
-  const { email: to, displayName: name } = user
-  await queueMail(ctx, { to, userId, template: 'securityNotice', args: { name, what } })
 }

@@ -7,6 +7,7 @@ import { hashVerificationCode, sendVerification } from '../auth/send-verificatio
 import { useToken } from '../auth/user-token.ts'
 import { type Actor, type Ctx, command, DomainError } from '../kernel/index.ts'
 import { queueMail } from '../mail/queue-mail.ts'
+import { notify } from '../notifications/notify.ts'
 
 const Payload = z.object({ email: z.string() })
 
@@ -47,6 +48,11 @@ export const verifyEmail = command({
     if (email.toLowerCase() === user.email.toLowerCase()) return {}
     const { id: userId, email: to, displayName: name } = user
     await queueMail(ctx, { to, userId, template: 'emailChanged', args: { name, email } })
+    await notify(ctx, userId, {
+      kind: 'account.email-changed',
+      message: `Your account uses the address ${email} now.`,
+      url: '/account/security',
+    })
     await ctx.audit('account.email-changed', { kind: 'user', id: userId, name: user.username })
     return {}
   },

@@ -4,6 +4,7 @@ import { type Ctx, DomainError } from '../kernel/index.ts'
 import { readRegistrationPolicy } from '../registration/policy.queries.ts'
 import { secondFactorsOf } from '../second-factor/factor.queries.ts'
 import { passkeyRequest } from '../second-factor/passkey-request.ts'
+import { tellOfNewDevice } from './known-device.ts'
 import { type LogInMethod, openSession } from './session.ts'
 import { standingOfUser } from './user.queries.ts'
 import { toUserView } from './user.view.ts'
@@ -40,6 +41,7 @@ export async function signIn(
 ): Promise<SignedIn> {
   await requireOpen(ctx, user)
   await AppUser.query(ctx.db).findById(user.id).patch({ loginAt: ctx.now })
+  await tellOfNewDevice(ctx, user.id)
   const { token, refreshToken, expiresAt } = await openSession(ctx, { userId: user.id, ...request })
   const { id: userId, username, displayName } = user
   const standing = await standingOfUser(ctx.db, userId, ctx.now)

@@ -2,6 +2,7 @@ import type { InstanceState } from '@pathwar/contracts/instances'
 import { LevelInstance } from '@pathwar/db/models/level-instance'
 import { LevelInstanceStep } from '@pathwar/db/models/level-instance-step'
 import type { Ctx } from '../kernel/index.ts'
+import { notify } from '../notifications/notify.ts'
 import { type InstanceOwner, ownerOf } from './instance.queries.ts'
 
 export interface StateChange {
@@ -38,7 +39,16 @@ export async function changeState(
     },
     { tournamentId: owner.tournamentId, teamId: owner.teamId },
   )
+  if (state === 'failed') await tellStarter(ctx, changed, owner)
   return changed
+}
+
+async function tellStarter(ctx: Ctx, { requestedBy }: LevelInstance, owner: InstanceOwner): Promise<void> {
+  await notify(ctx, requestedBy, {
+    kind: 'instance.failed',
+    message: `${owner.levelName} failed. You can start it again.`,
+    url: `/tournaments/${owner.tournamentSlug}/levels/${owner.levelSlug}`,
+  })
 }
 
 /** Keeps the gate's route what the instance's state says: none, starting, or ready with its endpoints. */

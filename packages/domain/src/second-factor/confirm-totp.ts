@@ -4,6 +4,7 @@ import { Credential } from '@pathwar/db/models/credential'
 import * as z from 'zod'
 import { useToken } from '../auth/user-token.ts'
 import { command, DomainError, seal, unseal, userOf } from '../kernel/index.ts'
+import { notify } from '../notifications/notify.ts'
 import { factorsOf } from './factor.queries.ts'
 import { countProof } from './prove.ts'
 import { renewRecoveryCodes } from './recovery-codes.ts'
@@ -43,6 +44,11 @@ export const confirmTotp = command({
       counter: String(step),
     })
     await ctx.audit('second-factor.enabled', { kind: 'user', id: userId, name: username }, { method: 'totp' })
+    await notify(ctx, userId, {
+      kind: 'second-factor.enabled',
+      message: 'An authenticator app was set up for your account.',
+      url: '/account/security',
+    })
     return { recoveryCodes: await renewRecoveryCodes(ctx, userId, method.id) }
   },
 })

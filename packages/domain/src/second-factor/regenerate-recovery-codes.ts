@@ -2,6 +2,7 @@ import { RecoveryCodes } from '@pathwar/contracts/second-factor'
 import { Nothing } from '@pathwar/contracts/text'
 import { AuthMethod } from '@pathwar/db/models/auth-method'
 import { command, DomainError, userOf } from '../kernel/index.ts'
+import { notify } from '../notifications/notify.ts'
 import { renewRecoveryCodes } from './recovery-codes.ts'
 
 /** New recovery codes; the old ones are worth nothing. */
@@ -18,6 +19,11 @@ export const regenerateRecoveryCodes = command({
       .first()
     if (!method) throw new DomainError('second-factor/none')
     await ctx.audit('recovery-code.renewed', { kind: 'user', id: userId, name: username })
+    await notify(ctx, userId, {
+      kind: 'recovery-code.renewed',
+      message: 'New recovery codes were made for your account; the old ones are void.',
+      url: '/account/security',
+    })
     return { recoveryCodes: await renewRecoveryCodes(ctx, userId, method.id) }
   },
 })

@@ -105,7 +105,10 @@ test('a recovery code opens once, typed as people type, and its owner hears of i
   }
   await enter()
   await expect(enter()).rejects.toMatchObject({ code: 'auth/wrong-code' })
-  const [told] = await accounts.sql<{ message: string }>('select message from notification where user_id = ?', [userId])
+  const [told] = await accounts.sql<{ message: string }>(
+    'select message from notification where user_id = ? order by id desc',
+    [userId],
+  )
   expect(told?.message).toBe('A recovery code was used. 9 are left.')
 })
 

@@ -1,5 +1,6 @@
 import { MemberRef, TeamView } from '@pathwar/contracts/teams'
 import { command, DomainError } from '../kernel/index.ts'
+import { notify } from '../notifications/notify.ts'
 import { removeMember } from './remove-member.ts'
 import { memberByName, myTeam } from './team.queries.ts'
 import { showTeam } from './team.view.ts'
@@ -17,6 +18,11 @@ export const kickMember = command({
       throw new DomainError('team/member-not-found', { message: 'You cannot kick yourself. Leave the team instead.' })
     }
     await removeMember(ctx, team, { userId: member.userId, username, kicked: true })
+    await notify(ctx, member.userId, {
+      kind: 'team.kicked',
+      message: `You were put out of the team ${team.name}.`,
+      url: '/teams',
+    })
     return showTeam(ctx, team)
   },
 })

@@ -1,6 +1,8 @@
 import { JoinTournament, TournamentView } from '@pathwar/contracts/tournaments'
 import { Team } from '@pathwar/db/models/team'
-import { command, DomainError } from '../kernel/index.ts'
+import { TeamMember } from '@pathwar/db/models/team-member'
+import { command, DomainError, userOf } from '../kernel/index.ts'
+import { notify } from '../notifications/notify.ts'
 import { enterTeam } from './enter-team.ts'
 import { managedTournament } from './tournament.queries.ts'
 import { showTournament } from './tournament.view.ts'
@@ -16,6 +18,14 @@ export const admitTeam = command({
     if (!team)
       throw new DomainError('team/not-found', { fields: [{ path: 'team', message: 'There is no such team.' }] })
     await enterTeam(ctx, tournament, team)
+    const members = await TeamMember.query(ctx.db).where({ teamId: team.id })
+    for (const { userId } of members.filter((member) => member.userId !== userOf(ctx).userId)) {
+      await notify(ctx, userId, {
+        kind: 'tournament.admitted',
+        message: `Your team ${team.name} was entered in ${tournament.name}.`,
+        url: `/tournaments/${tournament.slug}`,
+      })
+    }
     return showTournament(ctx, tournament)
   },
 })

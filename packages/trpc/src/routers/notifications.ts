@@ -1,4 +1,11 @@
-import { listNotifications, markAllRead, markRead, unreadCount } from '@pathwar/domain/notifications'
+import {
+  getPreferences,
+  listNotifications,
+  markAllRead,
+  markRead,
+  setPreference,
+  unreadCount,
+} from '@pathwar/domain/notifications'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 
@@ -7,4 +14,6 @@ export const notificationsRouter = router({
   unreadCount: exposeQuery(unreadCount),
   markRead: exposeCommand(markRead),
   markAllRead: exposeCommand(markAllRead),
+  preferences: exposeQuery(getPreferences),
+  setPreference: exposeCommand(setPreference),
 })
