@@ -4,11 +4,12 @@ import { doJobs } from '@pathwar/testing/jobs'
 import type { Somebody } from '@pathwar/testing/person'
 import { aPlay, aTournament, HOUR } from '@pathwar/testing/play'
 import { afterAll, expect, test } from 'vitest'
-import { inTransaction, type Subscriber } from '../kernel/index.ts'
+import { execute, inTransaction, type Subscriber } from '../kernel/index.ts'
 import { publishLevel } from '../levels/index.ts'
 import { subscribe } from '../play/index.ts'
 import { acceptInvite, createInvite, createTeam, kickMember } from '../teams/index.ts'
 import { updateTournament } from '../tournaments/index.ts'
+import { takeRole } from '../users/index.ts'
 import { dispatchEvent, openLiveFeed } from './index.ts'
 import { mostFeedsOfAUser } from './live-feed.ts'
 
@@ -103,6 +104,7 @@ test('who is put out of a team hears that and nothing more of it', async () => {
   expect(await live.next()).toMatchObject({ name: 'team.left', payload: { username: 'bob', kicked: true } })
   await invites(ann, team, await person('cat'))
   await bob.does(createTeam, { name: 'Bees' })
+  expect(await live.next()).toMatchObject({ name: 'notification.created' })
   expect(await live.next()).toMatchObject({ name: 'team.created', payload: { team: { slug: 'bees' } } })
 })
 
@@ -122,6 +124,24 @@ test('a tournament that becomes private is no longer told to strangers', async (
   await root.does(updateTournament, { tournament, changes: { visibility: 'private' } })
   expect(await next).toMatchObject({ name: 'tournament.changed' })
   await expect(live.next()).rejects.toMatchObject({ code: 'tournament/not-found' })
+})
+
+test('an open feed goes by what its reader may do now, not by what they might when it began', async () => {
+  const { root, person } = await aPlay(testing)
+  await aTournament(testing, root, { name: 'Next', slug: 'next', startsIn: HOUR })
+  const olga = await person('olga', { roles: ['organiser'] })
+  await root.does(updateTournament, { tournament: 'next', changes: { visibility: 'private' } })
+  using live = follow(olga, { tournament: 'next' })
+  const first = live.next()
+  await root.does(publishLevel, { tournament: 'next', level: 'vault' })
+  expect((await first).name).toBe('level.published')
+  const { caller } = root
+  const actor = caller.actor.kind === 'user' ? { ...caller.actor, stepUpAt: installation.now() } : caller.actor
+  await execute(installation, takeRole, { ...caller, actor }, { user: olga.userId, role: 'organiser' })
+  const rest = async () => {
+    for (;;) await live.next()
+  }
+  await expect(rest()).rejects.toMatchObject({ code: 'tournament/not-found' })
 })
 
 test('a feed ends with its client, and none begins in a suspended domain', async () => {

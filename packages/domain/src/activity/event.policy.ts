@@ -51,6 +51,8 @@ export function changesViewer({ name }: Pick<FeedEvent, 'name'>): boolean {
 
 const namesLevels = new Set<string>(['level.published', 'level.unpublished'] satisfies EventName[])
 const viewerChanges = new Set<string>([
+  'user.changed',
+  'roles.changed',
   'team.created',
   'team.joined',
   'team.left',

@@ -1,4 +1,5 @@
 import { withDomain } from '@pathwar/db/with-domain'
+import { standingOfUser } from '../auth/user.queries.ts'
 import {
   type Actor,
   type Ctx,
@@ -47,13 +48,14 @@ export async function lastEventId({ db }: Pick<Installation, 'db'>, domainId: st
   )
 }
 
-/** Whose feed it is; throws when the tournament asked for is not theirs to see. */
+/** Whose feed it is, by what they may do now and not when it was opened; throws when the tournament asked for is not theirs to see. */
 export async function viewerOf(
   installation: Installation,
   caller: { domain: DomainInfo; actor: Actor },
   tournamentSlug: string | undefined,
 ): Promise<Viewer> {
-  return inTransaction(installation, 'query', caller, async (ctx) => {
+  return inTransaction(installation, 'query', caller, async (opened) => {
+    const ctx = { ...opened, actor: await asOfNow(opened) }
     const tournament = tournamentSlug ? (await visibleTournament(ctx, tournamentSlug)).tournament : null
     return {
       userId: ctx.actor.kind === 'user' ? ctx.actor.userId : null,
@@ -62,6 +64,15 @@ export async function viewerOf(
       levelsFrom: hasPrivilege(ctx.actor, 'tournament:manage') ? null : (tournament?.startsAt.toISOString() ?? null),
     }
   })
+}
+
+/** A feed may stay open for days: roles and bans have come and gone meanwhile. */
+async function asOfNow({ actor, db, now }: Ctx): Promise<Actor> {
+  if (actor.kind !== 'user') return actor
+  const standing = await standingOfUser(db, actor.userId, now)
+  // An API token never gets more than it was opened with.
+  const privileges = actor.sessionId ? standing.privileges : standing.privileges.intersection(actor.privileges)
+  return { ...actor, ...standing, privileges }
 }
 
 async function teamIdsOf(ctx: Ctx): Promise<Set<string>> {
