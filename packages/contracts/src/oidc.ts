@@ -59,6 +59,25 @@ export const PutOidcProvider = z.strictObject({
   registers: z.boolean().default(true),
 })
 
+export const TestOidcProvider = PutOidcProvider.pick({ issuer: true })
+
+/** What a provider answered when it was asked what it can do, or what went wrong. */
+export const OidcDiscovery = z.discriminatedUnion('works', [
+  z.object({
+    works: z.literal(true),
+    /** As it calls itself. */
+    issuer: z.string(),
+    /** Where people log in. */
+    logIn: z.string(),
+    /** Null when it does not say. */
+    scopes: z.array(z.string()).nullable(),
+    /** What to enter at the provider. */
+    redirectUri: z.string(),
+  }),
+  z.object({ works: z.literal(false), problem: z.string() }),
+])
+export type OidcDiscovery = z.infer<typeof OidcDiscovery>
+
 export const OidcProviderView = z.object({
   slug: z.string(),
   name: z.string(),

@@ -85,5 +85,5 @@ test("preferences are one's own, and go with the account", async () => {
   expect(theirs.find(({ topic }) => topic === 'teams')?.email).toBe(true)
   const actor = { ...(await user.actor()), stepUpAt: accounts.clock.now }
   await run(deleteAccount, { username: user.username, currentPassword: password }, { actor })
-  expect(await accounts.sql('select from notification_preference')).toEqual([])
+  expect(await accounts.sql('select from notification_preference where user_id = ?', [user.userId])).toEqual([])
 })

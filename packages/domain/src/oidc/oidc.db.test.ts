@@ -13,6 +13,7 @@ import {
   oidcCallback,
   putOidcProvider,
   removeOidcProvider,
+  testOidcProvider,
   unlinkOidc,
 } from './index.ts'
 import { startProvider } from './provider.fixture.ts'
@@ -179,7 +180,7 @@ test('a secret stays where it is, and goes to no other issuer', async () => {
 })
 
 test('an issuer that does not answer, or is on this network where that is not allowed, is refused', async () => {
-  await expect(put({ slug: 'dead', issuer: 'http://127.0.0.1:9' })).rejects.toMatchObject({ code: 'oidc/unreachable' })
+  await expect(put({ slug: 'dead', issuer: 'http://127.0.0.1:2' })).rejects.toMatchObject({ code: 'oidc/unreachable' })
   const strict = await openAccounts(database, { now: () => new Date() })
   const boss = await strict.aUser()
   await strict.sql("insert into user_role select ?, id from role where role = 'admin'", [boss.userId])
@@ -196,4 +197,44 @@ test('a removed provider takes its links along', async () => {
   await expect(run(beginOidcLogIn, { provider: 'gone' })).rejects.toMatchObject({ code: 'oidc/not-found' })
   await run(removeOidcProvider, { provider: 'work' }, { actor: await admin.actor() })
   expect(await accounts.sql("select from auth_method where provider = 'oidc'")).toHaveLength(0)
+})
+
+test('a provider can be tried before it is stored, and what is wrong with it is said', async () => {
+  const attempt = async (issuer: string) => run(testOidcProvider, { issuer }, { actor: await admin.actor() })
+  expect(await attempt(provider.issuer)).toMatchObject({
+    works: true,
+    issuer: provider.issuer,
+    logIn: expect.stringContaining(provider.issuer),
+    redirectUri: `${accounts.domain.url}/log-in/provider`,
+  })
+  expect(await attempt('http://127.0.0.1:2')).toMatchObject({
+    works: false,
+    problem: expect.stringContaining('refused'),
+  })
+  expect(await attempt(`${provider.issuer}/elsewhere`)).toMatchObject({
+    works: false,
+    problem: expect.stringContaining('/elsewhere/.well-known/openid-configuration'),
+  })
+  const byName = provider.issuer.replace('127.0.0.1', 'localhost')
+  if (byName !== provider.issuer) expect(await attempt(byName)).toMatchObject({ works: false })
+  await expect(put({ slug: 'broken', issuer: 'http://127.0.0.1:2' })).rejects.toMatchObject({
+    code: 'oidc/unreachable',
+    fields: [{ path: 'issuer', message: expect.stringContaining('refused') }],
+  })
+  const player = await accounts.aUser()
+  const refused = run(testOidcProvider, { issuer: provider.issuer }, { actor: await player.actor() })
+  await expect(refused).rejects.toMatchObject({ code: 'auth/forbidden' })
+})
+
+test('where providers must be public, a private address is refused in words, and is not asked', async () => {
+  const strict = await openAccounts(database, { now: () => new Date() })
+  const boss = await strict.aUser('boss')
+  await strict.sql("insert into user_role select ?, id from role where role = 'admin'", [boss.userId])
+  for (const [issuer, problem] of [
+    [provider.issuer, 'https://'],
+    ['https://127.0.0.1', 'public internet'],
+  ] as const) {
+    const answer = await strict.run(testOidcProvider, { issuer }, { actor: await boss.actor() })
+    expect(answer).toMatchObject({ works: false, problem: expect.stringContaining(problem) })
+  }
 })

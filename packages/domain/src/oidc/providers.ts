@@ -1,9 +1,16 @@
-import { OidcButton, OidcProviderRef, OidcProviderView, PutOidcProvider } from '@pathwar/contracts/oidc'
+import {
+  OidcButton,
+  OidcDiscovery,
+  OidcProviderRef,
+  OidcProviderView,
+  PutOidcProvider,
+  TestOidcProvider,
+} from '@pathwar/contracts/oidc'
 import { Nothing } from '@pathwar/contracts/text'
 import { OidcProvider } from '@pathwar/db/models/oidc-provider'
 import * as z from 'zod'
-import { type Ctx, command, DomainError, inTransaction, type Outside, query, seal } from '../kernel/index.ts'
-import { discover, openSecret, redirectUriOf } from './client.ts'
+import { type Ctx, command, DomainError, inTransaction, type Outside, perUser, query, seal } from '../kernel/index.ts'
+import { openSecret, redirectUriOf, tryDiscovery } from './client.ts'
 
 /** The buttons of the log-in page. */
 export const oidcButtons = query({
@@ -48,6 +55,26 @@ export const putOidcProvider = command({
   },
 })
 
+/** Asks a provider what it can do, without storing anything. */
+export const testOidcProvider = command({
+  permission: 'domain:manage',
+  sessionOnly: true,
+  input: TestOidcProvider,
+  output: OidcDiscovery,
+  rateLimits: perUser('oidc-test', 30, 600),
+  prepare: ({ installation }, { issuer }) =>
+    tryDiscovery(installation, { issuer, clientId: 'test', clientSecret: 'test' }),
+  async run(ctx, _input, found): Promise<z.input<typeof OidcDiscovery>> {
+    if ('problem' in found) return { works: false, problem: found.problem }
+    const {
+      issuer,
+      authorization_endpoint: logIn = '',
+      scopes_supported: scopes,
+    } = found.configuration.serverMetadata()
+    return { works: true, issuer, logIn, scopes: scopes ?? null, redirectUri: redirectUriOf(ctx.origin) }
+  },
+})
+
 /** Removes a provider; accounts that were linked through it keep what else they have. */
 export const removeOidcProvider = command({
   permission: 'domain:manage',
@@ -72,7 +99,10 @@ async function checkProvider(
   const stored = known && known.issuer === issuer ? openSecret(installation, known).clientSecret : undefined
   const secret = clientSecret ?? stored
   if (secret === undefined) throw new DomainError('oidc/secret-needed')
-  await discover(installation, { issuer, clientId, clientSecret: secret })
+  const found = await tryDiscovery(installation, { issuer, clientId, clientSecret: secret })
+  if ('problem' in found) {
+    throw new DomainError('oidc/unreachable', { fields: [{ path: 'issuer', message: found.problem }] })
+  }
   return secret
 }
 
