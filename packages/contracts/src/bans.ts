@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Username } from './auth.ts'
 import { nameNetwork, readNetwork, showNetwork } from './network.ts'
 import { PageBefore } from './notifications.ts'
-import { type Privilege, privileges } from './permissions.ts'
+import { PrivilegeName } from './roles.ts'
 import { Moment } from './text.ts'
 
 /** An address or a network, IPv4 or IPv6; comes out with its length and without bits of the host. */
@@ -16,10 +16,6 @@ export const NetworkText = z
     context.addIssue({ code: 'custom', message })
     return z.NEVER
   })
-
-const names = Object.keys(privileges) as [Privilege, ...Privilege[]] // its keys are what they are
-
-const PrivilegeName = z.enum(names)
 
 /** Why; the banned read it too. */
 const Reason = z
@@ -37,7 +33,7 @@ export const CreateBan = z
   .strictObject({
     username: Username.optional(),
     network: NetworkText.optional(),
-    privileges: z.array(PrivilegeName).min(1, 'Choose at least one.').max(names.length).optional(),
+    privileges: z.array(PrivilegeName).min(1, 'Choose at least one.').max(100).optional(),
     reason: Reason,
     /** Null: for good. */
     expiresAt: Moment.nullable(),

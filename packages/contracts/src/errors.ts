@@ -78,7 +78,6 @@ export const errors = {
   'ban/network': { kind: 'forbidden', text: 'Your network is banned here.' },
   'ban/not-found': { kind: 'not-found', text: 'There is no such ban.' },
   'ban/yourself': { kind: 'forbidden', text: 'Nobody bans themselves, or lifts a ban on themselves.' },
-  'ban/outranked': { kind: 'forbidden', text: 'This user may do things that you may not. Ask somebody who may.' },
   'ban/kind': { kind: 'forbidden', text: 'You may not make or lift bans of this kind.' },
   'ban/too-long': {
     kind: 'forbidden',
@@ -92,7 +91,6 @@ export const errors = {
     text: 'You are in this network yourself: you would lock yourself out. Confirm it if you mean it.',
     field: 'network',
   },
-  'ban/last-root': { kind: 'conflict', text: 'This is the last account that may do everything. It cannot be banned.' },
   'auth/deactivated': { kind: 'forbidden', text: 'This account is deactivated.' },
   'domain/unknown': { kind: 'not-found', text: 'There is no Pathwar domain at this address.' },
   'domain/suspended': { kind: 'unavailable', text: 'This domain is suspended. Ask its organisers.' },

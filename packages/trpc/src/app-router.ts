@@ -3,6 +3,7 @@ import { agentRouter } from './routers/agent.ts'
 import { apiTokensRouter } from './routers/api-tokens.ts'
 import { auditRouter } from './routers/audit.ts'
 import { authRouter } from './routers/auth.ts'
+import { bansRouter } from './routers/bans.ts'
 import { domainsRouter } from './routers/domains.ts'
 import { gameServersRouter } from './routers/game-servers.ts'
 import { gateRouter } from './routers/gate.ts'
@@ -31,6 +32,7 @@ export const appRouter = router({
   auth: authRouter,
   account: accountRouter,
   sessions: sessionsRouter,
+  bans: bansRouter,
   apiTokens: apiTokensRouter,
   secondFactor: secondFactorRouter,
   passkeys: passkeysRouter,

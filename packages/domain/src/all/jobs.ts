@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { sendPasswordReset } from '../account/index.ts'
 import { dispatchEvent } from '../activity/index.ts'
+import { liftBan } from '../bans/index.ts'
 import { stopInstancesJob, stopInstancesTask, welcomeJob } from '../domains/index.ts'
 import { instanceJobs } from '../instances/index.ts'
 import {
@@ -22,6 +23,7 @@ const jobs: (Job | OutsideJob)[] = [
   sendPasswordReset,
   stopInstancesJob,
   welcomeJob,
+  liftBan,
 ]
 const subscribers = [...scoringSubscribers]
 

@@ -3,6 +3,7 @@ import * as account from '../account/index.ts'
 import * as apiTokens from '../api-tokens/index.ts'
 import * as audit from '../audit/index.ts'
 import * as auth from '../auth/index.ts'
+import * as bans from '../bans/index.ts'
 import * as domains from '../domains/index.ts'
 import * as gameServers from '../game-servers/index.ts'
 import * as instances from '../instances/index.ts'
@@ -28,6 +29,7 @@ const features = {
   account,
   auth,
   sessions,
+  bans,
   apiTokens,
   secondFactor,
   passkeys,

@@ -8,6 +8,7 @@ import { aPerson, type Person, password, somebody } from '@pathwar/testing/perso
 import ssh2 from 'ssh2'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createApiToken } from '../api-tokens/index.ts'
+import { createBan } from '../bans/index.ts'
 import { createGameServer } from '../game-servers/index.ts'
 import { type Actor, DomainError, execute, inTransaction, type UseCase } from '../kernel/index.ts'
 import { addKey, oneTimePassword } from '../keys/index.ts'
@@ -34,6 +35,7 @@ const references = new Set([
   'id',
   'slug',
   'token',
+  'ban',
 ])
 /** What everybody of a domain may see or use, also of other teams. An invite's token is a key to its team. */
 const publicWithinDomain = new Set([
@@ -65,6 +67,8 @@ beforeAll(async () => {
   await inTransaction(installation, 'command', ann.caller, async (ctx) => {
     for (let told = 0; told < 10; told++) await notify(ctx, ann.userId, { kind: 'test', message: 'For her alone' })
   })
+  const fromTrading = { username: 'ann', privileges: ['trade' as const], reason: 'Scams', expiresAt: null }
+  const ban = await play.root.does(createBan, fromTrading)
   const notified = await ann.does(listNotifications, {})
   idsByFeature = {
     apiTokens: token.id,
@@ -100,6 +104,7 @@ beforeAll(async () => {
     changes: { name: 'Taken over', visibility: 'private' },
     delivery: 'bearer',
     server: server.id,
+    ban: ban.id,
     setting: 'commandPrefix',
     settings: ['commandPrefix'],
     values: { commandPrefix: '!' },
@@ -194,6 +199,10 @@ function inPlaceOf(name: string): FieldValues {
   const { slug: _, ...withoutSlug } = victim
   if (name === 'tournaments.createTournament' || name === 'oidc.putOidcProvider') return withoutSlug
   if (name.startsWith('passkeys.finish')) return { ...victim, id: 'AAAA' }
+  if (feature === 'bans') {
+    const network = name === 'bans.previewNetwork' && { network: '192.0.2.0/24' }
+    return { ...victim, state: 'active', reason: 'Scams', expiresAt: '2036-01-01T00:00:00Z', ...network }
+  }
   if (feature === 'roles') return { ...victim, name: 'testers' }
   if (name === 'domains.listDomains') return { ...victim, state: 'active' }
   if (name === 'instances.listInstances') return { ...victim, state: 'all' }

@@ -1,0 +1,5 @@
+export { changeBanExpiry, revokeBan } from './change-ban.ts'
+export { createBan } from './create-ban.ts'
+export { liftBan } from './lift-ban.job.ts'
+export { getBan, listBans } from './list-bans.ts'
+export { previewNetwork } from './preview-network.ts'
