@@ -1,10 +1,11 @@
 import type { LiveFeed } from '@pathwar/domain/activity'
 import { authenticate } from '@pathwar/domain/auth'
 import { authenticateAgent } from '@pathwar/domain/hypervisors'
-import { type Actor, findDomainByHost, type Installation } from '@pathwar/domain/kernel'
+import type { Actor, Installation } from '@pathwar/domain/kernel'
 import type { RequestContext } from '@pathwar/trpc'
 import type { Request, Response } from 'express'
 import type { PlacementFeed } from './placement-feed.ts'
+import { domainOf } from './request-domain.ts'
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts'
 
 export interface Sources {
@@ -20,7 +21,7 @@ export async function requestContext(
   response: Response,
 ): Promise<RequestContext> {
   const secure = new URL(installation.addresses.publicUrl).protocol === 'https:'
-  const domain = await findDomainByHost(installation, request.get('host') ?? '')
+  const domain = await domainOf(installation, request)
   const bearer = bearerOf(request)
   const token = bearer ?? readSessionCookie(request, secure)
   const visitor: Actor = { kind: 'visitor' }

@@ -1,10 +1,12 @@
 import { setMaxListeners } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createRequestMeter } from '@pathwar/domain/domains'
 import { appRouter, type RequestContext } from '@pathwar/trpc'
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import express, { type Express } from 'express'
 import { refuseForeignOrigin } from './foreign-origin.ts'
+import { meterRequests } from './meter-requests.ts'
 import { readBody } from './read-body.ts'
 import { refuseBroken } from './refuse.ts'
 import { requestContext, type Sources } from './request-context.ts'
@@ -32,7 +34,8 @@ export function createServer({ trustProxy, stopping, ...sources }: ServerOptions
     response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', Vary: 'Origin, Cookie' })
     next()
   })
-  app.use('/trpc', refuseForeignOrigin, readBody(sources))
+  const metered = meterRequests(sources.installation, createRequestMeter(sources.installation))
+  app.use('/trpc', refuseForeignOrigin, metered, readBody(sources))
   app.use(
     '/trpc',
     createExpressMiddleware({
@@ -44,7 +47,7 @@ export function createServer({ trustProxy, stopping, ...sources }: ServerOptions
       },
     }),
   )
-  app.get('/files/:file', serveFile(sources))
+  app.get('/files/:file', metered, serveFile(sources))
   app.get('/agent/packages/:digest', servePackage(sources))
   app.use((_request, response) => {
     response.status(404).json({ error: 'There is nothing at this address.' })

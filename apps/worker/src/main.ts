@@ -1,4 +1,4 @@
-import { taskList } from '@pathwar/domain/all'
+import { cronTasks, crontab, taskList } from '@pathwar/domain/all'
 import { createInstallation } from '@pathwar/domain/kernel'
 import { runService } from '@pathwar/platform/service'
 import { readConfig } from './env.ts'
@@ -27,7 +27,8 @@ await runService('worker', config.service, async ({ log, onStop, ready }) => {
   onStop(() => installation.db.destroy())
   const alive = keepAlive(installation)
   onStop(() => alive.stop())
-  const runner = await runJobs({ databaseUrl, concurrency, log, tasks: taskList(installation), known: alive.workerIds })
+  const tasks = new Map([...taskList(installation), ...cronTasks(installation)])
+  const runner = await runJobs({ databaseUrl, concurrency, log, tasks, crontab, known: alive.workerIds })
   onStop(() => runner.stop())
   const sweep = sweepLost(installation)
   onStop(() => sweep.stop())

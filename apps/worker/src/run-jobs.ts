@@ -7,12 +7,14 @@ export interface RunJobs {
   concurrency: number
   log: Log
   tasks: Map<string, (payload: unknown) => Promise<void>>
+  /** When tasks are to be done by themselves, in cron's words. */
+  crontab?: string
   /** Gets the ids under which this process locks jobs. */
   known: Set<string>
 }
 
 /** Runs jobs as they come, in the order of their time; what fails is tried again later by the queue. */
-export async function runJobs({ databaseUrl, concurrency, log, tasks, known }: RunJobs): Promise<Runner> {
+export async function runJobs({ databaseUrl, concurrency, log, tasks, crontab = '', known }: RunJobs): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => known.add(worker.workerId))
   events.on('job:error', ({ job, error }) =>
@@ -21,6 +23,7 @@ export async function runJobs({ databaseUrl, concurrency, log, tasks, known }: R
   return run({
     connectionString: databaseUrl,
     concurrency,
+    crontab,
     // Nothing waits long for a notification that was lost.
     pollInterval: 1000,
     noHandleSignals: true,

@@ -1,6 +1,13 @@
 import type { LiveEvent } from '@pathwar/contracts/events'
 import { listen } from '@pathwar/db/listen'
-import { type Actor, authorize, DomainError, type DomainInfo, type Installation } from '../kernel/index.ts'
+import {
+  type Actor,
+  authorize,
+  DomainError,
+  type DomainInfo,
+  findDomainById,
+  type Installation,
+} from '../kernel/index.ts'
 import { changesViewer, maySeeEvent, toLiveEvent } from './event.policy.ts'
 import { type EventTail, openEventTail } from './event-tail.ts'
 import { eventsAfter, lastEventId, viewerOf } from './read-events.ts'
@@ -17,6 +24,13 @@ interface FeedRequest {
   signal: AbortSignal
 }
 
+interface SharedTail {
+  tail: EventTail
+  feeds: number
+  /** As it was last seen; null when it is gone. */
+  domain: DomainInfo | null
+}
+
 export interface LiveFeed {
   events(request: FeedRequest): AsyncGenerator<LiveEvent>
   close(): Promise<void>
@@ -27,27 +41,48 @@ export interface LiveFeed {
  * read from the event log, so a lost connection or a slow reader loses nothing.
  */
 export function openLiveFeed(installation: Installation, databaseUrl: string): LiveFeed {
-  const tails = new Map<string, { tail: EventTail; feeds: number }>()
+  const tails = new Map<string, SharedTail>()
   const held = new Map<string, number>()
   const listener = listen({
     url: databaseUrl,
-    channels: ['live'],
-    onMessage: (_channel, payload) => tails.get(payload.split(':')[0] ?? '')?.tail.note(),
-    onConnected: () => {
-      for (const { tail } of tails.values()) tail.note()
+    channels: ['live', 'domain'],
+    onMessage(channel, payload) {
+      if (channel === 'domain') void look(payload)
+      else tails.get(payload.split(':')[0] ?? '')?.tail.note()
+    },
+    onConnected() {
+      for (const [domainId, { tail }] of tails) {
+        tail.note()
+        void look(domainId)
+      }
     },
     onLost: (error) => installation.log.warn({ error: error.message }, 'live feed lost the database'),
   })
 
-  function tailOf(domainId: string): { tail: EventTail; feeds: number } {
+  /** A domain has changed: its feeds go by what it is now, and end when it is closed. */
+  async function look(domainId: string): Promise<void> {
+    const shared = tails.get(domainId)
+    if (!shared) return
+    try {
+      shared.domain = await findDomainById(installation, domainId)
+      shared.tail.note()
+    } catch (error) {
+      installation.log.warn({ error: String(error) }, 'live feed could not look at a domain')
+    }
+  }
+
+  function tailOf(domain: DomainInfo): SharedTail {
+    const { id: domainId } = domain
     const known = tails.get(domainId)
     if (known) return known
     const source = {
       lastId: () => lastEventId(installation, domainId),
       after: (id: string) => eventsAfter(installation, domainId, id),
     }
-    const opened = { tail: openEventTail(source), feeds: 0 }
+    const opened: SharedTail = { tail: openEventTail(source), feeds: 0, domain }
     tails.set(domainId, opened)
+    // It may have been closed between the request's look at it and this moment.
+    void look(domainId)
     return opened
   }
 
@@ -55,10 +90,10 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
     async *events(request) {
       authorize('public', request)
       const release = holdFeed(held, request.actor)
-      const shared = tailOf(request.domain.id)
+      const shared = tailOf(request.domain)
       shared.feeds += 1
       try {
-        yield* follow(installation, shared.tail, request)
+        yield* follow(installation, shared, request)
       } finally {
         release()
         shared.feeds -= 1
@@ -90,13 +125,16 @@ function holdFeed(held: Map<string, number>, actor: Actor): () => void {
 
 async function* follow(
   installation: Installation,
-  tail: EventTail,
+  shared: SharedTail,
   { domain, actor, tournament, lastEventId: from, signal }: FeedRequest,
 ): AsyncGenerator<LiveEvent> {
+  const { tail } = shared
   const woken = wakeups(tail, signal)
   let viewer = await viewerOf(installation, { domain, actor }, tournament)
   let seen = from && /^\d{1,18}$/.test(from) ? from : await tail.newest()
   while (!signal.aborted) {
+    if (!shared.domain) throw new DomainError('domain/unknown')
+    authorize('public', { domain: shared.domain, actor })
     const events = await tail.after(seen)
     for (const event of events) {
       seen = event.id

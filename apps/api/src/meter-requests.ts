@@ -1,0 +1,28 @@
+import type { RequestMeter } from '@pathwar/domain/domains'
+import { DomainError, type Installation } from '@pathwar/domain/kernel'
+import type { Request, RequestHandler } from 'express'
+import { refuse } from './refuse.ts'
+import { domainOf } from './request-domain.ts'
+
+/** Counts calls against the domain's requests per minute, before anything is read or asked for them. */
+export function meterRequests(installation: Installation, meter: RequestMeter): RequestHandler {
+  return async (request, response, next) => {
+    const calls = callsOf(request)
+    const domain = calls > 0 ? await domainOf(installation, request) : null
+    try {
+      if (domain) await meter.take(domain, calls)
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      const { code, message, retryAfter = 60 } = error
+      // The body is not waited for.
+      response.set({ 'Retry-After': String(retryAfter), Connection: 'close' })
+      return refuse(response, { status: 429, view: { code, message, fields: [], retryAfter } })
+    }
+    next()
+  }
+}
+
+/** A batch is as many calls as it names. Those of agents are the installation's own, and none of the domain's. */
+function callsOf({ path }: Request): number {
+  return path.split(',').filter((name) => !name.replace(/^\//, '').startsWith('agent.')).length
+}

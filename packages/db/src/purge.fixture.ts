@@ -1,0 +1,9 @@
+import { openDatabase } from './connect.ts'
+import { purgeDomains } from './domains.ts'
+
+const [url = ''] = process.argv.slice(2)
+const db = openDatabase({ url, poolSize: 1, name: 'pathwar-purge' })
+
+// Runs as a process of its own, so that a test can kill it midway.
+await purgeDomains(db)
+await db.destroy()

@@ -1,0 +1,1 @@
+export { type Swept, sweepExpired } from './sweep.ts'
