@@ -11,6 +11,8 @@ export type StackFacts = {
   sshHostKey: string
   ownerUrl: string
   appUrl: string
+  /** Base64; what is sealed with it, the apis and workers can open. */
+  dataKey: string
   publicUrl: string
   levelUrl: string
   /** The folder for logs and screenshots of this run. */

@@ -35,6 +35,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     sshHostKey: stack.sshHostKey,
     ownerUrl,
     appUrl: databaseUrls(stack.installation).app,
+    dataKey: stack.installation.secrets.dataKey,
     publicUrl,
     levelUrl,
     logs: folder,

@@ -11,6 +11,7 @@ const icons: Record<string, LucideIcon> = {
   account: ShieldAlert,
   session: ShieldAlert,
   'recovery-code': ShieldAlert,
+  'second-factor': ShieldAlert,
   passkey: ShieldAlert,
   'api-token': ShieldAlert,
   security: ShieldAlert,
