@@ -89,4 +89,6 @@ test('each domain has its own address of the platform', () => {
   expect(platformUrl(url, { id: 'd', slug: 'acme', state: 'active', isDefault: false })).toBe(
     'http://acme.localhost:3000',
   )
+  const own = { id: 'd', slug: 'acme', state: 'active', isDefault: false, hostname: 'play.acme.org' } as const
+  expect(platformUrl(url, own)).toBe('http://play.acme.org:3000')
 })

@@ -11,10 +11,11 @@ export interface WaysOut {
   readonly gate: string
 }
 
-/** The platform's address for a domain: the default one at PUBLIC_URL itself, others on a name below it. */
+/** The platform's address for a domain: a host name of its own, else PUBLIC_URL for the default one and a name below it. */
 export function platformUrl(publicUrl: URL, domain: GateDomain | null): string {
   const url = new URL(publicUrl)
-  if (domain && !domain.isDefault) url.hostname = `${domain.slug}.${url.hostname}`
+  if (domain?.hostname) url.hostname = domain.hostname
+  else if (domain && !domain.isDefault) url.hostname = `${domain.slug}.${url.hostname}`
   return url.origin
 }
 

@@ -22,6 +22,8 @@ export interface GateDomain {
   readonly slug: string
   readonly state: DomainState
   readonly isDefault: boolean
+  /** The first of its own host names, where its pages are. */
+  readonly hostname?: string | null
 }
 
 export interface GateUser {
@@ -73,7 +75,7 @@ export const selectEntries = `
                where g.instance_id = r.instance_id and g.domain_id = r.domain_id) as users
   from platform.route r`
 
-export const selectDomains = 'select id, slug, state, is_default from platform.domain'
+export const selectDomains = 'select id, slug, state, is_default, hostnames[1] as hostname from platform.domain'
 
 export const selectNetworkBans = `
   select domain_id, network::text, reason, expires_at from platform.network_ban
@@ -102,6 +104,7 @@ const DomainRow = z.object({
   slug: z.string(),
   state: z.enum(['active', 'suspended', 'maintenance', 'deleting']),
   is_default: z.boolean(),
+  hostname: z.string().nullable(),
 })
 
 const NetworkBanRow = z.object({

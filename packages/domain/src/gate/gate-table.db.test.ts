@@ -56,6 +56,13 @@ test('a domain that is suspended admits nobody, and says so for each of its inst
   stop()
 })
 
+test('a host name of its own is known as soon as the domain has it', async () => {
+  const { domainId } = await anEntrance()
+  const hostname = `play-${domainId}.example.org`
+  await owner.raw('update platform.domain set hostnames = ? where id = ?', [[hostname, `second-${hostname}`], domainId])
+  await until(() => table.domain(domainId)?.hostname === hostname)
+})
+
 test('an instance that has expired admits nobody though its row is still there', async () => {
   const { instanceId, userId, domainId } = await anEntrance({ expiresAt: new Date(Date.now() + 700) })
   await until(() => table.mayEnter(instanceId, userId))
@@ -80,7 +87,7 @@ test('a ticket opens once, and only in time', async () => {
     [ticket.hash, domainId, instanceId, userId, late.hash, domainId, instanceId, userId],
   )
   const answers = await Promise.all(Array.from({ length: 10 }, () => table.redeemTicket(ticket.secret)))
-  expect(answers.filter((answer) => answer !== null)).toEqual([{ domainId, instanceId, userId }])
+  expect(answers.filter((answer) => answer !== null)).toEqual([{ domainId, instanceId, userId, sessionId: null }])
   expect(await table.redeemTicket(late.secret)).toBeNull()
   expect(await table.redeemTicket('nonsense')).toBeNull()
 })
