@@ -7,7 +7,7 @@ type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan'
 export interface Terminal {
   stdin: Readable & { isTTY?: boolean }
   stdout: Writable & { isTTY?: boolean; columns?: number }
-  stderr: Writable & { isTTY?: boolean }
+  stderr: Writable & { isTTY?: boolean; columns?: number }
   /** Colours text for `stdout`: only on a terminal, and not with NO_COLOR. */
   paint(style: Style, text: string): string
   /** Says something about the progress, on `stderr`. */

@@ -1,121 +1,183 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { testDatabase } from '@pathwar/testing/database'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { secondDatabase } from '@pathwar/testing/second-database'
+import { afterAll, expect, test } from 'vitest'
+import { openDatabase } from './connect.ts'
+import { createDomain } from './domains.ts'
 import { migrateStatus, migrateUp } from './migrate.ts'
+import { readMigrations } from './migrations.ts'
 import { AppUser } from './models/app-user.ts'
 import { withDomain } from './with-domain.ts'
 
-const { owner, app, urls, aDomain } = await testDatabase()
 const folder = await mkdtemp(join(tmpdir(), 'pathwar-migrations-'))
-afterAll(() => rm(folder, { recursive: true, force: true }))
-
-beforeEach(async () => {
-  await cp(join(import.meta.dirname, 'migrations'), folder, { recursive: true })
-})
-// The database is shared with other files, which know one version of the domains.
-afterEach(async () => {
-  await rm(join(folder, 'domain', '0002_next.sql'), { force: true })
-  await owner.raw("delete from platform.domain where slug like 'migrating-%' or schema_version <> 1")
-})
+await cp(join(import.meta.dirname, 'migrations'), folder, { recursive: true })
+// A database of its own: the others' domains stay at the version that the code knows.
+const { owner, urls } = await secondDatabase('migrate', { folder })
+const app = openDatabase({ url: urls.app, poolSize: 4 })
+afterAll(() => Promise.all([app.destroy(), rm(folder, { recursive: true, force: true })]))
 
 let number = 0
+let latest = (await readMigrations('domain', folder)).length
+const platform = (await readMigrations('platform', folder)).length
 
 async function threeDomains() {
   const domains = []
-  for (const name of ['a', 'b', 'c']) domains.push(await aDomain({ slug: `migrating-${name}${++number}` }))
-  return domains
+  for (const name of ['a', 'b', 'c']) domains.push(await createDomain(owner, { slug: `${name}${++number}`, name }))
+  return domains as [(typeof domains)[0] & {}, (typeof domains)[0] & {}, (typeof domains)[0] & {}] // the three above
 }
 
-const next = (sql: string) => writeFile(join(folder, 'domain', '0002_next.sql'), sql)
+const fileOf = (version: number) => join(folder, 'domain', `${String(version).padStart(4, '0')}_next.sql`)
+
+/** Adds a migration; answers its version. */
+async function next(sql: string): Promise<number> {
+  await writeFile(fileOf(++latest), sql)
+  return latest
+}
 
 async function versions(domains: { slug: string }[]): Promise<number[]> {
   const status = await migrateStatus(urls.owner, folder)
   return domains.map(({ slug }) => status.domains.find((domain) => domain.slug === slug)?.version ?? -1)
 }
 
+/** `migrate up` as a process of its own. */
+const runProcess = () =>
+  spawn(process.execPath, [join(import.meta.dirname, 'migrate.fixture.ts'), urls.owner, folder], { stdio: 'inherit' })
+
+async function exitCodeOf(run: ChildProcess): Promise<unknown> {
+  return (await once(run, 'exit'))[0]
+}
+
 test('the status tells what is behind, and up brings it to the newest version', async () => {
   const domains = await threeDomains()
-  await next('alter table team add column motto text;')
-  expect(await migrateStatus(urls.owner, folder)).toMatchObject({ latest: 2, platform: { version: 1, latest: 1 } })
-  expect(await versions(domains)).toEqual([1, 1, 1])
+  const version = await next('alter table team add column motto text;')
+  const status = await migrateStatus(urls.owner, folder)
+  expect(status).toMatchObject({ latest: version, platform: { version: platform, latest: platform } })
+  expect(await versions(domains)).toEqual([version - 1, version - 1, version - 1])
   const told: string[] = []
   await migrateUp(urls.owner, { folder, onProgress: (done, total, slug) => told.push(`${done}/${total} ${slug}`) })
-  expect(await versions(domains)).toEqual([2, 2, 2])
-  expect(told.length).toBeGreaterThanOrEqual(3)
-  await withDomain(app, domains[0]?.id ?? '', (trx) => trx.raw('select motto from team'))
+  expect(await versions(domains)).toEqual([version, version, version])
+  expect(told).toHaveLength(3)
+  expect(told.at(-1)).toMatch(/^3\/3 /)
+  await withDomain(app, domains[0].id, (trx) => trx.raw('select motto from team'))
 })
 
-test('a new table belongs to its domain like the others', async () => {
+test('a new table belongs to its domain like the others, also in a domain that is made afterwards', async () => {
   const [domain] = await threeDomains()
   await next('create table motto (id bigint generated always as identity primary key, text text);')
   await migrateUp(urls.owner, { folder })
-  await withDomain(app, domain?.id ?? '', (trx) => trx.raw("insert into motto (text) values ('it works')"))
+  const [later] = await threeDomains()
+  for (const { id } of [domain, later]) {
+    await withDomain(app, id, (trx) => trx.raw("insert into motto (text) values ('it works')"))
+  }
 })
 
 test('when the canary fails the others are left alone, and it says why', async () => {
   const [first, canary, last] = await threeDomains()
-  if (!first || !canary || !last) throw new Error('three domains were made')
-  await next(`do $$ begin if current_schema() = 'domain_${canary.id}' then raise exception 'not here'; end if; end $$;`)
+  const version = await next(
+    `do $$ begin if current_schema() = 'domain_${canary.id}' then raise exception 'not here'; end if; end $$;`,
+  )
   const results = await migrateUp(urls.owner, { folder, canary: canary.slug })
   expect(results.find(({ slug }) => slug === canary.slug)).toMatchObject({
-    version: 1,
+    version: version - 1,
     error: expect.stringContaining('not here'),
   })
-  expect(await versions([first, canary, last])).toEqual([1, 1, 1])
+  expect(await versions([first, canary, last])).toEqual([version - 1, version - 1, version - 1])
+  await expect(migrateUp(urls.owner, { folder, canary: 'nobody' })).rejects.toThrow('There is no domain "nobody"')
+  await writeFile(fileOf(version), 'select 1;')
+  const told: string[] = []
+  await migrateUp(urls.owner, { folder, canary: canary.slug, onProgress: (_done, _total, slug) => told.push(slug) })
+  expect(told[0]).toBe(canary.slug)
+  expect(await versions([first, canary, last])).toEqual([version, version, version])
 })
 
-test('one that fails keeps its version, a half-migrated fleet serves, and the next run makes up for it', async () => {
+test('one that fails keeps its version, a half-migrated fleet serves, and a retry makes up for it', async () => {
   const [first, broken, last] = await threeDomains()
-  if (!first || !broken || !last) throw new Error('three domains were made')
-  await withDomain(app, broken.id, (trx) => trx.raw('select 1'))
-  await owner.raw('create view ??.motto as select 1 as one', [`domain_${broken.id}`])
-  await next('create table motto (text text);')
+  await owner.raw('create view ??.slogan as select 1 as one', [`domain_${broken.id}`])
+  const version = await next('create table slogan (text text);')
   await migrateUp(urls.owner, { folder })
-  expect(await versions([first, broken, last])).toEqual([2, 1, 2])
+  expect(await versions([first, broken, last])).toEqual([version, version - 1, version])
   for (const { id } of [first, broken, last]) {
     const ann = { username: 'ann', email: 'ann@example.org', password: '-', displayName: 'Ann' }
     await withDomain(app, id, (trx) => AppUser.query(trx).insert(ann))
   }
-  await owner.raw('drop view ??.motto', [`domain_${broken.id}`])
-  const results = await migrateUp(urls.owner, { folder })
-  expect(results.find(({ slug }) => slug === broken.slug)).toEqual({ slug: broken.slug, version: 2, error: null })
+  await owner.raw('drop view ??.slogan', [`domain_${broken.id}`])
+  const told: string[] = []
+  const results = await migrateUp(urls.owner, {
+    folder,
+    retry: true,
+    onProgress: (_done, _total, slug) => told.push(slug),
+  })
+  expect(told).toEqual([broken.slug])
+  expect(results.find(({ slug }) => slug === broken.slug)).toEqual({ slug: broken.slug, version, error: null })
 })
 
-test('two runs at once do not collide', async () => {
+test('a retry leaves alone what has not failed', async () => {
   const domains = await threeDomains()
-  await next('create table motto (text text); select pg_sleep(0.05);')
-  await Promise.all([migrateUp(urls.owner, { folder }), migrateUp(urls.owner, { folder })])
-  expect(await versions(domains)).toEqual([2, 2, 2])
-  const { rows } = await owner.raw("select migration_error from platform.domain where slug like 'migrating-%'")
-  expect(rows.every((row: { migration_error: string | null }) => row.migration_error === null)).toBe(true)
+  const version = await next('create table quiet (text text);')
+  await migrateUp(urls.owner, { folder, retry: true })
+  expect(await versions(domains)).toEqual([version - 1, version - 1, version - 1])
+  await migrateUp(urls.owner, { folder })
 })
 
-test('a run that is killed midway leaves no half domain, and the next one finishes', async () => {
+test('a table that somebody holds is waited for, and tried again', async () => {
+  const [domain] = await threeDomains()
+  const version = await next('alter table team add column held text;')
+  const holder = await owner.transaction()
+  await holder.raw('select from ??.team for share', [`domain_${domain.id}`])
+  const up = migrateUp(urls.owner, { folder })
+  await sleep(6_000)
+  await holder.rollback()
+  expect((await up).find(({ slug }) => slug === domain.slug)).toEqual({ slug: domain.slug, version, error: null })
+})
+
+test('two processes at once do not collide, and each finds the work done', async () => {
   const domains = await threeDomains()
-  await next('create table motto (text text); select pg_sleep(2);')
-  const run = spawn(process.execPath, [join(import.meta.dirname, 'migrate.fixture.ts'), urls.owner, folder])
-  const sleeping =
-    "select pid from pg_stat_activity where query like '%pg_sleep(2)%' and state = 'active' and pid <> pg_backend_pid()"
-  for (let waited = 0; (await owner.raw(sleeping)).rows.length === 0; waited += 50) {
-    if (waited > 15_000) throw new Error('the run never began')
+  const version = await next('create table twice (text text); select pg_sleep(0.2);')
+  expect(await Promise.all([exitCodeOf(runProcess()), exitCodeOf(runProcess())])).toEqual([0, 0])
+  expect(await versions(domains)).toEqual([version, version, version])
+  const { rows } = await owner.raw('select migration_error from platform.domain where migration_error is not null')
+  expect(rows).toEqual([])
+})
+
+test('a process that is killed midway leaves no half domain, and the next one finishes', async () => {
+  const domains = await threeDomains()
+  const others = domains.slice(1).map(({ id }) => `'domain_${id}'`)
+  const version = await next(`create table killed (text text);
+    do $$ begin if current_schema() in (${others}) then perform pg_sleep(5); end if; end $$;`)
+  const run = runProcess()
+  const first = () => versions([domains[0]])
+  for (let waited = 0; (await first())[0] !== version; waited += 50) {
+    if (waited > 20_000) throw new Error('the first domain was never migrated')
     await sleep(50)
   }
   run.kill('SIGKILL')
   await once(run, 'exit')
-  await owner.raw(`select pg_terminate_backend(pid) from (${sleeping}) as left_behind`)
-  expect(await versions(domains)).toEqual([1, 1, 1])
-  await next('create table motto (text text);')
+  expect(await versions(domains)).toEqual([version, version - 1, version - 1])
+  // Everybody goes on meanwhile: what has the table, and what has not.
+  for (const { id } of domains) await withDomain(app, id, (trx) => trx.raw('select from team'))
+  expect(await exitCodeOf(runProcess())).toBe(0)
+  expect(await versions(domains)).toEqual([version, version, version])
+}, 60_000)
+
+test('a run that is asked to stop begins with no other domain', async () => {
+  const domains = [...(await threeDomains()), ...(await threeDomains())]
+  const version = await next('create table stopped (text text);')
+  const stop = new AbortController()
+  await migrateUp(urls.owner, { folder, signal: stop.signal, onProgress: () => stop.abort() })
+  const reached = await versions(domains)
+  expect(reached).toContain(version)
+  expect(reached).toContain(version - 1)
   await migrateUp(urls.owner, { folder })
-  expect(await versions(domains)).toEqual([2, 2, 2])
+  expect(new Set(await versions(domains))).toEqual(new Set([version]))
 })
 
 test('a gap in the numbers is refused', async () => {
-  await writeFile(join(folder, 'domain', '0003_gap.sql'), 'select 1;')
-  await expect(migrateStatus(urls.owner, folder)).rejects.toThrow('expected version 2')
-  await rm(join(folder, 'domain', '0003_gap.sql'))
+  const gap = fileOf(latest + 2)
+  await writeFile(gap, 'select 1;')
+  await expect(migrateStatus(urls.owner, folder)).rejects.toThrow(`expected version ${latest + 1}`)
+  await rm(gap)
 })

@@ -1,6 +1,7 @@
 import { runMigrations } from 'graphile-worker'
 import type { Knex } from 'knex'
 import { openDatabase } from './connect.ts'
+import { isRetryable } from './constraints.ts'
 import { seedRolesSql, storeTemplate } from './domain-template.ts'
 import { ensureRoles, grantPlatform, grantsHereSql, id, type Passwords } from './grants.ts'
 import { type Migration, readMigrations } from './migrations.ts'
@@ -8,6 +9,9 @@ import { domainSchema } from './names.ts'
 
 /** Domains migrated at the same time. */
 const BATCH = 4
+
+/** Tries for a domain whose tables others hold. */
+const ATTEMPTS = 3
 
 export interface DomainStatus {
   slug: string
@@ -24,7 +28,11 @@ export interface MigrateStatus {
 export interface MigrateOptions {
   /** Slug of the one domain to migrate first; when it fails, the others are left alone. */
   canary?: string | undefined
+  /** Only the domains that failed before. */
+  retry?: boolean
   passwords?: Passwords
+  /** Aborted, it begins with no other domain and finishes those that it is at. */
+  signal?: AbortSignal
   onProgress?: (done: number, total: number, slug: string) => void
   /** The folder with both sets, where it is not the shipped one. */
   folder?: string | undefined
@@ -83,11 +91,12 @@ async function lockPlatform(trx: Knex.Transaction): Promise<void> {
   await trx.raw("select pg_advisory_xact_lock(hashtext('pathwar.migrate.platform'))")
 }
 
-async function migrateDomains(db: Knex, { canary, onProgress, folder }: MigrateOptions): Promise<void> {
+async function migrateDomains(db: Knex, { canary, retry, onProgress, folder, signal }: MigrateOptions): Promise<void> {
   const migrations = await readMigrations('domain', folder)
   const { rows: behind } = await db.raw<{ rows: { id: string; slug: string }[] }>(
-    'select id, slug from platform.domain where schema_version < ? order by slug <> ?, created_at',
-    [migrations.length, canary ?? ''],
+    `select id, slug from platform.domain where schema_version < ? and (migration_error is not null or not ?)
+     order by slug <> ?, created_at`,
+    [migrations.length, retry === true, canary ?? ''],
   )
   let done = 0
   async function migrate(domain: { id: string; slug: string } | undefined): Promise<boolean> {
@@ -96,42 +105,62 @@ async function migrateDomains(db: Knex, { canary, onProgress, folder }: MigrateO
     onProgress?.(++done, behind.length, domain.slug)
     return ok
   }
-  if (canary && behind[0]?.slug === canary && !(await migrate(behind.shift()))) return
+  const queue = [...behind]
+  if (canary) {
+    await requireDomain(db, canary)
+    if (queue[0]?.slug === canary && !(await migrate(queue.shift()))) return
+  }
   // From here on new domains are made at this version.
   await storeTemplate(db, migrations)
-  const queue = [...behind]
   await Promise.all(
     Array.from({ length: BATCH }, async () => {
-      while (queue.length > 0) await migrate(queue.shift())
+      while (queue.length > 0 && !signal?.aborted) await migrate(queue.shift())
     }),
   )
 }
 
+async function requireDomain(db: Knex, slug: string): Promise<void> {
+  const { rows } = await db.raw<{ rows: unknown[] }>('select from platform.domain where slug = ?', [slug])
+  if (rows.length === 0) throw new Error(`There is no domain "${slug}" to go first.`)
+}
+
 async function migrateDomain(db: Knex, domainId: string, migrations: Migration[]): Promise<boolean> {
-  const schema = domainSchema(domainId)
-  try {
-    await db.transaction(async (trx) => {
-      await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`pathwar.migrate.${domainId}`])
-      await trx.raw("set local lock_timeout = '5s'")
-      const { rows } = await trx.raw<{ rows: { version: number }[] }>(
-        'select schema_version as version from platform.domain where id = ?',
-        [domainId],
-      )
-      const version = rows[0]?.version
-      if (version === undefined) return
-      await applyDomainSql(trx, schema, migrations.slice(version))
-      await trx.raw(escapeBindings(seedRolesSql()))
-      await trx.raw(
-        'update platform.domain set schema_version = ?, migration_error = null, updated_at = now() where id = ?',
-        [migrations.length, domainId],
-      )
-    })
-    return true
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    await db.raw('update platform.domain set migration_error = ? where id = ?', [message, domainId])
-    return false
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await db.transaction((trx) => bringUp(trx, domainId, migrations))
+      return true
+    } catch (error) {
+      if (isBusy(error) && attempt < ATTEMPTS) continue
+      const message = error instanceof Error ? error.message : String(error)
+      await db.raw('update platform.domain set migration_error = ? where id = ?', [message, domainId])
+      return false
+    }
   }
+}
+
+/** Somebody was using what had to be changed: no fault of the migration. */
+function isBusy(error: unknown): boolean {
+  const lockNotAvailable = '55P03'
+  return isRetryable(error) || (error instanceof Error && 'code' in error && error.code === lockNotAvailable)
+}
+
+async function bringUp(trx: Knex.Transaction, domainId: string, migrations: Migration[]): Promise<void> {
+  await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`pathwar.migrate.${domainId}`])
+  // Whoever waits for a lock makes everybody behind wait, too.
+  await trx.raw("set local lock_timeout = '5s'")
+  const { rows } = await trx.raw<{ rows: { version: number }[] }>(
+    'select schema_version as version from platform.domain where id = ?',
+    [domainId],
+  )
+  const version = rows[0]?.version
+  // Gone, or another run was here first.
+  if (version === undefined || version >= migrations.length) return
+  await applyDomainSql(trx, domainSchema(domainId), migrations.slice(version))
+  await trx.raw(escapeBindings(seedRolesSql()))
+  await trx.raw(
+    'update platform.domain set schema_version = ?, migration_error = null, updated_at = now() where id = ?',
+    [migrations.length, domainId],
+  )
 }
 
 /** Runs domain migrations as one statement list inside `schema`; the caller holds the transaction. */

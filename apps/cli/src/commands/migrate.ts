@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { Failure } from '../failure.ts'
 import { examples } from '../help.ts'
 import { databaseFailure, ownerDatabaseUrl } from '../owner-database.ts'
+import { openProgress } from '../progress.ts'
 import type { Answer, Perform, Run } from '../run.ts'
 import { table } from '../table.ts'
 
@@ -18,8 +19,14 @@ export function addMigrateCommands(program: Command, perform: Perform): void {
     .command('up')
     .description('migrate the platform, then every domain; run again, it goes on where it stopped')
     .option('--canary <domain>', 'migrate this domain first, and stop if it fails')
-    .addHelpText('after', examples('migrate up', 'migrate up --canary demo'))
-    .action((options: { canary?: string }) => perform((run) => up(run, options.canary)))
+    .option('--retry', 'only the domains that failed before')
+    .addHelpText('after', examples('migrate up', 'migrate up --canary demo', 'migrate up --retry'))
+    .action((options: UpOptions) => perform((run) => up(run, options)))
+}
+
+interface UpOptions {
+  canary?: string
+  retry?: true
 }
 
 async function status({ env, terminal }: Run): Promise<Answer> {
@@ -37,24 +44,39 @@ async function status({ env, terminal }: Run): Promise<Answer> {
   }
 }
 
-async function up({ env, terminal }: Run, canary: string | undefined): Promise<Answer> {
+async function up({ env, terminal, interrupted }: Run, { canary, retry }: UpOptions): Promise<Answer> {
   const url = await ownerDatabaseUrl(env)
   const { migrateStatus, migrateUp } = await import('@pathwar/db/migrate')
   terminal.note('Migrating the platform …')
-  const onProgress = (done: number, total: number, slug: string) => terminal.note(`  ${done}/${total}  ${slug}`)
-  const domains = await migrateUp(url, { canary, onProgress, passwords: env.rolePasswords }).catch(failInWords)
+  const progress = openProgress(terminal)
+  const signal = interrupted()
+  const domains = await migrateUp(url, {
+    canary,
+    retry: retry === true,
+    signal,
+    onProgress: progress.update,
+    passwords: env.rolePasswords,
+  })
+    .catch(failInWords)
+    .finally(progress.end)
   const { platform, latest } = await migrateStatus(url).catch(failInWords)
-  const failed = domains.filter((one) => one.version < latest)
-  const data = { platform, latest, domains }
-  if (failed.length > 0) {
-    const text = statusTable(domains, () => latest, terminal.paint)
-    return {
-      data,
-      text,
-      refused: `${failed.length} of ${domains.length} domains could not be migrated; they go on with the old version.`,
-    }
+  const [behind, failed] = [domains.filter((one) => one.version < latest), domains.filter((one) => one.error)]
+  const data = { platform, latest, domains, stopped: signal.aborted }
+  if (behind.length === 0)
+    return { data, text: `Platform at ${platform.version}, ${domains.length} domains at ${latest}.` }
+  return {
+    data,
+    text: failed.length > 0 ? statusTable(failed, () => latest, terminal.paint) : '',
+    refused: whatIsLeft({ behind: behind.length, failed: failed.length, all: domains.length, stopped: signal.aborted }),
   }
-  return { data, text: `Platform at ${platform.version}, ${domains.length} domains at ${latest}.` }
+}
+
+function whatIsLeft(left: { behind: number; failed: number; all: number; stopped: boolean }): string {
+  const { behind, failed, all, stopped } = left
+  const sentences = stopped ? ['Stopped. Run it again, and it goes on.'] : []
+  if (failed > 0) sentences.push(`${failed} of ${all} domains could not be migrated. Again: pathwar migrate up --retry`)
+  if (behind > failed) sentences.push(`${behind - failed} are left for another run: pathwar migrate up`)
+  return [...sentences, 'All of them go on serving.'].join(' ')
 }
 
 function statusTable(
