@@ -1,14 +1,23 @@
-import { createLink } from '@tanstack/react-router'
+import { createLink, useLocation } from '@tanstack/react-router'
 import { clsx } from 'clsx'
-import type { ComponentProps, ReactNode, Ref } from 'react'
+import { type ComponentProps, type ReactNode, type Ref, useEffect, useRef } from 'react'
 
 /** An area of many pages: its list of pages stands left of the page that is open, on smaller screens in a row above it. */
 export function AreaFrame({ title, nav, children }: { title: string; nav: ReactNode; children: ReactNode }) {
+  const row = useRef<HTMLDivElement>(null)
+  const { pathname } = useLocation()
+  // On small screens the row is longer than the screen: the page that is open must be seen in it.
+  useEffect(() => {
+    if (pathname) row.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' })
+  }, [pathname])
   return (
     <div className="mx-auto max-w-6xl px-4 pt-5 lg:grid lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-x-8">
-      <nav aria-label={title} className="min-w-0">
-        <p className="pb-3 text-xl font-semibold tracking-tight lg:pb-4 lg:text-lg">{title}</p>
-        <div className="scroll-fade -mb-px flex gap-1 border-b border-line lg:sticky lg:top-18 lg:grid lg:gap-0.5 lg:border-0">
+      <nav aria-label={title} className="min-w-0 lg:pt-6">
+        <p className="font-semibold text-ink-2 lg:pb-4 lg:text-lg lg:tracking-tight lg:text-ink">{title}</p>
+        <div
+          ref={row}
+          className="scroll-fade -mb-px flex gap-1 border-b border-line lg:sticky lg:top-18 lg:grid lg:gap-0.5 lg:border-0"
+        >
           {nav}
         </div>
       </nav>

@@ -12,7 +12,7 @@ import { saveFile } from './save-file.ts'
 export function DataPage() {
   return (
     <Page title="Your data" lead="What is kept about you is yours: take a copy, or take it away.">
-      <div className="grid max-w-3xl gap-5">
+      <div className="grid max-w-3xl min-w-0 gap-5">
         <Export />
         <Deactivate />
         <DeleteAccount />

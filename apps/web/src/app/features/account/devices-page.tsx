@@ -30,7 +30,7 @@ export function DevicesPage() {
       <ErrorAlert error={error} />
       {!devices && !error && <SkeletonRows rows={3} height="h-16" />}
       {devices && (
-        <Card className="max-w-3xl">
+        <Card className="min-w-0">
           <ul className="divide-y divide-line" aria-label="Devices">
             {devices.map((device) => (
               <Device key={device.id} device={device} />
@@ -52,7 +52,7 @@ function Device({ device }: { device: DeviceView }) {
       <Icon className="size-5 shrink-0 text-ink-2" aria-hidden="true" />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
-          <span className="truncate font-medium" title={device.agent ?? undefined}>
+          <span className="max-w-full truncate font-medium" title={device.agent ?? undefined}>
             {name}
           </span>
           {device.current && <Badge tone="accent">this device</Badge>}

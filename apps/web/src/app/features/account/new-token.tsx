@@ -7,24 +7,30 @@ import { ErrorAlert } from '../../components/alert.tsx'
 import { Button } from '../../components/button.tsx'
 import { useContractForm } from '../../components/contract-form.ts'
 import { CopyField } from '../../components/copy-field.tsx'
+import { Dialog } from '../../components/dialog.tsx'
 import { Field, Select, TextInput } from '../../components/field.tsx'
 import { client, queryClient, trpc } from '../../trpc.ts'
 import { may, useSession } from '../session/session.ts'
 
 type Created = z.infer<typeof CreatedApiToken>
 
-/** Makes a token, then shows it: the form and its result. */
-export function NewToken({ onMade, done }: { onMade: () => void; done: () => void }) {
+/** Makes a token, then shows it: once. */
+export function NewToken({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const [created, setCreated] = useState<Created | null>(null)
-  if (created) return <Result created={created} done={done} />
+  const close = () => {
+    onOpenChange(false)
+    setCreated(null)
+  }
   return (
-    <TokenForm
-      onCreated={(token) => {
-        setCreated(token)
-        onMade()
-      }}
-      done={done}
-    />
+    <Dialog
+      open={open}
+      onOpenChange={close}
+      mustAnswer={created !== null}
+      title={created ? 'Your new token' : 'Create an API token'}
+      description={created && 'Copy it now: it is not shown again.'}
+    >
+      {created ? <Result created={created} done={close} /> : <TokenForm onCreated={setCreated} done={close} />}
+    </Dialog>
   )
 }
 

@@ -30,7 +30,7 @@ export function PreferencesPage() {
       <ErrorAlert error={error} />
       {!preferences && !error && <SkeletonRows rows={4} height="h-14" />}
       {preferences && (
-        <Card className="max-w-3xl">
+        <Card className="min-w-0">
           <ul className="divide-y divide-line" aria-label="Notifications by mail">
             {preferences.map((preference) => (
               <Topic key={preference.topic} preference={preference} />

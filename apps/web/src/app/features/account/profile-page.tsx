@@ -49,7 +49,7 @@ function Profile({ account }: { account: AccountView }) {
     <Section title="About you">
       <form className="grid gap-4" onSubmit={onSubmit} noValidate>
         <Field label="User name" hint="You log in with it. It cannot be changed.">
-          {(control) => <TextInput {...control} value={account.username} readOnly className="bg-sunken text-ink-2" />}
+          {(control) => <TextInput {...control} value={account.username} disabled />}
         </Field>
         <Field label="Display name" error={errors.displayName?.message}>
           {(control) => <TextInput {...control} autoComplete="nickname" {...form.register('displayName')} />}

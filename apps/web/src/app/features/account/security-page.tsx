@@ -18,7 +18,7 @@ export function SecurityPage() {
       {!account && !error && <SkeletonRows rows={6} />}
       {account && (
         <RecoveryCodesProvider>
-          <div className="grid max-w-3xl gap-5">
+          <div className="grid max-w-3xl min-w-0 gap-5">
             <PasswordSection hasPassword={account.hasPassword} />
             <SecondFactor />
             <Passkeys />

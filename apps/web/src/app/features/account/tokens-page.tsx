@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { ErrorAlert } from '../../components/alert.tsx'
 import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
-import { ConfirmDialog, Dialog } from '../../components/dialog.tsx'
+import { ConfirmDialog } from '../../components/dialog.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { RelativeTime, useNow } from '../../components/moment.tsx'
+import { RelativeTime, ShortMoment, useNow } from '../../components/moment.tsx'
 import { Page } from '../../components/page.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Badge, StateMark } from '../../components/state-mark.tsx'
@@ -17,21 +17,27 @@ import { NewToken } from './new-token.tsx'
 /** Tokens for scripts: each can do a part of what its owner may do. */
 export function TokensPage() {
   const { data: tokens, error } = useQuery(trpc.apiTokens.list.queryOptions({}))
+  const [open, setOpen] = useState(false)
+  const create = (
+    <Button variant="primary" onClick={() => setOpen(true)}>
+      Create a token
+    </Button>
+  )
   return (
     <Page
       title="API tokens"
       lead="For scripts and the command line: each can do as much of what you may do as you say, and can be revoked alone."
-      action={tokens && tokens.length > 0 && <Create />}
+      action={tokens && tokens.length > 0 && create}
     >
       <ErrorAlert error={error} />
       {!tokens && !error && <SkeletonRows rows={2} height="h-16" />}
       {tokens?.length === 0 && (
-        <EmptyState title="You have no API token" action={<Create />}>
+        <EmptyState title="You have no API token" action={create}>
           Make one when a script, a bot or a build should play or organise for you, instead of giving it your password.
         </EmptyState>
       )}
       {tokens && tokens.length > 0 && (
-        <Card className="max-w-3xl">
+        <Card className="min-w-0">
           <ul className="divide-y divide-line" aria-label="API tokens">
             {tokens.map((token) => (
               <Token key={token.id} token={token} />
@@ -39,30 +45,8 @@ export function TokensPage() {
           </ul>
         </Card>
       )}
+      <NewToken open={open} onOpenChange={setOpen} />
     </Page>
-  )
-}
-
-function Create() {
-  const [open, setOpen] = useState(false)
-  const [made, setMade] = useState(false)
-  return (
-    <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
-        Create a token
-      </Button>
-      <Dialog
-        open={open}
-        onOpenChange={(next) => {
-          setOpen(next)
-          setMade(false)
-        }}
-        title={made ? 'Your new token' : 'Create an API token'}
-        description={made ? 'Copy it now: it is not shown again.' : undefined}
-      >
-        <NewToken onMade={() => setMade(true)} done={() => setOpen(false)} />
-      </Dialog>
-    </>
   )
 }
 
@@ -103,7 +87,7 @@ function Expiry({ at, expired }: { at: string; expired: boolean }) {
   if (expired) return <StateMark tone="bad">expired</StateMark>
   return (
     <>
-      expires <RelativeTime at={at} />
+      expires <ShortMoment at={at} />
     </>
   )
 }

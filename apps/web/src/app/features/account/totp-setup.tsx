@@ -26,7 +26,7 @@ export function TotpSetup({ setup, done }: { setup: z.infer<typeof Setup>; done:
         <img
           src={setup.qr}
           alt="QR code of the secret"
-          className="size-44 justify-self-center rounded-md border border-line bg-[#fff]"
+          className="size-44 justify-self-center rounded-md border border-line bg-[#fff] p-2"
         />
         <div className="grid gap-3">
           <p className="text-ink-2">
