@@ -1,3 +1,4 @@
+import { plainAddress } from '@pathwar/contracts/network'
 import type { LiveFeed } from '@pathwar/domain/activity'
 import { authenticate } from '@pathwar/domain/auth'
 import { authenticateAgent } from '@pathwar/domain/hypervisors'
@@ -33,7 +34,8 @@ export async function requestContext(
     domain,
     actor,
     hypervisor: mayBeAgent ? await authenticateAgent(installation, bearer) : null,
-    address: request.ip ?? 'unknown',
+    address: plainAddress(request.ip ?? '') ?? 'unknown',
+    banned: domain?.banned ?? null,
     agent: request.get('user-agent'),
     origin: domain ? originOf(request, installation.addresses.publicUrl) : undefined,
     setSession: (issued, expiresAt) =>

@@ -1,6 +1,6 @@
 import type { LiveFeed } from '@pathwar/domain/activity'
 import type { Hypervisor } from '@pathwar/domain/hypervisors'
-import type { Actor, DomainInfo, Installation } from '@pathwar/domain/kernel'
+import type { Actor, BanNotice, DomainInfo, Installation } from '@pathwar/domain/kernel'
 
 /** What an adapter gathers for each request. */
 export interface RequestContext {
@@ -13,6 +13,8 @@ export interface RequestContext {
   hypervisor: Hypervisor | null
   /** Network address of the client. */
   address: string
+  /** Set when the network that the client comes from is banned. */
+  banned: BanNotice | null
   /** What the client says it is. */
   agent: string | undefined
   /** The address of the pages in use, when the request's host is one of the domain's. */

@@ -140,6 +140,7 @@ function contextOf(actor: RequestContext['actor']): RequestContext {
     domain: play.domain,
     actor,
     hypervisor: actor.kind === 'visitor' ? play.agent.hypervisor : null,
+    banned: null,
     address: '192.0.2.1',
     agent: 'fuzz',
     origin: play.domain.url,

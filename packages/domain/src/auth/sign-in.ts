@@ -1,6 +1,6 @@
 import type { Delivery, LoggedIn, SignedIn } from '@pathwar/contracts/auth'
 import { AppUser } from '@pathwar/db/models/app-user'
-import { type Ctx, DomainError } from '../kernel/index.ts'
+import { type Ctx, DomainError, userIsBanned } from '../kernel/index.ts'
 import { readRegistrationPolicy } from '../registration/policy.queries.ts'
 import { secondFactorsOf } from '../second-factor/factor.queries.ts'
 import { passkeyRequest } from '../second-factor/passkey-request.ts'
@@ -40,11 +40,14 @@ export async function signIn(
   request: { delivery: Delivery; method: LogInMethod; steppedUp?: boolean },
 ): Promise<SignedIn> {
   await requireOpen(ctx, user)
+  const standing = await standingOfUser(ctx.db, user.id, ctx.now)
+  if (standing.ban && !standing.privileges.has('web')) {
+    throw new DomainError('auth/banned', { message: userIsBanned(standing.ban) })
+  }
   await AppUser.query(ctx.db).findById(user.id).patch({ loginAt: ctx.now })
   await tellOfNewDevice(ctx, user.id)
   const { token, refreshToken, expiresAt } = await openSession(ctx, { userId: user.id, ...request })
   const { id: userId, username, displayName } = user
-  const standing = await standingOfUser(ctx.db, userId, ctx.now)
   return {
     state: 'signed-in',
     user: toUserView({ userId, username, displayName, ...standing }),

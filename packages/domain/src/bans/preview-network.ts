@@ -27,15 +27,15 @@ export const previewNetwork = query({
        from (
          select distinct on (u.id) u.id, u.username, u.display_name, s.address, s.seen_at
          from user_session s join app_user u on u.id = s.user_id
-         where address_in(s.address) <<= :text::inet and u.deleted_at is null
+         where address_in(s.address) <<= :asked::inet and u.deleted_at is null
          order by u.id, s.seen_at desc
        ) seen order by seen_at desc limit ${SHOWN}`,
-      { text },
+      { asked: text },
     )
     const { rows: around } = await ctx.db.raw<{ rows: { network: string }[] }>(
       `select distinct network::text as network from ban
-       where network >>= :text::inet and revoked_at is null and (expires_at is null or expires_at > :now) order by 1`,
-      { text, now: ctx.now },
+       where network >>= :asked::inet and revoked_at is null and (expires_at is null or expires_at > :now) order by 1`,
+      { asked: text, now: ctx.now },
     )
     const yourAddress = plainAddress(ctx.address ?? '')
     const you = readAddress(ctx.address ?? '')

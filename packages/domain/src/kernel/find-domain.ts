@@ -1,4 +1,5 @@
-import type { Addresses, DomainInfo, Installation } from './context.ts'
+import { plainAddress } from '@pathwar/contracts/network'
+import type { Addresses, BanNotice, DomainInfo, Installation } from './context.ts'
 
 const columns =
   'id, slug, name, state, is_default as "isDefault", limits, hostnames, notice, notice_until as "noticeUntil"'
@@ -9,24 +10,46 @@ interface Row extends Omit<DomainInfo, 'url' | 'notice'> {
   noticeUntil: Date | null
 }
 
+/** A domain, and the ban that keeps the asker's network out of it: the one that lasts longest. */
+export interface FoundDomain extends DomainInfo {
+  banned: BanNotice | null
+}
+
 /**
  * The domain that a host name addresses: a custom host name, `<slug>.<host of the public URL>`, or the default domain
- * at that host itself. Null when there is none.
+ * at that host itself. Null when there is none. With the asker's address it says whether that may come, in one query.
  */
 export async function findDomainByHost(
-  { db, addresses }: Pick<Installation, 'db' | 'addresses'>,
+  { db, addresses, now }: Pick<Installation, 'db' | 'addresses' | 'now'>,
   host: string,
-): Promise<DomainInfo | null> {
+  address = '',
+): Promise<FoundDomain | null> {
   const name = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '')
   const base = new URL(addresses.publicUrl).hostname
   const slug = name.endsWith(`.${base}`) ? name.slice(0, -base.length - 1) : null
-  const { rows } = await db.raw<{ rows: Row[] }>(
-    `select ${columns} from platform.domain
+  const { rows } = await db.raw<{ rows: (Row & { banned: BannedRow | null })[] }>(
+    `select ${columns}, (
+       select json_build_object('reason', b.reason, 'expiresAt', b.expires_at) from platform.network_ban b
+       where b.domain_id = domain.id and b.network >>= ?::inet and (b.expires_at is null or b.expires_at > ?)
+       order by b.expires_at desc nulls first limit 1
+     ) as banned
+     from platform.domain
      where id = (select domain_id from platform.domain_hostname where hostname = ?) or slug = ? or (is_default and ?)
      order by ? = any (hostnames) desc limit 1`,
-    [name, slug, name === base || isLoopback(name), name],
+    [plainAddress(address), now(), name, slug, name === base || isLoopback(name), name],
   )
-  return rows[0] ? toDomainInfo(rows[0], addresses) : null
+  if (!rows[0]) return null
+  const { banned, ...row } = rows[0]
+  return { ...toDomainInfo(row, addresses), banned: banned && toNotice(banned) }
+}
+
+interface BannedRow {
+  reason: string
+  expiresAt: string | null
+}
+
+function toNotice({ reason, expiresAt }: BannedRow): BanNotice {
+  return { reason, expiresAt: expiresAt === null ? null : new Date(expiresAt) }
 }
 
 export async function findDomainById(
