@@ -10,7 +10,9 @@ const Environment = z.object({
   PATHWAR_HOME: z.string().optional(),
   PATHWAR_APP_PASSWORD: z.string().optional(),
   PATHWAR_GATE_PASSWORD: z.string().optional(),
+  PATHWAR_PASSPHRASE: z.string().optional(),
   DATABASE_URL: z.string().optional(),
+  DATA_KEY: z.string().optional(),
   XDG_CONFIG_HOME: z.string().optional(),
 })
 
@@ -26,6 +28,10 @@ export interface CliEnv {
   /** Where a local installation keeps its data and describes itself in `dev.json`. */
   home: string
   databaseUrl: string | undefined
+  /** Base64 of the 32 bytes that encrypt what rows must keep secret. */
+  dataKey: string | undefined
+  /** Of an exported domain. */
+  passphrase: string | undefined
   rolePasswords: { app?: string; gate?: string }
 }
 
@@ -45,6 +51,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     configFile: join(env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'pathwar', 'config.json'),
     home: resolve(cloneFolder, env.PATHWAR_HOME ?? '.pathwar'),
     databaseUrl: env.DATABASE_URL,
+    dataKey: env.DATA_KEY,
+    passphrase: env.PATHWAR_PASSPHRASE,
     rolePasswords: {
       ...(env.PATHWAR_APP_PASSWORD && { app: env.PATHWAR_APP_PASSWORD }),
       ...(env.PATHWAR_GATE_PASSWORD && { gate: env.PATHWAR_GATE_PASSWORD }),

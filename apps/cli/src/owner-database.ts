@@ -3,6 +3,10 @@ import type { CliEnv } from './env.ts'
 import { Failure } from './failure.ts'
 import { readLocalInstallation } from './local-installation.ts'
 
+/** Under the help of every command that works without the api. */
+export const worksOnDatabase =
+  '\nWorks on the database itself: DATABASE_URL (its owner), else the one that npm start runs.'
+
 type OwnerDatabase = ReturnType<typeof openDatabase>
 
 /** The address of the installation's database, as its owner: DATABASE_URL, else what `npm start` wrote down. */
@@ -49,4 +53,9 @@ export function databaseFailure(error: unknown): unknown {
     })
   }
   return error
+}
+
+/** Loaded only by who operates: players' commands start without a database driver. */
+export function registry() {
+  return import('@pathwar/db/domains')
 }

@@ -164,15 +164,16 @@ test('a process that is killed midway leaves no half domain, and the next one fi
 }, 60_000)
 
 test('a run that is asked to stop begins with no other domain', async () => {
-  const domains = [...(await threeDomains()), ...(await threeDomains())]
+  await threeDomains()
+  const all = await owner.withSchema('platform').table('domain').select('slug')
   const version = await next('create table stopped (text text);')
   const stop = new AbortController()
   await migrateUp(urls.owner, { folder, signal: stop.signal, onProgress: () => stop.abort() })
-  const reached = await versions(domains)
+  const reached = await versions(all)
   expect(reached).toContain(version)
   expect(reached).toContain(version - 1)
   await migrateUp(urls.owner, { folder })
-  expect(new Set(await versions(domains))).toEqual(new Set([version]))
+  expect(new Set(await versions(all))).toEqual(new Set([version]))
 })
 
 test('a gap in the numbers is refused', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import type * as z from 'zod'
-import { ArchiveError, frameKinds, MAGIC, MOST_FRAME_BYTES } from './archive-format.ts'
+import { ArchiveError, ArchiveHeader, frameKinds, MAGIC, MOST_FRAME_BYTES } from './archive-format.ts'
 
 export interface Frame {
   kind: string
@@ -48,6 +48,17 @@ export async function* readFrames(file: string, onBytes?: (read: number) => void
   } finally {
     disk.destroy()
     gunzip.destroy()
+  }
+}
+
+/** Whether an archive holds sealed values, so that its passphrase is needed. */
+export async function isSealed(file: string): Promise<boolean> {
+  const frames = readFrames(file)
+  try {
+    const first = (await frames.next()).value
+    return first?.kind === frameKinds.header && parseFrame(ArchiveHeader, first).seal !== null
+  } finally {
+    await frames.return()
   }
 }
 
