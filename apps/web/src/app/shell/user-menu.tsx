@@ -1,6 +1,6 @@
 import type { UserView } from '@pathwar/contracts/auth'
 import { linkOptions, useNavigate } from '@tanstack/react-router'
-import { ChevronDown, KeyRound, LogOut, UserRound } from 'lucide-react'
+import { ChevronDown, KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react'
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../components/menu.tsx'
 import { useLogOut } from '../features/session/log-out.ts'
 import { useSession } from '../features/session/session.ts'
@@ -35,7 +35,13 @@ export function UserMenu({ user }: { user: UserView }) {
         <MenuLine />
       </div>
       <MenuItem onSelect={() => void navigate({ to: '/account' })}>
-        <KeyRound className="size-4 text-ink-2" aria-hidden="true" /> Account and SSH keys
+        <UserRound className="size-4 text-ink-2" aria-hidden="true" /> Account
+      </MenuItem>
+      <MenuItem onSelect={() => void navigate({ to: '/account/security' })}>
+        <ShieldCheck className="size-4 text-ink-2" aria-hidden="true" /> Security
+      </MenuItem>
+      <MenuItem onSelect={() => void navigate({ to: '/account/keys' })}>
+        <KeyRound className="size-4 text-ink-2" aria-hidden="true" /> SSH keys
       </MenuItem>
       <MenuLine />
       <MenuItem onSelect={() => logOut.mutate({})}>

@@ -15,7 +15,7 @@ import { AddKeyForm } from './add-key-form.tsx'
 export function SshKeys() {
   const { data, error, isPending } = useQuery(trpc.keys.list.queryOptions({}))
   return (
-    <Section title="SSH keys">
+    <Section title="Your keys">
       <div className="grid gap-5">
         <ErrorAlert error={error} />
         {isPending && <SkeletonRows rows={1} height="h-14" />}

@@ -7,6 +7,7 @@ import { useReturnFocus } from '../../components/return-focus.ts'
 import { navigation } from '../../shell/navigation.ts'
 import { setTheme } from '../../theme.ts'
 import { trpc } from '../../trpc.ts'
+import { accountPages } from '../account/account-pages.ts'
 import { adminPagesFor } from '../admin/admin-pages.ts'
 import { useLogOut } from '../session/log-out.ts'
 import { useSession } from '../session/session.ts'
@@ -93,7 +94,7 @@ function Places({ done }: { done: () => void }) {
   const pages = [
     ...navigation(session),
     ...adminPagesFor(session),
-    ...(user ? [{ label: 'Account and SSH keys', to: '/account' }] : []),
+    ...(user ? accountPages.map(({ label, to }) => ({ label: `Account: ${label}`, to })) : []),
   ]
   return (
     <>
