@@ -35,7 +35,7 @@ describe.skipIf(lacks('chromium'))('a player in a browser', () => {
     await vera.getByRole('main').getByRole('link', { name: 'Sign up and play' }).click()
     await signUp(vera, 'vera')
     await vera.getByText('Join with a team to buy levels').waitFor()
-    await vera.goto('/account')
+    await vera.goto('/account/devices')
     await vera.getByRole('button', { name: 'Log out' }).click()
     await vera.getByRole('link', { name: 'Log in' }).first().waitFor()
     await vera.goto('/teams')
