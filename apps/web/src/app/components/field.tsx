@@ -7,6 +7,8 @@ export interface FieldProps {
   error?: string | undefined
   /** Shown small beside the label. */
   optional?: boolean
+  /** Where a heading beside it says the same. */
+  labelHidden?: boolean
   children: (control: ControlProps) => ReactNode
 }
 
@@ -17,12 +19,12 @@ interface ControlProps {
 }
 
 /** A labelled control with its hint, and what is wrong with it right below. */
-export function Field({ label, hint, error, optional, children }: FieldProps) {
+export function Field({ label, hint, error, optional, labelHidden, children }: FieldProps) {
   const id = useId()
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ')
   return (
     <div className="grid content-start gap-1.5">
-      <label htmlFor={id} className="flex items-baseline justify-between gap-2 font-medium">
+      <label htmlFor={id} className={labelHidden ? 'sr-only' : 'flex items-baseline justify-between gap-2 font-medium'}>
         {label}
         {optional && <span className="text-xs font-normal text-ink-3">optional</span>}
       </label>

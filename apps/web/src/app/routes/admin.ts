@@ -1,6 +1,7 @@
+import { MailRow } from '@pathwar/contracts/mail'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { adminPagesFor } from '../features/admin/admin-pages.ts'
-import { ForbiddenError, requireUser } from './guards.ts'
+import { ForbiddenError, requirePrivilege, requireUser } from './guards.ts'
 import { rootRoute } from './root.tsx'
 
 const admin = createRoute({
@@ -23,4 +24,75 @@ const start = createRoute({
   },
 })
 
-export const adminRoutes = [admin.addChildren([start])]
+const finds = ({ find }: Record<string, unknown>): { find?: string } => (find ? { find: String(find) } : {})
+
+const settings = createRoute({
+  getParentRoute: () => admin,
+  path: '/settings',
+  validateSearch: finds,
+  beforeLoad: requirePrivilege('domain:manage'),
+  component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+})
+
+const servers = createRoute({
+  getParentRoute: () => admin,
+  path: '/servers',
+  validateSearch: finds,
+  beforeLoad: requirePrivilege('domain:manage'),
+  component: lazyRouteComponent(() => import('../features/game-servers/servers-page.tsx'), 'ServersPage'),
+})
+
+const server = createRoute({
+  getParentRoute: () => admin,
+  path: '/servers/$server',
+  beforeLoad: requirePrivilege('domain:manage'),
+  component: lazyRouteComponent(() => import('../features/game-servers/server-page.tsx'), 'ServerPage'),
+})
+
+const codes = createRoute({
+  getParentRoute: () => admin,
+  path: '/codes',
+  beforeLoad: requirePrivilege('domain:manage'),
+  component: lazyRouteComponent(() => import('../features/registration-codes/codes-page.tsx'), 'CodesPage'),
+})
+
+const providers = createRoute({
+  getParentRoute: () => admin,
+  path: '/providers',
+  beforeLoad: requirePrivilege('domain:manage'),
+  component: lazyRouteComponent(() => import('../features/log-in-providers/providers-page.tsx'), 'ProvidersPage'),
+})
+
+const mail = createRoute({
+  getParentRoute: () => admin,
+  path: '/mail',
+  validateSearch: (search: Record<string, unknown>): { state?: MailRow['state']; mail?: string } => ({
+    ...(MailRow.shape.state.safeParse(search.state).success ? { state: search.state as MailRow['state'] } : {}),
+    ...(/^\d{1,18}$/.test(String(search.mail)) ? { mail: String(search.mail) } : {}),
+  }),
+  beforeLoad: requirePrivilege('domain:manage'),
+  component: lazyRouteComponent(() => import('../features/mailbox/mail-page.tsx'), 'MailPage'),
+})
+
+const domainPages = [settings, servers, server, codes, providers, mail]
+
+const domains = createRoute({
+  getParentRoute: () => admin,
+  path: '/domains',
+  validateSearch: domainSearch,
+  beforeLoad: ({ context: { session } }) => {
+    if (!may(session.user, 'operate') || !session.domain.isDefault) throw new ForbiddenError()
+  },
+  component: lazyRouteComponent(() => import('../features/domains/domain-list.tsx'), 'DomainList'),
+})
+
+const domain = createRoute({
+  getParentRoute: () => admin,
+  path: '/domains/$domain',
+  beforeLoad: ({ context: { session } }) => {
+    if (!may(session.user, 'operate') || !session.domain.isDefault) throw new ForbiddenError()
+  },
+  component: lazyRouteComponent(() => import('../features/domains/domain-page.tsx'), 'DomainPage'),
+})
+
+export const adminRoutes = [admin.addChildren([start, domains, domain, ...domainPages])]

@@ -20,19 +20,28 @@ export interface AdminGroup {
 const adminGroups: AdminGroup[] = [
   {
     heading: 'People',
-    pages: [],
+    pages: [
+      { label: 'Users', to: '/admin/users', needs: ['user:manage'] },
+      { label: 'Roles', to: '/admin/roles', needs: ['user:manage'] },
+    ],
   },
   {
     heading: 'Domain',
-    pages: [],
+    pages: [
+      { label: 'Settings', to: '/admin/settings', needs: ['domain:manage'] },
+      { label: 'Game servers', to: '/admin/servers', needs: ['domain:manage'] },
+      { label: 'Registration codes', to: '/admin/codes', needs: ['domain:manage'] },
+      { label: 'Log-in providers', to: '/admin/providers', needs: ['domain:manage'] },
+      { label: 'Mail', to: '/admin/mail', needs: ['domain:manage'] },
+    ],
   },
   {
     heading: 'Records',
-    pages: [],
+    pages: [{ label: 'Audit log', to: '/admin/audit', needs: ['user:manage', 'domain:manage'] }],
   },
   {
     heading: 'Installation',
-    pages: [],
+    pages: [{ label: 'Domains', to: '/admin/domains', needs: ['operate'], shown: ({ domain }) => domain.isDefault }],
   },
 ]
 
