@@ -21,7 +21,7 @@ describe('the session', () => {
     const url = `http://acme.localhost:${server.port}`
     const login = await pathwar(['login', '--url', url, '--username', 'player'], { stdin: 'pass word\n' })
     expect(login).toMatchObject({ code: 0, err: '' })
-    expect(server.calls[0]?.input).toEqual({ username: 'player', password: 'pass word', delivery: 'bearer' })
+    expect(server.calls[0]?.input).toEqual({ username: 'player', password: 'pass word', delivery: 'rotating' })
     expect(server.calls[0]?.host).toBe(`acme.localhost:${server.port}`)
     expect((await stat(join(place.folder, 'pathwar', 'config.json'))).mode & 0o777).toBe(0o600)
 

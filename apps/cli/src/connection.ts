@@ -2,12 +2,14 @@ import type { CliEnv } from './env.ts'
 import { Failure } from './failure.ts'
 import { readLocalInstallation } from './local-installation.ts'
 import { readProfile } from './profiles.ts'
+import { keptToken } from './session-token.ts'
 
 /** Where and as whom a command runs. */
 export interface Connection {
   /** Origin of the domain's web address. */
   url: string
-  token: string | undefined
+  /** Asked anew for every call, because a log-in's token is renewed as it ends. */
+  token: () => Promise<string | undefined>
   profile: string
 }
 
@@ -18,8 +20,10 @@ const defaultUrl = 'http://localhost:3000'
 export async function findConnection(env: CliEnv, profileName: string): Promise<Connection> {
   const profile = await readProfile(env.configFile, profileName)
   const url = originOf(env.url ?? profile?.url ?? (await localUrl(env)) ?? defaultUrl)
-  const own = profile && originOf(profile.url) === url ? profile.token : undefined
-  return { url, token: env.token ?? own, profile: profileName }
+  const own = profile && originOf(profile.url) === url
+  const kept = { file: env.configFile, profile: profileName, url }
+  const token = async () => env.token ?? (own ? keptToken(kept) : undefined)
+  return { url, token, profile: profileName }
 }
 
 /** The origin of an address that a person typed; refuses what is no web address. */

@@ -6,6 +6,8 @@ import { Failure } from './failure.ts'
 const Profile = z.object({
   url: z.string(),
   token: z.string().optional(),
+  /** Gets the next token, once. */
+  refreshToken: z.string().optional(),
   username: z.string().optional(),
   expiresAt: z.string().optional(),
 })

@@ -4,13 +4,14 @@ import { addAccountCommands } from './commands/account.ts'
 import { addConnectCommand } from './commands/connect.ts'
 import { addDomainCommands } from './commands/domains.ts'
 import { addHypervisorCommands } from './commands/hypervisors.ts'
-import { addInstanceCommands } from './commands/instances.ts'
+import { addInstanceCommands, addLevelTokenCommand } from './commands/instances.ts'
 import { addKeyCommands } from './commands/keys.ts'
 import { addMigrateCommands } from './commands/migrate.ts'
 import { addOrganiserCommands } from './commands/organise.ts'
 import { addPackageCommands } from './commands/packages.ts'
 import { addPlayCommands } from './commands/play.ts'
 import { addTeamCommands } from './commands/teams.ts'
+import { addTokenCommands } from './commands/tokens.ts'
 import { addTournamentCommands } from './commands/tournaments.ts'
 import type { Perform } from './run.ts'
 import type { Terminal } from './terminal.ts'
@@ -40,6 +41,7 @@ export function buildProgram({ terminal, profile }: Surroundings, perform: Perfo
   program.commandsGroup('Account:')
   addAccountCommands(program, perform)
   addKeyCommands(program, perform)
+  addLevelTokenCommand(addTokenCommands(program, perform), perform)
   program.commandsGroup('Play:')
   addTournamentCommands(program, perform)
   addTeamCommands(program, perform)

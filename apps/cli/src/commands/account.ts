@@ -7,8 +7,8 @@ import { examples } from '../help.ts'
 import { type Profile, readProfile, writeProfile } from '../profiles.ts'
 import { ask, askSecret } from '../prompt.ts'
 import type { Answer, Perform, Run } from '../run.ts'
+import { askCode } from '../second-factor.ts'
 import { facts } from '../table.ts'
-import { localTime } from '../time-text.ts'
 
 interface LogInOptions {
   url?: string
@@ -54,23 +54,23 @@ async function logIn({ env, connection, terminal }: Run, options: LogInOptions):
     throw new Failure('The password is empty.', { exitCode: 2, hint: 'Type it when asked, or pipe it into stdin.' })
   }
   const api = connectApi(url, undefined)
-  const login = { username, password, delivery: 'bearer' } as const
-  const { user, token, expiresAt } = await openSession(api, login, terminal).catch((error) => {
+  const login = { username, password, delivery: 'rotating' } as const
+  const { user, token, refreshToken, expiresAt } = await openSession(api, login, terminal).catch((error) => {
     throw apiFailure(error, url)
   })
   if (!token) throw new Failure(`${url} answered without a token.`)
-  const profile = { url, token, username: user.username, expiresAt }
+  const profile = { url, token, username: user.username, expiresAt, ...(refreshToken && { refreshToken }) }
   await writeProfile(env.configFile, connection.profile, profile)
   return {
-    data: { url, profile: connection.profile, username: user.username, roles: user.roles, expiresAt },
-    text: `Logged in at ${url} as ${user.username}, until ${localTime(expiresAt)}.`,
+    data: { url, profile: connection.profile, username: user.username, roles: user.roles },
+    text: `Logged in at ${url} as ${user.username}.`,
   }
 }
 
 /** Asks for the second factor where there is one: a code of an authenticator app, or a recovery code. */
 async function openSession(
   api: Api,
-  login: { username: string; password: string; delivery: 'bearer' },
+  login: { username: string; password: string; delivery: 'rotating' },
   terminal: Run['terminal'],
 ) {
   const answer = await api.auth.logIn.mutate(login)
@@ -80,9 +80,8 @@ async function openSession(
       hint: 'Make an API token on the web page of your account and give it as PATHWAR_TOKEN.',
     })
   }
-  const code = await askSecret(terminal, 'Code of your authenticator app, or a recovery code: ')
-  const method = /^\d{6}$/.test(code.replaceAll(' ', '')) ? 'totp' : 'recovery'
-  return api.auth.completeLogIn.mutate({ token: answer.token, factor: { method, code }, delivery: 'bearer' })
+  const { method, code } = await askCode(terminal)
+  return api.auth.completeLogIn.mutate({ token: answer.token, factor: { method, code }, delivery: 'rotating' })
 }
 
 async function askUsername(terminal: Run['terminal'], profile: Profile | undefined): Promise<string> {
@@ -97,13 +96,13 @@ async function logOut({ api, env, connection, terminal }: Run): Promise<Answer> 
   if (!profile?.token) {
     return { data: { loggedOut: false }, text: `You are not logged in (profile ${connection.profile}).` }
   }
-  const { token: _token, expiresAt: _expiresAt, ...kept } = profile
-  await writeProfile(env.configFile, connection.profile, kept)
   try {
     await api.auth.logOut.mutate({})
   } catch (error) {
     terminal.note(`Forgotten here, but the session may live on: ${apiFailure(error, connection.url).message}`)
   }
+  const { url, username } = profile
+  await writeProfile(env.configFile, connection.profile, { url, ...(username && { username }) })
   return { data: { loggedOut: true }, text: `Logged out of ${profile.url}.` }
 }
 

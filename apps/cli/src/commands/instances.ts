@@ -20,7 +20,7 @@ interface Options {
   output?: string
 }
 
-/** `instance start|status|stop|extend|files`, `token`. */
+/** `instance start|status|stop|extend|files`. */
 export function addInstanceCommands(program: Command, perform: Perform): void {
   const instance = program.command('instance').description('your running levels')
   instance
@@ -61,14 +61,18 @@ export function addInstanceCommands(program: Command, perform: Perform): void {
     .option('--output <folder>', 'where to put them', '.')
     .addHelpText('after', examples('instance files offline-cipher', 'instance files offline-cipher --output /tmp'))
     .action((level: string, options: Options) => perform((run) => download(run, level, options)))
-  program
-    .command('token')
-    .description("print a bearer token for tools, such as curl, on the level's address")
+}
+
+/** `token [level] <level>`: what tools show to a level's address. */
+export function addLevelTokenCommand(tokens: Command, perform: Perform): void {
+  tokens
+    .command('level', { isDefault: true })
+    .description("print a bearer token for tools, such as curl, on the level's address; `level` may be left out")
     .argument('<level>')
     .option(...tournamentOption)
     .addHelpText(
       'after',
-      examples('token sql-kindergarten') +
+      examples('token sql-kindergarten', 'token level sql-kindergarten') +
         '\n  $ curl -H "X-Pathwar-Token: $(pathwar token sql-kindergarten)" http://<instance>.levels.localhost:8080/',
     )
     .action((level: string, options: Options) => perform((run) => token(run, level, options)))
@@ -160,7 +164,7 @@ async function download({ api, connection }: Run, text: string, options: Options
   const saved: { name: string; size: number; path: string }[] = []
   for (const { name, path } of files) {
     const response = await localFetch(new URL(path, connection.url).href, {
-      headers: { authorization: `Bearer ${connection.token ?? ''}` },
+      headers: { authorization: `Bearer ${(await connection.token()) ?? ''}` },
     })
     if (!response.ok) throw new Failure(`${name} could not be downloaded: ${response.status} ${response.statusText}`)
     const bytes = Buffer.from(await response.arrayBuffer())

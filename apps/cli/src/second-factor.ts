@@ -1,0 +1,39 @@
+import { TRPCClientError } from '@trpc/client'
+import { apiFailure } from './api-failure.ts'
+import { Failure } from './failure.ts'
+import { askSecret } from './prompt.ts'
+import type { Run } from './run.ts'
+
+/** Asks for a code of an authenticator app, or a recovery code. */
+export async function askCode(terminal: Run['terminal']): Promise<{ method: 'totp' | 'recovery'; code: string }> {
+  const code = await askSecret(terminal, 'Code of your authenticator app, or a recovery code: ')
+  return { method: /^\d{6}$/.test(code.replaceAll(' ', '')) ? 'totp' : 'recovery', code }
+}
+
+/** Does something dangerous; where the session has to prove itself first, asks for what it takes and tries again. */
+export async function withStepUp<T>(
+  run: Pick<Run, 'api' | 'connection' | 'terminal'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof TRPCClientError)) throw error
+    if (apiFailure(error, run.connection.url).code !== 'auth/step-up-required') throw error
+    await stepUp(run)
+    return work()
+  }
+}
+
+async function stepUp({ api, terminal }: Pick<Run, 'api' | 'terminal'>): Promise<void> {
+  const { methods } = await api.auth.beginStepUp.mutate({})
+  if (methods.includes('totp') || methods.includes('recovery')) {
+    await api.auth.stepUp.mutate(await askCode(terminal))
+  } else if (methods.includes('password')) {
+    await api.auth.stepUp.mutate({ method: 'password', password: await askSecret(terminal, 'Password: ') })
+  } else {
+    throw new Failure('Your account proves itself in a browser only.', {
+      hint: 'Do this on the web page of your account.',
+    })
+  }
+}
