@@ -1,6 +1,9 @@
 import { MailRow } from '@pathwar/contracts/mail'
+import { type Privilege, privileges } from '@pathwar/contracts/permissions'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { adminPagesFor } from '../features/admin/admin-pages.ts'
+import { auditSearch } from '../features/audit/audit-search.ts'
+import { userSearch } from '../features/users/user-search.ts'
 import { ForbiddenError, requirePrivilege, requireUser } from './guards.ts'
 import { rootRoute } from './root.tsx'
 
@@ -95,4 +98,58 @@ const domain = createRoute({
   component: lazyRouteComponent(() => import('../features/domains/domain-page.tsx'), 'DomainPage'),
 })
 
-export const adminRoutes = [admin.addChildren([start, domains, domain, ...domainPages])]
+const users = createRoute({
+  getParentRoute: () => admin,
+  path: '/users',
+  validateSearch: userSearch,
+  beforeLoad: requirePrivilege('user:manage'),
+  component: lazyRouteComponent(() => import('../features/users/users-page.tsx'), 'UsersPage'),
+})
+
+const user = createRoute({
+  getParentRoute: () => admin,
+  path: '/users/$user',
+  beforeLoad: requirePrivilege('user:manage'),
+  component: lazyRouteComponent(() => import('../features/users/user-frame.tsx'), 'UserFrame'),
+})
+
+const userAccount = createRoute({
+  getParentRoute: () => user,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/users/user-account.tsx'), 'UserAccount'),
+})
+
+const userRights = createRoute({
+  getParentRoute: () => user,
+  path: '/rights',
+  validateSearch: ({ why }: Record<string, unknown>): { why?: Privilege } =>
+    typeof why === 'string' && Object.hasOwn(privileges, why) ? { why: why as Privilege } : {},
+  component: lazyRouteComponent(() => import('../features/users/user-rights.tsx'), 'UserRights'),
+})
+
+const userHistory = createRoute({
+  getParentRoute: () => user,
+  path: '/history',
+  component: lazyRouteComponent(() => import('../features/users/user-history.tsx'), 'UserHistory'),
+})
+
+const roles = createRoute({
+  getParentRoute: () => admin,
+  path: '/roles',
+  validateSearch: ({ role }: Record<string, unknown>): { role?: string } =>
+    typeof role === 'string' && role ? { role } : {},
+  beforeLoad: requirePrivilege('user:manage'),
+  component: lazyRouteComponent(() => import('../features/roles/roles-page.tsx'), 'RolesPage'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => admin,
+  path: '/audit',
+  validateSearch: auditSearch,
+  beforeLoad: requirePrivilege('user:manage', 'domain:manage'),
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+})
+
+const peoplePages = [users, user.addChildren([userAccount, userRights, userHistory]), roles, audit] as const
+
+export const adminRoutes = [admin.addChildren([start, ...peoplePages, domains, domain, ...domainPages])]

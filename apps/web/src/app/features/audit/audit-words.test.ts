@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { actionWords, detailLines } from './audit-words.ts'
+
+test.each([
+  ['user.role-given', 'role given'],
+  ['registration-code.created', 'created'],
+  ['odd', 'odd'],
+])('%s is said %s', (action, words) => {
+  expect(actionWords(action)).toBe(words)
+})
+
+test('details are facts, one a line; empty ones say nothing', () => {
+  expect(
+    detailLines({
+      detail: { role: 'member', added: ['a', 'b'], removed: [], ok: true, expiresAt: null, deep: { a: 1 } },
+    }),
+  ).toEqual([
+    { name: 'role', text: 'member' },
+    { name: 'added', text: 'a, b' },
+    { name: 'ok', text: 'yes' },
+    { name: 'expires at', text: '–' },
+    { name: 'deep', text: '{"a":1}' },
+  ])
+})

@@ -1,0 +1,94 @@
+import type { RoleView } from '@pathwar/contracts/roles'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { clsx } from 'clsx'
+import { useState } from 'react'
+import { ErrorAlert } from '../../components/alert.tsx'
+import { Button } from '../../components/button.tsx'
+import { Card } from '../../components/card.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Page } from '../../components/page.tsx'
+import { SkeletonRows } from '../../components/skeleton.tsx'
+import { Badge } from '../../components/state-mark.tsx'
+import { trpc } from '../../trpc.ts'
+import { AutomaticPrivileges } from './automatic-privileges.tsx'
+import { NewRoleDialog } from './new-role.tsx'
+import { RoleEditor } from './role-editor.tsx'
+import { treeRows } from './role-tree.ts'
+
+const route = getRouteApi('/admin/roles')
+
+/** The roles as a tree, and the one that is chosen beside it. */
+export function RolesPage() {
+  const { role: name } = route.useSearch()
+  const { data, error, isPending } = useQuery(trpc.roles.list.queryOptions({}))
+  const [adding, setAdding] = useState(false)
+  const chosen = data?.roles.find((role) => role.name === name)
+  return (
+    <Page
+      title="Roles"
+      lead="A role gives its own privileges and all those of the role it hangs under. A change acts at once."
+      action={
+        <Button variant="primary" onClick={() => setAdding(true)}>
+          Add a role
+        </Button>
+      }
+    >
+      <ErrorAlert error={error} />
+      {isPending && <SkeletonRows rows={8} />}
+      {data && (
+        <div className="grid items-start gap-5 md:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
+          <div className="grid gap-5">
+            <Tree roles={data.roles} chosen={name} />
+            <AutomaticPrivileges privileges={data.privileges} />
+          </div>
+          {chosen ? (
+            <RoleEditor key={chosen.name} role={chosen} roles={data.roles} privileges={data.privileges} />
+          ) : (
+            <EmptyState title={name ? 'There is no such role' : 'Choose a role'}>
+              Then you see what it gives, from where, and can change it.
+            </EmptyState>
+          )}
+        </div>
+      )}
+      <NewRoleDialog open={adding} onOpenChange={setAdding} roles={data?.roles ?? []} />
+    </Page>
+  )
+}
+
+function Tree({ roles, chosen }: { roles: RoleView[]; chosen: string | undefined }) {
+  return (
+    <Card className="p-1.5">
+      <nav aria-label="Roles">
+        <ul>
+          {treeRows(roles).map(({ role, depth }) => (
+            <li key={role.name} className="flex">
+              {Array.from({ length: depth }, (_, level) => (
+                <span
+                  key={level}
+                  aria-hidden="true"
+                  className={clsx(
+                    'w-4 shrink-0 border-edge/50',
+                    level === depth - 1 ? 'ml-2 border-l' : 'ml-2 border-l',
+                  )}
+                />
+              ))}
+              <Link
+                to="/admin/roles"
+                search={{ role: role.name }}
+                aria-current={role.name === chosen ? 'true' : undefined}
+                className="flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-md px-2 hover:bg-sunken aria-[current=true]:bg-accent-soft"
+              >
+                <span className="truncate font-medium">{role.name}</span>
+                {role.automatic && <Badge tone="accent">automatic</Badge>}
+                <span className="ml-auto text-xs whitespace-nowrap text-ink-2 tabular-nums">
+                  {role.members} <span className="sr-only">{role.members === 1 ? 'member' : 'members'}</span>
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </Card>
+  )
+}
