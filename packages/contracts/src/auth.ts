@@ -134,6 +134,8 @@ export const SessionView = z.object({
   domain: z.object({
     slug: z.string(),
     name: z.string(),
+    /** The installation's default domain, from which the others are operated. */
+    isDefault: z.boolean(),
     /** From the domain's settings; empty where it says nothing. */
     description: z.string(),
     supportLink: z.string(),

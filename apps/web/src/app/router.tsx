@@ -9,7 +9,7 @@ import { teamRoutes } from './routes/teams.ts'
 import { tournamentRoutes } from './routes/tournaments.ts'
 import { ErrorPage } from './shell/error-page.tsx'
 import { PagePending } from './shell/page-pending.tsx'
-import { queryClient, whenSignedOut } from './trpc.ts'
+import { queryClient, whenClosed, whenSignedOut } from './trpc.ts'
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
@@ -36,6 +36,13 @@ whenSignedOut(() => {
   if (!session?.user) return
   queryClient.setQueryData(sessionQuery.queryKey, { ...session, user: null })
   void router.navigate({ to: '/log-in', search: { return: router.state.location.href } })
+})
+
+/** The domain was closed under our feet: the session is asked for anew, and the page that says so takes this one's place. */
+whenClosed(() => {
+  if (!queryClient.getQueryData(sessionQuery.queryKey)) return
+  queryClient.removeQueries({ queryKey: sessionQuery.queryKey })
+  void router.invalidate()
 })
 
 declare module '@tanstack/react-router' {

@@ -3,6 +3,7 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { errorView } from './errors.ts'
+import { isClosed } from './features/closed/closed.ts'
 import { askStepUp } from './features/step-up/ask-step-up.ts'
 import { stepUpLink } from './features/step-up/step-up-link.ts'
 
@@ -13,9 +14,17 @@ export function whenSignedOut(callback: () => void): void {
   onSignedOut = callback
 }
 
-/** Notices when an error says that the session is over. */
+/** Called when the whole domain is closed; the router sets it. */
+let onClosed = () => {}
+
+export function whenClosed(callback: () => void): void {
+  onClosed = callback
+}
+
+/** Notices when an error says that the session is over, or the domain closed. */
 export function noticeSignedOut(error: unknown): void {
   if (errorView(error).code === 'auth/required') onSignedOut()
+  if (isClosed(error)) onClosed()
 }
 
 export const queryClient = new QueryClient({

@@ -29,13 +29,14 @@ export const getSession = query({
 
 async function showDomain(
   trx: Knex.Transaction,
-  { slug, name }: DomainInfo,
+  { slug, name, isDefault }: DomainInfo,
 ): Promise<z.input<typeof SessionView>['domain']> {
   const keys = ['domain.name', 'domain.description', 'domain.supportLink', 'domain.logoText', 'domain.accent'] as const
   const says = await readSettings(trx, keys)
   return {
     slug,
     name: says['domain.name'] || name,
+    isDefault,
     description: says['domain.description'],
     supportLink: says['domain.supportLink'],
     logoText: says['domain.logoText'],

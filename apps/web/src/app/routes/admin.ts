@@ -3,6 +3,8 @@ import { type Privilege, privileges } from '@pathwar/contracts/permissions'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { adminPagesFor } from '../features/admin/admin-pages.ts'
 import { auditSearch } from '../features/audit/audit-search.ts'
+import { banSearch } from '../features/bans/ban-search.ts'
+import { domainSearch } from '../features/domains/domain-search.ts'
 import { userSearch } from '../features/users/user-search.ts'
 import { ForbiddenError, requirePrivilege, requireUser } from './guards.ts'
 import { rootRoute } from './root.tsx'
@@ -79,22 +81,24 @@ const mail = createRoute({
 
 const domainPages = [settings, servers, server, codes, providers, mail]
 
+/** The privilege to operate counts in the default domain alone. */
+function requireOperator(visit: Parameters<typeof requireUser>[0]): void {
+  requirePrivilege('operate')(visit)
+  if (!visit.context.session.domain.isDefault) throw new ForbiddenError()
+}
+
 const domains = createRoute({
   getParentRoute: () => admin,
   path: '/domains',
   validateSearch: domainSearch,
-  beforeLoad: ({ context: { session } }) => {
-    if (!may(session.user, 'operate') || !session.domain.isDefault) throw new ForbiddenError()
-  },
+  beforeLoad: requireOperator,
   component: lazyRouteComponent(() => import('../features/domains/domain-list.tsx'), 'DomainList'),
 })
 
 const domain = createRoute({
   getParentRoute: () => admin,
   path: '/domains/$domain',
-  beforeLoad: ({ context: { session } }) => {
-    if (!may(session.user, 'operate') || !session.domain.isDefault) throw new ForbiddenError()
-  },
+  beforeLoad: requireOperator,
   component: lazyRouteComponent(() => import('../features/domains/domain-page.tsx'), 'DomainPage'),
 })
 
@@ -133,6 +137,14 @@ const userHistory = createRoute({
   component: lazyRouteComponent(() => import('../features/users/user-history.tsx'), 'UserHistory'),
 })
 
+const bans = createRoute({
+  getParentRoute: () => admin,
+  path: '/bans',
+  validateSearch: banSearch,
+  beforeLoad: requirePrivilege('ban', 'privban', 'permaban'),
+  component: lazyRouteComponent(() => import('../features/bans/bans-page.tsx'), 'BansPage'),
+})
+
 const roles = createRoute({
   getParentRoute: () => admin,
   path: '/roles',
@@ -150,6 +162,6 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
 })
 
-const peoplePages = [users, user.addChildren([userAccount, userRights, userHistory]), roles, audit] as const
+const peoplePages = [users, user.addChildren([userAccount, userRights, userHistory]), roles, bans, audit] as const
 
 export const adminRoutes = [admin.addChildren([start, ...peoplePages, domains, domain, ...domainPages])]

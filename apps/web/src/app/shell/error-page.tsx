@@ -1,13 +1,16 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { errorSentence, errorView, isKind } from '../errors.ts'
+import { isClosed } from '../features/closed/closed.ts'
 import { ForbiddenError } from '../routes/guards.ts'
+import { ClosedPage } from './closed-page.tsx'
 import { Message } from './message.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 
 /** A page that could not be shown: says which of the usual reasons it is, and what can be done. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
+  if (isClosed(error)) return <ClosedPage error={error} />
   if (error instanceof ForbiddenError || isKind(error, 'forbidden')) return <ForbiddenPage error={error} />
   if (isKind(error, 'not-found')) return <NotFoundPage text={errorView(error).message} />
   const view = errorView(error)

@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { useSubscription } from '@trpc/tanstack-react-query'
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react'
 import type { LiveState } from '../../components/live-dot.tsx'
-import { trpc } from '../../trpc.ts'
+import { noticeSignedOut, trpc } from '../../trpc.ts'
 import { useSession } from '../session/session.ts'
 import { refreshAll, refreshSoon } from './refresh.ts'
 
@@ -32,6 +32,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         setUpdatedAt(Date.now())
         refreshSoon(data.name)
       },
+      onError: noticeSignedOut,
     }),
   )
   useRefreshOnReturn(feed.status === 'pending')

@@ -1,0 +1,14 @@
+import type { ErrorCode } from '@pathwar/contracts/errors'
+import { errorView } from '../../errors.ts'
+
+const codes = new Set<string>([
+  'domain/suspended',
+  'domain/maintenance',
+  'domain/deleted',
+  'domain/unknown',
+] satisfies ErrorCode[])
+
+/** Whether an error is about the domain as a whole: no page of it can be shown. */
+export function isClosed(error: unknown): boolean {
+  return codes.has(errorView(error).code)
+}
