@@ -88,7 +88,7 @@ export const settings = {
     kind: 'text',
     group: 'domain',
     title: 'Help',
-    sentence: 'Where people find help: a web address or an e-mail address. Shown in the menu of every page.',
+    sentence: 'Where people find help: a web address or an e-mail address. Shown at the foot of every page.',
     scope: 'domain',
     default: '',
     max: 300,

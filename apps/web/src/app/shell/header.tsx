@@ -24,7 +24,9 @@ export function Header() {
           aria-label={`${domain.name}, home`}
         >
           <Logo />
-          <span className="max-w-36 truncate text-base font-semibold tracking-tight">{domain.name}</span>
+          <span className="max-w-36 truncate text-base font-semibold tracking-tight">
+            {domain.logoText || domain.name}
+          </span>
         </Link>
         <nav aria-label="Main" className="hidden items-center md:flex">
           {navigation(session).map(({ label, to }) => (

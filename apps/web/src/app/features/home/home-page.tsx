@@ -22,10 +22,10 @@ export function HomePage() {
           <h1 className="max-w-[18ch] text-[clamp(28px,5vw,44px)] leading-[1.1] font-semibold tracking-tight">
             {user ? `Welcome back, ${user.displayName}.` : 'Break into real machines. Keep the score.'}
           </h1>
-          <p className="mt-4 max-w-prose text-base text-ink-2">
+          <p className="mt-4 max-w-prose text-base whitespace-pre-line text-ink-2">
             {user
               ? 'Your tournaments are below. Levels run as long as you need them; the scoreboard follows by itself.'
-              : 'Tournaments of hands-on security levels. Your team gets its own running copy of each: open it in the browser or go in by SSH, find the passphrase, and watch the scoreboard move.'}
+              : domain.description || introduction}
           </p>
           <div className="mt-6 flex flex-wrap items-center gap-3">{data && <NextStep tournaments={data} />}</div>
         </div>
@@ -37,6 +37,9 @@ export function HomePage() {
     </main>
   )
 }
+
+const introduction =
+  'Tournaments of hands-on security levels. Your team gets its own running copy of each: open it in the browser or go in by SSH, find the passphrase, and watch the scoreboard move.'
 
 function NextStep({ tournaments }: { tournaments: TournamentView[] }) {
   const { user } = useSession()
