@@ -1,6 +1,7 @@
 import { Outlet, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { Toaster } from '../components/toaster.tsx'
+import { BanBanner } from '../features/bans/ban-banner.tsx'
 import { LiveProvider } from '../features/live/live-provider.tsx'
 import { PaletteHost } from '../features/palette/palette-host.tsx'
 import { useSession } from '../features/session/session.ts'
@@ -26,6 +27,7 @@ export function Shell() {
             Skip to content
           </a>
           {!big && <Header />}
+          {!big && <BanBanner />}
           <div className="flex-1 pb-6">
             <Outlet />
           </div>

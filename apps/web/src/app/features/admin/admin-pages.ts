@@ -23,6 +23,7 @@ const adminGroups: AdminGroup[] = [
     pages: [
       { label: 'Users', to: '/admin/users', needs: ['user:manage'] },
       { label: 'Roles', to: '/admin/roles', needs: ['user:manage'] },
+      { label: 'Bans', to: '/admin/bans', needs: ['ban', 'privban', 'permaban'] },
     ],
   },
   {

@@ -1,0 +1,37 @@
+import type { ListBans } from '@pathwar/contracts/bans'
+import { readNetwork, showNetwork } from '@pathwar/contracts/network'
+
+/** Which bans the list shows, as its address says it. */
+export interface BanSearch {
+  /** Active ones where it is not said. */
+  state?: 'expired' | 'revoked' | 'all'
+  kind?: 'user' | 'privileges' | 'network'
+  /** A user name, an address or a network. */
+  find?: string
+}
+
+const states = ['expired', 'revoked', 'all']
+const kinds = ['user', 'privileges', 'network']
+
+/** Reads an address: what it does not know, it leaves out. */
+export function banSearch(search: Record<string, unknown>): BanSearch {
+  return {
+    ...(states.includes(String(search.state)) ? { state: search.state as NonNullable<BanSearch['state']> } : {}),
+    ...(kinds.includes(String(search.kind)) ? { kind: search.kind as NonNullable<BanSearch['kind']> } : {}),
+    ...(search.find ? { find: String(search.find).slice(0, 60) } : {}),
+  }
+}
+
+/** What the server is asked for; null while what is typed can be neither a user nor a network. */
+export function toFilters({ state: shown, kind, find }: BanSearch): ListBans | null {
+  const state = shown ?? 'active'
+  const text = find?.trim() ?? ''
+  const network = readNetwork(text)
+  const isName = /^[A-Za-z0-9][A-Za-z0-9_.-]{2,31}$/.test(text)
+  if (text !== '' && !network && !isName) return null
+  return {
+    ...(state !== 'all' && { state }),
+    ...(kind && { kind }),
+    ...(network ? { network: showNetwork(network) } : text !== '' && { username: text }),
+  }
+}
