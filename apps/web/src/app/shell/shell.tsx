@@ -4,6 +4,9 @@ import { Toaster } from '../components/toaster.tsx'
 import { BanBanner } from '../features/bans/ban-banner.tsx'
 import { LiveProvider } from '../features/live/live-provider.tsx'
 import { PaletteHost } from '../features/palette/palette-host.tsx'
+import { PlaceFooter } from '../features/place/place-footer.tsx'
+import { SecondFactorNotice } from '../features/place/second-factor-notice.tsx'
+import { useAccent } from '../features/place/use-accent.ts'
 import { useSession } from '../features/session/session.ts'
 import { StepUpHost } from '../features/step-up/step-up-host.tsx'
 import { Header } from './header.tsx'
@@ -15,7 +18,8 @@ const RunningBar = lazy(() =>
 /** What surrounds every page: header, running instances, palette, toasts. A big screen shows the page alone. */
 export function Shell() {
   const { big } = useSearch({ strict: false })
-  const { user } = useSession()
+  const { user, domain } = useSession()
+  useAccent(domain.accent)
   return (
     <LiveProvider>
       <PaletteHost>
@@ -28,9 +32,11 @@ export function Shell() {
           </a>
           {!big && <Header />}
           {!big && <BanBanner />}
+          {!big && <SecondFactorNotice />}
           <div className="flex-1 pb-6">
             <Outlet />
           </div>
+          {!big && <PlaceFooter />}
           {!big && user && (
             <Suspense fallback={null}>
               <RunningBar />
