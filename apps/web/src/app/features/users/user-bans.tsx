@@ -1,4 +1,5 @@
 import type { ActiveBan, UserDetail } from '@pathwar/contracts/users'
+import { Link } from '@tanstack/react-router'
 import { Section } from '../../components/card.tsx'
 import { ShortMoment } from '../../components/moment.tsx'
 import { Badge } from '../../components/state-mark.tsx'
@@ -15,6 +16,13 @@ export function UserBans({ user }: { user: UserDetail }) {
           </li>
         ))}
       </ul>
+      <Link
+        to="/admin/bans"
+        search={{ state: 'all', find: user.username }}
+        className="mt-3 inline-block text-link hover:underline"
+      >
+        All bans of {user.username}
+      </Link>
     </Section>
   )
 }

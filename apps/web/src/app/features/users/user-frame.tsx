@@ -4,6 +4,7 @@ import { Alert, ErrorAlert } from '../../components/alert.tsx'
 import { Page } from '../../components/page.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Tab, TabBar } from '../../components/tabs.tsx'
+import { BanUserButton } from '../bans/ban-user-button.tsx'
 import { UserActions } from './user-actions.tsx'
 import { useUser } from './user-data.ts'
 import { UserStateMark } from './user-state.tsx'
@@ -23,7 +24,16 @@ export function UserFrame() {
     )
   }
   return (
-    <Page title={user.displayName} lead={<Lead user={user} />} action={<UserActions user={user} />}>
+    <Page
+      title={user.displayName}
+      lead={<Lead user={user} />}
+      action={
+        <>
+          <BanUserButton user={user} />
+          <UserActions user={user} />
+        </>
+      }
+    >
       <div className="grid gap-5">
         {user.outranksYou && (
           <Alert>
