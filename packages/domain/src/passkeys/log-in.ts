@@ -17,7 +17,8 @@ export const beginPasskeyLogIn = command({
   permission: 'public',
   input: Nothing,
   output: PasskeyCeremony,
-  rateLimits: (_input, { address }) => [{ key: `passkey:${address}`, limit: 100, windowSeconds: 300 }],
+  // Each open log-in page begins one, and again every few minutes, for the browser's own suggestions.
+  rateLimits: (_input, { address }) => [{ key: `passkey-begin:${address}`, limit: 600, windowSeconds: 300 }],
   async run(ctx) {
     const options = await passkeyRequest(ctx, null)
     const payload = { challenge: options.challenge }

@@ -46,7 +46,7 @@ export function FactorForm({ methods, passkey, action, onProof }: FactorFormProp
 const offers: Record<SecondFactorMethod, string> = {
   totp: 'Use the authenticator app',
   recovery: 'Use a recovery code',
-  passkey: 'Use a passkey instead',
+  passkey: 'Use a passkey',
 }
 
 const asks = {

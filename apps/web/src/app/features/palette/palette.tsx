@@ -94,6 +94,7 @@ function Places({ done }: { done: () => void }) {
   const pages = [
     ...navigation(session),
     ...adminPagesFor(session),
+    ...(user ? [{ label: 'Notifications', to: '/notifications' }] : []),
     ...(user ? accountPages.map(({ label, to }) => ({ label: `Account: ${label}`, to })) : []),
   ]
   return (
