@@ -45,7 +45,7 @@ function Filters({ search }: { search: AuditSearch }) {
     onChange: ({ target }: { target: { value: string } }) => change({ [name]: target.value }),
   })
   return (
-    <search className="grid items-end gap-3 sm:grid-cols-2 md:grid-cols-4">
+    <search className="grid items-end gap-3 sm:grid-cols-2 md:grid-cols-3">
       <Field label="Contains">
         {(control) => <TextInput {...control} type="search" maxLength={100} {...text('find')} />}
       </Field>

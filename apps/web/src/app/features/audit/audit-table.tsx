@@ -55,20 +55,22 @@ const columns: Column<AuditEntryView>[] = [
   {
     key: 'at',
     title: 'When',
-    className: 'align-top text-ink-2 max-sm:hidden',
-    cell: ({ at }) => <ShortMoment at={at} />,
+    wide: true,
+    cell: ({ at }) => (
+      <span className="text-ink-2">
+        <ShortMoment at={at} />
+      </span>
+    ),
   },
   {
     key: 'actor',
     title: 'Who',
     wide: true,
-    className: 'align-top',
     cell: (entry) => <Actor {...entry} />,
   },
   {
     key: 'action',
     title: 'Did what',
-    className: 'align-top',
     cell: (entry) => (
       <div className="grid gap-0.5">
         <span className="flex flex-wrap items-center gap-1.5 sm:hidden">
@@ -83,7 +85,7 @@ const columns: Column<AuditEntryView>[] = [
           className="hover:underline"
           title={`Every ${entry.action}`}
         >
-          <span className="font-medium first-letter:uppercase">{actionWords(entry.action)}</span>
+          <span className="inline-block font-medium first-letter:uppercase">{actionWords(entry.action)}</span>
         </Link>
         <Details entry={entry} />
         <span className="sm:hidden">
@@ -96,15 +98,14 @@ const columns: Column<AuditEntryView>[] = [
     key: 'target',
     title: 'To what',
     wide: true,
-    className: 'align-top',
     cell: ({ target }) => <Target target={target} />,
   },
   {
     key: 'address',
     title: 'From',
     wide: true,
-    className: 'align-top font-mono text-xs text-ink-2 max-lg:hidden',
-    cell: ({ address }) => address ?? '–',
+    className: 'max-lg:hidden',
+    cell: ({ address }) => <span className="font-mono text-xs text-ink-2">{address ?? '–'}</span>,
   },
 ]
 

@@ -15,35 +15,37 @@ interface Props {
 
 /** Every privilege with its sentence: a role's own ones can be chosen, inherited ones say from where they come. */
 export function PrivilegeList({ role, roles, privileges, held, onChange }: Props) {
-  const inherited = new Set<string>([...role.inherited, ...role.privileges.filter((one) => givenBy(roles, role, one))])
   return (
     <ul className="grid divide-y divide-line/70" aria-label={`What ${role.name} gives`}>
       {privileges.map(({ privilege, yours }) => {
-        const from = inherited.has(privilege) ? givenBy(roles, role, privilege) : null
+        const from = givenBy(roles, role, privilege)
         const own = held.includes(privilege)
-        const open = role.yours && yours
+        // What comes from above cannot be taken away here; only what is its own, too, can be dropped.
+        const open = role.yours && yours && (own || from === null)
         return (
           <li key={privilege}>
             <label
               className={clsx(
-                'flex items-start gap-3 rounded-sm py-2',
-                open ? 'cursor-pointer hover:bg-sunken/60' : 'text-ink-2',
+                'flex items-start gap-3 rounded-sm py-1.5',
+                open ? 'cursor-pointer hover:bg-sunken/60' : !(own || from) && 'text-ink-2',
               )}
             >
               <input
                 type="checkbox"
-                className="mt-1 size-4 shrink-0 accent-accent"
-                checked={own}
+                className="mt-0.5 size-4 shrink-0 accent-accent"
+                checked={own || from !== null}
                 disabled={!open}
                 onChange={({ target }) =>
                   onChange(target.checked ? [...held, privilege] : held.filter((one) => one !== privilege))
                 }
               />
-              <span className="min-w-0 flex-1">
-                <span className="block">{sentences[privilege]}</span>
-                <span className="font-mono text-xs text-ink-2">{privilege}</span>
+              <span className="grid min-w-0 flex-1 gap-x-4 sm:grid-cols-[minmax(0,1fr)_9rem]">
+                <span>{sentences[privilege]}</span>
+                <span className="font-mono text-xs leading-5 text-ink-2">{privilege}</span>
               </span>
-              {from && <Badge tone="accent">from {from}</Badge>}
+              <span className="w-24 shrink-0 text-right max-sm:w-auto">
+                {from && <Badge tone="accent">from {from}</Badge>}
+              </span>
             </label>
           </li>
         )

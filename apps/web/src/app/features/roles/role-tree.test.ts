@@ -13,12 +13,12 @@ const roles = [
   aRole('host', 'player', ['host']),
 ]
 
-test('depth is the number of roles above', () => {
-  expect(treeRows(roles).map(({ role, depth }) => [role.name, depth])).toEqual([
-    ['player', 0],
-    ['member', 1],
-    ['moderator', 2],
-    ['host', 1],
+test('every role hangs on a branch of the one it inherits from', () => {
+  expect(treeRows(roles).map(({ role, guides }) => [role.name, guides])).toEqual([
+    ['player', []],
+    ['member', ['branch']],
+    ['moderator', ['line', 'last']],
+    ['host', ['last']],
   ])
 })
 

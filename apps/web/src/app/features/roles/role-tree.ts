@@ -1,18 +1,25 @@
 import type { RoleView } from '@pathwar/contracts/roles'
 
+/** What is drawn before a role, column by column: a line that goes on, nothing, or the branch it hangs on. */
+export type Guide = 'line' | 'gap' | 'branch' | 'last'
+
 export interface TreeRow {
   role: RoleView
-  /** How many roles it inherits from. */
-  depth: number
+  guides: Guide[]
 }
 
-/** Roles as the server sorts them, parents first, with their depth. */
+/** Roles as the server sorts them, parents first, with the lines of their tree. */
 export function treeRows(roles: readonly RoleView[]): TreeRow[] {
-  const depths = new Map<string, number>()
+  const lastOf = new Map(roles.map(({ parent, name }) => [parent, name]))
+  const isLast = ({ parent, name }: RoleView) => lastOf.get(parent) === name
+  const drawn = new Map<string, { guides: Guide[]; role: RoleView }>()
   return roles.map((role) => {
-    const depth = role.parent === null ? 0 : (depths.get(role.parent) ?? 0) + 1
-    depths.set(role.name, depth)
-    return { role, depth }
+    const above = role.parent === null ? undefined : drawn.get(role.parent)
+    const passed: Guide[] =
+      !above || above.guides.length === 0 ? [] : [...above.guides.slice(0, -1), isLast(above.role) ? 'gap' : 'line']
+    const row: TreeRow = { role, guides: above ? [...passed, isLast(role) ? 'last' : 'branch'] : [] }
+    drawn.set(role.name, row)
+    return row
   })
 }
 

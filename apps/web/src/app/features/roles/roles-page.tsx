@@ -14,7 +14,7 @@ import { trpc } from '../../trpc.ts'
 import { AutomaticPrivileges } from './automatic-privileges.tsx'
 import { NewRoleDialog } from './new-role.tsx'
 import { RoleEditor } from './role-editor.tsx'
-import { treeRows } from './role-tree.ts'
+import { type Guide, treeRows } from './role-tree.ts'
 
 const route = getRouteApi('/admin/roles')
 
@@ -61,17 +61,10 @@ function Tree({ roles, chosen }: { roles: RoleView[]; chosen: string | undefined
     <Card className="p-1.5">
       <nav aria-label="Roles">
         <ul>
-          {treeRows(roles).map(({ role, depth }) => (
+          {treeRows(roles).map(({ role, guides }) => (
             <li key={role.name} className="flex">
-              {Array.from({ length: depth }, (_, level) => (
-                <span
-                  key={level}
-                  aria-hidden="true"
-                  className={clsx(
-                    'w-4 shrink-0 border-edge/50',
-                    level === depth - 1 ? 'ml-2 border-l' : 'ml-2 border-l',
-                  )}
-                />
+              {guides.map((guide, column) => (
+                <GuideLine key={`${column}-${guide}`} guide={guide} />
               ))}
               <Link
                 to="/admin/roles"
@@ -90,5 +83,20 @@ function Tree({ roles, chosen }: { roles: RoleView[]; chosen: string | undefined
         </ul>
       </nav>
     </Card>
+  )
+}
+
+function GuideLine({ guide }: { guide: Guide }) {
+  return (
+    <span aria-hidden="true" className="relative w-5 shrink-0">
+      {guide !== 'gap' && (
+        <span
+          className={clsx('absolute top-0 left-3 border-l border-edge/60', guide === 'last' ? 'h-1/2' : 'h-full')}
+        />
+      )}
+      {(guide === 'branch' || guide === 'last') && (
+        <span className="absolute top-1/2 right-0 left-3 border-t border-edge/60" />
+      )}
+    </span>
   )
 }

@@ -3,6 +3,8 @@ import type { Explanation, PrivilegePath, UserDetail } from '@pathwar/contracts/
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { clsx } from 'clsx'
+import { UserRound } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { ErrorAlert } from '../../components/alert.tsx'
 import { Select } from '../../components/field.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
@@ -48,7 +50,9 @@ function Answer({ user, privilege }: { user: UserDetail; privilege: Privilege })
   return (
     <div className="grid gap-4" aria-live="polite">
       <div className="grid gap-1">
-        <StateMark tone={data.may ? 'good' : 'bad'}>{data.may ? 'They may' : 'They may not'}</StateMark>
+        <StateMark tone={data.may ? 'good' : 'bad'}>
+          {user.displayName} {data.may ? 'may' : 'may not'}
+        </StateMark>
         <p>{sentences[privilege]}.</p>
       </div>
       {data.paths.length === 0 && <p className="text-ink-2">Nothing gives them this: no role, and nobody directly.</p>}
@@ -92,7 +96,10 @@ function Path({ path, name, cut }: { path: PrivilegePath; name: string; cut: boo
   return (
     <div className="grid gap-1">
       <div className={clsx('flex flex-wrap items-center gap-y-1.5', cut && 'opacity-60')}>
-        <Step>{name}</Step>
+        <Step>
+          <UserRound className="mr-1.5 size-3.5 shrink-0 text-ink-2" aria-hidden="true" />
+          {name}
+        </Step>
         {first !== undefined && (
           <>
             <Arrow>{by === 'reduced' ? 'banned, so only' : 'has the role'}</Arrow>
@@ -113,7 +120,7 @@ function Path({ path, name, cut }: { path: PrivilegePath; name: string; cut: boo
   )
 }
 
-function Step({ children, role, goal }: { children: string; role?: boolean; goal?: boolean }) {
+function Step({ children, role, goal }: { children: ReactNode; role?: boolean; goal?: boolean }) {
   return (
     <span
       className={clsx(

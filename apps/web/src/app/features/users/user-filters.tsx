@@ -19,13 +19,13 @@ export function UserFilters({ search }: { search: UserSearch }) {
         aria-label="Find a user"
         placeholder="Name or e-mail…"
         maxLength={100}
-        className="col-span-2 sm:max-w-56"
+        className="col-span-2 sm:min-w-44 sm:flex-1"
         value={search.find ?? ''}
         onChange={(event) => change({ find: event.target.value })}
       />
       <Select
         aria-label="With the role"
-        className="sm:max-w-40"
+        className="sm:w-36"
         value={search.role ?? ''}
         onChange={(event) => change({ role: event.target.value })}
       >
@@ -38,7 +38,7 @@ export function UserFilters({ search }: { search: UserSearch }) {
       </Select>
       <Select
         aria-label="In the state"
-        className="sm:max-w-48"
+        className="sm:w-40"
         value={search.state ?? ''}
         onChange={(event) => change({ state: event.target.value })}
       >
@@ -51,26 +51,26 @@ export function UserFilters({ search }: { search: UserSearch }) {
       </Select>
       <Select
         aria-label="Last log-in"
-        className="sm:max-w-48"
+        className="sm:w-40"
         value={search.idle ?? ''}
         onChange={(event) => change({ idle: event.target.value })}
       >
-        <option value="">Whenever they logged in</option>
+        <option value="">Any last log-in</option>
         {[30, 90, 365].map((days) => (
           <option key={days} value={days}>
-            Not for {days} days
+            Idle for {days} days
           </option>
         ))}
       </Select>
       <Select
         aria-label="Order"
-        className="sm:max-w-40"
+        className="sm:w-40"
         value={search.sort ?? 'name'}
         onChange={(event) => change({ sort: event.target.value })}
       >
         <option value="name">By name</option>
         <option value="newest">Newest first</option>
-        <option value="last-log-in">Last log-in first</option>
+        <option value="last-log-in">Latest log-in</option>
       </Select>
     </search>
   )

@@ -12,10 +12,10 @@ export interface UserSearch {
 }
 
 export const userStates = {
+  active: 'Active',
   banned: 'Banned',
   closed: 'Deactivated',
-  unverified: 'Address not confirmed',
-  active: 'Neither banned nor deactivated',
+  unverified: 'Not confirmed',
 } as const
 export type UserState = keyof typeof userStates
 
