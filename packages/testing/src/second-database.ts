@@ -7,8 +7,15 @@ import type {} from './database-setup.ts'
 
 const password = 'test'
 
-/** Another installation's database on the same server, empty but migrated; for what moves between installations. */
-export async function secondDatabase(name: string, { folder }: { folder?: string } = {}) {
+export interface SecondDatabase {
+  /** The folder with both sets of migrations, where it is not the shipped one. */
+  folder?: string
+  /** Not even migrated. */
+  empty?: boolean
+}
+
+/** Another installation's database on the same server, migrated; for what moves between installations. */
+export async function secondDatabase(name: string, { folder, empty = false }: SecondDatabase = {}) {
   const server = inject('postgres')
   const database = `test_${process.env.VITEST_POOL_ID ?? '0'}_${name}`
   const url = new URL(server.url)
@@ -16,7 +23,7 @@ export async function secondDatabase(name: string, { folder }: { folder?: string
   const maintenance = openDatabase({ url: server.url, poolSize: 1, name: 'pathwar-test' })
   await maintenance.raw('drop database if exists ?? with (force)', [database])
   await maintenance.raw('create database ??', [database])
-  await migrateUp(url.href, { passwords: { app: password, gate: password }, folder })
+  if (!empty) await migrateUp(url.href, { passwords: { app: password, gate: password }, folder })
   const urls = { owner: url.href, app: withLogin(url.href, roleNames(database).app, password) }
   const owner: Knex = openDatabase({ url: urls.owner, poolSize: 3, name: 'pathwar-test' })
   afterAll(async () => {

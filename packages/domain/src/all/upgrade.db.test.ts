@@ -1,0 +1,143 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createDomain } from '@pathwar/db/domains'
+import { ensureRoles } from '@pathwar/db/grants'
+import { migrateUp } from '@pathwar/db/migrate'
+import { readMigrations } from '@pathwar/db/migrations'
+import { newDomainId } from '@pathwar/db/names'
+import { withDomain } from '@pathwar/db/with-domain'
+import { aPerson, password, somebody } from '@pathwar/testing/person'
+import { secondDatabase } from '@pathwar/testing/second-database'
+import type { Knex } from 'knex'
+import { afterAll, expect, test } from 'vitest'
+import { authenticate, hashPassword, logIn } from '../auth/index.ts'
+import { createInstallation, findDomainById, hashSecret, type Installation } from '../kernel/index.ts'
+import { showBoard } from '../play/index.ts'
+import { createTeam, listMyTeams } from '../teams/index.ts'
+import { createTournament, listTournaments } from '../tournaments/index.ts'
+
+const migrations = join(import.meta.dirname, '../../../db/src/migrations')
+const opened: Installation[] = []
+afterAll(() => Promise.all(opened.map(({ db }) => db.destroy())))
+
+function installationOn(databaseUrl: string): Installation {
+  const installation = createInstallation({
+    databaseUrl,
+    log: { info() {}, warn() {}, error() {} },
+    addresses: { publicUrl: 'http://pathwar.test', levelUrl: 'http://*.levels.test', sshHost: 'ssh', sshPort: 22 },
+    gateSecret: 'x'.repeat(32),
+    dataKey: Buffer.alloc(32, 1),
+    passwordCost: 4,
+  })
+  opened.push(installation)
+  return installation
+}
+
+async function domainOf(installation: Installation, id: string) {
+  const domain = await findDomainById(installation, id)
+  if (!domain) throw new Error('the domain is gone')
+  return domain
+}
+
+test('a database of the first release is brought up with everything in it, and its people play on', async () => {
+  const { owner, urls } = await secondDatabase('release1', { empty: true })
+  const { id, token } = await firstRelease(owner)
+  const results = await migrateUp(urls.owner, { passwords: { app: 'test', gate: 'test' } })
+  const newest = (await readMigrations('domain')).length
+  expect(results).toEqual([{ slug: 'old', version: newest, error: null }])
+
+  const installation = installationOn(urls.app)
+  const domain = await domainOf(installation, id)
+  // A session of before goes on, and a log-in of now works.
+  const ann = somebody(installation, domain, await authenticate(installation, domain, token))
+  expect(await ann.does(listMyTeams, {})).toMatchObject([{ slug: 'hexagon' }])
+  const visitor = somebody(installation, domain, { kind: 'visitor' })
+  const answer = await visitor.does(logIn, { username: 'ann', password, delivery: 'bearer' })
+  expect(answer).toMatchObject({ state: 'signed-in', user: { username: 'ann' } })
+  const board = await ann.does(showBoard, { tournament: 'cup' })
+  expect(board.levels).toMatchObject([{ slug: 'vault' }])
+  const { rows } = await withDomain(installation.db, id, (trx) =>
+    trx.raw(`select (select sum(amount) from ledger_entry) as ledger, (select sum(amount) from score_entry) as score,
+      (select count(*)::int from event where name = 'level.solved') as events, (select encode(bytes, 'escape') from level_package) as package`),
+  )
+  expect(rows).toEqual([{ ledger: '0.00', score: '50.00', events: 1, package: 'zip' }])
+  // And the domain has what a new one has.
+  await createDomain(owner, { slug: 'new', name: 'New' })
+  const held = async (domainId: string) =>
+    (
+      await owner.raw(`select r.role, p.privilege from domain_${domainId}.role_privilege rp
+      join domain_${domainId}.role r on r.id = rp.role_id join domain_${domainId}.privilege p on p.id = rp.privilege_id
+      order by 1, 2`)
+    ).rows
+  const { rows: made } = await owner.raw("select id from platform.domain where slug = 'new'")
+  expect(await held(id)).toEqual(await held(made[0].id))
+}, 60_000)
+
+test('while one domain is at the next version and one is not, both serve', async () => {
+  const { owner, urls } = await secondDatabase('half')
+  const folder = await mkdtemp(join(tmpdir(), 'pathwar-half-'))
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+  await cp(migrations, folder, { recursive: true })
+  const [done, behind] = [
+    await createDomain(owner, { slug: 'done', name: 'Done' }),
+    await createDomain(owner, { slug: 'behind', name: 'Behind' }),
+  ]
+  const version = (await readMigrations('domain', folder)).length + 1
+  // Expand first: a column that has a default, a table that nobody knows, an index.
+  await writeFile(
+    join(folder, 'domain', `${String(version).padStart(4, '0')}_expand.sql`),
+    `alter table team add column motto text not null default ''; create table slogan (text text);
+     create index team_motto on team (motto);`,
+  )
+  await owner.raw(`create view domain_${behind.id}.slogan as select 1 as one`)
+  const results = await migrateUp(urls.owner, { folder })
+  expect(results.map(({ slug, version }) => [slug, version])).toEqual([
+    ['behind', version - 1],
+    ['done', version],
+  ])
+  const installation = installationOn(urls.app)
+  for (const { id } of [done, behind, done, behind]) {
+    const domain = await domainOf(installation, id)
+    const name = `u${newDomainId()}`
+    const person = await aPerson(installation, domain, { username: name, roles: ['organiser'] })
+    await person.does(createTeam, { name })
+    const tournament = {
+      name,
+      startsAt: new Date().toISOString(),
+      endsAt: new Date(Date.now() + 3_600_000).toISOString(),
+    }
+    await person.does(createTournament, { ...tournament, visibility: 'public' })
+    expect(await person.does(listTournaments, {})).not.toHaveLength(0)
+  }
+}, 60_000)
+
+/** What the first release made of an empty database, with a user who has played. */
+async function firstRelease(owner: Knex): Promise<{ id: string; token: string }> {
+  const [platform] = await readMigrations('platform')
+  const [game] = await readMigrations('domain')
+  const id = newDomainId()
+  const token = 'a session of before'
+  const roles = await ensureRoles(owner, { app: 'test', gate: 'test' })
+  await owner.transaction(async (trx) => {
+    const plain = (sql = '') => trx.raw(sql.replaceAll('?', '\\?'))
+    await plain(
+      'create schema platform; create table platform.migration (version integer primary key, applied_at timestamptz default now())',
+    )
+    await plain(platform?.sql)
+    await trx.raw('insert into platform.migration (version) values (1)')
+    await trx.raw(
+      "insert into platform.domain (id, slug, name, is_default, schema_version) values (?, 'old', 'Old', true, 1)",
+      [id],
+    )
+    await plain(`create role domain_${id} nologin in role "${roles.domains}"; grant domain_${id} to "${roles.app}";
+      create schema domain_${id}; set local search_path = domain_${id}`)
+    await plain(game?.sql)
+    const played = await readFile(join(import.meta.dirname, 'first-release.fixture.sql'), 'utf8')
+    await plain(played)
+    const hashed = await hashPassword(password, 4)
+    await trx.raw('update app_user set password = ?', [hashed])
+    await trx.raw('update user_session set token_hash = ?', [hashSecret(token)])
+  })
+  return { id, token }
+}
