@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { errorSentence, errorView, mayRetryAt } from '../errors.ts'
 import { Countdown, useNow } from './moment.tsx'
 
@@ -60,6 +60,11 @@ function Wait({ error, until }: { error: unknown; until: number }) {
 /** Whether an error says to wait and that time is not over yet. */
 export function useMustWait(error: unknown): boolean {
   const until = mayRetryAt(error)
-  const now = useNow()
-  return until !== null && now < until
+  const [, look] = useState(0)
+  useEffect(() => {
+    if (until === null) return
+    const timer = setTimeout(() => look((times) => times + 1), Math.max(0, until - Date.now()))
+    return () => clearTimeout(timer)
+  }, [until])
+  return until !== null && Date.now() < until
 }

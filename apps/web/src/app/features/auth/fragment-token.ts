@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 
 /** The token of a mailed link, `#token=…`: a fragment reaches no server and no log. Null when there is none. */
 export function tokenIn(hash: string): string | null {
@@ -8,9 +8,8 @@ export function tokenIn(hash: string): string | null {
 /** The token with which this page was opened; it is taken out of the address, so that the history does not keep it. */
 export function useFragmentToken(): string | null {
   const [token] = useState(() => tokenIn(location.hash))
-  const [cleaned] = useState(() => {
+  useEffect(() => {
     if (token) history.replaceState(history.state, '', location.pathname + location.search)
-    return true
-  })
-  return cleaned ? token : null
+  }, [token])
+  return token
 }

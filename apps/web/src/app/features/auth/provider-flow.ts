@@ -16,10 +16,9 @@ export function leaveForProvider({ url, flow }: z.infer<typeof OidcStart>, back:
   location.assign(url)
 }
 
-/** What this tab kept when it left for a provider, once. */
-export function takeKeptFlow(): Kept | null {
+/** What this tab kept when it left for a provider. */
+export function keptFlow(): Kept | null {
   const text = sessionStorage.getItem(KEY)
-  sessionStorage.removeItem(KEY)
   if (!text) return null
   try {
     const { flow, back } = JSON.parse(text) as Partial<Kept>
@@ -27,4 +26,9 @@ export function takeKeptFlow(): Kept | null {
   } catch {
     return null
   }
+}
+
+/** A flow is good once: whoever begins to finish it forgets it. */
+export function forgetFlow(): void {
+  sessionStorage.removeItem(KEY)
 }

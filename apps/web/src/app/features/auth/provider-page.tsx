@@ -10,26 +10,29 @@ import { client } from '../../trpc.ts'
 import { safeReturn } from '../session/safe-return.ts'
 import { useSession } from '../session/session.ts'
 import { AuthFrame, useComeBack } from './auth-frame.tsx'
-import { takeKeptFlow } from './provider-flow.ts'
+import { forgetFlow, keptFlow } from './provider-flow.ts'
 import { SecondFactorStep } from './second-factor-step.tsx'
 import { useEntry } from './use-entry.ts'
 
 /** Where a log-in provider sends the browser back to: logs in, links the account, or confirms who is there. */
 export function ProviderPage() {
-  const [kept] = useState(takeKeptFlow)
+  const [kept] = useState(keptFlow)
   const entry = useEntry(kept?.back)
   const comeBack = useComeBack(kept?.back)
   const [failure, setFailure] = useState<unknown>(null)
   const { user } = useSession()
+  const router = useRouter()
 
   async function goOn(result: OidcResult) {
     if (result.state === 'signed-in' || result.state === 'second-factor') return entry.answer(result)
+    if (result.state === 'verify-email') return router.navigate({ to: '/verify-email' })
     toast(result.state === 'linked' ? 'The account is linked.' : 'Confirmed. Do it again now.')
     await comeBack()
   }
 
   const finish = useEffectEvent(async () => {
     const query = location.search
+    forgetFlow()
     // The code in the address is worth nothing afterwards, but nobody needs to keep it.
     history.replaceState(history.state, '', location.pathname)
     try {
