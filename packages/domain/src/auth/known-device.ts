@@ -1,4 +1,4 @@
-import { isIPv4 } from 'node:net'
+import { isIP, isIPv4 } from 'node:net'
 import { UserSession } from '@pathwar/db/models/user-session'
 import type { Ctx } from '../kernel/index.ts'
 import { notify } from '../notifications/notify.ts'
@@ -24,8 +24,10 @@ export async function tellOfNewDevice(ctx: Ctx, userId: string): Promise<void> {
     .where({ userId })
     .orderBy('createdAt', 'desc')
     .limit(200)
+  // What was made by a seed or by the command line on the server came from no device.
+  const devices = earlier.filter((device) => isIP(device.address ?? '') !== 0)
   const { address, agent } = ctx
-  if (earlier.length === 0 || isKnownDevice(earlier, { address, agent })) return
+  if (devices.length === 0 || isKnownDevice(devices, { address, agent })) return
   await notify(ctx, userId, {
     kind: 'session.new-device',
     message: `Somebody logged in to your account from a new device${address ? `, at ${address}` : ''}.`,

@@ -98,7 +98,7 @@ function ConnectionInput({ field, type, form, stored }: InputProps) {
   const { errors } = form.formState
   if (field === 'tls') {
     return (
-      <label className="flex items-center gap-2.5 sm:pt-7">
+      <label className="flex items-center gap-2.5 self-start sm:pt-8">
         <input type="checkbox" className="accent-accent" {...form.register('tls')} />
         <span>
           {labels.tls} <span className="text-xs text-ink-2">{hints.tls}</span>

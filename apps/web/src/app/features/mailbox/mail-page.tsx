@@ -1,6 +1,7 @@
 import type { MailRow } from '@pathwar/contracts/mail'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { clsx } from 'clsx'
 import { ErrorAlert } from '../../components/alert.tsx'
 import { Button } from '../../components/button.tsx'
 import { ConsolePage } from '../../components/console-page.tsx'
@@ -69,7 +70,7 @@ export function MailPage() {
       )}
       {mails && mails.length > 0 && (
         <div className={mail ? 'grid items-start gap-5 lg:grid-cols-2' : ''}>
-          <div className="grid gap-3">
+          <div className={clsx('grid gap-3', mail && 'max-lg:hidden')}>
             <div className="rounded-md border border-line bg-surface">
               <DataTable
                 caption="Mails"

@@ -13,7 +13,7 @@ export function SafeHtml({ html, title }: { html: string; title: string }) {
       // `allow-same-origin` without `allow-scripts`: this page can look into the frame, and nothing in it can look out.
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       referrerPolicy="no-referrer"
-      srcDoc={html}
+      srcDoc={html.replaceAll(' style="', ' data-look="')}
       height={height}
       className="w-full rounded-md border border-line bg-[#fff]"
       onLoad={({ currentTarget }) => {
@@ -26,10 +26,10 @@ export function SafeHtml({ html, title }: { html: string; title: string }) {
   )
 }
 
-/** The policy keeps inline styles out of force, since it cannot tell ours from others'; set one by one they may act. */
+/** The policy allows no inline styles, since it cannot tell ours from others'; set one by one from here they may act. */
 function dress(letter: Document): void {
-  for (const element of letter.querySelectorAll<HTMLElement>('[style]')) {
-    element.style.cssText = harmless(element.getAttribute('style') ?? '')
+  for (const element of letter.querySelectorAll<HTMLElement>('[data-look]')) {
+    element.style.cssText = harmless(element.dataset.look ?? '')
   }
   for (const link of letter.querySelectorAll('a')) {
     link.target = '_blank'

@@ -39,11 +39,9 @@ export function InheritanceChain({ view, server }: { view: SettingView; server: 
           >
             <span className={clsx('max-w-28 truncate', counts ? 'font-medium text-link' : 'text-ink-2')}>{name}</span>
             {words === null ? (
-              <span className="text-ink-3">says nothing</span>
+              <span className="text-ink-3">not set</span>
             ) : (
-              <code className={clsx('max-w-36 truncate', counts ? 'text-ink' : 'text-ink-2 line-through')}>
-                {words}
-              </code>
+              <code className={clsx('max-w-36 truncate', counts ? 'text-ink' : 'text-ink-3')}>{words}</code>
             )}
           </span>
         </li>

@@ -53,18 +53,18 @@ export function SettingRow({ view, server }: { view: SettingView } & SettingPlac
             />
           )}
         </Field>
-        <div className="flex min-h-7 flex-wrap items-center gap-2">
-          {dirty && (
-            <>
-              <Button type="submit" size="sm" variant="primary" busy={busy}>
-                Save
-              </Button>
-              <Button size="sm" variant="ghost" onClick={cancel}>
-                Cancel
-              </Button>
-            </>
-          )}
-          {!dirty && view.editable && isSetHere(view, server) && (
+        {dirty && (
+          <div className="flex flex-wrap items-center gap-2">
+            <Button type="submit" size="sm" variant="primary" busy={busy}>
+              Save
+            </Button>
+            <Button size="sm" variant="ghost" onClick={cancel}>
+              Cancel
+            </Button>
+          </div>
+        )}
+        {!dirty && view.editable && isSetHere(view, server) && (
+          <div>
             <Button
               size="sm"
               busy={busy}
@@ -74,9 +74,9 @@ export function SettingRow({ view, server }: { view: SettingView } & SettingPlac
             >
               Reset to {view.inherited.source === 'domain' ? 'the domain’s' : 'the default'}
             </Button>
-          )}
-          {!view.editable && <span className="text-xs text-ink-2">You may see this, not change it.</span>}
-        </div>
+          </div>
+        )}
+        {!view.editable && <p className="text-xs text-ink-2">You may see this, not change it.</p>}
       </form>
     </li>
   )
