@@ -128,7 +128,7 @@ const Notice = z
   .trim()
   .min(3, 'Say in a few words why.')
   .max(500, 'Use at most 500 characters.')
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Control characters are not allowed.')
+  .regex(/^(?:[^\p{Cc}\p{Cs}]|\n)*$/u, 'Control characters are not allowed, but for new lines.')
 
 export const SuspendDomain = z.strictObject({ slug: DomainSlug, reason: Notice })
 export const MaintainDomain = z.strictObject({

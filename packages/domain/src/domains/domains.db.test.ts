@@ -200,12 +200,12 @@ test('check 13: suspended, a domain serves nobody, its instances stop and its jo
 test('in maintenance nobody gets in, and hears until when; what runs goes on', async () => {
   const { domain, instance } = await anInstance(testing)
   const until = new Date(installation.now().getTime() + 3_600_000).toISOString()
-  await operator.does(maintainDomain, { slug: domain.slug, message: 'New disks.', until })
+  await operator.does(maintainDomain, { slug: domain.slug, message: 'New disks.\nBetter ones.', until })
   const visitor = somebody(installation, await again(domain), { kind: 'visitor' })
   const refused = await visitor.does(listMyTeams, {}).catch((error: unknown) => error)
   expect(refused).toMatchObject({
     code: 'domain/maintenance',
-    closed: { name: domain.name, message: 'New disks.', until },
+    closed: { name: domain.name, message: 'New disks.\nBetter ones.', until },
   })
   expect(refused).toMatchObject({ retryAfter: expect.any(Number) })
   await doJobs(testing, domain)

@@ -48,7 +48,7 @@ function Entry({ entry: { actor, action, detail, at } }: { entry: AuditEntryView
   const notice = typeof detail.notice === 'string' ? detail.notice : null
   return (
     <li className="flex flex-wrap items-baseline gap-x-3">
-      <span className="w-36 shrink-0 text-ink-2">
+      <span className="min-w-44 shrink-0 text-ink-2">
         <ShortMoment at={at} />
       </span>
       <span className="min-w-0">

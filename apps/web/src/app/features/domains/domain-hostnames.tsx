@@ -40,7 +40,7 @@ export function DomainHostnames({ domain: { slug, hostnames } }: { domain: Domai
         <Field
           label="Its own, one on a line"
           error={problem ?? serverProblem(save.error)}
-          hint={`Point their DNS at this installation first. Links in mails go to the first one; ${slug}.… goes on working.`}
+          hint="Point their DNS at this installation first. Links in mails go to the first one; the address that it has below the installation's goes on working."
         >
           {(control) => (
             <TextArea

@@ -43,30 +43,40 @@ export function DomainLimitsForm({ domain: { slug, limits, usage } }: { domain: 
   const { errors, isSubmitting, isDirty } = form.formState
   return (
     <Section title="Limits">
-      <form className="grid gap-5" onSubmit={onSubmit} noValidate>
+      <form className="grid gap-4" onSubmit={onSubmit} noValidate>
         {limitWords.map(({ key, title, hint, used }) => (
-          <div key={key} className="grid gap-2">
-            {used && <UsageBar label={title} used={usage[used]} limit={limits[key]} />}
-            <Field label={used ? `Most ${title.toLowerCase()}` : title} hint={hint} error={errors[key]?.message}>
+          <div
+            key={key}
+            className="grid items-start gap-x-8 gap-y-2 border-b border-line pb-4 sm:grid-cols-[minmax(0,1fr)_11rem]"
+          >
+            <div className="grid gap-1">
+              {used ? (
+                <UsageBar label={title} used={usage[used]} limit={limits[key]} />
+              ) : (
+                <p className="font-medium">{title}</p>
+              )}
+              <p className="text-xs text-ink-2">{hint}</p>
+            </div>
+            <Field label={`Most ${title.toLowerCase()}`} error={errors[key]?.message}>
               {(control) => (
                 <TextInput
                   {...control}
                   inputMode="numeric"
                   autoComplete="off"
                   placeholder="no limit"
-                  className="max-w-40 tabular-nums"
+                  className="text-right tabular-nums"
                   {...form.register(key)}
                 />
               )}
             </Field>
           </div>
         ))}
-        <p className="text-xs text-ink-2">
-          What is there beyond a new limit stays; there will be no more of it. Whoever runs into a limit reads which
-          one.
-        </p>
         <ErrorAlert error={failure} />
-        <div className="flex justify-end">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p className="max-w-prose flex-1 basis-60 text-xs text-ink-2">
+            What is there beyond a new limit stays; there will be no more of it. Whoever runs into a limit reads which
+            one.
+          </p>
           <Button type="submit" variant="primary" disabled={!isDirty} busy={isSubmitting}>
             Save the limits
           </Button>

@@ -57,13 +57,11 @@ function DomainSections({ domain }: { domain: DomainView }) {
   return (
     <div className="grid gap-5">
       <StateNotice domain={domain} />
-      <div className="grid items-start gap-5 xl:grid-cols-2">
-        <DomainLimitsForm key={JSON.stringify(domain.limits)} domain={domain} />
-        <div className="grid gap-5">
-          <Facts domain={domain} />
-          <DomainHostnames key={domain.hostnames.join()} domain={domain} />
-        </div>
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <Facts domain={domain} />
+        <DomainHostnames key={domain.hostnames.join()} domain={domain} />
       </div>
+      <DomainLimitsForm key={JSON.stringify(domain.limits)} domain={domain} />
       <DomainAudit slug={domain.slug} />
       <DangerZone domain={domain} />
     </div>

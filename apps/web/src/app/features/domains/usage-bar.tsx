@@ -9,10 +9,10 @@ export function UsageBar({ label, used, limit }: { label: string; used: number |
   return (
     <div className="grid gap-1">
       <p className="flex items-baseline justify-between gap-2">
-        <span className="text-ink-2">{label}</span>
+        <span className="font-medium">{label}</span>
         <span className="tabular-nums">
           <strong className="font-semibold">{count(used)}</strong>
-          <span className="text-ink-2"> of {limit === null ? 'any number' : count(limit)}</span>
+          <span className="text-ink-2">{limit === null ? ', no limit' : ` of ${count(limit)}`}</span>
           {full && <span className="font-medium text-bad"> · full</span>}
         </span>
       </p>
