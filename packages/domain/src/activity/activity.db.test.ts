@@ -4,7 +4,9 @@ import { doJobs } from '@pathwar/testing/jobs'
 import type { Somebody } from '@pathwar/testing/person'
 import { aPlay, aTournament, HOUR } from '@pathwar/testing/play'
 import { afterAll, expect, test } from 'vitest'
-import { execute, inTransaction, type Subscriber } from '../kernel/index.ts'
+import { logOut } from '../auth/index.ts'
+import { createBan } from '../bans/index.ts'
+import { type Actor, execute, inTransaction, type Subscriber } from '../kernel/index.ts'
 import { publishLevel } from '../levels/index.ts'
 import { subscribe } from '../play/index.ts'
 import { acceptInvite, createInvite, createTeam, kickMember } from '../teams/index.ts'
@@ -101,7 +103,9 @@ test('who is put out of a team hears that and nothing more of it', async () => {
   let event = await live.next()
   while (event.name !== 'team.joined') event = await live.next()
   await ann.does(kickMember, { team, username: 'bob' })
-  expect(await live.next()).toMatchObject({ name: 'team.left', payload: { username: 'bob', kicked: true } })
+  event = await live.next()
+  while (event.name === 'notification.created') event = await live.next()
+  expect(event).toMatchObject({ name: 'team.left', payload: { username: 'bob', kicked: true } })
   await invites(ann, team, await person('cat'))
   await bob.does(createTeam, { name: 'Bees' })
   expect(await live.next()).toMatchObject({ name: 'notification.created' })
@@ -207,4 +211,33 @@ test('one user holds a bounded number of feeds, and a closed one makes room', as
   await open[0]?.ended()
   await follow(ann, { lastEventId: '0' }).next()
   for (const feed of open) feed.stop()
+})
+
+test('a feed ends with its session, with a ban and with its network, and knocks again as whoever it is then', async () => {
+  const { root, ann, person, domain, visitor } = await aPlay(testing)
+  const bob = await person('bob')
+  const moderator = { ...root.caller, actor: { ...root.caller.actor, stepUpAt: installation.now() } as Actor }
+  const opened = (who: Somebody, address = '192.0.2.1') => {
+    const stop = new AbortController()
+    const { actor } = who.caller
+    const request = { domain, actor, address, tournament: undefined, lastEventId: undefined, signal: stop.signal }
+    const events = feed.events(request)
+    // Whatever is told before the end, such as the ban itself.
+    const toTheEnd = async (): Promise<string> => ((await events.next()).done ? 'over' : toTheEnd())
+    return toTheEnd().catch((error: { code: string }) => error.code)
+  }
+  const [hers, his] = [opened(ann), opened(bob)]
+  const far = opened(visitor, '198.51.100.7')
+  const near = opened(visitor, '198.51.101.7')
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  const began = performance.now()
+  await ann.does(logOut, {})
+  expect(await hers).toBe('live/again')
+  const reason = 'scanning'
+  await execute(installation, createBan, moderator, { network: '198.51.100.0/24', reason, expiresAt: null })
+  expect(await far).toBe('live/again')
+  await execute(installation, createBan, moderator, { username: 'bob', reason, expiresAt: null })
+  expect(await his).toBe('live/again')
+  expect(performance.now() - began).toBeLessThan(3_000)
+  expect(await Promise.race([near, 'still open'])).toBe('still open')
 })

@@ -3,6 +3,7 @@ import { listen } from '@pathwar/db/listen'
 import {
   type Actor,
   authorize,
+  type BanNotice,
   DomainError,
   type DomainInfo,
   findDomainById,
@@ -10,7 +11,8 @@ import {
 } from '../kernel/index.ts'
 import { changesViewer, maySeeEvent, toLiveEvent } from './event.policy.ts'
 import { type EventTail, openEventTail } from './event-tail.ts'
-import { eventsAfter, lastEventId, viewerOf } from './read-events.ts'
+import { isMeant, type OpenFeed } from './open-feeds.ts'
+import { eventsAfter, haveEnded, lastEventId, viewerOf } from './read-events.ts'
 
 /** Feeds that one user may have open at one process: many tabs, and no flood. */
 export const mostFeedsOfAUser = 30
@@ -18,6 +20,9 @@ export const mostFeedsOfAUser = 30
 interface FeedRequest {
   domain: DomainInfo
   actor: Actor
+  /** Where it is read, and the ban of that network. */
+  address?: string
+  banned?: BanNotice | null | undefined
   tournament: string | undefined
   /** Resume after this event; without it the feed begins now. */
   lastEventId: string | undefined
@@ -38,16 +43,19 @@ export interface LiveFeed {
 
 /**
  * One LISTEN per process for all its feeds, and one reading per domain. A notification only wakes: what happened is
- * read from the event log, so a lost connection or a slow reader loses nothing.
+ * read from the event log, so a lost connection or a slow reader loses nothing. A feed whose session ends, or whose
+ * network is banned, is ended with `live/again`: its client knocks again, and is whoever it is then.
  */
 export function openLiveFeed(installation: Installation, databaseUrl: string): LiveFeed {
   const tails = new Map<string, SharedTail>()
   const held = new Map<string, number>()
+  const open = new Set<OpenFeed>()
   const listener = listen({
     url: databaseUrl,
-    channels: ['live', 'domain'],
+    channels: ['live', 'domain', 'feeds'],
     onMessage(channel, payload) {
       if (channel === 'domain') void look(payload)
+      else if (channel === 'feeds') endMeant(payload)
       else tails.get(payload.split(':')[0] ?? '')?.tail.note()
     },
     onConnected() {
@@ -55,9 +63,23 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
         tail.note()
         void look(domainId)
       }
+      void endMissed()
     },
     onLost: (error) => installation.log.warn({ error: error.message }, 'live feed lost the database'),
   })
+
+  function endMeant(notice: string): void {
+    for (const feed of open) if (isMeant(notice, feed)) feed.end()
+  }
+
+  /** Ends what should have been while the database could not say so. */
+  async function endMissed(): Promise<void> {
+    for (const [domainId, feeds] of Map.groupBy(open, (feed) => feed.domainId)) {
+      const sessions = feeds.flatMap(({ actor }) => (actor.kind === 'user' ? (actor.sessionId ?? []) : []))
+      const ended = await haveEnded(installation, domainId, sessions).catch(() => new Set(sessions))
+      for (const { actor, end } of feeds) if (actor.kind === 'user' && ended.has(actor.sessionId ?? '')) end()
+    }
+  }
 
   /** A domain has changed: its feeds go by what it is now, and end when it is closed. */
   async function look(domainId: string): Promise<void> {
@@ -92,9 +114,15 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
       const release = holdFeed(held, request.actor)
       const shared = tailOf(request.domain)
       shared.feeds += 1
+      const { domain, actor, address, signal } = request
+      const over = new AbortController()
+      const feed: OpenFeed = { domainId: domain.id, actor, address, end: () => over.abort() }
+      open.add(feed)
       try {
-        yield* follow(installation, shared, request)
+        yield* follow(installation, shared, { ...request, signal: AbortSignal.any([signal, over.signal]) })
+        if (!signal.aborted) throw new DomainError('live/again')
       } finally {
+        open.delete(feed)
         release()
         shared.feeds -= 1
         if (shared.feeds === 0) tails.delete(request.domain.id)

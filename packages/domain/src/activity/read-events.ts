@@ -48,6 +48,27 @@ export async function lastEventId({ db }: Pick<Installation, 'db'>, domainId: st
   )
 }
 
+/** Those of some sessions that have ended. */
+export async function haveEnded(
+  { db }: Pick<Installation, 'db'>,
+  domainId: string,
+  sessions: readonly string[],
+): Promise<Set<string>> {
+  if (sessions.length === 0) return new Set()
+  return withDomain(
+    db,
+    domainId,
+    async (trx) => {
+      const { rows } = await trx.raw<{ rows: { id: string }[] }>(
+        'select id from user_session where id = any (?::uuid[]) and ended_at is not null',
+        [[...sessions]],
+      )
+      return new Set(rows.map(({ id }) => id))
+    },
+    { readOnly: true },
+  )
+}
+
 /** Whose feed it is, by what they may do now and not when it was opened; throws when the tournament asked for is not theirs to see. */
 export async function viewerOf(
   installation: Installation,

@@ -29,7 +29,7 @@ export function authorize(
 ): void {
   const fromInside = actor.kind === 'system' || actor.kind === 'agent'
   if (!fromInside) refuseInactive(domain)
-  if (!fromInside && banned) throw new DomainError('ban/network', { message: networkIsBanned(banned) })
+  if (!fromInside && banned) refuseNetwork(domain, banned)
   if (permission === 'public' || actor.kind === 'system') return
   if (permission === 'agent') {
     if (actor.kind !== 'agent') throw new DomainError('auth/forbidden')
@@ -47,4 +47,9 @@ function refuseInactive({ name, state, notice }: DomainInfo): void {
   const closed = { name, message: notice?.message ?? null, until: notice?.until?.toISOString() ?? null }
   const seconds = notice?.until ? Math.ceil((notice.until.getTime() - Date.now()) / 1000) : 0
   throw new DomainError(`domain/${state}`, { closed, ...(seconds > 0 && { retryAfter: seconds }) })
+}
+
+function refuseNetwork({ name }: DomainInfo, banned: BanNotice): never {
+  const closed = { name, message: banned.reason, until: banned.expiresAt?.toISOString() ?? null }
+  throw new DomainError('ban/network', { message: networkIsBanned(banned), closed })
 }

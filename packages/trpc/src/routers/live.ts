@@ -11,9 +11,9 @@ export const liveRouter = router({
     .input(z.strictObject({ tournament: Slug.optional(), lastEventId: z.string().max(20).nullish() }))
     .subscription(async function* ({ ctx, input, signal = new AbortController().signal }) {
       try {
-        const { domain, actor } = callerOf(ctx)
+        const { domain, actor, address, banned } = callerOf(ctx)
         const lastEventId = input.lastEventId ?? undefined
-        const request = { domain, actor, tournament: input.tournament, lastEventId, signal }
+        const request = { domain, actor, address, banned, tournament: input.tournament, lastEventId, signal }
         for await (const event of ctx.feed.events(request)) yield tracked(event.id, event)
       } catch (error) {
         throw toTRPCError(error)

@@ -15,6 +15,8 @@ interface Words {
   text: string
   /** Whether it opens again, so that looking is worth it. */
   waits: boolean
+  /** What stands before the moment when it does. */
+  until?: string
 }
 
 const words: Record<string, Words> = {
@@ -31,6 +33,14 @@ const words: Record<string, Words> = {
     title: (name) => `${name} is suspended`,
     text: 'Its operators have closed it until further notice. If you play here, your organisers know more.',
     waits: true,
+  },
+  'ban/network': {
+    mark: 'Banned',
+    tone: 'bad',
+    title: (name) => `Your network may not come to ${name}`,
+    text: 'Its moderators have shut out the network that you come from. Your account is as it was: from another network you get in.',
+    waits: true,
+    until: 'Until',
   },
   'domain/deleted': {
     mark: 'Deleted',
@@ -65,7 +75,7 @@ export function ClosedPage({ error }: { error: unknown }) {
         </blockquote>
       )}
       <p className="text-base text-ink-2">{text}</p>
-      <Expected view={view} />
+      <Expected view={view} until={said.until ?? 'Expected back'} />
       {waits && <Watch />}
     </main>
   )
@@ -76,13 +86,13 @@ function Title({ text }: { text: string }) {
   return <h1 className="text-xl font-semibold tracking-tight">{text}</h1>
 }
 
-function Expected({ view: { closed } }: { view: ShownError }) {
+function Expected({ view: { closed }, until }: { view: ShownError; until: string }) {
   const now = useNow()
   if (!closed?.until) return null
   const late = new Date(closed.until).getTime() < now
   return (
     <p className="text-base">
-      {late ? 'It was expected back ' : 'Expected back '}
+      {late ? 'It was expected back ' : `${until} `}
       <strong className="font-semibold">
         <ShortMoment at={closed.until} />
       </strong>
