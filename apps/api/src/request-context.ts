@@ -5,9 +5,12 @@ import { authenticateAgent } from '@pathwar/domain/hypervisors'
 import type { Actor, Installation } from '@pathwar/domain/kernel'
 import type { RequestContext } from '@pathwar/trpc'
 import type { Request, Response } from 'express'
+import { clearSessionCookie, readCookie, setCookie } from './cookies.ts'
 import type { PlacementFeed } from './placement-feed.ts'
 import { domainOf } from './request-domain.ts'
-import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts'
+
+/** A browser that nobody logged in with for this long is a stranger again. */
+const DEVICE_DAYS = 365
 
 export interface Sources {
   installation: Installation
@@ -24,7 +27,7 @@ export async function requestContext(
   const secure = new URL(installation.addresses.publicUrl).protocol === 'https:'
   const domain = await domainOf(installation, request)
   const bearer = bearerOf(request)
-  const token = bearer ?? readSessionCookie(request, secure)
+  const token = bearer ?? readCookie(request, 'session', secure)
   const visitor: Actor = { kind: 'visitor' }
   const actor = domain ? await authenticate(installation, domain, token) : visitor
   const mayBeAgent = bearer !== null && actor.kind === 'visitor'
@@ -40,8 +43,11 @@ export async function requestContext(
     origin: domain ? originOf(request, installation.addresses.publicUrl) : undefined,
     setSession: (issued, expiresAt) =>
       issued && expiresAt
-        ? setSessionCookie(response, issued, { expiresAt, secure })
+        ? setCookie(response, 'session', issued, { expiresAt, secure })
         : clearSessionCookie(response, secure),
+    device: readCookie(request, 'device', secure),
+    setDevice: (proof) =>
+      setCookie(response, 'device', proof, { expiresAt: new Date(Date.now() + DEVICE_DAYS * 86_400_000), secure }),
     placementChanges: placements.changes,
   }
 }

@@ -21,6 +21,8 @@ export const OidcCallback = z.strictObject({
 export const OidcResult = z.discriminatedUnion('state', [
   SignedIn,
   SecondFactorNeeded,
+  /** A new account whose address must be confirmed before the first log-in. */
+  z.object({ state: z.literal('verify-email') }),
   z.object({ state: z.literal('linked') }),
   z.object({ state: z.literal('stepped-up'), until: Moment }),
 ])

@@ -19,6 +19,10 @@ export interface RequestContext {
   agent: string | undefined
   /** The address of the pages in use, when the request's host is one of the domain's. */
   origin: string | undefined
+  /** What the browser shows to say that it has been in an account here before. */
+  device: string | null
+  /** Gives the browser that to keep. */
+  setDevice(proof: string): void
   /** Puts the session's token into a cookie, or takes the cookie away. */
   setSession(token: string | null, expiresAt?: Date): void
   /** Wakes when what a hypervisor has to run changes. */

@@ -44,7 +44,16 @@ async function call(
   const useCase = { kind: 'command', permission: 'public', input: LogIn, output, run: async () => answer } as const
   const ctx = {
     installation,
-    domain: { id: 'a123456789', slug: 'demo', name: 'Demo', state: 'active', isDefault: true, limits: {}, notice: null, url: 'http://localhost' },
+    domain: {
+      id: 'a123456789',
+      slug: 'demo',
+      name: 'Demo',
+      state: 'active',
+      isDefault: true,
+      limits: {},
+      notice: null,
+      url: 'http://localhost',
+    },
     actor: { kind: 'visitor' },
     address: '192.0.2.1',
     setSession: (token: string | null) => void set.push(token),

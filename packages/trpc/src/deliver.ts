@@ -1,4 +1,5 @@
 import type { Delivery } from '@pathwar/contracts/auth'
+import { proofOfDevice } from '@pathwar/domain/auth'
 import type { UseCase } from '@pathwar/domain/kernel'
 import type * as z from 'zod'
 import type { RequestContext } from './context.ts'
@@ -6,7 +7,7 @@ import { run } from './expose.ts'
 import { procedure } from './trpc.ts'
 
 type Asks = z.ZodType<{ delivery: Delivery }>
-type Answers = z.ZodType<{ state: string; token?: string | null; expiresAt?: string }>
+type Answers = z.ZodType<{ state: string; token?: string | null; expiresAt?: string; user?: { id: string } }>
 
 /** Offers a command that may open a session: its token goes where the caller asked. */
 export function exposeLogIn<Input extends Asks, Output extends Answers, Prepared>(
@@ -25,5 +26,8 @@ function deliver<Answer extends z.output<Answers>>(
 ): Answer {
   if (delivery !== 'cookie' || answer.state !== 'signed-in' || !answer.token || !answer.expiresAt) return answer
   ctx.setSession(answer.token, new Date(answer.expiresAt))
+  if (answer.user && ctx.domain) {
+    ctx.setDevice(proofOfDevice(ctx.installation, { domain: ctx.domain, userId: answer.user.id }, ctx.device))
+  }
   return { ...answer, token: null }
 }

@@ -32,7 +32,7 @@ export async function run<Input extends z.ZodType, Output extends z.ZodType, Pre
 }
 
 /** Throws when the request's host is nobody's. */
-export function callerOf({ domain, actor, address, agent, origin, banned }: RequestContext): Caller {
+export function callerOf({ domain, actor, address, agent, origin, device, banned }: RequestContext): Caller {
   if (!domain) throw new DomainError('domain/unknown')
-  return { domain, actor, address, agent, origin, banned }
+  return { domain, actor, address, agent, origin, device, banned }
 }

@@ -144,6 +144,8 @@ function contextOf(actor: RequestContext['actor']): RequestContext {
     address: '192.0.2.1',
     agent: 'fuzz',
     origin: play.domain.url,
+    device: null,
+    setDevice() {},
     setSession() {},
     async *placementChanges() {},
   }

@@ -101,6 +101,22 @@ test('a new address counts when it is confirmed; the old one hears of it', async
   expect((await accounts.mailsTo(user.email))[0]?.subject).toContain('was changed')
 })
 
+test('the mail to a new address is sent again there, and a link that waits in the old mailbox is void after it', async () => {
+  const user = await accounts.aUser()
+  const email = `again-${user.email}`
+  await run(requestPasswordReset, { email: user.email })
+  await accounts.work()
+  const reset = await accounts.linkTo(user.email)
+  await run(changeEmail, { email, currentPassword: password }, { actor: await user.actor() })
+  const first = await accounts.linkTo(email)
+  await run(requestVerification, {}, { actor: await user.actor() })
+  const second = await accounts.linkTo(email)
+  expect(second).not.toBe(first)
+  await expect(run(verifyEmail, { token: first })).rejects.toMatchObject({ code: 'token/invalid' })
+  await run(verifyEmail, { token: second })
+  await expect(run(resetPassword, { token: reset, password: other })).rejects.toMatchObject({ code: 'token/invalid' })
+})
+
 test("somebody else's address looks like a free one to whoever asks for it", async () => {
   const [user, owner] = [await accounts.aUser(), await accounts.aUser()]
   const ask = async (email: string) => {

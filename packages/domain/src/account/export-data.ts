@@ -27,6 +27,8 @@ const parts = {
   solved: `select l.slug as level, v.status, v.created_at from level_validation v
     join level_subscription s on s.id = v.level_subscription_id join tournament_level tl on tl.id = s.tournament_level_id
     join level l on l.id = tl.level_id where v.submitted_by = ? order by v.created_at`,
+  audit: `select action, detail, case when coalesce(actor_id, target_id::uuid) = target_id::uuid then address end as address, created_at
+    from audit_entry where target_kind = 'user' and target_id = ?::text order by id`,
   events: `select name, payload, created_at from event where coalesce(user_id, actor_id) = ? order by id`,
 } as const
 

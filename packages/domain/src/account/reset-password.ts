@@ -4,6 +4,7 @@ import { ApiToken } from '@pathwar/db/models/api-token'
 import { AppUser } from '@pathwar/db/models/app-user'
 import * as z from 'zod'
 import { endSessions } from '../auth/end-sessions.ts'
+import { forgetAttempts, tallyOfAccount } from '../auth/lock-out.ts'
 import { hashPassword } from '../auth/password.ts'
 import { findToken, issueToken, revokeTokens, useToken } from '../auth/user-token.ts'
 import { command, DomainError, hashSecret, inTransaction, job } from '../kernel/index.ts'
@@ -54,10 +55,13 @@ export const resetPassword = command({
   input: ResetPassword,
   output: Nothing,
   rateLimits: (_input, { address }) => [{ key: `reset-use:${address}`, limit: 30, windowSeconds: 600 }],
-  async prepare({ installation, ...caller }, { token, password }) {
+  async prepare(outside, { token, password }) {
+    const { installation, ...caller } = outside
     // Hashing is slow; only a token that is good is worth it.
     const found = await inTransaction(installation, 'query', caller, (ctx) => findToken(ctx, 'password', token))
     if (!found) throw new DomainError('token/invalid')
+    // Whoever reads the mailbox gets in, however many guessed at the old password.
+    await forgetAttempts(outside, tallyOfAccount(found.userId))
     return hashPassword(password, installation.passwordCost)
   },
   async run(ctx, { token }, password) {

@@ -4,10 +4,11 @@ import { AppUser } from '@pathwar/db/models/app-user'
 import { UserToken } from '@pathwar/db/models/user-token'
 import * as z from 'zod'
 import { hashVerificationCode, sendVerification } from '../auth/send-verification.ts'
-import { useToken } from '../auth/user-token.ts'
+import { revokeTokens, useToken } from '../auth/user-token.ts'
 import { type Actor, type Ctx, command, DomainError } from '../kernel/index.ts'
 import { queueMail } from '../mail/queue-mail.ts'
 import { notify } from '../notifications/notify.ts'
+import { askForEmail, pendingEmail } from './pending-email.ts'
 
 const Payload = z.object({ email: z.string() })
 
@@ -22,7 +23,10 @@ export const requestVerification = command({
   ],
   async run(ctx, { username }) {
     const user = await findUser(ctx, username)
-    if (user && !user.verified) await sendVerification(ctx, user)
+    if (!user) return {}
+    const waiting = ctx.actor.kind === 'user' ? await pendingEmail(ctx, user) : null
+    if (waiting) await askForEmail(ctx, user, waiting)
+    else if (!user.verified) await sendVerification(ctx, user)
     return {}
   },
 })
@@ -47,6 +51,8 @@ export const verifyEmail = command({
     await AppUser.query(ctx.db).findById(user.id).patch({ email, verified: true, updatedAt: ctx.now })
     if (email.toLowerCase() === user.email.toLowerCase()) return {}
     const { id: userId, email: to, displayName: name } = user
+    // A link to choose a password that waits in the old mailbox must not open the account any more.
+    await revokeTokens(ctx, userId, ['password'])
     await queueMail(ctx, { to, userId, template: 'emailChanged', args: { name, email } })
     await notify(ctx, userId, {
       kind: 'account.email-changed',

@@ -1,7 +1,7 @@
 import { AppUser } from '@pathwar/db/models/app-user'
 import { withDomain } from '@pathwar/db/with-domain'
 import type { Outside } from '../kernel/index.ts'
-import { countAttempt, forgetAttempts } from './lock-out.ts'
+import { countAttempt, forgetAttempts, tallyOfLogIn, tallyOfSession } from './lock-out.ts'
 import { verifyPassword } from './password.ts'
 
 /**
@@ -9,9 +9,10 @@ import { verifyPassword } from './password.ts'
  * quarter of a second, so this belongs before a transaction. Throws `auth/locked` after too many wrong ones.
  */
 export async function checkCredentials(
-  { installation, domain }: Outside,
+  outside: Outside,
   { username, password }: { username: string; password: string },
 ): Promise<AppUser | null> {
+  const { installation, domain } = outside
   const user = await withDomain(
     installation.db,
     domain.id,
@@ -26,23 +27,25 @@ export async function checkCredentials(
         .first(),
     { readOnly: true },
   )
-  const who = user?.id ?? username
-  await countAttempt(installation, domain, who)
+  const tally = tallyOfLogIn(outside, user?.id, username)
+  await countAttempt(outside, tally)
   const matches = await verifyPassword(password, user?.password ?? null, installation.passwordCost)
   if (!matches || !user) return null
-  await forgetAttempts(installation, domain, who)
+  await forgetAttempts(outside, tally)
   return user
 }
 
 /** Whether this is the password of the user who asks. Throws `auth/locked` after too many wrong ones. */
-export async function checkOwnPassword({ installation, domain, actor }: Outside, password: string): Promise<boolean> {
-  if (actor.kind !== 'user') return false
-  const { userId } = actor
+export async function checkOwnPassword(outside: Outside, password: string): Promise<boolean> {
+  const { installation, domain, actor } = outside
+  if (actor.kind !== 'user' || !actor.sessionId) return false
+  const { userId, sessionId } = actor
   const user = await withDomain(installation.db, domain.id, (trx) => AppUser.query(trx).findById(userId), {
     readOnly: true,
   })
-  await countAttempt(installation, domain, userId)
+  const tally = tallyOfSession(sessionId)
+  await countAttempt(outside, tally)
   const matches = await verifyPassword(password, user?.password ?? null, installation.passwordCost)
-  if (matches) await forgetAttempts(installation, domain, userId)
+  if (matches) await forgetAttempts(outside, tally)
   return matches
 }

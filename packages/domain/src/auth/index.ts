@@ -1,5 +1,6 @@
 export { authenticate } from './authenticate.ts'
 export { completeLogIn } from './complete-log-in.ts'
+export { proofOfDevice } from './device-proof.ts'
 export { endSessions } from './end-sessions.ts'
 export { getSession } from './get-session.ts'
 export { logIn } from './log-in.ts'

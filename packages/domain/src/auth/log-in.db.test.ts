@@ -1,8 +1,9 @@
 import { testDatabase } from '@pathwar/testing/database'
 import { expect, test } from 'vitest'
+import { requestPasswordReset, resetPassword } from '../account/index.ts'
 import { createApiToken } from '../api-tokens/index.ts'
 import { openAccounts, password } from './accounts.fixture.ts'
-import { beginStepUp, getSession, logIn, logOut, stepUp } from './index.ts'
+import { beginStepUp, getSession, logIn, logOut, proofOfDevice, stepUp } from './index.ts'
 
 const database = await testDatabase()
 const accounts = await openAccounts(database)
@@ -48,6 +49,41 @@ test('after a hundred wrong passwords in a row an account is locked, also for gu
   expect(codes.filter((code) => code === 'auth/wrong-credentials')).toHaveLength(100)
   await expect(run(logIn, { username, password })).rejects.toMatchObject({ code: 'auth/locked' })
   expect((await run(logIn, { username: (await accounts.aUser()).username, password })).state).toBe('signed-in')
+})
+
+test('strangers who lock an account shut out neither its devices, nor its sessions, nor who reads its mail', async () => {
+  const user = await accounts.aUser()
+  const { username, userId } = user
+  const whose = { domain: accounts.domain, userId }
+  const device = proofOfDevice(accounts.installation, whose, null)
+  const enter = (given: { device?: string; typed?: string } = {}) =>
+    run(logIn, { username, password: given.typed ?? password }, { device: given.device }).then(
+      ({ state }) => state,
+      (error: { code: string }) => error.code,
+    )
+  await accounts.database.owner.raw(
+    "insert into platform.rate_limit (key, hits, resets_at) values (?, 100, now() + interval '15 min')",
+    [`${accounts.domain.id}:log-in-failed:${userId}`],
+  )
+  expect(await enter()).toBe('auth/locked')
+  expect(await enter({ device })).toBe('signed-in')
+  // It knows the browser again, keeps what it has, and believes no other's.
+  expect(proofOfDevice(accounts.installation, whose, device)).toBe(device)
+  const other = proofOfDevice(accounts.installation, { ...whose, userId: (await accounts.aUser()).userId }, null)
+  for (const made of [other, `${device}x`, device.slice(0, -1), 'x', device.toUpperCase()]) {
+    expect(await enter({ device: made })).toBe('auth/locked')
+  }
+  // A device that was stolen finds no password by trying.
+  for (let i = 0; i < 20; i++) expect(await enter({ device, typed: 'wrong' })).toBe('auth/wrong-credentials')
+  expect(await enter({ device })).toBe('auth/locked')
+
+  await run(stepUp, { method: 'password', password }, { actor: await user.actor() })
+
+  await run(requestPasswordReset, { email: user.email })
+  await accounts.work()
+  const newPassword = 'quite another password'
+  await run(resetPassword, { token: await accounts.linkTo(user.email), password: newPassword })
+  expect(await enter({ typed: newPassword })).toBe('signed-in')
 })
 
 test('a right password starts the count anew', async () => {

@@ -1,7 +1,7 @@
 import { Register, Registered } from '@pathwar/contracts/auth'
 import { AppUser } from '@pathwar/db/models/app-user'
-import { type Ctx, command } from '../kernel/index.ts'
 import { requireRoom } from '../domains/room.ts'
+import { type Ctx, command } from '../kernel/index.ts'
 import { queueMail } from '../mail/queue-mail.ts'
 import { readRegistrationPolicy } from '../registration/policy.queries.ts'
 import { requireAllowedEmail } from '../registration/registration.rules.ts'

@@ -61,7 +61,10 @@ export async function signIn(
 async function requireOpen(ctx: Ctx, { activated, deletedAt, verified }: AppUser): Promise<void> {
   if (deletedAt) throw new DomainError('auth/wrong-credentials')
   if (!activated) throw new DomainError('auth/deactivated')
-  if (!verified && (await readRegistrationPolicy(ctx.db)).verifyEmail === 'required') {
-    throw new DomainError('auth/unverified')
-  }
+  if (await mustVerifyFirst(ctx, { verified })) throw new DomainError('auth/unverified')
+}
+
+/** Whether somebody must confirm their address before they are let in. */
+export async function mustVerifyFirst(ctx: Pick<Ctx, 'db'>, { verified }: Pick<AppUser, 'verified'>): Promise<boolean> {
+  return !verified && (await readRegistrationPolicy(ctx.db)).verifyEmail === 'required'
 }

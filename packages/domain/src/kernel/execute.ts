@@ -17,6 +17,8 @@ export interface Caller {
   address: string
   /** What the client says it is. */
   agent?: string | undefined
+  /** What a browser shows to say that it has been in an account before; see `proofOfDevice`. */
+  device?: string | null | undefined
   /** The address of the pages in use; default: the domain's own. */
   origin?: string | undefined
   /** Set when the network that the caller comes from is banned. */

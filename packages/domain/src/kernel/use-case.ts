@@ -18,6 +18,8 @@ export interface Outside {
   address: string
   /** See `Ctx.origin`. */
   origin: string
+  /** See `Caller.device`. */
+  device?: string | null | undefined
 }
 
 interface Declaration<Input extends z.ZodType, Output extends z.ZodType, Prepared> {

@@ -9,6 +9,7 @@ const MOST_KEYS = 20
 /** Lets the user log in to the SSH proxy with a key, at once. */
 export const addKey = command({
   permission: 'web',
+  sessionOnly: true,
   input: AddKey,
   output: KeyView,
   async run(ctx, { key, name }) {

@@ -1,5 +1,5 @@
 import { testInstallation } from '@pathwar/testing/installation'
-import { aPerson } from '@pathwar/testing/person'
+import { aPerson, somebody } from '@pathwar/testing/person'
 import ssh2 from 'ssh2'
 import { expect, test } from 'vitest'
 import { openGateTable } from '../gate/index.ts'
@@ -28,6 +28,14 @@ test('a key that is added opens the gate, and one that is removed does not', asy
   await she.does(removeKey, { id: added.id })
   expect(await she.does(listKeys, {})).toEqual([])
   expect(await gate.usersOfKey(added.fingerprint)).toEqual([])
+})
+
+test('an API token makes no way in of its own', async () => {
+  const { ann: she, domain } = await ann()
+  if (she.caller.actor.kind !== 'user') throw new Error('not a user')
+  const token = somebody(installation, domain, { ...she.caller.actor, sessionId: null })
+  expect(await token.isRefused(addKey, { key: aKey() })).toBe('auth/session-required')
+  expect(await token.isRefused(oneTimePassword, {})).toBe('auth/session-required')
 })
 
 test('a key belongs to one user of a domain, and to one in each domain', async () => {

@@ -8,6 +8,7 @@ const MINUTES = 10
 /** Makes a password for one SSH log-in; an earlier one that was not used is void. */
 export const oneTimePassword = command({
   permission: 'web',
+  sessionOnly: true,
   input: Nothing,
   output: OneTimePassword,
   rateLimits: perUser('one-time-password', 60, 600),

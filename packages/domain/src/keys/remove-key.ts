@@ -6,6 +6,7 @@ import { command, DomainError, userOf } from '../kernel/index.ts'
 /** Takes a key away; the next log-in with it is refused. */
 export const removeKey = command({
   permission: 'web',
+  sessionOnly: true,
   input: KeyRef,
   output: Nothing,
   async run(ctx, { id }) {

@@ -4,7 +4,7 @@ import { AuthMethod } from '@pathwar/db/models/auth-method'
 import { OidcProvider } from '@pathwar/db/models/oidc-provider'
 import * as client from 'openid-client'
 import { tellOfChange } from '../account/tell-of-change.ts'
-import { afterFirstFactor } from '../auth/sign-in.ts'
+import { afterFirstFactor, mustVerifyFirst } from '../auth/sign-in.ts'
 import { markSteppedUp } from '../auth/step-up.ts'
 import { type Ctx, command, DomainError, type Installation, inTransaction, type Outside } from '../kernel/index.ts'
 import { type KeptChallenge, takeChallenge } from '../passkeys/challenge.ts'
@@ -43,6 +43,8 @@ export const oidcCallback = command({
     const userId = linked?.userId ?? (await registerFromProvider(ctx, provider, claims))
     const user = await AppUser.query(ctx.db).findById(userId)
     if (!user) throw new DomainError('oidc/no-account')
+    // An answer, not a refusal: the account and its mail are to stay.
+    if (!linked && (await mustVerifyFirst(ctx, user))) return { state: 'verify-email' }
     if (linked) await AuthMethod.query(ctx.db).findById(linked.id).patch({ lastUsedAt: ctx.now })
     return afterFirstFactor(ctx, user, { delivery, method: 'oidc' })
   },

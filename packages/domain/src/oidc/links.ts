@@ -4,8 +4,8 @@ import { AuthMethod } from '@pathwar/db/models/auth-method'
 import { OidcProvider } from '@pathwar/db/models/oidc-provider'
 import * as z from 'zod'
 import { ownUser } from '../account/account.queries.ts'
+import { requireOtherWayIn } from '../account/other-way-in.ts'
 import { tellOfChange } from '../account/tell-of-change.ts'
-import { hasPassword } from '../auth/password.ts'
 import { command, DomainError, query, userOf } from '../kernel/index.ts'
 
 /** The accounts elsewhere that open the user's own. */
@@ -36,11 +36,9 @@ export const unlinkOidc = command({
   output: Nothing,
   async run(ctx, { id }) {
     const user = await ownUser(ctx)
-    const methods = await AuthMethod.query(ctx.db).where({ userId: user.id }).forUpdate()
-    const link = methods.find((method) => method.id === id && method.provider === 'oidc')
+    const link = await AuthMethod.query(ctx.db).findOne({ id, userId: user.id, provider: 'oidc' })
     if (!link) throw new DomainError('oidc/not-found')
-    const others = methods.filter((method) => method.id !== id && method.provider !== 'totp')
-    if (others.length === 0 && !hasPassword(user.password)) throw new DomainError('oidc/last-way-in')
+    await requireOtherWayIn(ctx, user.id, id)
     await AuthMethod.query(ctx.db).deleteById(id)
     await ctx.audit('oidc.unlinked', { kind: 'user', id: user.id, name: user.username })
     await tellOfChange(ctx, user.id, `Your account can no longer be opened through ${link.label}.`)

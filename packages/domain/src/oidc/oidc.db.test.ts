@@ -1,6 +1,6 @@
 import { testDatabase } from '@pathwar/testing/database'
 import { afterAll, expect, test } from 'vitest'
-import { changePassword, getAccount } from '../account/index.ts'
+import { changePassword, getAccount, verifyEmail } from '../account/index.ts'
 import { openAccounts, password } from '../auth/accounts.fixture.ts'
 import { beginStepUp, getSession, stepUp } from '../auth/index.ts'
 import {
@@ -78,6 +78,16 @@ test('an address that the provider has not verified is not verified here', async
   provider.claims.set('vague', { email_verified: false })
   const { actor } = await enterAs('vague')
   expect((await run(getAccount, {}, { actor: await actor() })).verified).toBe(false)
+})
+
+test('where addresses must be confirmed, whoever comes with another is registered, gets a mail, and is let in after it', async () => {
+  await accounts.setting('registration.verifyEmail', 'required')
+  provider.claims.set('patient', { email_verified: false })
+  expect(await enter('patient')).toEqual({ state: 'verify-email' })
+  await expect(enter('patient')).rejects.toMatchObject({ code: 'auth/unverified' })
+  await run(verifyEmail, { token: await accounts.linkTo('patient@provider.example') })
+  expect((await enter('patient')).state).toBe('signed-in')
+  await accounts.setting('registration.verifyEmail', 'optional')
 })
 
 test('a flow is good once, in the browser that began it, with the state it began with', async () => {

@@ -2,6 +2,7 @@ import { PasskeyRef, PasskeyView, RenamePasskey } from '@pathwar/contracts/passk
 import { Nothing } from '@pathwar/contracts/text'
 import { AuthMethod } from '@pathwar/db/models/auth-method'
 import * as z from 'zod'
+import { requireOtherWayIn } from '../account/other-way-in.ts'
 import { tellOfChange } from '../account/tell-of-change.ts'
 import { type Ctx, command, DomainError, query, userOf } from '../kernel/index.ts'
 import { dropFactor } from '../second-factor/drop-factor.ts'
@@ -37,6 +38,7 @@ export const removePasskey = command({
   async run(ctx, { id }) {
     const { userId, username } = userOf(ctx)
     const passkey = await ownPasskey(ctx, id)
+    await requireOtherWayIn(ctx, userId, id)
     await dropFactor(ctx, passkey)
     await ctx.audit('passkey.removed', { kind: 'user', id: userId, name: username }, { passkey: passkey.label })
     await tellOfChange(ctx, userId, `The passkey "${passkey.label}" was removed from your account.`)

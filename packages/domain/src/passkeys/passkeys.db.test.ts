@@ -154,3 +154,29 @@ test('a passkey is renamed and removed by its owner; with the last one the secon
   expect(status).toEqual({ totp: false, passkeys: 0, recoveryCodesLeft: 0 })
   await expect(enter(user.key)).rejects.toMatchObject({ code: 'passkey/invalid' })
 })
+
+test('the only way into an account stays, also when two are taken away at once', async () => {
+  const { userId, actor, passkey } = await aUserWithPasskey()
+  await accounts.sql("update app_user set password = '!' where id = ?", [userId])
+  const remove = async (id: string) =>
+    run(removePasskey, { id }, { actor: await actor() }).then(
+      () => 'removed',
+      (error: { code: string }) => error.code,
+    )
+  // A passkey of another host name, and a link to a provider that is gone, open nothing here.
+  for (const [provider, issuer] of [
+    ['webauthn', 'elsewhere.example'],
+    ['oidc', '00000000-0000-4000-8000-000000000000'],
+  ]) {
+    await accounts.sql(
+      "insert into auth_method (user_id, provider, issuer, identifier, label, verified) values (?, ?, ?, 'x', 'x', true)",
+      [userId, provider, issuer],
+    )
+  }
+  expect(await remove(passkey.id)).toBe('oidc/last-way-in')
+  const { token, options } = await run(beginPasskeyRegistration, {}, { actor: await actor() })
+  const response = new Authenticator().create(options, origin)
+  const second = await run(finishPasskeyRegistration, { token, response, name: 'Phone' }, { actor: await actor() })
+  const outcomes = await Promise.all([remove(passkey.id), remove(second.passkey.id)])
+  expect(outcomes.sort()).toEqual(['oidc/last-way-in', 'removed'])
+})

@@ -26,6 +26,12 @@ test('a list of domains admits these and what is below them, not what merely end
   }
 })
 
+test('whoever must have an address of a certain domain must show that it is theirs', () => {
+  expect(policy().verifyEmail).toBe('optional')
+  const ours = { 'registration.emailDomains': 'school.example', 'registration.verifyEmail': 'optional' }
+  expect(policy(ours).verifyEmail).toBe('required')
+})
+
 test('a value that makes no sense is the stricter one', () => {
   expect(
     policy({ 'registration.mode': 'opne', 'registration.verifyEmail': '', 'registration.disposable': 'x' }),

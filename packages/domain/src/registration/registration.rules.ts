@@ -5,7 +5,7 @@ import { defaultOf, encodeSetting } from '../settings/setting.rules.ts'
 /** Who may register here; from the domain's settings. */
 export interface RegistrationPolicy {
   mode: 'open' | 'code' | 'closed'
-  /** Whether an address must be confirmed before the first log-in. */
+  /** Whether an address must be confirmed before the first log-in: always where only certain domains are let in. */
   verifyEmail: 'optional' | 'required'
   /** Lower case; empty: all. A domain stands for what is below it too. */
   emailDomains: string[]
@@ -29,10 +29,12 @@ const wellKnown = new Set<string>(disposable)
 export function toRegistrationPolicy(values: ReadonlyMap<string, string>): RegistrationPolicy {
   const setting = (key: (typeof registrationSettings)[number]) => values.get(key) ?? encodeSetting(defaultOf(key))
   const mode = setting('registration.mode')
+  const emailDomains = domainsIn(setting('registration.emailDomains'))
+  const mayWait = setting('registration.verifyEmail') === 'optional' && emailDomains.length === 0
   return {
     mode: mode === 'open' || mode === 'code' ? mode : 'closed',
-    verifyEmail: setting('registration.verifyEmail') === 'optional' ? 'optional' : 'required',
-    emailDomains: domainsIn(setting('registration.emailDomains')),
+    verifyEmail: mayWait ? 'optional' : 'required',
+    emailDomains,
     disposable: setting('registration.disposable') === 'allow' ? 'allow' : 'refuse',
     disposableDomains: domainsIn(setting('registration.disposableDomains')),
   }
