@@ -12,6 +12,16 @@ const DOMAINS = size('BENCH_DOMAINS', 1000)
 const EDGE = 20
 const POOL = 4
 
+/** What a page of the product asks, roughly: a handful of joins over a dozen tables. */
+const touch = `
+  select u.id from app_user u join user_session s on s.user_id = u.id left join user_role ur on ur.user_id = u.id
+    left join role r on r.id = ur.role_id left join role_privilege rp on rp.role_id = r.id limit 1;
+  select t.id from team t join team_member m on m.team_id = t.id limit 1;
+  select tl.id from tournament_level tl join level l on l.id = tl.level_id join level_flavor f on f.level_id = l.id
+    left join level_subscription s on s.tournament_level_id = tl.id
+    left join level_instance i on i.level_subscription_id = s.id limit 1;
+  select id from event order by id desc limit 1; select id from notification limit 1; select key from setting limit 1`
+
 await runBench('domains', async (place) => {
   const owner = openDatabase({ url: place.ownerUrl, poolSize: 2, name: 'bench' })
   try {
@@ -44,7 +54,9 @@ async function creation(owner: Knex): Promise<{ ids: string[]; good: boolean }> 
   return { ids, good: report('the last 20 against the first 20', ratio, { most: 1.5, unit: '×' }) && quick }
 }
 
-const ms = (times: number[]) => `${round(quantile(times, 0.5))} ms`
+function ms(times: number[]): string {
+  return `${round(quantile(times, 0.5))} ms`
+}
 
 /** A column more in every domain, as `pathwar migrate up` brings it. */
 async function migration({ ownerUrl, scratch }: BenchDatabase): Promise<boolean> {
@@ -102,16 +114,6 @@ async function touchAll(db: Knex, name: string, ids: string[]): Promise<number> 
   await Promise.all(Array.from({ length: POOL }, worker))
   return Math.max(most, await backendsOwn(db, name))
 }
-
-/** What a page of the product asks, roughly: a handful of joins over a dozen tables. */
-const touch = `
-  select u.id from app_user u join user_session s on s.user_id = u.id left join user_role ur on ur.user_id = u.id
-    left join role r on r.id = ur.role_id left join role_privilege rp on rp.role_id = r.id limit 1;
-  select t.id from team t join team_member m on m.team_id = t.id limit 1;
-  select tl.id from tournament_level tl join level l on l.id = tl.level_id join level_flavor f on f.level_id = l.id
-    left join level_subscription s on s.tournament_level_id = tl.id
-    left join level_instance i on i.level_subscription_id = s.id limit 1;
-  select id from event order by id desc limit 1; select id from notification limit 1; select key from setting limit 1`
 
 async function backendsOwn(db: Knex, name: string): Promise<number> {
   const { rows } = await db.raw<{ rows: { pid: number }[] }>(

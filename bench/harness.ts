@@ -24,12 +24,19 @@ export async function runBench(name: string, work: (database: BenchDatabase) => 
     await migrateUp(ownerUrl, { passwords: { app: password, gate: password } })
     const appUrl = withLogin(ownerUrl, roleNames('bench').app, password)
     const place = { ownerUrl, appUrl, appPassword: password, gatePassword: password, scratch: join(scratch, 'bench') }
-    process.exitCode = (await work(place)) ? 0 : 1
+    process.exitCode = (await Promise.race([work(place), interruption()])) ? 0 : 1
     say(process.exitCode === 0 ? `${name}: every number is reached.` : `${name}: not every number is reached.`)
   } finally {
     await postgres.stop()
     await removeScratch(scratch)
   }
+}
+
+/** Rejects on Ctrl-C, so that Postgres is ended and its data removed. */
+function interruption(): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => reject(new Error('Stopped.')))
+  })
 }
 
 export function say(line: string): void {

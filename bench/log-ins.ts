@@ -66,7 +66,9 @@ await runBench('log-ins', async ({ ownerUrl, appPassword, gatePassword, scratch 
   }
 })
 
-const perSecond = (ms: number) => (AT_ONCE * 1000) / ms
+function perSecond(ms: number): number {
+  return (AT_ONCE * 1000) / ms
+}
 
 function atOnce(work: (number: number) => Promise<unknown>): Promise<unknown> {
   return Promise.all(Array.from({ length: AT_ONCE }, (_, number) => work(number)))
