@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { LogIn } from '@pathwar/contracts/auth'
 import type { Installation } from '@pathwar/domain/kernel'
 import { expect, test } from 'vitest'
@@ -26,21 +27,31 @@ test('a question for the second factor is no session', async () => {
   expect([answer.token, set]).toEqual(['step', []])
 })
 
+test('a browser that was let in is known from then on; a tool keeps nothing', async () => {
+  const answer = { state: 'signed-in', token: 'secret', expiresAt: '2030-01-01T00:00:00Z', user: { id: 'ann' } }
+  expect((await call(answer, 'cookie')).devices).toEqual([expect.stringMatching(/^[\w-]{65}$/)])
+  expect((await call(answer, 'bearer')).devices).toEqual([])
+})
+
 async function call(
-  answer: { state: string; token: string; expiresAt: string },
+  answer: { state: string; token: string; expiresAt: string; user?: { id: string } },
   delivery: 'cookie' | 'bearer' | 'rotating',
 ) {
   const set: (string | null)[] = []
+  const devices: string[] = []
   const db = {
-    transaction: (work: (trx: object) => unknown) => work({ raw: async () => ({ rows: [] }) }),
+    transaction: (work: (trx: object) => Promise<unknown>) =>
+      Object.assign(work({ raw: async () => ({ rows: [] }) }), { begin() {} }),
     raw: async () => ({ rows: [] }),
   }
   const installation = {
     db,
+    dataKey: randomBytes(32),
     now: () => new Date(),
     log: { info() {}, warn() {}, error() {} },
   } as unknown as Installation // all that is used
-  const output = z.object({ state: z.string(), token: z.string().nullable(), expiresAt: z.string() })
+  const user = z.object({ id: z.string() }).optional()
+  const output = z.object({ state: z.string(), token: z.string().nullable(), expiresAt: z.string(), user })
   const useCase = { kind: 'command', permission: 'public', input: LogIn, output, run: async () => answer } as const
   const ctx = {
     installation,
@@ -56,8 +67,10 @@ async function call(
     },
     actor: { kind: 'visitor' },
     address: '192.0.2.1',
+    device: null,
     setSession: (token: string | null) => void set.push(token),
+    setDevice: (proof: string) => void devices.push(proof),
   } as unknown as RequestContext // all that is used
   const caller = router({ enter: exposeLogIn(useCase) }).createCaller(ctx)
-  return { answer: await caller.enter({ username: 'ann', password: 'x', delivery }), set }
+  return { answer: await caller.enter({ username: 'ann', password: 'x', delivery }), set, devices }
 }
