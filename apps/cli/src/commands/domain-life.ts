@@ -71,7 +71,7 @@ function addStateCommands(domain: Command, perform: Perform): void {
     .addHelpText('after', examples('domain suspend umbrella --notice "The bill is not paid."') + worksOnDatabase)
     .action((slug: string, options: NoticeOptions) => perform((run) => setState(run, slug, 'suspended', options)))
   withNotice(domain.command('maintenance').argument('<slug>'))
-    .description('let people look but change nothing, for instance before an export')
+    .description('close a domain for a while, for instance to move it; what runs goes on')
     .addHelpText('after', examples('domain maintenance umbrella --notice "We move." --until +2h') + worksOnDatabase)
     .action((slug: string, options: NoticeOptions) => perform((run) => setState(run, slug, 'maintenance', options)))
   domain
