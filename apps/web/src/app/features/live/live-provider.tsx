@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { useSubscription } from '@trpc/tanstack-react-query'
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react'
 import type { LiveState } from '../../components/live-dot.tsx'
-import { noticeSignedOut, trpc } from '../../trpc.ts'
+import { client, noticeSignedOut, trpc } from '../../trpc.ts'
 import { useSession } from '../session/session.ts'
 import { refreshAll, refreshSoon } from './refresh.ts'
 
@@ -32,7 +32,6 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         setUpdatedAt(Date.now())
         refreshSoon(data.name)
       },
-      onError: noticeSignedOut,
     }),
   )
   useRefreshOnReturn(feed.status === 'pending')
@@ -47,6 +46,8 @@ function useRefreshOnReturn(connected: boolean): void {
   const wasConnected = useRef(false)
   useEffect(() => {
     if (connected && wasLost.current) refreshAll()
+    // Perhaps it was cut because the domain was closed or the session ended: one question tells.
+    if (!connected && wasConnected.current) client.auth.session.query({}).catch(noticeSignedOut)
     wasLost.current = !connected && wasConnected.current
     wasConnected.current = connected || wasConnected.current
   }, [connected])
