@@ -32,7 +32,7 @@ export const createUser = command({
       template: 'accountMade',
       args: { name: displayName, username, token },
     })
-    await ctx.audit('user.created', { kind: 'user', id, name: username }, { email, ...(name && { role: name }) })
+    await ctx.audit('user.created', { kind: 'user', id, name: username }, name ? { role: name } : {})
     return showUser(ctx, id)
   },
 })

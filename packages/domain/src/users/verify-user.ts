@@ -14,7 +14,7 @@ export const verifyUser = command({
     const user = await findLowerUser(ctx, id)
     if (user.verified) return showUser(ctx, id)
     await AppUser.query(ctx.db).findById(id).patch({ verified: true, updatedAt: ctx.now })
-    await ctx.audit('user.verified', { kind: 'user', id, name: user.username }, { email: user.email })
+    await ctx.audit('user.verified', { kind: 'user', id, name: user.username })
     return showUser(ctx, id)
   },
 })

@@ -45,7 +45,7 @@ function Filters({ search }: { search: AuditSearch }) {
     onChange: ({ target }: { target: { value: string } }) => change({ [name]: target.value }),
   })
   return (
-    <search className="grid items-end gap-3 sm:grid-cols-2 md:grid-cols-3">
+    <search className="grid grid-cols-2 items-end gap-3 md:grid-cols-3">
       <Field label="Contains">
         {(control) => <TextInput {...control} type="search" maxLength={100} {...text('find')} />}
       </Field>
@@ -85,8 +85,12 @@ function Filters({ search }: { search: AuditSearch }) {
           </Select>
         )}
       </Field>
-      <Field label="From">{(control) => <TextInput {...control} type="datetime-local" {...text('from')} />}</Field>
-      <Field label="Until">{(control) => <TextInput {...control} type="datetime-local" {...text('to')} />}</Field>
+      <div className="col-span-2 sm:col-span-1">
+        <Field label="From">{(control) => <TextInput {...control} type="datetime-local" {...text('from')} />}</Field>
+      </div>
+      <div className="col-span-2 sm:col-span-1">
+        <Field label="Until">{(control) => <TextInput {...control} type="datetime-local" {...text('to')} />}</Field>
+      </div>
       {search.target && (
         <p className="self-center text-ink-2 md:col-span-1">
           Only <span className="font-mono text-xs wrap-anywhere">{search.target}</span>

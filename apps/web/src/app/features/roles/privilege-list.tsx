@@ -39,11 +39,11 @@ export function PrivilegeList({ role, roles, privileges, held, onChange }: Props
                   onChange(target.checked ? [...held, privilege] : held.filter((one) => one !== privilege))
                 }
               />
-              <span className="grid min-w-0 flex-1 gap-x-4 sm:grid-cols-[minmax(0,1fr)_9rem]">
+              <span className="grid min-w-0 flex-1 gap-x-4 sm:grid-cols-[minmax(0,1fr)_8.5rem]">
                 <span>{sentences[privilege]}</span>
                 <span className="font-mono text-xs leading-5 text-ink-2">{privilege}</span>
               </span>
-              <span className="w-24 shrink-0 text-right max-sm:w-auto">
+              <span className="w-28 shrink-0 text-right whitespace-nowrap max-sm:w-auto">
                 {from && <Badge tone="accent">from {from}</Badge>}
               </span>
             </label>

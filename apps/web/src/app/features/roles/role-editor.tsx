@@ -111,21 +111,23 @@ function Privileges({ role, roles, privileges }: Props) {
       }}
     >
       <PrivilegeList role={role} roles={roles} privileges={privileges} held={held} onChange={setDraft} />
-      <ErrorAlert error={save.error} />
       {draft && (
-        <div className="sticky bottom-0 -mx-4 -mb-4 flex justify-end gap-2 border-t border-line bg-surface px-4 py-3">
-          <Button
-            variant="ghost"
-            onClick={() => {
-              save.reset()
-              setDraft(null)
-            }}
-          >
-            Discard
-          </Button>
-          <Button type="submit" variant="primary" busy={save.isPending}>
-            Save the privileges
-          </Button>
+        <div className="sticky bottom-0 -mx-4 -mb-4 grid gap-3 border-t border-line bg-surface px-4 py-3">
+          <ErrorAlert error={save.error} />
+          <div className="flex justify-end gap-2">
+            <Button
+              variant="ghost"
+              onClick={() => {
+                save.reset()
+                setDraft(null)
+              }}
+            >
+              Discard
+            </Button>
+            <Button type="submit" variant="primary" busy={save.isPending}>
+              Save the privileges
+            </Button>
+          </div>
         </div>
       )}
     </form>

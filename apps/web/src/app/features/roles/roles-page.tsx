@@ -37,18 +37,18 @@ export function RolesPage() {
       <ErrorAlert error={error} />
       {isPending && <SkeletonRows rows={8} />}
       {data && (
-        <div className="grid items-start gap-5 md:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
-          <div className="grid gap-5">
-            <Tree roles={data.roles} chosen={name} />
-            <AutomaticPrivileges privileges={data.privileges} />
+        <div className="grid items-start gap-5 md:grid-cols-[minmax(0,17rem)_minmax(0,1fr)] md:grid-rows-[auto_1fr]">
+          <Tree roles={data.roles} />
+          <div className="min-w-0 md:row-span-2">
+            {chosen ? (
+              <RoleEditor key={chosen.name} role={chosen} roles={data.roles} privileges={data.privileges} />
+            ) : (
+              <EmptyState title={name ? 'There is no such role' : 'Choose a role'}>
+                Then you see what it gives, from where, and can change it.
+              </EmptyState>
+            )}
           </div>
-          {chosen ? (
-            <RoleEditor key={chosen.name} role={chosen} roles={data.roles} privileges={data.privileges} />
-          ) : (
-            <EmptyState title={name ? 'There is no such role' : 'Choose a role'}>
-              Then you see what it gives, from where, and can change it.
-            </EmptyState>
-          )}
+          <AutomaticPrivileges privileges={data.privileges} />
         </div>
       )}
       <NewRoleDialog open={adding} onOpenChange={setAdding} roles={data?.roles ?? []} />
@@ -56,7 +56,7 @@ export function RolesPage() {
   )
 }
 
-function Tree({ roles, chosen }: { roles: RoleView[]; chosen: string | undefined }) {
+function Tree({ roles }: { roles: RoleView[] }) {
   return (
     <Card className="p-1.5">
       <nav aria-label="Roles">
@@ -69,8 +69,7 @@ function Tree({ roles, chosen }: { roles: RoleView[]; chosen: string | undefined
               <Link
                 to="/admin/roles"
                 search={{ role: role.name }}
-                aria-current={role.name === chosen ? 'true' : undefined}
-                className="flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-md px-2 hover:bg-sunken aria-[current=true]:bg-accent-soft"
+                className="flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-md px-2 hover:bg-sunken aria-[current=page]:bg-accent-soft"
               >
                 <span className="truncate font-medium">{role.name}</span>
                 {role.automatic && <Badge tone="accent">automatic</Badge>}
