@@ -28,9 +28,9 @@ export type ConnectionField = Exclude<keyof ServerForm, 'name' | 'type'>
 
 /** What each type needs, in the order of the form. */
 export const fieldsOf: Record<GameServerType, readonly ConnectionField[]> = {
-  rust: ['host', 'port', 'tls', 'password'],
-  'seven-days-to-die': ['host', 'port', 'tls', 'adminUser', 'adminToken'],
-  minecraft: ['host', 'port', 'tls', 'password'],
+  rust: ['host', 'port', 'password', 'tls'],
+  'seven-days-to-die': ['host', 'port', 'adminUser', 'adminToken', 'tls'],
+  minecraft: ['host', 'port', 'password', 'tls'],
   generic: ['identityToken'],
   mock: ['players'],
 }

@@ -74,7 +74,7 @@ export function ServerEditor({ server, action, send }: Props) {
 const labels: Record<ConnectionField, string> = {
   host: 'Host',
   port: 'Port',
-  tls: 'Encrypted',
+  tls: 'The server speaks TLS',
   password: 'Remote console password',
   adminUser: 'Admin user',
   adminToken: 'Admin token',
@@ -83,7 +83,6 @@ const labels: Record<ConnectionField, string> = {
 }
 
 const hints: Partial<Record<ConnectionField, string>> = {
-  tls: 'The server speaks TLS.',
   identityToken: 'The server shows it when it connects. At least 16 characters.',
 }
 
@@ -100,9 +99,7 @@ function ConnectionInput({ field, type, form, stored }: InputProps) {
     return (
       <label className="flex items-center gap-2.5 self-start sm:pt-8">
         <input type="checkbox" className="accent-accent" {...form.register('tls')} />
-        <span>
-          {labels.tls} <span className="text-xs text-ink-2">{hints.tls}</span>
-        </span>
+        {labels.tls}
       </label>
     )
   }

@@ -23,19 +23,30 @@ const emptyProvider: Values = {
 
 /** What a provider gave when this place was registered there; tried before it is stored. */
 export function ProviderEditor({ provider, done }: { provider: OidcProviderView | null; done: () => void }) {
+  const attempt = useMutation(trpc.oidcProviders.test.mutationOptions())
   const { form, failure, onSubmit } = useContractForm(PutOidcProvider, valuesOf(provider), async (values) => {
+    attempt.reset()
     const { name } = await client.oidcProviders.put.mutate(values)
     await queryClient.invalidateQueries(trpc.oidcProviders.pathFilter())
     toast(`${name} is saved.`)
     done()
   })
-  const attempt = useMutation(trpc.oidcProviders.test.mutationOptions())
   const { errors, isSubmitting } = form.formState
   const { register } = form
+  function suggestSlug(): void {
+    if (form.getValues('slug') === '') form.setValue('slug', slugOf(form.getValues('name')))
+  }
   return (
     <form className="grid gap-4" onSubmit={onSubmit} noValidate>
       <Field label="Name" error={errors.name?.message} hint="On the button of the log-in page.">
-        {(control) => <TextInput {...control} autoComplete="off" placeholder="University" {...register('name')} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            autoComplete="off"
+            placeholder="University"
+            {...register('name', { onBlur: suggestSlug })}
+          />
+        )}
       </Field>
       <Field label="Short name" error={errors.slug?.message} {...(provider && { hint: 'It cannot be changed.' })}>
         {(control) => (
@@ -44,7 +55,7 @@ export function ProviderEditor({ provider, done }: { provider: OidcProviderView 
             mono
             readOnly={provider !== null}
             autoComplete="off"
-            placeholder={slugOf(form.watch('name') ?? '') || 'university'}
+            placeholder="university"
             {...register('slug')}
           />
         )}
