@@ -24,7 +24,7 @@ const parts: Part[] = [
   { name: 'db', about: 'database tests', run: () => vitest('db') },
   { name: 'e2e', about: 'end-to-end tests', run: () => vitest('e2e') },
 ]
-const cruised = ['--output-type', 'err-long', 'apps', 'packages', 'tooling', 'e2e', 'levels']
+const cruised = ['--output-type', 'err-long', 'apps', 'packages', 'tooling', 'e2e', 'levels', 'bench']
 const running = new Set<number>()
 const skipped: string[] = []
 const reports = await mkdtemp(join(tmpdir(), 'pathwar-reports-'))
