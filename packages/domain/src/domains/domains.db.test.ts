@@ -270,6 +270,18 @@ test('fifty who register at once in a domain with room for ten are ten, and a ne
   expect((await operator.does(getDomain, { slug: free.slug })).usage.users).toBe(50)
 })
 
+test('fifty tournaments that are drafted at once in a domain with room for five are five', async () => {
+  const domain = await testing.domain()
+  const root = await aPerson(installation, domain, { username: 'root', roles: ['root'] })
+  await operator.does(setDomainLimits, { slug: domain.slug, limits: { ...noLimits, tournaments: 5 } })
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 50 }, (_, number) => aTournament(testing, root, { slug: `cup-${number}` })),
+  )
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
+  const refused = outcomes.find((outcome) => outcome.status === 'rejected')
+  expect(refused?.reason).toMatchObject({ code: 'domain/limit', message: expect.stringContaining('5 tournaments') })
+})
+
 test('tournaments and running instances are limited too, and a limit that is taken away is gone', async () => {
   const play = await anInstance(testing)
   const { slug } = play.domain

@@ -47,8 +47,8 @@ export function DomainAudit({ slug }: { slug: string }) {
 function Entry({ entry: { actor, action, detail, at } }: { entry: AuditEntryView }) {
   const notice = typeof detail.notice === 'string' ? detail.notice : null
   return (
-    <li className="flex flex-wrap items-baseline gap-x-3">
-      <span className="min-w-44 shrink-0 text-ink-2">
+    <li className="grid items-baseline gap-x-3 sm:grid-cols-[11rem_minmax(0,1fr)]">
+      <span className="text-ink-2">
         <ShortMoment at={at} />
       </span>
       <span className="min-w-0">

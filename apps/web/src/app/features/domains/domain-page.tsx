@@ -79,7 +79,7 @@ function StateNotice({ domain }: { domain: DomainView }) {
       </>
     ),
     maintenance: <>In maintenance since {<ShortMoment at={stateSince} />}: nobody gets in, what runs goes on.</>,
-    deleting: <>Deleted {<ShortMoment at={stateSince} />}: nobody gets in, and everything of it is purged soon.</>,
+    deleting: <>Deleted {<ShortMoment at={stateSince} />}: nobody gets in.</>,
   }
   return (
     <Alert tone={state === 'maintenance' ? 'warn' : 'bad'}>
