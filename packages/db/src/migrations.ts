@@ -9,6 +9,12 @@ export interface Migration {
 
 export type MigrationSet = 'platform' | 'domain'
 
+/**
+ * The oldest version of a domain that this code serves; one below is in maintenance until it is migrated. A migration that
+ * only adds leaves it as it is, one that the code cannot do without raises it.
+ */
+export const OLDEST_SERVED = 2
+
 const shipped = join(import.meta.dirname, 'migrations')
 
 /** Reads one of the two ordered sets: files `<version>_<name>.sql`, versions 1, 2, 3 … without a gap. */

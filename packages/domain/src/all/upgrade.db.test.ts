@@ -74,6 +74,23 @@ test('a database of the first release is brought up with everything in it, and i
   expect(await held(id)).toEqual(await held(made[0].id))
 }, 60_000)
 
+test('a domain that is too old for this code is in maintenance until it is migrated, and its neighbours serve', async () => {
+  const { owner, urls } = await secondDatabase('old')
+  const [old, neighbour] = [
+    await createDomain(owner, { slug: 'old', name: 'Old' }),
+    await createDomain(owner, { slug: 'neighbour', name: 'Neighbour' }),
+  ]
+  await owner.raw('update platform.domain set schema_version = 1 where id = ?', [old.id])
+  const installation = installationOn(urls.app)
+  const stranger = somebody(installation, await domainOf(installation, old.id), { kind: 'visitor' })
+  expect(await stranger.isRefused(listTournaments, {})).toBe('domain/maintenance')
+  const visitor = somebody(installation, await domainOf(installation, neighbour.id), { kind: 'visitor' })
+  expect(await visitor.does(listTournaments, {})).toEqual([])
+  await owner.raw('update platform.domain set schema_version = ? where id = ?', [neighbour.schemaVersion, old.id])
+  const again = somebody(installation, await domainOf(installation, old.id), { kind: 'visitor' })
+  expect(await again.does(listTournaments, {})).toEqual([])
+}, 60_000)
+
 test('while one domain is at the next version and one is not, both serve', async () => {
   const { owner, urls } = await secondDatabase('half')
   const folder = await mkdtemp(join(tmpdir(), 'pathwar-half-'))

@@ -1,13 +1,15 @@
 import { plainAddress } from '@pathwar/contracts/network'
+import { OLDEST_SERVED } from '@pathwar/db/migrations'
 import type { Addresses, BanNotice, DomainInfo, Installation } from './context.ts'
 
 const columns =
-  'id, slug, name, state, is_default as "isDefault", limits, hostnames, notice, notice_until as "noticeUntil"'
+  'id, slug, name, state, is_default as "isDefault", limits, hostnames, notice, notice_until as "noticeUntil", schema_version as "schemaVersion"'
 
 interface Row extends Omit<DomainInfo, 'url' | 'notice'> {
   hostnames: string[]
   notice: string | null
   noticeUntil: Date | null
+  schemaVersion: number
 }
 
 /** A domain, and the ban that keeps the asker's network out of it: the one that lasts longest. */
@@ -66,18 +68,21 @@ export async function listActiveDomains({
   addresses,
 }: Pick<Installation, 'db' | 'addresses'>): Promise<DomainInfo[]> {
   const { rows } = await db.raw<{ rows: Row[] }>(
-    `select ${columns} from platform.domain where state in ('active', 'suspended', 'maintenance')`,
+    `select ${columns} from platform.domain where state in ('active', 'suspended', 'maintenance') and schema_version >= ?`,
+    [OLDEST_SERVED],
   )
   return rows.map((row) => toDomainInfo(row, addresses))
 }
 
 /** A domain's pages are at its first host name of its own, else below the installation's address. */
-function toDomainInfo({ hostnames, notice, noticeUntil: until, ...domain }: Row, { publicUrl }: Addresses): DomainInfo {
-  return {
-    ...domain,
-    notice: notice === null && until === null ? null : { message: notice, until },
-    url: domainUrl(publicUrl, { ...domain, hostnames }),
+function toDomainInfo(row: Row, { publicUrl }: Addresses): DomainInfo {
+  const { hostnames, notice, noticeUntil: until, schemaVersion, ...domain } = row
+  const url = domainUrl(publicUrl, row)
+  // Not migrated yet, it has not the tables that this code asks for.
+  if (schemaVersion < OLDEST_SERVED && domain.state === 'active') {
+    return { ...domain, state: 'maintenance', notice: { message: 'It is being updated.', until: null }, url }
   }
+  return { ...domain, notice: notice === null && until === null ? null : { message: notice, until }, url }
 }
 
 /** Where a domain's pages are. */
