@@ -46,18 +46,29 @@ export function somebody(installation: Installation, domain: DomainInfo, actor: 
   }
 }
 
+export interface PersonFacts {
+  username: string
+  email?: string
+  /** Whether the address is confirmed; it is, unless told otherwise. */
+  verified?: boolean
+  roles?: readonly string[]
+}
+
 /** Registers a user, logged in, with the roles given on top of a player's. */
 export async function aPerson(
   installation: Installation,
   domain: DomainInfo,
-  { username, email, roles = [] }: { username: string; email?: string; roles?: readonly string[] },
+  { username, email, verified = true, roles = [] }: PersonFacts,
 ): Promise<Person> {
   const visitor = somebody(installation, domain, { kind: 'visitor' })
   const address = email ?? `${username}@example.org`
   const answer = await visitor.does(register, { username, email: address, password, delivery: 'bearer' })
   if (answer.state !== 'signed-in') throw new Error(`${username} has to ${answer.state} first`)
   const { user, token } = answer
-  for (const role of roles) await withDomain(installation.db, domain.id, (trx) => giveRole(trx, user.id, role))
+  await withDomain(installation.db, domain.id, async (trx) => {
+    await trx.raw('update app_user set verified = ? where id = ?', [verified, user.id])
+    for (const role of roles) await giveRole(trx, user.id, role)
+  })
   const actor = await authenticate(installation, domain, token)
   if (actor.kind !== 'user' || token === null) throw new Error(`${username} could not be registered`)
   return { ...somebody(installation, domain, actor), ...factsOf(actor), token }

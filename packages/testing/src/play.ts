@@ -6,7 +6,7 @@ import { acceptInvite, createInvite, createTeam } from '@pathwar/domain/teams'
 import { createTournament, joinTournament, openTournament } from '@pathwar/domain/tournaments'
 import type { TestInstallation } from './installation.ts'
 import { aLevelZip, type LevelFacts } from './level-zip.ts'
-import { aPerson, type Person, type Somebody, somebody } from './person.ts'
+import { aPerson, type Person, type PersonFacts, type Somebody, somebody } from './person.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
@@ -35,7 +35,7 @@ export type Play = {
   level: string
   /** What names the level in play. */
   ref: { tournament: string; level: string }
-  person: (username: string, given?: { email?: string; roles?: string[] }) => Promise<Person>
+  person: (username: string, given?: Omit<PersonFacts, 'username'>) => Promise<Person>
   /** Lets somebody join a team by an invite of `host`. */
   invites: (host: Person, team: string, guest: Person) => Promise<void>
 }

@@ -63,10 +63,11 @@ async function tournamentsOfTeam(
 async function requireEmailDomain(ctx: Ctx, tournament: Tournament, userIds: string[]): Promise<void> {
   if (tournament.emailDomains.length === 0) return
   const users = await AppUser.query(ctx.db).findByIds(userIds)
-  const outside = users.filter(({ email }) => !emailAllowed(email, tournament.emailDomains))
+  // Anybody can write any address: only one that was confirmed says where somebody belongs.
+  const outside = users.filter(({ email, verified }) => !verified || !emailAllowed(email, tournament.emailDomains))
   if (outside.length === 0) return
   throw new DomainError('tournament/email-domain', {
-    message: `Only addresses at ${tournament.emailDomains.join(', ')} may play here; not so: ${outside
+    message: `Only confirmed addresses at ${tournament.emailDomains.join(', ')} may play here; not so: ${outside
       .map(({ username }) => username)
       .join(', ')}.`,
   })

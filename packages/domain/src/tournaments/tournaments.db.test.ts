@@ -142,6 +142,11 @@ test('only addresses of the right domains may play, and those who may not are na
     code: 'tournament/email-domain',
     message: expect.stringContaining('bob'),
   })
+  const cat = await person('cat', { email: 'cat@school.test', verified: false })
+  const { slug: cats } = await cat.does(createTeam, { name: 'Cats' })
+  await expect(cat.does(joinTournament, { tournament: 'school', team: cats })).rejects.toMatchObject({
+    message: expect.stringContaining('confirmed'),
+  })
 })
 
 test('a member who comes later plays along in what is not over, one who leaves does not', async () => {
