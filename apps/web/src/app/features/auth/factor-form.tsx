@@ -31,9 +31,9 @@ export function FactorForm({ methods, passkey, action, onProof }: FactorFormProp
         <CodeProof key={method} method={method} action={action} onProof={onProof} />
       )}
       {others.length > 0 && (
-        <div className="flex flex-wrap gap-2 border-t border-line pt-3">
+        <div className="flex flex-wrap gap-2 border-t border-line pt-4">
           {others.map((other) => (
-            <Button key={other} variant="ghost" size="sm" onClick={() => setMethod(other)}>
+            <Button key={other} size="sm" onClick={() => setMethod(other)}>
               {offers[other]}
             </Button>
           ))}

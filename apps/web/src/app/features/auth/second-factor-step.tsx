@@ -23,7 +23,7 @@ export function SecondFactorStep({
         action="Log in"
         onProof={async (factor) => onSignedIn(await client.auth.completeLogIn.mutate({ token, factor }))}
       />
-      <Button variant="ghost" className="justify-self-start" onClick={onStartOver}>
+      <Button variant="ghost" className="-ml-3.5 justify-self-start" onClick={onStartOver}>
         Start over
       </Button>
     </AuthFrame>
