@@ -17,7 +17,7 @@ export async function lockRights({ db, domain }: Pick<Ctx, 'db' | 'domain'>): Pr
   await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`rights:${domain.id}`])
 }
 
-/** Users who hold `root` by a role, its ancestors or on their own, and are neither closed nor banned from everything. */
+/** Users who hold `root` by a role, its ancestors or on their own, and are neither closed nor banned from everything, or from that. */
 async function countRoots({ db, now }: Pick<Ctx, 'db' | 'now'>): Promise<number> {
   const { rows } = await db.raw<{ rows: { roots: number }[] }>(
     `with recursive giving (id) as (
@@ -30,8 +30,11 @@ async function countRoots({ db, now }: Pick<Ctx, 'db' | 'now'>): Promise<number>
        and (exists (select from user_role ur join giving on giving.id = ur.role_id where ur.user_id = u.id)
          or exists (select from user_privilege up join privilege p on p.id = up.privilege_id
                     where up.user_id = u.id and p.privilege = 'root'))
-       and not exists (select from ban b where b.user_id = u.id and not b.privilege_ban and b.revoked_at is null
-                       and (b.expires_at is null or b.expires_at > ?))`,
+       and not exists (select from ban b where b.user_id = u.id and b.revoked_at is null
+                       and (b.expires_at is null or b.expires_at > ?)
+                       and (not b.privilege_ban or exists (
+                         select from ban_privilege bp join privilege p on p.id = bp.privilege_id
+                         where bp.ban_id = b.id and p.privilege = 'root')))`,
     [now],
   )
   return rows[0]?.roots ?? 0

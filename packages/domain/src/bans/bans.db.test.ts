@@ -220,12 +220,15 @@ describe('who may', () => {
     expect(await refusal(does(admin, revokeBan, { ban: own.id, reason: 'mercy' }))).toBe('ban/over')
   })
 
-  test('ban a root: another root, and not the last', async () => {
+  test.each([
+    ['everything', {}],
+    ['being root', { privileges: ['root' as const] }],
+  ])('ban a root from %s: another root, and not the last', async (_, from) => {
     const { ban, root, person, refusal } = await aScene()
     const second = await person('second', { roles: ['root'] })
     const attempts = await Promise.all([
-      refusal(ban({ username: 'second' }, root)),
-      refusal(ban({ username: 'root' }, second)),
+      refusal(ban({ username: 'second', ...from }, root)),
+      refusal(ban({ username: 'root', ...from }, second)),
     ])
     expect(attempts.filter((outcome) => outcome === 'done')).toHaveLength(1)
   })
