@@ -75,7 +75,15 @@ function BanFieldset({ username, onCancel, onDone }: FieldsetProps) {
         <UserFields contract={contract} asksWho={!username} />
       )}
       <LengthFields contract={contract} forever={who === 'network' || rights.forever(form.watch('what'))} />
-      <Field label="Reason" hint="Whoever is banned reads it." error={errors.reason?.message}>
+      <Field
+        label="Reason"
+        hint={
+          isRead(form.watch('what'), who, form.watch('privileges'))
+            ? 'Whoever is banned reads it.'
+            : 'For the list and the audit log.'
+        }
+        error={errors.reason?.message}
+      >
         {(control) => <TextInput {...control} {...form.register('reason')} maxLength={500} autoComplete="off" />}
       </Field>
       <ErrorAlert error={failure} />
@@ -185,4 +193,9 @@ function NetworkFields({ contract: { form } }: { contract: ContractForm<BanField
       )}
     </>
   )
+}
+
+/** Of single privileges nobody is told, unless looking around is one of them. */
+function isRead(what: BanFields['what'], who: BanFields['who'], privileges: BanFields['privileges']): boolean {
+  return who === 'network' || what === 'everything' || privileges.includes('web')
 }

@@ -39,7 +39,7 @@ export function BansPage() {
   return (
     <Page
       title="Bans"
-      lead="Bans add up and end by themselves. They act within a second, on everything that is open."
+      lead="They act within a second on everything that is open, add up, and end by themselves."
       action={ban}
     >
       <div className="grid gap-4">

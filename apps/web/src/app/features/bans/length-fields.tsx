@@ -1,6 +1,6 @@
 import type { ContractForm } from '../../components/contract-form.ts'
 import { Field, Select, TextInput } from '../../components/field.tsx'
-import { RelativeTime, ShortMoment } from '../../components/moment.tsx'
+import { ShortMoment } from '../../components/moment.tsx'
 import { type BanFields, endOf, type Length, lengths } from './ban-form.ts'
 
 /** How long: a choice, with the moment that it means; or a moment of one's own. */
@@ -19,7 +19,7 @@ export function LengthFields<Output>({
       <Field
         label="For how long"
         error={lasts === 'until' ? undefined : errors.expiresAt?.message}
-        hint={end ? <EndHint end={end} /> : lasts === 'forever' ? 'Until somebody lifts it.' : undefined}
+        hint={end ? <ShortMoment at={end} /> : lasts === 'forever' ? 'Until somebody lifts it.' : undefined}
       >
         {(control) => (
           <Select {...control} {...form.register('lasts')}>
@@ -37,13 +37,5 @@ export function LengthFields<Output>({
         </Field>
       )}
     </div>
-  )
-}
-
-function EndHint({ end }: { end: string }) {
-  return (
-    <>
-      Until <ShortMoment at={end} />, <RelativeTime at={end} />.
-    </>
   )
 }
