@@ -32,6 +32,7 @@ const references = new Set([
   'domainId',
   'file',
   'server',
+  'user',
   'id',
   'slug',
   'token',
@@ -82,6 +83,7 @@ beforeAll(async () => {
   victim = {
     ...ref,
     team,
+    user: ann.userId,
     instance: instance.id,
     instanceId: instance.id,
     domainId: domain.id,
@@ -204,6 +206,7 @@ function inPlaceOf(name: string): FieldValues {
     return { ...victim, state: 'active', reason: 'Scams', expiresAt: '2036-01-01T00:00:00Z', ...network }
   }
   if (feature === 'roles') return { ...victim, name: 'testers' }
+  if (name === 'notifications.setPreference') return { ...victim, email: true }
   if (name === 'domains.listDomains') return { ...victim, state: 'active' }
   if (name === 'instances.listInstances') return { ...victim, state: 'all' }
   if (name === 'auth.register')
