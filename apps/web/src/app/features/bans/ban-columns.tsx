@@ -1,5 +1,6 @@
 import type { BanView } from '@pathwar/contracts/bans'
 import { Link } from '@tanstack/react-router'
+import { clsx } from 'clsx'
 import { EllipsisVertical } from 'lucide-react'
 import { IconButton } from '../../components/button.tsx'
 import type { Column } from '../../components/data-table.tsx'
@@ -77,7 +78,15 @@ function Whom({ ban, links }: { ban: BanView; links: boolean }) {
           {user.username}
         </Link>
       ) : (
-        <span className={user ? 'font-medium wrap-anywhere' : 'font-mono wrap-anywhere'}>{nameOfBanned(ban)}</span>
+        <span
+          className={clsx(
+            user ? 'font-medium' : 'font-mono text-xs leading-5',
+            // An IPv4 network stays whole; the long ones of IPv6 may break.
+            !user && nameOfBanned(ban).length <= 18 ? 'whitespace-nowrap' : 'wrap-anywhere',
+          )}
+        >
+          {nameOfBanned(ban)}
+        </span>
       )}
       <span className="grid gap-0.5 text-xs text-ink-2 sm:hidden">
         <FromWhat ban={ban} />
@@ -111,7 +120,12 @@ function BanStateMark({ ban: { state, expiresAt, revokedAt, revokedBy } }: { ban
         {state === 'active' && !expiresAt && 'for good'}
         {state === 'active' && expiresAt && (
           <>
-            until <ShortMoment at={expiresAt} />
+            <span className="whitespace-nowrap max-sm:hidden">
+              until <ShortMoment at={expiresAt} />
+            </span>
+            <span className="whitespace-nowrap sm:hidden">
+              ends <RelativeTime at={expiresAt} />
+            </span>
           </>
         )}
         {state === 'expired' && expiresAt && <RelativeTime at={expiresAt} />}
