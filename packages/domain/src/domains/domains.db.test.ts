@@ -128,7 +128,7 @@ test('a domain is made with an administrator who chooses a password by link or b
     'Fresh Academy is ready for you',
   ])
   expect(await operator.isRefused(createDomain, { slug: 'fresh', name: 'Again' })).toBe('domain/slug-taken')
-  expect(await operator.isRefused(createDomain, { slug: 'levels', name: 'Bad' })).toBe('domain/slug-reserved')
+  expect(await operator.isRefused(createDomain, { slug: 'ssh', name: 'Bad' })).toBe('domain/slug-reserved')
 })
 
 test('a domain whose administrator cannot be made is not made either', async () => {
