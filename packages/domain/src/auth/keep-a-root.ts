@@ -13,7 +13,7 @@ export async function changingRights<T>(ctx: Pick<Ctx, 'db' | 'domain' | 'now'>,
 }
 
 /** Waits for every other change of this domain's rights to be over, and makes later ones wait for this one. */
-export async function lockRights({ db, domain }: Pick<Ctx, 'db' | 'domain'>): Promise<void> {
+async function lockRights({ db, domain }: Pick<Ctx, 'db' | 'domain'>): Promise<void> {
   await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`rights:${domain.id}`])
 }
 

@@ -40,7 +40,7 @@ function toView(
 }
 
 /** In the order of the contract, which goes from everybody's to root's. */
-export function onlyKnown(privileges: ReadonlySet<string>): Privilege[] {
+function onlyKnown(privileges: ReadonlySet<string>): Privilege[] {
   return (Object.keys(known) as Privilege[]).filter((privilege) => privileges.has(privilege))
 }
 

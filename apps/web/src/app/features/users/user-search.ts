@@ -17,7 +17,7 @@ export const userStates = {
   closed: 'Deactivated',
   unverified: 'Not confirmed',
 } as const
-export type UserState = keyof typeof userStates
+type UserState = keyof typeof userStates
 
 /** Reads an address: what it does not know, it leaves out. */
 export function userSearch(search: Record<string, unknown>): UserSearch {
