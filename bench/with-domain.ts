@@ -1,18 +1,22 @@
 import { openDatabase } from '@pathwar/db/connect'
 import { createDomain } from '@pathwar/db/domains'
 import { withDomain } from '@pathwar/db/with-domain'
+import type { Knex } from 'knex'
 import { quantile, report, round, runBench, say, size, timed } from './harness.ts'
 
 const TURNS = size('BENCH_TURNS', 4000)
 
-// The same query on the same connection, in a transaction that knows its domain and in one that does not, turn by turn.
-await runBench('with-domain', async ({ ownerUrl }) => {
-  const db = openDatabase({ url: ownerUrl, poolSize: 1, name: 'bench' })
+// The same query by the same role, in a transaction that is bound to its domain and in one on a connection that is the
+// domain's for good, turn by turn.
+await runBench('with-domain', async ({ ownerUrl, appUrl }) => {
+  const owner = openDatabase({ url: ownerUrl, poolSize: 1, name: 'bench' })
+  const [db, own] = [1, 2].map(() => openDatabase({ url: appUrl, poolSize: 1, name: 'bench' })) as [Knex, Knex] // two
   try {
-    const { id } = await createDomain(db, { slug: 'bench', name: 'Bench' })
-    const bound = () => withDomain(db, id, (trx) => trx.raw('select id, role from role where role = ?', ['player']))
-    const plain = () =>
-      db.transaction((trx) => trx.raw(`select id, role from domain_${id}.role where role = ?`, ['player']))
+    const { id } = await createDomain(owner, { slug: 'bench', name: 'Bench' })
+    await own.raw(`set search_path = domain_${id}; set role domain_${id}`)
+    const query = (trx: Knex.Transaction) => trx.raw('select id, role from role where role = ?', ['player'])
+    const bound = () => withDomain(db, id, query)
+    const plain = () => own.transaction(query)
     const times = { bound: [] as number[], plain: [] as number[] }
     for (let turn = 0; turn < TURNS; turn++) {
       const first = turn % 2 === 0
@@ -28,6 +32,6 @@ await runBench('with-domain', async ({ ownerUrl }) => {
       unit: '×',
     })
   } finally {
-    await db.destroy()
+    await Promise.all([owner, db, own].map((pool) => pool.destroy()))
   }
 })

@@ -27,8 +27,7 @@ export async function withDomain<T>(
     try {
       // One message, so that the domain costs no round trip; the schema's name is checked above.
       await connection.query(
-        `begin${readOnly ? ' read only' : ''};
-         select set_config('search_path', '${schema}', true), set_config('role', '${schema}', true)`,
+        `begin${readOnly ? ' read only' : ''}; set local search_path = ${schema}; set local role ${schema}`,
       )
     } catch (error) {
       // The connection goes back to the pool, where it must not be in a failed transaction.
