@@ -136,7 +136,7 @@ export const settings = {
     kind: 'list',
     group: 'registration',
     title: 'E-mail domains',
-    sentence: 'Only addresses at these domains, or below them, may be used. Empty: all.',
+    sentence: 'Only addresses at these domains, or below them, may be used, and they must be confirmed. Empty: all.',
     scope: 'domain',
     stepUp: true,
     default: [],

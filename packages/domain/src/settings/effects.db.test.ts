@@ -74,6 +74,10 @@ test('log-ins last as many days as the settings say, from then on', async () => 
 describe('a second factor that is needed', () => {
   async function aModerator() {
     const domain = await aDomain()
+    await domain.accounts.sql(
+      "insert into auth_method (user_id, provider, identifier, label, verified) values (?, 'totp', ?, 'App', true)",
+      [domain.admin.userId, domain.admin.userId],
+    )
     const moderator = await domain.accounts.aUser('mod')
     await domain.accounts.sql("insert into user_role select ?, id from role where role = 'moderator'", [
       moderator.userId,
@@ -107,6 +111,15 @@ describe('a second factor that is needed', () => {
     const actor = { ...(await moderator.actor()), stepUpAt: accounts.clock.now }
     await run(disableTotp, {}, { actor })
     expect(await may()).toEqual(['report', 'web'])
+  })
+
+  test('is not asked for by those who would shut themselves out', async () => {
+    const { set } = await aDomain()
+    await expect(set({ 'auth.requireSecondFactor': ['user:manage'] })).rejects.toMatchObject({
+      code: 'setting/value',
+      fields: [{ path: 'values.auth.requireSecondFactor', message: expect.stringContaining('set one up first') }],
+    })
+    await set({ 'auth.requireSecondFactor': ['root'] })
   })
 
   test('leaves alone who holds none, and does not spare root', async () => {
@@ -147,7 +160,7 @@ test('the first thing every page reads says what this place is called and looks 
   const { domain, registration } = await accounts.run(getSession, {})
   expect(domain).toMatchObject({ name: 'Acme Games', description: 'Welcome.', logoText: 'ACME', accent: '#c2410c' })
   expect(domain.supportLink).toBe('help@acme.example')
-  expect(registration).toEqual({ mode: 'open', verifyEmail: 'optional', emailDomains: ['acme.example'] })
+  expect(registration).toEqual({ mode: 'open', verifyEmail: 'required', emailDomains: ['acme.example'] })
 })
 
 test('mails come from whom the settings say, and are signed with the name of the place', async () => {

@@ -1,4 +1,5 @@
 import type { FieldProblem } from '@pathwar/contracts/errors'
+import type { Privilege } from '@pathwar/contracts/permissions'
 import {
   problemOf,
   ResetSettings,
@@ -12,7 +13,8 @@ import {
 import { GameServerSetting } from '@pathwar/db/models/game-server-setting'
 import { Setting } from '@pathwar/db/models/setting'
 import * as z from 'zod'
-import { type Ctx, command, DomainError, requireSession, userOf } from '../kernel/index.ts'
+import { type Ctx, command, DomainError, hasPrivilege, requireSession, userOf } from '../kernel/index.ts'
+import { secondFactorsOf } from '../second-factor/factor.queries.ts'
 import { serverById, storedSettings } from './setting.queries.ts'
 import { decodeSetting, encodeSetting } from './setting.rules.ts'
 import { mayChange, showSettings } from './setting.view.ts'
@@ -52,6 +54,7 @@ interface Change {
 async function change(ctx: Ctx, changes: readonly Change[], serverId: string | undefined): Promise<SettingView[]> {
   refuseWrong(changes, serverId)
   requireRight(ctx, changes)
+  await refuseOwnLockOut(ctx, changes)
   // Those who change settings of a domain take turns, so that the audit log tells one story.
   await ctx.db.raw('select pg_advisory_xact_lock(hashtext(?))', [`settings:${ctx.domain.id}`])
   const server = serverId === undefined ? null : await serverById(ctx.db, serverId, { locked: true })
@@ -97,6 +100,18 @@ function requireRight(ctx: Ctx, changes: readonly Change[]): void {
   const specs = changes.map(({ key }): SettingSpec => settings[key])
   if (specs.some((spec) => !mayChange(ctx, spec))) throw new DomainError('auth/forbidden')
   if (specs.some(({ stepUp }) => stepUp)) requireSession({ stepUp: true }, ctx.actor, ctx.now)
+}
+
+/** Nobody asks of others what would shut themselves out: they could not take it back. */
+async function refuseOwnLockOut(ctx: Ctx, changes: readonly Change[]): Promise<void> {
+  const key = 'auth.requireSecondFactor'
+  const value = changes.find((change) => change.key === key)?.value
+  // Checked above: all of them are privileges.
+  const demanded = Array.isArray(value) ? (value as Privilege[]) : []
+  if (!demanded.some((privilege) => hasPrivilege(ctx.actor, privilege))) return
+  if ((await secondFactorsOf(ctx.db, userOf(ctx).userId)).length > 0) return
+  const message = 'You hold one of these and have no second factor yourself: set one up first.'
+  throw new DomainError('setting/value', { fields: [{ path: `values.${key}`, message }] })
 }
 
 async function write(
