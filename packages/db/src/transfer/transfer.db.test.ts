@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,7 +13,10 @@ import { afterAll, expect, test } from 'vitest'
 import { readMigrations } from '../migrations.ts'
 import { newDomainId } from '../names.ts'
 import { withDomain } from '../with-domain.ts'
-import { exportDomain } from './export-domain.ts'
+import { ArchiveError, type FrameKind, frameKinds } from './archive-format.ts'
+import { readFrames } from './archive-reader.ts'
+import { writeArchive } from './archive-writer.ts'
+import { exportDomain, newLines } from './export-domain.ts'
 import { importDomain } from './import-domain.ts'
 
 const { owner, app, urls, aDomain } = await testDatabase()
@@ -190,6 +194,52 @@ test('a file that is cut off, changed or something else is refused in words, and
   await expect(importDomain(owner, { file: join(folder, 'none') })).rejects.toThrow('There is no file')
   expect(await domains()).toEqual(before)
 })
+
+test('rows that Postgres refuses, under checksums that fit, are refused in words', async () => {
+  const domain = await aDomain()
+  const file = newFile()
+  await exportDomain(owner, { slug: domain.slug, file })
+  const before = await domains()
+  const bad = [
+    { table: 'setting', row: 'one cell\n' },
+    { table: 'setting', row: 'key\tvalue\tno uuid\t2026-01-01 00:00:00+00\n' },
+    {
+      table: 'team_member',
+      row: `${'11111111-1111-4111-8111-111111111111\t'.repeat(3)}owner\t2026-01-01 00:00:00+00\n`,
+    },
+    // Much of it, so that the refusal comes while more is on its way.
+    { table: 'setting', row: 'key\tvalue\t\\N\t2026-01-01 00:00:00+00\n'.repeat(50_000) },
+  ]
+  for (const { table, row } of bad) {
+    const forged = await forge(file, table, Buffer.from(row))
+    const error: unknown = await importDomain(owner, { file: forged, slug: newSlug() }).catch(
+      (caught: unknown) => caught,
+    )
+    expect(error).toBeInstanceOf(ArchiveError)
+    expect(String(error)).toContain('damaged')
+  }
+  expect(await domains()).toEqual(before)
+})
+
+/** The same export with other rows in one table, and checksums that fit them. */
+async function forge(file: string, table: string, rows: Buffer): Promise<string> {
+  const forged = newFile()
+  const writer = await writeArchive(forged)
+  let at = ''
+  for await (const frame of readFrames(file)) {
+    const content = frame.kind === frameKinds.data ? null : JSON.parse(frame.content.toString())
+    if (frame.kind === frameKinds.table) at = content.name
+    if (frame.kind === frameKinds.manifest) await writer.finish(content)
+    else if (frame.kind === frameKinds.tableEnd && at === table) {
+      await writer.rows(rows)
+      const sha256 = createHash('sha256').update(rows).digest('hex')
+      await writer.json(frameKinds.tableEnd, { ...content, rows: newLines(rows), bytes: rows.length, sha256 })
+    } else if (content)
+      await writer.json(frame.kind as FrameKind, content) // of a real export
+    else if (at !== table) await writer.rows(frame.content)
+  }
+  return forged
+}
 
 test('a slug that is taken, and a file that is there, are left alone', async () => {
   const domain = await aDomain()
