@@ -21,7 +21,7 @@ test('by name or by address, whatever the case, with one answer for everything t
 })
 
 test('an account that does not exist takes as long as a wrong password', async () => {
-  // bcrypt dominates at a real cost; the difference between the two must vanish in it.
+  // bcrypt dominates at a real cost. Without its decoy an unknown account would be refused in a fiftieth of the time.
   const slow = await openAccounts(database, { passwordCost: 10 })
   const { username } = await slow.aUser()
   const time = async (name: string) => {
@@ -36,8 +36,8 @@ test('an account that does not exist takes as long as a wrong password', async (
     unknown.push(await time(`nobody${i}`))
   }
   const ratio = median(unknown) / median(known)
-  expect(ratio).toBeGreaterThan(0.6)
-  expect(ratio).toBeLessThan(1.6)
+  expect(ratio).toBeGreaterThan(0.3)
+  expect(ratio).toBeLessThan(3)
 })
 
 test('after a hundred wrong passwords in a row an account is locked, also for guesses at the same time', async () => {
