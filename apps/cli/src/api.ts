@@ -1,6 +1,10 @@
 import type { AppRouter } from '@pathwar/trpc'
 import { createTRPCClient, httpLink } from '@trpc/client'
+import packageJson from '../package.json' with { type: 'json' }
 import { localFetch } from './localhost.ts'
+
+/** How the list of devices names this one. */
+const agent = `pathwar/${packageJson.version}`
 
 /** The api's procedures, typed by the router itself. */
 export type Api = ReturnType<typeof connectApi>
@@ -13,7 +17,7 @@ export function connectApi(url: string, token: (() => Promise<string | undefined
         url: new URL('/trpc', url).href,
         async headers() {
           const held = await token?.()
-          return held ? { authorization: `Bearer ${held}` } : {}
+          return { 'user-agent': agent, ...(held && { authorization: `Bearer ${held}` }) }
         },
         // undici's types of Request and Response differ from the global ones in name only.
         fetch: localFetch as unknown as typeof fetch,
