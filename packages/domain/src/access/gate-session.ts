@@ -1,18 +1,21 @@
 import { type Ctx, DomainError, userOf } from '../kernel/index.ts'
 
 /**
- * Binds what the gate is about to believe to the session that asks for it, until `lasts`: when the session ends, so does
- * that. Answers the session's id; null for an API token, which has none.
+ * Binds what the gate is about to believe to the session, or the API token, that asks for it, until `lasts`: when that
+ * ends, so does this. Answers its id.
  */
-export async function openGateSession(ctx: Pick<Ctx, 'db' | 'actor'>, lasts: Date): Promise<string | null> {
-  const { sessionId, userId } = userOf(ctx)
-  if (sessionId === null) return null
-  // Whoever ends the session at this moment waits for this, or is waited for.
+export async function openGateSession(ctx: Pick<Ctx, 'db' | 'actor'>, lasts: Date): Promise<string> {
+  const { sessionId, apiTokenId, userId } = userOf(ctx)
+  const id = sessionId ?? apiTokenId
+  if (id === undefined) throw new DomainError('auth/required')
+  // Whoever ends it at this moment waits for this, or is waited for.
   const { rows } = await ctx.db.raw<{ rows: unknown[] }>(
-    'select from user_session where id = ? and ended_at is null for share',
-    [sessionId],
+    sessionId === null
+      ? 'select from api_token where id = ? and revoked_at is null for share'
+      : 'select from user_session where id = ? and ended_at is null for share',
+    [id],
   )
   if (rows.length === 0) throw new DomainError('auth/required')
-  await ctx.db.raw('select platform.open_gate_session(?, ?, ?)', [sessionId, userId, lasts])
-  return sessionId
+  await ctx.db.raw('select platform.open_gate_session(?, ?, ?)', [id, userId, lasts])
+  return id
 }

@@ -1,11 +1,11 @@
 import { RequestPasswordReset, ResetPassword } from '@pathwar/contracts/account'
 import { Nothing } from '@pathwar/contracts/text'
-import { ApiToken } from '@pathwar/db/models/api-token'
 import { AppUser } from '@pathwar/db/models/app-user'
 import * as z from 'zod'
 import { endSessions } from '../auth/end-sessions.ts'
 import { forgetAttempts, tallyOfAccount } from '../auth/lock-out.ts'
 import { hashPassword } from '../auth/password.ts'
+import { revokeApiTokens } from '../auth/revoke-api-tokens.ts'
 import { findToken, issueToken, revokeTokens, useToken } from '../auth/user-token.ts'
 import { command, DomainError, hashSecret, inTransaction, job } from '../kernel/index.ts'
 import { queueMail } from '../mail/queue-mail.ts'
@@ -70,7 +70,7 @@ export const resetPassword = command({
     const change = { password, verified: true, updatedAt: ctx.now }
     const user = await AppUser.query(ctx.db).patchAndFetchById(userId, change)
     await revokeTokens(ctx, userId, ['password', 'login', 'generic', 'recovery'])
-    await ApiToken.query(ctx.db).patch({ revokedAt: ctx.now }).where({ userId }).whereNull('revokedAt')
+    await revokeApiTokens(ctx, { userId })
     const ended = await endSessions(ctx, { userId })
     await ctx.audit('account.password-reset', { kind: 'user', id: userId, name: user.username }, { ended })
     await tellOfChange(ctx, userId, 'The password of your account was changed by a link from your mailbox.')

@@ -77,7 +77,9 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
     for (const [domainId, feeds] of Map.groupBy(open, (feed) => feed.domainId)) {
       const sessions = feeds.flatMap(({ actor }) => (actor.kind === 'user' ? (actor.sessionId ?? []) : []))
       const ended = await haveEnded(installation, domainId, sessions).catch(() => new Set(sessions))
-      for (const { actor, end } of feeds) if (actor.kind === 'user' && ended.has(actor.sessionId ?? '')) end()
+      // Those of API tokens, which have no session, knock again whatever happened.
+      for (const { actor, end } of feeds)
+        if (actor.kind === 'user' && (!actor.sessionId || ended.has(actor.sessionId))) end()
     }
   }
 

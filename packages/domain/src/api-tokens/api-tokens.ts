@@ -4,6 +4,7 @@ import { ApiToken } from '@pathwar/db/models/api-token'
 import * as z from 'zod'
 import { tellOfChange } from '../account/tell-of-change.ts'
 import { API_TOKEN_PREFIX } from '../auth/authenticate.ts'
+import { revokeApiTokens } from '../auth/revoke-api-tokens.ts'
 import { command, DomainError, hashSecret, hasPrivilege, newSecret, query, userOf } from '../kernel/index.ts'
 
 const MOST_TOKENS = 50
@@ -51,11 +52,7 @@ export const revokeApiToken = command({
   output: Nothing,
   async run(ctx, { id }) {
     const { userId, username } = userOf(ctx)
-    const [revoked] = await ApiToken.query(ctx.db)
-      .patch({ revokedAt: ctx.now })
-      .where({ id, userId })
-      .whereNull('revokedAt')
-      .returning('*')
+    const [revoked] = await revokeApiTokens(ctx, { userId, only: id })
     if (!revoked) throw new DomainError('api-token/not-found')
     await ctx.audit('api-token.revoked', { kind: 'user', id: userId, name: username }, { token: revoked.name })
     return {}

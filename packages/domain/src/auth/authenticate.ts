@@ -62,7 +62,7 @@ async function byApiToken(trx: Knex.Transaction, token: string, now: Date): Prom
   const { id, stale, scopes, ...user } = rows[0]
   if (stale) await trx.raw('update api_token set last_used_at = ? where id = ?', [now, id])
   const standing = await standingOfUser(trx, user.userId, now)
-  const actor: UserActor = { kind: 'user', ...user, sessionId: null, stepUpAt: null, ...standing }
+  const actor: UserActor = { kind: 'user', ...user, sessionId: null, apiTokenId: id, stepUpAt: null, ...standing }
   // What its owner may no longer do, it may no longer do either; and never more than its scopes say.
   return { ...actor, privileges: new Set(scopes.filter((scope) => hasPrivilege(actor, scope))) }
 }

@@ -5,11 +5,21 @@ import { doJobs } from '@pathwar/testing/jobs'
 import { aPerson } from '@pathwar/testing/person'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type * as z from 'zod'
+import { createApiToken, revokeApiToken } from '../api-tokens/index.ts'
 import { listAudit } from '../audit/index.ts'
 import { authenticate, getSession, logIn, logOut } from '../auth/index.ts'
+import { revokeApiTokens } from '../auth/revoke-api-tokens.ts'
 import { type GateTable, openGateTable, readGateToken } from '../gate/index.ts'
 import { enterInstance, issueToken } from '../instances/index.ts'
-import { type Actor, type Caller, execute, findDomainByHost, hasPrivilege, type UseCase } from '../kernel/index.ts'
+import {
+  type Actor,
+  type Caller,
+  execute,
+  findDomainByHost,
+  hasPrivilege,
+  inTransaction,
+  type UseCase,
+} from '../kernel/index.ts'
 import { oneTimePassword } from '../keys/index.ts'
 import { listNotifications } from '../notifications/index.ts'
 import { createTeam } from '../teams/index.ts'
@@ -367,6 +377,34 @@ describe('the end of a session', () => {
     const late = await gate.redeemTicket(new URL(url).searchParams.get('ticket') ?? '')
     expect(late).toMatchObject({ userId: ann.userId, sessionId: mine.sessionId })
     expect(gate.decide(instance.id, { ...visitOf(domain, ann), sessionId: late?.sessionId })).toBe('session-ended')
+  })
+
+  test('or of an API token, revoked by itself or with all others, takes along what it opened', async () => {
+    const scene = await aScene()
+    const { ann, does, domain, instance } = scene
+    await until(() => inside(scene))
+    const make = async () => {
+      const wish = { name: 'ci', scopes: ['web', 'play'], expiresInDays: 7 }
+      const { id, token } = await does(ann, createApiToken, wish)
+      const issued = await does({ token }, issueToken, { instance: instance.id })
+      const read = readGateToken(gateSecret, issued.token, installation.now())
+      if (!read) throw new Error('not a token of ours')
+      expect(gate.decide(instance.id, read)).toBe('admitted')
+      return { id, token, read }
+    }
+    const [revoked, voided] = [await make(), await make()]
+    const { url } = await does(revoked, enterInstance, { slug: instance.slug })
+    const actor = await scene.who(revoked.token)
+    await does(ann, revokeApiToken, { id: revoked.id })
+    await until(() => gate.decide(instance.id, revoked.read) === 'session-ended')
+    expect(gate.decide(instance.id, voided.read)).toBe('admitted')
+    const late = await gate.redeemTicket(new URL(url).searchParams.get('ticket') ?? '')
+    expect(gate.decide(instance.id, { ...visitOf(domain, ann), sessionId: late?.sessionId })).toBe('session-ended')
+    expect(await scene.refusal(does(actor, issueToken, { instance: instance.id }))).toBe('auth/required')
+    await inTransaction(installation, 'command', { domain, actor }, (ctx) =>
+      revokeApiTokens(ctx, { userId: ann.userId }),
+    )
+    await until(() => gate.decide(instance.id, voided.read) === 'session-ended')
   })
 
   test('a session that ends at the same moment opens nothing any more', async () => {

@@ -9,7 +9,7 @@ export interface Redeemed {
   readonly domainId: string
   readonly instanceId: string
   readonly userId: string
-  /** The session that asked for it; null for an API token. */
+  /** The session or API token that asked for it; null in tickets of older versions. */
   readonly sessionId: string | null
 }
 

@@ -38,7 +38,7 @@ export interface GateVisitor {
   readonly userId: string
   /** Where they come from. */
   readonly address?: string
-  /** The session that their token belongs to. */
+  /** The session or API token that their token belongs to. */
   readonly sessionId?: string | null
 }
 

@@ -12,7 +12,7 @@ export interface GateToken {
   readonly userId: string
   readonly domainId: string
   readonly expiresAt: Date
-  /** The session that asked for it, which takes it along when it ends; null for API tokens. */
+  /** The session or API token that asked for it, which takes it along when it ends; null in tokens of older versions. */
   readonly sessionId: string | null
 }
 
@@ -22,7 +22,7 @@ export const cookieLastsSeconds = 12 * 60 * 60
 export const gateTokenPrefix = 'pwt_'
 
 const facts = [z.enum(['cookie', 'bearer', 'connect']), z.string(), z.string(), z.string(), z.int()] as const
-/** Without the session when it has none, as the version before signed them all. */
+/** Without the session, as the version before signed them all. */
 const Payload = z.union([z.tuple([...facts]), z.tuple([...facts, z.string()])])
 const longest = 1024
 

@@ -32,6 +32,8 @@ export interface UserActor {
   email: string
   /** Null when an API token asks: it has no session to end, to renew or to step up. */
   sessionId: string | null
+  /** Which API token asks, when it is one. */
+  apiTokenId?: string
   /** When the session last proved more than its token. */
   stepUpAt: Date | null
   roles: readonly string[]

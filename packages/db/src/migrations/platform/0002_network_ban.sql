@@ -11,8 +11,8 @@ create table platform.network_ban (
 );
 create index network_ban_network on platform.network_ban using gist (network inet_ops);
 
--- Sessions that went through the gate, for as long as something that it signed for them may live. One that has ended
--- opens nothing any more.
+-- Sessions and API tokens that went through the gate, for as long as something that it signed for them may live. One
+-- that has ended opens nothing any more.
 create table platform.gate_session (
   session_id uuid not null,
   domain_id text not null references platform.domain on delete cascade,
