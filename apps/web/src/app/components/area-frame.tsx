@@ -2,7 +2,10 @@ import { createLink, useLocation } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { type ComponentProps, type ReactNode, type Ref, useEffect, useRef } from 'react'
 
-/** An area of many pages: its list of pages stands left of the page that is open, on smaller screens in a row above it. */
+/**
+ * An area of many pages: its list of pages stands left of the page that is open, on smaller screens in a row above it.
+ * Titles have one size in all areas, whichever frame a page has of its own.
+ */
 export function AreaFrame({ title, nav, children }: { title: string; nav: ReactNode; children: ReactNode }) {
   const row = useRef<HTMLDivElement>(null)
   const { pathname } = useLocation()
@@ -21,7 +24,7 @@ export function AreaFrame({ title, nav, children }: { title: string; nav: ReactN
           {nav}
         </div>
       </nav>
-      <div className="min-w-0 max-lg:[&>main]:px-0">{children}</div>
+      <div className="min-w-0 [&_main]:px-0 [&_main_h1]:text-lg">{children}</div>
     </div>
   )
 }

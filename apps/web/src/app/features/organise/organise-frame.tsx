@@ -1,6 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
+import { AreaFrame, AreaLink } from '../../components/area-frame.tsx'
 import { useTitle } from '../../components/page.tsx'
-import { Tab, TabBar } from '../../components/tabs.tsx'
 import { may, useSession } from '../session/session.ts'
 
 /** The console of those who run tournaments: what is managed where. */
@@ -8,13 +8,17 @@ export function OrganiseFrame() {
   const { user } = useSession()
   useTitle('Organise')
   return (
-    <div className="mx-auto max-w-6xl px-4 pt-5">
-      <TabBar label="Console" title="Organise">
-        {may(user, 'tournament:manage') && <Tab to="/organise/tournaments">Tournaments</Tab>}
-        {may(user, 'level:author', 'tournament:manage') && <Tab to="/organise/levels">Levels</Tab>}
-        {may(user, 'instance:manage') && <Tab to="/organise/instances">Instances</Tab>}
-      </TabBar>
+    <AreaFrame
+      title="Organise"
+      nav={
+        <>
+          {may(user, 'tournament:manage') && <AreaLink to="/organise/tournaments">Tournaments</AreaLink>}
+          {may(user, 'level:author', 'tournament:manage') && <AreaLink to="/organise/levels">Levels</AreaLink>}
+          {may(user, 'instance:manage') && <AreaLink to="/organise/instances">Instances</AreaLink>}
+        </>
+      }
+    >
       <Outlet />
-    </div>
+    </AreaFrame>
   )
 }
