@@ -189,6 +189,28 @@ test('a secret stays where it is, and goes to no other issuer', async () => {
   expect(row?.all).not.toContain(provider.clientSecret)
 })
 
+test('another issuer opens none of the accounts that were linked through the one before', async () => {
+  const elsewhere = await startProvider(`${accounts.domain.url}/log-in/provider`)
+  try {
+    await put({ slug: 'moved', registers: true })
+    const enterMoved = async (through: typeof provider) => {
+      const { url, flow } = await run(beginOidcLogIn, { provider: 'moved' })
+      const back = await through.logIn(url, 'root')
+      const answer = await run(oidcCallback, { flow, query: back.search, delivery: 'bearer' })
+      return answer.state === 'signed-in' ? answer.user.id : answer.state
+    }
+    provider.claims.set('root', { email: 'root@honest.example' })
+    const before = await enterMoved(provider)
+    await put({ slug: 'moved', registers: false, name: 'The same' })
+    expect(await enterMoved(provider)).toBe(before)
+    await put({ slug: 'moved', registers: false, issuer: elsewhere.issuer, clientSecret: elsewhere.clientSecret })
+    await expect(enterMoved(elsewhere)).rejects.toMatchObject({ code: 'oidc/no-account' })
+    await run(removeOidcProvider, { provider: 'moved' }, { actor: await admin.actor() })
+  } finally {
+    await elsewhere.close()
+  }
+})
+
 test('an issuer that does not answer, or is on this network where that is not allowed, is refused', async () => {
   await expect(put({ slug: 'dead', issuer: 'http://127.0.0.1:2' })).rejects.toMatchObject({ code: 'oidc/unreachable' })
   const strict = await openAccounts(database, { now: () => new Date() })

@@ -32,7 +32,10 @@ export const listOidcProviders = query({
   run: async (ctx) => (await OidcProvider.query(ctx.db).orderBy('name')).map((provider) => toView(ctx, provider)),
 })
 
-/** Adds a provider, or changes the one of that slug. It must answer before it is stored. */
+/**
+ * Adds a provider, or changes the one of that slug. It must answer before it is stored. Another issuer is another
+ * provider: it must not open the accounts that were linked through the one before.
+ */
 export const putOidcProvider = command({
   permission: 'domain:manage',
   stepUp: true,
@@ -46,10 +49,11 @@ export const putOidcProvider = command({
       ? await OidcProvider.query(ctx.db).patchAndFetchById(known.id, row)
       : await OidcProvider.query(ctx.db).insertAndFetch(row)
     const { slug, issuer, enabled, registers } = provider
+    const unlinked = known && known.issuer !== issuer ? await dropLinks(ctx, known.id) : 0
     await ctx.audit(
       'oidc-provider.put',
       { kind: 'oidc-provider', id: provider.id, name: slug },
-      { issuer, enabled, registers },
+      { issuer, enabled, registers, ...(unlinked > 0 && { unlinked }) },
     )
     return toView(ctx, provider)
   },
@@ -84,11 +88,16 @@ export const removeOidcProvider = command({
   async run(ctx, { provider: slug }) {
     const [removed] = await OidcProvider.query(ctx.db).delete().where({ slug }).returning('*')
     if (!removed) throw new DomainError('oidc/not-found')
-    await ctx.db.table('auth_method').delete().where({ provider: 'oidc', issuer: removed.id })
+    await dropLinks(ctx, removed.id)
     await ctx.audit('oidc-provider.removed', { kind: 'oidc-provider', id: removed.id, name: slug })
     return {}
   },
 })
+
+/** Unlinks all accounts that a provider opens; answers how many they were. */
+async function dropLinks({ db }: Pick<Ctx, 'db'>, providerId: string): Promise<number> {
+  return db.table('auth_method').delete().where({ provider: 'oidc', issuer: providerId })
+}
 
 /** Answers the client secret to store. A stored secret goes to the issuer that it was entered for and no other. */
 async function checkProvider(
