@@ -5,7 +5,7 @@ import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance, type RunningPlay } from '@pathwar/testing/instance'
 import { aLevelZip } from '@pathwar/testing/level-zip'
 import { aPerson, type Person, password, somebody } from '@pathwar/testing/person'
-import ssh2 from 'ssh2'
+import { aPublicKey } from '@pathwar/testing/public-key'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createApiToken } from '../api-tokens/index.ts'
 import { createBan } from '../bans/index.ts'
@@ -57,7 +57,7 @@ let idsByFeature: Record<string, unknown>
 beforeAll(async () => {
   play = await anInstance(testing)
   const { ann, instance, ref, team, domain } = play
-  const key = await ann.does(addKey, { key: ssh2.utils.generateKeyPairSync('ed25519').public })
+  const key = await ann.does(addKey, { key: aPublicKey() })
   const invite = await ann.does(createInvite, { team })
   await ann.does(oneTimePassword, {})
   const server = await play.root.does(createGameServer, { name: 'Lobby', connection: { type: 'mock' } })
@@ -99,7 +99,7 @@ beforeAll(async () => {
     role: 'owner',
     passphrases: play.passphrases,
     name: 'Ants',
-    key: ssh2.utils.generateKeyPairSync('ed25519').public,
+    key: aPublicKey(),
     zip: aLevelZip(),
     startsAt: '2026-01-01T00:00:00Z',
     endsAt: '2036-01-01T00:00:00Z',

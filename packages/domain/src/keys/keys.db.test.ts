@@ -1,6 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { testInstallation } from '@pathwar/testing/installation'
 import { aPerson, somebody } from '@pathwar/testing/person'
+import { aPublicKey } from '@pathwar/testing/public-key'
 import { expect, test } from 'vitest'
 import { openGateTable } from '../gate/index.ts'
 import { addKey, listKeys, oneTimePassword, removeKey } from './index.ts'
@@ -8,19 +8,6 @@ import { addKey, listKeys, oneTimePassword, removeKey } from './index.ts'
 const testing = await testInstallation()
 const { installation, urls, clock } = testing
 const silent = { info() {}, warn() {}, error() {} }
-
-/** One in five hundred keys that ssh2 makes lacks a byte; those of Node are whole. */
-function aKey(): string {
-  const { x = '' } = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' })
-  const blob = Buffer.concat([part(Buffer.from('ssh-ed25519')), part(Buffer.from(x, 'base64url'))])
-  return `ssh-ed25519 ${blob.toString('base64')} ann@home`
-}
-
-function part(bytes: Uint8Array): Buffer {
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(bytes.length)
-  return Buffer.concat([length, bytes])
-}
 
 async function ann() {
   const domain = await testing.domain()
@@ -30,7 +17,7 @@ async function ann() {
 test('a key that is added opens the gate, and one that is removed does not', async () => {
   const { ann: she, domain } = await ann()
   await using gate = await openGateTable({ connectionString: urls.gate, log: silent })
-  const added = await she.does(addKey, { key: aKey() })
+  const added = await she.does(addKey, { key: aPublicKey() })
   expect(added).toMatchObject({ name: 'ann@home', type: 'ssh-ed25519' })
   expect(await she.does(listKeys, {})).toEqual([added])
   expect(await gate.usersOfKey(added.fingerprint)).toEqual([
@@ -45,14 +32,14 @@ test('an API token makes no way in of its own', async () => {
   const { ann: she, domain } = await ann()
   if (she.caller.actor.kind !== 'user') throw new Error('not a user')
   const token = somebody(installation, domain, { ...she.caller.actor, sessionId: null })
-  expect(await token.isRefused(addKey, { key: aKey() })).toBe('auth/session-required')
+  expect(await token.isRefused(addKey, { key: aPublicKey() })).toBe('auth/session-required')
   expect(await token.isRefused(oneTimePassword, {})).toBe('auth/session-required')
 })
 
 test('a key belongs to one user of a domain, and to one in each domain', async () => {
   const [first, second] = [await ann(), await ann()]
   const bob = await aPerson(installation, first.domain, { username: 'bob' })
-  const key = aKey()
+  const key = aPublicKey()
   await first.ann.does(addKey, { key })
   expect(await bob.isRefused(addKey, { key })).toBe('key/taken')
   expect(await first.ann.isRefused(addKey, { key })).toBe('key/taken')
@@ -62,15 +49,15 @@ test('a key belongs to one user of a domain, and to one in each domain', async (
 test("nobody removes another's key", async () => {
   const { ann: she, domain } = await ann()
   const bob = await aPerson(installation, domain, { username: 'bob' })
-  const { id } = await she.does(addKey, { key: aKey() })
+  const { id } = await she.does(addKey, { key: aPublicKey() })
   expect(await bob.isRefused(removeKey, { id })).toBe('key/not-found')
   expect(await she.does(listKeys, {})).toHaveLength(1)
 })
 
 test('twenty keys are enough', async () => {
   const { ann: she } = await ann()
-  for (let count = 0; count < 20; count++) await she.does(addKey, { key: aKey() })
-  expect(await she.isRefused(addKey, { key: aKey() })).toBe('key/limit')
+  for (let count = 0; count < 20; count++) await she.does(addKey, { key: aPublicKey() })
+  expect(await she.isRefused(addKey, { key: aPublicKey() })).toBe('key/limit')
 })
 
 test('a one-time password is redeemed once by the gate, and a new one voids the old', async () => {
