@@ -33,6 +33,16 @@ test('a browser gets a cookie that scripts cannot read, and is known by it', asy
   expect(await session()).toBeNull()
 })
 
+test('the pages in use are those of the host that was asked, whatever else a request names', async () => {
+  const { domain } = await aPlay(testing)
+  const rpIdAt = async (headers: Record<string, string>) => {
+    const path = '/trpc/passkeys.beginLogIn'
+    const answer = await api.ask(domain.slug, path, { method: 'POST', body: {}, headers })
+    return answer.json().result.data.options.rpId
+  }
+  expect(await rpIdAt({ 'x-forwarded-host': 'evil.test' })).toBe(`${domain.slug}.pathwar.test`)
+})
+
 test('a tool gets its token in its hands, and no cookie', async () => {
   const { domain } = await aPlay(testing)
   const body = { ...logIn, delivery: 'bearer' }

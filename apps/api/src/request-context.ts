@@ -52,10 +52,13 @@ export async function requestContext(
   }
 }
 
-/** The host is one of the domain's, or the domain would not have been found; the scheme is what the installation says. */
-function originOf(request: Request, publicUrl: string): string {
-  const { protocol } = new URL(publicUrl)
-  return new URL(`${protocol}//${request.host}`).origin
+/**
+ * The very header by which the domain was found, so that it is one of the domain's hosts: `request.host` would believe
+ * `X-Forwarded-Host`. The scheme is what the installation says. Undefined for a port that is none.
+ */
+function originOf(request: Request, publicUrl: string): string | undefined {
+  const text = `${new URL(publicUrl).protocol}//${request.get('host') ?? ''}`
+  return URL.canParse(text) ? new URL(text).origin : undefined
 }
 
 function bearerOf(request: Request): string | null {
