@@ -7,7 +7,7 @@ import type { Actor, BanNotice, Ctx, DomainInfo, Installation } from './context.
 import { emitter } from './emit.ts'
 import { enqueuer } from './enqueue.ts'
 import { DomainError } from './error.ts'
-import { takeRateLimits } from './rate-limit.ts'
+import { countedAs, takeRateLimits } from './rate-limit.ts'
 import type { UseCase } from './use-case.ts'
 
 export interface Caller {
@@ -39,7 +39,8 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
   authorize(useCase.permission, caller)
   requireSession(useCase, caller.actor, installation.now())
   const outside = { installation, ...caller, origin: caller.origin ?? caller.domain.url }
-  await takeRateLimits(installation, caller.domain.id, useCase.rateLimits?.(input, outside) ?? [])
+  const counted = { ...outside, address: countedAs(caller.address) }
+  await takeRateLimits(installation, caller.domain.id, useCase.rateLimits?.(input, counted) ?? [])
   const prepared = (await useCase.prepare?.(outside, input)) as Prepared
   const result = await inTransaction(installation, useCase.kind, caller, (ctx) => useCase.run(ctx, input, prepared))
   return useCase.output.parse(result)

@@ -1,3 +1,4 @@
+import { readAddress, readNetwork, showNetwork } from '@pathwar/contracts/network'
 import type { Installation } from './context.ts'
 import { DomainError } from './error.ts'
 import type { Outside, RateLimit } from './use-case.ts'
@@ -16,6 +17,12 @@ export async function takeRateLimits(
     const retryAfter = rows[0]?.wait ?? 0
     if (retryAfter > 0) throw new DomainError('auth/too-many-attempts', { retryAfter })
   }
+}
+
+/** As what an address counts: whoever has one of IPv6 has its whole /64, and would never be at a limit. */
+export function countedAs(address: string): string {
+  const network = readAddress(address)?.family === 6 ? readNetwork(`${address}/64`) : null
+  return network ? showNetwork(network) : address
 }
 
 /** A limit on what one user does, however many sessions and addresses they have. */
