@@ -1,7 +1,7 @@
 import { Register, Registered } from '@pathwar/contracts/auth'
 import { AppUser } from '@pathwar/db/models/app-user'
 import { requireRoom } from '../domains/room.ts'
-import { type Ctx, command } from '../kernel/index.ts'
+import { type Ctx, command, DomainError } from '../kernel/index.ts'
 import { queueMail } from '../mail/queue-mail.ts'
 import { readRegistrationPolicy } from '../registration/policy.queries.ts'
 import { requireAllowedEmail } from '../registration/registration.rules.ts'
@@ -26,6 +26,8 @@ export const register = command({
     requireAllowedEmail(profile.email, policy)
     await takeRegistrationCode(ctx, policy, code)
     const quiet = policy.verifyEmail === 'required'
+    // What would be refused with a free address is refused with a taken one.
+    if (quiet) await requirePlace(ctx, profile.username)
     if (quiet && (await tellOwner(ctx, profile.email))) return { state: 'verify-email' }
     const user = await createUser(ctx, { ...profile, password, displayName: profile.displayName ?? profile.username })
     await sendVerification(ctx, user)
@@ -42,6 +44,12 @@ export async function createUser(ctx: Ctx, profile: NewUser): Promise<AppUser> {
   await giveAutomatic(ctx.db, user.id)
   await ctx.emit('user.registered', { username: user.username }, { userId: user.id })
   return user
+}
+
+async function requirePlace(ctx: Ctx, username: string): Promise<void> {
+  await requireRoom(ctx, 'users')
+  const taken = await AppUser.query(ctx.db).whereRaw('lower(username) = lower(?)', [username]).first()
+  if (taken) throw new DomainError('user/name-taken')
 }
 
 async function tellOwner(ctx: Ctx, email: string): Promise<boolean> {

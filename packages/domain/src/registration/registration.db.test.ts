@@ -63,6 +63,9 @@ test('where addresses are verified first, a taken one gets the same answer, and 
   expect(fresh).toEqual({ state: 'verify-email' })
   expect((await accounts.mailsTo(admin.email))[0]?.subject).toContain('already')
   expect(await accounts.sql("select from app_user where username = 'bob'")).toHaveLength(0)
+  for (const email of [admin.email, 'free@players.example']) {
+    await expect(join('ann', undefined, email)).rejects.toMatchObject({ code: 'user/name-taken' })
+  }
   await expect(accounts.run(logIn, { username: 'ann', password })).rejects.toMatchObject({ code: 'auth/unverified' })
   await accounts.run(verifyEmail, { token: await accounts.linkTo('ann@players.example') })
   expect((await accounts.run(logIn, { username: 'ann', password })).state).toBe('signed-in')
