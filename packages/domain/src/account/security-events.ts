@@ -34,7 +34,7 @@ const sql = `
       from user_session where user_id = :userId
       union all
       select action, created_at, case when coalesce(actor_id, :userId) = :userId then address end, null,
-        coalesce(detail ->> 'token', detail ->> 'passkey', detail ->> 'provider', detail ->> 'role', detail ->> 'privilege'),
+        coalesce(detail ->> 'token', detail ->> 'passkey', detail ->> 'key', detail ->> 'provider', detail ->> 'role', detail ->> 'privilege'),
         coalesce(actor_id, :userId) <> :userId
       from audit_entry where target_kind = 'user' and target_id = :userId::text
     ) happened

@@ -1,5 +1,6 @@
 import { AddKey, KeyView } from '@pathwar/contracts/keys'
 import { SshKey } from '@pathwar/db/models/ssh-key'
+import { tellOfChange } from '../account/tell-of-change.ts'
 import { command, DomainError, userOf } from '../kernel/index.ts'
 import { readSshPublicKey } from './ssh-key.rules.ts'
 import { toKeyView } from './ssh-key.view.ts'
@@ -25,6 +26,8 @@ export const addKey = command({
       fingerprint,
     })
     await ctx.db.raw('select platform.put_public_key(?, ?, ?)', [fingerprint, userId, username])
+    await ctx.audit('key.added', { kind: 'user', id: userId, name: username }, { key: added.name, fingerprint })
+    await tellOfChange(ctx, userId, `The SSH key "${added.name}" was added to your account.`)
     return toKeyView(added)
   },
 })

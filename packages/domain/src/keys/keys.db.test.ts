@@ -2,7 +2,9 @@ import { testInstallation } from '@pathwar/testing/installation'
 import { aPerson, somebody } from '@pathwar/testing/person'
 import { aPublicKey } from '@pathwar/testing/public-key'
 import { expect, test } from 'vitest'
+import { securityEvents } from '../account/index.ts'
 import { openGateTable } from '../gate/index.ts'
+import { listNotifications } from '../notifications/index.ts'
 import { addKey, listKeys, oneTimePassword, removeKey } from './index.ts'
 
 const testing = await testInstallation()
@@ -26,6 +28,21 @@ test('a key that is added opens the gate, and one that is removed does not', asy
   await she.does(removeKey, { id: added.id })
   expect(await she.does(listKeys, {})).toEqual([])
   expect(await gate.usersOfKey(added.fingerprint)).toEqual([])
+})
+
+test('whose account it is reads that a key came and went', async () => {
+  const { ann: she } = await ann()
+  const { id } = await she.does(addKey, { key: aKey(), name: 'laptop' })
+  await she.does(removeKey, { id })
+  const { events } = await she.does(securityEvents, {})
+  expect(events.map(({ action, about }) => [action, about])).toEqual(
+    expect.arrayContaining([
+      ['key.added', 'laptop'],
+      ['key.removed', 'laptop'],
+    ]),
+  )
+  const { notifications } = await she.does(listNotifications, {})
+  expect(notifications[0]?.message).toBe('The SSH key "laptop" was added to your account.')
 })
 
 test('an API token makes no way in of its own', async () => {

@@ -10,11 +10,13 @@ export const removeKey = command({
   input: KeyRef,
   output: Nothing,
   async run(ctx, { id }) {
-    const { userId } = userOf(ctx)
+    const { userId, username } = userOf(ctx)
     const key = await SshKey.query(ctx.db).findOne({ id, userId })
     if (!key) throw new DomainError('key/not-found')
     await SshKey.query(ctx.db).deleteById(id)
     await ctx.db.raw('select platform.drop_public_key(?)', [key.fingerprint])
+    const { name, fingerprint } = key
+    await ctx.audit('key.removed', { kind: 'user', id: userId, name: username }, { key: name, fingerprint })
     return {}
   },
 })

@@ -13,6 +13,8 @@ const sentences: Record<string, string> = {
   'recovery-code.renewed': 'New recovery codes made',
   'passkey.added': 'Passkey added',
   'passkey.removed': 'Passkey removed',
+  'key.added': 'SSH key added',
+  'key.removed': 'SSH key removed',
   'oidc.linked': 'Log-in provider linked',
   'oidc.unlinked': 'Log-in provider unlinked',
   'api-token.created': 'API token created',
