@@ -146,6 +146,30 @@ test('a forgotten password is replaced by a link, once; every session ends', asy
   expect((await run(logIn, { username: user.username, password: other })).state).toBe('signed-in')
 })
 
+test('a new password leaves no way in to a stranger who gave this address; whose it is keeps theirs', async () => {
+  const ways = async (username: string, confirmed: boolean) => {
+    const user = await accounts.aUser(username)
+    if (confirmed) await run(verifyEmail, { token: await accounts.linkTo(user.email) })
+    // The second one may have it, because it is no more the first one's.
+    const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJk x'
+    await run(addKey, { key }, { actor: await user.actor() })
+    await accounts.sql(
+      "insert into auth_method (user_id, provider, issuer, identifier, label) values (?, 'oidc', 'x', ?, 'x')",
+      [user.userId, username],
+    )
+    await run(requestPasswordReset, { email: user.email })
+    await accounts.work()
+    await run(resetPassword, { token: await accounts.linkTo(user.email), password: other })
+    const [left] = await accounts.sql<{ ways: number }>(
+      `select (select count(*) from auth_method where user_id = :id)::int
+         + (select count(*) from ssh_key where user_id = :id)::int as ways`.replaceAll(':id', `'${user.userId}'`),
+    )
+    return left?.ways
+  }
+  expect(await ways('squatter', false)).toBe(0)
+  expect(await ways('owner', true)).toBe(2)
+})
+
 test('a link to verify does not reset, and a late one does nothing', async () => {
   const user = await accounts.aUser()
   const verify = await accounts.linkTo(user.email)

@@ -1,6 +1,5 @@
 import { DeleteAccount } from '@pathwar/contracts/account'
 import { Nothing } from '@pathwar/contracts/text'
-import { SshKey } from '@pathwar/db/models/ssh-key'
 import { endSessions } from '../auth/end-sessions.ts'
 import { changingRights } from '../auth/keep-a-root.ts'
 import { NO_PASSWORD } from '../auth/password.ts'
@@ -8,6 +7,7 @@ import { type Ctx, command, DomainError, randomSlug } from '../kernel/index.ts'
 import { ownUser } from './account.queries.ts'
 import { requireCurrentPassword } from './current-password.ts'
 import { dropEntrances } from './drop-entrances.ts'
+import { dropKeys } from './drop-keys.ts'
 
 /**
  * Deletes an account (GDPR, article 17). What it did for its teams stays, under a name that says nothing: scores and
@@ -62,11 +62,6 @@ async function refuseLastOwner(ctx: Ctx, userId: string): Promise<void> {
     { userId },
   )
   if (rows.length > 0) throw new DomainError('account/last-owner')
-}
-
-async function dropKeys(ctx: Ctx, userId: string): Promise<void> {
-  const keys = await SshKey.query(ctx.db).delete().where({ userId }).returning('fingerprint')
-  for (const { fingerprint } of keys) await ctx.db.raw('select platform.drop_public_key(?)', [fingerprint])
 }
 
 /** The logs are append-only for everything but this: a name in them becomes the alias. */

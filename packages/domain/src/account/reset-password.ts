@@ -1,14 +1,16 @@
 import { RequestPasswordReset, ResetPassword } from '@pathwar/contracts/account'
 import { Nothing } from '@pathwar/contracts/text'
 import { AppUser } from '@pathwar/db/models/app-user'
+import { AuthMethod } from '@pathwar/db/models/auth-method'
 import * as z from 'zod'
 import { endSessions } from '../auth/end-sessions.ts'
 import { forgetAttempts, tallyOfAccount } from '../auth/lock-out.ts'
 import { hashPassword } from '../auth/password.ts'
 import { revokeApiTokens } from '../auth/revoke-api-tokens.ts'
 import { findToken, issueToken, revokeTokens, useToken } from '../auth/user-token.ts'
-import { command, DomainError, hashSecret, inTransaction, job } from '../kernel/index.ts'
+import { type Ctx, command, DomainError, hashSecret, inTransaction, job } from '../kernel/index.ts'
 import { queueMail } from '../mail/queue-mail.ts'
+import { dropKeys } from './drop-keys.ts'
 import { tellOfChange } from './tell-of-change.ts'
 
 const MINUTES = 60
@@ -66,6 +68,8 @@ export const resetPassword = command({
   },
   async run(ctx, { token }, password) {
     const { userId } = await useToken(ctx, 'password', token)
+    const { verified } = await AppUser.query(ctx.db).findById(userId).forUpdate().throwIfNotFound()
+    if (!verified) await dropStrangersWays(ctx, userId)
     // Whoever opened the link can read mail at this address, which is what verification asks.
     const change = { password, verified: true, updatedAt: ctx.now }
     const user = await AppUser.query(ctx.db).patchAndFetchById(userId, change)
@@ -77,3 +81,12 @@ export const resetPassword = command({
     return {}
   },
 })
+
+/**
+ * Whoever made an account whose address was never confirmed may have given somebody else's, to wait there for its owner.
+ * What would go on opening it unseen goes. Second factors stay: nobody gets in without them, so they are seen.
+ */
+async function dropStrangersWays(ctx: Ctx, userId: string): Promise<void> {
+  await AuthMethod.query(ctx.db).delete().where({ userId, provider: 'oidc' })
+  await dropKeys(ctx, userId)
+}
