@@ -32,7 +32,7 @@ test('a key that is added opens the gate, and one that is removed does not', asy
 
 test('whose account it is reads that a key came and went', async () => {
   const { ann: she } = await ann()
-  const { id } = await she.does(addKey, { key: aKey(), name: 'laptop' })
+  const { id } = await she.does(addKey, { key: aPublicKey(), name: 'laptop' })
   await she.does(removeKey, { id })
   const { events } = await she.does(securityEvents, {})
   expect(events.map(({ action, about }) => [action, about])).toEqual(
