@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { noteDomain } from './connection-use.ts'
 import { constraintOf } from './constraints.ts'
 import { newDomainId } from './names.ts'
 
@@ -73,8 +74,16 @@ export async function makeDomain(
   actor: string,
 ): Promise<string> {
   const domainId = newDomainId()
-  await db.raw('select platform.operator_create_domain(?, ?, ?, ?, ?)', [domainId, slug, name, isDefault, actor])
+  const make = async (trx: Knex.Transaction) => {
+    await noteDomain(trx, domainId)
+    await trx.raw('select platform.operator_create_domain(?, ?, ?, ?, ?)', [domainId, slug, name, isDefault, actor])
+  }
+  await (isTransaction(db) ? make(db) : db.transaction(make))
   return domainId
+}
+
+function isTransaction(db: Database): db is Knex.Transaction {
+  return db.isTransaction === true
 }
 
 /** Every domain, oldest first. */

@@ -1,6 +1,7 @@
 import { runMigrations } from 'graphile-worker'
 import type { Knex } from 'knex'
 import { openDatabase } from './connect.ts'
+import { noteDomain } from './connection-use.ts'
 import { isRetryable } from './constraints.ts'
 import { seedRolesSql, storeTemplate } from './domain-template.ts'
 import { ensureRoles, grantPlatform, grantsHereSql, id, type Passwords } from './grants.ts'
@@ -145,6 +146,7 @@ function isBusy(error: unknown): boolean {
 }
 
 async function bringUp(trx: Knex.Transaction, domainId: string, migrations: Migration[]): Promise<void> {
+  await noteDomain(trx, domainId)
   await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`pathwar.migrate.${domainId}`])
   // Whoever waits for a lock makes everybody behind wait, too.
   await trx.raw("set local lock_timeout = '5s'")
