@@ -1,10 +1,9 @@
 import { InstanceRef, InstanceView } from '@pathwar/contracts/instances'
-import { LevelInstance } from '@pathwar/db/models/level-instance'
 import { command, DomainError } from '../kernel/index.ts'
 import { changeState } from './change-state.ts'
 import { scheduleExpiry } from './expire-instance.ts'
 import { flavorOf } from './flavor.queries.ts'
-import { myInstance } from './instance.queries.ts'
+import { holdMyInstance } from './instance.queries.ts'
 import { mayExtend } from './instance.rules.ts'
 import { showInstance } from './instance.view.ts'
 
@@ -14,9 +13,8 @@ export const extendInstance = command({
   input: InstanceRef,
   output: InstanceView,
   async run(ctx, { instance: id }) {
-    await myInstance(ctx, id)
-    const instance = await LevelInstance.query(ctx.db).findById(id).forUpdate()
-    if (instance?.state !== 'ready') throw new DomainError('instance/not-running')
+    const instance = await holdMyInstance(ctx, id)
+    if (instance.state !== 'ready') throw new DomainError('instance/not-running')
     const flavor = await flavorOf(ctx, instance)
     if (!mayExtend(instance, flavor.ttlSeconds, ctx.now)) throw new DomainError('instance/extend-later')
     const expiresAt = new Date(ctx.now.getTime() + flavor.ttlSeconds * 1000)

@@ -17,10 +17,12 @@ export async function giveUpLost(installation: Installation): Promise<number> {
      where h.last_seen_at < ? order by p.instance_id limit 500`,
     [silentSince],
   )
-  for (const { instanceId, domainId, host } of rows) {
+  const actor = { kind: 'system', name: 'give-up-lost' } as const
+  for (const [domainId, lost] of Map.groupBy(rows, (row) => row.domainId)) {
     const domain = await findDomainById(installation, domainId)
-    const actor = { kind: 'system', name: 'give-up-lost' } as const
-    if (domain) await inTransaction(installation, 'command', { domain, actor }, (ctx) => giveUp(ctx, instanceId, host))
+    if (!domain) continue
+    for (const { instanceId, host } of lost)
+      await inTransaction(installation, 'command', { domain, actor }, (ctx) => giveUp(ctx, instanceId, host))
   }
   return rows.length
 }

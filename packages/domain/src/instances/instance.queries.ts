@@ -83,6 +83,14 @@ export async function myInstance(ctx: Ctx, instanceId: string): Promise<LevelIns
   return instance
 }
 
+/** The same, locked until the end of the transaction: whoever changes its state goes by what it is now. */
+export async function holdMyInstance(ctx: Ctx, instanceId: string): Promise<LevelInstance> {
+  await myInstance(ctx, instanceId)
+  const instance = await LevelInstance.query(ctx.db).findById(instanceId).forUpdate()
+  if (!instance) throw new DomainError('instance/not-found')
+  return instance
+}
+
 /** The live instance of a subscription, or the last one it had. */
 export async function latestInstance(ctx: Ctx, subscriptionId: string): Promise<LevelInstance | undefined> {
   return LevelInstance.query(ctx.db)

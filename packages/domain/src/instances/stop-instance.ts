@@ -1,7 +1,6 @@
 import { InstanceRef, InstanceView } from '@pathwar/contracts/instances'
-import { LevelInstance } from '@pathwar/db/models/level-instance'
-import { command, DomainError } from '../kernel/index.ts'
-import { myInstance } from './instance.queries.ts'
+import { command } from '../kernel/index.ts'
+import { holdMyInstance } from './instance.queries.ts'
 import { showInstance } from './instance.view.ts'
 import { stop } from './stop.ts'
 
@@ -11,9 +10,6 @@ export const stopInstance = command({
   input: InstanceRef,
   output: InstanceView,
   async run(ctx, { instance: id }) {
-    await myInstance(ctx, id)
-    const instance = await LevelInstance.query(ctx.db).findById(id).forUpdate()
-    if (!instance) throw new DomainError('instance/not-found')
-    return showInstance(ctx, await stop(ctx, instance, 'stopped by the team'))
+    return showInstance(ctx, await stop(ctx, await holdMyInstance(ctx, id), 'stopped by the team'))
   },
 })
