@@ -50,6 +50,19 @@ describe('reading a package', () => {
     expect(read.ok && read.warnings.map((warning) => warning.message).join()).toContain('process driver cannot run it')
   })
 
+  test('what is kept and does nothing yet is warned of', () => {
+    const warned = (compose: string) => {
+      const read = readLevelPackage(packageOf(compose))
+      return read.ok
+        ? read.warnings.filter(({ message }) => message.includes('no effect yet')).map(({ path }) => path)
+        : []
+    }
+    expect(warned(captcha)).toEqual(['x-pathwar.flavor.redump-policy'])
+    const shared = captcha.replace(/redump-policy: .*/, 'instance: shared')
+    expect(warned(shared)).toEqual(['x-pathwar.flavor.instance'])
+    expect(warned(shared.replace('shared', 'per-team'))).toEqual([])
+  })
+
   test('unknown keys under x-pathwar are refused by name', () => {
     expect(problemsOf(packageOf(captcha.replace('purchase_price', 'price')))).toEqual([
       'x-pathwar.flavor.price: is not known: check the spelling, or remove it',

@@ -1,6 +1,7 @@
 import { parseDocument } from 'yaml'
-import type * as z from 'zod'
-import { idleServiceKeys, PathwarYaml, refusedServiceKeys, ServiceYaml } from './level-package-schema.ts'
+import { type LevelDescription, parsePathwar } from './level-package-pathwar.ts'
+import { type Findings, problemsOf } from './level-package-problems.ts'
+import { idleServiceKeys, refusedServiceKeys, ServiceYaml } from './level-package-schema.ts'
 import { type LevelService, levelServiceOf } from './level-package-service.ts'
 import { checkPackageFiles, type PackageFiles, type PackageProblem } from './level-package-zip.ts'
 
@@ -14,27 +15,8 @@ export {
   zipLevelPackage,
 } from './level-package-zip.ts'
 
-export type Redump = { strategy: 'on-validation' | 'every'; delaySeconds?: number }
-
 /** A level, as its package describes it. */
-export type LevelPackage = {
-  level: { name: string; slug: string; locale: string; author: string; homepage: string }
-  flavor: {
-    version: string
-    price: number
-    reward: number
-    body: string
-    passphrases: number
-    category: string
-    tags: string[]
-    difficulty: 'easy' | 'medium' | 'hard'
-    instance: 'per-team' | 'per-user' | 'shared'
-    ttlSeconds: number
-    redump: Redump[]
-    files: string[]
-  }
-  services: LevelService[]
-}
+export type LevelPackage = LevelDescription & { services: LevelService[] }
 
 export type ReadPackage =
   | { ok: true; package: LevelPackage; warnings: PackageProblem[] }
@@ -61,8 +43,6 @@ export function readLevelPackage(files: PackageFiles): ReadPackage {
   if (!meta || found.problems.length > 0) return { ok: false, ...found }
   return { ok: true, package: { ...meta, services: inStartOrder(services) }, warnings: found.warnings }
 }
-
-type Findings = { problems: PackageProblem[]; warnings: PackageProblem[] }
 
 /** Reading YAML takes seconds for a megabyte, and a whole process waits meanwhile. */
 const largestCompose = 128 * 1024
@@ -102,65 +82,6 @@ function contentOf(document: ReturnType<typeof parseDocument>): unknown {
     return document.toJS({ maxAliasCount: 100 })
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
-  }
-}
-
-function parsePathwar(value: unknown, found: Findings): Pick<LevelPackage, 'level' | 'flavor'> | null {
-  if (value === undefined) {
-    found.problems.push({
-      path: 'x-pathwar',
-      message: 'is missing: describe the level under x-pathwar.challenge and x-pathwar.flavor',
-    })
-    return null
-  }
-  const parsed = PathwarYaml.safeParse(value)
-  if (!parsed.success) {
-    found.problems.push(...problemsOf(parsed.error, 'x-pathwar'))
-    return null
-  }
-  const { challenge, flavor } = parsed.data
-  const unused = {
-    'challenge.description': challenge.description,
-    'challenge.preview_url': challenge.preview_url,
-    'challenge.is_draft': challenge.is_draft,
-    'flavor.source_url': flavor.source_url,
-    'flavor.driver': flavor.driver,
-  }
-  for (const [key, given] of Object.entries(unused)) {
-    if (given !== undefined) found.warnings.push({ path: `x-pathwar.${key}`, message: 'is read and has no effect' })
-  }
-  if (flavor.body === '')
-    found.warnings.push({ path: 'x-pathwar.flavor.body', message: 'is empty: players see no story' })
-  const slug = challenge.slug ?? slugOf(challenge.name)
-  if (slug === '')
-    found.problems.push({
-      path: 'x-pathwar.challenge.slug',
-      message: 'is missing, and the name gives none: write one such as "my-level"',
-    })
-  return {
-    level: {
-      name: challenge.name,
-      slug,
-      locale: challenge.locale,
-      author: challenge.author,
-      homepage: challenge.homepage,
-    },
-    flavor: {
-      version: flavor.version,
-      price: flavor.purchase_price,
-      reward: flavor.validation_reward,
-      body: flavor.body,
-      passphrases: flavor.passphrases,
-      category: flavor.category,
-      tags: flavor.tags,
-      difficulty: flavor.difficulty,
-      instance: flavor.instance,
-      ttlSeconds: flavor.ttl,
-      files: flavor.files,
-      redump: flavor['redump-policy'].map(({ strategy, delay }) =>
-        delay === undefined ? { strategy } : { strategy, delaySeconds: delay },
-      ),
-    },
   }
 }
 
@@ -254,41 +175,6 @@ function inStartOrder(services: LevelService[]): LevelService[] {
     order.push(...next)
   }
   return order
-}
-
-function problemsOf(error: z.ZodError, prefix: string): PackageProblem[] {
-  return error.issues.flatMap((issue) => {
-    const path = [prefix, ...issue.path.map(String)].join('.')
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({
-        path: `${path}.${key}`,
-        message: 'is not known: check the spelling, or remove it',
-      }))
-    if (issue.code === 'invalid_union') return [{ path, message: unionMessage(issue) }]
-    return [
-      {
-        path,
-        message:
-          issue.code === 'invalid_type' && issue.input === undefined
-            ? `is missing or of the wrong kind: ${issue.message}`
-            : issue.message,
-      },
-    ]
-  })
-}
-
-function unionMessage(issue: { message: string; errors?: z.core.$ZodIssue[][] }): string {
-  const inner = (issue.errors ?? []).flat().map((one) => one.message)
-  return inner.length > 0 ? [...new Set(inner)].join('; or: ') : issue.message
-}
-
-function slugOf(name: string): string {
-  return name
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 40)
-    .replace(/^-+|-+$/g, '')
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

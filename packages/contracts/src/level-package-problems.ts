@@ -1,0 +1,32 @@
+import type * as z from 'zod'
+import type { PackageProblem } from './level-package-zip.ts'
+
+/** What is wrong with a package, and what is worth a look. */
+export type Findings = { problems: PackageProblem[]; warnings: PackageProblem[] }
+
+/** What a schema found, in words for authors; paths begin with `prefix`. */
+export function problemsOf(error: z.ZodError, prefix: string): PackageProblem[] {
+  return error.issues.flatMap((issue) => {
+    const path = [prefix, ...issue.path.map(String)].join('.')
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        path: `${path}.${key}`,
+        message: 'is not known: check the spelling, or remove it',
+      }))
+    if (issue.code === 'invalid_union') return [{ path, message: unionMessage(issue) }]
+    return [
+      {
+        path,
+        message:
+          issue.code === 'invalid_type' && issue.input === undefined
+            ? `is missing or of the wrong kind: ${issue.message}`
+            : issue.message,
+      },
+    ]
+  })
+}
+
+function unionMessage(issue: { message: string; errors?: z.core.$ZodIssue[][] }): string {
+  const inner = (issue.errors ?? []).flat().map((one) => one.message)
+  return inner.length > 0 ? [...new Set(inner)].join('; or: ') : issue.message
+}
