@@ -12,7 +12,6 @@ const level = z.object({ slug: z.string(), name: z.string() })
  */
 export const events = {
   'user.registered': { audience: 'user', payload: z.object({ username: z.string() }) },
-  'user.logged-in': { audience: 'user', payload: z.object({}) },
   /** What they may do is another thing now. */
   'user.changed': { audience: 'user', payload: z.object({}) },
   /** What roles give is another thing now. */
@@ -32,7 +31,6 @@ export const events = {
     audience: 'public',
     payload: z.object({ tournament, level, team, place: z.int(), points: z.number() }),
   },
-  'submission.refused': { audience: 'team', payload: z.object({ tournament, level }) },
   'instance.changed': {
     audience: 'team',
     payload: z.object({ instance: Id, level, tournament, state: InstanceState, step: z.string().nullable() }),

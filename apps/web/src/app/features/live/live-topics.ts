@@ -14,7 +14,6 @@ export type Topic =
 
 const topics: Record<LiveEvent['name'], Topic[]> = {
   'user.registered': [],
-  'user.logged-in': [],
   'user.changed': ['session'],
   'roles.changed': ['session'],
   'notification.created': ['notifications'],
@@ -29,7 +28,6 @@ const topics: Record<LiveEvent['name'], Topic[]> = {
   'level.unpublished': ['board', 'tournaments', 'catalogue'],
   'level.bought': ['board', 'level', 'teams'],
   'level.solved': ['board', 'level', 'teams'],
-  'submission.refused': [],
   'instance.changed': ['board', 'level', 'instances'],
   'instance.redumped': ['level', 'instances'],
   'scoreboard.refreshed': ['scoreboard', 'board', 'level'],
