@@ -67,6 +67,24 @@ export async function grantPlatform(db: Knex, { app, gate, domains }: RoleNames)
     grant execute on all functions in schema graphile_worker to ${id(app)};
   `)
   await openJobTables(db, app)
+  await shutTemporary(db)
+}
+
+/**
+ * Doors run as the owner, and Postgres looks into the caller's temporary schema first unless it is named: a type of his
+ * there would run his code as the owner. So nobody makes such things, and the doors look there last.
+ */
+async function shutTemporary(db: Knex): Promise<void> {
+  await db.raw(`
+    do $$
+    declare door regprocedure;
+    begin
+      execute format('revoke temporary on database %I from public', current_database());
+      for door in select oid from pg_proc where pronamespace = 'platform'::regnamespace
+        and exists (select from unnest(proconfig) as c where c like 'search_path=%' and c not like '%pg_temp') loop
+        execute format('alter function %s set search_path = pg_catalog, platform, pg_temp', door);
+      end loop;
+    end $$`)
 }
 
 function list(doors: readonly string[]): string {

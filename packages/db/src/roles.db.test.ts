@@ -1,9 +1,10 @@
 import { roles } from '@pathwar/contracts/permissions'
 import { testDatabase } from '@pathwar/testing/database'
+import type { Knex } from 'knex'
 import { expect, test } from 'vitest'
 import { withDomain } from './with-domain.ts'
 
-const { app, aDomain } = await testDatabase()
+const { app, owner, aDomain } = await testDatabase()
 
 test('a new domain has the roles it should, each with its parent and its privileges', async () => {
   const { id } = await aDomain()
@@ -22,4 +23,16 @@ test('a new domain has the roles it should, each with its parent and its privile
   }))
   expect(rows).toHaveLength(seeded.length)
   expect(rows).toEqual(expect.arrayContaining(seeded))
+})
+
+test('no role puts types or functions of its own in front of those that the doors use', async () => {
+  const { id } = await aDomain()
+  const inFront = (trx: Knex) => trx.raw('create domain pg_temp.uuid as pg_catalog.uuid check (false)')
+  await expect(withDomain(app, id, inFront)).rejects.toMatchObject({ code: '42501' })
+  await expect(inFront(app)).rejects.toMatchObject({ code: '42501' })
+  const { rows } = await owner.raw(
+    `select p.oid::regprocedure::text as door from pg_proc p where pronamespace = 'platform'::regnamespace and prosecdef
+       and not 'search_path=pg_catalog, platform, pg_temp' = any (proconfig)`,
+  )
+  expect(rows).toEqual([])
 })

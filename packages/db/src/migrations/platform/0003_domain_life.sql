@@ -121,9 +121,9 @@ begin
     values (p_id, p_slug, p_name, p_is_default, template.version) returning * into made;
   execute format('create role %1$I nologin in role %2$I; grant %1$I to %3$I; create schema %1$I',
     schema_name, current_database() || '_domains', current_database() || '_app');
-  perform set_config('search_path', quote_ident(schema_name), true);
+  perform set_config('search_path', quote_ident(schema_name) || ', pg_temp', true);
   execute template.sql;
-  perform set_config('search_path', 'pg_catalog, platform', true);
+  perform set_config('search_path', 'pg_catalog, platform, pg_temp', true);
   perform platform.audit_domain(made, 'domain.created', p_actor, '{}');
 end $$;
 
