@@ -1,24 +1,20 @@
 import type { ListDomains } from '@pathwar/contracts/domains'
-import { makeDefault } from '@pathwar/db/domains'
 import { Mail } from '@pathwar/db/models/mail'
 import { withDomain } from '@pathwar/db/with-domain'
-import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance } from '@pathwar/testing/instance'
 import { doJobs } from '@pathwar/testing/jobs'
-import { aPerson, type Person, password, somebody } from '@pathwar/testing/person'
-import { aTournament } from '@pathwar/testing/play'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aPerson, password, somebody } from '@pathwar/testing/person'
+import { expect, test } from 'vitest'
 import type * as z from 'zod'
 import { resetPassword } from '../account/index.ts'
-import { logIn, register } from '../auth/index.ts'
+import { logIn } from '../auth/index.ts'
 import { getInstance } from '../instances/index.ts'
-import { type DomainInfo, execute, findDomainByHost, findDomainById } from '../kernel/index.ts'
+import { execute, findDomainByHost } from '../kernel/index.ts'
 import { createTeam, listMyTeams } from '../teams/index.ts'
 import {
   createDomain,
   deleteDomain,
   getDomain,
-  getDomainRoom,
   listDomains,
   maintainDomain,
   renameDomain,
@@ -28,32 +24,10 @@ import {
   setDomainLimits,
   suspendDomain,
 } from './index.ts'
+import { noLimits, openOperation } from './operator.fixture.ts'
 
-const testing = await testInstallation()
+const { testing, home, operator, again, steppedUp } = await openOperation()
 const { installation, owner } = testing
-const noLimits = { users: null, tournaments: null, runningInstances: null, requestsPerMinute: null }
-let home: DomainInfo
-let operator: Person
-
-beforeAll(async () => {
-  const { slug, id } = await testing.domain()
-  await makeDefault(owner, slug)
-  home = await again({ id })
-  operator = await aPerson(installation, home, { username: 'operator', roles: ['root'] })
-  await steppedUp(operator)
-})
-// Files share the database, and others expect no default domain of ours.
-afterAll(() => owner.raw('update platform.domain set is_default = false where is_default'))
-
-async function again({ id }: { id: string }): Promise<DomainInfo> {
-  const found = await findDomainById(installation, id)
-  if (!found) throw new Error('the domain is gone')
-  return found
-}
-
-function steppedUp({ caller }: Person): void {
-  if (caller.actor.kind === 'user') Object.assign(caller.actor, { stepUpAt: installation.now() })
-}
 
 /** What a domain's audit log says, oldest first. */
 async function auditOf(domain: { id: string }): Promise<{ action: string; actor: string; target: string }[]> {
@@ -250,99 +224,4 @@ test('a deleted domain is closed at once, and what it was again when it is resto
     deletedAt: null,
   })
   await operator.does(resumeDomain, { slug })
-})
-
-test('fifty who register at once in a domain with room for ten are ten, and a neighbour notices nothing', async () => {
-  const [full, free] = [await testing.domain(), await testing.domain()]
-  await operator.does(setDomainLimits, { slug: full.slug, limits: { ...noLimits, users: 10 } })
-  const join = (domain: DomainInfo, number: number) =>
-    somebody(installation, domain, { kind: 'visitor' })
-      .does(register, { username: `user${number}`, email: `u${number}@example.org`, password, delivery: 'bearer' })
-      .catch((error: unknown) => error)
-  const numbers = Array.from({ length: 50 }, (_, number) => number)
-  const outcomes = await Promise.all([...numbers.map((n) => join(full, n)), ...numbers.map((n) => join(free, n))])
-  const refusals = outcomes.filter((outcome) => outcome instanceof Error)
-  expect(refusals).toHaveLength(40)
-  for (const refusal of refusals) {
-    expect(refusal).toMatchObject({ code: 'domain/limit', message: expect.stringContaining('room for 10 users') })
-  }
-  expect((await operator.does(getDomain, { slug: full.slug })).usage.users).toBe(10)
-  expect((await operator.does(getDomain, { slug: free.slug })).usage.users).toBe(50)
-})
-
-test('fifty tournaments that are drafted at once in a domain with room for five are five', async () => {
-  const domain = await testing.domain()
-  const root = await aPerson(installation, domain, { username: 'root', roles: ['root'] })
-  await operator.does(setDomainLimits, { slug: domain.slug, limits: { ...noLimits, tournaments: 5 } })
-  const outcomes = await Promise.allSettled(
-    Array.from({ length: 50 }, (_, number) => aTournament(testing, root, { slug: `cup-${number}` })),
-  )
-  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
-  const refused = outcomes.find((outcome) => outcome.status === 'rejected')
-  expect(refused?.reason).toMatchObject({ code: 'domain/limit', message: expect.stringContaining('5 tournaments') })
-})
-
-test('tournaments and running instances are limited too, and a limit that is taken away is gone', async () => {
-  const play = await anInstance(testing)
-  const { slug } = play.domain
-  await operator.does(setDomainLimits, { slug, limits: { ...noLimits, tournaments: 1, runningInstances: 1 } })
-  await expect(aTournament(testing, play.root, { slug: 'second' })).rejects.toMatchObject({ code: 'domain/limit' })
-  expect(await play.root.does(getDomainRoom, {})).toMatchObject({ usage: { tournaments: 1, runningInstances: 1 } })
-  await operator.does(setDomainLimits, { slug, limits: noLimits })
-  await aTournament(testing, play.root, { slug: 'second' })
-  expect(await operator.does(getDomain, { slug })).toMatchObject({ limits: noLimits, usage: { tournaments: 2 } })
-  const wrong = { ...noLimits, users: -1 }
-  expect(await operator.isRefused(setDomainLimits, { slug, limits: wrong })).toBe('input/invalid')
-  await expect(
-    owner.raw(`update platform.domain set limits = '{"users": 1.5}' where slug = ?`, [slug]),
-  ).rejects.toThrow('domain_limits')
-})
-
-test('a host name of its own leads to the domain, and belongs to nobody else, whoever asks at the same time', async () => {
-  const [one, two] = [await testing.domain(), await testing.domain()]
-  const set = (slug: string, ...hostnames: string[]) => operator.does(setDomainHostnames, { slug, hostnames })
-  expect(await set(one.slug, 'Play.One.Example.', 'bücher.example')).toMatchObject({
-    hostnames: ['play.one.example', 'xn--bcher-kva.example'],
-  })
-  expect(await findDomainByHost(installation, 'PLAY.one.example:8443')).toMatchObject({
-    id: one.id,
-    url: 'http://play.one.example',
-  })
-  expect(await operator.isRefused(setDomainHostnames, { slug: two.slug, hostnames: ['play.one.example'] })).toBe(
-    'domain/hostname-taken',
-  )
-  expect((await again(two)).url).toBe(`http://${two.slug}.pathwar.test`)
-  const racers = Array.from({ length: 12 }, (_, index) => {
-    const names = ['race-a.example', 'race-b.example']
-    return set(index % 2 === 0 ? one.slug : two.slug, ...(index % 3 === 0 ? names.toReversed() : names))
-  })
-  const outcomes = await Promise.allSettled(racers)
-  expect(outcomes.some(({ status }) => status === 'fulfilled')).toBe(true)
-  for (const outcome of outcomes) {
-    if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'domain/hostname-taken' })
-  }
-  const { rows } = await owner.raw(
-    "select count(*)::int as owners from platform.domain where hostnames && '{race-a.example,race-b.example}'",
-  )
-  expect(rows).toEqual([{ owners: 1 }])
-})
-
-test("the installation's own names, and what is no host name, are refused with the field", async () => {
-  const { slug } = await testing.domain()
-  const codeFor = (hostname: string) => operator.isRefused(setDomainHostnames, { slug, hostnames: [hostname] })
-  for (const ours of ['pathwar.test', 'x.pathwar.test', 'a.levels.test', 'levels.test', 'ssh.pathwar.test']) {
-    expect(await codeFor(ours), ours).toBe('domain/hostname-reserved')
-  }
-  const bad = [
-    'localhost',
-    '127.0.0.1',
-    'http://x.example',
-    'x.example:80',
-    'a b.example',
-    '-a.example',
-    '*.example.org',
-  ]
-  for (const hostname of bad) expect(await codeFor(hostname), hostname).toBe('input/invalid')
-  const both = operator.does(setDomainHostnames, { slug, hostnames: ['fine.example', 'x.pathwar.test'] })
-  await expect(both).rejects.toMatchObject({ fields: [{ path: 'hostnames.1' }] })
 })
