@@ -1,14 +1,12 @@
 import { Outlet } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import { AreaFrame, AreaLink } from '../../components/area-frame.tsx'
-import { useTitle } from '../../components/page.tsx'
 import { useSession } from '../session/session.ts'
 import { adminGroupsFor } from './admin-pages.ts'
 
 /** What surrounds the pages of those who look after a domain: its people, its settings, its records. */
 export function AdminFrame() {
   const groups = adminGroupsFor(useSession())
-  useTitle('Administration')
   return (
     <AreaFrame
       title="Administration"
