@@ -5,9 +5,10 @@ import { Button } from '../../components/button.tsx'
 import { Section } from '../../components/card.tsx'
 import { useContractForm } from '../../components/contract-form.ts'
 import { Dialog } from '../../components/dialog.tsx'
-import { Field, TextInput } from '../../components/field.tsx'
 import { toast } from '../../components/toast.ts'
 import { client, queryClient, trpc } from '../../trpc.ts'
+import { NewPasswordField } from '../auth/new-password-field.tsx'
+import { useSession } from '../session/session.ts'
 import { refreshAccount } from './account-query.ts'
 import { CurrentPassword } from './current-password.tsx'
 
@@ -42,6 +43,7 @@ export function PasswordSection({ hasPassword }: { hasPassword: boolean }) {
 }
 
 function PasswordForm({ hasPassword, action, done }: { hasPassword: boolean; action: string; done: () => void }) {
+  const { user } = useSession()
   const empty = hasPassword ? { currentPassword: '', newPassword: '' } : { newPassword: '' }
   const { form, failure, onSubmit } = useContractForm(ChangePassword, empty, async (values) => {
     const { ended } = await client.account.changePassword.mutate(values)
@@ -55,15 +57,13 @@ function PasswordForm({ hasPassword, action, done }: { hasPassword: boolean; act
       {hasPassword && (
         <CurrentPassword error={errors.currentPassword?.message} registration={form.register('currentPassword')} />
       )}
-      <Field
+      <NewPasswordField
         label="New password"
         error={errors.newPassword?.message}
-        hint="At least 10 characters; a few words are best."
-      >
-        {(control) => (
-          <TextInput {...control} type="password" autoComplete="new-password" {...form.register('newPassword')} />
-        )}
-      </Field>
+        value={form.watch('newPassword')}
+        about={user ? [user.username, user.displayName] : []}
+        input={form.register('newPassword')}
+      />
       <ErrorAlert error={failure} />
       <div className="flex justify-end gap-2">
         <Button variant="ghost" onClick={done}>
