@@ -39,6 +39,13 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 })
 
+const limits = createRoute({
+  getParentRoute: () => admin,
+  path: '/limits',
+  beforeLoad: requirePrivilege('domain:manage'),
+  component: lazyRouteComponent(() => import('../features/domains/room-page.tsx'), 'RoomPage'),
+})
+
 const servers = createRoute({
   getParentRoute: () => admin,
   path: '/servers',
@@ -79,7 +86,7 @@ const mail = createRoute({
   component: lazyRouteComponent(() => import('../features/mailbox/mail-page.tsx'), 'MailPage'),
 })
 
-const domainPages = [settings, servers, server, codes, providers, mail]
+const domainPages = [settings, limits, servers, server, codes, providers, mail]
 
 /** The privilege to operate counts in the default domain alone. */
 function requireOperator(visit: Parameters<typeof requireUser>[0]): void {

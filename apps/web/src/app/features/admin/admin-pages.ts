@@ -30,6 +30,7 @@ const adminGroups: AdminGroup[] = [
     heading: 'Domain',
     pages: [
       { label: 'Settings', to: '/admin/settings', needs: ['domain:manage'] },
+      { label: 'Limits', to: '/admin/limits', needs: ['domain:manage'] },
       { label: 'Game servers', to: '/admin/servers', needs: ['domain:manage'] },
       { label: 'Registration codes', to: '/admin/codes', needs: ['domain:manage'] },
       { label: 'Log-in providers', to: '/admin/providers', needs: ['domain:manage'] },
