@@ -9,6 +9,7 @@ import { SecondFactorNotice } from '../features/place/second-factor-notice.tsx'
 import { useAccent } from '../features/place/use-accent.ts'
 import { useSession } from '../features/session/session.ts'
 import { StepUpHost } from '../features/step-up/step-up-host.tsx'
+import { UnsavedHost } from '../features/unsaved/unsaved-host.tsx'
 import { Header } from './header.tsx'
 
 const RunningBar = lazy(() =>
@@ -44,6 +45,7 @@ export function Shell() {
           )}
         </div>
         <StepUpHost />
+        <UnsavedHost />
         <Toaster />
       </PaletteHost>
     </LiveProvider>

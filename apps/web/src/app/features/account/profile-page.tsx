@@ -7,6 +7,7 @@ import { Field, Select, TextInput } from '../../components/field.tsx'
 import { Page } from '../../components/page.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { toast } from '../../components/toast.ts'
+import { useUnsaved } from '../../components/unsaved.ts'
 import { client } from '../../trpc.ts'
 import { showAccount, useAccount } from './account-query.ts'
 import { EmailAddress } from './email-address.tsx'
@@ -45,6 +46,7 @@ function Profile({ account }: { account: AccountView }) {
     toast('Your profile is saved.')
   })
   const { errors, isSubmitting, isDirty } = form.formState
+  useUnsaved(isDirty)
   return (
     <Section title="About you">
       <form className="grid gap-4" onSubmit={onSubmit} noValidate>

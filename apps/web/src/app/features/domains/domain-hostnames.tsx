@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx'
 import { Section } from '../../components/card.tsx'
 import { Field, TextArea } from '../../components/field.tsx'
 import { toast } from '../../components/toast.ts'
+import { useUnsaved } from '../../components/unsaved.ts'
 import { errorSentence, errorView } from '../../errors.ts'
 import { trpc } from '../../trpc.ts'
 import { refreshDomains } from './domain-data.ts'
@@ -14,6 +15,8 @@ export function DomainHostnames({ domain: { slug, hostnames } }: { domain: Domai
   const [text, setText] = useState(hostnames.join('\n'))
   const [problem, setProblem] = useState<string>()
   const lines = text.split(/[\s,]+/).filter(Boolean)
+  const dirty = lines.join() !== hostnames.join()
+  useUnsaved(dirty)
   const save = useMutation(
     trpc.domains.setHostnames.mutationOptions({
       onSuccess: async ({ hostnames: set }) => {
@@ -55,7 +58,7 @@ export function DomainHostnames({ domain: { slug, hostnames } }: { domain: Domai
           )}
         </Field>
         <div className="flex justify-end">
-          <Button type="submit" disabled={lines.join() === hostnames.join()} busy={save.isPending}>
+          <Button type="submit" disabled={!dirty} busy={save.isPending}>
             Save the host names
           </Button>
         </div>

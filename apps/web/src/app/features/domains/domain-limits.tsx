@@ -6,6 +6,7 @@ import { Section } from '../../components/card.tsx'
 import { useContractForm } from '../../components/contract-form.ts'
 import { Field, TextInput } from '../../components/field.tsx'
 import { toast } from '../../components/toast.ts'
+import { useUnsaved } from '../../components/unsaved.ts'
 import { client } from '../../trpc.ts'
 import { refreshDomains } from './domain-data.ts'
 import { limitWords } from './domain-words.ts'
@@ -41,6 +42,7 @@ export function DomainLimitsForm({ domain: { slug, limits, usage } }: { domain: 
     },
   )
   const { errors, isSubmitting, isDirty } = form.formState
+  useUnsaved(isDirty)
   return (
     <Section title="Limits">
       <form className="grid gap-4" onSubmit={onSubmit} noValidate>

@@ -5,6 +5,7 @@ import { ErrorAlert } from '../../components/alert.tsx'
 import { Button } from '../../components/button.tsx'
 import { useContractForm } from '../../components/contract-form.ts'
 import { Field, Select, TextInput } from '../../components/field.tsx'
+import { useUnsaved } from '../../components/unsaved.ts'
 import { errorView } from '../../errors.ts'
 import { type ConnectionField, fieldsOf, ServerForm, serverForm, usualPort } from './connection-form.ts'
 
@@ -38,6 +39,7 @@ export function ServerEditor({ server, action, send }: Props) {
     }
   })
   const { errors, isSubmitting, isDirty } = form.formState
+  useUnsaved(server !== null && isDirty)
   const type = form.watch('type') as GameServerType // the select offers nothing else
   return (
     <form className="grid gap-4" onSubmit={onSubmit} noValidate>

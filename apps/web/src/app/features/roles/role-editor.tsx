@@ -6,6 +6,7 @@ import { Alert, ErrorAlert } from '../../components/alert.tsx'
 import { Button } from '../../components/button.tsx'
 import { Section } from '../../components/card.tsx'
 import { Field, Select } from '../../components/field.tsx'
+import { useUnsaved } from '../../components/unsaved.ts'
 import { client } from '../../trpc.ts'
 import { PrivilegeList } from './privilege-list.tsx'
 import { RoleActions } from './role-actions.tsx'
@@ -97,6 +98,7 @@ function Parent({ role, roles }: Props) {
 
 function Privileges({ role, roles, privileges }: Props) {
   const [draft, setDraft] = useState<Privilege[] | null>(null)
+  useUnsaved(draft !== null)
   const save = useChangeRoles(
     (wanted: Privilege[]) => client.roles.setPrivileges.mutate({ role: role.name, privileges: wanted }),
     () => `${role.name} was changed.`,

@@ -6,6 +6,7 @@ import { Field } from '../../components/field.tsx'
 import { RelativeTime } from '../../components/moment.tsx'
 import { Badge } from '../../components/state-mark.tsx'
 import { toast } from '../../components/toast.ts'
+import { useUnsaved } from '../../components/unsaved.ts'
 import { errorSentence, errorView } from '../../errors.ts'
 import { queryClient, trpc } from '../../trpc.ts'
 import { refresh } from '../live/refresh.ts'
@@ -104,6 +105,7 @@ function useSettingDraft(view: SettingView, server: string | undefined) {
   const stored = draftOf(view.value)
   const [typed, setTyped] = useState<string | null>(null)
   const [refused, setRefused] = useState<string>()
+  useUnsaved(typed !== null)
   const draft = typed ?? stored
   const value = valueOfDraft(view.key, draft)
   const { title }: SettingSpec = settings[view.key]
