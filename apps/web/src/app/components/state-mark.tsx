@@ -22,9 +22,26 @@ const colors: Record<Tone, string> = {
 }
 
 /** A state as shape, colour and word: never colour alone. */
-export function StateMark({ tone, children, moving }: { tone: Tone; children: ReactNode; moving?: boolean }) {
+export function StateMark({
+  tone,
+  children,
+  moving,
+  wraps,
+}: {
+  tone: Tone
+  children: ReactNode
+  moving?: boolean
+  /** For a whole sentence. */
+  wraps?: boolean
+}) {
   return (
-    <span className={clsx('inline-flex items-center gap-1.5 font-medium whitespace-nowrap', colors[tone])}>
+    <span
+      className={clsx(
+        'inline-flex gap-1.5 font-medium',
+        wraps ? 'items-baseline wrap-anywhere' : 'items-center whitespace-nowrap',
+        colors[tone],
+      )}
+    >
       <svg viewBox="0 0 10 10" className={clsx('size-2.5 shrink-0', moving && 'animate-breathe')} aria-hidden="true">
         {shapes[tone]}
       </svg>

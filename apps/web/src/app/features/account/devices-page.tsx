@@ -52,7 +52,7 @@ function Device({ device }: { device: DeviceView }) {
       <Icon className="size-5 shrink-0 text-ink-2" aria-hidden="true" />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
-          <span className="max-w-full truncate font-medium" title={device.agent ?? undefined}>
+          <span className="font-medium wrap-anywhere" title={device.agent ?? undefined}>
             {name}
           </span>
           {device.current && <Badge tone="accent">this device</Badge>}

@@ -88,7 +88,7 @@ function Whom({ ban, links }: { ban: BanView; links: boolean }) {
           {nameOfBanned(ban)}
         </span>
       )}
-      <span className="grid gap-0.5 text-xs text-ink-2 sm:hidden">
+      <span className="grid justify-items-start gap-0.5 text-xs text-ink-2 sm:hidden">
         <FromWhat ban={ban} />
         <span className="wrap-anywhere">{reason}</span>
       </span>

@@ -1,6 +1,7 @@
 import type { DomainView } from '@pathwar/contracts/domains'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { clsx } from 'clsx'
 import { ErrorAlert } from '../../components/alert.tsx'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { ConsolePage } from '../../components/console-page.tsx'
@@ -49,7 +50,14 @@ const columns: Column<DomainView>[] = [
     wide: true,
     cell: ({ usage, limits }) => withLimit(usage.runningInstances, limits.runningInstances),
   },
-  { key: 'size', title: 'Size', align: 'right', wide: true, cell: ({ usage }) => size(usage.bytes) },
+  {
+    key: 'size',
+    title: 'Size',
+    align: 'right',
+    wide: true,
+    className: 'whitespace-nowrap',
+    cell: ({ usage }) => size(usage.bytes),
+  },
   { key: 'schema', title: 'Schema', align: 'right', wide: true, cell: (domain) => <Schema {...domain} /> },
 ]
 
@@ -57,7 +65,7 @@ function withLimit(used: number | null, limit: number | null) {
   if (limit === null) return count(used)
   const full = used !== null && used >= limit
   return (
-    <span className={full ? 'font-medium text-bad' : undefined}>
+    <span className={clsx('whitespace-nowrap', full && 'font-medium text-bad')}>
       {count(used)}
       <span className={full ? undefined : 'text-ink-2'}> / {count(limit)}</span>
     </span>
@@ -128,18 +136,18 @@ function Filters({ find, state }: Pick<DomainSearch, 'find' | 'state'>) {
     void navigate({ search, replace: true, resetScroll: false })
   }
   return (
-    <div className="flex flex-wrap gap-3">
+    <search className="grid gap-2 sm:flex sm:flex-wrap">
       <TextInput
         type="search"
         aria-label="Find a domain"
         placeholder="Name, slug, host name…"
-        className="max-w-64"
+        className="sm:max-w-64"
         value={find ?? ''}
         onChange={(event) => change({ find: event.target.value })}
       />
       <Select
         aria-label="State"
-        className="max-w-48"
+        className="sm:max-w-48"
         value={state ?? ''}
         onChange={(event) => change({ state: event.target.value })}
       >
@@ -150,6 +158,6 @@ function Filters({ find, state }: Pick<DomainSearch, 'find' | 'state'>) {
           </option>
         ))}
       </Select>
-    </div>
+    </search>
   )
 }

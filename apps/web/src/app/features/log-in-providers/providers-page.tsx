@@ -21,7 +21,7 @@ export function ProvidersPage() {
     <ConsolePage
       title="Log-in providers"
       lead="People log in with the account they have elsewhere: anything that speaks OpenID Connect."
-      action={<EditProvider provider={null} />}
+      action={data && data.length > 0 && <EditProvider provider={null} />}
     >
       <ErrorAlert error={error} />
       {isPending && <SkeletonRows rows={2} height="h-24" />}

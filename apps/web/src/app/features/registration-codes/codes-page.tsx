@@ -46,7 +46,7 @@ export function CodesPage() {
     <ConsolePage
       title="Registration codes"
       lead="Whoever has one may sign up: for a class, a company, the guests of an evening."
-      action={<CreateCode />}
+      action={data && data.length > 0 && <CreateCode />}
     >
       <ModeNotice />
       <ErrorAlert error={error} />

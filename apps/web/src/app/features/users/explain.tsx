@@ -20,7 +20,7 @@ export function Explain({ user }: { user: UserDetail }) {
   const navigate = route.useNavigate()
   const held = new Set(user.effective)
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Select
         aria-label="Privilege to explain"
         value={why ?? ''}
@@ -48,9 +48,9 @@ function Answer({ user, privilege }: { user: UserDetail; privilege: Privilege })
   const { data, error } = useQuery(trpc.users.explain.queryOptions({ user: user.id, privilege }))
   if (!data) return error ? <ErrorAlert error={error} /> : <SkeletonRows rows={2} />
   return (
-    <div className="grid gap-4" aria-live="polite">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-live="polite">
       <div className="grid gap-1">
-        <StateMark tone={data.may ? 'good' : 'bad'}>
+        <StateMark tone={data.may ? 'good' : 'bad'} wraps>
           {user.displayName} {data.may ? 'may' : 'may not'}
         </StateMark>
         <p>{sentences[privilege]}.</p>

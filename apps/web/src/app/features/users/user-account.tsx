@@ -50,7 +50,7 @@ function Facts({ user }: { user: UserDetail }) {
       <Fact name="Last log-in">
         <RelativeTime at={user.loginAt} />
       </Fact>
-      <Fact name="Logged in">{user.sessions === 1 ? 'on one device' : `on ${user.sessions} devices`}</Fact>
+      <Fact name="Logged in">{sessionWords(user.sessions)}</Fact>
     </dl>
   )
 }
@@ -100,6 +100,11 @@ function Teams({ teams }: Pick<UserDetail, 'teams'>) {
       ))}
     </ul>
   )
+}
+
+function sessionWords(sessions: number): string {
+  if (sessions === 0) return 'on no device'
+  return sessions === 1 ? 'on one device' : `on ${sessions} devices`
 }
 
 function count(amount: number, thing: string): string {
