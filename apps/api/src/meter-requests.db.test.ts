@@ -53,6 +53,25 @@ test('a batch is as many requests as it names, and agents are not counted', asyn
   await owner.raw('update platform.domain set is_default = false where is_default')
 })
 
+test('no way to write an address gets around the count, and a batch that is too long takes no more than one may', async () => {
+  const { slug } = await testing.domain()
+  await setDomainLimits(owner, slug, { requestsPerMinute: 3 })
+  const paths = [
+    'agent.hello/auth.session',
+    'agent.hello%2Cauth.session',
+    'auth.session%2cagent.hello',
+    'auth%2Esession',
+  ]
+  const statuses = []
+  for (const path of paths) statuses.push((await ask(slug, 0, `/trpc/${path}?batch=1&input=%7B%7D`))?.status)
+  expect(statuses.at(-1)).toBe(429)
+  expect(statuses.slice(0, 3)).not.toContain(429)
+  const patient = await testing.domain()
+  await setDomainLimits(owner, patient.slug, { requestsPerMinute: 30 })
+  await ask(patient.slug, 0, `/trpc/${Array(500).fill('a').join(',')}?batch=1&input=%7B%7D`)
+  expect((await ask(patient.slug, 1))?.status).toBe(200)
+})
+
 test('when the minute is over there is another one', async () => {
   const { id } = await testing.domain()
   const meter = createRequestMeter(installation)

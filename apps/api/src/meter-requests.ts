@@ -22,7 +22,23 @@ export function meterRequests(installation: Installation, meter: RequestMeter): 
   }
 }
 
-/** A batch is as many calls as it names. Those of agents are the installation's own, and none of the domain's. */
+/** As many calls as a page makes at once, and not as many as would keep every thread busy; a longer batch is refused. */
+export const MOST_CALLS = 20
+
+/**
+ * A batch is as many calls as it names, in the words that tRPC reads: decoded, after the last slash. Those of agents are
+ * the installation's own, and none of the domain's.
+ */
 function callsOf({ path }: Request): number {
-  return path.split(',').filter((name) => !name.replace(/^\//, '').startsWith('agent.')).length
+  const names = decoded(path.slice(path.lastIndexOf('/') + 1)).split(',')
+  return Math.min(MOST_CALLS, names.filter((name) => !name.startsWith('agent.')).length)
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // tRPC refuses it, and one refusal is one call.
+    return ''
+  }
 }

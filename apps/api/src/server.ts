@@ -6,7 +6,7 @@ import { appRouter, type RequestContext } from '@pathwar/trpc'
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import express, { type Express } from 'express'
 import { refuseForeignOrigin } from './foreign-origin.ts'
-import { meterRequests } from './meter-requests.ts'
+import { MOST_CALLS, meterRequests } from './meter-requests.ts'
 import { readBody } from './read-body.ts'
 import { refuseBroken } from './refuse.ts'
 import { requestContext, type Sources } from './request-context.ts'
@@ -18,9 +18,6 @@ export interface ServerOptions extends Sources {
   /** Ends the long answers (live feeds) when the process stops. */
   stopping: AbortSignal
 }
-
-/** Calls in one request: as many as a page makes at once, and not as many as would keep every thread busy. */
-const mostCalls = 20
 
 /** The list of what the api serves. */
 export function createServer({ trustProxy, stopping, ...sources }: ServerOptions): Express {
@@ -40,7 +37,7 @@ export function createServer({ trustProxy, stopping, ...sources }: ServerOptions
     '/trpc',
     createExpressMiddleware({
       router: appRouter,
-      maxBatchSize: mostCalls,
+      maxBatchSize: MOST_CALLS,
       createContext: ({ req, res }): Promise<RequestContext> => {
         endWith(stopping, res)
         return requestContext(sources, req, res)
