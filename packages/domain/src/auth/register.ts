@@ -19,7 +19,11 @@ export const register = command({
   permission: 'public',
   input: Register,
   output: Registered,
-  rateLimits: (_input, { address }) => [{ key: `register:${address}`, limit: 60, windowSeconds: 600 }],
+  rateLimits: ({ email }, { address }) => [
+    { key: `register:${address}`, limit: 60, windowSeconds: 600 },
+    // Each may send a mail there, whosever address it is.
+    { key: `register-to:${email.toLowerCase()}`, limit: 20, windowSeconds: 3600 },
+  ],
   prepare: ({ installation }, { password }) => hashPassword(password, installation.passwordCost),
   async run(ctx, { code, delivery, password: _, ...profile }, password): Promise<Registered> {
     const policy = await readRegistrationPolicy(ctx.db)

@@ -67,6 +67,11 @@ test('where addresses are verified first, a taken one gets the same answer, and 
     await expect(join('ann', undefined, email)).rejects.toMatchObject({ code: 'user/name-taken' })
   }
   await expect(accounts.run(logIn, { username: 'ann', password })).rejects.toMatchObject({ code: 'auth/unverified' })
+  const attempts = Array.from({ length: 21 }, (_, i) => join(`carl${i}`, undefined, admin.email.toUpperCase()))
+  const codes = (await Promise.allSettled(attempts)).flatMap((one) =>
+    one.status === 'rejected' ? one.reason.code : [],
+  )
+  expect(new Set(codes)).toEqual(new Set(['auth/too-many-attempts']))
   await accounts.run(verifyEmail, { token: await accounts.linkTo('ann@players.example') })
   expect((await accounts.run(logIn, { username: 'ann', password })).state).toBe('signed-in')
 })
