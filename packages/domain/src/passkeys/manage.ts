@@ -8,6 +8,7 @@ import { type Ctx, command, DomainError, query, userOf } from '../kernel/index.t
 import { dropFactor } from '../second-factor/drop-factor.ts'
 import { toPasskeyView } from './passkey.view.ts'
 
+/** The user's passkeys. */
 export const listPasskeys = query({
   permission: 'web',
   input: Nothing,
@@ -19,6 +20,7 @@ export const listPasskeys = query({
   },
 })
 
+/** Gives a passkey another name. */
 export const renamePasskey = command({
   permission: 'web',
   sessionOnly: true,
@@ -30,6 +32,7 @@ export const renamePasskey = command({
   },
 })
 
+/** Removes a passkey; it opens nothing from then on. */
 export const removePasskey = command({
   permission: 'web',
   stepUp: true,

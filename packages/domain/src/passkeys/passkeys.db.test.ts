@@ -56,6 +56,19 @@ test('with the first passkey come recovery codes, with the second none', async (
   expect((await run(listPasskeys, {}, { actor: await actor() })).map(({ name }) => name)).toEqual(['Laptop', 'Phone'])
 })
 
+test('a passkey of somebody else cannot be registered', async () => {
+  const [{ key }, thief] = [await aUserWithPasskey(), await aSteppedUpUser()]
+  const actor = await thief.actor()
+  const { token, options } = await run(beginPasskeyRegistration, {}, { actor })
+  const attempt = run(
+    finishPasskeyRegistration,
+    { token, response: key.create(options, origin), name: 'Mine' },
+    { actor },
+  )
+  await expect(attempt).rejects.toMatchObject({ code: 'passkey/invalid' })
+  expect(await run(listPasskeys, {}, { actor })).toEqual([])
+})
+
 test('a password alone does not log in any more; with the passkey it does', async () => {
   const { username, key } = await aUserWithPasskey()
   const asked = await run(logIn, { username, password, delivery: 'bearer' })

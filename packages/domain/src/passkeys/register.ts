@@ -56,14 +56,10 @@ export const finishPasskeyRegistration = command({
     const { nonce, userId: owner, payload } = await useToken(ctx, 'public_key', token)
     if (owner !== userId || !Payload.safeParse(payload).success) throw new DomainError('token/invalid')
     const { id, publicKey, counter, transports } = await verified(ctx, response, nonce ?? '')
-    const method = await AuthMethod.query(ctx.db).insertAndFetch({
-      userId,
-      provider: 'webauthn',
-      issuer: relyingPartyOf(ctx.origin),
-      identifier: id,
-      label: name,
-      verified: true,
-    })
+    const passkey = { provider: 'webauthn', issuer: relyingPartyOf(ctx.origin), identifier: id } as const
+    // Authenticators never make the same one twice: somebody claims another's.
+    if (await AuthMethod.query(ctx.db).findOne(passkey)) throw new DomainError('passkey/invalid')
+    const method = await AuthMethod.query(ctx.db).insertAndFetch({ ...passkey, userId, label: name, verified: true })
     const secret = Buffer.from(publicKey).toString('base64url')
     const key = { userId, authMethodId: method.id, kind: 'webauthn-key', secret, counter: String(counter) } as const
     await Credential.query(ctx.db).insert({ ...key, transports: transports ?? [] })
