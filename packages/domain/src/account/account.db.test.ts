@@ -219,7 +219,7 @@ test('an export has what is known about the user, and no secret', async () => {
 })
 
 test('a deleted account leaves its history under a name that says nothing', async () => {
-  const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl ann'
+  const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl vanishing-ann@laptop'
   const [user, mate] = [await aSteppedUpUser('vanishing-ann'), await accounts.aUser()]
   await run(addKey, { key }, { actor: await user.actor() })
   const { slug } = await run(createTeam, { name: 'Survivors' }, { actor: await mate.actor() })

@@ -294,7 +294,9 @@ begin
   update event set payload = jsonb_set(payload, '{username}', to_jsonb(p_alias)) where payload ->> 'username' = p_name;
   update audit_entry set actor_name = p_alias, address = null where actor_id = p_user;
   -- Who acts on an account without being logged in, by a link of a mail, is its owner.
-  update audit_entry set target_name = p_alias, address = case when actor_id is not null then address end
+  -- What they called their devices, keys and tokens is theirs, too.
+  update audit_entry set target_name = p_alias, address = case when actor_id is not null then address end,
+      detail = detail - '{passkey,token,key,fingerprint}'::text[]
     where target_kind = 'user' and target_id = p_user::text;
   update event set payload = jsonb_set(payload, '{message}', '""') where user_id = p_user and payload ? 'message';
   perform set_config('pathwar.anonymising', '', true);
