@@ -63,24 +63,13 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
         tail.note()
         void look(domainId)
       }
-      void endMissed()
+      void endMissed(installation, open)
     },
     onLost: (error) => installation.log.warn({ error: error.message }, 'live feed lost the database'),
   })
 
   function endMeant(notice: string): void {
     for (const feed of open) if (isMeant(notice, feed)) feed.end()
-  }
-
-  /** Ends what should have been while the database could not say so. */
-  async function endMissed(): Promise<void> {
-    for (const [domainId, feeds] of Map.groupBy(open, (feed) => feed.domainId)) {
-      const sessions = feeds.flatMap(({ actor }) => (actor.kind === 'user' ? (actor.sessionId ?? []) : []))
-      const ended = await haveEnded(installation, domainId, sessions).catch(() => new Set(sessions))
-      // Those of API tokens, which have no session, knock again whatever happened.
-      for (const { actor, end } of feeds)
-        if (actor.kind === 'user' && (!actor.sessionId || ended.has(actor.sessionId))) end()
-    }
   }
 
   /** A domain has changed: its feeds go by what it is now, and end when it is closed. */
@@ -131,6 +120,17 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
       }
     },
     close: () => listener.close(),
+  }
+}
+
+/** Ends the feeds that should have ended while the database could not say so. */
+async function endMissed(installation: Installation, open: Iterable<OpenFeed>): Promise<void> {
+  for (const [domainId, feeds] of Map.groupBy(open, (feed) => feed.domainId)) {
+    const sessions = feeds.flatMap(({ actor }) => (actor.kind === 'user' ? (actor.sessionId ?? []) : []))
+    const ended = await haveEnded(installation, domainId, sessions).catch(() => new Set(sessions))
+    // Those of API tokens, which have no session, knock again whatever happened.
+    for (const { actor, end } of feeds)
+      if (actor.kind === 'user' && (!actor.sessionId || ended.has(actor.sessionId))) end()
   }
 }
 

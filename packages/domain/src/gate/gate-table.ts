@@ -67,23 +67,11 @@ export async function openGateTable(options: GateTableOptions): Promise<GateTabl
   const { connectionString, log, syncEveryMs = 30_000, now = () => new Date() } = options
   const memory = createGateMemory()
   const shutOut = createShutOut()
-  const listeners = new Set<(instanceId: string) => void>()
+  const { announce, onChange } = announcements(log)
   const reads = { fullReads: 0, partReads: 0 }
   let contactAt = performance.now()
   let alive = false
   const staleFor = () => (alive ? 0 : Math.ceil(performance.now() - contactAt))
-
-  function announce(changed: Iterable<string>): void {
-    for (const id of new Set(changed)) {
-      for (const listener of listeners) {
-        try {
-          listener(id)
-        } catch (error) {
-          log.error({ err: error, instanceId: id }, 'a listener of the gate failed')
-        }
-      }
-    }
-  }
 
   async function readAll(client: pg.ClientBase): Promise<void> {
     await readDomains(client)
@@ -135,10 +123,7 @@ export async function openGateTable(options: GateTableOptions): Promise<GateTabl
   return {
     ...lookups({ memory, shutOut, staleFor, now }),
     staleFor,
-    onChange(callback) {
-      listeners.add(callback)
-      return () => listeners.delete(callback)
-    },
+    onChange,
     redeemTicket: queries.redeemTicket,
     redeemSshPassword: queries.redeemSshPassword,
     usersOfKey: queries.usersOfKey,
@@ -146,6 +131,28 @@ export async function openGateTable(options: GateTableOptions): Promise<GateTabl
     async [Symbol.asyncDispose]() {
       await listener.stop()
       await queries.close()
+    },
+  }
+}
+
+/** Who wants to hear of changes. One that fails keeps nothing from the others. */
+function announcements(log: GateLog) {
+  const listeners = new Set<(instanceId: string) => void>()
+  return {
+    announce(changed: Iterable<string>): void {
+      for (const id of new Set(changed)) {
+        for (const listener of listeners) {
+          try {
+            listener(id)
+          } catch (error) {
+            log.error({ err: error, instanceId: id }, 'a listener of the gate failed')
+          }
+        }
+      }
+    },
+    onChange(listener: (instanceId: string) => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
   }
 }
