@@ -32,14 +32,17 @@ async function syncGrants(ctx: Ctx, where: string, ...values: string[]): Promise
   }
 }
 
+/** Of one instance. */
 export async function syncInstanceGrants(ctx: Ctx, instanceId: string): Promise<void> {
   await syncGrants(ctx, 'i.id = ?', instanceId)
 }
 
+/** Of every live instance of a team, in all its tournaments. */
 export async function syncTeamGrants(ctx: Ctx, teamId: string): Promise<void> {
   await syncGrants(ctx, 'tt.team_id = ?', teamId)
 }
 
+/** Of every live instance of a tournament. */
 export async function syncTournamentGrants(ctx: Ctx, tournamentId: string): Promise<void> {
   await syncGrants(ctx, 't.id = ?', tournamentId)
 }

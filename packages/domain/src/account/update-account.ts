@@ -4,6 +4,7 @@ import { command } from '../kernel/index.ts'
 import { ownUser } from './account.queries.ts'
 import { showAccount } from './account.view.ts'
 
+/** Changes what users say of themselves. */
 export const updateAccount = command({
   permission: 'web',
   sessionOnly: true,

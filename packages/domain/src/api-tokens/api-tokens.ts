@@ -9,6 +9,7 @@ import { command, DomainError, hashSecret, hasPrivilege, newSecret, query, userO
 
 const MOST_TOKENS = 50
 
+/** The user's API tokens, without their secrets. */
 export const listApiTokens = query({
   permission: 'web',
   input: Nothing,
@@ -45,6 +46,7 @@ export const createApiToken = command({
   },
 })
 
+/** Ends an API token, and what was opened with it. */
 export const revokeApiToken = command({
   permission: 'web',
   sessionOnly: true,

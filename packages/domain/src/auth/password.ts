@@ -14,6 +14,7 @@ const decoy = 'KIXQJZ1v6dF6lqYF8l8b5uYb4bq0C7pFJw1m1E3xZ3oYwq1Yb9p2K'
 /** What stands in place of a hash where a user has no password; no text matches it. */
 export const NO_PASSWORD = '!'
 
+/** Whether a stored hash is one of a password. */
 export function hasPassword(hashed: string): boolean {
   return hashed !== NO_PASSWORD
 }

@@ -19,6 +19,7 @@ export async function requireBelow(ctx: Pick<Ctx, 'actor' | 'db'>, userId: strin
   if ((await outranking(ctx, [userId])).size > 0) throw new DomainError('user/outranks')
 }
 
+/** Throws `ban/past` for an end that has come. */
 export function requireAhead(ctx: Pick<Ctx, 'now'>, expiresAt: Date | null): void {
   if (expiresAt && expiresAt <= ctx.now) throw new DomainError('ban/past')
 }

@@ -80,6 +80,7 @@ export async function lockBan(ctx: Pick<Ctx, 'db'>, id: string): Promise<BanRow>
   return findBan(ctx, id)
 }
 
+/** What the rules look at. */
 export function factsOf({ kind, createdAt: from, expiresAt }: BanRow): BanFacts {
   return { kind, from, expiresAt }
 }

@@ -34,6 +34,7 @@ export function whyNotBan(
   return isShort ? null : 'ban/too-long'
 }
 
+/** Where a ban stands: revoked counts more than expired. */
 export function stateOf(
   { expiresAt, revokedAt }: { expiresAt: Date | null; revokedAt: Date | null },
   now: Date,

@@ -6,6 +6,7 @@ import { rightsChanged } from '../users/changed.ts'
 import { type BanRow, factsOf } from './ban.queries.ts'
 import { isTold } from './ban.rules.ts'
 
+/** The job that ends a ban at its time. */
 export const liftTask = 'bans.lift'
 
 /** Makes a new ban felt: sessions end, grants go, networks are shut out; everything at commit. */
@@ -39,6 +40,7 @@ export async function liftAt(ctx: Ctx, ban: string, runAt: Date): Promise<void> 
   await ctx.enqueue({ task: liftTask, key: `ban:${ban}:${runAt.getTime()}`, payload: { ban }, runAt })
 }
 
+/** Notifies the banned, of such bans as they are told about. */
 export async function tellBanned(ctx: Ctx, ban: BanRow, kind: string, message: string): Promise<void> {
   if (ban.userId && isTold(ban.kind, ban.privileges)) await notify(ctx, ban.userId, { kind, message })
 }

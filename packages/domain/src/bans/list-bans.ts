@@ -17,6 +17,7 @@ export const listBans = query({
   },
 })
 
+/** One ban with all that is known of it. */
 export const getBan = query({
   permission: banners,
   input: BanRef,

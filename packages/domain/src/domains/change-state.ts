@@ -66,6 +66,7 @@ export const restoreDomain = command({
   },
 })
 
+/** Gives a domain another name; its slug stays. */
 export const renameDomain = command({
   permission: 'operate',
   input: RenameDomain,

@@ -15,6 +15,7 @@ export const listDomains = query({
   run: async (_ctx, _filter, page) => page,
 })
 
+/** One domain with what it holds and may hold. */
 export const getDomain = query({
   permission: 'operate',
   input: DomainRef,

@@ -6,6 +6,7 @@ import { publicPartOf } from './connection.rules.ts'
 
 type ViewCtx = Pick<Ctx, 'db' | 'dataKey'>
 
+/** Game servers without their secrets, with how many settings each overrides. */
 export async function showServers(ctx: ViewCtx, servers: readonly GameServer[]): Promise<GameServerView[]> {
   const rows = await GameServerSetting.query(ctx.db)
     .select('gameServerId')
@@ -27,12 +28,14 @@ export async function showServers(ctx: ViewCtx, servers: readonly GameServer[]):
   })
 }
 
+/** One of them. */
 export async function showServer(ctx: ViewCtx, server: GameServer): Promise<GameServerView> {
   const [view] = await showServers(ctx, [server])
   if (!view) throw new Error('one server gives one view')
   return view
 }
 
+/** How a server is reached, its secret in plain text: for those who connect, never for pages. */
 export function openConnection({ dataKey }: Pick<Ctx, 'dataKey'>, server: GameServer): Connection {
   return Connection.parse(JSON.parse(unseal(dataKey, server.connectionInfo)))
 }

@@ -33,6 +33,7 @@ export const listGameServers = query({
   },
 })
 
+/** One game server, without its secret. */
 export const getGameServer = query({
   permission: 'domain:manage',
   input: GameServerRef,

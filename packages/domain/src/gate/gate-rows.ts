@@ -75,12 +75,15 @@ export const selectEntries = `
                where g.instance_id = r.instance_id and g.domain_id = r.domain_id) as users
   from platform.route r`
 
+/** All domains, whatever their state. */
 export const selectDomains = 'select id, slug, state, is_default, hostnames[1] as hostname from platform.domain'
 
+/** The bans of networks that have not ended. */
 export const selectNetworkBans = `
   select domain_id, network::text, reason, expires_at from platform.network_ban
   where expires_at is null or expires_at > now() order by domain_id, ban_id`
 
+/** Sessions that were ended before their time, as long as a token of theirs could still open something. */
 export const selectEndedSessions = `
   select domain_id, session_id, user_id, expires_at from platform.gate_session
   where ended_at is not null and expires_at > now()`

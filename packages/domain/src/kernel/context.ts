@@ -137,6 +137,7 @@ export function userOf(ctx: Pick<Ctx, 'actor'>): UserActor {
   return ctx.actor
 }
 
+/** Whether an actor may do what a privilege says; `root` may everything, and so may the system and agents. */
 export function hasPrivilege(actor: Actor, privilege: Privilege): boolean {
   if (actor.kind === 'system' || actor.kind === 'agent') return true
   return actor.kind === 'user' && (actor.privileges.has(privilege) || actor.privileges.has('root'))

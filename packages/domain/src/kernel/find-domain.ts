@@ -54,6 +54,7 @@ function toNotice({ reason, expiresAt }: BannedRow): BanNotice {
   return { reason, expiresAt: expiresAt === null ? null : new Date(expiresAt) }
 }
 
+/** A domain by its id; null when it is gone. */
 export async function findDomainById(
   { db, addresses }: Pick<Installation, 'db' | 'addresses'>,
   id: string,

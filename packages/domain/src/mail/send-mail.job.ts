@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { type Ctx, type DomainInfo, type Installation, inTransaction, outsideJob, unseal } from '../kernel/index.ts'
 import { readSettings } from '../settings/setting.queries.ts'
 
+/** The job that sends one mail. */
 export const sendMailTask = 'mail.send'
 
 const actor = { kind: 'system', name: sendMailTask } as const

@@ -28,6 +28,7 @@ export const listNotifications = query({
   },
 })
 
+/** How many notifications the user has not read. */
 export const unreadCount = query({
   permission: 'web',
   input: Nothing,
@@ -35,6 +36,7 @@ export const unreadCount = query({
   run: async (ctx) => ({ count: await countUnread(ctx) }),
 })
 
+/** Marks one notification as read. */
 export const markRead = command({
   permission: 'web',
   input: NotificationRef,
@@ -48,6 +50,7 @@ export const markRead = command({
   },
 })
 
+/** Marks all of them as read. */
 export const markAllRead = command({
   permission: 'web',
   input: Nothing,

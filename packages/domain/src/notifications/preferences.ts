@@ -16,6 +16,7 @@ export const getPreferences = query({
   run: (ctx) => showPreferences(ctx),
 })
 
+/** Chooses whether notifications of a topic come by mail, too. */
 export const setPreference = command({
   permission: 'web',
   input: SetNotificationPreference,

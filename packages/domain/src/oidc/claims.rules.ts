@@ -11,6 +11,7 @@ export const Claims = z.object({
 })
 export type Claims = z.infer<typeof Claims>
 
+/** Reads what a provider says of somebody; throws without a usable `sub`. */
 export function toClaims(raw: object): Claims {
   return Claims.parse(raw)
 }

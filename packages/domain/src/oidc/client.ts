@@ -40,6 +40,7 @@ export async function tryDiscovery(
   }
 }
 
+/** What it takes to speak to a provider, its secret in plain text. */
 export function openSecret({ dataKey }: Pick<Installation, 'dataKey'>, provider: OidcProvider): ProviderAccess {
   const { issuer, clientId, clientSecret } = provider
   return { issuer, clientId, clientSecret: unseal(dataKey, clientSecret) }

@@ -25,6 +25,7 @@ export const oidcButtons = query({
   },
 })
 
+/** The log-in providers as those see them who manage the domain; secrets stay. */
 export const listOidcProviders = query({
   permission: 'domain:manage',
   input: Nothing,

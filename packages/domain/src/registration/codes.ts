@@ -10,6 +10,7 @@ import * as z from 'zod'
 import { command, DomainError, query, randomSlug, userOf } from '../kernel/index.ts'
 import { hashRegistrationCode } from './take-code.ts'
 
+/** The codes that open registration, with how often they still do. */
 export const listRegistrationCodes = query({
   permission: 'domain:manage',
   input: Nothing,
@@ -39,6 +40,7 @@ export const createRegistrationCode = command({
   },
 })
 
+/** Removes a code; whoever registered with it stays. */
 export const removeRegistrationCode = command({
   permission: 'domain:manage',
   input: RegistrationCodeRef,

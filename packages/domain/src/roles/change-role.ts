@@ -15,6 +15,7 @@ import { writePrivileges } from './write-privileges.ts'
 
 const common = { permission: 'user:manage', stepUp: true, output: RoleTree } as const
 
+/** Gives a role another name; those that every domain has keep theirs. */
 export const renameRole = command({
   ...common,
   input: RenameRole,
@@ -51,6 +52,7 @@ export const setRoleParent = command({
     }),
 })
 
+/** Chooses what a role gives beside what it inherits. */
 export const setRolePrivileges = command({
   ...common,
   input: SetRolePrivileges,

@@ -4,6 +4,7 @@ import { tellOfChange } from '../account/tell-of-change.ts'
 import { command, DomainError, userOf } from '../kernel/index.ts'
 import { dropFactor } from './drop-factor.ts'
 
+/** Takes the authenticator app away from a log-in. */
 export const disableTotp = command({
   permission: 'web',
   stepUp: true,

@@ -20,6 +20,7 @@ export async function renewRecoveryCodes(ctx: Ctx, userId: string, authMethodId:
   return codes
 }
 
+/** Makes a user's recovery codes void. */
 export async function dropRecoveryCodes({ db }: Pick<Ctx, 'db'>, userId: string): Promise<void> {
   await Credential.query(db).delete().where({ userId, kind: 'recovery-code' })
 }

@@ -3,6 +3,7 @@ import { Nothing } from '@pathwar/contracts/text'
 import { query, userOf } from '../kernel/index.ts'
 import { factorsOf } from './factor.queries.ts'
 
+/** Which second factors the user has. */
 export const secondFactorStatus = query({
   permission: 'web',
   input: Nothing,

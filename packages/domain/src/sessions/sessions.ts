@@ -33,6 +33,7 @@ export const listSessions = query({
   },
 })
 
+/** Ends one of the user's sessions, and all that it has open. */
 export const endSession = command({
   permission: 'web',
   sessionOnly: true,

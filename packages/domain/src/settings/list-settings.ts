@@ -26,6 +26,7 @@ export const listSettings = query({
   },
 })
 
+/** One setting with its value and where that came from. */
 export const getSetting = query({
   permission: 'domain:manage',
   input: GetSetting,

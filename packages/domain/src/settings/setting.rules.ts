@@ -33,6 +33,7 @@ export function resolveSetting(key: SettingKey, { domain, server }: { domain?: s
   return { value: defaultOf(key), source: 'default' }
 }
 
+/** What a setting is where nobody has changed it. */
 export function defaultOf<Key extends SettingKey>(key: Key): ValueOf<Key> {
   const { default: value } = settings[key]
   // The table says `readonly`, and a value's type follows from its setting's kind: see `ValueOf`.

@@ -32,6 +32,7 @@ export async function showSettings(
   })
 }
 
+/** Whether the asker may change a setting. */
 export function mayChange({ actor }: Pick<Ctx, 'actor'>, { changedBy }: SettingSpec): boolean {
   return hasPrivilege(actor, 'domain:manage') && (changedBy === undefined || hasPrivilege(actor, changedBy))
 }

@@ -2,6 +2,7 @@ import { UserDetail, UserRef } from '@pathwar/contracts/users'
 import { query } from '../kernel/index.ts'
 import { showUser } from './user.view.ts'
 
+/** One user with all that hangs on them. */
 export const getUser = query({
   permission: 'user:manage',
   input: UserRef,

@@ -9,6 +9,7 @@ import { rightsChanged } from './changed.ts'
 import { findUser } from './user.queries.ts'
 import { showUser } from './user.view.ts'
 
+/** Gives a role that gives nothing beyond what the asker may do. */
 export const giveRole = command({
   permission: 'user:manage',
   stepUp: true,
@@ -31,6 +32,7 @@ export const giveRole = command({
   },
 })
 
+/** Takes such a role away. */
 export const takeRole = command({
   permission: 'user:manage',
   stepUp: true,

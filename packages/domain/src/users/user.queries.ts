@@ -17,6 +17,7 @@ export interface Given {
   privileges: string[]
 }
 
+/** What a user was given: roles, and privileges beside them. */
 export async function readGiven({ db }: Pick<Ctx, 'db'>, userId: string): Promise<Given> {
   const { rows } = await db.raw<{ rows: Given[] }>(
     `select

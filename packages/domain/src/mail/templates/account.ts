@@ -9,6 +9,7 @@ export interface Sender {
 
 type Draft = Omit<Letter, 'from'>
 
+/** Asks to confirm an address, by link or by code. */
 export function verifyEmail(
   { name, token, code }: { name: string; token: string; code: string },
   { domainName, url }: Sender,
@@ -25,6 +26,7 @@ export function verifyEmail(
   }
 }
 
+/** The link by which a forgotten password is replaced. */
 export function resetPassword({ name, token }: { name: string; token: string }, { domainName, url }: Sender): Draft {
   return {
     subject: `Choose a new password for ${domainName}`,
@@ -37,6 +39,7 @@ export function resetPassword({ name, token }: { name: string; token: string }, 
   }
 }
 
+/** A new domain has its administrator, who chooses a password. */
 export function firstAdmin(
   { name, username, token, days }: { name: string; username: string; token: string; days: number },
   { domainName, url }: Sender,
@@ -52,6 +55,7 @@ export function firstAdmin(
   }
 }
 
+/** Somebody registered with an address that has an account: only its owner hears of it. */
 export function alreadyRegistered({ name }: { name: string }, { domainName, url }: Sender): Draft {
   return {
     subject: `You have an account at ${domainName} already`,
@@ -63,6 +67,7 @@ export function alreadyRegistered({ name }: { name: string }, { domainName, url 
   }
 }
 
+/** To the old address, so that nobody loses an account without a word. */
 export function emailChanged({ name, email }: { name: string; email: string }, { domainName, url }: Sender): Draft {
   return {
     subject: `Your e-mail address at ${domainName} was changed`,
