@@ -76,23 +76,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   })
   server.on('error', (err: Error) => log.error({ err }, 'the server failed'))
 
-  /** A network that is banned takes along who is in a menu, or only connected, too. */
-  function dismissWhenBanned(connection: Connection, player: Player): void {
-    const timer = setInterval(() => {
-      if (!networkBanOf(gate, player)) return
-      clearInterval(timer)
-      metrics.revocations.inc({ reason: 'network-banned' })
-      // Open sessions are told why, by whoever watches them, at the same moment.
-      setTimeout(() => dismissConnection(connection), farewellMs)
-    }, bansEveryMs)
-    connection.once('close', () => clearInterval(timer))
-  }
-
   function welcome(connection: Connection, player: Player): void {
     metrics.open.inc()
     const gone = new Promise<void>((resolve) => connection.once('close', () => resolve()))
     void gone.then(() => metrics.open.dec())
-    dismissWhenBanned(connection, player)
+    dismissWhenBanned(connection, player, options)
     const upstreams = openUpstreams(options.attachKey)
     const { startTimeoutMs = 120_000 } = options
     serveConnection(connection, { gate, words, stays, metrics, log, player, gone, upstreams, startTimeoutMs }, sessions)
@@ -130,6 +118,18 @@ const goodbyeMs = 2_000
 /** Together with the time that news take, well below a second. */
 const bansEveryMs = 300
 const farewellMs = 200
+
+/** A network that is banned takes along who is in a menu, or only connected, too. */
+function dismissWhenBanned(connection: Connection, player: Player, { gate, metrics }: GatewayOptions): void {
+  const timer = setInterval(() => {
+    if (!networkBanOf(gate, player)) return
+    clearInterval(timer)
+    metrics.revocations.inc({ reason: 'network-banned' })
+    // Open sessions are told why, by whoever watches them, at the same moment.
+    setTimeout(() => dismissConnection(connection), farewellMs)
+  }, bansEveryMs)
+  connection.once('close', () => clearInterval(timer))
+}
 
 function dismissConnection(connection: Connection): void {
   connection.end()
