@@ -190,7 +190,10 @@ async function readTable(
   const connection: ClientBase = await trx.client.acquireConnection()
   const copy = connection.query(copyFrom(`copy ${id(name)} (${columns.map(id).join(', ')}) from stdin`))
   const copied = finished(copy)
-  copied.catch(() => undefined) // awaited below; until then a failure must not count as unhandled
+  let refusal: unknown
+  copied.catch((error: unknown) => {
+    refusal = error
+  })
   const resealer = keys && name in sealedColumns ? rowResealer(name, columns, keys.from, keys.to) : null
   const hash = createHash('sha256')
   let [rows, bytes] = [0, 0]
@@ -218,9 +221,11 @@ async function readTable(
     }
     throw new ArchiveError(`The export is damaged: table ${name} has no end.`)
   } catch (error) {
+    // What Postgres said comes first: after that, writing to the stream fails in ways that say nothing.
+    const cause = refusal ?? error
     copy.destroy()
     await copied.catch(() => undefined)
-    throw error
+    throw cause
   }
 }
 
