@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { ErrorAlert } from './alert.tsx'
 import { Button, IconButton } from './button.tsx'
 import { Field, TextInput } from './field.tsx'
-import { useReturnFocus } from './return-focus.ts'
+import { returnFocus } from './return-focus.ts'
 
 export interface DialogProps {
   open: boolean
@@ -18,7 +18,6 @@ export interface DialogProps {
 
 /** A question or a short form over the page; Escape and the cross close it, focus comes back. */
 export function Dialog({ open, onOpenChange, title, description, mustAnswer = false, children }: DialogProps) {
-  const returnFocus = useReturnFocus()
   return (
     <Radix.Root open={open} onOpenChange={mustAnswer ? () => {} : onOpenChange}>
       <Radix.Portal>

@@ -3,7 +3,7 @@ import { useParams, useRouter } from '@tanstack/react-router'
 import { Command } from 'cmdk'
 import { Dialog } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { useReturnFocus } from '../../components/return-focus.ts'
+import { returnFocus } from '../../components/return-focus.ts'
 import { navigation } from '../../shell/navigation.ts'
 import { setTheme } from '../../theme.ts'
 import { trpc } from '../../trpc.ts'
@@ -19,7 +19,6 @@ export interface PaletteProps {
 
 /** Goes to a page, tournament, level or team by name, or runs an action. */
 export function Palette({ open, onOpenChange }: PaletteProps) {
-  const returnFocus = useReturnFocus()
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
