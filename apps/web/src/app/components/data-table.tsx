@@ -23,7 +23,7 @@ export interface DataTableProps<Row> {
   pinned?: Row | undefined
 }
 
-/** Rows that people compare: arrow keys, Home and End move between them, Enter follows a row's link. */
+/** Rows that people compare: arrow keys, Home and End move between them, Enter follows a row's link or goes to its button. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null)
   return (
@@ -94,7 +94,7 @@ function moveFocus(event: KeyboardEvent, body: HTMLElement | null): void {
   if (!body || !row) return
   const rows = [...body.querySelectorAll<HTMLElement>(':scope > tr')]
   const at = rows.indexOf(row)
-  if (event.key === 'Enter' && event.target === row) row.querySelector<HTMLElement>('a, button')?.click()
+  if (event.key === 'Enter' && event.target === row) enter(event, row)
   const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key]
   const target = next === undefined ? undefined : rows[next]
   if (!target || isTyping(event.target)) return
@@ -102,6 +102,14 @@ function moveFocus(event: KeyboardEvent, body: HTMLElement | null): void {
   for (const other of rows) other.tabIndex = -1
   target.tabIndex = 0
   target.focus()
+}
+
+function enter(event: KeyboardEvent, row: HTMLElement): void {
+  const link = row.querySelector('a')
+  // Else the same key press would go on to what has the focus then.
+  event.preventDefault()
+  if (link) link.click()
+  else row.querySelector('button')?.focus()
 }
 
 function isTyping(target: EventTarget): boolean {
