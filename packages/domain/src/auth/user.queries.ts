@@ -23,7 +23,7 @@ interface StandingRow {
 }
 
 /** What a user may do now. Banned from everything, they keep what the role `reduced` gives; `root` is no shield. */
-export async function standingOfUser(trx: Knex.Transaction, userId: string, now: Date = new Date()): Promise<Standing> {
+export async function standingOfUser(trx: Knex.Transaction, userId: string, now: Date): Promise<Standing> {
   const { rows } = await trx.raw<{ rows: StandingRow[] }>(standingSql, { userId, now })
   const row = rows[0]
   if (!row) return { roles: [], privileges: new Set(), ban: null, mustAddSecondFactor: false }

@@ -146,7 +146,7 @@ test('domains are found by name, slug, host name and state, page by page, with w
   expect(await operator.does(getDomain, { slug: 'paged-a' })).toMatchObject({ name: 'Renamed' })
 })
 
-test('check 13: suspended, a domain serves nobody, its instances stop and its jobs wait; its neighbour notices nothing', async () => {
+test('suspended, a domain serves nobody, its instances stop and its jobs wait; its neighbour notices nothing', async () => {
   const [play, neighbour] = [await anInstance(testing), await anInstance(testing)]
   const { slug } = play.domain
   await operator.does(suspendDomain, { slug, reason: 'unpaid' })
