@@ -1,6 +1,7 @@
 import { type OidcDiscovery, type OidcProviderView, PutOidcProvider } from '@pathwar/contracts/oidc'
 import { slugOf } from '@pathwar/contracts/text'
 import { useMutation } from '@tanstack/react-query'
+import type { UseFormReturn } from 'react-hook-form'
 import type * as z from 'zod'
 import { Alert, ErrorAlert } from '../../components/alert.tsx'
 import { Button } from '../../components/button.tsx'
@@ -21,9 +22,14 @@ const emptyProvider: Values = {
   registers: true,
 }
 
+type ProviderForm = UseFormReturn<Values, unknown, z.output<typeof PutOidcProvider>>
+
+const useAttempt = () => useMutation(trpc.oidcProviders.test.mutationOptions())
+type Attempt = ReturnType<typeof useAttempt>
+
 /** What a provider gave when this place was registered there; tried before it is stored. */
 export function ProviderEditor({ provider, done }: { provider: OidcProviderView | null; done: () => void }) {
-  const attempt = useMutation(trpc.oidcProviders.test.mutationOptions())
+  const attempt = useAttempt()
   const { form, failure, onSubmit } = useContractForm(PutOidcProvider, valuesOf(provider), async (values) => {
     attempt.reset()
     const { name } = await client.oidcProviders.put.mutate(values)
@@ -60,54 +66,11 @@ export function ProviderEditor({ provider, done }: { provider: OidcProviderView 
           />
         )}
       </Field>
-      <div className="grid gap-2">
-        <Field
-          label="Issuer"
-          error={errors.issuer?.message}
-          hint="The address below which /.well-known/openid-configuration is."
-        >
-          {(control) => (
-            <div className="flex gap-2">
-              <TextInput
-                {...control}
-                mono
-                type="url"
-                autoComplete="off"
-                placeholder="https://id.example.org/realms/main"
-                {...register('issuer', { onChange: () => attempt.reset() })}
-              />
-              <Button
-                busy={attempt.isPending}
-                onClick={async () => {
-                  if (await form.trigger('issuer')) attempt.mutate({ issuer: form.getValues('issuer') })
-                }}
-              >
-                Try it
-              </Button>
-            </div>
-          )}
-        </Field>
-        <ErrorAlert error={attempt.error} />
-        {attempt.data && <Discovered answer={attempt.data} />}
-      </div>
+      <IssuerField form={form} attempt={attempt} />
       <Field label="Client ID" error={errors.clientId?.message}>
         {(control) => <TextInput {...control} mono autoComplete="off" {...register('clientId')} />}
       </Field>
-      <Field
-        label="Client secret"
-        error={errors.clientSecret?.message}
-        hint={provider ? 'Empty: it stays, as long as the issuer does.' : 'Stored encrypted, never shown again.'}
-      >
-        {(control) => (
-          <TextInput
-            {...control}
-            type="password"
-            autoComplete="new-password"
-            placeholder={provider ? '••••••••' : ''}
-            {...register('clientSecret', { setValueAs: (text: string) => text || undefined })}
-          />
-        )}
-      </Field>
+      <SecretField form={form} known={provider !== null} />
       <Field label="Scopes" error={errors.scopes?.message}>
         {(control) => <TextInput {...control} mono autoComplete="off" {...register('scopes')} />}
       </Field>
@@ -131,6 +94,62 @@ export function ProviderEditor({ provider, done }: { provider: OidcProviderView 
         </Button>
       </div>
     </form>
+  )
+}
+
+/** The issuer can be tried, which says at once what is wrong with it, or what to enter there. */
+function IssuerField({ form, attempt }: { form: ProviderForm; attempt: Attempt }) {
+  return (
+    <div className="grid gap-2">
+      <Field
+        label="Issuer"
+        error={form.formState.errors.issuer?.message}
+        hint="The address below which /.well-known/openid-configuration is."
+      >
+        {(control) => (
+          <div className="flex gap-2">
+            <TextInput
+              {...control}
+              mono
+              type="url"
+              autoComplete="off"
+              placeholder="https://id.example.org/realms/main"
+              {...form.register('issuer', { onChange: () => attempt.reset() })}
+            />
+            <Button
+              busy={attempt.isPending}
+              onClick={async () => {
+                if (await form.trigger('issuer')) attempt.mutate({ issuer: form.getValues('issuer') })
+              }}
+            >
+              Try it
+            </Button>
+          </div>
+        )}
+      </Field>
+      <ErrorAlert error={attempt.error} />
+      {attempt.data && <Discovered answer={attempt.data} />}
+    </div>
+  )
+}
+
+function SecretField({ form, known }: { form: ProviderForm; known: boolean }) {
+  return (
+    <Field
+      label="Client secret"
+      error={form.formState.errors.clientSecret?.message}
+      hint={known ? 'Empty: it stays, as long as the issuer does.' : 'Stored encrypted, never shown again.'}
+    >
+      {(control) => (
+        <TextInput
+          {...control}
+          type="password"
+          autoComplete="new-password"
+          placeholder={known ? '••••••••' : ''}
+          {...form.register('clientSecret', { setValueAs: (text: string) => text || undefined })}
+        />
+      )}
+    </Field>
   )
 }
 
