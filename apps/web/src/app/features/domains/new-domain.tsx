@@ -46,13 +46,17 @@ export function NewDomain() {
         title={made ? `${made.slug} is there` : 'Create a domain'}
         description={made ? undefined : 'It is ready at once, empty, with the roles that every domain begins with.'}
       >
-        {made ? <Made made={made} close={() => change(false)} /> : <NewDomainFields onMade={setMade} />}
+        {made ? (
+          <Made made={made} close={() => change(false)} />
+        ) : (
+          <NewDomainFields onMade={setMade} onCancel={() => change(false)} />
+        )}
       </Dialog>
     </>
   )
 }
 
-function NewDomainFields({ onMade }: { onMade: (made: CreatedDomain) => void }) {
+function NewDomainFields({ onMade, onCancel }: { onMade: (made: CreatedDomain) => void; onCancel: () => void }) {
   const { form, failure, onSubmit } = useContractForm(
     NewDomainForm,
     { name: '', slug: '', email: '', username: '' },
@@ -101,7 +105,10 @@ function NewDomainFields({ onMade }: { onMade: (made: CreatedDomain) => void }) 
         </div>
       </fieldset>
       <ErrorAlert error={failure} />
-      <div className="flex justify-end">
+      <div className="flex justify-end gap-2">
+        <Button variant="ghost" onClick={onCancel}>
+          Cancel
+        </Button>
         <Button type="submit" variant="primary" busy={isSubmitting}>
           Create the domain
         </Button>

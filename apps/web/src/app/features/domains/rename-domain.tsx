@@ -38,7 +38,10 @@ function RenameForm({ domain: { slug, name }, close }: { domain: DomainView; clo
         {(control) => <TextInput {...control} autoComplete="off" {...form.register('name')} />}
       </Field>
       <ErrorAlert error={failure} />
-      <div className="flex justify-end">
+      <div className="flex justify-end gap-2">
+        <Button variant="ghost" onClick={close}>
+          Cancel
+        </Button>
         <Button type="submit" variant="primary" busy={isSubmitting}>
           Rename
         </Button>

@@ -1,4 +1,5 @@
 import { type GameServerType, type GameServerView, gameServerTypes } from '@pathwar/contracts/game-servers'
+import { clsx } from 'clsx'
 import { useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { ErrorAlert } from '../../components/alert.tsx'
@@ -63,7 +64,7 @@ export function ServerEditor({ server, action, send }: Props) {
         ))}
       </div>
       <ErrorAlert error={failure} />
-      <div className="flex items-center gap-3">
+      <div className={clsx('flex items-center gap-3', server === null && 'justify-end')}>
         <Button type="submit" variant="primary" busy={isSubmitting} disabled={server !== null && !isDirty}>
           {action}
         </Button>

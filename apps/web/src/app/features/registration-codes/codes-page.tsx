@@ -26,8 +26,19 @@ import { useSession } from '../session/session.ts'
 type Created = z.infer<typeof CreatedRegistrationCode>
 
 const columns: Column<RegistrationCodeView>[] = [
-  { key: 'note', title: 'For', cell: ({ note }) => note || <span className="text-ink-2">no note</span> },
-  { key: 'state', title: 'State', cell: (code) => <CodeState code={code} /> },
+  {
+    key: 'note',
+    title: 'For',
+    cell: (code) => (
+      <span className="grid wrap-anywhere">
+        {code.note || <span className="text-ink-2">no note</span>}
+        <span className="sm:hidden">
+          <CodeState code={code} />
+        </span>
+      </span>
+    ),
+  },
+  { key: 'state', title: 'State', wide: true, cell: (code) => <CodeState code={code} /> },
   { key: 'left', title: 'Uses left', align: 'right', cell: ({ usesLeft }) => usesLeft.toLocaleString() },
   {
     key: 'expires',
@@ -91,21 +102,26 @@ function CodeState({ code: { usesLeft, expiresAt } }: { code: RegistrationCodeVi
 function CreateCode() {
   const [open, setOpen] = useState(false)
   const [made, setMade] = useState<Created | null>(null)
+  const change = (next: boolean) => {
+    setOpen(next)
+    setMade(null)
+  }
   return (
     <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
+      <Button variant="primary" onClick={() => change(true)}>
         Create a code
       </Button>
       <Dialog
         open={open}
-        onOpenChange={(next) => {
-          setOpen(next)
-          setMade(null)
-        }}
+        onOpenChange={change}
         title={made ? 'The new code' : 'Create a registration code'}
         description={made ? 'Copy it now: it is not shown again.' : undefined}
       >
-        {made ? <MadeCode made={made} done={() => setOpen(false)} /> : <CodeForm onMade={setMade} />}
+        {made ? (
+          <MadeCode made={made} done={() => change(false)} />
+        ) : (
+          <CodeForm onMade={setMade} onCancel={() => change(false)} />
+        )}
       </Dialog>
     </>
   )
@@ -120,7 +136,7 @@ const CodeValues = z.strictObject({
   days: z.string(),
 })
 
-function CodeForm({ onMade }: { onMade: (made: Created) => void }) {
+function CodeForm({ onMade, onCancel }: { onMade: (made: Created) => void; onCancel: () => void }) {
   const { form, failure, onSubmit } = useContractForm(
     CodeValues,
     { note: '', uses: '30', days: '30' },
@@ -158,7 +174,10 @@ function CodeForm({ onMade }: { onMade: (made: Created) => void }) {
         </Field>
       </div>
       <ErrorAlert error={failure} />
-      <div className="flex justify-end">
+      <div className="flex justify-end gap-2">
+        <Button variant="ghost" onClick={onCancel}>
+          Cancel
+        </Button>
         <Button type="submit" variant="primary" busy={isSubmitting}>
           Create the code
         </Button>
