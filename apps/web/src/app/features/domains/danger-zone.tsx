@@ -10,7 +10,7 @@ import { Field, TextArea, TextInput } from '../../components/field.tsx'
 import { toast } from '../../components/toast.ts'
 import { client } from '../../trpc.ts'
 import { refreshDomains } from './domain-data.ts'
-import { count } from './domain-words.ts'
+import { several } from './domain-words.ts'
 
 /** What closes a domain, each saying what it will do. */
 export function DangerZone({ domain }: { domain: DomainView }) {
@@ -96,8 +96,8 @@ function SuspendForm({ domain: { slug, name, usage, notice, state }, close }: Fo
   return (
     <form className="grid gap-4" onSubmit={onSubmit} noValidate>
       <p className="text-ink-2">
-        {count(usage.users)} users are put out within a second and {count(usage.runningInstances)} running instances are
-        stopped.
+        Within a second {several(usage.users, 'user')} {usage.users === 1 ? 'is' : 'are'} put out, and{' '}
+        {several(usage.runningInstances, 'running instance')} {usage.runningInstances === 1 ? 'is' : 'are'} stopped.
       </p>
       <Field label="Reason" hint="Everybody who comes there reads it." error={errors.reason?.message}>
         {(control) => <TextArea {...control} {...form.register('reason')} />}
@@ -175,8 +175,8 @@ function DeleteForm({ domain: { slug, name, usage }, close }: FormProps) {
   return (
     <form className="grid gap-4" onSubmit={onSubmit} noValidate>
       <p className="text-ink-2">
-        {count(usage.users)} users, {count(usage.tournaments)} tournaments and all levels of {name} are closed at once,
-        and gone for good when the grace is over.
+        {several(usage.users, 'user')}, {several(usage.tournaments, 'tournament')} and all levels of {name} are closed
+        at once, and gone for good when these days are over.
       </p>
       <Field label="Days to restore it" error={errors.graceDays?.message}>
         {(control) => (

@@ -48,3 +48,8 @@ export function size(bytes: number | null): string {
 export function count(value: number | null): string {
   return value === null ? '–' : value.toLocaleString('en')
 }
+
+/** `1 user`, `1,200 users`. */
+export function several(value: number | null, thing: string): string {
+  return `${count(value)} ${thing}${value === 1 ? '' : 's'}`
+}
