@@ -4,20 +4,22 @@ import { readNetwork, showNetwork } from '@pathwar/contracts/network'
 /** Which bans the list shows, as its address says it. */
 export interface BanSearch {
   /** Active ones where it is not said. */
-  state?: 'expired' | 'revoked' | 'all'
-  kind?: 'user' | 'privileges' | 'network'
+  state?: (typeof states)[number]
+  kind?: (typeof kinds)[number]
   /** A user name, an address or a network. */
   find?: string
 }
 
-const states = ['expired', 'revoked', 'all']
-const kinds = ['user', 'privileges', 'network']
+const states = ['expired', 'revoked', 'all'] as const
+const kinds = ['user', 'privileges', 'network'] as const
 
 /** Reads an address: what it does not know, it leaves out. */
 export function banSearch(search: Record<string, unknown>): BanSearch {
+  const state = states.find((known) => known === search.state)
+  const kind = kinds.find((known) => known === search.kind)
   return {
-    ...(states.includes(String(search.state)) ? { state: search.state as NonNullable<BanSearch['state']> } : {}),
-    ...(kinds.includes(String(search.kind)) ? { kind: search.kind as NonNullable<BanSearch['kind']> } : {}),
+    ...(state && { state }),
+    ...(kind && { kind }),
     ...(search.find ? { find: String(search.find).slice(0, 60) } : {}),
   }
 }
