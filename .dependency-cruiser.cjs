@@ -1,4 +1,6 @@
 const testFile = '\\.(db\\.|e2e\\.)?test\\.tsx?$'
+/** Tests, and what several of them share. */
+const forTests = '\\.((db\\.|e2e\\.)?test|fixture)\\.tsx?$'
 
 /** A rule that forbids one direction. */
 function never(name, comment, from, to) {
@@ -55,7 +57,7 @@ module.exports = {
     never(
       'domain-knows-db',
       'domain imports contracts and db only.',
-      { path: '^packages/domain/src', pathNot: testFile },
+      { path: '^packages/domain/src', pathNot: forTests },
       {
         path: '^packages/(?!contracts/|db/|domain/)',
       },
