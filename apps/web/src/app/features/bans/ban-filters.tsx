@@ -33,7 +33,7 @@ export function BanFilters({ search }: { search: BanSearch }) {
       </Select>
       <Select
         aria-label="Of the kind"
-        className="sm:max-w-48"
+        className="sm:max-w-52"
         value={search.kind ?? ''}
         onChange={(event) => change({ kind: event.target.value })}
       >

@@ -51,7 +51,7 @@ export function UserFilters({ search }: { search: UserSearch }) {
       </Select>
       <Select
         aria-label="Last log-in"
-        className="sm:w-40"
+        className="sm:w-44"
         value={search.idle ?? ''}
         onChange={(event) => change({ idle: event.target.value })}
       >
