@@ -30,13 +30,14 @@ export function seedRolesSql(): string {
       new_roles text[];
     begin
       with made as (
-        insert into privilege (privilege) select jsonb_array_elements_text(${json(Object.keys(privileges))})
-        on conflict do nothing returning privilege
+        insert into privilege (privilege)
+        select p from jsonb_array_elements_text(${json(Object.keys(privileges))}) as p
+        where not exists (select from privilege where privilege = p) returning privilege
       ) select array_agg(privilege) into new_privileges from made;
       with made as (
         insert into role (role, automatic)
-        select role, automatic from jsonb_to_recordset(${seeds}) as s (role text, automatic boolean)
-        on conflict do nothing returning role
+        select s.role, s.automatic from jsonb_to_recordset(${seeds}) as s (role text, automatic boolean)
+        where not exists (select from role r where r.role = s.role) returning role
       ) select array_agg(role) into new_roles from made;
       insert into role_privilege (role_id, privilege_id)
         select r.id, p.id from jsonb_to_recordset(${seeds}) as s (role text, privileges jsonb)

@@ -91,13 +91,30 @@ function list(doors: readonly string[]): string {
   return doors.map((door) => `platform.${door}`).join(', ')
 }
 
-/** What a domain's role may do in its schema, the one that is searched; repeated after each migration, for new tables. */
+/**
+ * What a domain's role may do in its schema, the one that is searched; repeated after each migration, for what is new.
+ * Granted again, everything would be written again: for a thousand domains that takes longer than their migration.
+ */
 export const grantsHereSql = `
-  do $grants$ begin
-    execute format('grant usage on schema %1$I to %1$I;
-      grant select, insert, update, delete on all tables in schema %1$I to %1$I;
-      grant usage on all sequences in schema %1$I to %1$I;
-      grant execute on all functions in schema %1$I to %1$I', current_schema());
+  do $grants$
+  declare
+    me name := current_schema();
+    missing text;
+  begin
+    if not has_schema_privilege(me, me, 'usage') then execute format('grant usage on schema %1$I to %1$I', me); end if;
+    select string_agg(format('%I.%I', me, relname), ', ') into missing from pg_class
+      where relnamespace = me::text::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
+        and not (has_table_privilege(me, oid, 'select') and has_table_privilege(me, oid, 'insert')
+          and has_table_privilege(me, oid, 'update') and has_table_privilege(me, oid, 'delete'));
+    if missing is not null then execute format('grant select, insert, update, delete on %s to %I', missing, me); end if;
+    select string_agg(format('%I.%I', me, relname), ', ') into missing from pg_class
+      where relnamespace = me::text::regnamespace
+        -- In this order: the question is an error where there is no sequence.
+        and case when relkind = 'S' then not has_sequence_privilege(me, oid, 'usage') end;
+    if missing is not null then execute format('grant usage on sequence %s to %I', missing, me); end if;
+    select string_agg(oid::regprocedure::text, ', ') into missing from pg_proc
+      where pronamespace = me::text::regnamespace and not has_function_privilege(me, oid, 'execute');
+    if missing is not null then execute format('grant execute on routine %s to %I', missing, me); end if;
   end $grants$;`
 
 /**
