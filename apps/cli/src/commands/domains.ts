@@ -1,8 +1,9 @@
+import type { DomainUsage } from '@pathwar/db/domains'
 import type { Command } from 'commander'
 import { examples } from '../help.ts'
 import { registry, withOwnerDatabase, worksOnDatabase } from '../owner-database.ts'
 import type { Answer, Perform, Run } from '../run.ts'
-import { table } from '../table.ts'
+import { type Column, table } from '../table.ts'
 import { localTime } from '../time-text.ts'
 import { addDomainLifeCommands } from './domain-life.ts'
 import { addDomainTransferCommands } from './domain-transfer.ts'
@@ -20,9 +21,10 @@ export function addDomainCommands(program: Command, perform: Perform): void {
     .action((slug: string, options: { name?: string; default?: true }) => perform((run) => create(run, slug, options)))
   domain
     .command('list')
-    .description('list the domains, with what they hold')
-    .addHelpText('after', examples('domain list', 'domain list --json') + worksOnDatabase)
-    .action(() => perform(list))
+    .description('list the domains')
+    .option('--usage', 'with what they hold, which takes a look into each')
+    .addHelpText('after', examples('domain list', 'domain list --usage', 'domain list --json') + worksOnDatabase)
+    .action((options: { usage?: true }) => perform((run) => list(run, options.usage === true)))
   addDomainLifeCommands(domain, perform)
   addDomainTransferCommands(domain, perform)
   domain
@@ -43,14 +45,17 @@ async function create(run: Run, slug: string, options: { name?: string; default?
   return { data: domain, text: `Created ${domain.name} (${domain.slug}).\n${next}` }
 }
 
-async function list({ env, terminal }: Run): Promise<Answer> {
+const usageColumns: Column<{ usage: DomainUsage | null }>[] = [
+  { heading: 'USERS', show: (one) => one.usage?.users ?? null, align: 'right' },
+  { heading: 'RUNNING', show: (one) => one.usage?.runningInstances ?? null, align: 'right' },
+]
+
+async function list({ env, terminal }: Run, withUsage: boolean): Promise<Answer> {
   const { domainUsage, listDomains } = await registry()
   const domains = await withOwnerDatabase(env, async (db) => {
     const all = await listDomains(db)
-    const usage = await domainUsage(
-      db,
-      all.map(({ id }) => id),
-    )
+    const looked = withUsage ? all.map(({ id }) => id) : []
+    const usage = await domainUsage(db, looked)
     return all.map((one) => ({ ...one, usage: usage.get(one.id) ?? null }))
   })
   const text = table(
@@ -64,8 +69,7 @@ async function list({ env, terminal }: Run): Promise<Answer> {
         colour: (one, cell) => (one.state === 'active' ? cell : terminal.paint('yellow', cell)),
       },
       { heading: 'HOST NAMES', show: (one) => one.hostnames.join(', ') || (one.isDefault ? '(default)' : null) },
-      { heading: 'USERS', show: (one) => one.usage?.users ?? null, align: 'right' },
-      { heading: 'RUNNING', show: (one) => one.usage?.runningInstances ?? null, align: 'right' },
+      ...(withUsage ? usageColumns : []),
       { heading: 'SCHEMA', show: (one) => one.schemaVersion, align: 'right' },
       { heading: 'CREATED', show: (one) => localTime(one.createdAt) },
     ],

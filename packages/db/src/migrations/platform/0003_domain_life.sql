@@ -276,7 +276,8 @@ begin
       execute format('select (select count(*) from %1$I.app_user where deleted_at is null),
         (select count(*) from %1$I.tournament),
         (select count(*) from %1$I.level_instance where state not in (''stopped'', ''failed'')),
-        (select sum(pg_total_relation_size(oid)) from pg_class where relnamespace = %2$L::regnamespace and relkind = ''r'')',
+        (select sum(pg_total_relation_size(objid)) from pg_depend where refclassid = ''pg_namespace''::regclass
+          and refobjid = %2$L::regnamespace and classid = ''pg_class''::regclass)',
         schema_name, quote_ident(schema_name)) into users, tournaments, running_instances, bytes;
     exception when lock_not_available or undefined_table or invalid_schema_name or undefined_object then
       users := null; tournaments := null; running_instances := null; bytes := null;
