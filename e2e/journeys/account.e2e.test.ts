@@ -141,7 +141,7 @@ describe.skipIf(lacks('chromium'))("one's own account", () => {
     await page.getByText('This is not your current password.').waitFor()
     await page.getByLabel('Current password').fill(demoPassword)
     await page.getByRole('button', { name: 'Delete my account', exact: true }).click()
-    await page.getByText('Your account is deleted.').waitFor()
+    await page.getByText('Your account is deleted.').first().waitFor()
     await page.getByRole('banner').getByRole('link', { name: 'Log in' }).waitFor()
 
     const left = await rowsOf<{ row: string }>(

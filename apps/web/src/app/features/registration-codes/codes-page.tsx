@@ -53,17 +53,23 @@ const columns: Column<RegistrationCodeView>[] = [
 /** Codes that open registration. */
 export function CodesPage() {
   const { data, error, isPending } = useQuery(trpc.registrationCodes.list.queryOptions({}))
+  const [creating, setCreating] = useState(false)
+  const create = (
+    <Button variant="primary" onClick={() => setCreating(true)}>
+      Create a code
+    </Button>
+  )
   return (
     <ConsolePage
       title="Registration codes"
       lead="Whoever has one may sign up: for a class, a company, the guests of an evening."
-      action={data && data.length > 0 && <CreateCode />}
+      action={data && data.length > 0 && create}
     >
       <ModeNotice />
       <ErrorAlert error={error} />
       {isPending && <SkeletonRows />}
       {data?.length === 0 && (
-        <EmptyState title="No code yet" action={<CreateCode />}>
+        <EmptyState title="No code yet" action={create}>
           Make one, say how often it may be used, and hand it out. You can remove it at any time; accounts stay.
         </EmptyState>
       )}
@@ -72,6 +78,7 @@ export function CodesPage() {
           <DataTable caption="Registration codes" columns={columns} rows={data} rowKey={({ id }) => id} />
         </div>
       )}
+      <CreateCode open={creating} onOpenChange={setCreating} />
     </ConsolePage>
   )
 }
@@ -99,31 +106,26 @@ function CodeState({ code: { usesLeft, expiresAt } }: { code: RegistrationCodeVi
   return <StateMark tone="good">good</StateMark>
 }
 
-function CreateCode() {
-  const [open, setOpen] = useState(false)
+/** Beside the list, not in it: the first code takes the empty list's button away, and must be shown nevertheless. */
+function CreateCode({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const [made, setMade] = useState<Created | null>(null)
   const change = (next: boolean) => {
-    setOpen(next)
+    onOpenChange(next)
     setMade(null)
   }
   return (
-    <>
-      <Button variant="primary" onClick={() => change(true)}>
-        Create a code
-      </Button>
-      <Dialog
-        open={open}
-        onOpenChange={change}
-        title={made ? 'The new code' : 'Create a registration code'}
-        description={made ? 'Copy it now: it is not shown again.' : undefined}
-      >
-        {made ? (
-          <MadeCode made={made} done={() => change(false)} />
-        ) : (
-          <CodeForm onMade={setMade} onCancel={() => change(false)} />
-        )}
-      </Dialog>
-    </>
+    <Dialog
+      open={open}
+      onOpenChange={change}
+      title={made ? 'The new code' : 'Create a registration code'}
+      description={made ? 'Copy it now: it is not shown again.' : undefined}
+    >
+      {made ? (
+        <MadeCode made={made} done={() => change(false)} />
+      ) : (
+        <CodeForm onMade={setMade} onCancel={() => change(false)} />
+      )}
+    </Dialog>
   )
 }
 
