@@ -20,7 +20,9 @@ test('a domain is created, suspended, resumed and deleted', async () => {
   })
 
   await pathwar(['domain', 'suspend', slug], { env })
-  expect((await pathwar(['domain', 'list', '--usage'], { env })).out).toMatch(new RegExp(`${slug} +Umbrella +suspended`))
+  expect((await pathwar(['domain', 'list', '--usage'], { env })).out).toMatch(
+    new RegExp(`${slug} +Umbrella +suspended`),
+  )
   await pathwar(['domain', 'resume', slug], { env })
   expect((await pathwar(['domain', 'list'], { env })).out).toMatch(new RegExp(`${slug} +Umbrella +active`))
 
