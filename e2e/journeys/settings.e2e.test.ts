@@ -48,7 +48,7 @@ describe.skipIf(lacks('chromium'))('who looks after a domain', () => {
     await dialog.getByRole('button', { name: 'I have copied it' }).click()
     await apiOf(domain).auth.register.mutate({ ...newcomer, code })
     await page.reload()
-    await page.getByRole('row', { name: /Zoe/ }).getByText('used up').waitFor()
+    await page.getByRole('row', { name: /Zoe/ }).getByText('used up').filter({ visible: true }).waitFor()
   })
 
   test('overrides a setting for one game server, sees where it came from, and goes back', async () => {
