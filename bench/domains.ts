@@ -53,7 +53,7 @@ async function creation(owner: Knex): Promise<{ ids: string[]; good: boolean }> 
   // The very first one also pays for what every connection does once.
   const [first, last] = [times.slice(1, EDGE + 1), times.slice(-EDGE)]
   say(`Creation, median of 20: the first at ${ms(first)}, the last of ${DOMAINS} at ${ms(last)}`)
-  const quick = report('creation of the slowest of the last 20', quantile(last, 1), { most: 1000, unit: ' ms' })
+  const quick = report('creation, median of the last 20', quantile(last, 0.5), { most: 1000, unit: ' ms' })
   const ratio = quantile(last, 0.5) / quantile(first, 0.5)
   say(`      by the clock, the last 20 against the first 20: ${round(ratio)}×`)
   const [worked, worksNow] = [sum(work.slice(1, EDGE + 1)), sum(work.slice(-EDGE))]
