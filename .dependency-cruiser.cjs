@@ -75,7 +75,7 @@ module.exports = {
       "ssh2 in the domain is for parsing players' public keys.",
       {
         path: '^packages/domain/src',
-        pathNot: ['^packages/domain/src/keys/', testFile],
+        pathNot: ['^packages/domain/src/identity/keys/', testFile],
       },
       { path: 'node_modules/ssh2(/|$)' },
     ),
@@ -109,7 +109,7 @@ module.exports = {
       {
         path: '^apps/(http|ssh)-proxy/src',
       },
-      { path: '^packages/(domain/src/(?!gate/)|trpc/)' },
+      { path: '^packages/(domain/src/(?!hosting/gate/)|trpc/)' },
     ),
     never(
       'agent-has-no-database',

@@ -1,4 +1,4 @@
-import type { InstanceView } from '@pathwar/contracts/instances'
+import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { demoPassword } from '../../tooling/dev/seed-data.ts'
 import { aDomain, type Domain, rowsOf } from '../fixtures/domain.ts'

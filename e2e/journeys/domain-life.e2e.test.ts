@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import type { InstanceView } from '@pathwar/contracts/instances'
+import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import { openDatabase } from '@pathwar/db/connect'
 import { makeDefault } from '@pathwar/db/domains'
 import { beforeAll, describe, expect, test } from 'vitest'

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { InstanceView } from '@pathwar/contracts/instances'
+import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import { openDatabase } from '@pathwar/db/connect'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDomain, type Domain, rowsOf } from '../fixtures/domain.ts'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startProvider, type TestProvider } from '../../packages/domain/src/oidc/provider.fixture.ts'
+import { startProvider, type TestProvider } from '../../packages/domain/src/identity/oidc/provider.fixture.ts'
 import { demoPassword } from '../../tooling/dev/seed-data.ts'
 import { useBrowser } from '../fixtures/browser.ts'
 import { aDomain, type Domain } from '../fixtures/domain.ts'

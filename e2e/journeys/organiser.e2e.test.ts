@@ -1,4 +1,4 @@
-import type { InstanceView } from '@pathwar/contracts/instances'
+import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { solve } from '../../levels/paper-trail/solution/solve.ts'

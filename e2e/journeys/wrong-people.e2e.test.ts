@@ -1,4 +1,4 @@
-import type { InstanceView } from '@pathwar/contracts/instances'
+import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { useBrowser } from '../fixtures/browser.ts'
 import { aDomain, type Domain } from '../fixtures/domain.ts'

@@ -5,8 +5,8 @@ test('the environment is read in env.ts and in tests only', () => {
   const text = 'export const home = process.env.HOME\n'
   expect(checkFile('apps/api/src/env.ts', text)).toEqual([])
   expect(checkFile('apps/api/src/main.test.ts', text)).toEqual([])
-  expect(checkFile('packages/domain/src/teams/kick.ts', text)).toEqual([
-    'packages/domain/src/teams/kick.ts: only env.ts reads process.env',
+  expect(checkFile('packages/domain/src/wargame/teams/kick.ts', text)).toEqual([
+    'packages/domain/src/wargame/teams/kick.ts: only env.ts reads process.env',
   ])
 })
 

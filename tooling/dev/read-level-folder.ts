@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { isLitter, type PackageFiles } from '@pathwar/contracts/level-package'
+import { isLitter, type PackageFiles } from '@pathwar/contracts/wargame/level-package'
 
 /** Reads a level's folder as its package: every file but litter, and not its solution, which is for the author alone. */
 export async function readLevelFolder(folder: string): Promise<PackageFiles> {

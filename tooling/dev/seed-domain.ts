@@ -1,9 +1,9 @@
 import { withDomain } from '@pathwar/db/with-domain'
-import { authenticate, giveRole, register } from '@pathwar/domain/auth'
+import { authenticate, giveRole, register } from '@pathwar/domain/identity/auth'
 import { type Actor, type DomainInfo, execute, type Installation } from '@pathwar/domain/kernel'
-import { importLevel, publishLevel } from '@pathwar/domain/levels'
-import { createTeam } from '@pathwar/domain/teams'
-import { createTournament, joinTournament, openTournament } from '@pathwar/domain/tournaments'
+import { importLevel, publishLevel } from '@pathwar/domain/wargame/levels'
+import { createTeam } from '@pathwar/domain/wargame/teams'
+import { createTournament, joinTournament, openTournament } from '@pathwar/domain/wargame/tournaments'
 import { type DemoDomain, type DemoTournament, demoPassword } from './seed-data.ts'
 
 const DAY_MS = 86_400_000

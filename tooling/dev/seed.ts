@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { zipLevelPackage } from '@pathwar/contracts/level-package'
+import { zipLevelPackage } from '@pathwar/contracts/wargame/level-package'
 import { openDatabase } from '@pathwar/db/connect'
 import { createDomain, deleteDomain, listDomains, makeDefault } from '@pathwar/db/domains'
 import { registerHypervisor } from '@pathwar/db/hypervisors'

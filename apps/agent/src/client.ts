@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type AgentHello, AgentReport, Assignment } from '@pathwar/contracts/agent'
+import { type AgentHello, AgentReport, Assignment } from '@pathwar/contracts/hosting/agent'
 import { createTRPCUntypedClient, httpLink } from '@trpc/client'
 import * as z from 'zod'
 

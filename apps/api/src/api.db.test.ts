@@ -1,5 +1,5 @@
-import { redumpInstance } from '@pathwar/domain/instances'
-import { createTeam } from '@pathwar/domain/teams'
+import { redumpInstance } from '@pathwar/domain/wargame/instances'
+import { createTeam } from '@pathwar/domain/wargame/teams'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance } from '@pathwar/testing/instance'
 import { type Person, password } from '@pathwar/testing/person'

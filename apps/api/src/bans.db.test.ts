@@ -1,4 +1,4 @@
-import { createBan, revokeBan } from '@pathwar/domain/bans'
+import { createBan, revokeBan } from '@pathwar/domain/identity/bans'
 import { execute } from '@pathwar/domain/kernel'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance } from '@pathwar/testing/instance'

@@ -1,5 +1,5 @@
 import http from 'node:http'
-import { openLiveFeed } from '@pathwar/domain/activity'
+import { openLiveFeed } from '@pathwar/domain/messaging/activity'
 import type { TestInstallation } from '@pathwar/testing/installation'
 import { openPlacementFeed } from './placement-feed.ts'
 import { createServer, listenOn } from './server.ts'

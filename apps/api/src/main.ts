@@ -1,6 +1,6 @@
-import { openLiveFeed } from '@pathwar/domain/activity'
 import { allUseCases } from '@pathwar/domain/all'
 import { createInstallation } from '@pathwar/domain/kernel'
+import { openLiveFeed } from '@pathwar/domain/messaging/activity'
 import { runService } from '@pathwar/platform/service'
 import { readConfig } from './env.ts'
 import { openPlacementFeed } from './placement-feed.ts'

@@ -1,5 +1,5 @@
 import { makeDefault, setDomainLimits, setDomainState } from '@pathwar/db/domains'
-import { createRequestMeter } from '@pathwar/domain/domains'
+import { createRequestMeter } from '@pathwar/domain/tenancy/domains'
 import { testInstallation } from '@pathwar/testing/installation'
 import { aPlay } from '@pathwar/testing/play'
 import { afterAll, expect, test } from 'vitest'

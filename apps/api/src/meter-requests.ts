@@ -1,5 +1,5 @@
-import type { RequestMeter } from '@pathwar/domain/domains'
 import { DomainError, type Installation } from '@pathwar/domain/kernel'
+import type { RequestMeter } from '@pathwar/domain/tenancy/domains'
 import type { Request, RequestHandler } from 'express'
 import { refuse } from './refuse.ts'
 import { domainOf } from './request-domain.ts'

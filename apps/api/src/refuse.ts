@@ -1,4 +1,4 @@
-import type { ErrorView } from '@pathwar/contracts/errors'
+import type { ErrorView } from '@pathwar/contracts/kernel/errors'
 import type { Log } from '@pathwar/domain/kernel'
 import { toErrorView } from '@pathwar/trpc'
 import { TRPCError } from '@trpc/server'

@@ -1,4 +1,4 @@
-import { getFile } from '@pathwar/domain/instances'
+import { getFile } from '@pathwar/domain/wargame/instances'
 import { run, toErrorView } from '@pathwar/trpc'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'

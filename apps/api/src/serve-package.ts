@@ -1,4 +1,4 @@
-import { getPackage } from '@pathwar/domain/hypervisors'
+import { getPackage } from '@pathwar/domain/hosting/hypervisors'
 import type { RequestHandler } from 'express'
 import * as z from 'zod'
 import { requestContext, type Sources } from './request-context.ts'

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createRequestMeter } from '@pathwar/domain/domains'
+import { createRequestMeter } from '@pathwar/domain/tenancy/domains'
 import { appRouter, type RequestContext } from '@pathwar/trpc'
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import express, { type Express } from 'express'

@@ -1,4 +1,4 @@
-import type { ErrorView } from '@pathwar/contracts/errors'
+import type { ErrorView } from '@pathwar/contracts/kernel/errors'
 import { TRPCClientError } from '@trpc/client'
 import { Failure } from './failure.ts'
 

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '@pathwar/contracts/errors'
+import type { FieldProblem } from '@pathwar/contracts/kernel/errors'
 
 interface FailureDetails {
   code?: string

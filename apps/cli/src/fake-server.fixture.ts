@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type ErrorCode, errors } from '@pathwar/contracts/errors'
+import { type ErrorCode, errors } from '@pathwar/contracts/kernel/errors'
 import { readAll } from './prompt.ts'
 
 /** Thrown by a fake procedure to refuse like the real api. */

@@ -1,4 +1,4 @@
-import type { InstanceView } from '@pathwar/contracts/instances'
+import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import type { Api } from './api.ts'
 import { Failure } from './failure.ts'
 import { parseLevel } from './level-choice.ts'

@@ -1,4 +1,4 @@
-import type { InstanceView } from '@pathwar/contracts/instances'
+import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import { facts } from './table.ts'
 import { printable } from './terminal.ts'
 import { timeLeft } from './time-text.ts'

@@ -1,4 +1,4 @@
-import type { TournamentView } from '@pathwar/contracts/tournaments'
+import type { TournamentView } from '@pathwar/contracts/wargame/tournaments'
 import { describe, expect, test } from 'vitest'
 import { currentTournament, parseLevel } from './level-choice.ts'
 

@@ -1,4 +1,4 @@
-import type { TournamentView } from '@pathwar/contracts/tournaments'
+import type { TournamentView } from '@pathwar/contracts/wargame/tournaments'
 import type { Api } from './api.ts'
 import { Failure } from './failure.ts'
 

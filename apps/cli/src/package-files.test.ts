@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { zipLevelPackage } from '@pathwar/contracts/level-package'
+import { zipLevelPackage } from '@pathwar/contracts/wargame/level-package'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readPackageFiles } from './package-files.ts'
 

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isLitter, type PackageFiles, packageLimits, unzipLevelPackage } from '@pathwar/contracts/level-package'
+import { isLitter, type PackageFiles, packageLimits, unzipLevelPackage } from '@pathwar/contracts/wargame/level-package'
 import { Failure } from './failure.ts'
 
 /** Reads a level package from a folder or a zip. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { connect as dial, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Endpoint } from '@pathwar/contracts/agent'
+import type { Endpoint } from '@pathwar/contracts/hosting/agent'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import type { Knock } from './receive.ts'
 

@@ -1,4 +1,4 @@
-import { cookieLastsSeconds, GateUnavailable, type Redeemed, signGateToken } from '@pathwar/domain/gate'
+import { cookieLastsSeconds, GateUnavailable, type Redeemed, signGateToken } from '@pathwar/domain/hosting/gate'
 import type { Gateway } from './gateway.ts'
 import { identify } from './identify.ts'
 import type { Page } from './pages.ts'

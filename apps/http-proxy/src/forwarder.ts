@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Address } from '@pathwar/domain/gate'
+import type { Address } from '@pathwar/domain/hosting/gate'
 import type { HeaderRecord } from './sanitize.ts'
 
 /** Why a level gave no answer that could be passed on. */

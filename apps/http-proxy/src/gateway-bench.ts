@@ -2,9 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Endpoint } from '@pathwar/contracts/agent'
-import { readNetwork } from '@pathwar/contracts/network'
-import { admit, type GateTable, type GateToken, type Redeemed, type Route, signGateToken } from '@pathwar/domain/gate'
+import type { Endpoint } from '@pathwar/contracts/hosting/agent'
+import { readNetwork } from '@pathwar/contracts/kernel/network'
+import {
+  admit,
+  type GateTable,
+  type GateToken,
+  type Redeemed,
+  type Route,
+  signGateToken,
+} from '@pathwar/domain/hosting/gate'
 import { createLogger } from '@pathwar/platform/logger'
 import { type ForwardLimits, forwardLimits } from './forwarder.ts'
 import { cookieNameFor, type Gateway } from './gateway.ts'

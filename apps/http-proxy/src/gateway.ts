@@ -1,4 +1,4 @@
-import type { GateTable } from '@pathwar/domain/gate'
+import type { GateTable } from '@pathwar/domain/hosting/gate'
 import type { Logger } from '@pathwar/platform/logger'
 import type { Forwarder, ForwardLimits } from './forwarder.ts'
 import type { LevelHosts } from './parse-host.ts'

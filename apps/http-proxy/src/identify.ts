@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { type GateToken, type Route, readGateToken } from '@pathwar/domain/gate'
+import { type GateToken, type Route, readGateToken } from '@pathwar/domain/hosting/gate'
 import { cookieValues } from './cookies.ts'
 import { gateBearer } from './sanitize.ts'
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { openGateTable } from '@pathwar/domain/gate'
+import { openGateTable } from '@pathwar/domain/hosting/gate'
 import { serviceConfig } from '@pathwar/platform/config'
 import { runService } from '@pathwar/platform/service'
 import { trustedPeers } from './client-address.ts'

@@ -1,4 +1,4 @@
-import type { GateTable } from '@pathwar/domain/gate'
+import type { GateTable } from '@pathwar/domain/hosting/gate'
 import { Counter, Gauge, type Registry } from '@pathwar/platform/metrics'
 import type { Visits } from './visits.ts'
 

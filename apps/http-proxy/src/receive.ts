@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import type { Endpoint } from '@pathwar/contracts/agent'
-import type { Route } from '@pathwar/domain/gate'
+import type { Endpoint } from '@pathwar/contracts/hosting/agent'
+import type { Route } from '@pathwar/domain/hosting/gate'
 import { clientAddress } from './client-address.ts'
 import { connectPath } from './connect.ts'
 import { framingProblem, originTarget } from './framing.ts'

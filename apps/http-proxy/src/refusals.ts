@@ -1,4 +1,4 @@
-import type { GateDomain, NetworkBan, Refusal, Route } from '@pathwar/domain/gate'
+import type { GateDomain, NetworkBan, Refusal, Route } from '@pathwar/domain/hosting/gate'
 import type { UpstreamProblem } from './forwarder.ts'
 import type { BadRequest } from './framing.ts'
 import type { Page } from './pages.ts'

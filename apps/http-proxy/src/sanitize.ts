@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { gateTokenPrefix } from '@pathwar/domain/gate'
+import { gateTokenPrefix } from '@pathwar/domain/hosting/gate'
 import { levelCookie, withoutPlatformCookies } from './cookies.ts'
 import { hasBody } from './framing.ts'
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Address } from '@pathwar/domain/gate'
+import type { Address } from '@pathwar/domain/hosting/gate'
 import { answer, answerFor, headersFor } from './answer.ts'
 import { connectPath } from './connect.ts'
 import { enter, enterPath } from './enter.ts'

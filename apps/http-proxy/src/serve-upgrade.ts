@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { Endpoint } from '@pathwar/contracts/agent'
+import type { Endpoint } from '@pathwar/contracts/hosting/agent'
 import { answer, answerFor, headersFor, responseOn } from './answer.ts'
 import { connectEndpoint, connectPath, connectRaw } from './connect.ts'
 import type { UpstreamProblem } from './forwarder.ts'

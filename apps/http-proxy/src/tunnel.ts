@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Address } from '@pathwar/domain/gate'
+import type { Address } from '@pathwar/domain/hosting/gate'
 import type { ForwardLimits, UpstreamProblem } from './forwarder.ts'
 import type { HeaderRecord } from './sanitize.ts'
 

@@ -1,4 +1,4 @@
-import type { Address, GateTable, GateVisitor } from '@pathwar/domain/gate'
+import type { Address, GateTable, GateVisitor } from '@pathwar/domain/hosting/gate'
 
 /** Something open between a user and an instance: a response under way, a tunnel. */
 interface Visit {

@@ -1,4 +1,4 @@
-import type { GateTable, GateUser, NetworkBan, Route } from '@pathwar/domain/gate'
+import type { GateTable, GateUser, NetworkBan, Route } from '@pathwar/domain/hosting/gate'
 
 /** What this proxy asks of the gate's table. */
 export type Gate = Pick<

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-import type { Endpoint } from '@pathwar/contracts/agent'
+import type { Endpoint } from '@pathwar/contracts/hosting/agent'
 import type { Client } from 'ssh2'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { alice, instanceId, type KeyPair, type TestGateway, testGateway } from './gateway.fixture.ts'

@@ -1,4 +1,4 @@
-import { openGateTable } from '@pathwar/domain/gate'
+import { openGateTable } from '@pathwar/domain/hosting/gate'
 import { Gauge } from '@pathwar/platform/metrics'
 import { runService } from '@pathwar/platform/service'
 import { nativeCryptoAvailable } from '@pathwar/ssh/algorithms'

@@ -1,4 +1,4 @@
-import type { Admission, GateDomain, NetworkBan, Route } from '@pathwar/domain/gate'
+import type { Admission, GateDomain, NetworkBan, Route } from '@pathwar/domain/hosting/gate'
 
 export interface Addresses {
   /** Where the platform is, for the default domain. */

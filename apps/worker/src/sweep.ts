@@ -1,5 +1,5 @@
-import { giveUpLost, lostAfterSeconds } from '@pathwar/domain/instances'
 import type { Installation } from '@pathwar/domain/kernel'
+import { giveUpLost, lostAfterSeconds } from '@pathwar/domain/wargame/instances'
 
 const SWEEP_MS = 30_000
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { taskList } from '@pathwar/domain/all'
-import { showScoreboard } from '@pathwar/domain/scoring'
+import { showScoreboard } from '@pathwar/domain/wargame/scoring'
 import { testInstallation } from '@pathwar/testing/installation'
 import { aPlay } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@pathwar/contracts/errors'
+import type { ErrorCode } from '@pathwar/contracts/kernel/errors'
 
 /** What a violated constraint means to whoever asked. Constraints that are not here are our own mistakes. */
 const meanings: Record<string, ErrorCode> = {

@@ -1,4 +1,4 @@
-import { privileges, roles } from '@pathwar/contracts/permissions'
+import { privileges, roles } from '@pathwar/contracts/kernel/permissions'
 import type { Knex } from 'knex'
 import { grantsHereSql } from './grants.ts'
 import type { Migration } from './migrations.ts'

@@ -10,7 +10,7 @@ import { openDatabase } from './connect.ts'
 import { createDomain } from './domains.ts'
 import { migrateStatus, migrateUp } from './migrate.ts'
 import { readMigrations } from './migrations.ts'
-import { AppUser } from './models/app-user.ts'
+import { AppUser } from './models/identity/app-user.ts'
 import { withDomain } from './with-domain.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'pathwar-migrations-'))

@@ -6,7 +6,7 @@ import { testDatabase } from '@pathwar/testing/database'
 import { everythingOf } from '@pathwar/testing/everything-of'
 import { expect, test } from 'vitest'
 import { findDomain, purgeDomains, restoreDomain, setDomainHostnames, softDeleteDomain } from './domains.ts'
-import { AppUser } from './models/app-user.ts'
+import { AppUser } from './models/identity/app-user.ts'
 import { withDomain } from './with-domain.ts'
 
 const { owner, app, urls, aDomain } = await testDatabase()

@@ -1,4 +1,4 @@
-import { roles } from '@pathwar/contracts/permissions'
+import { roles } from '@pathwar/contracts/kernel/permissions'
 import { testDatabase } from '@pathwar/testing/database'
 import type { Knex } from 'knex'
 import { expect, test } from 'vitest'

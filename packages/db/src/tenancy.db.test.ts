@@ -2,7 +2,7 @@ import { testDatabase } from '@pathwar/testing/database'
 import { expect, test } from 'vitest'
 import { openDatabase } from './connect.ts'
 import { createDomain, DomainRegistryError, deleteDomain, listDomains, setDomainState } from './domains.ts'
-import { AppUser } from './models/app-user.ts'
+import { AppUser } from './models/identity/app-user.ts'
 import { withDomain } from './with-domain.ts'
 
 const { owner, app, gate, urls, aDomain } = await testDatabase()

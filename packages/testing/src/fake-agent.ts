@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type AgentReport, type Assignment, type Endpoint, passphraseHashInput } from '@pathwar/contracts/agent'
+import { type AgentReport, type Assignment, type Endpoint, passphraseHashInput } from '@pathwar/contracts/hosting/agent'
 import { registerHypervisor } from '@pathwar/db/hypervisors'
 import {
   authenticateAgent,
@@ -7,7 +7,7 @@ import {
   hearAgent,
   listAssignments,
   reportPlacement,
-} from '@pathwar/domain/hypervisors'
+} from '@pathwar/domain/hosting/hypervisors'
 import type { TestInstallation } from './installation.ts'
 
 export type FakeAgent = {

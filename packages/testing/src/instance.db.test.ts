@@ -1,4 +1,4 @@
-import { submit } from '@pathwar/domain/play'
+import { submit } from '@pathwar/domain/wargame/play'
 import { expect, test } from 'vitest'
 import { testInstallation } from './installation.ts'
 import { anInstance } from './instance.ts'

@@ -1,5 +1,5 @@
-import type { InstanceView } from '@pathwar/contracts/instances'
-import { startInstance } from '@pathwar/domain/instances'
+import type { InstanceView } from '@pathwar/contracts/wargame/instances'
+import { startInstance } from '@pathwar/domain/wargame/instances'
 import { aFakeAgent, type FakeAgent, passphraseOf } from './fake-agent.ts'
 import type { TestInstallation } from './installation.ts'
 import type { LevelFacts } from './level-zip.ts'

@@ -1,4 +1,4 @@
-import { zipLevelPackage } from '@pathwar/contracts/level-package'
+import { zipLevelPackage } from '@pathwar/contracts/wargame/level-package'
 
 export type LevelFacts = {
   slug?: string

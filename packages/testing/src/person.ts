@@ -1,5 +1,5 @@
 import { withDomain } from '@pathwar/db/with-domain'
-import { authenticate, giveRole, register } from '@pathwar/domain/auth'
+import { authenticate, giveRole, register } from '@pathwar/domain/identity/auth'
 import type { UseCase, UserActor } from '@pathwar/domain/kernel'
 import {
   type Actor,

@@ -1,6 +1,6 @@
-import type { LiveFeed } from '@pathwar/domain/activity'
-import type { Hypervisor } from '@pathwar/domain/hypervisors'
+import type { Hypervisor } from '@pathwar/domain/hosting/hypervisors'
 import type { Actor, BanNotice, DomainInfo, Installation } from '@pathwar/domain/kernel'
+import type { LiveFeed } from '@pathwar/domain/messaging/activity'
 
 /** What an adapter gathers for each request. */
 export interface RequestContext {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { LogIn } from '@pathwar/contracts/auth'
+import { LogIn } from '@pathwar/contracts/identity/auth'
 import type { Installation } from '@pathwar/domain/kernel'
 import { expect, test } from 'vitest'
 import * as z from 'zod'

@@ -1,5 +1,5 @@
-import type { Delivery } from '@pathwar/contracts/auth'
-import { proofOfDevice } from '@pathwar/domain/auth'
+import type { Delivery } from '@pathwar/contracts/identity/auth'
+import { proofOfDevice } from '@pathwar/domain/identity/auth'
 import type { UseCase } from '@pathwar/domain/kernel'
 import type * as z from 'zod'
 import type { RequestContext } from './context.ts'

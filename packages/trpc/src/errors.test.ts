@@ -1,4 +1,4 @@
-import { type ErrorCode, errors } from '@pathwar/contracts/errors'
+import { type ErrorCode, errors } from '@pathwar/contracts/kernel/errors'
 import { DomainError } from '@pathwar/domain/kernel'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type ErrorCode, type ErrorSpec, type ErrorView, errors } from '@pathwar/contracts/errors'
+import { type ErrorCode, type ErrorSpec, type ErrorView, errors } from '@pathwar/contracts/kernel/errors'
 import { DomainError, type Log } from '@pathwar/domain/kernel'
 import { TRPCError } from '@trpc/server'
 import * as z from 'zod'

@@ -1,4 +1,4 @@
-import { openLiveFeed } from '@pathwar/domain/activity'
+import { openLiveFeed } from '@pathwar/domain/messaging/activity'
 import { arbitraryOf } from '@pathwar/testing/arbitrary-of'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance, type RunningPlay } from '@pathwar/testing/instance'

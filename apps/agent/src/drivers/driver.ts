@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import type { LevelPackage, PackageFiles } from '@pathwar/contracts/level-package'
+import type { LevelPackage, PackageFiles } from '@pathwar/contracts/wargame/level-package'
 import type { AttachedProcess, AttachRequest } from '../attach/target.ts'
 
 export type StartRequest = {

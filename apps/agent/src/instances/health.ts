@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { LevelPackage } from '@pathwar/contracts/level-package'
+import type { LevelPackage } from '@pathwar/contracts/wargame/level-package'
 import { LevelFailure, type Running, type RunningPort } from '../drivers/driver.ts'
 
 const fileLimit = 9_000_000

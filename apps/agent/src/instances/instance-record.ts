@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Assignment } from '@pathwar/contracts/agent'
+import { Assignment } from '@pathwar/contracts/hosting/agent'
 import * as z from 'zod'
 
 /** What survives the agent, one file per instance. Passphrases are sealed, see `seal.ts`. */

@@ -1,5 +1,5 @@
-import type { AgentReport, Assignment, Endpoint } from '@pathwar/contracts/agent'
-import type { LevelPackage } from '@pathwar/contracts/level-package'
+import type { AgentReport, Assignment, Endpoint } from '@pathwar/contracts/hosting/agent'
+import type { LevelPackage } from '@pathwar/contracts/wargame/level-package'
 import type { Logger } from '@pathwar/platform/logger'
 import { type Driver, LevelFailure, type Running } from '../drivers/driver.ts'
 import { type Condition, mayRestart } from '../reconcile/plan.rules.ts'

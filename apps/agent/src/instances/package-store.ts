@@ -7,7 +7,7 @@ import {
   type PackageFiles,
   readLevelPackage,
   unzipLevelPackage,
-} from '@pathwar/contracts/level-package'
+} from '@pathwar/contracts/wargame/level-package'
 import { LevelFailure } from '../drivers/driver.ts'
 
 type OpenPackage = { level: LevelPackage; files: PackageFiles }

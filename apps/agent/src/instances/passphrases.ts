@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { passphraseHashInput } from '@pathwar/contracts/agent'
+import { passphraseHashInput } from '@pathwar/contracts/hosting/agent'
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isLitter, type PackageFiles } from '@pathwar/contracts/level-package'
+import { isLitter, type PackageFiles } from '@pathwar/contracts/wargame/level-package'
 
 /** Reads a level's folder as a package: every file, without what editors and systems leave behind. */
 export async function readPackageFolder(folder: string): Promise<PackageFiles> {

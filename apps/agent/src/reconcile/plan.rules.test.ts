@@ -1,4 +1,4 @@
-import type { Assignment } from '@pathwar/contracts/agent'
+import type { Assignment } from '@pathwar/contracts/hosting/agent'
 import { describe, expect, test } from 'vitest'
 import { type Condition, mayRestart, plan } from './plan.rules.ts'
 

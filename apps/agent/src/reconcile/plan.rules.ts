@@ -1,4 +1,4 @@
-import type { Assignment } from '@pathwar/contracts/agent'
+import type { Assignment } from '@pathwar/contracts/hosting/agent'
 
 /** How an instance stands here. `broken`: a service died. `busy`: it is being started. */
 export type Condition = 'busy' | 'running' | 'broken' | 'failed' | 'paused'

@@ -1,4 +1,4 @@
-import type { Assignment } from '@pathwar/contracts/agent'
+import type { Assignment } from '@pathwar/contracts/hosting/agent'
 import { Instance, type InstanceDeps } from '../instances/instance.ts'
 import { plan } from './plan.rules.ts'
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { AgentReport } from '@pathwar/contracts/agent'
+import type { AgentReport } from '@pathwar/contracts/hosting/agent'
 import type { Logger } from '@pathwar/platform/logger'
 
 /** Delivers reports: the newest of each instance, in order, again and again until the api has it. */

@@ -1,4 +1,4 @@
-import type { GateUser } from '@pathwar/domain/gate'
+import type { GateUser } from '@pathwar/domain/hosting/gate'
 import type { Logger } from '@pathwar/platform/logger'
 import { fingerprintOfBlob } from '@pathwar/ssh/fingerprint'
 import type { AuthContext, AuthenticationType, Connection, KeyboardAuthContext, PublicKeyAuthContext } from 'ssh2'

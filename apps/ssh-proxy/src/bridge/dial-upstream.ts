@@ -1,4 +1,4 @@
-import type { Endpoint } from '@pathwar/contracts/agent'
+import type { Endpoint } from '@pathwar/contracts/hosting/agent'
 import { algorithms } from '@pathwar/ssh/algorithms'
 import { fingerprintOfBlob } from '@pathwar/ssh/fingerprint'
 import ssh2, { type Client } from 'ssh2'

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { Endpoint } from '@pathwar/contracts/agent'
+import type { Endpoint } from '@pathwar/contracts/hosting/agent'
 import { joinSocket } from '@pathwar/ssh/pump'
 import { goneFrom } from '@pathwar/ssh/session-requests'
 import type { Connection, ServerChannel } from 'ssh2'

@@ -1,4 +1,4 @@
-import type { Endpoint } from '@pathwar/contracts/agent'
+import type { Endpoint } from '@pathwar/contracts/hosting/agent'
 import { relay } from '@pathwar/ssh/relay'
 import type { SessionRequest } from '@pathwar/ssh/session-requests'
 import { openProcess } from '../bridge/open-process.ts'

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Endpoint } from '@pathwar/contracts/agent'
-import type { Admission } from '@pathwar/domain/gate'
+import type { Endpoint } from '@pathwar/contracts/hosting/agent'
+import type { Admission } from '@pathwar/domain/hosting/gate'
 import type { Entrance, Gate } from '../gate.ts'
 
 /** Something open inside an instance that must end when the player may no longer be there. */

@@ -1,4 +1,4 @@
-import type { Admission } from '@pathwar/domain/gate'
+import type { Admission } from '@pathwar/domain/hosting/gate'
 import type { Entrance, Gate } from '../gate.ts'
 
 export type Readiness = { kind: 'ready'; entrance: Entrance } | { kind: 'refused'; why: Exclude<Admission, 'admitted'> }

@@ -1,4 +1,4 @@
-import type { Route } from '@pathwar/domain/gate'
+import type { Route } from '@pathwar/domain/hosting/gate'
 import { nameOf } from '../entrance/find-door.rules.ts'
 import type { Entrance } from '../gate.ts'
 import { printable, type Words } from '../words.ts'

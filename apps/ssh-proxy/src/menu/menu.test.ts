@@ -1,4 +1,4 @@
-import type { Route } from '@pathwar/domain/gate'
+import type { Route } from '@pathwar/domain/hosting/gate'
 import { expect, test } from 'vitest'
 import type { Entrance } from '../gate.ts'
 import { wordsFor } from '../words.ts'

@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorView, errors } from '@pathwar/contracts/errors'
+import { type ErrorCode, type ErrorView, errors } from '@pathwar/contracts/kernel/errors'
 
 /** An error as the pages show it: what the server said, or that it could not be reached. */
 export type ShownError = Omit<ErrorView, 'code'> & { code: ErrorCode | 'network' | 'unexpected' }

@@ -1,5 +1,5 @@
 import { createRouter } from '@tanstack/react-router'
-import { sessionQuery } from './features/session/session.ts'
+import { sessionQuery } from './features/identity/session/session.ts'
 import { accountRoutes } from './routes/account.ts'
 import { adminRoutes } from './routes/admin.ts'
 import { organiserRoutes } from './routes/organise.ts'

@@ -3,9 +3,9 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { errorView } from './errors.ts'
-import { isClosed } from './features/closed/closed.ts'
-import { askStepUp } from './features/step-up/ask-step-up.ts'
-import { stepUpLink } from './features/step-up/step-up-link.ts'
+import { askStepUp } from './features/identity/step-up/ask-step-up.ts'
+import { stepUpLink } from './features/identity/step-up/step-up-link.ts'
+import { isClosed } from './features/tenancy/closed/closed.ts'
 
 /** Called when the server no longer knows who we are; the router sets it. */
 let onSignedOut = () => {}

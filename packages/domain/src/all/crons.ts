@@ -1,6 +1,6 @@
 import { purgeDomains } from '@pathwar/db/domains'
-import { sweepExpired } from '../housekeeping/index.ts'
 import type { Installation } from '../kernel/index.ts'
+import { sweepExpired } from '../tenancy/housekeeping/index.ts'
 
 /** When what nobody asks for is done, in cron's words; whichever worker is first does it, once. */
 export const crontab = `

@@ -1,9 +1,6 @@
 import * as z from 'zod'
-import { sendPasswordReset } from '../account/index.ts'
-import { dispatchEvent } from '../activity/index.ts'
-import { liftBan } from '../bans/index.ts'
-import { stopInstancesJob, stopInstancesTask, welcomeJob } from '../domains/index.ts'
-import { instanceJobs } from '../instances/index.ts'
+import { sendPasswordReset } from '../identity/account/index.ts'
+import { liftBan } from '../identity/bans/index.ts'
 import {
   type DomainInfo,
   dispatchTask,
@@ -13,8 +10,11 @@ import {
   type Job,
   type OutsideJob,
 } from '../kernel/index.ts'
-import { sendMail } from '../mail/index.ts'
-import { scoringJobs, scoringSubscribers } from '../scoring/index.ts'
+import { dispatchEvent } from '../messaging/activity/index.ts'
+import { sendMail } from '../messaging/mail/index.ts'
+import { stopInstancesJob, stopInstancesTask, welcomeJob } from '../tenancy/domains/index.ts'
+import { instanceJobs } from '../wargame/instances/index.ts'
+import { scoringJobs, scoringSubscribers } from '../wargame/scoring/index.ts'
 
 const jobs: (Job | OutsideJob)[] = [
   ...instanceJobs,

@@ -1,4 +1,4 @@
-import { type Privilege, privileges, type RoleName, roles } from '@pathwar/contracts/permissions'
+import { type Privilege, privileges, type RoleName, roles } from '@pathwar/contracts/kernel/permissions'
 import { expect, test } from 'vitest'
 import { authorize } from '../kernel/authorize.ts'
 import type { Actor } from '../kernel/index.ts'

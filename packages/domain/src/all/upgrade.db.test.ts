@@ -11,11 +11,11 @@ import { aPerson, password, somebody } from '@pathwar/testing/person'
 import { secondDatabase } from '@pathwar/testing/second-database'
 import type { Knex } from 'knex'
 import { afterAll, expect, test } from 'vitest'
-import { authenticate, hashPassword, logIn } from '../auth/index.ts'
+import { authenticate, hashPassword, logIn } from '../identity/auth/index.ts'
 import { createInstallation, findDomainById, hashSecret, type Installation } from '../kernel/index.ts'
-import { showBoard } from '../play/index.ts'
-import { createTeam, listMyTeams } from '../teams/index.ts'
-import { createTournament, listTournaments } from '../tournaments/index.ts'
+import { showBoard } from '../wargame/play/index.ts'
+import { createTeam, listMyTeams } from '../wargame/teams/index.ts'
+import { createTournament, listTournaments } from '../wargame/tournaments/index.ts'
 
 const migrations = join(import.meta.dirname, '../../../db/src/migrations')
 const opened: Installation[] = []

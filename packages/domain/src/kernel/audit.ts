@@ -1,4 +1,4 @@
-import { AuditEntry } from '@pathwar/db/models/audit-entry'
+import { AuditEntry } from '@pathwar/db/models/tenancy/audit-entry'
 import type { Actor, Ctx } from './context.ts'
 
 /** Makes `ctx.audit`: an entry in the caller's transaction, so that what is rolled back was never done. */

@@ -1,4 +1,4 @@
-import type { Permission, Privilege } from '@pathwar/contracts/permissions'
+import type { Permission, Privilege } from '@pathwar/contracts/kernel/permissions'
 import { networkIsBanned } from './ban-text.ts'
 import { type Actor, type BanNotice, type DomainInfo, hasPrivilege } from './context.ts'
 import { DomainError } from './error.ts'

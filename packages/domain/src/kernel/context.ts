@@ -1,5 +1,5 @@
-import type { EventName, EventPayload } from '@pathwar/contracts/events'
-import type { Privilege } from '@pathwar/contracts/permissions'
+import type { EventName, EventPayload } from '@pathwar/contracts/kernel/events'
+import type { Privilege } from '@pathwar/contracts/kernel/permissions'
 import type { DomainLimits, DomainState } from '@pathwar/db/domains'
 import type { Knex } from 'knex'
 import { DomainError } from './error.ts'

@@ -1,5 +1,5 @@
-import { events } from '@pathwar/contracts/events'
-import { EventRow } from '@pathwar/db/models/event-row'
+import { events } from '@pathwar/contracts/kernel/events'
+import { EventRow } from '@pathwar/db/models/messaging/event-row'
 import type { Ctx } from './context.ts'
 
 /** The job that hands an event to its subscribers. */

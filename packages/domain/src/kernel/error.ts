@@ -1,4 +1,4 @@
-import { type ClosedDomain, type ErrorCode, errors, type FieldProblem } from '@pathwar/contracts/errors'
+import { type ClosedDomain, type ErrorCode, errors, type FieldProblem } from '@pathwar/contracts/kernel/errors'
 
 export interface ErrorDetails {
   fields?: FieldProblem[]

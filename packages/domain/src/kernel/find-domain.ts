@@ -1,4 +1,4 @@
-import { plainAddress } from '@pathwar/contracts/network'
+import { plainAddress } from '@pathwar/contracts/kernel/network'
 import { OLDEST_SERVED } from '@pathwar/db/migrations'
 import type { Addresses, BanNotice, DomainInfo, Installation } from './context.ts'
 

@@ -1,7 +1,7 @@
 import { testInstallation } from '@pathwar/testing/installation'
 import { aPerson } from '@pathwar/testing/person'
 import { expect, test } from 'vitest'
-import { oneTimePassword } from '../keys/index.ts'
+import { oneTimePassword } from '../identity/keys/index.ts'
 
 const testing = await testInstallation()
 

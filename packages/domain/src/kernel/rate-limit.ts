@@ -1,4 +1,4 @@
-import { readAddress, readNetwork, showNetwork } from '@pathwar/contracts/network'
+import { readAddress, readNetwork, showNetwork } from '@pathwar/contracts/kernel/network'
 import type { Installation } from './context.ts'
 import { DomainError } from './error.ts'
 import type { Outside, RateLimit } from './use-case.ts'

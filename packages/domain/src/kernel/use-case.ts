@@ -1,4 +1,4 @@
-import type { Permission, Privilege } from '@pathwar/contracts/permissions'
+import type { Permission, Privilege } from '@pathwar/contracts/kernel/permissions'
 import type * as z from 'zod'
 import type { Actor, Ctx, DomainInfo, Installation } from './context.ts'
 

@@ -11,7 +11,7 @@ import {
   securityEvents,
   updateAccount,
   verifyEmail,
-} from '@pathwar/domain/account'
+} from '@pathwar/domain/identity/account'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

@@ -1,5 +1,5 @@
-import { AgentHello, AgentReport } from '@pathwar/contracts/agent'
-import { type Hypervisor, hearAgent, listAssignments, reportPlacement } from '@pathwar/domain/hypervisors'
+import { AgentHello, AgentReport } from '@pathwar/contracts/hosting/agent'
+import { type Hypervisor, hearAgent, listAssignments, reportPlacement } from '@pathwar/domain/hosting/hypervisors'
 import { DomainError } from '@pathwar/domain/kernel'
 import { toTRPCError } from '../errors.ts'
 import { procedure, router } from '../trpc.ts'

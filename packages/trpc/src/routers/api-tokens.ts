@@ -1,4 +1,4 @@
-import { createApiToken, listApiTokens, revokeApiToken } from '@pathwar/domain/api-tokens'
+import { createApiToken, listApiTokens, revokeApiToken } from '@pathwar/domain/identity/api-tokens'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

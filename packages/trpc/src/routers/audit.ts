@@ -1,4 +1,4 @@
-import * as audit from '@pathwar/domain/audit'
+import * as audit from '@pathwar/domain/tenancy/audit'
 import { exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

@@ -1,4 +1,13 @@
-import { beginStepUp, completeLogIn, getSession, logIn, logOut, refresh, register, stepUp } from '@pathwar/domain/auth'
+import {
+  beginStepUp,
+  completeLogIn,
+  getSession,
+  logIn,
+  logOut,
+  refresh,
+  register,
+  stepUp,
+} from '@pathwar/domain/identity/auth'
 import { exposeLogIn } from '../deliver.ts'
 import { exposeCommand, exposeQuery, run } from '../expose.ts'
 import { procedure, router } from '../trpc.ts'

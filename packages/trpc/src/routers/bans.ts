@@ -1,4 +1,4 @@
-import { changeBanExpiry, createBan, getBan, listBans, previewNetwork, revokeBan } from '@pathwar/domain/bans'
+import { changeBanExpiry, createBan, getBan, listBans, previewNetwork, revokeBan } from '@pathwar/domain/identity/bans'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

@@ -11,7 +11,7 @@ import {
   setDomainHostnames,
   setDomainLimits,
   suspendDomain,
-} from '@pathwar/domain/domains'
+} from '@pathwar/domain/tenancy/domains'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

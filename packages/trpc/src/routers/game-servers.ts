@@ -4,7 +4,7 @@ import {
   listGameServers,
   removeGameServer,
   updateGameServer,
-} from '@pathwar/domain/game-servers'
+} from '@pathwar/domain/worlds/game-servers'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

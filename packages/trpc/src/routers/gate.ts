@@ -1,4 +1,4 @@
-import { enterInstance } from '@pathwar/domain/instances'
+import { enterInstance } from '@pathwar/domain/wargame/instances'
 import { exposeCommand } from '../expose.ts'
 import { router } from '../trpc.ts'
 

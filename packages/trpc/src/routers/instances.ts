@@ -1,4 +1,4 @@
-import * as instances from '@pathwar/domain/instances'
+import * as instances from '@pathwar/domain/wargame/instances'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

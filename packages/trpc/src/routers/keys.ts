@@ -1,4 +1,4 @@
-import { addKey, listKeys, oneTimePassword, removeKey } from '@pathwar/domain/keys'
+import { addKey, listKeys, oneTimePassword, removeKey } from '@pathwar/domain/identity/keys'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

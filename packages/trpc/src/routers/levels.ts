@@ -1,4 +1,4 @@
-import * as levels from '@pathwar/domain/levels'
+import * as levels from '@pathwar/domain/wargame/levels'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

@@ -1,4 +1,4 @@
-import { Slug } from '@pathwar/contracts/text'
+import { Slug } from '@pathwar/contracts/kernel/text'
 import { tracked } from '@trpc/server'
 import * as z from 'zod'
 import { toTRPCError } from '../errors.ts'

@@ -1,4 +1,4 @@
-import { getMail, listMail } from '@pathwar/domain/mail'
+import { getMail, listMail } from '@pathwar/domain/messaging/mail'
 import { exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

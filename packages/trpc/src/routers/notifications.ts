@@ -5,7 +5,7 @@ import {
   markRead,
   setPreference,
   unreadCount,
-} from '@pathwar/domain/notifications'
+} from '@pathwar/domain/messaging/notifications'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

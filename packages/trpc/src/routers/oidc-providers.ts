@@ -1,4 +1,4 @@
-import { listOidcProviders, putOidcProvider, removeOidcProvider, testOidcProvider } from '@pathwar/domain/oidc'
+import { listOidcProviders, putOidcProvider, removeOidcProvider, testOidcProvider } from '@pathwar/domain/identity/oidc'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

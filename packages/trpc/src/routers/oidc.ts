@@ -6,7 +6,7 @@ import {
   oidcButtons,
   oidcCallback,
   unlinkOidc,
-} from '@pathwar/domain/oidc'
+} from '@pathwar/domain/identity/oidc'
 import { exposeLogIn } from '../deliver.ts'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'

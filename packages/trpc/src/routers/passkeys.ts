@@ -6,7 +6,7 @@ import {
   listPasskeys,
   removePasskey,
   renamePasskey,
-} from '@pathwar/domain/passkeys'
+} from '@pathwar/domain/identity/passkeys'
 import { exposeLogIn } from '../deliver.ts'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'

@@ -1,4 +1,4 @@
-import * as play from '@pathwar/domain/play'
+import * as play from '@pathwar/domain/wargame/play'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

@@ -1,4 +1,8 @@
-import { createRegistrationCode, listRegistrationCodes, removeRegistrationCode } from '@pathwar/domain/registration'
+import {
+  createRegistrationCode,
+  listRegistrationCodes,
+  removeRegistrationCode,
+} from '@pathwar/domain/identity/registration'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

@@ -1,4 +1,4 @@
-import * as roles from '@pathwar/domain/roles'
+import * as roles from '@pathwar/domain/identity/roles'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

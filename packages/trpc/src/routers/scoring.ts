@@ -1,4 +1,4 @@
-import { showScoreboard } from '@pathwar/domain/scoring'
+import { showScoreboard } from '@pathwar/domain/wargame/scoring'
 import { exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

@@ -4,7 +4,7 @@ import {
   disableTotp,
   regenerateRecoveryCodes,
   secondFactorStatus,
-} from '@pathwar/domain/second-factor'
+} from '@pathwar/domain/identity/second-factor'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

@@ -1,4 +1,4 @@
-import { endOtherSessions, endSession, listSessions } from '@pathwar/domain/sessions'
+import { endOtherSessions, endSession, listSessions } from '@pathwar/domain/identity/sessions'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

@@ -1,4 +1,4 @@
-import { getSetting, listSettings, resetSettings, setSettings } from '@pathwar/domain/settings'
+import { getSetting, listSettings, resetSettings, setSettings } from '@pathwar/domain/tenancy/settings'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

@@ -1,4 +1,4 @@
-import * as teams from '@pathwar/domain/teams'
+import * as teams from '@pathwar/domain/wargame/teams'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

@@ -1,4 +1,4 @@
-import * as tournaments from '@pathwar/domain/tournaments'
+import * as tournaments from '@pathwar/domain/wargame/tournaments'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

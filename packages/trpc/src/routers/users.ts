@@ -1,4 +1,4 @@
-import * as users from '@pathwar/domain/users'
+import * as users from '@pathwar/domain/identity/users'
 import { exposeCommand, exposeQuery } from '../expose.ts'
 import { router } from '../trpc.ts'
 

@@ -1,4 +1,4 @@
-import type { PackageFiles } from '@pathwar/contracts/level-package'
+import type { PackageFiles } from '@pathwar/contracts/wargame/level-package'
 import { pack } from 'tar-stream'
 
 export type ArchiveFile = { path: string; bytes: Uint8Array | string; mode?: number }

@@ -1,4 +1,4 @@
-import type { LevelService } from '@pathwar/contracts/level-package'
+import type { LevelService } from '@pathwar/contracts/wargame/level-package'
 import type Docker from 'dockerode'
 import type { Image } from './images.ts'
 import type { DockerLimits } from './limits.ts'

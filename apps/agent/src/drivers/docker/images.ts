@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { LevelService, PackageFiles } from '@pathwar/contracts/level-package'
+import type { LevelService, PackageFiles } from '@pathwar/contracts/wargame/level-package'
 import type Docker from 'dockerode'
 import { LevelFailure } from '../driver.ts'
 import { archive, filesUnder } from './archive.ts'

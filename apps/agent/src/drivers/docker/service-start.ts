@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { LevelService, PackageFiles } from '@pathwar/contracts/level-package'
+import type { LevelService, PackageFiles } from '@pathwar/contracts/wargame/level-package'
 import Docker from 'dockerode'
 import { LevelFailure } from '../driver.ts'
 import { type ArchiveFile, archive, filesUnder } from './archive.ts'

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, open, readFile, realpath, rm, stat, truncate, wr
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
-import type { LevelPackage, LevelService, PackageFiles } from '@pathwar/contracts/level-package'
+import type { LevelPackage, LevelService, PackageFiles } from '@pathwar/contracts/wargame/level-package'
 import { type Driver, LevelFailure, type Running, type RunningPort, type StartRequest } from '../driver.ts'
 import { attachShell } from './attached-shell.ts'
 import { bestConfinement, type Confinement, confine } from './confinement.ts'

@@ -1,4 +1,4 @@
-import type { LevelCard } from '@pathwar/contracts/play'
+import type { LevelCard } from '@pathwar/contracts/wargame/play'
 import { clsx } from 'clsx'
 
 const steps = { easy: 1, medium: 2, hard: 3 } as const

@@ -9,14 +9,14 @@ const logIn = createRoute({
   getParentRoute: () => rootRoute,
   path: '/log-in',
   validateSearch: comesBack,
-  component: lazyRouteComponent(() => import('../features/auth/log-in-page.tsx'), 'LogInPage'),
+  component: lazyRouteComponent(() => import('../features/identity/auth/log-in-page.tsx'), 'LogInPage'),
 })
 
 const signUp = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-up',
   validateSearch: comesBack,
-  component: lazyRouteComponent(() => import('../features/auth/sign-up-page.tsx'), 'SignUpPage'),
+  component: lazyRouteComponent(() => import('../features/identity/auth/sign-up-page.tsx'), 'SignUpPage'),
 })
 
 /** Where a mail's code is typed in: for whom, and where to go on afterwards. */
@@ -27,26 +27,29 @@ const verifyEmail = createRoute({
     ...(typeof search.username === 'string' ? { username: search.username } : {}),
     ...comesBack(search),
   }),
-  component: lazyRouteComponent(() => import('../features/auth/verify-email-page.tsx'), 'VerifyEmailPage'),
+  component: lazyRouteComponent(() => import('../features/identity/auth/verify-email-page.tsx'), 'VerifyEmailPage'),
 })
 
 const forgotPassword = createRoute({
   getParentRoute: () => rootRoute,
   path: '/forgot-password',
-  component: lazyRouteComponent(() => import('../features/auth/forgot-password-page.tsx'), 'ForgotPasswordPage'),
+  component: lazyRouteComponent(
+    () => import('../features/identity/auth/forgot-password-page.tsx'),
+    'ForgotPasswordPage',
+  ),
 })
 
 const resetPassword = createRoute({
   getParentRoute: () => rootRoute,
   path: '/reset-password',
-  component: lazyRouteComponent(() => import('../features/auth/reset-password-page.tsx'), 'ResetPasswordPage'),
+  component: lazyRouteComponent(() => import('../features/identity/auth/reset-password-page.tsx'), 'ResetPasswordPage'),
 })
 
 /** Log-in providers send browsers back to here. */
 const provider = createRoute({
   getParentRoute: () => rootRoute,
   path: '/log-in/provider',
-  component: lazyRouteComponent(() => import('../features/auth/provider-page.tsx'), 'ProviderPage'),
+  component: lazyRouteComponent(() => import('../features/identity/auth/provider-page.tsx'), 'ProviderPage'),
 })
 
 const notifications = createRoute({
@@ -55,7 +58,10 @@ const notifications = createRoute({
   beforeLoad: requireUser,
   validateSearch: (search: Record<string, unknown>): { show?: 'unread' } =>
     search.show === 'unread' ? { show: 'unread' } : {},
-  component: lazyRouteComponent(() => import('../features/notifications/notifications-page.tsx'), 'NotificationsPage'),
+  component: lazyRouteComponent(
+    () => import('../features/messaging/notifications/notifications-page.tsx'),
+    'NotificationsPage',
+  ),
 })
 
 const gate = createRoute({
@@ -63,7 +69,7 @@ const gate = createRoute({
   path: '/gate/$slug',
   validateSearch: comesBack,
   beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import('../features/gate/gate-page.tsx'), 'GatePage'),
+  component: lazyRouteComponent(() => import('../features/hosting/gate/gate-page.tsx'), 'GatePage'),
 })
 
 export const accountRoutes = [logIn, signUp, verifyEmail, forgotPassword, resetPassword, provider, notifications, gate]

@@ -1,11 +1,11 @@
-import { MailRow } from '@pathwar/contracts/mail'
-import { type Privilege, privileges } from '@pathwar/contracts/permissions'
+import { type Privilege, privileges } from '@pathwar/contracts/kernel/permissions'
+import { MailRow } from '@pathwar/contracts/messaging/mail'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { adminPagesFor } from '../features/admin/admin-pages.ts'
-import { auditSearch } from '../features/audit/audit-search.ts'
-import { banSearch } from '../features/bans/ban-search.ts'
-import { domainSearch } from '../features/domains/domain-search.ts'
-import { userSearch } from '../features/users/user-search.ts'
+import { banSearch } from '../features/identity/bans/ban-search.ts'
+import { userSearch } from '../features/identity/users/user-search.ts'
+import { auditSearch } from '../features/tenancy/audit/audit-search.ts'
+import { domainSearch } from '../features/tenancy/domains/domain-search.ts'
+import { adminPagesFor } from '../shell/admin/admin-pages.ts'
 import { ForbiddenError, requirePrivilege, requireUser } from './guards.ts'
 import { rootRoute } from './root.tsx'
 
@@ -16,7 +16,7 @@ const admin = createRoute({
     requireUser(visit)
     if (adminPagesFor(visit.context.session).length === 0) throw new ForbiddenError()
   },
-  component: lazyRouteComponent(() => import('../features/admin/admin-frame.tsx'), 'AdminFrame'),
+  component: lazyRouteComponent(() => import('../shell/admin/admin-frame.tsx'), 'AdminFrame'),
 })
 
 /** The administration opens where this person has something to do. */
@@ -36,14 +36,14 @@ const settings = createRoute({
   path: '/settings',
   validateSearch: finds,
   beforeLoad: requirePrivilege('domain:manage'),
-  component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(() => import('../features/tenancy/settings/settings-page.tsx'), 'SettingsPage'),
 })
 
 const limits = createRoute({
   getParentRoute: () => admin,
   path: '/limits',
   beforeLoad: requirePrivilege('domain:manage'),
-  component: lazyRouteComponent(() => import('../features/domains/room-page.tsx'), 'RoomPage'),
+  component: lazyRouteComponent(() => import('../features/tenancy/domains/room-page.tsx'), 'RoomPage'),
 })
 
 const servers = createRoute({
@@ -51,28 +51,28 @@ const servers = createRoute({
   path: '/servers',
   validateSearch: finds,
   beforeLoad: requirePrivilege('domain:manage'),
-  component: lazyRouteComponent(() => import('../features/game-servers/servers-page.tsx'), 'ServersPage'),
+  component: lazyRouteComponent(() => import('../features/worlds/game-servers/servers-page.tsx'), 'ServersPage'),
 })
 
 const server = createRoute({
   getParentRoute: () => admin,
   path: '/servers/$server',
   beforeLoad: requirePrivilege('domain:manage'),
-  component: lazyRouteComponent(() => import('../features/game-servers/server-page.tsx'), 'ServerPage'),
+  component: lazyRouteComponent(() => import('../features/worlds/game-servers/server-page.tsx'), 'ServerPage'),
 })
 
 const codes = createRoute({
   getParentRoute: () => admin,
   path: '/codes',
   beforeLoad: requirePrivilege('domain:manage'),
-  component: lazyRouteComponent(() => import('../features/registration-codes/codes-page.tsx'), 'CodesPage'),
+  component: lazyRouteComponent(() => import('../features/identity/registration/codes-page.tsx'), 'CodesPage'),
 })
 
 const providers = createRoute({
   getParentRoute: () => admin,
   path: '/providers',
   beforeLoad: requirePrivilege('domain:manage'),
-  component: lazyRouteComponent(() => import('../features/log-in-providers/providers-page.tsx'), 'ProvidersPage'),
+  component: lazyRouteComponent(() => import('../features/identity/oidc/providers-page.tsx'), 'ProvidersPage'),
 })
 
 const mail = createRoute({
@@ -83,7 +83,7 @@ const mail = createRoute({
     ...(/^\d{1,18}$/.test(String(search.mail)) ? { mail: String(search.mail) } : {}),
   }),
   beforeLoad: requirePrivilege('domain:manage'),
-  component: lazyRouteComponent(() => import('../features/mailbox/mail-page.tsx'), 'MailPage'),
+  component: lazyRouteComponent(() => import('../features/messaging/mail/mail-page.tsx'), 'MailPage'),
 })
 
 const domainPages = [settings, limits, servers, server, codes, providers, mail]
@@ -99,14 +99,14 @@ const domains = createRoute({
   path: '/domains',
   validateSearch: domainSearch,
   beforeLoad: requireOperator,
-  component: lazyRouteComponent(() => import('../features/domains/domain-list.tsx'), 'DomainList'),
+  component: lazyRouteComponent(() => import('../features/tenancy/domains/domain-list.tsx'), 'DomainList'),
 })
 
 const domain = createRoute({
   getParentRoute: () => admin,
   path: '/domains/$domain',
   beforeLoad: requireOperator,
-  component: lazyRouteComponent(() => import('../features/domains/domain-page.tsx'), 'DomainPage'),
+  component: lazyRouteComponent(() => import('../features/tenancy/domains/domain-page.tsx'), 'DomainPage'),
 })
 
 const users = createRoute({
@@ -114,20 +114,20 @@ const users = createRoute({
   path: '/users',
   validateSearch: userSearch,
   beforeLoad: requirePrivilege('user:manage'),
-  component: lazyRouteComponent(() => import('../features/users/users-page.tsx'), 'UsersPage'),
+  component: lazyRouteComponent(() => import('../features/identity/users/users-page.tsx'), 'UsersPage'),
 })
 
 const user = createRoute({
   getParentRoute: () => admin,
   path: '/users/$user',
   beforeLoad: requirePrivilege('user:manage'),
-  component: lazyRouteComponent(() => import('../features/users/user-frame.tsx'), 'UserFrame'),
+  component: lazyRouteComponent(() => import('../features/identity/users/user-frame.tsx'), 'UserFrame'),
 })
 
 const userAccount = createRoute({
   getParentRoute: () => user,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/users/user-account.tsx'), 'UserAccount'),
+  component: lazyRouteComponent(() => import('../features/identity/users/user-account.tsx'), 'UserAccount'),
 })
 
 const userRights = createRoute({
@@ -135,13 +135,13 @@ const userRights = createRoute({
   path: '/rights',
   validateSearch: ({ why }: Record<string, unknown>): { why?: Privilege } =>
     typeof why === 'string' && Object.hasOwn(privileges, why) ? { why: why as Privilege } : {},
-  component: lazyRouteComponent(() => import('../features/users/user-rights.tsx'), 'UserRights'),
+  component: lazyRouteComponent(() => import('../features/identity/users/user-rights.tsx'), 'UserRights'),
 })
 
 const userHistory = createRoute({
   getParentRoute: () => user,
   path: '/history',
-  component: lazyRouteComponent(() => import('../features/users/user-history.tsx'), 'UserHistory'),
+  component: lazyRouteComponent(() => import('../features/identity/users/user-history.tsx'), 'UserHistory'),
 })
 
 const bans = createRoute({
@@ -149,7 +149,7 @@ const bans = createRoute({
   path: '/bans',
   validateSearch: banSearch,
   beforeLoad: requirePrivilege('ban', 'privban', 'permaban'),
-  component: lazyRouteComponent(() => import('../features/bans/bans-page.tsx'), 'BansPage'),
+  component: lazyRouteComponent(() => import('../features/identity/bans/bans-page.tsx'), 'BansPage'),
 })
 
 const roles = createRoute({
@@ -158,7 +158,7 @@ const roles = createRoute({
   validateSearch: ({ role }: Record<string, unknown>): { role?: string } =>
     typeof role === 'string' && role ? { role } : {},
   beforeLoad: requirePrivilege('user:manage'),
-  component: lazyRouteComponent(() => import('../features/roles/roles-page.tsx'), 'RolesPage'),
+  component: lazyRouteComponent(() => import('../features/identity/roles/roles-page.tsx'), 'RolesPage'),
 })
 
 const audit = createRoute({
@@ -166,7 +166,7 @@ const audit = createRoute({
   path: '/audit',
   validateSearch: auditSearch,
   beforeLoad: requirePrivilege('user:manage', 'domain:manage'),
-  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(() => import('../features/tenancy/audit/audit-page.tsx'), 'AuditPage'),
 })
 
 const peoplePages = [users, user.addChildren([userAccount, userRights, userHistory]), roles, bans, audit] as const

@@ -1,7 +1,7 @@
-import type { SessionView } from '@pathwar/contracts/auth'
-import type { Privilege } from '@pathwar/contracts/permissions'
+import type { SessionView } from '@pathwar/contracts/identity/auth'
+import type { Privilege } from '@pathwar/contracts/kernel/permissions'
 import { redirect } from '@tanstack/react-router'
-import { may } from '../features/session/session.ts'
+import { may } from '../features/identity/session/session.ts'
 
 interface Visit {
   context: { session: SessionView }

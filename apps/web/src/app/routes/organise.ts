@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { may } from '../features/session/session.ts'
+import { may } from '../features/identity/session/session.ts'
 import { requirePrivilege } from './guards.ts'
 import { rootRoute } from './root.tsx'
 
@@ -7,7 +7,7 @@ const organise = createRoute({
   getParentRoute: () => rootRoute,
   path: '/organise',
   beforeLoad: requirePrivilege('tournament:manage', 'level:author', 'instance:manage'),
-  component: lazyRouteComponent(() => import('../features/organise/organise-frame.tsx'), 'OrganiseFrame'),
+  component: lazyRouteComponent(() => import('../features/wargame/organise/organise-frame.tsx'), 'OrganiseFrame'),
 })
 
 /** The console opens where this person has something to do. */
@@ -23,37 +23,37 @@ const start = createRoute({
 const tournaments = createRoute({
   getParentRoute: () => organise,
   path: '/tournaments',
-  component: lazyRouteComponent(() => import('../features/organise/tournament-list.tsx'), 'TournamentList'),
+  component: lazyRouteComponent(() => import('../features/wargame/organise/tournament-list.tsx'), 'TournamentList'),
 })
 
 const newTournament = createRoute({
   getParentRoute: () => organise,
   path: '/tournaments/new',
-  component: lazyRouteComponent(() => import('../features/organise/new-tournament.tsx'), 'NewTournament'),
+  component: lazyRouteComponent(() => import('../features/wargame/organise/new-tournament.tsx'), 'NewTournament'),
 })
 
 const tournament = createRoute({
   getParentRoute: () => organise,
   path: '/tournaments/$managed',
-  component: lazyRouteComponent(() => import('../features/organise/manage-tournament.tsx'), 'ManageTournament'),
+  component: lazyRouteComponent(() => import('../features/wargame/organise/manage-tournament.tsx'), 'ManageTournament'),
 })
 
 const levels = createRoute({
   getParentRoute: () => organise,
   path: '/levels',
-  component: lazyRouteComponent(() => import('../features/organise/level-list.tsx'), 'LevelList'),
+  component: lazyRouteComponent(() => import('../features/wargame/organise/level-list.tsx'), 'LevelList'),
 })
 
 const importLevel = createRoute({
   getParentRoute: () => organise,
   path: '/levels/import',
-  component: lazyRouteComponent(() => import('../features/organise/import-level.tsx'), 'ImportLevel'),
+  component: lazyRouteComponent(() => import('../features/wargame/organise/import-level.tsx'), 'ImportLevel'),
 })
 
 const level = createRoute({
   getParentRoute: () => organise,
   path: '/levels/$level',
-  component: lazyRouteComponent(() => import('../features/organise/level-detail.tsx'), 'LevelDetail'),
+  component: lazyRouteComponent(() => import('../features/wargame/organise/level-detail.tsx'), 'LevelDetail'),
 })
 
 const instances = createRoute({
@@ -63,7 +63,7 @@ const instances = createRoute({
     ...(search.state === 'all' ? { state: 'all' } : {}),
     ...(search.find ? { find: String(search.find) } : {}),
   }),
-  component: lazyRouteComponent(() => import('../features/organise/instance-list.tsx'), 'InstanceList'),
+  component: lazyRouteComponent(() => import('../features/wargame/organise/instance-list.tsx'), 'InstanceList'),
 })
 
 export const organiserRoutes = [

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { sessionQuery } from '../features/session/session.ts'
+import { sessionQuery } from '../features/identity/session/session.ts'
 import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { queryClient } from '../trpc.ts'
@@ -13,5 +13,5 @@ export const rootRoute = createRootRoute({
 export const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/home/home-page.tsx'), 'HomePage'),
+  component: lazyRouteComponent(() => import('../shell/home/home-page.tsx'), 'HomePage'),
 })

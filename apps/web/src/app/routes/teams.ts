@@ -6,20 +6,20 @@ const teams = createRoute({
   getParentRoute: () => rootRoute,
   path: '/teams',
   beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import('../features/teams/teams-page.tsx'), 'TeamsPage'),
+  component: lazyRouteComponent(() => import('../features/wargame/teams/teams-page.tsx'), 'TeamsPage'),
 })
 
 const team = createRoute({
   getParentRoute: () => rootRoute,
   path: '/teams/$team',
   beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import('../features/teams/team-page.tsx'), 'TeamPage'),
+  component: lazyRouteComponent(() => import('../features/wargame/teams/team-page.tsx'), 'TeamPage'),
 })
 
 const join = createRoute({
   getParentRoute: () => rootRoute,
   path: '/join/$token',
-  component: lazyRouteComponent(() => import('../features/teams/join-page.tsx'), 'JoinPage'),
+  component: lazyRouteComponent(() => import('../features/wargame/teams/join-page.tsx'), 'JoinPage'),
 })
 
 export const teamRoutes = [teams, team, join]

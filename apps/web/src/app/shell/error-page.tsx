@@ -1,7 +1,7 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { errorSentence, errorView, isKind } from '../errors.ts'
-import { isClosed } from '../features/closed/closed.ts'
+import { isClosed } from '../features/tenancy/closed/closed.ts'
 import { ForbiddenError } from '../routes/guards.ts'
 import { ClosedPage } from './closed-page.tsx'
 import { Message } from './message.tsx'

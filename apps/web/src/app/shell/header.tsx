@@ -4,12 +4,14 @@ import { lazy, Suspense } from 'react'
 import { ButtonLink, IconButton } from '../components/button.tsx'
 import { Logo } from '../components/logo.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
-import { usePalette } from '../features/palette/palette-host.tsx'
-import { useSession } from '../features/session/session.ts'
+import { useSession } from '../features/identity/session/session.ts'
 import { setTheme, useTheme } from '../theme.ts'
 import { navigation } from './navigation.ts'
+import { usePalette } from './palette/palette-host.tsx'
 
-const Bell = lazy(() => import('../features/notifications/bell.tsx').then((module) => ({ default: module.Bell })))
+const Bell = lazy(() =>
+  import('../features/messaging/notifications/bell.tsx').then((module) => ({ default: module.Bell })),
+)
 const UserMenu = lazy(() => import('./user-menu.tsx').then((module) => ({ default: module.UserMenu })))
 
 export function Header() {

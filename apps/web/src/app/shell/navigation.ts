@@ -1,6 +1,6 @@
-import type { SessionView } from '@pathwar/contracts/auth'
-import { adminPagesFor } from '../features/admin/admin-pages.ts'
-import { may } from '../features/session/session.ts'
+import type { SessionView } from '@pathwar/contracts/identity/auth'
+import { may } from '../features/identity/session/session.ts'
+import { adminPagesFor } from './admin/admin-pages.ts'
 
 /** The main pages that this person has. */
 export function navigation(session: SessionView) {

@@ -1,19 +1,19 @@
 import { Outlet, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { Toaster } from '../components/toaster.tsx'
-import { BanBanner } from '../features/bans/ban-banner.tsx'
-import { LiveProvider } from '../features/live/live-provider.tsx'
-import { PaletteHost } from '../features/palette/palette-host.tsx'
-import { PlaceFooter } from '../features/place/place-footer.tsx'
-import { SecondFactorNotice } from '../features/place/second-factor-notice.tsx'
-import { useAccent } from '../features/place/use-accent.ts'
-import { useSession } from '../features/session/session.ts'
-import { StepUpHost } from '../features/step-up/step-up-host.tsx'
-import { UnsavedHost } from '../features/unsaved/unsaved-host.tsx'
+import { BanBanner } from '../features/identity/bans/ban-banner.tsx'
+import { useSession } from '../features/identity/session/session.ts'
+import { StepUpHost } from '../features/identity/step-up/step-up-host.tsx'
+import { LiveProvider } from '../features/messaging/activity/live-provider.tsx'
+import { PlaceFooter } from '../features/tenancy/branding/place-footer.tsx'
+import { SecondFactorNotice } from '../features/tenancy/branding/second-factor-notice.tsx'
+import { useAccent } from '../features/tenancy/branding/use-accent.ts'
 import { Header } from './header.tsx'
+import { PaletteHost } from './palette/palette-host.tsx'
+import { UnsavedHost } from './unsaved/unsaved-host.tsx'
 
 const RunningBar = lazy(() =>
-  import('../features/instances/running-bar.tsx').then((module) => ({ default: module.RunningBar })),
+  import('../features/wargame/instances/running-bar.tsx').then((module) => ({ default: module.RunningBar })),
 )
 
 /** What surrounds every page: header, running instances, palette, toasts. A big screen shows the page alone. */

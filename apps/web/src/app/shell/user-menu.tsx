@@ -1,9 +1,9 @@
-import type { UserView } from '@pathwar/contracts/auth'
+import type { UserView } from '@pathwar/contracts/identity/auth'
 import { linkOptions, useNavigate } from '@tanstack/react-router'
 import { ChevronDown, KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react'
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../components/menu.tsx'
-import { useLogOut } from '../features/session/log-out.ts'
-import { useSession } from '../features/session/session.ts'
+import { useLogOut } from '../features/identity/session/log-out.ts'
+import { useSession } from '../features/identity/session/session.ts'
 import { navigation } from './navigation.ts'
 
 /** The account's menu; on phones it holds the main navigation, too. */

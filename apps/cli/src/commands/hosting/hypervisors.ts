@@ -1,0 +1,92 @@
+import type { Command } from 'commander'
+import { Failure } from '../../failure.ts'
+import { examples } from '../../help.ts'
+import { withOwnerDatabase } from '../../owner-database.ts'
+import type { Answer, Perform, Run } from '../../run.ts'
+import { table } from '../../table.ts'
+import { localTime } from '../../time-text.ts'
+
+const database = '\nWorks on the database itself: DATABASE_URL (its owner), else the one that npm start runs.'
+
+/** `hypervisor add|list|remove`. */
+export function addHypervisorCommands(program: Command, perform: Perform): void {
+  const hypervisor = program.command('hypervisor').description('the hosts that run instances')
+  hypervisor
+    .command('add')
+    .description('make a hypervisor known and print the token for its agent, this once; again: a new token')
+    .argument('<name>')
+    .option('--capacity <instances>', 'most instances at the same time', '50')
+    .option('--address <address...>', "where the proxies reach it (its agent's AGENT_ADDRESS); any other is refused")
+    .addHelpText(
+      'after',
+      examples('hypervisor add rack-1', 'hypervisor add rack-1 --capacity 200 --address 10.0.0.5') + database,
+    )
+    .action((name: string, options: AddOptions) => perform((run) => add(run, name, options)))
+  hypervisor
+    .command('list')
+    .description('list the hypervisors, with what they run and when they were last heard')
+    .addHelpText('after', examples('hypervisor list') + database)
+    .action(() => perform(list))
+  hypervisor
+    .command('remove')
+    .description('forget a hypervisor that runs nothing')
+    .argument('<name>')
+    .addHelpText('after', examples('hypervisor remove rack-1') + database)
+    .action((name: string) => perform((run) => remove(run, name)))
+}
+
+interface AddOptions {
+  capacity: string
+  address?: string[]
+}
+
+async function add({ env }: Run, name: string, options: AddOptions): Promise<Answer> {
+  const capacity = Number(options.capacity)
+  const addresses = options.address ?? []
+  if (!Number.isInteger(capacity) || capacity < 1) {
+    throw new Failure(`"${options.capacity}" is not a number of instances.`, {
+      exitCode: 2,
+      hint: 'Such as --capacity 50.',
+    })
+  }
+  const { newAgentToken, registerHypervisor } = await registry()
+  const token = newAgentToken()
+  await withOwnerDatabase(env, (db) => registerHypervisor(db, { name, token, capacity, addresses }))
+  return {
+    data: { name, capacity, addresses, token },
+    text: `${name} may run ${capacity} instances. Start its agent with:\n  AGENT_NAME=${name}\n  AGENT_TOKEN=${token}`,
+  }
+}
+
+async function list({ env, terminal }: Run): Promise<Answer> {
+  const { listHypervisors } = await registry()
+  const hypervisors = await withOwnerDatabase(env, listHypervisors)
+  const text = table(
+    hypervisors,
+    [
+      { heading: 'HYPERVISOR', show: (one) => one.name },
+      { heading: 'DRIVER', show: (one) => one.driver },
+      {
+        heading: 'STATE',
+        show: (one) => one.state,
+        colour: (one, cell) => (one.state === 'online' ? cell : terminal.paint('yellow', cell)),
+      },
+      { heading: 'INSTANCES', show: (one) => `${one.placed}/${one.capacity}`, align: 'right' },
+      { heading: 'LAST HEARD', show: (one) => one.lastSeenAt && localTime(one.lastSeenAt) },
+    ],
+    terminal.paint,
+  )
+  const empty = 'There is no hypervisor yet. Add one: pathwar hypervisor add <name>'
+  return { data: hypervisors, text: hypervisors.length === 0 ? empty : text }
+}
+
+async function remove({ env }: Run, name: string): Promise<Answer> {
+  const { removeHypervisor } = await registry()
+  await withOwnerDatabase(env, (db) => removeHypervisor(db, name))
+  return { data: { name, removed: true }, text: `${name} is forgotten.` }
+}
+
+/** Loaded only by who operates: players' commands start without a database driver. */
+function registry() {
+  return import('@pathwar/db/hypervisors')
+}

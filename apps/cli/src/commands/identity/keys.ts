@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises'
+import type { KeyView } from '@pathwar/contracts/identity/keys'
+import type { Command } from 'commander'
+import { Failure } from '../../failure.ts'
+import { examples } from '../../help.ts'
+import { readAll } from '../../prompt.ts'
+import type { Answer, Perform, Run } from '../../run.ts'
+import { table } from '../../table.ts'
+import { localTime } from '../../time-text.ts'
+
+/** `key add|list|remove`. */
+export function addKeyCommands(program: Command, perform: Perform): void {
+  const key = program.command('key').description('your SSH public keys: how the SSH proxy knows you')
+  key
+    .command('add')
+    .description('add a public key')
+    .argument('<file>', 'a .pub file, or - for stdin')
+    .option('--name <name>', "how the list shows it (default: the key's comment)")
+    .addHelpText('after', examples('key add ~/.ssh/id_ed25519.pub', 'key add ./ctf.pub --name laptop'))
+    .action((file: string, options: { name?: string }) => perform((run) => addKey(run, file, options.name)))
+  key
+    .command('list')
+    .description('list your keys')
+    .addHelpText('after', examples('key list'))
+    .action(() => perform(listKeys))
+  key
+    .command('remove')
+    .description('remove a key; open SSH sessions go on')
+    .argument('<key>', 'its name, fingerprint or id')
+    .addHelpText(
+      'after',
+      examples('key remove laptop', 'key remove SHA256:mVPwvezndPv/ARoIadVY98vAC0g+P/5633yTC4d/wXE'),
+    )
+    .action((wanted: string) => perform((run) => removeKey(run, wanted)))
+}
+
+async function addKey({ api, terminal }: Run, file: string, name: string | undefined): Promise<Answer> {
+  const key = file === '-' ? await readAll(terminal.stdin) : await readKeyFile(file)
+  if (/-----BEGIN .*PRIVATE KEY-----/.test(key)) {
+    throw new Failure(`${file} is a private key: it must never leave your machine.`, {
+      hint: `Give the public one: pathwar key add ${file}.pub`,
+    })
+  }
+  const added = await api.keys.add.mutate({ key, ...(name && { name }) })
+  return { data: added, text: `Added ${added.name} (${added.type}, ${added.fingerprint}).` }
+}
+
+async function readKeyFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    throw new Failure(missing ? `There is no file ${file}.` : `${file} cannot be read: ${error}`, {
+      hint: 'Your keys are usually in ~/.ssh; ssh-keygen -t ed25519 makes one.',
+    })
+  }
+}
+
+async function listKeys({ api, terminal }: Run): Promise<Answer> {
+  const keys = await api.keys.list.query({})
+  if (keys.length === 0) {
+    return { data: keys, text: 'You have no keys yet. Add one: pathwar key add ~/.ssh/id_ed25519.pub' }
+  }
+  return { data: keys, text: keyTable(keys, terminal.paint) }
+}
+
+function keyTable(keys: KeyView[], paint: Run['terminal']['paint']): string {
+  return table(
+    keys,
+    [
+      { heading: 'NAME', show: (key) => key.name },
+      { heading: 'TYPE', show: (key) => key.type },
+      { heading: 'FINGERPRINT', show: (key) => key.fingerprint },
+      { heading: 'ADDED', show: (key) => localTime(key.createdAt) },
+    ],
+    paint,
+  )
+}
+
+async function removeKey({ api }: Run, wanted: string): Promise<Answer> {
+  const keys = await api.keys.list.query({})
+  const matching = keys.filter((key) => [key.id, key.name, key.fingerprint].includes(wanted))
+  const [found, another] = matching
+  if (!found)
+    throw new Failure(`You have no key "${wanted}".`, { code: 'key/not-found', hint: 'List them: pathwar key list' })
+  if (another) {
+    const fingerprints = matching.map((key) => key.fingerprint).join(', ')
+    throw new Failure(`More than one key is called "${wanted}".`, { hint: `Give the fingerprint: ${fingerprints}` })
+  }
+  await api.keys.remove.mutate({ id: found.id })
+  return { data: { removed: found }, text: `Removed ${found.name} (${found.fingerprint}).` }
+}

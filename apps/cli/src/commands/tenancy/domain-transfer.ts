@@ -1,0 +1,109 @@
+import { stat } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { dataKeyOf } from '../../data-key.ts'
+import { Failure } from '../../failure.ts'
+import { examples } from '../../help.ts'
+import { withOwnerDatabase, worksOnDatabase } from '../../owner-database.ts'
+import { openProgress } from '../../progress.ts'
+import { askSecret } from '../../prompt.ts'
+import type { Answer, Perform, Run } from '../../run.ts'
+
+interface PassphraseOptions {
+  passphrase?: string
+}
+
+const passphraseHelp = 'better left out: it is asked for, or taken from PATHWAR_PASSPHRASE'
+const keyHelp = '\nDATA_KEY (the one of api and worker) opens and encrypts what is encrypted in rows.'
+
+/** `domain export|import`. */
+export function addDomainTransferCommands(domain: Command, perform: Perform): void {
+  domain
+    .command('export')
+    .description('write a whole domain into one file, as it is at this moment')
+    .argument('<slug>')
+    .requiredOption('--to <file>', 'a new file, which only you may read')
+    .option('--passphrase <text>', `encrypts what DATA_KEY encrypts here; ${passphraseHelp}`)
+    .addHelpText('after', examples('domain export umbrella --to umbrella.pathwar') + keyHelp + worksOnDatabase)
+    .action((slug: string, options: { to: string } & PassphraseOptions) =>
+      perform((run) => exportTo(run, slug, options)),
+    )
+  domain
+    .command('import')
+    .description('make a domain of an exported file')
+    .argument('<file>')
+    .option('--slug <slug>', 'its name in addresses (default: the one it had)')
+    .option('--passphrase <text>', `the one of the export; ${passphraseHelp}`)
+    .addHelpText(
+      'after',
+      examples('domain import umbrella.pathwar', 'domain import umbrella.pathwar --slug umbrella-2') +
+        keyHelp +
+        worksOnDatabase,
+    )
+    .action((file: string, options: { slug?: string } & PassphraseOptions) =>
+      perform((run) => importFrom(run, file, options)),
+    )
+}
+
+async function exportTo(run: Run, slug: string, options: { to: string } & PassphraseOptions): Promise<Answer> {
+  const { env, terminal } = run
+  const { exportDomain } = await import('@pathwar/db/transfer/export-domain')
+  const progress = openProgress(terminal)
+  const passphrase = await passphraseOf(run, options, 'Passphrase for the file: ', true)
+  const dataKey = await dataKeyOf(env)
+  const onProgress = progress.update
+  const exported = await withOwnerDatabase(env, (db) =>
+    exportDomain(db, { slug, file: options.to, dataKey, passphrase, onProgress }),
+  ).finally(progress.end)
+  const { rows, tables, bytes } = exported
+  return {
+    data: { ...exported, file: options.to },
+    text: `Exported ${slug} into ${options.to}: ${rows} rows of ${tables} tables, ${megabytes(bytes)}.`,
+  }
+}
+
+async function importFrom(run: Run, file: string, options: { slug?: string } & PassphraseOptions): Promise<Answer> {
+  const { env, terminal } = run
+  const { importDomain } = await import('@pathwar/db/transfer/import-domain')
+  const { isSealed } = await import('@pathwar/db/transfer/archive-reader')
+  const sealed = await isSealed(file)
+  const passphrase = sealed ? await passphraseOf(run, options, 'Passphrase of the file: ', false) : undefined
+  const { size } = await stat(file)
+  const progress = openProgress(terminal, { show: megabytes })
+  const imported = await withOwnerDatabase(env, async (db) =>
+    importDomain(db, {
+      file,
+      slug: options.slug,
+      dataKey: await dataKeyOf(env),
+      passphrase,
+      onProgress: (read) => progress.update(read, size, ''),
+    }),
+  ).finally(progress.end)
+  const { slug, name, rows, hostnames } = imported
+  const lines = [`Imported ${name} as ${slug}: ${rows} rows. Everybody has to log in again; nothing of it runs yet.`]
+  if (hostnames.length > 0) {
+    lines.push(
+      `Its host names were ${hostnames.join(', ')}. Take them over: pathwar domain hostnames ${slug} <hostname…>`,
+    )
+  }
+  return { data: imported, text: lines.join('\n') }
+}
+
+/** From the option, the environment, or the terminal; undefined when nobody is there to be asked. */
+async function passphraseOf(
+  { env, terminal }: Run,
+  { passphrase }: PassphraseOptions,
+  question: string,
+  twice: boolean,
+): Promise<string | undefined> {
+  const given = passphrase ?? env.passphrase
+  if (given || !terminal.stdin.isTTY) return given
+  const typed = await askSecret(terminal, question)
+  if (twice && typed && typed !== (await askSecret(terminal, 'Once more: '))) {
+    throw new Failure('The two are not the same: nothing was written.', { exitCode: 2 })
+  }
+  return typed || undefined
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}

@@ -1,0 +1,193 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { InstanceView } from '@pathwar/contracts/wargame/instances'
+import type { Command } from 'commander'
+import { Failure } from '../../failure.ts'
+import { examples } from '../../help.ts'
+import { chooseInstance } from '../../instance-choice.ts'
+import { instanceText } from '../../instance-text.ts'
+import { type ChosenLevel, chooseLevel } from '../../level-choice.ts'
+import { localFetch } from '../../localhost.ts'
+import type { Answer, Perform, Run } from '../../run.ts'
+import { clockTime, localTime } from '../../time-text.ts'
+import { tournamentOption } from './play.ts'
+
+interface Options {
+  tournament?: string
+  wait?: boolean
+  timeout?: string
+  output?: string
+}
+
+/** `instance start|status|stop|extend|files`. */
+export function addInstanceCommands(program: Command, perform: Perform): void {
+  const instance = program.command('instance').description('your running levels')
+  instance
+    .command('start')
+    .description('start a level that your team has bought; one that runs already stays as it is')
+    .argument('<level>')
+    .option(...tournamentOption)
+    .option('--wait', 'wait until it is ready, showing its progress')
+    .option('--timeout <seconds>', 'with --wait: give up after this long', '180')
+    .addHelpText('after', examples('instance start oracle --wait', 'instance start oracle+spring-cup --wait --json'))
+    .action((level: string, options: Options) => perform((run) => start(run, level, options)))
+  instance
+    .command('status')
+    .description('show your running levels, or one of them')
+    .argument('[level]')
+    .option(...tournamentOption)
+    .addHelpText('after', examples('instance status', 'instance status oracle --json'))
+    .action((level: string | undefined, options: Options) => perform((run) => status(run, level, options)))
+  instance
+    .command('stop')
+    .description('stop a level')
+    .argument('<level>')
+    .option(...tournamentOption)
+    .addHelpText('after', examples('instance stop oracle'))
+    .action((level: string, options: Options) => perform((run) => stop(run, level, options)))
+  instance
+    .command('extend')
+    .description('give a running level more time')
+    .argument('<level>')
+    .option(...tournamentOption)
+    .addHelpText('after', examples('instance extend oracle'))
+    .action((level: string, options: Options) => perform((run) => extend(run, level, options)))
+  instance
+    .command('files')
+    .description("download the files made for your team's instance")
+    .argument('<level>')
+    .option(...tournamentOption)
+    .option('--output <folder>', 'where to put them', '.')
+    .addHelpText('after', examples('instance files offline-cipher', 'instance files offline-cipher --output /tmp'))
+    .action((level: string, options: Options) => perform((run) => download(run, level, options)))
+}
+
+/** `token [level] <level>`: what tools show to a level's address. */
+export function addLevelTokenCommand(tokens: Command, perform: Perform): void {
+  tokens
+    .command('level', { isDefault: true })
+    .description("print a bearer token for tools, such as curl, on the level's address; `level` may be left out")
+    .argument('<level>')
+    .option(...tournamentOption)
+    .addHelpText(
+      'after',
+      examples('token sql-kindergarten', 'token level sql-kindergarten') +
+        '\n  $ curl -H "X-Pathwar-Token: $(pathwar token sql-kindergarten)" http://<instance>.levels.localhost:8080/',
+    )
+    .action((level: string, options: Options) => perform((run) => token(run, level, options)))
+}
+
+async function start(run: Run, text: string, options: Options): Promise<Answer> {
+  const seconds = Number(options.timeout)
+  if (!(seconds > 0)) throw new Failure('--timeout is a number of seconds, such as 180.', { exitCode: 2 })
+  const level = await chooseLevel(run.api, text, options.tournament)
+  const started = await startOnceStopped(run, level, options.wait)
+  const instance = options.wait ? await waitUntilReady(run, started, seconds) : started
+  return { data: instance, text: instanceText(instance) }
+}
+
+/** Starts a level; with `wait`, one that is just stopping is started again afterwards. */
+async function startOnceStopped({ api, terminal }: Run, level: ChosenLevel, wait = false): Promise<InstanceView> {
+  let started = await api.instances.start.mutate(level)
+  if (wait && started.state === 'stopping') terminal.note('It is still stopping …')
+  while (wait && started.state === 'stopping') {
+    await sleep(500)
+    started = await api.instances.start.mutate(level)
+  }
+  return started
+}
+
+/** Shows each step as it happens and answers the ready instance. */
+async function waitUntilReady({ api, terminal }: Run, started: InstanceView, seconds: number): Promise<InstanceView> {
+  const deadline = Date.now() + seconds * 1000
+  let shown = 0
+  let said = ''
+  for (let instance = started; ; instance = await api.instances.get.query({ instance: started.id })) {
+    for (const { at, state, step, detail } of instance.steps.slice(shown)) {
+      const words = [step ?? state, detail].filter(Boolean).join(': ')
+      if (words !== said) terminal.note(`${clockTime(at)}  ${words}`)
+      said = words
+    }
+    shown = instance.steps.length
+    if (instance.state === 'ready') return instance
+    if (instance.state === 'failed' || instance.state === 'stopped') throw notReady(instance)
+    if (Date.now() > deadline) {
+      throw new Failure(`${instance.level.slug} is not ready after ${seconds} s (${instance.state}).`, {
+        code: 'cli/timeout',
+        hint: `It goes on starting; look again: pathwar instance status ${instance.level.slug}`,
+      })
+    }
+    await sleep(500)
+  }
+}
+
+function notReady(instance: InstanceView): Failure {
+  const why = instance.error ? `: ${instance.error.trim()}` : '.'
+  return new Failure(
+    `${instance.level.slug} ${instance.state === 'failed' ? 'could not start' : 'was stopped'}${why}`,
+    {
+      code: `instance/${instance.state}`,
+      hint: `Try again: pathwar instance start ${instance.level.slug} --wait`,
+    },
+  )
+}
+
+async function status({ api }: Run, text: string | undefined, options: Options): Promise<Answer> {
+  if (text) {
+    const instance = await chooseInstance(api, text, options.tournament)
+    return { data: instance, text: instanceText(instance) }
+  }
+  const mine = await api.instances.mine.query({})
+  const shown = mine.filter((one) => !options.tournament || one.tournament.slug === options.tournament)
+  const none = 'Nothing runs. Start a level: pathwar instance start <level> --wait'
+  return { data: shown, text: shown.map(instanceText).join('\n') || none }
+}
+
+async function stop({ api }: Run, text: string, options: Options): Promise<Answer> {
+  const { id, level } = await chooseInstance(api, text, options.tournament)
+  const stopped = await api.instances.stop.mutate({ instance: id })
+  return { data: stopped, text: `${level.slug} is ${stopped.state}.` }
+}
+
+async function extend({ api }: Run, text: string, options: Options): Promise<Answer> {
+  const { id, level } = await chooseInstance(api, text, options.tournament)
+  const extended = await api.instances.extend.mutate({ instance: id })
+  return { data: extended, text: `${level.slug} runs until ${localTime(extended.expiresAt)}.` }
+}
+
+async function download({ api, connection }: Run, text: string, options: Options): Promise<Answer> {
+  const { files } = await chooseInstance(api, text, options.tournament)
+  if (files.length === 0) return { data: { files: [] }, text: `${text} has no files.` }
+  const folder = options.output ?? '.'
+  await mkdir(folder, { recursive: true })
+  const saved: { name: string; size: number; path: string }[] = []
+  for (const { name, path } of files) {
+    const response = await localFetch(new URL(path, connection.url).href, {
+      headers: { authorization: `Bearer ${(await connection.token()) ?? ''}` },
+    })
+    if (!response.ok) throw new Failure(`${name} could not be downloaded: ${response.status} ${response.statusText}`)
+    const bytes = Buffer.from(await response.arrayBuffer())
+    const target = join(folder, safeName(name))
+    await writeFile(target, bytes)
+    saved.push({ name, size: bytes.length, path: target })
+  }
+  return { data: { files: saved }, text: saved.map((file) => `${file.path} (${file.size} bytes)`).join('\n') }
+}
+
+/** A level chooses its files' names; none of them may leave the folder. */
+function safeName(name: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) return name
+  throw new Failure(`The level offers a file with a bad name: ${JSON.stringify(name)}`)
+}
+
+async function token({ api, terminal }: Run, text: string, options: Options): Promise<Answer> {
+  const instance = await chooseInstance(api, text, options.tournament)
+  const access = await api.instances.token.mutate({ instance: instance.id })
+  if (terminal.stdout.isTTY && access.url) {
+    terminal.note(
+      `Until ${localTime(access.expiresAt)}: curl -H "X-Pathwar-Token: $(pathwar token ${text})" ${access.url}`,
+    )
+  }
+  return { data: { ...access, header: 'X-Pathwar-Token' }, text: access.token }
+}

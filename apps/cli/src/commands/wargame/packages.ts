@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { PackageProblem } from '@pathwar/contracts/wargame/level-package'
+import { readLevelPackage, zipLevelPackage } from '@pathwar/contracts/wargame/level-package'
+import { type Command, Option } from 'commander'
+import { cloneFolder } from '../../env.ts'
+import { Failure } from '../../failure.ts'
+import { examples } from '../../help.ts'
+import { readPackageFiles } from '../../package-files.ts'
+import type { Answer, Perform, Run } from '../../run.ts'
+import { table } from '../../table.ts'
+
+interface RunOptions {
+  driver?: string
+  solve?: boolean
+  shell?: boolean
+}
+
+/** `level lint|import|list|run`. */
+export function addPackageCommands(program: Command, perform: Perform): void {
+  const level = program.command('level').description('make level packages')
+  level
+    .command('lint')
+    .description('check a level package, without a server')
+    .argument('<folder>', 'the folder that holds docker-compose.yml, or a zip of it')
+    .addHelpText('after', examples('level lint levels/oracle', 'level lint oracle.zip --json'))
+    .action((path: string) => perform(() => lint(path)))
+  level
+    .command('import')
+    .description('check a level package and put it into the domain')
+    .argument('<folder>', 'the folder that holds docker-compose.yml, or a zip of it')
+    .option('--dry-run', 'only say what would happen')
+    .addHelpText('after', examples('level import levels/oracle', 'level import oracle.zip --dry-run'))
+    .action((path: string, options: { dryRun?: boolean }) => perform((run) => importLevel(run, path, options.dryRun)))
+  level
+    .command('list')
+    .description("list the domain's levels, with their versions and where they are in play")
+    .addHelpText('after', examples('level list', 'level list --json'))
+    .action(() => perform(listLevels))
+  level
+    .command('run')
+    .description('run a level package on this machine, without a server, until Ctrl-C')
+    .argument('<folder>', 'the folder that holds docker-compose.yml')
+    .addOption(new Option('--driver <driver>', 'how it is run').choices(['process', 'docker']))
+    .option('--solve', "run the author's solution against it, say whether it works, and end")
+    .option('--shell', "enter the level's shell in this terminal, and end with it")
+    .addHelpText('after', examples('level run levels/oracle', 'level run levels/oracle --solve'))
+    .action((folder: string, options: RunOptions) => perform((run) => runLevel(run, folder, options)))
+}
+
+async function lint(path: string): Promise<Answer> {
+  const result = readLevelPackage(await readPackageFiles(path))
+  const warnings = problemLines(result.warnings, 'warning')
+  if (!result.ok) {
+    const { problems } = result
+    const refused = [problemLines(problems, 'problem'), warnings, countText(path, problems.length)]
+    return { data: result, text: '', refused: refused.filter(Boolean).join('\n') }
+  }
+  const { level, flavor, services } = result.package
+  const text = `${path}: ${level.name} (${level.slug}) ${flavor.version} is in order; services: ${services.map((one) => one.name).join(', ')}`
+  return { data: result, text: [warnings, text].filter(Boolean).join('\n') }
+}
+
+async function importLevel({ api }: Run, path: string, dryRun = false): Promise<Answer> {
+  const files = await readPackageFiles(path)
+  const result = readLevelPackage(files)
+  if (!result.ok) {
+    throw new Failure(countText(path, result.problems.length), {
+      code: 'level/package-invalid',
+      fields: result.problems,
+    })
+  }
+  const zip = Buffer.from(zipLevelPackage(files)).toString('base64')
+  const imported = await api.levels.import.mutate({ zip, dryRun })
+  const { slug } = result.package.level
+  const said = {
+    created: `Imported ${slug} ${result.package.flavor.version}.`,
+    'new-version': `Imported ${slug} ${result.package.flavor.version}, a new version.`,
+    unchanged: `${slug} ${result.package.flavor.version} is there already, the very same.`,
+    checked: `${slug} ${result.package.flavor.version} could be imported; nothing was changed.`,
+  }[imported.outcome]
+  const next = dryRun ? '' : `Put it in play: pathwar tournament publish <tournament> ${slug}`
+  return { data: imported, text: [problemLines(imported.warnings, 'warning'), said, next].filter(Boolean).join('\n') }
+}
+
+async function listLevels({ api, terminal }: Run): Promise<Answer> {
+  const levels = await api.levels.list.query({})
+  if (levels.length === 0)
+    return { data: levels, text: 'There are no levels yet. Import one: pathwar level import <folder>' }
+  const text = table(
+    levels,
+    [
+      { heading: 'LEVEL', show: (level) => level.slug },
+      { heading: 'NAME', show: (level) => level.name },
+      { heading: 'VERSIONS', show: (level) => level.flavors.map((flavor) => flavor.version).join(', ') },
+      { heading: 'AUTHOR', show: (level) => level.author },
+      { heading: 'IN PLAY IN', show: (level) => level.tournaments.map((one) => one.slug).join(', ') || null },
+    ],
+    terminal.paint,
+  )
+  return { data: levels, text }
+}
+
+async function runLevel({ json, interrupted }: Run, folder: string, options: RunOptions): Promise<Answer | null> {
+  if (json) throw new Failure('level run has no --json: it shows what the level says until Ctrl-C.', { exitCode: 2 })
+  const main = join(cloneFolder, 'apps', 'agent', 'src', 'run.ts')
+  if (!existsSync(main))
+    throw new Failure('The agent is not part of this installation.', { hint: 'Run it in a clone.' })
+  if (!existsSync(folder)) throw new Failure(`There is no folder ${folder}.`, { exitCode: 2 })
+  const args = [main, resolve(folder), ...(options.driver ? ['--driver', options.driver] : [])]
+  if (options.solve) args.push('--solve')
+  if (options.shell) args.push('--shell')
+  const agent = spawn(process.execPath, args, { stdio: 'inherit' })
+  // Ctrl-C reaches the agent by itself; a SIGTERM to this process alone is passed on.
+  const signal = interrupted()
+  signal.addEventListener('abort', () => agent.kill('SIGTERM'), { once: true })
+  const code = await new Promise<number | null>((done, failed) => {
+    agent.once('error', failed)
+    agent.once('exit', done)
+  })
+  // The agent has said what was wrong.
+  return code === 0 || signal.aborted ? null : { data: null, text: '', refused: '' }
+}
+
+function problemLines(problems: readonly PackageProblem[], kind: 'problem' | 'warning'): string {
+  return problems.map(({ path, message }) => `${kind}: ${path ? `${path}: ` : ''}${message}`).join('\n')
+}
+
+function countText(path: string, problems: number): string {
+  return `${path} is not in order: ${problems} ${problems === 1 ? 'problem' : 'problems'}.`
+}

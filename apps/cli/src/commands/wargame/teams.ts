@@ -1,0 +1,106 @@
+import type { TeamView } from '@pathwar/contracts/wargame/teams'
+import type { Command } from 'commander'
+import { examples } from '../../help.ts'
+import type { Answer, Perform, Run } from '../../run.ts'
+import { table } from '../../table.ts'
+import { chooseTeam } from '../../team-choice.ts'
+import { localTime } from '../../time-text.ts'
+
+const whichTeam = "the team's slug; may be left out by who is in one team only"
+
+/** `team create|list|invite|join|leave|kick`. */
+export function addTeamCommands(program: Command, perform: Perform): void {
+  const team = program.command('team').description('your teams')
+  team
+    .command('create')
+    .description('create a team; you become its owner')
+    .argument('<name>', 'the name people read')
+    .addHelpText('after', examples('team create "Blue Lanterns"'))
+    .action((name: string) => perform((run) => createTeam(run, name)))
+  team
+    .command('list')
+    .description('list your teams with their members')
+    .addHelpText('after', examples('team list', 'team list --json'))
+    .action(() => perform(listTeams))
+  team
+    .command('invite')
+    .description('make an invite link, good for a week')
+    .argument('[team]', whichTeam)
+    .addHelpText('after', examples('team invite', 'team invite hexagon'))
+    .action((slug?: string) => perform((run) => invite(run, slug)))
+  team
+    .command('join')
+    .description('join a team by its invite link')
+    .argument('<link>', 'the link, or the token at its end')
+    .addHelpText('after', examples('team join http://localhost:3000/join/h3XsQ0…'))
+    .action((link: string) => perform((run) => joinTeam(run, link)))
+  team
+    .command('leave')
+    .description('leave a team; what you have open of its levels is cut')
+    .argument('[team]', whichTeam)
+    .addHelpText('after', examples('team leave', 'team leave hexagon'))
+    .action((slug?: string) => perform((run) => leaveTeam(run, slug)))
+  team
+    .command('kick')
+    .description('put somebody out of a team; what they have open of its levels is cut')
+    .argument('<username>', 'the member')
+    .argument('[team]', whichTeam)
+    .addHelpText('after', examples('team kick rival', 'team kick rival hexagon'))
+    .action((username: string, slug?: string) => perform((run) => kick(run, username, slug)))
+}
+
+async function createTeam({ api }: Run, name: string): Promise<Answer> {
+  const team = await api.teams.create.mutate({ name })
+  const next = `Invite others: pathwar team invite ${team.slug}\nJoin a tournament: pathwar join <tournament> --team ${team.slug}`
+  return { data: team, text: `Created ${team.name} (${team.slug}).\n${next}` }
+}
+
+async function listTeams({ api, terminal }: Run): Promise<Answer> {
+  const teams = await api.teams.mine.query({})
+  if (teams.length === 0) return { data: teams, text: 'You are in no team yet. Create one: pathwar team create <name>' }
+  const text = table(
+    teams,
+    [
+      { heading: 'TEAM', show: (team) => team.slug },
+      { heading: 'NAME', show: (team) => team.name },
+      { heading: 'MEMBERS', show: memberNames },
+      { heading: 'PLAYS', show: (team) => team.tournaments.map((one) => one.slug).join(', ') || null },
+    ],
+    terminal.paint,
+  )
+  return { data: teams, text }
+}
+
+function memberNames(team: TeamView): string {
+  return team.members.map((one) => (one.role === 'owner' ? `${one.username} (owner)` : one.username)).join(', ')
+}
+
+async function invite({ api, connection }: Run, slug: string | undefined): Promise<Answer> {
+  const team = await chooseTeam(api, slug)
+  const { token, path, expiresAt } = await api.teams.createInvite.mutate({ team })
+  const link = new URL(path, connection.url).href
+  const text = `${link}\nWhoever opens it until ${localTime(expiresAt)} can join ${team}. It is shown only now.`
+  return { data: { team, link, token, expiresAt }, text }
+}
+
+async function joinTeam({ api }: Run, link: string): Promise<Answer> {
+  const token =
+    link
+      .replace(/[?#].*$/, '')
+      .replace(/\/+$/, '')
+      .split('/')
+      .at(-1) ?? ''
+  const team = await api.teams.acceptInvite.mutate({ token })
+  return { data: team, text: `You are in ${team.name} now: ${memberNames(team)}.` }
+}
+
+async function leaveTeam({ api }: Run, slug: string | undefined): Promise<Answer> {
+  const team = await chooseTeam(api, slug)
+  await api.teams.leave.mutate({ team })
+  return { data: { left: team }, text: `You have left ${team}.` }
+}
+
+async function kick({ api }: Run, username: string, slug: string | undefined): Promise<Answer> {
+  const team = await api.teams.kick.mutate({ team: await chooseTeam(api, slug), username })
+  return { data: team, text: `${username} is out of ${team.name}. Left: ${memberNames(team)}.` }
+}

@@ -1,8 +1,0 @@
-import type { DomainState } from '@pathwar/contracts/domains'
-import { StateMark } from '../../components/state-mark.tsx'
-import { states } from './domain-words.ts'
-
-export function DomainStateMark({ state }: { state: DomainState }) {
-  const { word, tone } = states[state]
-  return <StateMark tone={tone}>{word}</StateMark>
-}

@@ -1,0 +1,55 @@
+import { useMutation } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { Button, ButtonLink } from '../../../components/button.tsx'
+import { Skeleton } from '../../../components/skeleton.tsx'
+import { errorSentence, errorView, type ShownError } from '../../../errors.ts'
+import { Message } from '../../../shell/message.tsx'
+import { trpc } from '../../../trpc.ts'
+
+const route = getRouteApi('/gate/$slug')
+
+/** The door to a level's own address: forwards who may enter, tells everybody else why not and what to do. */
+export function GatePage() {
+  const { slug } = route.useParams()
+  const search = route.useSearch()
+  const enter = useMutation(trpc.gate.enter.mutationOptions({ onSuccess: ({ url }) => location.replace(url) }))
+  const { mutate } = enter
+  const knock = () => mutate({ slug, return: search.return ?? '/' })
+  const knocked = useRef(false)
+  useEffect(() => {
+    if (knocked.current) return
+    knocked.current = true
+    knock()
+  }, [])
+  if (enter.error) return <Refused view={errorView(enter.error)} onRetry={knock} />
+  return (
+    <Message title="Opening the level" mark={slug}>
+      <p role="status">One moment: you are being let in.</p>
+      <Skeleton className="mt-4 h-1.5 w-40" />
+    </Message>
+  )
+}
+
+const advice: Partial<Record<ShownError['code'], string>> = {
+  'gate/not-admitted':
+    'Only members of the team that runs this copy may enter it, while the tournament runs. Start your own copy from the level’s page.',
+  'instance/not-found': 'This copy was stopped or has expired. Start a new one from the level’s page.',
+  'instance/not-running': 'This copy does not run yet, or no longer. Its level’s page shows how far it is.',
+  'tournament/not-open': 'Levels can be entered while their tournament is open.',
+}
+
+function Refused({ view, onRetry }: { view: ShownError; onRetry: () => void }) {
+  return (
+    <Message title="You cannot enter here" mark="gate">
+      <p role="alert">{errorSentence(view)}</p>
+      {advice[view.code] && <p className="mt-2">{advice[view.code]}</p>}
+      <div className="mt-4 flex flex-wrap gap-2">
+        <ButtonLink to="/tournaments" variant="primary">
+          Go to my tournaments
+        </ButtonLink>
+        <Button onClick={onRetry}>Try again</Button>
+      </div>
+    </Message>
+  )
+}

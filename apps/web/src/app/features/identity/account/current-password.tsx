@@ -1,0 +1,17 @@
+import type { UseFormRegisterReturn } from 'react-hook-form'
+import { Field, TextInput } from '../../../components/field.tsx'
+
+/** Asks for the password one has, before something that an unlocked screen alone must not do. */
+export function CurrentPassword({
+  error,
+  registration,
+}: {
+  error: string | undefined
+  registration: UseFormRegisterReturn
+}) {
+  return (
+    <Field label="Current password" error={error}>
+      {(control) => <TextInput {...control} type="password" autoComplete="current-password" {...registration} />}
+    </Field>
+  )
+}

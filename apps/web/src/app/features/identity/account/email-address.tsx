@@ -1,0 +1,136 @@
+import { type AccountView, ChangeEmail } from '@pathwar/contracts/identity/account'
+import { AnyCode } from '@pathwar/contracts/identity/account-fields'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import * as z from 'zod'
+import { ErrorAlert } from '../../../components/alert.tsx'
+import { Button } from '../../../components/button.tsx'
+import { Section } from '../../../components/card.tsx'
+import { useContractForm } from '../../../components/contract-form.ts'
+import { Dialog } from '../../../components/dialog.tsx'
+import { Field, TextInput } from '../../../components/field.tsx'
+import { StateMark } from '../../../components/state-mark.tsx'
+import { toast } from '../../../components/toast.ts'
+import { client, trpc } from '../../../trpc.ts'
+import { refreshAccount } from './account-query.ts'
+import { CurrentPassword } from './current-password.tsx'
+
+/** The address of an account, whether it is confirmed, and the one that is to follow it. */
+export function EmailAddress({ account }: { account: AccountView }) {
+  const { email, verified, pendingEmail } = account
+  const waiting = pendingEmail ?? (verified ? null : email)
+  return (
+    <Section title="E-mail" action={<ChangeAddress account={account} />}>
+      <div className="grid gap-4">
+        <div className="grid gap-1">
+          <p className="font-medium wrap-anywhere">{email}</p>
+          {verified ? (
+            <StateMark tone="good">confirmed</StateMark>
+          ) : (
+            <StateMark tone="warn">not confirmed yet</StateMark>
+          )}
+        </div>
+        {waiting && <Confirm address={waiting} isNew={pendingEmail !== null} />}
+      </div>
+    </Section>
+  )
+}
+
+const Code = z.strictObject({ code: AnyCode })
+
+/** The mail's link does the same; a code is for those who read their mail elsewhere. */
+function Confirm({ address, isNew }: { address: string; isNew: boolean }) {
+  const { form, failure, onSubmit } = useContractForm(Code, { code: '' }, async (values) => {
+    await client.account.verifyEmail.mutate(values)
+    toast(`${address} is confirmed.`)
+    await refreshAccount()
+  })
+  const again = useMutation(
+    trpc.account.requestVerification.mutationOptions({
+      onSuccess: () => toast(`A new mail is on its way to ${address}.`),
+    }),
+  )
+  return (
+    <form className="grid gap-3 border-t border-line pt-4" onSubmit={onSubmit} noValidate>
+      <p className="text-ink-2">
+        {isNew ? (
+          <>
+            <strong className="font-medium text-ink wrap-anywhere">{address}</strong> takes over once it is confirmed.
+            Follow the link in the mail that we sent there, or enter its code:
+          </>
+        ) : (
+          'Follow the link in the mail that we sent you, or enter its code:'
+        )}
+      </p>
+      <Field label="Code" error={form.formState.errors.code?.message}>
+        {(control) => (
+          <TextInput
+            {...control}
+            mono
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            placeholder="123456"
+            {...form.register('code')}
+          />
+        )}
+      </Field>
+      <ErrorAlert error={failure ?? again.error} />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>
+          Confirm
+        </Button>
+        <Button variant="ghost" busy={again.isPending} onClick={() => again.mutate({})}>
+          Send it again
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function ChangeAddress({ account }: { account: AccountView }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button size="sm" onClick={() => setOpen(true)}>
+        Change…
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Change your e-mail address"
+        description="We send a link to the new address. Until it is confirmed there, the old one stays."
+      >
+        <ChangeForm hasPassword={account.hasPassword} done={() => setOpen(false)} />
+      </Dialog>
+    </>
+  )
+}
+
+function ChangeForm({ hasPassword, done }: { hasPassword: boolean; done: () => void }) {
+  const empty = hasPassword ? { email: '', currentPassword: '' } : { email: '' }
+  const { form, failure, onSubmit } = useContractForm(ChangeEmail, empty, async (values) => {
+    await client.account.changeEmail.mutate(values)
+    await refreshAccount()
+    done()
+  })
+  const { errors, isSubmitting } = form.formState
+  return (
+    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
+      <Field label="New address" error={errors.email?.message}>
+        {(control) => <TextInput {...control} type="email" autoComplete="email" {...form.register('email')} />}
+      </Field>
+      {hasPassword && (
+        <CurrentPassword error={errors.currentPassword?.message} registration={form.register('currentPassword')} />
+      )}
+      <ErrorAlert error={failure} />
+      <div className="flex justify-end gap-2">
+        <Button variant="ghost" onClick={done}>
+          Cancel
+        </Button>
+        <Button type="submit" variant="primary" busy={isSubmitting}>
+          Send the link
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,101 @@
+import type { OidcLinkView } from '@pathwar/contracts/identity/oidc'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ErrorAlert } from '../../../components/alert.tsx'
+import { Button } from '../../../components/button.tsx'
+import { Section } from '../../../components/card.tsx'
+import { ConfirmDialog } from '../../../components/dialog.tsx'
+import { RelativeTime } from '../../../components/moment.tsx'
+import { queryClient, trpc } from '../../../trpc.ts'
+import { leaveForProvider } from '../auth/provider-flow.ts'
+
+/** Accounts elsewhere that open this one; nothing where this domain knows no providers. */
+export function Providers() {
+  const buttons = useQuery(trpc.oidc.providers.queryOptions({}))
+  const links = useQuery(trpc.oidc.links.queryOptions({}))
+  if (!buttons.data || !links.data) return <ErrorAlert error={buttons.error ?? links.error} />
+  const linked = new Set(links.data.map(({ provider }) => provider))
+  const free = buttons.data.filter(({ slug }) => !linked.has(slug))
+  if (linked.size === 0 && free.length === 0) return null
+  return (
+    <Section title="Log-in providers">
+      <div className="grid gap-3">
+        <p className="text-ink-2">Log in here with an account that you have elsewhere.</p>
+        <ul className="divide-y divide-line border-t border-line">
+          {links.data.map((link) => (
+            <Linked key={link.id} link={link} />
+          ))}
+          {free.map(({ slug, name }) => (
+            <Free key={slug} slug={slug} name={name} />
+          ))}
+        </ul>
+      </div>
+    </Section>
+  )
+}
+
+function Linked({ link: { id, name, label, createdAt, lastUsedAt } }: { link: OidcLinkView }) {
+  const [asking, setAsking] = useState(false)
+  const unlink = useMutation(
+    trpc.oidc.unlink.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.oidc.links.queryFilter()),
+    }),
+  )
+  return (
+    <li className="flex items-center gap-3 py-2.5 last:pb-0">
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-medium">{name}</p>
+        <p className="truncate text-xs text-ink-2">
+          {label} · linked <RelativeTime at={createdAt} />
+          {lastUsedAt && (
+            <>
+              {' · last used '}
+              <RelativeTime at={lastUsedAt} />
+            </>
+          )}
+        </p>
+      </div>
+      <Button size="sm" aria-label={`Unlink ${name}`} onClick={() => setAsking(true)}>
+        Unlink…
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Unlink ${name}?`}
+        consequence={`${label} at ${name} opens your account here no more. You can link it again.`}
+        action="Unlink"
+        danger
+        busy={unlink.isPending}
+        error={unlink.error}
+        onConfirm={() => unlink.mutate({ id })}
+      />
+    </li>
+  )
+}
+
+function Free({ slug, name }: { slug: string; name: string }) {
+  const link = useMutation(
+    trpc.oidc.link.mutationOptions({ onSuccess: (start) => leaveForProvider(start, '/account/security') }),
+  )
+  return (
+    <li className="flex flex-wrap items-center gap-3 py-2.5 last:pb-0">
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-medium">{name}</p>
+        <p className="text-xs text-ink-2">not linked</p>
+      </div>
+      <Button
+        size="sm"
+        aria-label={`Link ${name}`}
+        busy={link.isPending}
+        onClick={() => link.mutate({ provider: slug })}
+      >
+        Link
+      </Button>
+      {link.error && (
+        <div className="w-full">
+          <ErrorAlert error={link.error} />
+        </div>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,32 @@
+import { ErrorAlert } from '../../../components/alert.tsx'
+import { Page } from '../../../components/page.tsx'
+import { SkeletonRows } from '../../../components/skeleton.tsx'
+import { useAccount } from './account-query.ts'
+import { Passkeys } from './passkeys.tsx'
+import { PasswordSection } from './password-section.tsx'
+import { Providers } from './providers.tsx'
+import { RecoveryCodesProvider } from './recovery-codes.tsx'
+import { SecondFactor } from './second-factor.tsx'
+import { SecurityEvents } from './security-events.tsx'
+
+/** How one proves who one is, and what happened to that lately. */
+export function SecurityPage() {
+  const { data: account, error } = useAccount()
+  return (
+    <Page title="Security" lead="How you prove that it is you. Whoever has these has your account.">
+      <ErrorAlert error={error} />
+      {!account && !error && <SkeletonRows rows={6} />}
+      {account && (
+        <RecoveryCodesProvider>
+          <div className="grid max-w-3xl min-w-0 gap-5">
+            <PasswordSection hasPassword={account.hasPassword} />
+            <SecondFactor />
+            <Passkeys />
+            <Providers />
+            <SecurityEvents />
+          </div>
+        </RecoveryCodesProvider>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,51 @@
+import type { SecurityEvent } from '@pathwar/contracts/identity/account'
+
+const sentences: Record<string, string> = {
+  'account.password-changed': 'Password changed',
+  'account.password-reset': 'Password chosen anew by a link from your mailbox',
+  'account.email-change-asked': 'Another e-mail address asked for',
+  'account.email-changed': 'E-mail address changed',
+  'account.exported': 'Your data was downloaded',
+  'account.deactivated': 'Account deactivated',
+  'second-factor.enabled': 'Authenticator app set up',
+  'second-factor.disabled': 'Authenticator app turned off',
+  'recovery-code.used': 'Recovery code used',
+  'recovery-code.renewed': 'New recovery codes made',
+  'passkey.added': 'Passkey added',
+  'passkey.removed': 'Passkey removed',
+  'key.added': 'SSH key added',
+  'key.removed': 'SSH key removed',
+  'oidc.linked': 'Log-in provider linked',
+  'oidc.unlinked': 'Log-in provider unlinked',
+  'api-token.created': 'API token created',
+  'api-token.revoked': 'API token revoked',
+  'session.reuse-detected': 'A copied token was used; its session was ended',
+}
+
+const methods: Record<string, string> = {
+  password: 'by password',
+  totp: 'by password and app',
+  recovery: 'by recovery code',
+  passkey: 'by passkey',
+  oidc: 'through another site',
+}
+
+/** How somebody logged in, or nothing when that is not known. */
+export function methodWords(method: string | null, before = ''): string {
+  const words = method && methods[method]
+  return words ? before + words : ''
+}
+
+/** An event as a line: what happened, and to what. */
+export function eventWords({ action, about, byOther }: Pick<SecurityEvent, 'action' | 'about' | 'byOther'>): string {
+  if (action === 'log-in') return `Logged in${methodWords(about, ' ')}`
+  const what = sentences[action] ?? plain(action)
+  const named = about ? `${what}: ${about}` : what
+  return byOther ? `${named} (by somebody who looks after users)` : named
+}
+
+/** A word of the audit log that has no sentence of its own: `user.role-given` → `User role given`. */
+function plain(action: string): string {
+  const words = action.replaceAll(/[.-]/g, ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

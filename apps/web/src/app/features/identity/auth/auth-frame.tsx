@@ -1,0 +1,55 @@
+import { useRouter } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { Alert } from '../../../components/alert.tsx'
+import { Button } from '../../../components/button.tsx'
+import { useTitle } from '../../../components/page.tsx'
+import { useLogOut } from '../session/log-out.ts'
+import { safeReturn } from '../session/safe-return.ts'
+import { startOver, useSession } from '../session/session.ts'
+
+/** The narrow page that everything stands on that one does before one is in. */
+export function AuthFrame({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
+  useTitle(title)
+  return (
+    <main id="content" className="mx-auto grid max-w-sm gap-5 px-4 pt-[8vh]">
+      <header>
+        <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
+        {lead && <div className="mt-1 text-ink-2">{lead}</div>}
+      </header>
+      {children}
+    </main>
+  )
+}
+
+/** The same for pages that are for visitors: whoever is logged in already hears so, and goes on or logs out. */
+export function VisitorFrame({ back, ...frame }: Parameters<typeof AuthFrame>[0] & { back: string | undefined }) {
+  const { user } = useSession()
+  // Whoever logs in on this very page is on the way out of it.
+  const [before] = useState(user)
+  const comeBack = useComeBack(back)
+  const logOut = useLogOut()
+  if (!before || !user) return <AuthFrame {...frame} />
+  return (
+    <AuthFrame title="You are logged in">
+      <Alert>You are logged in as {user.username}.</Alert>
+      <div className="flex flex-wrap gap-2">
+        <Button variant="primary" onClick={() => void comeBack()}>
+          Go on
+        </Button>
+        <Button busy={logOut.isPending} onClick={() => logOut.mutate({})}>
+          Log out
+        </Button>
+      </div>
+    </AuthFrame>
+  )
+}
+
+/** Goes where the reader was, now as somebody. */
+export function useComeBack(wanted: string | undefined): () => Promise<void> {
+  const router = useRouter()
+  return async () => {
+    await startOver()
+    await router.invalidate()
+    router.history.replace(safeReturn(wanted))
+  }
+}

@@ -1,0 +1,54 @@
+import { RequestPasswordReset } from '@pathwar/contracts/identity/account'
+import { useState } from 'react'
+import { Alert } from '../../../components/alert.tsx'
+import { Button, ButtonLink } from '../../../components/button.tsx'
+import { useContractForm } from '../../../components/contract-form.ts'
+import { Field, TextInput } from '../../../components/field.tsx'
+import { client } from '../../../trpc.ts'
+import { AuthForm } from './auth-form.tsx'
+import { AuthFrame } from './auth-frame.tsx'
+
+/** Sends a link to choose a new password with. The answer is the same whether there is an account or not. */
+export function ForgotPasswordPage() {
+  const [sentTo, setSentTo] = useState<string | null>(null)
+  return sentTo ? <Sent email={sentTo} onAgain={() => setSentTo(null)} /> : <Ask onSent={setSentTo} />
+}
+
+function Ask({ onSent }: { onSent: (email: string) => void }) {
+  const { form, failure, onSubmit } = useContractForm(RequestPasswordReset, { email: '' }, async (values) => {
+    await client.account.requestPasswordReset.mutate(values)
+    onSent(values.email)
+  })
+  const { errors, isSubmitting } = form.formState
+  return (
+    <AuthFrame title="Choose a new password" lead="We send you a link. Your old password works until you use it.">
+      <AuthForm action="Send me a link" busy={isSubmitting} failure={failure} onSubmit={onSubmit}>
+        <Field label="E-mail" hint="The address of your account." error={errors.email?.message}>
+          {(control) => (
+            <TextInput {...control} type="email" autoComplete="email" autoFocus {...form.register('email')} />
+          )}
+        </Field>
+      </AuthForm>
+    </AuthFrame>
+  )
+}
+
+function Sent({ email, onAgain }: { email: string; onAgain: () => void }) {
+  return (
+    <AuthFrame title="Look into your mailbox">
+      <Alert>
+        If an account here uses <strong className="wrap-anywhere">{email}</strong>, a mail with a link is on its way.
+        The link is good for one hour, and once.
+      </Alert>
+      <p className="text-ink-2">
+        Nothing after a few minutes? Look among the unwanted mails, or try the address that you signed up with.
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={onAgain}>Use another address</Button>
+        <ButtonLink to="/log-in" variant="ghost">
+          Back to the log-in
+        </ButtonLink>
+      </div>
+    </AuthFrame>
+  )
+}

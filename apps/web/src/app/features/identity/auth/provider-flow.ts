@@ -1,0 +1,34 @@
+import type { OidcCallback, OidcStart } from '@pathwar/contracts/identity/oidc'
+import type * as z from 'zod'
+
+const KEY = 'pathwar:provider-flow'
+
+interface Kept {
+  flow: z.infer<typeof OidcCallback>['flow']
+  /** Where the reader was. */
+  back: string
+}
+
+/** Goes to a log-in provider; this tab keeps the secret without which the way back opens nothing. */
+export function leaveForProvider({ url, flow }: z.infer<typeof OidcStart>, back: string): void {
+  const kept: Kept = { flow, back }
+  sessionStorage.setItem(KEY, JSON.stringify(kept))
+  location.assign(url)
+}
+
+/** What this tab kept when it left for a provider. */
+export function keptFlow(): Kept | null {
+  const text = sessionStorage.getItem(KEY)
+  if (!text) return null
+  try {
+    const { flow, back } = JSON.parse(text) as Partial<Kept>
+    return typeof flow === 'string' && typeof back === 'string' ? { flow, back } : null
+  } catch {
+    return null
+  }
+}
+
+/** A flow is good once: whoever begins to finish it forgets it. */
+export function forgetFlow(): void {
+  sessionStorage.removeItem(KEY)
+}

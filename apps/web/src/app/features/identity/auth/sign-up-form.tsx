@@ -1,0 +1,66 @@
+import { Register, type SignedIn } from '@pathwar/contracts/identity/auth'
+import { useNavigate } from '@tanstack/react-router'
+import { useContractForm } from '../../../components/contract-form.ts'
+import { Field, TextInput } from '../../../components/field.tsx'
+import { client } from '../../../trpc.ts'
+import { useSession } from '../session/session.ts'
+import { AuthForm } from './auth-form.tsx'
+import { NewPasswordField } from './new-password-field.tsx'
+import { emailHint } from './terms-hint.ts'
+
+/** What a domain asks of somebody new: a code and the answer to a mail only where it wants them. */
+export function SignUpForm({
+  back,
+  onSignedIn,
+}: {
+  back: string | undefined
+  onSignedIn: (answer: SignedIn) => Promise<void>
+}) {
+  const { registration } = useSession()
+  const navigate = useNavigate()
+  const needsCode = registration.mode === 'code'
+  const empty = { username: '', email: '', password: '', ...(needsCode && { code: '' }) }
+  const { form, failure, onSubmit } = useContractForm(Register, empty, async (values) => {
+    const answer = await client.auth.register.mutate(values)
+    if (answer.state === 'signed-in') return onSignedIn(answer)
+    const search = { username: values.username, ...(back && { return: back }) }
+    await navigate({ to: '/verify-email', search })
+  })
+  const { errors, isSubmitting } = form.formState
+  const [username, email, password] = form.watch(['username', 'email', 'password'])
+  return (
+    <AuthForm action="Sign up" busy={isSubmitting} failure={failure} onSubmit={onSubmit}>
+      {needsCode && (
+        <Field
+          label="Registration code"
+          hint="The organisers gave it to you. Accounts here are by invitation."
+          error={errors.code?.message}
+        >
+          {(control) => (
+            <TextInput {...control} mono autoComplete="off" spellCheck={false} autoFocus {...form.register('code')} />
+          )}
+        </Field>
+      )}
+      <Field label="User name" hint="Everybody sees it." error={errors.username?.message}>
+        {(control) => (
+          <TextInput
+            {...control}
+            autoComplete="username"
+            autoCapitalize="off"
+            autoFocus={!needsCode}
+            {...form.register('username')}
+          />
+        )}
+      </Field>
+      <Field label="E-mail" hint={emailHint(registration)} error={errors.email?.message}>
+        {(control) => <TextInput {...control} type="email" autoComplete="email" {...form.register('email')} />}
+      </Field>
+      <NewPasswordField
+        error={errors.password?.message}
+        value={password}
+        about={[username, ...email.split('@')]}
+        input={form.register('password')}
+      />
+    </AuthForm>
+  )
+}

@@ -1,0 +1,33 @@
+import { Alert } from '../../../components/alert.tsx'
+import { RelativeTime, ShortMoment } from '../../../components/moment.tsx'
+import { may, useSession } from '../session/session.ts'
+
+/** Tells the banned, on every page: why, until when, and what is left to do. */
+export function BanBanner() {
+  const { user } = useSession()
+  if (!user?.ban) return null
+  const { reason, expiresAt } = user.ban
+  return (
+    <div className="mx-auto w-full max-w-6xl px-4 pt-3">
+      <Alert tone="bad">
+        <p className="font-medium">
+          You are banned{' '}
+          {expiresAt ? (
+            <>
+              until <ShortMoment at={expiresAt} /> (<RelativeTime at={expiresAt} />)
+            </>
+          ) : (
+            'for good'
+          )}
+          .
+        </p>
+        <p className="wrap-anywhere">The reason given: {reason}</p>
+        <p className="text-ink-2">
+          {may(user, 'web')
+            ? 'You can look around and report; everything else is closed to you.'
+            : 'Everything is closed to you until then.'}
+        </p>
+      </Alert>
+    </div>
+  )
+}

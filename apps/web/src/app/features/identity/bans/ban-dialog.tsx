@@ -1,0 +1,201 @@
+import type { BanView } from '@pathwar/contracts/identity/bans'
+import { Alert, ErrorAlert } from '../../../components/alert.tsx'
+import { Button } from '../../../components/button.tsx'
+import { type ContractForm, useContractForm } from '../../../components/contract-form.ts'
+import { Dialog } from '../../../components/dialog.tsx'
+import { Field, TextInput } from '../../../components/field.tsx'
+import { toast } from '../../../components/toast.ts'
+import { client } from '../../../trpc.ts'
+import { useSession } from '../session/session.ts'
+import { type BanFields, BanForm, banRights } from './ban-form.ts'
+import { nameOfBanned } from './ban-words.ts'
+import { Choice } from './choice.tsx'
+import { LengthFields } from './length-fields.tsx'
+import { NetworkPreview, useNetworkPreview } from './network-preview.tsx'
+import { PrivilegeChoice } from './privilege-choice.tsx'
+import { refreshBans } from './refresh-bans.ts'
+
+export interface BanDialogProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  /** The user whom it is about; without, the dialog asks for a user or a network. */
+  username?: string | undefined
+  onDone?: ((ban: BanView) => void) | undefined
+}
+
+/** Bans somebody: whom, from what, how long and why, with what that means while one types. */
+export function BanDialog({ open, onOpenChange, username, onDone }: BanDialogProps) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={username ? `Ban ${username}` : 'Ban a user or a network'}>
+      <BanFieldset
+        username={username}
+        onCancel={() => onOpenChange(false)}
+        onDone={(ban) => {
+          onOpenChange(false)
+          onDone?.(ban)
+        }}
+      />
+    </Dialog>
+  )
+}
+
+type Parsed = Parameters<typeof client.bans.create.mutate>[0]
+
+interface FieldsetProps {
+  username: string | undefined
+  onCancel: () => void
+  onDone: (ban: BanView) => void
+}
+
+function BanFieldset({ username, onCancel, onDone }: FieldsetProps) {
+  const { user } = useSession()
+  const rights = banRights(user)
+  const contract = useContractForm<BanFields, Parsed>(BanForm, startOf(username, rights), async (ban) => {
+    const made = await client.bans.create.mutate(ban)
+    await refreshBans()
+    toast(`${nameOfBanned(made)} is banned.`)
+    onDone(made)
+  })
+  const { form, failure, onSubmit } = contract
+  const { errors, isSubmitting } = form.formState
+  const who = form.watch('who')
+  return (
+    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+      {!username && rights.network && (rights.everything || rights.privileges) && (
+        <Choice
+          legend="Whom"
+          options={{ user: 'A user', network: 'A network' }}
+          value={who}
+          onChange={(next) => form.setValue('who', next)}
+        />
+      )}
+      {who === 'network' ? (
+        <NetworkFields contract={contract} />
+      ) : (
+        <UserFields contract={contract} asksWho={!username} />
+      )}
+      <LengthFields contract={contract} forever={who === 'network' || rights.forever(form.watch('what'))} />
+      <Field
+        label="Reason"
+        hint={
+          isRead(form.watch('what'), who, form.watch('privileges'))
+            ? 'Whoever is banned reads it.'
+            : 'For the list and the audit log.'
+        }
+        error={errors.reason?.message}
+      >
+        {(control) => <TextInput {...control} {...form.register('reason')} maxLength={500} autoComplete="off" />}
+      </Field>
+      <ErrorAlert error={failure} />
+      <div className="flex justify-end gap-2">
+        <Button variant="ghost" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" variant="danger" busy={isSubmitting}>
+          Ban
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function startOf(username: string | undefined, rights: ReturnType<typeof banRights>): BanFields {
+  return {
+    who: username || rights.everything || rights.privileges ? 'user' : 'network',
+    username: username ?? '',
+    network: '',
+    what: rights.everything ? 'everything' : 'privileges',
+    privileges: [],
+    lasts: 'week',
+    expiresAt: '',
+    reason: '',
+    evenMine: false,
+  }
+}
+
+function UserFields({ contract: { form }, asksWho }: { contract: ContractForm<BanFields, Parsed>; asksWho: boolean }) {
+  const rights = banRights(useSession().user)
+  const { errors } = form.formState
+  const what = form.watch('what')
+  return (
+    <>
+      {asksWho && (
+        <Field label="User name" error={errors.username?.message}>
+          {(control) => (
+            <TextInput
+              {...control}
+              {...form.register('username')}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+            />
+          )}
+        </Field>
+      )}
+      {rights.everything && rights.privileges && (
+        <Choice
+          legend="From what"
+          options={{ everything: 'Everything', privileges: 'Single privileges' }}
+          value={what}
+          onChange={(next) => form.setValue('what', next)}
+        />
+      )}
+      {what === 'everything' ? (
+        <p className="text-sm text-ink-2">
+          Every session ends and whatever is open in levels is cut, within a second. After logging in again, all that is
+          left is to look around and to report; a notice says why.
+        </p>
+      ) : (
+        <PrivilegeChoice
+          value={form.watch('privileges')}
+          onChange={(next) => form.setValue('privileges', next, { shouldValidate: form.formState.isSubmitted })}
+          error={errors.privileges?.message}
+        />
+      )}
+    </>
+  )
+}
+
+function NetworkFields({ contract: { form } }: { contract: ContractForm<BanFields, Parsed> }) {
+  const { errors } = form.formState
+  const text = form.watch('network')
+  const found = useNetworkPreview(text)
+  return (
+    <>
+      <Field
+        label="Address or network"
+        hint="Such as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32."
+        error={errors.network?.message}
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            {...form.register('network')}
+            mono
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+        )}
+      </Field>
+      <NetworkPreview text={text} found={found} />
+      {found.data?.containsYou && (
+        <Alert tone="warn">
+          <p>
+            You are in this network yourself, at <span className="font-mono">{found.data.yourAddress}</span>. You would
+            be shut out with everybody else.
+          </p>
+          <label className="mt-2 flex items-center gap-2 font-medium">
+            <input type="checkbox" {...form.register('evenMine')} />
+            Ban it all the same
+          </label>
+        </Alert>
+      )}
+    </>
+  )
+}
+
+/** Of single privileges nobody is told, unless looking around is one of them. */
+function isRead(what: BanFields['what'], who: BanFields['who'], privileges: BanFields['privileges']): boolean {
+  return who === 'network' || what === 'everything' || privileges.includes('web')
+}

@@ -1,0 +1,63 @@
+import type { UserView } from '@pathwar/contracts/identity/auth'
+import { CreateBan } from '@pathwar/contracts/identity/bans'
+import { PrivilegeName } from '@pathwar/contracts/identity/roles'
+import * as z from 'zod'
+import { fromLocalInput } from '../../../components/time.ts'
+import { may } from '../session/session.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+
+/** How long a ban lasts, as people choose it. A month is thirty days here, so that clocks may differ a little. */
+export const lengths = {
+  hour: { label: 'One hour', ms: hour },
+  day: { label: 'One day', ms: day },
+  week: { label: 'One week', ms: 7 * day },
+  month: { label: '30 days', ms: 30 * day },
+  until: { label: 'Until…', ms: null },
+  forever: { label: 'For good', ms: null },
+} as const
+export type Length = keyof typeof lengths
+
+const Fields = z.object({
+  who: z.enum(['user', 'network']),
+  username: z.string(),
+  network: z.string(),
+  what: z.enum(['everything', 'privileges']),
+  privileges: z.array(PrivilegeName),
+  lasts: z.enum(['hour', 'day', 'week', 'month', 'until', 'forever']),
+  /** As a date field has it, for `until`. */
+  expiresAt: z.string(),
+  reason: z.string(),
+  evenMine: z.boolean(),
+})
+export type BanFields = z.input<typeof Fields>
+
+/** What the dialog asks, made into what the server wants and checked as the server checks it. */
+export const BanForm = Fields.transform((fields): CreateBan => toBan(fields, Date.now())).pipe(CreateBan)
+
+/** An end that is chosen but not written yet is no moment, so that the field says so. */
+export function endOf({ lasts, expiresAt }: Pick<BanFields, 'lasts' | 'expiresAt'>, now: number): string | null {
+  if (lasts === 'forever') return null
+  const { ms } = lengths[lasts]
+  return ms === null ? fromLocalInput(expiresAt) : new Date(now + ms).toISOString()
+}
+
+export function toBan(fields: BanFields, now: number): CreateBan {
+  const { who, username, network, what, privileges, reason, evenMine } = fields
+  const common = { reason, expiresAt: endOf(fields, now) }
+  if (who === 'network') return { network, evenMine, ...common }
+  return { username, ...(what === 'privileges' && { privileges }), ...common }
+}
+
+/** What somebody may ban, so that the dialog asks nothing that would be refused. */
+export function banRights(user: UserView | null) {
+  const anything = may(user, 'permaban')
+  return {
+    network: anything,
+    everything: anything || may(user, 'ban'),
+    privileges: anything || may(user, 'privban'),
+    /** Whether a ban may last for good. */
+    forever: (what: BanFields['what']) => anything || (what === 'privileges' && may(user, 'privban')),
+  }
+}

@@ -1,0 +1,20 @@
+import type { UserDetail } from '@pathwar/contracts/identity/users'
+import { useState } from 'react'
+import { Button } from '../../../components/button.tsx'
+import { may, useSession } from '../session/session.ts'
+import { BanDialog } from './ban-dialog.tsx'
+
+/** Bans the user of a page; for those who may ban somebody like them. */
+export function BanUserButton({ user: { id, username, outranksYou } }: { user: UserDetail }) {
+  const { user: me } = useSession()
+  const [open, setOpen] = useState(false)
+  if (!may(me, 'ban', 'privban', 'permaban')) return null
+  return (
+    <>
+      <Button disabled={outranksYou || me?.id === id} onClick={() => setOpen(true)}>
+        Ban…
+      </Button>
+      <BanDialog open={open} onOpenChange={setOpen} username={username} />
+    </>
+  )
+}

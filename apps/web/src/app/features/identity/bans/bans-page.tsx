@@ -1,0 +1,102 @@
+import type { BanView } from '@pathwar/contracts/identity/bans'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { ErrorAlert } from '../../../components/alert.tsx'
+import { Button, ButtonLink } from '../../../components/button.tsx'
+import { DataTable } from '../../../components/data-table.tsx'
+import { EmptyState } from '../../../components/empty-state.tsx'
+import { Page } from '../../../components/page.tsx'
+import { SkeletonRows } from '../../../components/skeleton.tsx'
+import { client, trpc } from '../../../trpc.ts'
+import { may, useSession } from '../session/session.ts'
+import { BanActions } from './ban-actions.tsx'
+import { banColumns } from './ban-columns.tsx'
+import { BanDialog } from './ban-dialog.tsx'
+import { BanFilters } from './ban-filters.tsx'
+import { type BanSearch, toFilters } from './ban-search.ts'
+
+const route = getRouteApi('/admin/bans')
+
+/** Every ban of this domain: who, from what, why and until when. */
+export function BansPage() {
+  const search = route.useSearch()
+  const { user } = useSession()
+  const [banning, setBanning] = useState(false)
+  const [changing, setChanging] = useState<{ ban: BanView; what: 'lift' | 'end' } | null>(null)
+  const found = useBans(search)
+  const bans = found.data?.pages.flatMap((page) => page.bans)
+  const columns = banColumns({
+    linksUsers: may(user, 'user:manage'),
+    onLift: (ban) => setChanging({ ban, what: 'lift' }),
+    onChangeEnd: (ban) => setChanging({ ban, what: 'end' }),
+  })
+  const ban = (
+    <Button variant="primary" onClick={() => setBanning(true)}>
+      Ban…
+    </Button>
+  )
+  return (
+    <Page
+      title="Bans"
+      lead="They act within a second on everything that is open, add up, and end by themselves."
+      action={ban}
+    >
+      <div className="grid gap-4">
+        <BanFilters search={search} />
+        <ErrorAlert error={found.error} />
+        {found.isLoading && <SkeletonRows rows={6} />}
+        {(bans?.length === 0 || toFilters(search) === null) && <NoBans search={search} />}
+        {bans && bans.length > 0 && toFilters(search) !== null && (
+          <div className="rounded-md border border-line bg-surface" aria-busy={found.isPlaceholderData}>
+            <DataTable caption="Bans" columns={columns} rows={bans} rowKey={({ id }) => id} dense />
+          </div>
+        )}
+        {found.hasNextPage && (
+          <Button
+            className="justify-self-center"
+            busy={found.isFetchingNextPage}
+            onClick={() => void found.fetchNextPage()}
+          >
+            Show more
+          </Button>
+        )}
+      </div>
+      <BanDialog open={banning} onOpenChange={setBanning} />
+      <BanActions changing={changing} onClose={() => setChanging(null)} />
+    </Page>
+  )
+}
+
+function NoBans({ search }: { search: BanSearch }) {
+  const narrowed = Object.keys(search).length > 0
+  return (
+    <EmptyState
+      title={narrowed ? 'No ban matches' : 'Nobody is banned'}
+      action={
+        narrowed && (
+          <ButtonLink to="/admin/bans" search={{}}>
+            Show the active ones
+          </ButtonLink>
+        )
+      }
+    >
+      {narrowed
+        ? 'Write a whole user name, an address or a network, or choose another state.'
+        : 'A ban takes rights from a user, or keeps a network out, for a while or for good.'}
+    </EmptyState>
+  )
+}
+
+function useBans(search: BanSearch) {
+  const filters = toFilters(search)
+  return useInfiniteQuery({
+    queryKey: [...trpc.bans.list.pathKey(), { pages: true, ...filters }],
+    queryFn: ({ pageParam, signal }) =>
+      client.bans.list.query({ ...filters, ...(pageParam && { before: pageParam }) }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    enabled: filters !== null,
+    placeholderData: keepPreviousData,
+  })
+}

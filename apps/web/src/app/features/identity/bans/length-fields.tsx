@@ -1,0 +1,41 @@
+import type { ContractForm } from '../../../components/contract-form.ts'
+import { Field, Select, TextInput } from '../../../components/field.tsx'
+import { ShortMoment } from '../../../components/moment.tsx'
+import { type BanFields, endOf, type Length, lengths } from './ban-form.ts'
+
+/** How long: a choice, with the moment that it means; or a moment of one's own. */
+export function LengthFields<Output>({
+  contract: { form },
+  forever,
+}: {
+  contract: ContractForm<BanFields, Output>
+  forever: boolean
+}) {
+  const lasts = form.watch('lasts')
+  const { errors } = form.formState
+  const end = endOf({ lasts, expiresAt: form.watch('expiresAt') }, Date.now())
+  return (
+    <div className="grid items-start gap-4 sm:grid-cols-2">
+      <Field
+        label="For how long"
+        error={lasts === 'until' ? undefined : errors.expiresAt?.message}
+        hint={end ? <ShortMoment at={end} /> : lasts === 'forever' ? 'Until somebody lifts it.' : undefined}
+      >
+        {(control) => (
+          <Select {...control} {...form.register('lasts')}>
+            {Object.entries(lengths).map(([length, { label }]) => (
+              <option key={length} value={length} disabled={(length as Length) === 'forever' && !forever}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      {lasts === 'until' && (
+        <Field label="End" error={errors.expiresAt?.message}>
+          {(control) => <TextInput type="datetime-local" {...control} {...form.register('expiresAt')} />}
+        </Field>
+      )}
+    </div>
+  )
+}

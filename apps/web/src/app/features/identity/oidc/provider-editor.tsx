@@ -1,0 +1,172 @@
+import { type OidcDiscovery, type OidcProviderView, PutOidcProvider } from '@pathwar/contracts/identity/oidc'
+import { slugOf } from '@pathwar/contracts/kernel/text'
+import { useMutation } from '@tanstack/react-query'
+import type { UseFormReturn } from 'react-hook-form'
+import type * as z from 'zod'
+import { Alert, ErrorAlert } from '../../../components/alert.tsx'
+import { Button } from '../../../components/button.tsx'
+import { useContractForm } from '../../../components/contract-form.ts'
+import { Field, TextInput } from '../../../components/field.tsx'
+import { toast } from '../../../components/toast.ts'
+import { client, queryClient, trpc } from '../../../trpc.ts'
+
+type Values = z.input<typeof PutOidcProvider>
+
+const emptyProvider: Values = {
+  slug: '',
+  name: '',
+  issuer: '',
+  clientId: '',
+  scopes: 'openid email profile',
+  enabled: true,
+  registers: true,
+}
+
+type ProviderForm = UseFormReturn<Values, unknown, z.output<typeof PutOidcProvider>>
+
+const useAttempt = () => useMutation(trpc.oidcProviders.test.mutationOptions())
+type Attempt = ReturnType<typeof useAttempt>
+
+/** What a provider gave when this place was registered there; tried before it is stored. */
+export function ProviderEditor({ provider, done }: { provider: OidcProviderView | null; done: () => void }) {
+  const attempt = useAttempt()
+  const { form, failure, onSubmit } = useContractForm(PutOidcProvider, valuesOf(provider), async (values) => {
+    attempt.reset()
+    const { name } = await client.oidcProviders.put.mutate(values)
+    await queryClient.invalidateQueries(trpc.oidcProviders.pathFilter())
+    toast(`${name} is saved.`)
+    done()
+  })
+  const { errors, isSubmitting } = form.formState
+  const { register } = form
+  function suggestSlug(): void {
+    if (form.getValues('slug') === '') form.setValue('slug', slugOf(form.getValues('name')))
+  }
+  return (
+    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
+      <Field label="Name" error={errors.name?.message} hint="On the button of the log-in page.">
+        {(control) => (
+          <TextInput
+            {...control}
+            autoComplete="off"
+            placeholder="University"
+            {...register('name', { onBlur: suggestSlug })}
+          />
+        )}
+      </Field>
+      <Field label="Short name" error={errors.slug?.message} {...(provider && { hint: 'It cannot be changed.' })}>
+        {(control) => (
+          <TextInput
+            {...control}
+            mono
+            readOnly={provider !== null}
+            autoComplete="off"
+            placeholder="university"
+            {...register('slug')}
+          />
+        )}
+      </Field>
+      <IssuerField form={form} attempt={attempt} />
+      <Field label="Client ID" error={errors.clientId?.message}>
+        {(control) => <TextInput {...control} mono autoComplete="off" {...register('clientId')} />}
+      </Field>
+      <SecretField form={form} known={provider !== null} />
+      <Field label="Scopes" error={errors.scopes?.message}>
+        {(control) => <TextInput {...control} mono autoComplete="off" {...register('scopes')} />}
+      </Field>
+      <div className="grid gap-2">
+        <label className="flex items-start gap-2.5">
+          <input type="checkbox" className="mt-1 accent-accent" {...register('registers')} />
+          <span>Whoever logs in through it for the first time gets an account</span>
+        </label>
+        <label className="flex items-start gap-2.5">
+          <input type="checkbox" className="mt-1 accent-accent" {...register('enabled')} />
+          <span>Show it on the log-in page</span>
+        </label>
+      </div>
+      <ErrorAlert error={failure} />
+      <div className="flex justify-end gap-2">
+        <Button variant="ghost" onClick={done}>
+          Cancel
+        </Button>
+        <Button type="submit" variant="primary" busy={isSubmitting}>
+          {provider ? 'Save' : 'Add the provider'}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** The issuer can be tried, which says at once what is wrong with it, or what to enter there. */
+function IssuerField({ form, attempt }: { form: ProviderForm; attempt: Attempt }) {
+  return (
+    <div className="grid gap-2">
+      <Field
+        label="Issuer"
+        error={form.formState.errors.issuer?.message}
+        hint="The address below which /.well-known/openid-configuration is."
+      >
+        {(control) => (
+          <div className="flex gap-2">
+            <TextInput
+              {...control}
+              mono
+              type="url"
+              autoComplete="off"
+              placeholder="https://id.example.org/realms/main"
+              {...form.register('issuer', { onChange: () => attempt.reset() })}
+            />
+            <Button
+              busy={attempt.isPending}
+              onClick={async () => {
+                if (await form.trigger('issuer')) attempt.mutate({ issuer: form.getValues('issuer') })
+              }}
+            >
+              Try it
+            </Button>
+          </div>
+        )}
+      </Field>
+      <ErrorAlert error={attempt.error} />
+      {attempt.data && <Discovered answer={attempt.data} />}
+    </div>
+  )
+}
+
+function SecretField({ form, known }: { form: ProviderForm; known: boolean }) {
+  return (
+    <Field
+      label="Client secret"
+      error={form.formState.errors.clientSecret?.message}
+      hint={known ? 'Empty: it stays, as long as the issuer does.' : 'Stored encrypted, never shown again.'}
+    >
+      {(control) => (
+        <TextInput
+          {...control}
+          type="password"
+          autoComplete="new-password"
+          placeholder={known ? '••••••••' : ''}
+          {...form.register('clientSecret', { setValueAs: (text: string) => text || undefined })}
+        />
+      )}
+    </Field>
+  )
+}
+
+function Discovered({ answer }: { answer: OidcDiscovery }) {
+  if (!answer.works) return <Alert tone="bad">{answer.problem}</Alert>
+  return (
+    <Alert>
+      <p>It answers. People log in at</p>
+      <code className="text-xs wrap-anywhere">{answer.logIn}</code>
+      <p className="mt-1">Enter there, as the redirect address,</p>
+      <code className="text-xs wrap-anywhere">{answer.redirectUri}</code>
+    </Alert>
+  )
+}
+
+function valuesOf(provider: OidcProviderView | null): Values {
+  if (!provider) return emptyProvider
+  const { slug, name, issuer, clientId, scopes, enabled, registers } = provider
+  return { slug, name, issuer, clientId, scopes, enabled, registers }
+}

@@ -1,0 +1,242 @@
+import {
+  type CreatedRegistrationCode,
+  CreateRegistrationCode,
+  type RegistrationCodeView,
+} from '@pathwar/contracts/identity/registration'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import * as z from 'zod'
+import { Alert, ErrorAlert } from '../../../components/alert.tsx'
+import { Button } from '../../../components/button.tsx'
+import { ConsolePage } from '../../../components/console-page.tsx'
+import { useContractForm } from '../../../components/contract-form.ts'
+import { CopyField } from '../../../components/copy-field.tsx'
+import { type Column, DataTable } from '../../../components/data-table.tsx'
+import { ConfirmDialog, Dialog } from '../../../components/dialog.tsx'
+import { EmptyState } from '../../../components/empty-state.tsx'
+import { Field, Select, TextInput } from '../../../components/field.tsx'
+import { RelativeTime, useNow } from '../../../components/moment.tsx'
+import { SkeletonRows } from '../../../components/skeleton.tsx'
+import { StateMark } from '../../../components/state-mark.tsx'
+import { toast } from '../../../components/toast.ts'
+import { client, queryClient, trpc } from '../../../trpc.ts'
+import { useSession } from '../session/session.ts'
+
+type Created = z.infer<typeof CreatedRegistrationCode>
+
+const columns: Column<RegistrationCodeView>[] = [
+  {
+    key: 'note',
+    title: 'For',
+    cell: (code) => (
+      <span className="grid wrap-anywhere">
+        {code.note || <span className="text-ink-2">no note</span>}
+        <span className="sm:hidden">
+          <CodeState code={code} />
+        </span>
+      </span>
+    ),
+  },
+  { key: 'state', title: 'State', wide: true, cell: (code) => <CodeState code={code} /> },
+  { key: 'left', title: 'Uses left', align: 'right', cell: ({ usesLeft }) => usesLeft.toLocaleString() },
+  {
+    key: 'expires',
+    title: 'Expires',
+    wide: true,
+    cell: ({ expiresAt }) => (expiresAt ? <RelativeTime at={expiresAt} /> : 'never'),
+  },
+  { key: 'made', title: 'Made', wide: true, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+  { key: 'actions', title: '', align: 'right', cell: (code) => <RemoveCode code={code} /> },
+]
+
+/** Codes that open registration. */
+export function CodesPage() {
+  const { data, error, isPending } = useQuery(trpc.registrationCodes.list.queryOptions({}))
+  const [creating, setCreating] = useState(false)
+  const create = (
+    <Button variant="primary" onClick={() => setCreating(true)}>
+      Create a code
+    </Button>
+  )
+  return (
+    <ConsolePage
+      title="Registration codes"
+      lead="Whoever has one may sign up: for a class, a company, the guests of an evening."
+      action={data && data.length > 0 && create}
+    >
+      <ModeNotice />
+      <ErrorAlert error={error} />
+      {isPending && <SkeletonRows />}
+      {data?.length === 0 && (
+        <EmptyState title="No code yet" action={create}>
+          Make one, say how often it may be used, and hand it out. You can remove it at any time; accounts stay.
+        </EmptyState>
+      )}
+      {data && data.length > 0 && (
+        <div className="rounded-md border border-line bg-surface">
+          <DataTable caption="Registration codes" columns={columns} rows={data} rowKey={({ id }) => id} />
+        </div>
+      )}
+      <CreateCode open={creating} onOpenChange={setCreating} />
+    </ConsolePage>
+  )
+}
+
+/** Codes count for nothing unless registration asks for them. */
+function ModeNotice() {
+  const { mode } = useSession().registration
+  if (mode === 'code') return null
+  return (
+    <Alert tone="warn">
+      {mode === 'open'
+        ? 'Everybody may register at the moment, with or without a code.'
+        : 'Registration is closed: no code opens it.'}{' '}
+      <Link to="/admin/settings" search={{ find: 'registration.mode' }} className="text-link hover:underline">
+        Change who may register
+      </Link>
+    </Alert>
+  )
+}
+
+function CodeState({ code: { usesLeft, expiresAt } }: { code: RegistrationCodeView }) {
+  const now = useNow()
+  if (usesLeft === 0) return <StateMark tone="idle">used up</StateMark>
+  if (expiresAt && Date.parse(expiresAt) <= now) return <StateMark tone="bad">expired</StateMark>
+  return <StateMark tone="good">good</StateMark>
+}
+
+/** Beside the list, not in it: the first code takes the empty list's button away, and must be shown nevertheless. */
+function CreateCode({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const [made, setMade] = useState<Created | null>(null)
+  const change = (next: boolean) => {
+    onOpenChange(next)
+    setMade(null)
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={change}
+      title={made ? 'The new code' : 'Create a registration code'}
+      description={made ? 'Copy it now: it is not shown again.' : undefined}
+    >
+      {made ? (
+        <MadeCode made={made} done={() => change(false)} />
+      ) : (
+        <CodeForm onMade={setMade} onCancel={() => change(false)} />
+      )}
+    </Dialog>
+  )
+}
+
+const CodeValues = z.strictObject({
+  note: CreateRegistrationCode.shape.note.unwrap(),
+  uses: z
+    .string()
+    .regex(/^\d{1,6}$/, 'Write a whole number.')
+    .refine((text) => Number(text) >= 1 && Number(text) <= 100_000, 'Between 1 and 100,000.'),
+  days: z.string(),
+})
+
+function CodeForm({ onMade, onCancel }: { onMade: (made: Created) => void; onCancel: () => void }) {
+  const { form, failure, onSubmit } = useContractForm(
+    CodeValues,
+    { note: '', uses: '30', days: '30' },
+    async ({ note, uses, days }) => {
+      const expiresInDays = days === '' ? null : Number(days)
+      onMade(await client.registrationCodes.create.mutate({ note, uses: Number(uses), expiresInDays }))
+      await queryClient.invalidateQueries(trpc.registrationCodes.pathFilter())
+    },
+  )
+  const { errors, isSubmitting } = form.formState
+  return (
+    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
+      <Field
+        label="For"
+        optional
+        error={errors.note?.message}
+        hint="Whom it is for, such as “Class 3b”. Only you see it."
+      >
+        {(control) => <TextInput {...control} autoComplete="off" {...form.register('note')} />}
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Uses" error={errors.uses?.message} hint="People who may sign up with it.">
+          {(control) => <TextInput {...control} inputMode="numeric" {...form.register('uses')} />}
+        </Field>
+        <Field label="Good for" error={errors.days?.message}>
+          {(control) => (
+            <Select {...control} {...form.register('days')}>
+              <option value="1">a day</option>
+              <option value="7">a week</option>
+              <option value="30">30 days</option>
+              <option value="365">a year</option>
+              <option value="">ever</option>
+            </Select>
+          )}
+        </Field>
+      </div>
+      <ErrorAlert error={failure} />
+      <div className="flex justify-end gap-2">
+        <Button variant="ghost" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" variant="primary" busy={isSubmitting}>
+          Create the code
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function MadeCode({ made: { code, usesLeft }, done }: { made: Created; done: () => void }) {
+  return (
+    <div className="grid gap-4">
+      <CopyField value={code} label="registration code" />
+      <p className="text-ink-2">
+        {usesLeft === 1 ? 'One person' : `${usesLeft.toLocaleString()} people`} can sign up with it at{' '}
+        <code className="text-xs">{location.origin}/sign-up</code>.
+      </p>
+      <div className="flex justify-end">
+        <Button variant="primary" onClick={done}>
+          I have copied it
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function RemoveCode({ code: { id, note, usesLeft } }: { code: RegistrationCodeView }) {
+  const [asking, setAsking] = useState(false)
+  const name = note || 'this code'
+  const remove = useMutation(
+    trpc.registrationCodes.remove.mutationOptions({
+      onSuccess: async () => {
+        setAsking(false)
+        toast('The code is removed.')
+        await queryClient.invalidateQueries(trpc.registrationCodes.pathFilter())
+      },
+    }),
+  )
+  return (
+    <>
+      <Button size="sm" variant="ghost" aria-label={`Remove ${name}`} onClick={() => setAsking(true)}>
+        Remove…
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Remove ${name}?`}
+        consequence={
+          usesLeft > 0
+            ? `${usesLeft.toLocaleString()} more could have signed up with it. Accounts that were made with it stay.`
+            : 'It is used up already. Accounts that were made with it stay.'
+        }
+        action="Remove the code"
+        danger
+        busy={remove.isPending}
+        error={remove.error}
+        onConfirm={() => remove.mutate({ id })}
+      />
+    </>
+  )
+}

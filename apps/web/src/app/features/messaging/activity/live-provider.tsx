@@ -1,0 +1,54 @@
+import { skipToken } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useSubscription } from '@trpc/tanstack-react-query'
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react'
+import type { LiveState } from '../../../components/live-dot.tsx'
+import { client, noticeSignedOut, trpc } from '../../../trpc.ts'
+import { useSession } from '../../identity/session/session.ts'
+import { refreshAll, refreshSoon } from './refresh.ts'
+
+interface Live {
+  state: LiveState
+  /** When the last event came, in ms since 1970. */
+  updatedAt: number | undefined
+}
+
+const LiveContext = createContext<Live>({ state: 'off', updatedAt: undefined })
+
+/** Whether this page is live, and when it last changed. */
+export function useLive(): Live {
+  return use(LiveContext)
+}
+
+/** One live feed per tab: of the tournament in view, else of what concerns the reader. Its events refresh the pages. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const { tournament } = useParams({ strict: false })
+  const { user } = useSession()
+  const [updatedAt, setUpdatedAt] = useState<number>()
+  const wanted = tournament ? { tournament } : user ? {} : skipToken
+  const feed = useSubscription(
+    trpc.live.events.subscriptionOptions(wanted, {
+      onData: ({ data }) => {
+        setUpdatedAt(Date.now())
+        refreshSoon(data.name)
+      },
+    }),
+  )
+  useRefreshOnReturn(feed.status === 'pending')
+  const state = wanted === skipToken ? 'off' : feed.status === 'pending' ? 'live' : 'connecting'
+  const live = useMemo<Live>(() => ({ state, updatedAt }), [state, updatedAt])
+  return <LiveContext value={live}>{children}</LiveContext>
+}
+
+/** The feed resumes by event id; what a long absence may have dropped all the same is fetched anew. */
+function useRefreshOnReturn(connected: boolean): void {
+  const wasLost = useRef(false)
+  const wasConnected = useRef(false)
+  useEffect(() => {
+    if (connected && wasLost.current) refreshAll()
+    // Perhaps it was cut because the domain was closed or the session ended: one question tells.
+    if (!connected && wasConnected.current) client.auth.session.query({}).catch(noticeSignedOut)
+    wasLost.current = !connected && wasConnected.current
+    wasConnected.current = connected || wasConnected.current
+  }, [connected])
+}

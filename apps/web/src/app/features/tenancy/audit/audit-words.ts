@@ -1,0 +1,33 @@
+import type { AuditEntryView } from '@pathwar/contracts/tenancy/audit'
+
+/** `user.role-given` as people say it: `role given`. */
+export function actionWords(action: string): string {
+  const said = action.split('.').slice(1).join(' ') || action
+  return said.replaceAll('-', ' ')
+}
+
+/** What an entry says beyond its action, one fact a line: `role: moderator`. */
+export function detailLines({ detail }: Pick<AuditEntryView, 'detail'>): { name: string; text: string }[] {
+  return Object.entries(detail).flatMap(([name, value]) => {
+    const text = valueText(value)
+    return text === '' ? [] : [{ name: keyWords(name), text }]
+  })
+}
+
+function valueText(value: unknown): string {
+  if (value === null || value === undefined) return '–'
+  if (Array.isArray(value)) return value.map(valueText).join(', ')
+  if (typeof value === 'object') return factsText(value)
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
+}
+
+function factsText(facts: object): string {
+  return Object.entries(facts)
+    .map(([name, value]) => `${keyWords(name)} ${valueText(value)}`)
+    .join(', ')
+}
+
+/** `runningInstances` as people say it: `running instances`. */
+function keyWords(key: string): string {
+  return key.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+}

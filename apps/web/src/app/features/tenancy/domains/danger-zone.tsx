@@ -1,0 +1,226 @@
+import { DeleteDomain, type DomainView, MaintainDomain, SuspendDomain } from '@pathwar/contracts/tenancy/domains'
+import { type ReactNode, useState } from 'react'
+import * as z from 'zod'
+import { ErrorAlert } from '../../../components/alert.tsx'
+import { Button } from '../../../components/button.tsx'
+import { Section } from '../../../components/card.tsx'
+import { useContractForm } from '../../../components/contract-form.ts'
+import { Dialog } from '../../../components/dialog.tsx'
+import { Field, TextArea, TextInput } from '../../../components/field.tsx'
+import { toast } from '../../../components/toast.ts'
+import { client } from '../../../trpc.ts'
+import { refreshDomains } from './domain-data.ts'
+import { several } from './domain-words.ts'
+
+/** What closes a domain, each saying what it will do. */
+export function DangerZone({ domain }: { domain: DomainView }) {
+  if (domain.isDefault) {
+    return (
+      <Section title="Close it">
+        <p className="text-ink-2">
+          The default domain operates the others, so it can be neither suspended, maintained nor deleted from here. At
+          the database, <code className="font-mono text-xs">pathwar domain maintenance</code> can close it for a while.
+        </p>
+      </Section>
+    )
+  }
+  if (domain.state === 'deleting') return null
+  return (
+    <Section title="Close it" className="border-bad/40">
+      <div className="grid gap-4">
+        <Choice
+          title="Maintenance"
+          text="Nobody gets in for a while and reads why; connections to its levels are cut, what runs goes on."
+          label={domain.state === 'maintenance' ? 'Change the message…' : 'Maintenance…'}
+          dialog={(close) => <MaintainForm domain={domain} close={close} />}
+        />
+        <Choice
+          title="Suspend"
+          text="Nobody gets in until you resume it; its instances are stopped and its jobs wait."
+          label={domain.state === 'suspended' ? 'Change the reason…' : 'Suspend…'}
+          dialog={(close) => <SuspendForm domain={domain} close={close} />}
+        />
+        <Choice
+          title="Delete"
+          text="It is closed at once and can be restored for some days. Then everything of it is gone for good."
+          label="Delete…"
+          dialog={(close) => <DeleteForm domain={domain} close={close} />}
+        />
+      </div>
+    </Section>
+  )
+}
+
+function Choice({
+  title,
+  text,
+  label,
+  dialog,
+}: {
+  title: string
+  text: string
+  label: string
+  dialog: (close: () => void) => ReactNode
+}) {
+  const [open, setOpen] = useState(false)
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line pb-4 last:border-0 last:pb-0">
+      <div className="max-w-prose min-w-0 flex-1 basis-64">
+        <h3 className="font-medium">{title}</h3>
+        <p className="text-ink-2">{text}</p>
+      </div>
+      <Button variant="danger" onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Dialog open={open} onOpenChange={setOpen} title={label.replace('…', '')}>
+        {dialog(() => setOpen(false))}
+      </Dialog>
+    </div>
+  )
+}
+
+interface FormProps {
+  domain: DomainView
+  close: () => void
+}
+
+function SuspendForm({ domain: { slug, name, usage, notice, state }, close }: FormProps) {
+  const reason = state === 'suspended' ? (notice ?? '') : ''
+  const { form, failure, onSubmit } = useContractForm(SuspendDomain, { slug, reason }, async (values) => {
+    await client.domains.suspend.mutate(values)
+    toast(`${name} is suspended.`)
+    await refreshDomains()
+    close()
+  })
+  const { errors, isSubmitting } = form.formState
+  return (
+    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
+      <p className="text-ink-2">
+        Within a second {several(usage.users, 'user')} {usage.users === 1 ? 'is' : 'are'} put out, and{' '}
+        {several(usage.runningInstances, 'running instance')} {usage.runningInstances === 1 ? 'is' : 'are'} stopped.
+      </p>
+      <Field label="Reason" hint="Everybody who comes there reads it." error={errors.reason?.message}>
+        {(control) => <TextArea {...control} {...form.register('reason')} />}
+      </Field>
+      <ErrorAlert error={failure} />
+      <Finish busy={isSubmitting} label={`Suspend ${name}`} close={close} />
+    </form>
+  )
+}
+
+const MaintainForm_ = MaintainDomain.omit({ until: true, message: true }).extend({
+  message: MaintainDomain.shape.message.or(z.literal('')),
+  /** As an input of a browser has it: without a zone. */
+  until: z.string().max(30),
+})
+
+function MaintainForm({ domain: { slug, name, notice, state }, close }: FormProps) {
+  const message = state === 'maintenance' ? (notice ?? '') : ''
+  const { form, failure, onSubmit } = useContractForm(
+    MaintainForm_,
+    { slug, message, until: '' },
+    async ({ message: said, until }) => {
+      const back = until ? { until: new Date(until).toISOString() } : {}
+      await client.domains.maintain.mutate({ slug, ...(said && { message: said }), ...back })
+      toast(`${name} is in maintenance.`)
+      await refreshDomains()
+      close()
+    },
+  )
+  const { errors, isSubmitting } = form.formState
+  return (
+    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
+      <Field
+        label="Message"
+        optional
+        hint="Everybody who comes there reads it, such as why and what to expect."
+        error={errors.message?.message}
+      >
+        {(control) => <TextArea {...control} {...form.register('message')} />}
+      </Field>
+      <Field
+        label="Expected back"
+        optional
+        hint="In your time zone. It does not resume by itself."
+        error={errors.until?.message}
+      >
+        {(control) => <TextInput {...control} type="datetime-local" className="max-w-60" {...form.register('until')} />}
+      </Field>
+      <ErrorAlert error={failure} />
+      <Finish busy={isSubmitting} label={`Put ${name} into maintenance`} close={close} />
+    </form>
+  )
+}
+
+const DeleteForm_ = DeleteDomain.omit({ graceDays: true }).extend({
+  graceDays: z
+    .string()
+    .trim()
+    .transform((text) => (text === '' ? Number.NaN : Number(text)))
+    .pipe(z.int('Use a whole number of days.').min(1, 'Use at least 1 day.').max(365, 'Use at most 365 days.')),
+})
+
+function DeleteForm({ domain: { slug, name, usage }, close }: FormProps) {
+  const { form, failure, onSubmit } = useContractForm(
+    DeleteForm_,
+    { slug, confirm: '', graceDays: '14' },
+    async (values) => {
+      await client.domains.delete.mutate(values)
+      toast(`${name} is deleted. It can be restored for ${values.graceDays} days.`)
+      await refreshDomains()
+      close()
+    },
+  )
+  const { errors, isSubmitting } = form.formState
+  return (
+    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
+      <p className="text-ink-2">
+        {several(usage.users, 'user')}, {several(usage.tournaments, 'tournament')} and all levels of {name} are closed
+        at once, and gone for good when these days are over.
+      </p>
+      <Field label="Days to restore it" error={errors.graceDays?.message}>
+        {(control) => (
+          <TextInput
+            {...control}
+            inputMode="numeric"
+            className="max-w-24 tabular-nums"
+            {...form.register('graceDays')}
+          />
+        )}
+      </Field>
+      <Field label={`Type ${slug} to go on`} error={errors.confirm?.message}>
+        {(control) => <TextInput {...control} mono autoComplete="off" {...form.register('confirm')} />}
+      </Field>
+      <ErrorAlert error={failure} />
+      <Finish
+        busy={isSubmitting}
+        disabled={form.watch('confirm').trim() !== slug}
+        label={`Delete ${name}`}
+        close={close}
+      />
+    </form>
+  )
+}
+
+function Finish({
+  busy,
+  disabled = false,
+  label,
+  close,
+}: {
+  busy: boolean
+  disabled?: boolean
+  label: string
+  close: () => void
+}) {
+  return (
+    <div className="flex flex-wrap justify-end gap-2">
+      <Button variant="ghost" onClick={close}>
+        Cancel
+      </Button>
+      <Button type="submit" variant="danger" disabled={disabled} busy={busy}>
+        {label}
+      </Button>
+    </div>
+  )
+}

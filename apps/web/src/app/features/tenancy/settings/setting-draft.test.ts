@@ -1,0 +1,34 @@
+import { problemOf, SettingKey } from '@pathwar/contracts/tenancy/settings'
+import { expect, test } from 'vitest'
+import { draftOf, valueOfDraft, valueWords } from './setting-draft.ts'
+
+test.each([
+  ['commandPrefix', ''],
+  ['auth.sessionDays', 14],
+  ['unknownCommandFeedback', true],
+  ['registration.mode', 'code'],
+  ['registration.emailDomains', ['a.example', 'b.example']],
+  ['auth.requireSecondFactor', []],
+] as const)('%s goes into a control and comes back as it was: %j', (key, value) => {
+  const given = Array.isArray(value) ? [...value] : (value as string)
+  expect(valueOfDraft(key, draftOf(given))).toEqual(value)
+})
+
+test('domains are taken as people paste them', () => {
+  expect(valueOfDraft('registration.emailDomains', ' @School.example, uni.example;uni.example\n')).toEqual([
+    'school.example',
+    'uni.example',
+  ])
+})
+
+test.each(['', '1.5', '1e3', 'x'])('what is no whole number is not made one: %j', (draft) => {
+  expect(problemOf('auth.sessionDays', valueOfDraft('auth.sessionDays', draft))).toContain('whole number')
+})
+
+test('every setting has words for its value', () => {
+  expect(valueWords('registration.mode', 'code')).toBe('Whoever has a registration code')
+  expect(valueWords('auth.sessionDays', 14)).toBe('14 days')
+  expect(valueWords('messagePrefix', '')).toBe('empty')
+  expect(valueWords('registration.emailDomains', [])).toBe('none')
+  for (const key of SettingKey.options) expect(valueWords(key, '')).toEqual(expect.any(String))
+})

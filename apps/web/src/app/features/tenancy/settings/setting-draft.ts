@@ -1,0 +1,35 @@
+import { type SettingKey, type SettingSpec, type SettingValue, settings } from '@pathwar/contracts/tenancy/settings'
+
+/** A value as a control holds it: lists with one entry a line. */
+export function draftOf(value: SettingValue): string {
+  return Array.isArray(value) ? value.join('\n') : String(value)
+}
+
+/** What a control holds, as a value of its setting's kind; wrong ones are left for the check to say. */
+export function valueOfDraft(key: SettingKey, draft: string): SettingValue {
+  const { kind }: SettingSpec = settings[key]
+  if (kind === 'number') return /^\s*-?\d+\s*$/.test(draft) ? Number(draft) : draft
+  if (kind === 'boolean') return draft === 'true'
+  if (kind === 'list') return [...new Set(draft.split(/[\s,;]+/).map(tidy))].filter((item) => item !== '')
+  return draft
+}
+
+/** A value in words, as the pages show it where it cannot be changed. */
+export function valueWords(key: SettingKey, value: SettingValue): string {
+  const spec: SettingSpec = settings[key]
+  if (spec.kind === 'choice') return spec.options[String(value)] ?? String(value)
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ')
+  if (spec.kind === 'number') return `${value} ${spec.unit}`
+  return value === '' ? 'empty' : String(value)
+}
+
+/** People paste addresses for domains: `@School.example` is `school.example`. */
+function tidy(item: string): string {
+  return item.replace(/^@/, '').toLowerCase()
+}
+
+export function defaultWords(key: SettingKey): string {
+  const { default: value }: SettingSpec = settings[key]
+  return valueWords(key, typeof value === 'object' ? [...value] : value)
+}

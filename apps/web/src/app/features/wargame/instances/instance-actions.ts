@@ -1,0 +1,30 @@
+import type { InstanceView } from '@pathwar/contracts/wargame/instances'
+import { useMutation } from '@tanstack/react-query'
+import { toast } from '../../../components/toast.ts'
+import { errorView } from '../../../errors.ts'
+import { trpc } from '../../../trpc.ts'
+import { refresh } from '../../messaging/activity/refresh.ts'
+
+const say = (error: unknown) => toast(errorView(error).message, 'bad')
+
+/** Starts, extends and stops instances; every page that shows one follows. */
+export function useInstanceActions() {
+  const onSuccess = () => refresh('instances', 'level', 'board')
+  return {
+    start: useMutation(trpc.instances.start.mutationOptions({ onSuccess })),
+    extend: useMutation(trpc.instances.extend.mutationOptions({ onSuccess, onError: say })),
+    stop: useMutation(trpc.instances.stop.mutationOptions({ onSuccess, onError: say })),
+  }
+}
+
+/** The one address and the one command that most people want of an instance. */
+export function mainEntrances(instance: InstanceView): { url: string | null; command: string | null } {
+  const http = instance.entrances.find((entrance) => entrance.kind === 'http' && entrance.url)
+  const command = instance.entrances.find((entrance) => entrance.kind === 'ssh' && entrance.command)
+  return { url: http?.url ?? null, command: command?.command ?? null }
+}
+
+/** Whether an instance is on its way to another state, so that it is worth asking again soon. */
+export function isMoving(state: InstanceView['state'] | undefined): boolean {
+  return state === 'requested' || state === 'placed' || state === 'starting' || state === 'stopping'
+}

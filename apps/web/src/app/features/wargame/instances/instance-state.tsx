@@ -1,0 +1,23 @@
+import type { InstanceState } from '@pathwar/contracts/wargame/instances'
+import { StateMark, type Tone } from '../../../components/state-mark.tsx'
+import { isMoving } from './instance-actions.ts'
+
+const words: Record<InstanceState, { tone: Tone; word: string }> = {
+  requested: { tone: 'accent', word: 'queued' },
+  placed: { tone: 'accent', word: 'placed' },
+  starting: { tone: 'accent', word: 'starting' },
+  ready: { tone: 'live', word: 'running' },
+  stopping: { tone: 'warn', word: 'stopping' },
+  stopped: { tone: 'idle', word: 'stopped' },
+  failed: { tone: 'bad', word: 'failed' },
+}
+
+/** The state of an instance; `terse` leaves the word to those who listen, on phones. */
+export function InstanceStateMark({ state, terse }: { state: InstanceState; terse?: boolean }) {
+  const { tone, word } = words[state]
+  return (
+    <StateMark tone={tone} moving={isMoving(state)}>
+      <span className={terse ? 'max-sm:sr-only' : undefined}>{word}</span>
+    </StateMark>
+  )
+}

@@ -1,0 +1,93 @@
+import type { InstanceView } from '@pathwar/contracts/wargame/instances'
+import type { LevelPage } from '@pathwar/contracts/wargame/play'
+import { clsx } from 'clsx'
+import { Alert, ErrorAlert } from '../../../components/alert.tsx'
+import { Button } from '../../../components/button.tsx'
+import { StateMark } from '../../../components/state-mark.tsx'
+import { useInstanceActions } from '../instances/instance-actions.ts'
+import { type ShownStep, startSteps } from './start-steps.ts'
+
+/** Starts an instance of the level for the team. */
+export function StartLevel({ page: { card, tournament } }: { page: LevelPage }) {
+  const { start } = useInstanceActions()
+  return (
+    <div className="grid gap-3">
+      <h2 className="font-semibold">{card.state === 'solved' ? 'Play it once more' : 'Yours. Start it.'}</h2>
+      <p className="text-ink-2">Your team gets a running copy of its own. It takes a few seconds.</p>
+      <Button
+        variant="primary"
+        size="lg"
+        busy={start.isPending}
+        onClick={() => start.mutate({ tournament: tournament.slug, level: card.slug })}
+      >
+        {card.state === 'solved' ? 'Start it again' : 'Start the level'}
+      </Button>
+      <ErrorAlert error={start.error} />
+    </div>
+  )
+}
+
+/** The start, step by step, as the hypervisor reports it. */
+export function Starting({ instance }: { instance: InstanceView }) {
+  return (
+    <div className="grid gap-3">
+      <h2 className="font-semibold">Starting your copy</h2>
+      <ol className="grid" aria-live="polite">
+        {startSteps(instance.steps).map((step) => (
+          <StepLine key={step.step} step={step} />
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+const dots: Record<ShownStep['state'], string> = {
+  done: 'bg-good border-good',
+  now: 'bg-accent border-accent animate-breathe',
+  next: 'bg-surface border-edge/60',
+}
+
+function StepLine({ step: { word, state, took } }: { step: ShownStep }) {
+  return (
+    <li
+      aria-current={state === 'now' ? 'step' : undefined}
+      className={clsx(
+        'relative flex items-center gap-3 py-1.5',
+        'not-last:after:absolute not-last:after:top-1/2 not-last:after:left-[5px] not-last:after:h-full not-last:after:w-px',
+        state === 'done' ? 'after:bg-good' : 'after:bg-line',
+        state === 'next' && 'text-ink-3',
+        state === 'now' && 'font-medium',
+      )}
+    >
+      <span className="relative z-1 shrink-0 rounded-full bg-surface">
+        <span className={clsx('block size-[11px] rounded-full border-2', dots[state])} />
+      </span>
+      {word}
+      {took !== null && <span className="ml-auto text-xs text-ink-2">{(took / 1000).toFixed(1)} s</span>}
+    </li>
+  )
+}
+
+export function Stopping() {
+  return (
+    <div className="grid gap-1">
+      <StateMark tone="warn" moving>
+        stopping
+      </StateMark>
+      <p className="text-ink-2">It can be started again in a moment.</p>
+    </div>
+  )
+}
+
+/** A start that did not work: the reason as the hypervisor gave it, and another try. */
+export function Failed({ page }: { page: LevelPage }) {
+  return (
+    <div className="grid gap-3">
+      <Alert tone="bad">
+        <p className="font-medium">The level did not start.</p>
+        {page.instance?.error && <p className="mt-1 font-mono text-xs break-words">{page.instance.error}</p>}
+      </Alert>
+      <StartLevel page={page} />
+    </div>
+  )
+}

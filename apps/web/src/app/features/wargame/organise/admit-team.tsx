@@ -1,0 +1,44 @@
+import { JoinTournament, type TournamentView } from '@pathwar/contracts/wargame/tournaments'
+import { ErrorAlert } from '../../../components/alert.tsx'
+import { Button } from '../../../components/button.tsx'
+import { Section } from '../../../components/card.tsx'
+import { useContractForm } from '../../../components/contract-form.ts'
+import { Field, TextInput } from '../../../components/field.tsx'
+import { toast } from '../../../components/toast.ts'
+import { client } from '../../../trpc.ts'
+import { refresh } from '../../messaging/activity/refresh.ts'
+
+/** Enters a team by hand: the only way into a private tournament. */
+export function AdmitTeam({ tournament }: { tournament: TournamentView }) {
+  const { slug } = tournament
+  const { form, failure, onSubmit } = useContractForm(
+    JoinTournament,
+    { tournament: slug, team: '' },
+    async (values) => {
+      await client.tournaments.admit.mutate(values)
+      form.reset({ tournament: slug, team: '' })
+      await refresh('tournaments', 'board')
+      toast(`${values.team} plays in ${tournament.name} now.`)
+    },
+  )
+  const { errors, isSubmitting } = form.formState
+  return (
+    <Section title="Enter a team">
+      <form onSubmit={onSubmit} noValidate className="grid max-w-md gap-3">
+        <ErrorAlert error={failure} />
+        <Field
+          label="Team"
+          hint="The name in its page’s address: /teams/hexagon is hexagon. All its members play."
+          error={errors.team?.message}
+        >
+          {(control) => (
+            <TextInput {...control} {...form.register('team')} mono autoComplete="off" spellCheck={false} />
+          )}
+        </Field>
+        <Button type="submit" busy={isSubmitting} className="justify-self-start">
+          Enter this team
+        </Button>
+      </form>
+    </Section>
+  )
+}

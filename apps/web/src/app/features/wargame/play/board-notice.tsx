@@ -1,0 +1,48 @@
+import type { Board } from '@pathwar/contracts/wargame/play'
+import { Alert } from '../../../components/alert.tsx'
+import { ButtonLink } from '../../../components/button.tsx'
+import { useSession } from '../../identity/session/session.ts'
+import { JoinTournament } from '../tournaments/join-tournament.tsx'
+
+/** What to do next, for somebody who does not play here yet. */
+export function BoardNotice({ board: { tournament, team } }: { board: Board }) {
+  const { user } = useSession()
+  if (team) return tournament.phase === 'upcoming' ? <Waiting name={team.name} /> : null
+  if (tournament.phase === 'over' || tournament.phase === 'closed') {
+    return <Alert>This tournament is over. Its levels and its scoreboard stay here to look at.</Alert>
+  }
+  if (!user) {
+    const back = { return: `/tournaments/${tournament.slug}` }
+    return (
+      <Call text="Make an account, join with a team, and the levels are yours to solve.">
+        <ButtonLink to="/sign-up" search={back} variant="primary">
+          Sign up and play
+        </ButtonLink>
+        <ButtonLink to="/log-in" search={back}>
+          Log in
+        </ButtonLink>
+      </Call>
+    )
+  }
+  if (!tournament.can.join) {
+    return <Alert>You cannot join this tournament now: it is full, not open, or only for certain people.</Alert>
+  }
+  return (
+    <Call text="You are looking from outside. Join with a team to buy levels and start them.">
+      <JoinTournament tournament={tournament} />
+    </Call>
+  )
+}
+
+function Call({ text, children }: { text: string; children: React.ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-accent/40 bg-accent-soft px-4 py-3">
+      <p className="font-medium">{text}</p>
+      <div className="flex flex-wrap gap-2">{children}</div>
+    </div>
+  )
+}
+
+function Waiting({ name }: { name: string }) {
+  return <Alert>{name} has joined. Levels can be bought as soon as the tournament starts.</Alert>
+}

@@ -1,0 +1,90 @@
+import type { Board } from '@pathwar/contracts/wargame/play'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { ButtonLink } from '../../../components/button.tsx'
+import { EmptyState } from '../../../components/empty-state.tsx'
+import { Markdown } from '../../../components/lazy-markdown.tsx'
+import { trpc } from '../../../trpc.ts'
+import { categoryProgress, groupCards } from './board-filters.ts'
+import { BoardNotice } from './board-notice.tsx'
+import { CategoryRail } from './category-rail.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { LevelCardView } from './level-card.tsx'
+
+const route = getRouteApi('/tournaments/$tournament/')
+
+/** A tournament's levels by category, as cards that say what can be done with each. */
+export function BoardPage() {
+  const { tournament } = route.useParams()
+  const { data: board } = useSuspenseQuery(trpc.play.board.queryOptions({ tournament }))
+  return (
+    <main id="content" className="grid gap-5 py-5">
+      <h1 className="sr-only">Levels of {board.tournament.name}</h1>
+      <BoardNotice board={board} />
+      {board.levels.length === 0 ? <NoLevels board={board} /> : <Levels board={board} />}
+      {board.tournament.description && (
+        <section aria-label="About" className="max-w-prose border-t border-line pt-5 md:ml-51">
+          <h2 className="mb-2 font-semibold text-ink-2">About this tournament</h2>
+          <Markdown text={board.tournament.description} />
+        </section>
+      )}
+    </main>
+  )
+}
+
+function Levels({ board }: { board: Board }) {
+  const search = route.useSearch()
+  const groups = groupCards(board.levels, search)
+  return (
+    <div className="grid gap-5 md:grid-cols-[11rem_minmax(0,1fr)] md:gap-7">
+      <CategoryRail progress={categoryProgress(board.levels)} current={search.category} counts={board.team !== null} />
+      <div className="grid content-start gap-6">
+        {board.team && <FilterChips show={search.show} />}
+        {groups.length === 0 && (
+          <EmptyState
+            title="No level passes these filters"
+            action={
+              <ButtonLink from={route.id} to="." search={{}}>
+                Show all levels
+              </ButtonLink>
+            }
+          />
+        )}
+        {groups.map(({ category, cards }) => (
+          <section key={category} aria-labelledby={`category-${category}`}>
+            <h2 id={`category-${category}`} className="mb-2 font-semibold">
+              {category}
+            </h2>
+            <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+              {cards.map((card) => (
+                <li key={card.slug}>
+                  <LevelCardView card={card} tournament={board.tournament.slug} playing={board.team !== null} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function NoLevels({ board }: { board: Board }) {
+  const { phase, can } = board.tournament
+  return (
+    <EmptyState
+      title="No levels yet"
+      action={
+        can.manage && (
+          <ButtonLink to="/organise/levels" variant="primary">
+            Put levels in play
+          </ButtonLink>
+        )
+      }
+    >
+      {phase === 'upcoming'
+        ? 'The levels appear when the tournament starts. Gather your team meanwhile.'
+        : 'An organiser has not put any level in play yet.'}
+    </EmptyState>
+  )
+}

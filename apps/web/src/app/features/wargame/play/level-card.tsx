@@ -1,0 +1,74 @@
+import type { LevelCard } from '@pathwar/contracts/wargame/play'
+import { Link } from '@tanstack/react-router'
+import { clsx } from 'clsx'
+import { ArrowRight } from 'lucide-react'
+import { formatAmount, Money, Points } from '../../../components/amount.tsx'
+import { Difficulty } from '../../../components/difficulty.tsx'
+import { StateMark } from '../../../components/state-mark.tsx'
+import { InstanceStateMark } from '../instances/instance-state.tsx'
+import { ordinal } from '../level/place.ts'
+
+interface Props {
+  card: LevelCard
+  tournament: string
+  playing: boolean
+}
+
+/** A level on the board. The spine on its left and the words at its foot say the same. */
+export function LevelCardView({ card, tournament, playing }: Props) {
+  return (
+    <article
+      className={clsx(
+        'relative flex h-full flex-col gap-2 rounded-md border border-l-3 border-line py-3 pr-3.5 pl-3.5 hover:border-edge',
+        spine(card, playing),
+      )}
+    >
+      <h3 className="line-clamp-2 font-semibold">
+        <Link
+          to="/tournaments/$tournament/levels/$level"
+          params={{ tournament, level: card.slug }}
+          className="rounded-sm after:absolute after:inset-0"
+        >
+          {card.name}
+        </Link>
+      </h3>
+      <div className="flex items-center gap-3 text-xs text-ink-2">
+        <Difficulty level={card.difficulty} />
+        <span>
+          {card.solves === 0
+            ? 'no solve yet'
+            : `${formatAmount(card.solves)} ${card.solves === 1 ? 'solve' : 'solves'}`}
+        </span>
+      </div>
+      <div className="mt-auto flex items-end justify-between gap-2 pt-1">
+        <Worth card={card} />
+        {playing && <CardState card={card} />}
+      </div>
+    </article>
+  )
+}
+
+function Worth({ card }: { card: LevelCard }) {
+  return (
+    <span className="inline-flex items-center gap-1.5 font-medium" title={`Costs ${card.price}, pays ${card.reward}`}>
+      {card.price === 0 ? 'free' : <Money value={card.price} />}
+      <ArrowRight className="size-3 text-ink-3" role="img" aria-label="pays" />
+      <Points value={card.reward} />
+    </span>
+  )
+}
+
+function CardState({ card }: { card: LevelCard }) {
+  if (card.state === 'solved')
+    return <StateMark tone="good">solved{card.place && `, ${ordinal(card.place)}`}</StateMark>
+  if (card.instance) return <InstanceStateMark state={card.instance} />
+  if (card.state === 'bought') return <StateMark tone="accent">yours</StateMark>
+  if (!card.affordable) return <StateMark tone="idle">too dear</StateMark>
+  return <span className="font-medium text-link">Buy</span>
+}
+
+function spine(card: LevelCard, playing: boolean): string {
+  if (card.state === 'solved') return 'border-l-good bg-good-soft/35'
+  if (card.state === 'bought') return 'border-l-accent bg-surface'
+  return card.affordable || !playing ? 'border-l-line bg-surface' : 'border-l-line bg-transparent'
+}

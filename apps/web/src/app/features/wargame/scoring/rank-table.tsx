@@ -1,0 +1,68 @@
+import type { Scoreboard, ScoreboardRow } from '@pathwar/contracts/wargame/play'
+import { Points } from '../../../components/amount.tsx'
+import { type Column, DataTable } from '../../../components/data-table.tsx'
+import { RelativeTime } from '../../../components/moment.tsx'
+import { seriesColor } from './series-color.ts'
+
+interface Props {
+  caption: string
+  rows: ScoreboardRow[]
+  pinned?: ScoreboardRow | undefined
+  board: Scoreboard
+}
+
+/** Teams in order; those in the graph carry their line's colour. */
+export function RankTable({ caption, rows, pinned, board }: Props) {
+  return (
+    <div className="rounded-md border border-line bg-surface">
+      <DataTable
+        caption={caption}
+        columns={columnsFor(board)}
+        rows={rows}
+        pinned={pinned}
+        rowKey={(row) => row.teamSlug}
+        rowClassName={(row) => (row.teamSlug === board.myTeamSlug ? 'bg-accent-soft font-medium' : undefined)}
+        dense
+      />
+    </div>
+  )
+}
+
+function columnsFor(board: Scoreboard): Column<ScoreboardRow>[] {
+  const line = new Map(board.series.map(({ teamSlug }, index) => [teamSlug, index]))
+  return [
+    { key: 'rank', title: 'Rank', align: 'right', className: 'w-16', cell: (row) => row.rank },
+    {
+      key: 'team',
+      title: 'Team',
+      className: 'max-w-0 w-full',
+      cell: (row) => (
+        <span className="flex min-w-0 items-center gap-2.5">
+          <Swatch index={line.get(row.teamSlug)} />
+          <span className="truncate">{row.team}</span>
+          {row.teamSlug === board.myTeamSlug && <span className="text-xs text-link">my team</span>}
+        </span>
+      ),
+    },
+    { key: 'score', title: 'Score', align: 'right', className: 'w-28', cell: (row) => <Points value={row.score} /> },
+    { key: 'solves', title: 'Solves', align: 'right', className: 'w-20', cell: (row) => row.solves },
+    {
+      key: 'last',
+      title: 'Last solve',
+      align: 'right',
+      wide: true,
+      className: 'w-32 text-ink-2',
+      cell: (row) => (row.lastSolveAt ? <RelativeTime at={row.lastSolveAt} /> : '–'),
+    },
+  ]
+}
+
+function Swatch({ index }: { index: number | undefined }) {
+  return (
+    <span
+      aria-hidden="true"
+      className="h-0.75 w-3.5 shrink-0 rounded-full"
+      style={{ background: index === undefined ? 'transparent' : seriesColor(index) }}
+    />
+  )
+}

@@ -1,0 +1,83 @@
+import type { Scoreboard } from '@pathwar/contracts/wargame/play'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Maximize2 } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { ErrorAlert } from '../../../components/alert.tsx'
+import { ButtonLink } from '../../../components/button.tsx'
+import { EmptyState } from '../../../components/empty-state.tsx'
+import { TextInput } from '../../../components/field.tsx'
+import { Skeleton, SkeletonRows } from '../../../components/skeleton.tsx'
+import { trpc } from '../../../trpc.ts'
+import { RankTable } from './rank-table.tsx'
+import { findTeams } from './scoreboard-search.ts'
+
+const BigScoreboard = lazy(() => import('./big-scoreboard.tsx').then((module) => ({ default: module.BigScoreboard })))
+const ScoreGraph = lazy(() => import('./score-graph.tsx').then((module) => ({ default: module.ScoreGraph })))
+const route = getRouteApi('/tournaments/$tournament/scoreboard')
+
+/** Who leads, and how it came to that; it follows the game by itself. */
+export function ScoreboardPage() {
+  const { tournament } = route.useParams()
+  const { big } = route.useSearch()
+  const { data, error } = useQuery(trpc.scoring.scoreboard.queryOptions({ tournament }))
+  if (big && data) {
+    return (
+      <Suspense fallback={null}>
+        <BigScoreboard board={data} />
+      </Suspense>
+    )
+  }
+  return (
+    <main id="content" className="grid gap-5 py-5">
+      <h1 className="sr-only">Scoreboard</h1>
+      <ErrorAlert error={error} />
+      {!data && !error && <SkeletonRows rows={8} />}
+      {data?.rows.length === 0 && (
+        <EmptyState title="No team yet">Teams stand here as soon as they join the tournament.</EmptyState>
+      )}
+      {data && data.rows.length > 0 && <Board board={data} />}
+    </main>
+  )
+}
+
+function Board({ board }: { board: Scoreboard }) {
+  const { find } = route.useSearch()
+  const rows = findTeams(board.rows, find)
+  const mine = board.rows.find((row) => row.teamSlug === board.myTeamSlug)
+  return (
+    <>
+      <Suspense fallback={<Skeleton className="h-64" />}>
+        <ScoreGraph series={board.series} height={240} />
+      </Suspense>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <FindTeam find={find} />
+        <ButtonLink from={route.id} to="." search={{ big: true }} className="max-sm:hidden">
+          <Maximize2 className="size-4" aria-hidden="true" /> Big screen
+        </ButtonLink>
+      </div>
+      {rows.length === 0 ? (
+        <p className="py-6 text-center text-ink-2">No team has “{find}” in its name.</p>
+      ) : (
+        <RankTable caption="Teams in order" rows={rows} pinned={mine} board={board} />
+      )}
+    </>
+  )
+}
+
+function FindTeam({ find }: { find: string | undefined }) {
+  const navigate = route.useNavigate()
+  return (
+    <TextInput
+      type="search"
+      aria-label="Find a team"
+      placeholder="Find a team"
+      className="max-w-64"
+      value={find ?? ''}
+      onChange={(event) => {
+        const text = event.target.value
+        void navigate({ search: text ? { find: text } : {}, replace: true, resetScroll: false })
+      }}
+    />
+  )
+}

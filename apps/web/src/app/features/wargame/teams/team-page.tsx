@@ -1,0 +1,106 @@
+import type { TeamView } from '@pathwar/contracts/wargame/teams'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { ErrorAlert } from '../../../components/alert.tsx'
+import { Money, Points } from '../../../components/amount.tsx'
+import { Button, ButtonLink } from '../../../components/button.tsx'
+import { Section } from '../../../components/card.tsx'
+import { ConfirmDialog } from '../../../components/dialog.tsx'
+import { Page } from '../../../components/page.tsx'
+import { SkeletonRows } from '../../../components/skeleton.tsx'
+import { isKind } from '../../../errors.ts'
+import { NotFoundPage } from '../../../shell/not-found-page.tsx'
+import { trpc } from '../../../trpc.ts'
+import { refresh } from '../../messaging/activity/refresh.ts'
+import { PhaseMark } from '../tournaments/phase.tsx'
+import { InviteLink } from './invite-link.tsx'
+import { MemberTable } from './member-table.tsx'
+
+const route = getRouteApi('/teams/$team')
+
+export function TeamPage() {
+  const { team } = route.useParams()
+  const { data, error, isPending } = useQuery(trpc.teams.get.queryOptions({ team }))
+  if (isKind(error, 'not-found')) return <NotFoundPage text="There is no such team, or you are not in it." />
+  return (
+    <Page title={data?.name ?? 'Team'} action={data?.can.leave && <LeaveTeam team={data} />}>
+      <ErrorAlert error={error} />
+      {isPending && <SkeletonRows rows={4} />}
+      {data && (
+        <div className="grid items-start gap-5 md:grid-cols-[minmax(0,1fr)_22rem]">
+          <Section title={data.members.length === 1 ? '1 member' : `${data.members.length} members`}>
+            <MemberTable team={data} />
+          </Section>
+          <div className="grid gap-5">
+            {data.can.invite && <InviteLink team={data.slug} />}
+            <Tournaments team={data} />
+          </div>
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function Tournaments({ team: { tournaments } }: { team: TeamView }) {
+  return (
+    <Section title="Tournaments">
+      {tournaments.length === 0 && (
+        <div className="grid justify-items-start gap-3">
+          <p className="text-ink-2">This team plays nowhere yet.</p>
+          <ButtonLink to="/tournaments">Find a tournament</ButtonLink>
+        </div>
+      )}
+      <ul className="grid gap-3">
+        {tournaments.map(({ slug, name, phase, cash, score }) => (
+          <li key={slug} className="grid gap-0.5">
+            <span className="flex justify-between gap-3">
+              <Link
+                to="/tournaments/$tournament"
+                params={{ tournament: slug }}
+                className="truncate font-medium hover:underline"
+              >
+                {name}
+              </Link>
+              <PhaseMark phase={phase} />
+            </span>
+            <span className="flex gap-4 text-ink-2">
+              <Points value={score} /> <Money value={cash} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function LeaveTeam({ team }: { team: TeamView }) {
+  const [open, setOpen] = useState(false)
+  const navigate = useNavigate()
+  const leave = useMutation(
+    trpc.teams.leave.mutationOptions({
+      onSuccess: async () => {
+        await navigate({ to: '/teams' })
+        await refresh('teams', 'tournaments', 'board', 'level', 'instances')
+      },
+    }),
+  )
+  return (
+    <>
+      <Button variant="ghost" onClick={() => setOpen(true)}>
+        Leave the team
+      </Button>
+      <ConfirmDialog
+        open={open}
+        onOpenChange={setOpen}
+        title={`Leave ${team.name}?`}
+        consequence="Your open connections to the team’s levels are cut at once. What the team has solved and earned stays with it. You need a new invite to come back."
+        action="Leave"
+        danger
+        busy={leave.isPending}
+        error={leave.error}
+        onConfirm={() => leave.mutate({ team: team.slug })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Phase, TournamentView } from '@pathwar/contracts/wargame/tournaments'
+
+const titles: [string, Phase[]][] = [
+  ['Running now', ['running']],
+  ['Coming up', ['upcoming']],
+  ['In preparation', ['draft']],
+  ['Past', ['over', 'closed']],
+]
+
+/** Tournaments under the headings that readers look for, each group in the order of its next date. */
+export function byInterest(tournaments: TournamentView[]): [string, TournamentView[]][] {
+  return titles
+    .map(([title, phases]): [string, TournamentView[]] => [title, inOrder(tournaments, phases)])
+    .filter(([, group]) => group.length > 0)
+}
+
+/** What can be played or joined: what runs, then what comes. */
+export function onNow(tournaments: TournamentView[]): TournamentView[] {
+  return [...inOrder(tournaments, ['running']), ...inOrder(tournaments, ['upcoming'])]
+}
+
+function inOrder(tournaments: TournamentView[], phases: Phase[]): TournamentView[] {
+  const past = phases.includes('over')
+  const date = (tournament: TournamentView) =>
+    phases.includes('running') || past ? tournament.endsAt : tournament.startsAt
+  const group = tournaments.filter((tournament) => phases.includes(tournament.phase))
+  return group.toSorted((a, b) => date(a).localeCompare(date(b)) * (past ? -1 : 1))
+}

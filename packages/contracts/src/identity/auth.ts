@@ -1,0 +1,158 @@
+import * as z from 'zod'
+import { DisplayName, Id, Moment } from '../kernel/text.ts'
+import { AnyCode, Country, Language, Phone, Secret } from './account-fields.ts'
+import { AuthenticationResponse, PasskeyOptions } from './webauthn.ts'
+
+export const Username = z
+  .string()
+  .trim()
+  .min(3, 'Use at least 3 characters.')
+  .max(32, 'Use at most 32 characters.')
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_.-]*$/,
+    'Use letters, digits, dots, dashes and underscores; begin with a letter or digit.',
+  )
+
+/** bcrypt reads 72 bytes; more would be cut silently, so more is refused. */
+export const NewPassword = z
+  .string()
+  .min(10, 'Use at least 10 characters.')
+  .refine((text) => new TextEncoder().encode(text).length <= 72, 'Use at most 72 bytes.')
+
+export const Email = z.email('This is not an e-mail address.').max(255)
+
+/**
+ * `cookie` sets an HttpOnly cookie (browsers); `bearer` answers with the session's token (command line); `rotating`
+ * with one that is good for a quarter of an hour and a refresh token that gets the next one, once.
+ */
+export const Delivery = z.enum(['cookie', 'bearer', 'rotating']).default('cookie')
+export type Delivery = z.infer<typeof Delivery>
+
+export const Register = z.strictObject({
+  username: Username,
+  email: Email,
+  password: NewPassword,
+  displayName: DisplayName.optional(),
+  country: Country.optional(),
+  language: Language.optional(),
+  phone: Phone.optional(),
+  /** Where registration needs a code. */
+  code: z.string().trim().min(1).max(100).optional(),
+  delivery: Delivery,
+})
+export type Register = z.infer<typeof Register>
+
+export const LogIn = z.strictObject({
+  /** User name or e-mail address. */
+  username: z.string().trim().min(1, 'Enter your user name or e-mail address.').max(255),
+  password: z.string().min(1, 'Enter your password.').max(200),
+  delivery: Delivery,
+})
+export type LogIn = z.infer<typeof LogIn>
+
+export const UserView = z.object({
+  id: Id,
+  username: z.string(),
+  displayName: z.string(),
+  roles: z.array(z.string()),
+  /** Effective privileges, so that the UI hides what would be refused. */
+  privileges: z.array(z.string()),
+  /** Shown as a notice: banned users may look around and little else. Null expiry: for good. */
+  ban: z.object({ reason: z.string(), expiresAt: Moment.nullable() }).nullable(),
+  /** This domain wants a second factor for what the user may do: until they add one they can only look around. */
+  mustAddSecondFactor: z.boolean(),
+})
+export type UserView = z.infer<typeof UserView>
+
+export const SignedIn = z.object({
+  state: z.literal('signed-in'),
+  user: UserView,
+  expiresAt: Moment,
+  /** The session's token; `null` when it went into a cookie. */
+  token: z.string().nullable(),
+  /** With `rotating` only: gets the next token, once. */
+  refreshToken: z.string().nullable(),
+})
+export type SignedIn = z.infer<typeof SignedIn>
+
+export const SecondFactorMethod = z.enum(['totp', 'recovery', 'passkey'])
+export type SecondFactorMethod = z.infer<typeof SecondFactorMethod>
+
+/** The first factor was right; `auth.completeLogIn` with this token and one of the methods opens the session. */
+export const SecondFactorNeeded = z.object({
+  state: z.literal('second-factor'),
+  token: z.string(),
+  expiresAt: Moment,
+  methods: z.array(SecondFactorMethod),
+  /** For `navigator.credentials.get`, when a passkey is one of the methods. */
+  passkey: PasskeyOptions.nullable(),
+})
+export type SecondFactorNeeded = z.infer<typeof SecondFactorNeeded>
+
+export const LoggedIn = z.discriminatedUnion('state', [SignedIn, SecondFactorNeeded])
+export type LoggedIn = z.infer<typeof LoggedIn>
+
+/** `verify-email` where a domain lets nobody in before; the answer is the same when the address is taken. */
+export const Registered = z.discriminatedUnion('state', [SignedIn, z.object({ state: z.literal('verify-email') })])
+export type Registered = z.infer<typeof Registered>
+
+/** A proof beside the password. */
+export const SecondFactor = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('totp'), code: AnyCode }),
+  z.strictObject({ method: z.literal('recovery'), code: AnyCode }),
+  z.strictObject({ method: z.literal('passkey'), response: AuthenticationResponse }),
+])
+export type SecondFactor = z.infer<typeof SecondFactor>
+
+export const CompleteLogIn = z.strictObject({ token: Secret, factor: SecondFactor, delivery: Delivery })
+
+export const Refresh = z.strictObject({ refreshToken: Secret })
+
+export const Refreshed = z.object({ token: z.string(), refreshToken: z.string(), expiresAt: Moment })
+
+/** How this session can prove who it is: with the second factor where there is one, else with the password. */
+export const StepUpOptions = z.object({
+  methods: z.array(z.enum(['password', ...SecondFactorMethod.options, 'oidc'])),
+  /** Goes with a passkey's answer. */
+  token: z.string().nullable(),
+  passkey: PasskeyOptions.nullable(),
+})
+
+export const StepUp = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('password'), password: z.string().min(1, 'Enter your password.').max(200) }),
+  z.strictObject({ method: z.literal('totp'), code: AnyCode }),
+  z.strictObject({ method: z.literal('recovery'), code: AnyCode }),
+  z.strictObject({ method: z.literal('passkey'), token: Secret, response: AuthenticationResponse }),
+])
+export type StepUp = z.infer<typeof StepUp>
+
+/** Dangerous operations are open until then. */
+export const SteppedUp = z.object({ until: Moment })
+
+/** Who is asking and where: the first thing every client reads. */
+export const SessionView = z.object({
+  domain: z.object({
+    slug: z.string(),
+    name: z.string(),
+    /** The installation's default domain, from which the others are operated. */
+    isDefault: z.boolean(),
+    /** From the domain's settings; empty where it says nothing. */
+    description: z.string(),
+    supportLink: z.string(),
+    logoText: z.string(),
+    accent: z.string(),
+  }),
+  /** Who may sign up: for hints beside the form, the server decides. */
+  registration: z.object({
+    mode: z.enum(['open', 'code', 'closed']),
+    verifyEmail: z.enum(['optional', 'required']),
+    /** Empty: all. */
+    emailDomains: z.array(z.string()),
+  }),
+  user: UserView.nullable(),
+  /** Until when this session may do dangerous things; null when it must prove itself first. */
+  steppedUpUntil: Moment.nullable(),
+  /** Where players go: `sshHost`/`sshPort` of the SSH proxy, `levelUrl` with `*` for an instance's slug. */
+  addresses: z.object({ sshHost: z.string(), sshPort: z.int(), levelUrl: z.string() }),
+})
+export type SessionView = z.infer<typeof SessionView>

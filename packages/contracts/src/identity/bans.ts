@@ -1,0 +1,129 @@
+import * as z from 'zod'
+import { nameNetwork, readNetwork, showNetwork } from '../kernel/network.ts'
+import { Moment } from '../kernel/text.ts'
+import { PageBefore } from '../messaging/notifications.ts'
+import { Username } from './auth.ts'
+import { PrivilegeName } from './roles.ts'
+
+/** An address or a network, IPv4 or IPv6; comes out with its length and without bits of the host. */
+export const NetworkText = z
+  .string()
+  .max(60)
+  .transform((text, context) => {
+    const network = readNetwork(text)
+    if (network) return showNetwork(network)
+    const message = 'Write an address such as 203.0.113.7 or a network such as 203.0.113.0/24 or 2001:db8::/32.'
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  })
+
+/** Why; the banned read it too. */
+const Reason = z
+  .string()
+  .trim()
+  .min(3, 'Say why: whoever is banned reads it.')
+  .max(500, 'Use at most 500 characters.')
+  .regex(/^[^\p{Cc}]+$/u, 'Write it in one line.')
+
+/**
+ * Bans a user or a network. With `privileges` only these are taken from the user; without, the user may only look
+ * around and report.
+ */
+export const CreateBan = z
+  .strictObject({
+    username: Username.optional(),
+    network: NetworkText.optional(),
+    privileges: z.array(PrivilegeName).min(1, 'Choose at least one.').max(100).optional(),
+    reason: Reason,
+    /** Null: for good. */
+    expiresAt: Moment.nullable(),
+    /** Bans the network also when the one who bans is in it. */
+    evenMine: z.boolean().default(false),
+  })
+  .refine(({ username, network }) => (username === undefined) !== (network === undefined), {
+    path: ['username'],
+    message: 'Name either a user or a network.',
+  })
+  .refine(({ network, privileges }) => network === undefined || privileges === undefined, {
+    path: ['privileges'],
+    message: 'Single privileges are taken from users, not from networks.',
+  })
+export type CreateBan = z.input<typeof CreateBan>
+
+/** Rows are numbered upwards. */
+export const BanRef = z.strictObject({ ban: z.string().regex(/^[1-9]\d{0,17}$/, 'This is not the number of a ban.') })
+
+export const ChangeBanExpiry = BanRef.extend({ expiresAt: Moment.nullable() })
+
+export const RevokeBan = BanRef.extend({ reason: Reason })
+
+export const BanState = z.enum(['active', 'expired', 'revoked'])
+export type BanState = z.infer<typeof BanState>
+
+export const ListBans = z.strictObject({
+  state: BanState.optional(),
+  kind: z.enum(['user', 'privileges', 'network']).optional(),
+  /** Bans of this user. */
+  username: Username.optional(),
+  /** Bans that touch this address or network: around it or inside. */
+  network: NetworkText.optional(),
+  before: PageBefore,
+  limit: z.int().min(1).max(100).default(50),
+})
+export type ListBans = z.input<typeof ListBans>
+
+const Who = z.object({ id: z.uuid(), username: z.string(), displayName: z.string() })
+
+export const BanView = z.object({
+  id: z.string(),
+  kind: z.enum(['user', 'privileges', 'network']),
+  state: BanState,
+  user: Who.nullable(),
+  /** With its length, such as 203.0.113.0/24. */
+  network: z.string().nullable(),
+  /** Empty: everything but looking around. */
+  privileges: z.array(z.string()),
+  reason: z.string(),
+  createdAt: Moment,
+  createdBy: Who,
+  expiresAt: Moment.nullable(),
+  revokedAt: Moment.nullable(),
+  revokedBy: Who.nullable(),
+  revokeReason: z.string().nullable(),
+  /** Whether the one who asks may change or lift it. */
+  mayChange: z.boolean(),
+})
+export type BanView = z.infer<typeof BanView>
+
+export const BanPage = z.object({
+  bans: z.array(BanView),
+  /** `before` of the next page; null at the end. */
+  next: z.string().nullable(),
+})
+
+export const PreviewNetwork = z.strictObject({ network: NetworkText })
+
+/** Whom a ban of a network would meet. */
+export const NetworkPreview = z.object({
+  network: z.string(),
+  first: z.string(),
+  last: z.string(),
+  /** How many addresses; too large for a number where it is IPv6. */
+  addresses: z.string(),
+  /** Users with a session that was opened from there. */
+  users: z.int(),
+  /** Some of them, the latest seen first. */
+  latest: z.array(Who.extend({ address: z.string(), seenAt: Moment })),
+  /** The one who asks is in it. */
+  containsYou: z.boolean(),
+  yourAddress: z.string().nullable(),
+  /** Active bans of networks that hold all of it. */
+  bannedAlready: z.array(z.string()),
+})
+export type NetworkPreview = z.infer<typeof NetworkPreview>
+
+/** A network for people: an address alone without its length. */
+export function networkName(text: string): string {
+  const network = readNetwork(text)
+  return network ? nameNetwork(network) : text
+}

@@ -1,0 +1,26 @@
+import * as z from 'zod'
+import { Id, Moment } from '../kernel/text.ts'
+
+export const AddKey = z.strictObject({
+  /** One line of a `.pub` file. */
+  key: z.string().trim().min(1, 'Paste a public key.').max(16_000),
+  /** How the list shows it; default: the key's comment. */
+  name: z.string().trim().max(100).optional(),
+})
+export type AddKey = z.infer<typeof AddKey>
+
+export const KeyRef = z.strictObject({ id: Id })
+
+export const KeyView = z.object({
+  id: Id,
+  name: z.string(),
+  type: z.string(),
+  /** `SHA256:<base64>`, as `ssh-keygen -l` prints it. */
+  fingerprint: z.string(),
+  createdAt: Moment,
+})
+export type KeyView = z.infer<typeof KeyView>
+
+/** A one-time SSH password: shown once, good for one log-in within ten minutes. */
+export const OneTimePassword = z.object({ password: z.string(), expiresAt: Moment })
+export type OneTimePassword = z.infer<typeof OneTimePassword>

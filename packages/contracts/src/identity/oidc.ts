@@ -1,0 +1,95 @@
+import * as z from 'zod'
+import { DisplayName, Id, Moment, Slug } from '../kernel/text.ts'
+import { Secret } from './account-fields.ts'
+import { Delivery, SecondFactorNeeded, SignedIn } from './auth.ts'
+
+/** A button of the log-in page. */
+export const OidcButton = z.object({ slug: z.string(), name: z.string() })
+
+export const OidcProviderRef = z.strictObject({ provider: Slug })
+
+/** Where to send the browser, and the secret that the page keeps (sessionStorage) until the provider sends it back. */
+export const OidcStart = z.object({ url: z.url(), flow: z.string() })
+
+export const OidcCallback = z.strictObject({
+  flow: Secret,
+  /** Of the address that the provider sent the browser to: `code=…&state=…`, with or without the question mark. */
+  query: z.string().min(1).max(8000),
+  delivery: Delivery,
+})
+
+export const OidcResult = z.discriminatedUnion('state', [
+  SignedIn,
+  SecondFactorNeeded,
+  /** A new account whose address must be confirmed before the first log-in. */
+  z.object({ state: z.literal('verify-email') }),
+  z.object({ state: z.literal('linked') }),
+  z.object({ state: z.literal('stepped-up'), until: Moment }),
+])
+export type OidcResult = z.infer<typeof OidcResult>
+
+/** An account elsewhere that opens this one. */
+export const OidcLinkView = z.object({
+  id: Id,
+  provider: z.string(),
+  name: z.string(),
+  /** The account there, as the provider names it. */
+  label: z.string(),
+  lastUsedAt: Moment.nullable(),
+  createdAt: Moment,
+})
+export type OidcLinkView = z.infer<typeof OidcLinkView>
+
+export const OidcLinkRef = z.strictObject({ id: Id })
+
+export const PutOidcProvider = z.strictObject({
+  slug: Slug,
+  name: DisplayName,
+  /** The address below which `/.well-known/openid-configuration` is. */
+  issuer: z.url({ protocol: /^https?$/ }).max(500),
+  clientId: z.string().trim().min(1).max(500),
+  /** Left out: the one that is stored stays. */
+  clientSecret: z.string().min(1).max(1000).optional(),
+  scopes: z
+    .string()
+    .trim()
+    .max(500)
+    .regex(/^openid( [\x21\x23-\x5b\x5d-\x7e]+)*$/, 'Begin with openid, separate with single spaces.')
+    .default('openid email profile'),
+  enabled: z.boolean().default(true),
+  /** Whether somebody unknown gets an account by logging in. */
+  registers: z.boolean().default(true),
+})
+
+export const TestOidcProvider = PutOidcProvider.pick({ issuer: true })
+
+/** What a provider answered when it was asked what it can do, or what went wrong. */
+export const OidcDiscovery = z.discriminatedUnion('works', [
+  z.object({
+    works: z.literal(true),
+    /** As it calls itself. */
+    issuer: z.string(),
+    /** Where people log in. */
+    logIn: z.string(),
+    /** Null when it does not say. */
+    scopes: z.array(z.string()).nullable(),
+    /** What to enter at the provider. */
+    redirectUri: z.string(),
+  }),
+  z.object({ works: z.literal(false), problem: z.string() }),
+])
+export type OidcDiscovery = z.infer<typeof OidcDiscovery>
+
+export const OidcProviderView = z.object({
+  slug: z.string(),
+  name: z.string(),
+  issuer: z.string(),
+  clientId: z.string(),
+  scopes: z.string(),
+  enabled: z.boolean(),
+  registers: z.boolean(),
+  /** What to enter at the provider as the redirect address. */
+  redirectUri: z.string(),
+  updatedAt: Moment,
+})
+export type OidcProviderView = z.infer<typeof OidcProviderView>

@@ -1,0 +1,103 @@
+import * as z from 'zod'
+import { Moment } from '../kernel/text.ts'
+
+/** Rows are numbered upwards; a page begins below the last one's id. */
+export const PageBefore = z
+  .string()
+  .regex(/^\d{1,18}$/, 'This is not where a page ends.')
+  .optional()
+
+export const ListNotifications = z.strictObject({
+  unreadOnly: z.boolean().default(false),
+  before: PageBefore,
+  limit: z.int().min(1).max(100).default(30),
+})
+
+export const NotificationRef = z.strictObject({ id: z.string().regex(/^\d{1,18}$/) })
+
+export const NotificationView = z.object({
+  id: z.string(),
+  kind: z.string(),
+  message: z.string(),
+  /** A path on this domain's pages. */
+  url: z.string().nullable(),
+  read: z.boolean(),
+  createdAt: Moment,
+})
+export type NotificationView = z.infer<typeof NotificationView>
+
+export const NotificationPage = z.object({
+  notifications: z.array(NotificationView),
+  /** `before` of the next page; null at the end. */
+  next: z.string().nullable(),
+})
+
+export const UnreadCount = z.object({ count: z.int() })
+
+/** What notifications are about. `email`: whether they also come by mail, as long as a user says nothing else. */
+export const notificationTopics = {
+  security: {
+    title: 'Safety of your account',
+    sentence: 'Log-ins from new devices, changes of your password, e-mail address, second factor and tokens.',
+    email: 'always',
+    kinds: ['account', 'session', 'recovery-code', 'second-factor', 'passkey', 'api-token', 'security'],
+  },
+  standing: {
+    title: 'What you may do here',
+    sentence: 'Roles and privileges that you are given or that are taken away, and bans.',
+    email: 'on',
+    kinds: ['role', 'privilege', 'ban'],
+  },
+  teams: {
+    title: 'Your teams',
+    sentence: 'Being put out of a team, and tournaments that your team is entered in.',
+    email: 'on',
+    kinds: ['team', 'tournament'],
+  },
+  instances: {
+    title: 'Your instances',
+    sentence: 'Levels that you started and that failed.',
+    email: 'off',
+    kinds: ['instance'],
+  },
+} as const satisfies Record<string, TopicSpec>
+
+interface TopicSpec {
+  title: string
+  sentence: string
+  email: 'always' | 'on' | 'off'
+  /** Beginnings of kinds, up to the dot. */
+  kinds: readonly string[]
+}
+
+export type NotificationTopic = keyof typeof notificationTopics
+export const NotificationTopic = z.enum(
+  Object.keys(notificationTopics) as [NotificationTopic, ...NotificationTopic[]], // the keys of the table above
+)
+
+/** What a kind such as `team.kicked` is about; null for kinds that never go by mail. */
+export function topicOf(kind: string): NotificationTopic | null {
+  const word = kind.split('.')[0] ?? ''
+  return (
+    NotificationTopic.options.find((topic) => {
+      const { kinds }: TopicSpec = notificationTopics[topic]
+      return kinds.includes(word)
+    }) ?? null
+  )
+}
+
+export const NotificationPreference = z.object({
+  topic: NotificationTopic,
+  /** Whether these also come by mail. */
+  email: z.boolean(),
+  /** They always do. */
+  fixed: z.boolean(),
+})
+export type NotificationPreference = z.infer<typeof NotificationPreference>
+
+export const NotificationPreferences = z.array(NotificationPreference)
+
+export const SetNotificationPreference = z.strictObject({
+  topic: NotificationTopic.exclude(['security']),
+  email: z.boolean(),
+})

@@ -1,0 +1,68 @@
+import * as z from 'zod'
+import { Moment } from '../kernel/text.ts'
+import { PageBefore } from '../messaging/notifications.ts'
+
+/** Every one that is given must hold. */
+export const AuditFilters = z.strictObject({
+  /** One action, such as `user.role-given`, or all of a family: `user`. */
+  action: z
+    .string()
+    .max(100)
+    .regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/, 'Use a name such as user.role-given, or its first part.')
+    .optional(),
+  /** The exact name of who did it, in any case. */
+  actor: z.string().trim().min(1).max(255).optional(),
+  targetKind: z
+    .string()
+    .max(60)
+    .regex(/^[a-z][a-z0-9-]*$/, 'Use a kind such as user or role.')
+    .optional(),
+  targetId: z.string().trim().min(1).max(255).optional(),
+  from: Moment.optional(),
+  /** Not included. */
+  to: Moment.optional(),
+  /** Anywhere in the entry. */
+  search: z.string().trim().max(100).optional(),
+})
+export type AuditFilters = z.infer<typeof AuditFilters>
+
+export const ListAudit = AuditFilters.extend({
+  before: PageBefore,
+  limit: z.int().min(1).max(200).default(50),
+})
+
+export const AuditEntryView = z.object({
+  id: z.string(),
+  action: z.string(),
+  actor: z.string(),
+  /** Null for jobs and visitors. */
+  actorId: z.string().nullable(),
+  target: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string().nullable() }).nullable(),
+  detail: z.record(z.string(), z.unknown()),
+  address: z.string().nullable(),
+  at: Moment,
+})
+export type AuditEntryView = z.infer<typeof AuditEntryView>
+
+export const AuditPage = z.object({
+  entries: z.array(AuditEntryView),
+  /** `before` of the next page; null at the end. */
+  next: z.string().nullable(),
+})
+
+/** What there is to filter by. */
+export const AuditNames = z.object({ actions: z.array(z.string()), targetKinds: z.array(z.string()) })
+
+export const ExportAudit = AuditFilters.extend({
+  format: z.enum(['csv', 'jsonl']),
+  before: PageBefore,
+})
+
+/** A part of a file; the parts, one after the other, are the file. */
+export const AuditExport = z.object({
+  fileName: z.string(),
+  text: z.string(),
+  entries: z.int(),
+  /** `before` of the next part; null after the last. */
+  next: z.string().nullable(),
+})

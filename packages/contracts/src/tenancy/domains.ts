@@ -1,0 +1,160 @@
+import * as z from 'zod'
+import { Email, Username } from '../identity/auth.ts'
+import { DisplayName, Moment } from '../kernel/text.ts'
+
+export const DomainState = z.enum(['active', 'suspended', 'maintenance', 'deleting'])
+export type DomainState = z.infer<typeof DomainState>
+
+/** A domain's name in addresses: `http://<slug>.<host>`. */
+export const DomainSlug = z
+  .string()
+  .max(32, 'Use at most 32 characters.')
+  .regex(/^[a-z0-9]+(-+[a-z0-9]+)*$/, 'Use lower-case letters, digits and dashes, such as acme.')
+
+/** A host name of the domain's own, without a port. International ones become what DNS knows them as. */
+export const Hostname = z
+  .string()
+  .trim()
+  .max(253, 'Use at most 253 characters.')
+  .transform(toAscii)
+  .pipe(
+    z
+      .string()
+      .max(253)
+      .regex(
+        /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
+        'This is not a host name. Write it like play.example.org, without http:// and without a port.',
+      ),
+  )
+
+function toAscii(text: string): string {
+  const name = text.toLowerCase().replace(/\.$/, '')
+  if (/[\s/:@?#\\%[\]]/.test(name) || !URL.canParse(`http://${name}`)) return name
+  return new URL(`http://${name}`).hostname
+}
+
+const Limit = z
+  .int('Use a whole number, or leave it empty for no limit.')
+  .min(0, 'Use 0 or more, or leave it empty for no limit.')
+  .max(1_000_000_000)
+  .nullable()
+
+/** Null: no limit. */
+export const DomainLimits = z.strictObject({
+  users: Limit,
+  tournaments: Limit,
+  /** Level instances that are not over, of all teams together. */
+  runningInstances: Limit,
+  /** Calls to the api, of everybody together. */
+  requestsPerMinute: Limit.refine((limit) => limit === null || limit >= 60, 'Below 60 nobody could log in.'),
+})
+export type DomainLimits = z.infer<typeof DomainLimits>
+
+/** What a domain holds; null while a migration holds its tables. */
+export const DomainUsage = z.object({
+  users: z.int().nullable(),
+  tournaments: z.int().nullable(),
+  runningInstances: z.int().nullable(),
+  bytes: z.int().nullable(),
+})
+export type DomainUsage = z.infer<typeof DomainUsage>
+
+export const DomainView = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  state: DomainState,
+  isDefault: z.boolean(),
+  /** Where its pages are. */
+  url: z.string(),
+  hostnames: z.array(z.string()),
+  limits: DomainLimits,
+  usage: DomainUsage,
+  schemaVersion: z.int(),
+  /** What `pathwar migrate up` brings it to. */
+  latestSchemaVersion: z.int(),
+  migrationError: z.string().nullable(),
+  /** What visitors read while it is suspended or in maintenance, and when it is expected back. */
+  notice: z.string().nullable(),
+  noticeUntil: Moment.nullable(),
+  stateSince: Moment,
+  deletedAt: Moment.nullable(),
+  /** A deleted domain can be restored until then. */
+  purgeAfter: Moment.nullable(),
+  createdAt: Moment,
+})
+export type DomainView = z.infer<typeof DomainView>
+
+export const ListDomains = z.strictObject({
+  /** In the slug, the name or a host name. */
+  search: z.string().trim().max(100).optional(),
+  state: DomainState.optional(),
+  /** The slug of the last domain of the page before. */
+  after: z.string().max(32).optional(),
+  limit: z.int().min(1).max(100).default(50),
+})
+
+export const DomainPage = z.object({
+  domains: z.array(DomainView),
+  /** All that match, on every page. */
+  total: z.int(),
+  /** `after` of the next page; null at the end. */
+  next: z.string().nullable(),
+})
+export type DomainPage = z.infer<typeof DomainPage>
+
+export const DomainRef = z.strictObject({ slug: DomainSlug })
+
+export const CreateDomain = z.strictObject({
+  slug: DomainSlug,
+  name: DisplayName,
+  /** Gets every privilege there, and a mail with a link to choose a password. */
+  admin: z.strictObject({ username: Username, email: Email, displayName: DisplayName.optional() }).optional(),
+})
+
+export type CreateDomain = z.infer<typeof CreateDomain>
+
+export const CreatedDomain = z.object({
+  slug: z.string(),
+  url: z.string(),
+  /** Lets the administrator choose a password, once; null without one. It is shown this once. */
+  link: z.string().nullable(),
+  linkExpiresAt: Moment.nullable(),
+})
+export type CreatedDomain = z.infer<typeof CreatedDomain>
+
+const Notice = z
+  .string()
+  .trim()
+  .min(3, 'Say in a few words why.')
+  .max(500, 'Use at most 500 characters.')
+  .regex(/^(?:[^\p{Cc}\p{Cs}]|\n)*$/u, 'Control characters are not allowed, but for new lines.')
+
+export const SuspendDomain = z.strictObject({ slug: DomainSlug, reason: Notice })
+export const MaintainDomain = z.strictObject({
+  slug: DomainSlug,
+  message: Notice.optional(),
+  /** When it is expected back. */
+  until: Moment.optional(),
+})
+export const RenameDomain = z.strictObject({ slug: DomainSlug, name: DisplayName })
+export const SetDomainLimits = z.strictObject({ slug: DomainSlug, limits: DomainLimits })
+export const SetDomainHostnames = z.strictObject({
+  slug: DomainSlug,
+  /** The first is in the domain's links. */
+  hostnames: z.array(Hostname).max(20, 'At most 20 host names.'),
+})
+export const DeleteDomain = z.strictObject({
+  slug: DomainSlug,
+  /** The slug once more. */
+  confirm: z.string().max(60),
+  graceDays: z.int().min(1, 'Use at least 1 day.').max(365, 'Use at most 365 days.').default(14),
+})
+
+/** Its state after the change. */
+export const DomainChanged = z.object({ slug: z.string(), state: DomainState })
+/** When everything of it is gone for good. */
+export const DomainDeleted = z.object({ slug: z.string(), purgeAfter: Moment })
+
+/** What one's own domain may have and has. */
+export const DomainRoom = z.object({ limits: DomainLimits, usage: DomainUsage })

@@ -1,0 +1,264 @@
+import { type Privilege, privileges } from '../kernel/permissions.ts'
+
+interface Common {
+  group: SettingGroup
+  title: string
+  /** What it does, for the settings page and for whoever reads this. */
+  sentence: string
+  /** `server`: a game server may override what the domain says. */
+  scope: 'domain' | 'server'
+  /** Needed to change it, beside `domain:manage`. */
+  changedBy?: Privilege
+  /** Decides who gets in: changing it asks who one is once more. */
+  stepUp?: boolean
+}
+
+export interface TextSetting extends Common {
+  kind: 'text'
+  default: string
+  max: number
+  /** An empty text is allowed by all of them. */
+  format: 'line' | 'lines' | 'word' | 'link' | 'email' | 'color'
+}
+
+export interface NumberSetting extends Common {
+  kind: 'number'
+  default: number
+  min: number
+  max: number
+  unit: string
+}
+
+export interface BooleanSetting extends Common {
+  kind: 'boolean'
+  default: boolean
+}
+
+export interface ChoiceSetting extends Common {
+  kind: 'choice'
+  default: string
+  /** Value → what it means. */
+  options: Readonly<Record<string, string>>
+}
+
+export interface ListSetting extends Common {
+  kind: 'list'
+  default: readonly string[]
+  /** Entries at most. */
+  max: number
+  items: 'host' | 'privilege'
+}
+
+export type SettingSpec = TextSetting | NumberSetting | BooleanSetting | ChoiceSetting | ListSetting
+
+export const settingGroups = {
+  domain: 'This place',
+  registration: 'Registration',
+  auth: 'Logging in',
+  mail: 'Mail',
+  server: 'Game servers',
+} as const
+export type SettingGroup = keyof typeof settingGroups
+
+/** Every setting there is. A key that is not here is refused; each value is of its kind, or refused with what would be right. */
+export const settings = {
+  'domain.name': {
+    kind: 'text',
+    group: 'domain',
+    title: 'Name',
+    sentence: 'What this place is called on its pages and in its mails. Empty: the name that the operator gave it.',
+    scope: 'domain',
+    default: '',
+    max: 60,
+    format: 'line',
+  },
+  'domain.description': {
+    kind: 'text',
+    group: 'domain',
+    title: 'Description',
+    sentence: 'What strangers read first on the start page.',
+    scope: 'domain',
+    default: '',
+    max: 2000,
+    format: 'lines',
+  },
+  'domain.supportLink': {
+    kind: 'text',
+    group: 'domain',
+    title: 'Help',
+    sentence: 'Where people find help: a web address or an e-mail address. Shown at the foot of every page.',
+    scope: 'domain',
+    default: '',
+    max: 300,
+    format: 'link',
+  },
+  'domain.logoText': {
+    kind: 'text',
+    group: 'domain',
+    title: 'Logo text',
+    sentence: 'The word beside the mark at the top left. Empty: the name of this place.',
+    scope: 'domain',
+    default: '',
+    max: 24,
+    format: 'line',
+  },
+  'domain.accent': {
+    kind: 'text',
+    group: 'domain',
+    title: 'Accent colour',
+    sentence: 'The colour of buttons and links. It is lightened or darkened where it could not be read.',
+    scope: 'domain',
+    default: '',
+    max: 7,
+    format: 'color',
+  },
+  'registration.mode': {
+    kind: 'choice',
+    group: 'registration',
+    title: 'Who may register',
+    sentence: 'Whether strangers may make themselves an account.',
+    scope: 'domain',
+    stepUp: true,
+    default: 'open',
+    options: { open: 'Everybody', code: 'Whoever has a registration code', closed: 'Nobody' },
+  },
+  'registration.verifyEmail': {
+    kind: 'choice',
+    group: 'registration',
+    title: 'Confirming the e-mail address',
+    sentence: 'Whether an address must be confirmed before the first log-in.',
+    scope: 'domain',
+    stepUp: true,
+    default: 'optional',
+    options: { optional: 'May be done later', required: 'Before the first log-in' },
+  },
+  'registration.emailDomains': {
+    kind: 'list',
+    group: 'registration',
+    title: 'E-mail domains',
+    sentence: 'Only addresses at these domains, or below them, may be used, and they must be confirmed. Empty: all.',
+    scope: 'domain',
+    stepUp: true,
+    default: [],
+    max: 500,
+    items: 'host',
+  },
+  'registration.disposable': {
+    kind: 'choice',
+    group: 'registration',
+    title: 'Throw-away addresses',
+    sentence: 'Whether addresses at well-known throw-away services may be used.',
+    scope: 'domain',
+    stepUp: true,
+    default: 'refuse',
+    options: { refuse: 'Refused', allow: 'Allowed' },
+  },
+  'registration.disposableDomains': {
+    kind: 'list',
+    group: 'registration',
+    title: 'More throw-away domains',
+    sentence: 'Refused beside the well-known ones.',
+    scope: 'domain',
+    stepUp: true,
+    default: [],
+    max: 500,
+    items: 'host',
+  },
+  'auth.sessionDays': {
+    kind: 'number',
+    group: 'auth',
+    title: 'Browsers stay logged in for',
+    sentence: 'Counted from the log-in. It holds for log-ins from now on.',
+    scope: 'domain',
+    changedBy: 'user:manage',
+    stepUp: true,
+    default: 14,
+    min: 1,
+    max: 365,
+    unit: 'days',
+  },
+  'auth.toolSessionDays': {
+    kind: 'number',
+    group: 'auth',
+    title: 'The command line stays logged in for',
+    sentence: 'Counted from the log-in. It holds for log-ins from now on.',
+    scope: 'domain',
+    changedBy: 'user:manage',
+    stepUp: true,
+    default: 90,
+    min: 1,
+    max: 365,
+    unit: 'days',
+  },
+  'auth.requireSecondFactor': {
+    kind: 'list',
+    group: 'auth',
+    title: 'A second factor is needed by',
+    sentence:
+      'Whoever holds one of these privileges can only look around until they have an authenticator app or a passkey.',
+    scope: 'domain',
+    changedBy: 'user:manage',
+    stepUp: true,
+    default: [],
+    max: Object.keys(privileges).length,
+    items: 'privilege',
+  },
+  'mail.senderName': {
+    kind: 'text',
+    group: 'mail',
+    title: "Sender's name",
+    sentence: 'Who mails come from, by name. Empty: the name of this place.',
+    scope: 'domain',
+    default: '',
+    max: 60,
+    format: 'line',
+  },
+  'mail.replyTo': {
+    kind: 'text',
+    group: 'mail',
+    title: 'Answers go to',
+    sentence: 'The address that people answer to. Empty: the address that mails are sent from.',
+    scope: 'domain',
+    default: '',
+    max: 255,
+    format: 'email',
+  },
+  commandPrefix: {
+    kind: 'text',
+    group: 'server',
+    title: 'Command prefix',
+    sentence: 'What a chat message begins with when it is a command.',
+    scope: 'server',
+    default: '/',
+    max: 10,
+    format: 'word',
+  },
+  serverChatName: {
+    kind: 'text',
+    group: 'server',
+    title: 'Name in the chat',
+    sentence: 'Who messages to players come from.',
+    scope: 'server',
+    default: 'Pathwar',
+    max: 32,
+    format: 'line',
+  },
+  messagePrefix: {
+    kind: 'text',
+    group: 'server',
+    title: 'Message prefix',
+    sentence: 'Put before every message to players.',
+    scope: 'server',
+    default: '',
+    max: 60,
+    format: 'line',
+  },
+  unknownCommandFeedback: {
+    kind: 'boolean',
+    group: 'server',
+    title: 'Answer unknown commands',
+    sentence: 'Whether players hear that there is no such command.',
+    scope: 'server',
+    default: false,
+  },
+} as const satisfies Record<string, SettingSpec>

@@ -1,0 +1,133 @@
+import * as z from 'zod'
+import { privileges } from '../kernel/permissions.ts'
+import { Id, Moment } from '../kernel/text.ts'
+import { type ListSetting, type SettingSpec, settings, type TextSetting } from './setting-table.ts'
+
+export {
+  type SettingGroup,
+  type SettingSpec,
+  settingGroups,
+  settings,
+  type TextSetting,
+} from './setting-table.ts'
+
+export type SettingKey = keyof typeof settings
+
+/** A value by its setting's kind. */
+export type ValueOf<Key extends SettingKey> = (typeof settings)[Key] extends infer Spec
+  ? Spec extends { kind: 'choice'; options: infer Options }
+    ? keyof Options
+    : Spec extends { kind: 'text' }
+      ? string
+      : Spec extends { kind: 'number' }
+        ? number
+        : Spec extends { kind: 'boolean' }
+          ? boolean
+          : string[]
+  : never
+
+export const SettingKey = z.enum(Object.keys(settings) as [SettingKey, ...SettingKey[]]) // the keys of the table above
+
+/** Whatever a setting may hold; which of these is right depends on its kind. */
+export const SettingValue = z.union([
+  z.string().max(4000),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(300)).max(500),
+])
+export type SettingValue = z.infer<typeof SettingValue>
+
+const Server = Id.optional()
+
+export const GetSetting = z.strictObject({ setting: SettingKey, server: Server })
+
+/** Without a server: what the domain says. */
+export const ListSettings = z.strictObject({ server: Server })
+
+/** All of them or none. `null` resets to what is inherited; an empty text is a value. */
+export const SetSettings = z.strictObject({
+  values: z.partialRecord(SettingKey, SettingValue.nullable()),
+  server: Server,
+})
+
+export const ResetSettings = z.strictObject({
+  settings: z.array(SettingKey).min(1).max(Object.keys(settings).length),
+  server: Server,
+})
+
+export const SettingSource = z.enum(['default', 'domain', 'server'])
+export type SettingSource = z.infer<typeof SettingSource>
+
+export const SettingView = z.object({
+  key: SettingKey,
+  value: SettingValue,
+  /** Which of the three it came from. */
+  source: SettingSource,
+  /** What it would be after a reset. */
+  inherited: z.object({ value: SettingValue, source: SettingSource }),
+  /** Whether who asks may change it here. */
+  editable: z.boolean(),
+  changedAt: Moment.nullable(),
+  changedBy: z.string().nullable(),
+})
+export type SettingView = z.infer<typeof SettingView>
+
+const host = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
+
+const formats: Record<TextSetting['format'], { test: (text: string) => boolean; message: string }> = {
+  line: { test: (text) => /^\P{C}*$/u.test(text), message: 'Use one line, without control characters.' },
+  lines: { test: (text) => /^[\P{C}\n\t]*$/u.test(text), message: 'Control characters are not allowed.' },
+  word: { test: (text) => /^[^\p{C}\s]*$/u.test(text), message: 'Spaces and control characters are not allowed.' },
+  link: {
+    test: (text) => text === '' || isLink(text),
+    message: 'Use a web address such as https://example.org/help, or an e-mail address.',
+  },
+  email: { test: (text) => text === '' || isEmail(text), message: 'This is not an e-mail address.' },
+  color: {
+    test: (text) => text === '' || /^#[0-9a-f]{6}$/i.test(text),
+    message: 'Use a colour such as #2b4fd0.',
+  },
+}
+
+/** What is wrong with a value for this setting and what would be right; null when it is right. */
+export function problemOf(key: SettingKey, value: SettingValue): string | null {
+  const spec: SettingSpec = settings[key]
+  switch (spec.kind) {
+    case 'text':
+      if (typeof value !== 'string') return 'Use a text.'
+      if ([...value].length > spec.max) return `Use at most ${spec.max} characters.`
+      return formats[spec.format].test(value) ? null : formats[spec.format].message
+    case 'number':
+      if (typeof value !== 'number' || !Number.isInteger(value) || value < spec.min || value > spec.max) {
+        return `Use a whole number from ${spec.min} to ${spec.max}.`
+      }
+      return null
+    case 'boolean':
+      return typeof value === 'boolean' ? null : 'Use true or false.'
+    case 'choice':
+      if (typeof value === 'string' && Object.hasOwn(spec.options, value)) return null
+      return `Use one of: ${Object.keys(spec.options).join(', ')}.`
+    case 'list':
+      return Array.isArray(value) ? problemOfList(spec, value) : 'Use a list.'
+  }
+}
+
+function problemOfList({ max, items }: ListSetting, list: readonly string[]): string | null {
+  if (list.length > max) return `Use at most ${max} entries.`
+  const allowed = (item: string) => (items === 'host' ? host.test(item) : Object.hasOwn(privileges, item))
+  const wrong = list.find((item) => !allowed(item))
+  if (wrong !== undefined) {
+    return items === 'host'
+      ? `"${wrong}" is not a domain such as school.example, in lower case.`
+      : `"${wrong}" is not a privilege.`
+  }
+  return new Set(list).size === list.length ? null : 'An entry is there twice.'
+}
+
+function isLink(text: string): boolean {
+  return isEmail(text) || z.safeParse(z.url({ protocol: /^https?$/ }), text).success
+}
+
+function isEmail(text: string): boolean {
+  return z.safeParse(z.email(), text).success
+}

@@ -1,0 +1,73 @@
+import * as z from 'zod'
+import { Id, Moment, Slug } from '../kernel/text.ts'
+
+export const InstanceState = z.enum(['requested', 'placed', 'starting', 'ready', 'stopping', 'stopped', 'failed'])
+export type InstanceState = z.infer<typeof InstanceState>
+
+export const InstanceRef = z.strictObject({ instance: Id })
+export const MyLevelRef = z.strictObject({ tournament: Slug, level: Slug })
+export type MyLevelRef = z.infer<typeof MyLevelRef>
+
+export const InstanceStep = z.object({
+  state: InstanceState,
+  step: z.string().nullable(),
+  detail: z.string().nullable(),
+  at: Moment,
+})
+
+/** One way into a running instance. */
+export const Entrance = z.object({
+  service: z.string(),
+  kind: z.enum(['http', 'tcp', 'ssh']),
+  port: z.int(),
+  /** For `http`: the address to open. For `ssh` and `tcp`: the command to type. */
+  url: z.string().nullable(),
+  command: z.string().nullable(),
+})
+
+export const InstanceView = z.object({
+  id: Id,
+  slug: z.string(),
+  state: InstanceState,
+  generation: z.int(),
+  level: z.object({ slug: z.string(), name: z.string() }),
+  tournament: z.object({ slug: z.string(), name: z.string() }),
+  team: z.object({ slug: z.string(), name: z.string() }),
+  entrances: z.array(Entrance),
+  files: z.array(z.object({ id: Id, name: z.string(), size: z.int(), path: z.string() })),
+  steps: z.array(InstanceStep),
+  error: z.string().nullable(),
+  createdAt: Moment,
+  readyAt: Moment.nullable(),
+  expiresAt: Moment.nullable(),
+  can: z.object({ extend: z.boolean(), stop: z.boolean() }),
+})
+export type InstanceView = z.infer<typeof InstanceView>
+
+/** An instance as organisers see it. */
+export const InstanceRow = z.object({
+  id: Id,
+  slug: z.string(),
+  state: InstanceState,
+  generation: z.int(),
+  level: z.string(),
+  levelSlug: z.string(),
+  tournament: z.string(),
+  team: z.string(),
+  hypervisor: z.string().nullable(),
+  error: z.string().nullable(),
+  createdAt: Moment,
+  expiresAt: Moment.nullable(),
+})
+export type InstanceRow = z.infer<typeof InstanceRow>
+
+export const ListInstances = z.strictObject({
+  state: z.enum(['live', 'all']).default('live'),
+  tournament: Slug.optional(),
+  limit: z.int().min(1).max(500).default(200),
+})
+export type ListInstances = z.infer<typeof ListInstances>
+
+/** A bearer token for tools, good for this instance and this user; send it as `X-Pathwar-Token`. */
+export const AccessToken = z.object({ token: z.string(), url: z.string().nullable(), expiresAt: Moment })
+export type AccessToken = z.infer<typeof AccessToken>

@@ -1,0 +1,65 @@
+import * as z from 'zod'
+import { Amount, Id, Moment, Slug } from '../kernel/text.ts'
+
+export const Difficulty = z.enum(['easy', 'medium', 'hard'])
+
+/** A level package as a zip, base64. `dryRun` only says what it would do. */
+export const ImportLevel = z.strictObject({
+  zip: z.base64().min(4).max(28_000_000),
+  dryRun: z.boolean().default(false),
+})
+export type ImportLevel = z.infer<typeof ImportLevel>
+
+export const LevelRef = z.strictObject({ level: Slug })
+
+export const FlavorView = z.object({
+  id: Id,
+  version: z.string(),
+  digest: z.string(),
+  category: z.string(),
+  difficulty: Difficulty,
+  tags: z.array(z.string()),
+  price: z.number(),
+  reward: z.number(),
+  passphrases: z.int(),
+  body: z.string(),
+  services: z.array(z.object({ name: z.string(), kinds: z.array(z.enum(['http', 'tcp', 'ssh'])) })),
+  files: z.array(z.string()),
+  createdAt: Moment,
+})
+export type FlavorView = z.infer<typeof FlavorView>
+
+/** A level as authors and organisers see it. */
+export const LevelView = z.object({
+  id: Id,
+  slug: z.string(),
+  name: z.string(),
+  author: z.string(),
+  locale: z.string(),
+  homepage: z.string().nullable(),
+  /** Newest first. */
+  flavors: z.array(FlavorView),
+  tournaments: z.array(z.object({ slug: z.string(), name: z.string(), price: z.number(), reward: z.number() })),
+})
+export type LevelView = z.infer<typeof LevelView>
+
+export const ImportedLevel = z.object({
+  level: LevelView.nullable(),
+  /** `unchanged`: the very same package was here before. */
+  outcome: z.enum(['created', 'new-version', 'unchanged', 'checked']),
+  warnings: z.array(z.object({ path: z.string(), message: z.string() })),
+})
+export type ImportedLevel = z.infer<typeof ImportedLevel>
+
+/** Puts a level in play. Price, reward and category default to the package's. */
+export const PublishLevel = z.strictObject({
+  tournament: Slug,
+  level: Slug,
+  version: z.string().max(50).optional(),
+  price: Amount.optional(),
+  reward: Amount.optional(),
+  category: z.string().trim().min(1).max(40).optional(),
+})
+export type PublishLevel = z.infer<typeof PublishLevel>
+
+export const PublishedLevelRef = z.strictObject({ tournament: Slug, level: Slug })

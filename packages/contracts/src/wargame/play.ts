@@ -1,0 +1,104 @@
+import * as z from 'zod'
+import { Id, Moment } from '../kernel/text.ts'
+import { InstanceState, InstanceView, MyLevelRef } from './instances.ts'
+import { Difficulty } from './levels.ts'
+import { TournamentView } from './tournaments.ts'
+
+export const LevelCard = z.object({
+  slug: z.string(),
+  name: z.string(),
+  category: z.string(),
+  difficulty: Difficulty,
+  tags: z.array(z.string()),
+  price: z.number(),
+  reward: z.number(),
+  solves: z.int(),
+  /** `available` costs more than the team has when `affordable` is false. */
+  state: z.enum(['available', 'bought', 'solved']),
+  affordable: z.boolean(),
+  /** The state of the team's live instance. */
+  instance: InstanceState.nullable(),
+  /** 1 for the first team to solve it. */
+  place: z.int().nullable(),
+})
+export type LevelCard = z.infer<typeof LevelCard>
+
+export const TeamStanding = z.object({
+  slug: z.string(),
+  name: z.string(),
+  cash: z.number(),
+  score: z.number(),
+  /** `null` while the team has no score. */
+  rank: z.int().nullable(),
+})
+
+export type TeamStanding = z.infer<typeof TeamStanding>
+
+export const Board = z.object({
+  tournament: TournamentView,
+  /** `null` for visitors and for players who have not joined. */
+  team: TeamStanding.nullable(),
+  levels: z.array(LevelCard),
+})
+export type Board = z.infer<typeof Board>
+
+export const LevelPage = z.object({
+  tournament: z.object({ slug: z.string(), name: z.string(), phase: z.string(), endsAt: Moment }),
+  team: TeamStanding.nullable(),
+  card: LevelCard,
+  author: z.string(),
+  homepage: z.string().nullable(),
+  /** Markdown. */
+  body: z.string(),
+  passphrases: z.int(),
+  kinds: z.array(z.enum(['http', 'tcp', 'ssh', 'file'])),
+  subscription: z.object({ id: Id, boughtBy: z.string(), boughtAt: Moment, pricePaid: z.number() }).nullable(),
+  instance: InstanceView.nullable(),
+  solvers: z.array(z.object({ place: z.int(), team: z.string(), teamSlug: z.string(), at: Moment })),
+})
+export type LevelPage = z.infer<typeof LevelPage>
+
+export const Subscribe = MyLevelRef
+export const Subscribed = z.object({ subscriptionId: Id, cash: z.number() })
+export type Subscribed = z.infer<typeof Subscribed>
+
+export const Submit = MyLevelRef.extend({
+  passphrases: z.array(z.string().trim().min(1, 'Enter the passphrase.').max(500)).min(1).max(32),
+})
+export type Submit = z.infer<typeof Submit>
+
+/** A wrong passphrase is a result, not an error: the attempt is kept. */
+export const Submitted = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('accepted'),
+    reward: z.number(),
+    points: z.number(),
+    cash: z.number(),
+    place: z.int(),
+  }),
+  z.object({ outcome: z.literal('refused'), attemptsLeft: z.int() }),
+  z.object({ outcome: z.literal('already-solved') }),
+])
+export type Submitted = z.infer<typeof Submitted>
+
+export const ScoreboardRow = z.object({
+  rank: z.int(),
+  team: z.string(),
+  teamSlug: z.string(),
+  score: z.number(),
+  solves: z.int(),
+  lastSolveAt: Moment.nullable(),
+})
+export type ScoreboardRow = z.infer<typeof ScoreboardRow>
+
+export const Scoreboard = z.object({
+  tournament: z.object({ slug: z.string(), name: z.string(), phase: z.string() }),
+  /** Grows by one with each change of the board. */
+  seq: z.int(),
+  refreshedAt: Moment.nullable(),
+  rows: z.array(ScoreboardRow),
+  /** Score over time of the ten best teams: points [ISO time, total]. */
+  series: z.array(z.object({ team: z.string(), teamSlug: z.string(), points: z.array(z.tuple([Moment, z.number()])) })),
+  myTeamSlug: z.string().nullable(),
+})
+export type Scoreboard = z.infer<typeof Scoreboard>

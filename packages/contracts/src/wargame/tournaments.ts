@@ -1,0 +1,76 @@
+import * as z from 'zod'
+import { Amount, DisplayName, Id, Moment, Slug } from '../kernel/text.ts'
+
+export const TournamentRef = z.strictObject({ tournament: Slug })
+
+const EmailDomain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'Write a domain such as example.org.')
+
+export const TournamentRules = z.strictObject({
+  startsAt: Moment,
+  endsAt: Moment,
+  /** Most members of a team that may play; `null`: any number. */
+  maxTeamSize: z.int().min(1, 'Must be at least 1.').max(1000).nullable().default(null),
+  /** Most teams; `null`: any number. */
+  maxTeams: z.int().min(1, 'Must be at least 1.').max(100_000).nullable().default(null),
+  /** Only users with an address of these domains may join; empty: everybody. */
+  emailDomains: z.array(EmailDomain).max(50).default([]),
+  startingCash: Amount.default(0),
+})
+
+export const Visibility = z.enum(['public', 'unlisted', 'private'])
+
+export const CreateTournament = TournamentRules.extend({
+  name: DisplayName,
+  slug: Slug.optional(),
+  description: z.string().max(20_000).default(''),
+  visibility: Visibility.default('public'),
+})
+export type CreateTournament = z.infer<typeof CreateTournament>
+
+export const UpdateTournament = z.strictObject({
+  tournament: Slug,
+  changes: z.strictObject({
+    name: DisplayName.optional(),
+    description: z.string().max(20_000).optional(),
+    visibility: Visibility.optional(),
+    startsAt: Moment.optional(),
+    endsAt: Moment.optional(),
+    maxTeamSize: z.int().min(1, 'Must be at least 1.').max(1000).nullable().optional(),
+    maxTeams: z.int().min(1, 'Must be at least 1.').max(100_000).nullable().optional(),
+    emailDomains: z.array(EmailDomain).max(50).optional(),
+    startingCash: Amount.optional(),
+  }),
+})
+export type UpdateTournament = z.infer<typeof UpdateTournament>
+
+export const JoinTournament = z.strictObject({ tournament: Slug, team: Slug })
+export type JoinTournament = z.infer<typeof JoinTournament>
+
+/** `draft` and `closed` are the organiser's word; `upcoming`, `running` and `over` follow from the dates of an open one. */
+export const Phase = z.enum(['draft', 'upcoming', 'running', 'over', 'closed'])
+export type Phase = z.infer<typeof Phase>
+
+export const TournamentView = z.object({
+  id: Id,
+  slug: z.string(),
+  name: z.string(),
+  description: z.string(),
+  visibility: Visibility,
+  phase: Phase,
+  startsAt: Moment,
+  endsAt: Moment,
+  maxTeamSize: z.int().nullable(),
+  maxTeams: z.int().nullable(),
+  emailDomains: z.array(z.string()),
+  startingCash: z.number(),
+  teams: z.int(),
+  levels: z.int(),
+  /** The viewer's team in it, if any. */
+  myTeam: z.object({ slug: z.string(), name: z.string() }).nullable(),
+  can: z.object({ manage: z.boolean(), join: z.boolean() }),
+})
+export type TournamentView = z.infer<typeof TournamentView>

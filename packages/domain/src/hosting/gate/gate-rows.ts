@@ -1,0 +1,163 @@
+import { Endpoint } from '@pathwar/contracts/hosting/agent'
+import { type Network, readNetwork } from '@pathwar/contracts/kernel/network'
+import * as z from 'zod'
+import type { DomainState } from './admit.rules.ts'
+
+/** Where a running instance can be reached. */
+export interface Route {
+  readonly instanceId: string
+  readonly domainId: string
+  readonly slug: string
+  readonly levelSlug: string
+  readonly levelName: string
+  readonly tournamentSlug: string
+  readonly teamName: string
+  readonly state: 'starting' | 'ready'
+  readonly endpoints: readonly Endpoint[]
+  readonly expiresAt: Date | null
+}
+
+export interface GateDomain {
+  readonly id: string
+  readonly slug: string
+  readonly state: DomainState
+  readonly isDefault: boolean
+  /** The first of its own host names, where its pages are. */
+  readonly hostname?: string | null
+}
+
+export interface GateUser {
+  readonly domainId: string
+  readonly userId: string
+  readonly username: string
+}
+
+/** Who knocks, with as much as is known of how. */
+export interface GateVisitor {
+  readonly domainId: string
+  readonly userId: string
+  /** Where they come from. */
+  readonly address?: string
+  /** The session or API token that their token belongs to. */
+  readonly sessionId?: string | null
+}
+
+/** A network that may not come into a domain. */
+export interface NetworkBan {
+  readonly domainId: string
+  readonly network: Network
+  readonly reason: string
+  readonly expiresAt: Date | null
+}
+
+/** A session whose tokens open nothing any more; after `forgetAt` it has none left. */
+export interface EndedSession {
+  readonly domainId: string
+  readonly sessionId: string
+  readonly userId: string
+  readonly forgetAt: Date
+}
+
+/** The part of an endpoint that makes it the same place: when it changes, what was open there is over. */
+export type Address = Pick<Endpoint, 'host' | 'port'>
+
+/** A route and the users who hold a grant to it, read in one statement so that they belong together. */
+export interface Entry {
+  readonly route: Route
+  readonly users: ReadonlySet<string>
+}
+
+/** The columns of every read of the table; `$1` limits it to some instances where the caller adds that clause. */
+export const selectEntries = `
+  select r.instance_id, r.domain_id, r.slug, r.level_slug, r.level_name, r.tournament_slug, r.team_name,
+         r.state, r.endpoints, r.expires_at,
+         array(select g.user_id::text from platform.gate_grant g
+               where g.instance_id = r.instance_id and g.domain_id = r.domain_id) as users
+  from platform.route r`
+
+/** All domains, whatever their state. */
+export const selectDomains = 'select id, slug, state, is_default, hostnames[1] as hostname from platform.domain'
+
+/** The bans of networks that have not ended. */
+export const selectNetworkBans = `
+  select domain_id, network::text, reason, expires_at from platform.network_ban
+  where expires_at is null or expires_at > now() order by domain_id, ban_id`
+
+/** Sessions that were ended before their time, as long as a token of theirs could still open something. */
+export const selectEndedSessions = `
+  select domain_id, session_id, user_id, expires_at from platform.gate_session
+  where ended_at is not null and expires_at > now()`
+
+const EntryRow = z.object({
+  instance_id: z.string(),
+  domain_id: z.string(),
+  slug: z.string(),
+  level_slug: z.string(),
+  level_name: z.string(),
+  tournament_slug: z.string(),
+  team_name: z.string(),
+  state: z.enum(['starting', 'ready']),
+  endpoints: z.array(Endpoint),
+  expires_at: z.date().nullable(),
+  users: z.array(z.string()),
+})
+
+const DomainRow = z.object({
+  id: z.string(),
+  slug: z.string(),
+  state: z.enum(['active', 'suspended', 'maintenance', 'deleting']),
+  is_default: z.boolean(),
+  hostname: z.string().nullable(),
+})
+
+const NetworkBanRow = z.object({
+  domain_id: z.string(),
+  network: z.string(),
+  reason: z.string(),
+  expires_at: z.date().nullable(),
+})
+
+const EndedSessionRow = z.object({
+  domain_id: z.string(),
+  session_id: z.string(),
+  user_id: z.string(),
+  expires_at: z.date(),
+})
+
+/** Reads one row of `selectEntries`; throws a ZodError for a row no api of ours would have written. */
+export function readEntry(row: unknown): Entry {
+  const r = EntryRow.parse(row)
+  const route: Route = {
+    instanceId: r.instance_id,
+    domainId: r.domain_id,
+    slug: r.slug,
+    levelSlug: r.level_slug,
+    levelName: r.level_name,
+    tournamentSlug: r.tournament_slug,
+    teamName: r.team_name,
+    state: r.state,
+    endpoints: r.endpoints,
+    expiresAt: r.expires_at,
+  }
+  return { route, users: new Set(r.users) }
+}
+
+/** Reads one row of `selectDomains`. */
+export function readDomain(row: unknown): GateDomain {
+  const { is_default, ...rest } = DomainRow.parse(row)
+  return { ...rest, isDefault: is_default }
+}
+
+/** Reads one row of `selectNetworkBans`; throws for a network that Postgres would not have taken. */
+export function readNetworkBan(row: unknown): NetworkBan {
+  const { domain_id: domainId, network: text, reason, expires_at: expiresAt } = NetworkBanRow.parse(row)
+  const network = readNetwork(text)
+  if (!network) throw new Error(`not a network: ${text}`)
+  return { domainId, network, reason, expiresAt }
+}
+
+/** Reads one row of `selectEndedSessions`. */
+export function readEndedSession(row: unknown): EndedSession {
+  const { domain_id, session_id, user_id, expires_at } = EndedSessionRow.parse(row)
+  return { domainId: domain_id, sessionId: session_id, userId: user_id, forgetAt: expires_at }
+}

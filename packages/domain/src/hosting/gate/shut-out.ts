@@ -1,0 +1,59 @@
+import { type Network, type NetworkMap, networkMap, readAddress, showNetwork } from '@pathwar/contracts/kernel/network'
+import type { EndedSession, NetworkBan } from './gate-rows.ts'
+
+/** Who may not come in whatever they are granted: banned networks by domain, and sessions that have ended. */
+export interface ShutOut {
+  /** The ban that meets an address in a domain now, the one that lasts longest; null when it may come. */
+  networkBan(domainId: string, address: string, now: Date): NetworkBan | null
+  sessionEnded(domainId: string, sessionId: string): boolean
+  /** Makes the banned networks exactly these; answers the domains where that changed something. */
+  applyBans(bans: readonly NetworkBan[]): string[]
+  /** Makes the ended sessions exactly these; answers the users of those that are new. */
+  applySessions(sessions: readonly EndedSession[]): string[]
+  size(): { networkBans: number; endedSessions: number }
+}
+
+export function createShutOut(): ShutOut {
+  let domains = new Map<string, { text: string; networks: NetworkMap<NetworkBan>; count: number }>()
+  let ended = new Map<string, EndedSession>()
+
+  return {
+    networkBan(domainId, address, now) {
+      const known = domains.get(domainId)
+      const from = known && readAddress(address)
+      if (!known || !from) return null
+      const live = known.networks.around(from).filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
+      return live.sort((a, b) => lasts(b) - lasts(a))[0] ?? null
+    },
+    sessionEnded: (domainId, sessionId) => ended.has(`${domainId} ${sessionId}`),
+    applyBans(bans) {
+      const next = new Map<string, { text: string; networks: NetworkMap<NetworkBan>; count: number }>()
+      for (const [domainId, all] of Map.groupBy(bans, (ban) => ban.domainId)) {
+        const text = JSON.stringify(
+          all.map(({ network, reason, expiresAt }) => [showNetwork(network), reason, expiresAt]),
+        )
+        const networks = networkMap(all.map((ban): [Network, NetworkBan] => [ban.network, ban]))
+        next.set(domainId, { text, networks, count: all.length })
+      }
+      const before = domains
+      domains = next
+      return [...new Set([...before.keys(), ...next.keys()])].filter(
+        (id) => before.get(id)?.text !== next.get(id)?.text,
+      )
+    },
+    applySessions(sessions) {
+      const next = new Map(sessions.map((session) => [`${session.domainId} ${session.sessionId}`, session]))
+      const fresh = [...next].filter(([key]) => !ended.has(key)).map(([, { userId }]) => userId)
+      ended = next
+      return [...new Set(fresh)]
+    },
+    size: () => ({
+      networkBans: [...domains.values()].reduce((sum, { count }) => sum + count, 0),
+      endedSessions: ended.size,
+    }),
+  }
+}
+
+function lasts({ expiresAt }: NetworkBan): number {
+  return expiresAt?.getTime() ?? Number.POSITIVE_INFINITY
+}

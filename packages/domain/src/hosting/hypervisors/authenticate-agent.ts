@@ -1,0 +1,15 @@
+import { hashSecret, type Installation } from '../../kernel/index.ts'
+
+export interface Hypervisor {
+  id: string
+  name: string
+}
+
+/** The hypervisor whose agent holds this token; null when nobody does. */
+export async function authenticateAgent({ db }: Pick<Installation, 'db'>, token: string): Promise<Hypervisor | null> {
+  const { rows } = await db.raw<{ rows: Hypervisor[] }>(
+    'select id, name from platform.hypervisor where token_hash = ?',
+    [hashSecret(token)],
+  )
+  return rows[0] ?? null
+}

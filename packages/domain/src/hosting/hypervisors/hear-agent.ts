@@ -1,0 +1,18 @@
+import type { AgentHello } from '@pathwar/contracts/hosting/agent'
+import type { Installation } from '../../kernel/index.ts'
+import type { Hypervisor } from './authenticate-agent.ts'
+
+/** An agent's sign of life: from now on its hypervisor gets instances. */
+export async function hearAgent(
+  { db, now }: Pick<Installation, 'db' | 'now'>,
+  hypervisor: Hypervisor,
+  { driver, version, hostname }: AgentHello,
+): Promise<{ hypervisorId: string; name: string }> {
+  await db.raw(
+    `update platform.hypervisor set driver = ?, info = ?::jsonb, last_seen_at = ?,
+       state = case when state = 'draining' then state else 'online' end
+     where id = ?`,
+    [driver, JSON.stringify({ version, hostname }), now(), hypervisor.id],
+  )
+  return { hypervisorId: hypervisor.id, name: hypervisor.name }
+}

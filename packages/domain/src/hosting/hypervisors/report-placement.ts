@@ -1,0 +1,40 @@
+import type { AgentReport } from '@pathwar/contracts/hosting/agent'
+import { DomainError, execute, findDomainById, type Installation } from '../../kernel/index.ts'
+import { reportInstance } from '../../wargame/instances/index.ts'
+import type { Hypervisor } from './authenticate-agent.ts'
+
+/**
+ * Takes an agent's report to the domain of the instance. An agent speaks only for what is placed on its hypervisor;
+ * anything else is not accepted.
+ */
+export async function reportPlacement(
+  installation: Installation,
+  hypervisor: Hypervisor,
+  report: AgentReport,
+): Promise<{ accepted: boolean }> {
+  const { rows } = await installation.db.raw<{ rows: { addresses: string[] }[] }>(
+    `select h.addresses from platform.placement p join platform.hypervisor h on h.id = p.hypervisor_id
+     where p.instance_id = ? and p.domain_id = ? and h.id = ?`,
+    [report.instanceId, report.domainId, hypervisor.id],
+  )
+  refuseForeignAddresses(installation, hypervisor, report, rows[0]?.addresses ?? [])
+  const domain = rows.length > 0 ? await findDomainById(installation, report.domainId) : null
+  if (!domain) return { accepted: false }
+  const actor = { kind: 'agent', name: hypervisor.name } as const
+  return execute(installation, reportInstance, { domain, actor, address: hypervisor.name }, report)
+}
+
+/** An agent that was taken over could point the proxies at the database; so a host's addresses are its operator's word. */
+function refuseForeignAddresses(
+  { log }: Pick<Installation, 'log'>,
+  { name }: Hypervisor,
+  { instanceId, endpoints }: AgentReport,
+  addresses: string[],
+): void {
+  const foreign = endpoints.find(({ host }) => addresses.length > 0 && !addresses.includes(host))
+  if (!foreign) return
+  log.error({ hypervisor: name, instanceId, host: foreign.host }, 'an agent named an address that is not its own')
+  throw new DomainError('agent/foreign-address', {
+    message: `${foreign.host} is not an address of ${name}; its operator named ${addresses.join(', ')}.`,
+  })
+}

@@ -1,0 +1,16 @@
+import type { AccountView } from '@pathwar/contracts/identity/account'
+import type { AppUser } from '@pathwar/db/models/identity/app-user'
+import type { Ctx } from '../../kernel/index.ts'
+import { hasPassword } from '../auth/password.ts'
+import { pendingEmail } from './pending-email.ts'
+
+/** An account as its owner sees it, with the address that waits to be confirmed. */
+export async function showAccount(ctx: Pick<Ctx, 'db' | 'now'>, user: AppUser): Promise<AccountView> {
+  const { id, username, displayName, email, verified, phone, country, language, createdAt, password } = user
+  return {
+    ...{ id, username, displayName, email, verified, phone, country, language },
+    pendingEmail: await pendingEmail(ctx, user),
+    createdAt: createdAt.toISOString(),
+    hasPassword: hasPassword(password),
+  }
+}

@@ -1,0 +1,29 @@
+import { AccountView, ChangeEmail } from '@pathwar/contracts/identity/account'
+import { command } from '../../kernel/index.ts'
+import { readRegistrationPolicy } from '../registration/policy.queries.ts'
+import { requireAllowedEmail } from '../registration/registration.rules.ts'
+import { ownUser } from './account.queries.ts'
+import { requireCurrentPassword } from './current-password.ts'
+import { askForEmail } from './pending-email.ts'
+
+/**
+ * Sends a link to the new address; the account keeps the old one until it is confirmed. The answer is the same when
+ * the address belongs to somebody else, who gets a mail that says so.
+ */
+export const changeEmail = command({
+  permission: 'web',
+  sessionOnly: true,
+  input: ChangeEmail,
+  output: AccountView.pick({ email: true }).extend({ pendingEmail: AccountView.shape.email }),
+  rateLimits: (_input, { actor }) => [
+    { key: `change-email:${actor.kind === 'user' ? actor.userId : ''}`, limit: 10, windowSeconds: 3600 },
+  ],
+  prepare: (outside, { currentPassword }) => requireCurrentPassword(outside, currentPassword),
+  async run(ctx, { email }) {
+    const user = await ownUser(ctx)
+    requireAllowedEmail(email, await readRegistrationPolicy(ctx.db))
+    await askForEmail(ctx, user, email)
+    await ctx.audit('account.email-change-asked', { kind: 'user', id: user.id, name: user.username })
+    return { email: user.email, pendingEmail: email }
+  },
+})

@@ -1,0 +1,30 @@
+import { ChangePassword } from '@pathwar/contracts/identity/account'
+import { EndedSessions } from '@pathwar/contracts/identity/sessions'
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import { command, userOf } from '../../kernel/index.ts'
+import { endSessions } from '../auth/end-sessions.ts'
+import { hashPassword } from '../auth/password.ts'
+import { revokeTokens } from '../auth/user-token.ts'
+import { requireCurrentPassword } from './current-password.ts'
+import { tellOfChange } from './tell-of-change.ts'
+
+/** Chooses another password; every other session ends, and links that would open the account are void. */
+export const changePassword = command({
+  permission: 'web',
+  sessionOnly: true,
+  input: ChangePassword,
+  output: EndedSessions,
+  async prepare(outside, { currentPassword, newPassword }) {
+    await requireCurrentPassword(outside, currentPassword)
+    return hashPassword(newPassword, outside.installation.passwordCost)
+  },
+  async run(ctx, _input, password) {
+    const { userId, username, sessionId } = userOf(ctx)
+    await AppUser.query(ctx.db).findById(userId).patch({ password, updatedAt: ctx.now })
+    await revokeTokens(ctx, userId, ['password', 'login', 'generic', 'recovery'])
+    const ended = await endSessions(ctx, { userId, except: sessionId })
+    await ctx.audit('account.password-changed', { kind: 'user', id: userId, name: username }, { ended })
+    await tellOfChange(ctx, userId, 'The password of your account was changed.')
+    return { ended }
+  },
+})

@@ -1,0 +1,20 @@
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import { withDomain } from '@pathwar/db/with-domain'
+import { DomainError, type Outside, requireSession } from '../../kernel/index.ts'
+import { checkOwnPassword } from '../auth/check-password.ts'
+import { hasPassword } from '../auth/password.ts'
+
+/**
+ * Throws unless this is the current password of the user who asks. Who has none, because they came through another
+ * provider, must have stepped up instead. Slow, so it belongs before a transaction.
+ */
+export async function requireCurrentPassword(outside: Outside, password: string | undefined): Promise<void> {
+  const { installation, domain, actor } = outside
+  if (actor.kind !== 'user') throw new DomainError('auth/required')
+  const user = await withDomain(installation.db, domain.id, (trx) => AppUser.query(trx).findById(actor.userId), {
+    readOnly: true,
+  })
+  if (!user) throw new DomainError('auth/required')
+  if (!hasPassword(user.password)) return requireSession({ stepUp: true }, actor, installation.now())
+  if (!(await checkOwnPassword(outside, password ?? ''))) throw new DomainError('auth/wrong-password')
+}

@@ -1,0 +1,24 @@
+import { Nothing } from '@pathwar/contracts/kernel/text'
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import { command, userOf } from '../../kernel/index.ts'
+import { endSessions } from '../auth/end-sessions.ts'
+import { changingRights } from '../auth/keep-a-root.ts'
+import { dropEntrances } from './drop-entrances.ts'
+
+/** Closes the account to everybody, its owner included, and keeps it; those who manage users can open it again. */
+export const deactivateAccount = command({
+  permission: 'web',
+  stepUp: true,
+  input: Nothing,
+  output: Nothing,
+  async run(ctx) {
+    const { userId, username } = userOf(ctx)
+    await changingRights(ctx, async () => {
+      await AppUser.query(ctx.db).findById(userId).patch({ activated: false, updatedAt: ctx.now })
+    })
+    await endSessions(ctx, { userId })
+    await dropEntrances(ctx, userId)
+    await ctx.audit('account.deactivated', { kind: 'user', id: userId, name: username })
+    return {}
+  },
+})

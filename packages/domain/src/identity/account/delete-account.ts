@@ -1,0 +1,78 @@
+import { DeleteAccount } from '@pathwar/contracts/identity/account'
+import { Nothing } from '@pathwar/contracts/kernel/text'
+import { type Ctx, command, DomainError, randomSlug } from '../../kernel/index.ts'
+import { endSessions } from '../auth/end-sessions.ts'
+import { changingRights } from '../auth/keep-a-root.ts'
+import { NO_PASSWORD } from '../auth/password.ts'
+import { ownUser } from './account.queries.ts'
+import { requireCurrentPassword } from './current-password.ts'
+import { dropEntrances } from './drop-entrances.ts'
+import { dropKeys } from './drop-keys.ts'
+
+/**
+ * Deletes an account (GDPR, article 17). What it did for its teams stays, under a name that says nothing: scores and
+ * ledgers of others depend on it. Everything about the person goes.
+ */
+export const deleteAccount = command({
+  permission: 'web',
+  stepUp: true,
+  input: DeleteAccount,
+  output: Nothing,
+  prepare: (outside, { currentPassword }) => requireCurrentPassword(outside, currentPassword),
+  async run(ctx, { username }) {
+    const user = await ownUser(ctx)
+    if (user.username.toLowerCase() !== username.toLowerCase()) throw new DomainError('account/confirm')
+    await refuseLastOwner(ctx, user.id)
+    await endSessions(ctx, { userId: user.id })
+    await dropKeys(ctx, user.id)
+    await changingRights(ctx, async () => {
+      for (const table of personal) await ctx.db.table(table).delete().where({ user_id: user.id })
+    })
+    const alias = `deleted-${randomSlug(10)}`
+    await anonymise(ctx, user, alias)
+    await dropEntrances(ctx, user.id)
+    await ctx.db.raw(
+      'delete from team_member m where m.user_id = ? and exists (select from team_member o where o.team_id = m.team_id and o.user_id <> m.user_id)',
+      [user.id],
+    )
+    return {}
+  },
+})
+
+/** In this order: what refers to others first. */
+const personal = [
+  'user_token',
+  'auth_challenge',
+  'credential',
+  'auth_method',
+  'api_token',
+  'notification',
+  'notification_preference',
+  'mail',
+  'user_role',
+  'user_privilege',
+  'user_session',
+] as const
+
+async function refuseLastOwner(ctx: Ctx, userId: string): Promise<void> {
+  const { rows } = await ctx.db.raw<{ rows: unknown[] }>(
+    `select from team_member m where m.user_id = :userId and m.role = 'owner'
+       and not exists (select from team_member o where o.team_id = m.team_id and o.role = 'owner' and o.user_id <> :userId)
+       and exists (select from team_member o where o.team_id = m.team_id and o.user_id <> :userId)`,
+    { userId },
+  )
+  if (rows.length > 0) throw new DomainError('account/last-owner')
+}
+
+/** The logs are append-only for everything but this: a name in them becomes the alias. */
+async function anonymise(ctx: Ctx, user: { id: string; username: string }, alias: string): Promise<void> {
+  await ctx.db.raw(
+    `update app_user set username = :alias, email = :email, display_name = 'Deleted user', phone = null, country = null,
+       language = 'en', password = :password, verified = false, activated = false, deleted_at = :now, updated_at = :now
+     where id = :id`,
+    { id: user.id, alias, email: `${alias}@deleted.invalid`, password: NO_PASSWORD, now: ctx.now },
+  )
+  // Before the logs are gone through: this entry bears the name too.
+  await ctx.audit('account.deleted', { kind: 'user', id: user.id, name: alias })
+  await ctx.db.raw('select anonymise_history(?, ?, ?)', [user.id, user.username, alias])
+}

@@ -1,0 +1,28 @@
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
+import { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
+import { type Ctx, DomainError } from '../../kernel/index.ts'
+import { hasPassword } from '../auth/password.ts'
+import { relyingPartyOf } from '../second-factor/passkey-request.ts'
+
+/**
+ * Refuses to take away the only way into an account. What else may open it: a password, a passkey of these pages, a
+ * provider that is in use. The user's row is locked, so that two ways taken away at once are two after each other.
+ */
+export async function requireOtherWayIn(
+  ctx: Pick<Ctx, 'db' | 'origin'>,
+  userId: string,
+  takenId: string,
+): Promise<void> {
+  const user = await AppUser.query(ctx.db).findById(userId).forUpdate()
+  if (user && hasPassword(user.password)) return
+  const methods = await AuthMethod.query(ctx.db).where({ userId, verified: true }).whereNot({ id: takenId })
+  const providers = await OidcProvider.query(ctx.db).where({ enabled: true }).select('id')
+  const inUse = new Set(providers.map(({ id }) => id))
+  const here = relyingPartyOf(ctx.origin)
+  const opens = methods.some(
+    ({ provider, issuer }) =>
+      (provider === 'webauthn' && issuer === here) || (provider === 'oidc' && inUse.has(issuer)),
+  )
+  if (!opens) throw new DomainError('oidc/last-way-in')
+}

@@ -1,0 +1,36 @@
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import { UserToken } from '@pathwar/db/models/identity/user-token'
+import * as z from 'zod'
+import type { Ctx } from '../../kernel/index.ts'
+import { queueMail } from '../../messaging/mail/queue-mail.ts'
+import { sendVerification } from '../auth/send-verification.ts'
+import { issueToken, revokeTokens } from '../auth/user-token.ts'
+
+const Payload = z.object({ email: z.string() })
+
+/** The address that is to follow an account's own and waits to be confirmed; null when none does. */
+export async function pendingEmail(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  { id: userId, email }: Pick<AppUser, 'id' | 'email'>,
+): Promise<string | null> {
+  const waiting = await UserToken.query(ctx.db)
+    .where({ userId, type: 'activation' })
+    .whereNull('usedAt')
+    .whereNull('revokedAt')
+    .where('expiresAt', '>', ctx.now)
+    .orderBy('id', 'desc')
+    .first()
+  const asked = Payload.safeParse(waiting?.payload).data?.email
+  return asked && asked !== email ? asked : null
+}
+
+/** Sends a link to an address that is to follow; to whoever has that address already it says so instead. */
+export async function askForEmail(ctx: Ctx, user: AppUser, email: string): Promise<void> {
+  const owner = await AppUser.query(ctx.db).whereRaw('lower(email) = lower(?)', [email]).first()
+  if (!owner || owner.id === user.id) return sendVerification(ctx, { ...user, email })
+  await revokeTokens(ctx, user.id, ['activation'])
+  // Nobody gets this one: it is there so that the account looks as it would with a free address.
+  await issueToken(ctx, { type: 'activation', userId: user.id, minutes: 24 * 60, payload: { email } })
+  const { id: userId, email: to, displayName: name } = owner
+  await queueMail(ctx, { to, userId, template: 'alreadyRegistered', args: { name } })
+}

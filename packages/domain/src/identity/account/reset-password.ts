@@ -1,0 +1,92 @@
+import { RequestPasswordReset, ResetPassword } from '@pathwar/contracts/identity/account'
+import { Nothing } from '@pathwar/contracts/kernel/text'
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
+import * as z from 'zod'
+import { type Ctx, command, DomainError, hashSecret, inTransaction, job } from '../../kernel/index.ts'
+import { queueMail } from '../../messaging/mail/queue-mail.ts'
+import { endSessions } from '../auth/end-sessions.ts'
+import { forgetAttempts, tallyOfAccount } from '../auth/lock-out.ts'
+import { hashPassword } from '../auth/password.ts'
+import { revokeApiTokens } from '../auth/revoke-api-tokens.ts'
+import { findToken, issueToken, revokeTokens, useToken } from '../auth/user-token.ts'
+import { dropKeys } from './drop-keys.ts'
+import { tellOfChange } from './tell-of-change.ts'
+
+const MINUTES = 60
+const task = 'account.password-reset'
+
+/**
+ * Asks for a link that opens the choice of a new password. A worker looks whether there is such an account, so that
+ * neither the answer nor the time it takes tells.
+ */
+export const requestPasswordReset = command({
+  permission: 'public',
+  input: RequestPasswordReset,
+  output: Nothing,
+  rateLimits: ({ email }, { address }) => [
+    { key: `reset:${address}`, limit: 20, windowSeconds: 3600 },
+    { key: `reset-to:${email.toLowerCase()}`, limit: 5, windowSeconds: 3600 },
+  ],
+  async run(ctx, { email }) {
+    await ctx.enqueue({ task, key: `reset:${hashSecret(email.toLowerCase())}`, payload: { email } })
+    return {}
+  },
+})
+
+export const sendPasswordReset = job({
+  task,
+  payload: z.looseObject({ email: z.string() }),
+  async run(ctx, { email }) {
+    const user = await AppUser.query(ctx.db)
+      .whereRaw('lower(email) = lower(?)', [email])
+      .where({ activated: true })
+      .whereNull('deletedAt')
+      .first()
+    if (!user) return
+    const { id: userId, email: to, displayName: name } = user
+    await revokeTokens(ctx, userId, ['password'])
+    const token = await issueToken(ctx, { type: 'password', userId, minutes: MINUTES })
+    await queueMail(ctx, { to, userId, template: 'resetPassword', args: { name, token } })
+  },
+})
+
+/** Chooses a new password by the link of a mail. Everything that was open is closed; a second factor is still asked for. */
+export const resetPassword = command({
+  permission: 'public',
+  input: ResetPassword,
+  output: Nothing,
+  rateLimits: (_input, { address }) => [{ key: `reset-use:${address}`, limit: 30, windowSeconds: 600 }],
+  async prepare(outside, { token, password }) {
+    const { installation, ...caller } = outside
+    // Hashing is slow; only a token that is good is worth it.
+    const found = await inTransaction(installation, 'query', caller, (ctx) => findToken(ctx, 'password', token))
+    if (!found) throw new DomainError('token/invalid')
+    // Whoever reads the mailbox gets in, however many guessed at the old password.
+    await forgetAttempts(outside, tallyOfAccount(found.userId))
+    return hashPassword(password, installation.passwordCost)
+  },
+  async run(ctx, { token }, password) {
+    const { userId } = await useToken(ctx, 'password', token)
+    const { verified } = await AppUser.query(ctx.db).findById(userId).forUpdate().throwIfNotFound()
+    if (!verified) await dropStrangersWays(ctx, userId)
+    // Whoever opened the link can read mail at this address, which is what verification asks.
+    const change = { password, verified: true, updatedAt: ctx.now }
+    const user = await AppUser.query(ctx.db).patchAndFetchById(userId, change)
+    await revokeTokens(ctx, userId, ['password', 'login', 'generic', 'recovery'])
+    await revokeApiTokens(ctx, { userId })
+    const ended = await endSessions(ctx, { userId })
+    await ctx.audit('account.password-reset', { kind: 'user', id: userId, name: user.username }, { ended })
+    await tellOfChange(ctx, userId, 'The password of your account was changed by a link from your mailbox.')
+    return {}
+  },
+})
+
+/**
+ * Whoever made an account whose address was never confirmed may have given somebody else's, to wait there for its owner.
+ * What would go on opening it unseen goes. Second factors stay: nobody gets in without them, so they are seen.
+ */
+async function dropStrangersWays(ctx: Ctx, userId: string): Promise<void> {
+  await AuthMethod.query(ctx.db).delete().where({ userId, provider: 'oidc' })
+  await dropKeys(ctx, userId)
+}

@@ -1,0 +1,92 @@
+import { RequestVerification, VerifyEmail } from '@pathwar/contracts/identity/account'
+import { Nothing } from '@pathwar/contracts/kernel/text'
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import { UserToken } from '@pathwar/db/models/identity/user-token'
+import * as z from 'zod'
+import { type Actor, type Ctx, command, DomainError } from '../../kernel/index.ts'
+import { queueMail } from '../../messaging/mail/queue-mail.ts'
+import { notify } from '../../messaging/notifications/notify.ts'
+import { hashVerificationCode, sendVerification } from '../auth/send-verification.ts'
+import { revokeTokens, useToken } from '../auth/user-token.ts'
+import { askForEmail, pendingEmail } from './pending-email.ts'
+
+const Payload = z.object({ email: z.string() })
+
+/** Sends the link and the code again. A visitor is not told whether there is such an account, or what it waits for. */
+export const requestVerification = command({
+  permission: 'public',
+  input: RequestVerification,
+  output: Nothing,
+  rateLimits: ({ username }, { actor, address }) => [
+    { key: `verify-mail:${address}`, limit: 20, windowSeconds: 3600 },
+    { key: `verify-mail-to:${whoIs(actor, username)}`, limit: 5, windowSeconds: 3600 },
+  ],
+  async run(ctx, { username }) {
+    const user = await findUser(ctx, username)
+    if (!user) return {}
+    const waiting = ctx.actor.kind === 'user' ? await pendingEmail(ctx, user) : null
+    if (waiting) await askForEmail(ctx, user, waiting)
+    else if (!user.verified) await sendVerification(ctx, user)
+    return {}
+  },
+})
+
+/** Confirms an address: the account's own, or a new one that was asked for, which the account uses from now on. */
+export const verifyEmail = command({
+  permission: 'public',
+  input: VerifyEmail,
+  output: Nothing,
+  // Six digits are found by trying: five tries per account and day of a code, wherever they come from.
+  rateLimits: (input, { actor, address }) => [
+    { key: `verify:${address}`, limit: 60, windowSeconds: 600 },
+    ...('code' in input
+      ? [{ key: `verify-code:${whoIs(actor, input.username)}`, limit: 5, windowSeconds: 6 * 3600 }]
+      : []),
+  ],
+  async run(ctx, input) {
+    const token = await ('token' in input ? useToken(ctx, 'activation', input.token) : useCode(ctx, input))
+    const { email } = Payload.parse(token.payload)
+    const user = await AppUser.query(ctx.db).findById(token.userId)
+    if (!user || user.deletedAt) throw new DomainError('token/invalid')
+    await AppUser.query(ctx.db).findById(user.id).patch({ email, verified: true, updatedAt: ctx.now })
+    if (email.toLowerCase() === user.email.toLowerCase()) return {}
+    const { id: userId, email: to, displayName: name } = user
+    // A link to choose a password that waits in the old mailbox must not open the account any more.
+    await revokeTokens(ctx, userId, ['password'])
+    await queueMail(ctx, { to, userId, template: 'emailChanged', args: { name, email } })
+    await notify(ctx, userId, {
+      kind: 'account.email-changed',
+      message: `Your account uses the address ${email} now.`,
+      url: '/account/security',
+    })
+    await ctx.audit('account.email-changed', { kind: 'user', id: userId, name: user.username })
+    return {}
+  },
+})
+
+async function useCode(
+  ctx: Ctx,
+  { code, username }: { code: string; username?: string | undefined },
+): Promise<UserToken> {
+  const user = await findUser(ctx, username)
+  const [token] = await UserToken.query(ctx.db)
+    .patch({ usedAt: ctx.now })
+    .where({ userId: user?.id ?? null, type: 'activation', nonce: hashVerificationCode(user?.id ?? '', code) })
+    .whereNull('usedAt')
+    .whereNull('revokedAt')
+    .where('expiresAt', '>', ctx.now)
+    .returning('*')
+  if (!token) throw new DomainError('auth/wrong-code')
+  return token
+}
+
+async function findUser(ctx: Ctx, username: string | undefined): Promise<AppUser | undefined> {
+  const users = AppUser.query(ctx.db).whereNull('deletedAt')
+  if (ctx.actor.kind === 'user') return users.findById(ctx.actor.userId)
+  if (!username) throw new DomainError('auth/required')
+  return users.whereRaw('lower(username) = lower(?)', [username]).first()
+}
+
+function whoIs(actor: Actor, username: string | undefined): string {
+  return actor.kind === 'user' ? actor.username.toLowerCase() : (username ?? '').toLowerCase()
+}

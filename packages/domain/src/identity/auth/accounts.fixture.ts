@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto'
+import { Mail } from '@pathwar/db/models/messaging/mail'
+import { withDomain } from '@pathwar/db/with-domain'
+import type { Knex } from 'knex'
+import { afterAll } from 'vitest'
+import type * as z from 'zod'
+import { taskList } from '../../all/jobs.ts'
+import {
+  type Actor,
+  type Caller,
+  createInstallation,
+  type DomainInfo,
+  execute,
+  findDomainById,
+  type Installation,
+  type InstallationOptions,
+  type UseCase,
+  type UserActor,
+  unseal,
+} from '../../kernel/index.ts'
+import { authenticate } from './authenticate.ts'
+import { register } from './register.ts'
+
+export const password = 'correct horse battery'
+
+/** What of a test's database is used here. */
+export interface Database {
+  urls: { app: string }
+  owner: Knex
+  aDomain: () => Promise<{ id: string }>
+}
+
+/** A domain of its own with accounts in it, driven through the use cases as the api does; its clock can be moved. */
+export async function openAccounts(database: Database, given: Partial<InstallationOptions> = {}) {
+  const clock = { now: new Date('2026-03-01T12:00:00Z') }
+  const installation = createInstallation({
+    databaseUrl: database.urls.app,
+    log: { info() {}, warn() {}, error() {} },
+    addresses: {
+      publicUrl: 'http://localhost:3000',
+      levelUrl: 'http://*.localhost',
+      sshHost: 'localhost',
+      sshPort: 22,
+    },
+    gateSecret: 'x'.repeat(32),
+    dataKey: randomBytes(32),
+    passwordCost: 4,
+    now: () => clock.now,
+    ...given,
+  })
+  afterAll(() => installation.db.destroy())
+  const { id } = await database.aDomain()
+  const domain = await findDomainById(installation, id)
+  if (!domain) throw new Error('the domain is gone')
+  return new Accounts(database, installation, domain, clock)
+}
+
+class Accounts {
+  readonly database: Database
+  readonly installation: Installation
+  readonly domain: DomainInfo
+  readonly clock: { now: Date }
+  /** Every caller has an address of its own, so that rate limits by address do not get in the way. */
+  #callers = 0
+
+  constructor(database: Database, installation: Installation, domain: DomainInfo, clock: { now: Date }) {
+    this.database = database
+    this.installation = installation
+    this.domain = domain
+    this.clock = clock
+  }
+
+  /** Runs a use case; by a visitor unless an actor is given. */
+  run<Input extends z.ZodType, Output extends z.ZodType, Prepared>(
+    useCase: UseCase<Input, Output, Prepared>,
+    input: z.input<Input>,
+    { actor = { kind: 'visitor' }, ...rest }: Partial<Caller> = {},
+  ): Promise<z.output<Output>> {
+    const address = `192.0.2.${this.#callers++ % 250}`
+    return execute(this.installation, useCase, { domain: this.domain, actor, address, ...rest }, input)
+  }
+
+  pass(seconds: number): void {
+    this.clock.now = new Date(this.clock.now.getTime() + seconds * 1000)
+  }
+
+  async who(token: string | null): Promise<Actor> {
+    return authenticate(this.installation, this.domain, token)
+  }
+
+  /** The user of a token; throws for a visitor. */
+  async userOf(token: string | null): Promise<UserActor> {
+    const actor = await this.who(token)
+    if (actor.kind !== 'user') throw new Error(`a ${actor.kind}, not a user`)
+    return actor
+  }
+
+  /** A new account with a session; names are random unless given. */
+  async aUser(username = `u${randomBytes(5).toString('hex')}`) {
+    const email = `${username}@players.example`
+    const made = await this.run(register, { username, email, password, delivery: 'bearer' })
+    if (made.state !== 'signed-in' || !made.token) throw new Error('not signed in')
+    const { token } = made
+    return { username, email, token, userId: made.user.id, actor: () => this.userOf(token) }
+  }
+
+  sql<Row>(sql: string, bindings: readonly unknown[] = []): Promise<Row[]> {
+    return withDomain(this.installation.db, this.domain.id, async (trx) => {
+      const { rows } = await trx.raw<{ rows: Row[] }>(sql, [...bindings] as never[])
+      return rows
+    })
+  }
+
+  /** Runs the jobs that wait in this domain, as a worker would, until none is left. */
+  async work(): Promise<void> {
+    const tasks = taskList(this.installation)
+    for (;;) {
+      const { rows } = await this.database.owner.raw(
+        `with taken as (delete from graphile_worker._private_jobs where payload ->> 'domainId' = ? returning *)
+         select t.identifier, taken.payload from taken join graphile_worker._private_tasks t on t.id = taken.task_id`,
+        [this.domain.id],
+      )
+      if (rows.length === 0) return
+      for (const { identifier, payload } of rows) await tasks.get(identifier)?.(payload)
+    }
+  }
+
+  /** What was mailed to an address, the latest first. */
+  async mailsTo(email: string): Promise<{ subject: string; text: string; html: string; state: string }[]> {
+    const rows = await withDomain(this.installation.db, this.domain.id, (trx) =>
+      Mail.query(trx).where({ recipient: email }).orderBy('id', 'desc'),
+    )
+    const open = (body: string) => (body === '' ? '' : unseal(this.installation.dataKey, body))
+    return rows.map(({ subject, textBody, htmlBody, state }) => ({
+      ...{ subject, state },
+      text: open(textBody),
+      html: open(htmlBody),
+    }))
+  }
+
+  /** The secret in the link of the latest mail to an address. */
+  async linkTo(email: string): Promise<string> {
+    const token = /#token=([\w-]+)/.exec((await this.mailsTo(email))[0]?.text ?? '')?.[1]
+    if (!token) throw new Error(`no link was mailed to ${email}`)
+    return token
+  }
+
+  async setting(key: string, value: string): Promise<void> {
+    await this.sql(
+      'insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
+      [key, value],
+    )
+  }
+}

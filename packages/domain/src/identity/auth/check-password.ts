@@ -1,0 +1,51 @@
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import { withDomain } from '@pathwar/db/with-domain'
+import type { Outside } from '../../kernel/index.ts'
+import { countAttempt, forgetAttempts, tallyOfLogIn, tallyOfSession } from './lock-out.ts'
+import { verifyPassword } from './password.ts'
+
+/**
+ * The user of that name (or e-mail address) if this is their password, else null; both take as long. bcrypt takes a
+ * quarter of a second, so this belongs before a transaction. Throws `auth/locked` after too many wrong ones.
+ */
+export async function checkCredentials(
+  outside: Outside,
+  { username, password }: { username: string; password: string },
+): Promise<AppUser | null> {
+  const { installation, domain } = outside
+  const user = await withDomain(
+    installation.db,
+    domain.id,
+    (trx) =>
+      AppUser.query(trx)
+        .where((name) =>
+          name.whereRaw('lower(username) = lower(?)', [username]).orWhereRaw('lower(email) = lower(?)', [username]),
+        )
+        .whereNull('deletedAt')
+        // Somebody's user name may not look like an address, but be sure that a name wins over an address.
+        .orderByRaw('lower(username) = lower(?) desc', [username])
+        .first(),
+    { readOnly: true },
+  )
+  const tally = tallyOfLogIn(outside, user?.id, username)
+  await countAttempt(outside, tally)
+  const matches = await verifyPassword(password, user?.password ?? null, installation.passwordCost)
+  if (!matches || !user) return null
+  await forgetAttempts(outside, tally)
+  return user
+}
+
+/** Whether this is the password of the user who asks. Throws `auth/locked` after too many wrong ones. */
+export async function checkOwnPassword(outside: Outside, password: string): Promise<boolean> {
+  const { installation, domain, actor } = outside
+  if (actor.kind !== 'user' || !actor.sessionId) return false
+  const { userId, sessionId } = actor
+  const user = await withDomain(installation.db, domain.id, (trx) => AppUser.query(trx).findById(userId), {
+    readOnly: true,
+  })
+  const tally = tallyOfSession(sessionId)
+  await countAttempt(outside, tally)
+  const matches = await verifyPassword(password, user?.password ?? null, installation.passwordCost)
+  if (matches) await forgetAttempts(outside, tally)
+  return matches
+}

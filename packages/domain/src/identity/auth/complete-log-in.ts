@@ -1,0 +1,26 @@
+import { CompleteLogIn, SignedIn } from '@pathwar/contracts/identity/auth'
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import { command, DomainError, inTransaction } from '../../kernel/index.ts'
+import { countProof, proveSecondFactor } from '../second-factor/prove.ts'
+import { signIn } from './sign-in.ts'
+import { findToken, useToken } from './user-token.ts'
+
+/** The second step of a log-in. A wrong code leaves the token good for another try; there are few tries per user. */
+export const completeLogIn = command({
+  permission: 'public',
+  input: CompleteLogIn,
+  output: SignedIn,
+  rateLimits: (_input, { address }) => [{ key: `second-factor:${address}`, limit: 100, windowSeconds: 300 }],
+  async prepare({ installation, ...caller }, { token }) {
+    const found = await inTransaction(installation, 'query', caller, (ctx) => findToken(ctx, 'login', token))
+    if (!found) throw new DomainError('token/invalid')
+    await countProof(installation, caller.domain, found.userId)
+  },
+  async run(ctx, { token, factor, delivery }) {
+    const { userId, nonce } = await useToken(ctx, 'login', token)
+    await proveSecondFactor(ctx, userId, factor, nonce)
+    const user = await AppUser.query(ctx.db).findById(userId)
+    if (!user) throw new DomainError('token/invalid')
+    return signIn(ctx, user, { delivery, method: factor.method, steppedUp: true })
+  },
+})

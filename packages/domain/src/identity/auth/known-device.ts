@@ -1,0 +1,46 @@
+import { isIP, isIPv4 } from 'node:net'
+import { UserSession } from '@pathwar/db/models/identity/user-session'
+import type { Ctx } from '../../kernel/index.ts'
+import { notify } from '../../messaging/notifications/notify.ts'
+
+export interface Device {
+  address: string | null
+  agent: string | null
+}
+
+/**
+ * Whether somebody has logged in from here before: with the same kind of client, from the same large network (what a
+ * provider gives its customers). Versions do not count: browsers change theirs every few weeks.
+ */
+export function isKnownDevice(earlier: readonly Device[], { address, agent }: Device): boolean {
+  const [network, kind] = [networkOf(address), kindOf(agent)]
+  return earlier.some((device) => networkOf(device.address) === network && kindOf(device.agent) === kind)
+}
+
+/** Tells a user of a log-in from where there was none before; the first one of an account is no news. */
+export async function tellOfNewDevice(ctx: Ctx, userId: string): Promise<void> {
+  const earlier = await UserSession.query(ctx.db)
+    .select('address', 'agent')
+    .where({ userId })
+    .orderBy('createdAt', 'desc')
+    .limit(200)
+  // What was made by a seed or by the command line on the server came from no device.
+  const devices = earlier.filter((device) => isIP(device.address ?? '') !== 0)
+  const { address, agent } = ctx
+  if (devices.length === 0 || isKnownDevice(devices, { address, agent })) return
+  await notify(ctx, userId, {
+    kind: 'session.new-device',
+    message: `Somebody logged in to your account from a new device${address ? `, at ${address}` : ''}.`,
+    url: '/account/devices',
+    args: { address, agent: agent?.slice(0, 300) ?? null },
+  })
+}
+
+function networkOf(address: string | null): string {
+  const plain = address?.replace(/^::ffff:(?=\d+\.)/i, '') ?? ''
+  return isIPv4(plain) ? plain.split('.').slice(0, 2).join('.') : plain.toLowerCase().split(':').slice(0, 2).join(':')
+}
+
+function kindOf(agent: string | null): string {
+  return (agent ?? '').slice(0, 300).replaceAll(/[\d._]+/g, '')
+}

@@ -1,0 +1,16 @@
+import { Nothing } from '@pathwar/contracts/kernel/text'
+import { command } from '../../kernel/index.ts'
+import { endSessions } from './end-sessions.ts'
+
+/** Ends the session that asks; a visitor is logged out already. */
+export const logOut = command({
+  permission: 'public',
+  input: Nothing,
+  output: Nothing,
+  async run(ctx) {
+    if (ctx.actor.kind === 'user' && ctx.actor.sessionId) {
+      await endSessions(ctx, { userId: ctx.actor.userId, only: ctx.actor.sessionId })
+    }
+    return {}
+  },
+})

@@ -1,0 +1,65 @@
+import { Register, Registered } from '@pathwar/contracts/identity/auth'
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import { type Ctx, command, DomainError } from '../../kernel/index.ts'
+import { queueMail } from '../../messaging/mail/queue-mail.ts'
+import { requireRoom } from '../../tenancy/domains/room.ts'
+import { readRegistrationPolicy } from '../registration/policy.queries.ts'
+import { requireAllowedEmail } from '../registration/registration.rules.ts'
+import { takeRegistrationCode } from '../registration/take-code.ts'
+import { hashPassword } from './password.ts'
+import { sendVerification } from './send-verification.ts'
+import { signIn } from './sign-in.ts'
+import { giveAutomatic } from './user.queries.ts'
+
+/**
+ * Creates an account and logs it in. Where addresses must be verified first nobody is logged in, and the answer is the
+ * same for an address that has an account: its owner gets a mail that says so.
+ */
+export const register = command({
+  permission: 'public',
+  input: Register,
+  output: Registered,
+  rateLimits: ({ email }, { address }) => [
+    { key: `register:${address}`, limit: 60, windowSeconds: 600 },
+    // Each may send a mail there, whosever address it is.
+    { key: `register-to:${email.toLowerCase()}`, limit: 20, windowSeconds: 3600 },
+  ],
+  prepare: ({ installation }, { password }) => hashPassword(password, installation.passwordCost),
+  async run(ctx, { code, delivery, password: _, ...profile }, password): Promise<Registered> {
+    const policy = await readRegistrationPolicy(ctx.db)
+    requireAllowedEmail(profile.email, policy)
+    await takeRegistrationCode(ctx, policy, code)
+    const quiet = policy.verifyEmail === 'required'
+    // What would be refused with a free address is refused with a taken one.
+    if (quiet) await requirePlace(ctx, profile.username)
+    if (quiet && (await tellOwner(ctx, profile.email))) return { state: 'verify-email' }
+    const user = await createUser(ctx, { ...profile, password, displayName: profile.displayName ?? profile.username })
+    await sendVerification(ctx, user)
+    return quiet ? { state: 'verify-email' } : signIn(ctx, user, { delivery, method: 'password' })
+  },
+})
+
+export type NewUser = Pick<AppUser, 'username' | 'email' | 'password' | 'displayName'> & Partial<AppUser>
+
+/** Adds a user with everything that is automatic. */
+export async function createUser(ctx: Ctx, profile: NewUser): Promise<AppUser> {
+  await requireRoom(ctx, 'users')
+  const user = await AppUser.query(ctx.db).insertAndFetch({ ...profile, loginAt: ctx.now })
+  await giveAutomatic(ctx.db, user.id)
+  await ctx.emit('user.registered', { username: user.username }, { userId: user.id })
+  return user
+}
+
+async function requirePlace(ctx: Ctx, username: string): Promise<void> {
+  await requireRoom(ctx, 'users')
+  const taken = await AppUser.query(ctx.db).whereRaw('lower(username) = lower(?)', [username]).first()
+  if (taken) throw new DomainError('user/name-taken')
+}
+
+async function tellOwner(ctx: Ctx, email: string): Promise<boolean> {
+  const owner = await AppUser.query(ctx.db).whereRaw('lower(email) = lower(?)', [email]).first()
+  if (!owner) return false
+  const { id: userId, email: to, displayName: name } = owner
+  await queueMail(ctx, { to, userId, template: 'alreadyRegistered', args: { name } })
+  return true
+}

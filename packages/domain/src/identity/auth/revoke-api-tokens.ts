@@ -1,0 +1,21 @@
+import { ApiToken } from '@pathwar/db/models/identity/api-token'
+import type { Ctx } from '../../kernel/index.ts'
+
+/**
+ * Revokes API tokens of a user, all or one, with what they opened through the gate and with their live feeds. Answers
+ * those that were not revoked yet.
+ */
+export async function revokeApiTokens(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  { userId, only }: { userId: string; only?: string },
+): Promise<ApiToken[]> {
+  const revoked = await ApiToken.query(ctx.db)
+    .patch({ revokedAt: ctx.now })
+    .where({ userId, ...(only && { id: only }) })
+    .whereNull('revokedAt')
+    .returning('*')
+  if (revoked.length === 0) return []
+  await ctx.db.raw('select platform.end_gate_sessions(?::uuid[])', [revoked.map(({ id }) => id)])
+  await ctx.db.raw("select pg_notify('feeds', platform.current_domain() || ':user:' || ?::text)", [userId])
+  return revoked
+}

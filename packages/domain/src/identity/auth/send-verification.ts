@@ -1,0 +1,24 @@
+import { randomInt } from 'node:crypto'
+import type { AppUser } from '@pathwar/db/models/identity/app-user'
+import { type Ctx, hashSecret } from '../../kernel/index.ts'
+import { queueMail } from '../../messaging/mail/queue-mail.ts'
+import { issueToken, revokeTokens } from './user-token.ts'
+
+const MINUTES = 24 * 60
+
+/** Sends a link and a code to an address that is to be confirmed; an earlier link and code are void. */
+export async function sendVerification(
+  ctx: Ctx,
+  { id: userId, displayName: name, email }: Pick<AppUser, 'id' | 'displayName' | 'email'>,
+): Promise<void> {
+  await revokeTokens(ctx, userId, ['activation'])
+  const code = String(randomInt(1_000_000)).padStart(6, '0')
+  const nonce = hashVerificationCode(userId, code)
+  const token = await issueToken(ctx, { type: 'activation', userId, minutes: MINUTES, payload: { email }, nonce })
+  await queueMail(ctx, { to: email, userId, template: 'verifyEmail', args: { name, token, code } })
+}
+
+/** Six digits are found in any list of hashes: what protects them is that they live a day and few may be tried. */
+export function hashVerificationCode(userId: string, code: string): string {
+  return hashSecret(`${userId}:${code.replaceAll(/\D/g, '')}`)
+}

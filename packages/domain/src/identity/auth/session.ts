@@ -1,0 +1,66 @@
+import type { Delivery } from '@pathwar/contracts/identity/auth'
+import { UserSession } from '@pathwar/db/models/identity/user-session'
+import { type Ctx, hashSecret, newSecret } from '../../kernel/index.ts'
+import { readSettings } from '../../tenancy/settings/setting.queries.ts'
+import { issueRefreshToken } from './refresh-token.ts'
+
+/** Where refresh tokens renew it, a session's own token is good for this long. */
+const ROTATING_MINUTES = 15
+
+export interface NewSession {
+  token: string
+  refreshToken: string | null
+  /** Of the token. */
+  expiresAt: Date
+}
+
+/** How a session was opened. */
+export type LogInMethod = 'password' | 'totp' | 'recovery' | 'passkey' | 'oidc'
+
+export interface SessionRequest {
+  userId: string
+  delivery: Delivery
+  method: LogInMethod
+  /** A second factor was shown just now. */
+  steppedUp?: boolean
+}
+
+/** Opens a session for a user; its tokens are for their hands only, the rows keep hashes. */
+export async function openSession(
+  ctx: Pick<Ctx, 'db' | 'now' | 'address' | 'agent'>,
+  { userId, delivery, method, steppedUp = false }: SessionRequest,
+): Promise<NewSession> {
+  const token = newSecret()
+  const days = await readSettings(ctx.db, ['auth.sessionDays', 'auth.toolSessionDays'])
+  const lasts = days[delivery === 'cookie' ? 'auth.sessionDays' : 'auth.toolSessionDays']
+  const expiresAt = new Date(ctx.now.getTime() + lasts * 86_400_000)
+  const tokenExpiresAt = delivery === 'rotating' ? nextTokenExpiry(ctx.now, expiresAt) : null
+  const session = await UserSession.query(ctx.db).insertAndFetch({
+    userId,
+    kind: delivery === 'cookie' ? 'browser' : 'bearer',
+    tokenHash: hashSecret(token),
+    expiresAt,
+    tokenExpiresAt,
+    address: ctx.address,
+    agent: ctx.agent?.slice(0, 300) ?? null,
+    lastMethod: method,
+    stepUpAt: steppedUp ? ctx.now : null,
+    seenAt: ctx.now,
+  })
+  const refreshToken = tokenExpiresAt ? await issueRefreshToken(ctx, session, null) : null
+  return { token, refreshToken, expiresAt: tokenExpiresAt ?? expiresAt }
+}
+
+/** Gives a session a new token of its own; the old one is worth nothing from now on. */
+export async function renewSession(ctx: Pick<Ctx, 'db' | 'now'>, session: UserSession): Promise<NewSession> {
+  const token = newSecret()
+  const tokenExpiresAt = nextTokenExpiry(ctx.now, session.expiresAt)
+  await UserSession.query(ctx.db)
+    .findById(session.id)
+    .patch({ tokenHash: hashSecret(token), tokenExpiresAt, seenAt: ctx.now })
+  return { token, refreshToken: null, expiresAt: tokenExpiresAt }
+}
+
+function nextTokenExpiry(now: Date, sessionExpiresAt: Date): Date {
+  return new Date(Math.min(now.getTime() + ROTATING_MINUTES * 60_000, sessionExpiresAt.getTime()))
+}

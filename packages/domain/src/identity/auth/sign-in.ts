@@ -1,0 +1,70 @@
+import type { Delivery, LoggedIn, SignedIn } from '@pathwar/contracts/identity/auth'
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import { type Ctx, DomainError, userIsBanned } from '../../kernel/index.ts'
+import { readRegistrationPolicy } from '../registration/policy.queries.ts'
+import { secondFactorsOf } from '../second-factor/factor.queries.ts'
+import { passkeyRequest } from '../second-factor/passkey-request.ts'
+import { tellOfNewDevice } from './known-device.ts'
+import { type LogInMethod, openSession } from './session.ts'
+import { standingOfUser } from './user.queries.ts'
+import { toUserView } from './user.view.ts'
+import { issueToken } from './user-token.ts'
+
+/** Between the first factor and the second. */
+const SECOND_FACTOR_MINUTES = 5
+
+/** After a password or another provider: a session, or the question for the second factor where there is one. */
+export async function afterFirstFactor(
+  ctx: Ctx,
+  user: AppUser,
+  { delivery, method }: { delivery: Delivery; method: LogInMethod },
+): Promise<LoggedIn> {
+  await requireOpen(ctx, user)
+  const methods = await secondFactorsOf(ctx.db, user.id)
+  if (methods.length === 0) return signIn(ctx, user, { delivery, method })
+  const passkey = methods.includes('passkey') ? await passkeyRequest(ctx, user.id) : null
+  const token = await issueToken(ctx, {
+    type: 'login',
+    userId: user.id,
+    minutes: SECOND_FACTOR_MINUTES,
+    ...(passkey && { nonce: passkey.challenge }),
+  })
+  const expiresAt = new Date(ctx.now.getTime() + SECOND_FACTOR_MINUTES * 60_000).toISOString()
+  return { state: 'second-factor', token, expiresAt, methods, passkey: passkey && { ...passkey } }
+}
+
+/** Opens the session of somebody who has proved who they are. */
+export async function signIn(
+  ctx: Ctx,
+  user: AppUser,
+  request: { delivery: Delivery; method: LogInMethod; steppedUp?: boolean },
+): Promise<SignedIn> {
+  await requireOpen(ctx, user)
+  const standing = await standingOfUser(ctx.db, user.id, ctx.now)
+  if (standing.ban && !standing.privileges.has('web')) {
+    throw new DomainError('auth/banned', { message: userIsBanned(standing.ban) })
+  }
+  await AppUser.query(ctx.db).findById(user.id).patch({ loginAt: ctx.now })
+  await tellOfNewDevice(ctx, user.id)
+  const { token, refreshToken, expiresAt } = await openSession(ctx, { userId: user.id, ...request })
+  const { id: userId, username, displayName } = user
+  return {
+    state: 'signed-in',
+    user: toUserView({ userId, username, displayName, ...standing }),
+    expiresAt: expiresAt.toISOString(),
+    token,
+    refreshToken,
+  }
+}
+
+/** Said only to those who have shown a right password: to others it would tell that the account exists. */
+async function requireOpen(ctx: Ctx, { activated, deletedAt, verified }: AppUser): Promise<void> {
+  if (deletedAt) throw new DomainError('auth/wrong-credentials')
+  if (!activated) throw new DomainError('auth/deactivated')
+  if (await mustVerifyFirst(ctx, { verified })) throw new DomainError('auth/unverified')
+}
+
+/** Whether somebody must confirm their address before they are let in. */
+export async function mustVerifyFirst(ctx: Pick<Ctx, 'db'>, { verified }: Pick<AppUser, 'verified'>): Promise<boolean> {
+  return !verified && (await readRegistrationPolicy(ctx.db)).verifyEmail === 'required'
+}

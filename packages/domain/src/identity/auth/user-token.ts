@@ -1,0 +1,67 @@
+import { type TokenType, UserToken } from '@pathwar/db/models/identity/user-token'
+import { type Ctx, DomainError, hashSecret, newSecret } from '../../kernel/index.ts'
+
+export interface NewToken {
+  type: TokenType
+  userId: string
+  /** How long it is good for. */
+  minutes: number
+  payload?: object
+  /** What an answer to this token must repeat, such as a WebAuthn challenge. */
+  nonce?: string
+  userSessionId?: string
+}
+
+/** Makes a single-use token; the secret is for the user's hands only, the row keeps its hash. */
+export async function issueToken(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  { minutes, payload, ...token }: NewToken,
+): Promise<string> {
+  const secret = newSecret()
+  const expiresAt = new Date(ctx.now.getTime() + minutes * 60_000)
+  await UserToken.query(ctx.db).insert({ ...token, token: hashSecret(secret), payload: payload ?? {}, expiresAt })
+  return secret
+}
+
+/**
+ * Takes a token, once: whoever asks at the same time, one UPDATE decides. Throws `token/invalid` when it is used,
+ * revoked, expired, unknown or of another type, without saying which.
+ */
+export async function useToken(ctx: Pick<Ctx, 'db' | 'now'>, type: TokenType, secret: string): Promise<UserToken> {
+  const [token] = await UserToken.query(ctx.db)
+    .patch({ usedAt: ctx.now })
+    .where({ token: hashSecret(secret), type })
+    .whereNull('usedAt')
+    .whereNull('revokedAt')
+    .where('expiresAt', '>', ctx.now)
+    .returning('*')
+  if (!token) throw new DomainError('token/invalid')
+  return token
+}
+
+/** Looks at a token that is still good, without using it. */
+export async function findToken(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  type: TokenType,
+  secret: string,
+): Promise<UserToken | undefined> {
+  return UserToken.query(ctx.db)
+    .findOne({ token: hashSecret(secret), type })
+    .whereNull('usedAt')
+    .whereNull('revokedAt')
+    .where('expiresAt', '>', ctx.now)
+}
+
+/** Makes a user's unused tokens of these types worthless. */
+export async function revokeTokens(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  userId: string,
+  types: readonly TokenType[],
+): Promise<void> {
+  await UserToken.query(ctx.db)
+    .patch({ revokedAt: ctx.now })
+    .where({ userId })
+    .whereIn('type', [...types])
+    .whereNull('usedAt')
+    .whereNull('revokedAt')
+}

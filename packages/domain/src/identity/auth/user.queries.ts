@@ -1,0 +1,91 @@
+import type { Knex } from 'knex'
+import type { BanNotice } from '../../kernel/index.ts'
+
+export interface Standing {
+  roles: string[]
+  /** Effective: given by roles, their ancestors and the user's own, less what bans take. */
+  privileges: Set<string>
+  ban: BanNotice | null
+  /** The domain wants a second factor for what they may do, and they have none: until then they look around only. */
+  mustAddSecondFactor: boolean
+}
+
+interface StandingRow {
+  roles: string[]
+  given: string[]
+  banned: string[]
+  reduced: string[]
+  ban: { reason: string; expiresAt: string | null } | null
+  all: boolean
+  /** Privileges that need a second factor here, one a line. */
+  demanding: string | null
+  secured: boolean
+}
+
+/** What a user may do now. Banned from everything, they keep what the role `reduced` gives; `root` is no shield. */
+export async function standingOfUser(trx: Knex.Transaction, userId: string, now: Date): Promise<Standing> {
+  const { rows } = await trx.raw<{ rows: StandingRow[] }>(standingSql, { userId, now })
+  const row = rows[0]
+  if (!row) return { roles: [], privileges: new Set(), ban: null, mustAddSecondFactor: false }
+  const banned = new Set(row.banned)
+  const mustAddSecondFactor = !row.secured && needsSecondFactor(row)
+  const given = new Set(row.given)
+  const reduced = new Set(row.reduced)
+  const privileges = row.all ? reduced : mustAddSecondFactor ? given.intersection(reduced) : given
+  const ban = row.ban && { ...row.ban, expiresAt: row.ban.expiresAt ? new Date(row.ban.expiresAt) : null }
+  return { roles: row.roles, privileges: privileges.difference(banned), ban, mustAddSecondFactor }
+}
+
+function needsSecondFactor({ given, demanding }: StandingRow): boolean {
+  const privileges = demanding?.split('\n').filter((privilege) => privilege !== '') ?? []
+  return privileges.length > 0 && (given.includes('root') || privileges.some((privilege) => given.includes(privilege)))
+}
+
+const standingSql = `
+  with recursive held (id) as (
+    select role_id from user_role where user_id = :userId
+    union
+    select r.parent_id from role r join held on held.id = r.id where r.parent_id is not null
+  ), lower (id) as (
+    select id from role where role = 'reduced'
+    union
+    select r.parent_id from role r join lower on lower.id = r.id where r.parent_id is not null
+  ), live_ban as (
+    select id, reason, expires_at, privilege_ban from ban
+    where user_id = :userId and revoked_at is null and (expires_at is null or expires_at > :now)
+  ), banned (ban_id, privilege) as (
+    select b.id, p.privilege from live_ban b join ban_privilege bp on bp.ban_id = b.id
+      join privilege p on p.id = bp.privilege_id where b.privilege_ban
+  )
+  select
+    array(select r.role from user_role ur join role r on r.id = ur.role_id
+          where ur.user_id = :userId order by r.role) as roles,
+    array(select p.privilege from privilege p where p.id in (
+            select rp.privilege_id from role_privilege rp join held on held.id = rp.role_id
+            union select up.privilege_id from user_privilege up where up.user_id = :userId
+          ) order by p.privilege) as given,
+    array(select distinct privilege from banned) as banned,
+    array(select p.privilege from privilege p join role_privilege rp on rp.privilege_id = p.id
+            join lower on lower.id = rp.role_id) as reduced,
+    exists (select from live_ban where not privilege_ban) as all,
+    (select json_build_object('reason', b.reason, 'expiresAt', b.expires_at) from live_ban b
+      where not b.privilege_ban or b.id in (select ban_id from banned where privilege = 'web')
+      order by b.privilege_ban, b.expires_at desc nulls first limit 1) as ban,
+    (select value from setting where key = 'auth.requireSecondFactor') as demanding,
+    exists (select from auth_method where user_id = :userId and provider in ('totp', 'webauthn') and verified) as secured`
+
+/** Gives a new user everything that is automatic. */
+export async function giveAutomatic(trx: Knex.Transaction, userId: string): Promise<void> {
+  await trx.raw('insert into user_role (user_id, role_id) select ?, id from role where automatic', [userId])
+  await trx.raw('insert into user_privilege (user_id, privilege_id) select ?, id from privilege where automatic', [
+    userId,
+  ])
+}
+
+/** Gives a user a role by its name; nothing happens when they have it. */
+export async function giveRole(trx: Knex.Transaction, userId: string, role: string): Promise<void> {
+  await trx.raw(
+    'insert into user_role (user_id, role_id) select ?, id from role where role = ? on conflict do nothing',
+    [userId, role],
+  )
+}

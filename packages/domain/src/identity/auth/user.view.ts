@@ -1,0 +1,20 @@
+import type { UserView } from '@pathwar/contracts/identity/auth'
+import type { BanNotice } from '../../kernel/index.ts'
+
+export interface UserFacts {
+  userId: string
+  username: string
+  displayName: string
+  roles: readonly string[]
+  privileges: ReadonlySet<string>
+  ban: BanNotice | null
+  mustAddSecondFactor?: boolean
+}
+
+/** A user as they see themselves. */
+export function toUserView(facts: UserFacts): UserView {
+  const { userId, username, displayName, roles, privileges, ban, mustAddSecondFactor = false } = facts
+  const notice = ban && { reason: ban.reason, expiresAt: ban.expiresAt?.toISOString() ?? null }
+  const may = { roles: [...roles], privileges: [...privileges] }
+  return { id: userId, username, displayName, ...may, ban: notice, mustAddSecondFactor }
+}

@@ -1,0 +1,25 @@
+import type { Privilege } from '@pathwar/contracts/kernel/permissions'
+import { type Ctx, DomainError, hasPrivilege, userOf } from '../../kernel/index.ts'
+import { type BanFacts, whyNotBan } from './ban.rules.ts'
+import { outranking } from './outranking.queries.ts'
+
+/** Any of these opens the bans; which ones may be made is in `whyNotBan`. */
+export const banners = ['ban', 'privban', 'permaban'] as const satisfies Privilege[]
+
+/** Throws unless the asker may make a ban of this kind and length. */
+export function requireMayBan(ctx: Pick<Ctx, 'actor'>, facts: BanFacts): void {
+  const refused = whyNotBan((privilege) => hasPrivilege(ctx.actor, privilege), facts)
+  if (refused) throw new DomainError(refused)
+}
+
+/** Nobody bans themselves or whoever may do more than they, nor lifts such a ban. */
+export async function requireBelow(ctx: Pick<Ctx, 'actor' | 'db'>, userId: string | null): Promise<void> {
+  if (userId === null) return
+  if (userOf(ctx).userId === userId) throw new DomainError('ban/yourself')
+  if ((await outranking(ctx, [userId])).size > 0) throw new DomainError('user/outranks')
+}
+
+/** Throws `ban/past` for an end that has come. */
+export function requireAhead(ctx: Pick<Ctx, 'now'>, expiresAt: Date | null): void {
+  if (expiresAt && expiresAt <= ctx.now) throw new DomainError('ban/past')
+}

@@ -1,0 +1,73 @@
+import { BanView, CreateBan } from '@pathwar/contracts/identity/bans'
+import { contains, readAddress, readNetwork } from '@pathwar/contracts/kernel/network'
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import { Ban } from '@pathwar/db/models/identity/ban'
+import type * as z from 'zod'
+import { type Ctx, command, DomainError, perUser, requireSession, userOf } from '../../kernel/index.ts'
+import { changingRights } from '../auth/keep-a-root.ts'
+import { banners, requireAhead, requireBelow, requireMayBan } from './ban.policy.ts'
+import { findBan } from './ban.queries.ts'
+import { showBan } from './ban.view.ts'
+import { untilText } from './ban-text.ts'
+import { auditOf, takeEffect, tellBanned } from './effects.ts'
+
+type Wish = Omit<z.output<typeof CreateBan>, 'expiresAt'> & { expiresAt: Date | null }
+
+/** Bans a user, from everything or from single privileges, or a network. What they have open is over within a second. */
+export const createBan = command({
+  permission: banners,
+  input: CreateBan,
+  output: BanView,
+  rateLimits: perUser('ban', 300, 600),
+  async run(ctx, input) {
+    const wish: Wish = { ...input, expiresAt: input.expiresAt === null ? null : new Date(input.expiresAt) }
+    const { expiresAt, network, privileges } = wish
+    requireAhead(ctx, expiresAt)
+    requireMayBan(ctx, { kind: network ? 'network' : privileges ? 'privileges' : 'user', from: ctx.now, expiresAt })
+    const id = network ? await banNetwork(ctx, network, wish) : await banUser(ctx, wish)
+    const ban = await findBan(ctx, id)
+    await takeEffect(ctx, ban)
+    const { target, detail } = auditOf(ban)
+    await ctx.audit('ban.created', target, detail)
+    await tellBanned(ctx, ban, 'ban.created', `You are banned ${untilText(expiresAt)}: ${ban.reason}`)
+    return showBan(ctx, id)
+  },
+})
+
+async function banUser(ctx: Ctx, { username = '', privileges, reason, expiresAt }: Wish): Promise<string> {
+  const user = await AppUser.query(ctx.db)
+    .whereRaw('lower(username) = lower(?)', [username])
+    .whereNull('deletedAt')
+    .first()
+  if (!user)
+    throw new DomainError('user/not-found', { fields: [{ path: 'username', message: 'There is no such user.' }] })
+  await requireBelow(ctx, user.id)
+  return changingRights(ctx, async () => {
+    const id = await insert(ctx, { userId: user.id, privilegeBan: privileges !== undefined, reason, expiresAt })
+    if (privileges) {
+      await ctx.db.raw(
+        'insert into ban_privilege (ban_id, privilege_id) select ?, id from privilege where privilege = any (?::text[])',
+        [id, [...privileges]],
+      )
+    }
+    return id
+  })
+}
+
+/** Dangerous: a slip of the finger shuts out a city. So whoever does it proves once more who they are. */
+async function banNetwork(ctx: Ctx, text: string, { reason, expiresAt, evenMine }: Wish): Promise<string> {
+  requireSession({ stepUp: true }, ctx.actor, ctx.now)
+  const network = readNetwork(text)
+  if (!network) throw new Error(`the contract let through ${text}`)
+  const mine = readAddress(ctx.address ?? '')
+  if (mine && contains(network, mine) && !evenMine) throw new DomainError('ban/own-network')
+  const [ip = ''] = text.split('/')
+  return insert(ctx, { ip, cidr: network.prefix, reason, expiresAt })
+}
+
+async function insert(ctx: Ctx, ban: Partial<Ban>): Promise<string> {
+  const { id } = await Ban.query(ctx.db)
+    .insert({ ...ban, adminId: userOf(ctx).userId, createdAt: ctx.now })
+    .returning('id')
+  return id
+}

@@ -1,0 +1,56 @@
+import type { Ctx } from '../../kernel/index.ts'
+import { notify } from '../../messaging/notifications/notify.ts'
+import { endSessions } from '../auth/end-sessions.ts'
+import { revokeTokens } from '../auth/user-token.ts'
+import { rightsChanged } from '../users/changed.ts'
+import { type BanRow, factsOf } from './ban.queries.ts'
+import { isTold } from './ban.rules.ts'
+
+/** The job that ends a ban at its time. */
+export const liftTask = 'bans.lift'
+
+/** Makes a new ban felt: sessions end, grants go, networks are shut out; everything at commit. */
+export async function takeEffect(ctx: Ctx, ban: BanRow): Promise<void> {
+  if (ban.kind === 'user' && ban.userId) {
+    await endSessions(ctx, { userId: ban.userId })
+    await revokeTokens(ctx, ban.userId, ['login'])
+  }
+  await follow(ctx, ban)
+  if (ban.network) {
+    await ctx.db.raw("select pg_notify('feeds', platform.current_domain() || ':net:' || ?::text)", [ban.network])
+  }
+}
+
+/** Keeps what others know of a ban as it is now: its end has changed, or it has come. */
+export async function follow(ctx: Ctx, ban: BanRow): Promise<void> {
+  if (ban.userId) await rightsChanged(ctx, ban.userId)
+  if (ban.network) {
+    await ctx.db.raw(
+      ban.revokedAt || (ban.expiresAt && ban.expiresAt <= ctx.now)
+        ? 'select platform.drop_network_ban(:id)'
+        : 'select platform.put_network_ban(:id, :network::cidr, :reason, :expiresAt)',
+      { id: ban.id, network: ban.network, reason: ban.reason, expiresAt: ban.expiresAt },
+    )
+  }
+  if (!ban.revokedAt && ban.expiresAt && ban.expiresAt > ctx.now) await liftAt(ctx, ban.id, ban.expiresAt)
+}
+
+/** The end comes by the clock wherever it is asked; the job gives back at that moment what the ban had taken away. */
+export async function liftAt(ctx: Ctx, ban: string, runAt: Date): Promise<void> {
+  await ctx.enqueue({ task: liftTask, key: `ban:${ban}:${runAt.getTime()}`, payload: { ban }, runAt })
+}
+
+/** Notifies the banned, of such bans as they are told about. */
+export async function tellBanned(ctx: Ctx, ban: BanRow, kind: string, message: string): Promise<void> {
+  if (ban.userId && isTold(ban.kind, ban.privileges)) await notify(ctx, ban.userId, { kind, message })
+}
+
+/** What the audit log says of a ban, beside whom it is for. */
+export function auditOf(ban: BanRow): { target: { kind: string; id: string; name: string }; detail: object } {
+  const { id, kind, userId, username, network, privileges, reason } = ban
+  const { expiresAt } = factsOf(ban)
+  const target = userId
+    ? { kind: 'user', id: userId, name: username ?? '' }
+    : { kind: 'network', id: network ?? '', name: network ?? '' }
+  return { target, detail: { ban: id, kind, reason, expiresAt, ...(privileges.length > 0 && { privileges }) } }
+}

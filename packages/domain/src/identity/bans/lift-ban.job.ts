@@ -1,0 +1,25 @@
+import * as z from 'zod'
+import { DomainError, job } from '../../kernel/index.ts'
+import { type BanRow, lockBan } from './ban.queries.ts'
+import { follow, liftAt, liftTask } from './effects.ts'
+
+const MOST_SKEW_MS = 60_000
+
+/** Gives back what a ban that has run out had taken: entrances to instances, and the network's place at the gate. */
+export const liftBan = job({
+  task: liftTask,
+  payload: z.looseObject({ ban: z.string() }),
+  async run(ctx, { ban: id }) {
+    const ban = await lockBan(ctx, id).catch(goneIsNull)
+    if (!ban || ban.revokedAt) return
+    const early = (ban.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) - ctx.now.getTime()
+    // Where this clock is behind the database's, it is asked again when it has caught up; a later end has its own job.
+    if (early > 0 && early < MOST_SKEW_MS) await liftAt(ctx, id, new Date(ctx.now.getTime() + 2 * early))
+    else if (early <= 0) await follow(ctx, ban)
+  },
+})
+
+function goneIsNull(error: unknown): BanRow | null {
+  if (error instanceof DomainError) return null
+  throw error
+}

@@ -1,0 +1,33 @@
+import { AddKey, KeyView } from '@pathwar/contracts/identity/keys'
+import { SshKey } from '@pathwar/db/models/identity/ssh-key'
+import { command, DomainError, userOf } from '../../kernel/index.ts'
+import { tellOfChange } from '../account/tell-of-change.ts'
+import { readSshPublicKey } from './ssh-key.rules.ts'
+import { toKeyView } from './ssh-key.view.ts'
+
+const MOST_KEYS = 20
+
+/** Lets the user log in to the SSH proxy with a key, at once. */
+export const addKey = command({
+  permission: 'web',
+  sessionOnly: true,
+  input: AddKey,
+  output: KeyView,
+  async run(ctx, { key, name }) {
+    const { userId, username } = userOf(ctx)
+    const { type, comment, line, fingerprint } = readSshPublicKey(key)
+    const keys = await SshKey.query(ctx.db).where({ userId }).resultSize()
+    if (keys >= MOST_KEYS) throw new DomainError('key/limit')
+    const added = await SshKey.query(ctx.db).insertAndFetch({
+      userId,
+      name: name || comment || type,
+      type,
+      publicKey: line,
+      fingerprint,
+    })
+    await ctx.db.raw('select platform.put_public_key(?, ?, ?)', [fingerprint, userId, username])
+    await ctx.audit('key.added', { kind: 'user', id: userId, name: username }, { key: added.name, fingerprint })
+    await tellOfChange(ctx, userId, `The SSH key "${added.name}" was added to your account.`)
+    return toKeyView(added)
+  },
+})

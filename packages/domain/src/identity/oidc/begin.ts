@@ -1,0 +1,90 @@
+import { OidcProviderRef, OidcStart } from '@pathwar/contracts/identity/oidc'
+import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
+import { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
+import * as client from 'openid-client'
+import type * as z from 'zod'
+import { type Ctx, command, DomainError, inTransaction, type Outside } from '../../kernel/index.ts'
+import { keepChallenge } from '../passkeys/challenge.ts'
+import { discover, openSecret, redirectUriOf } from './client.ts'
+import { FLOW_MINUTES, type Flow, FRESH_SECONDS } from './flow.ts'
+
+const shape = {
+  input: OidcProviderRef,
+  output: OidcStart,
+  rateLimits: (_input: unknown, { address }: Outside) => [{ key: `oidc:${address}`, limit: 60, windowSeconds: 300 }],
+}
+
+/** Sends a visitor to a provider to log in. */
+export const beginOidcLogIn = command({
+  ...shape,
+  permission: 'public',
+  prepare: (outside, { provider }) => prepareFlow(outside, provider, 'log-in'),
+  run: (ctx, _input, begun) => keep(ctx, begun),
+})
+
+/** Sends a user to a provider to link the account they have there. */
+export const linkOidc = command({
+  ...shape,
+  permission: 'oidc',
+  stepUp: true,
+  prepare: (outside, { provider }) => prepareFlow(outside, provider, 'link'),
+  run: (ctx, _input, begun) => keep(ctx, begun),
+})
+
+/** Sends a user to their provider to prove once more who they are: for accounts without a password. */
+export const beginOidcStepUp = command({
+  ...shape,
+  permission: 'web',
+  sessionOnly: true,
+  prepare: (outside, { provider }) => prepareFlow(outside, provider, 'step-up'),
+  async run(ctx, _input, begun) {
+    const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : ''
+    const linked = await AuthMethod.query(ctx.db).findOne({ userId, provider: 'oidc', issuer: begun.flow.providerId })
+    if (!linked) throw new DomainError('oidc/no-account')
+    return keep(ctx, begun)
+  },
+})
+
+interface Begun {
+  url: string
+  flow: Flow
+}
+
+async function prepareFlow(outside: Outside, slug: string, purpose: Flow['purpose']): Promise<Begun> {
+  const { installation, ...caller } = outside
+  const provider = await inTransaction(installation, 'query', caller, ({ db }) =>
+    OidcProvider.query(db).findOne({ slug, enabled: true }),
+  )
+  if (!provider) throw new DomainError('oidc/not-found')
+  const configuration = await discover(installation, openSecret(installation, provider))
+  const flow = {
+    purpose,
+    providerId: provider.id,
+    state: client.randomState(),
+    nonce: client.randomNonce(),
+    codeVerifier: client.randomPKCECodeVerifier(),
+    redirectUri: redirectUriOf(caller.origin),
+  }
+  const url = client.buildAuthorizationUrl(configuration, {
+    redirect_uri: flow.redirectUri,
+    scope: provider.scopes,
+    state: flow.state,
+    nonce: flow.nonce,
+    code_challenge: await client.calculatePKCECodeChallenge(flow.codeVerifier),
+    code_challenge_method: 'S256',
+    ...(purpose === 'step-up' && { prompt: 'login', max_age: String(FRESH_SECONDS) }),
+  })
+  return { url: url.href, flow }
+}
+
+/** The browser keeps the secret: who brings back only what was in the address, began somewhere else. */
+async function keep(ctx: Ctx, { url, flow }: Begun): Promise<z.input<typeof OidcStart>> {
+  const user = ctx.actor.kind === 'user' && flow.purpose !== 'log-in' ? ctx.actor : null
+  const kept = await keepChallenge(ctx, {
+    purpose: 'oidc',
+    payload: flow,
+    minutes: FLOW_MINUTES,
+    ...(user && { userId: user.userId, userSessionId: user.sessionId }),
+  })
+  return { url, flow: kept }
+}

@@ -1,0 +1,125 @@
+import { OidcCallback, OidcResult } from '@pathwar/contracts/identity/oidc'
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
+import { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
+import * as client from 'openid-client'
+import { type Ctx, command, DomainError, type Installation, inTransaction, type Outside } from '../../kernel/index.ts'
+import { tellOfChange } from '../account/tell-of-change.ts'
+import { afterFirstFactor, mustVerifyFirst } from '../auth/sign-in.ts'
+import { markSteppedUp } from '../auth/step-up.ts'
+import { type KeptChallenge, takeChallenge } from '../passkeys/challenge.ts'
+import { secondFactorsOf } from '../second-factor/factor.queries.ts'
+import { type Claims, labelOf, toClaims } from './claims.rules.ts'
+import { discover, openSecret } from './client.ts'
+import { Flow, FRESH_SECONDS } from './flow.ts'
+import { registerFromProvider } from './register-from-provider.ts'
+
+interface Proven {
+  flow: Flow
+  kept: KeptChallenge
+  provider: OidcProvider
+  claims: Claims
+}
+
+/**
+ * Comes back from a provider: logs in, links an account or steps up, whichever was begun. An address that an account
+ * here uses is not enough to open it: whoever runs a provider can claim any address.
+ */
+export const oidcCallback = command({
+  permission: 'public',
+  input: OidcCallback,
+  output: OidcResult,
+  rateLimits: (_input, { address }) => [{ key: `oidc-back:${address}`, limit: 60, windowSeconds: 300 }],
+  prepare: proveAtProvider,
+  async run(ctx, { delivery }, proven): Promise<OidcResult> {
+    const { flow, provider, claims } = proven
+    const linked = await AuthMethod.query(ctx.db).findOne({
+      provider: 'oidc',
+      issuer: provider.id,
+      identifier: claims.sub,
+    })
+    if (flow.purpose === 'link') return link(ctx, proven, linked)
+    if (flow.purpose === 'step-up') return stepUpWith(ctx, proven, linked)
+    const userId = linked?.userId ?? (await registerFromProvider(ctx, provider, claims))
+    const user = await AppUser.query(ctx.db).findById(userId)
+    if (!user) throw new DomainError('oidc/no-account')
+    // An answer, not a refusal: the account and its mail are to stay.
+    if (!linked && (await mustVerifyFirst(ctx, user))) return { state: 'verify-email' }
+    if (linked) await AuthMethod.query(ctx.db).findById(linked.id).patch({ lastUsedAt: ctx.now })
+    return afterFirstFactor(ctx, user, { delivery, method: 'oidc' })
+  },
+})
+
+async function link(ctx: Ctx, { kept, provider, claims }: Proven, linked: AuthMethod | undefined): Promise<OidcResult> {
+  const userId = requireSameSession(ctx, kept)
+  if (linked && linked.userId !== userId) throw new DomainError('oidc/taken')
+  if (linked) return { state: 'linked' }
+  const label = labelOf(claims)
+  const method = {
+    userId,
+    provider: 'oidc',
+    issuer: provider.id,
+    identifier: claims.sub,
+    label,
+    verified: true,
+  } as const
+  await AuthMethod.query(ctx.db).insert(method)
+  await ctx.audit('oidc.linked', { kind: 'user', id: userId }, { provider: provider.slug })
+  await tellOfChange(ctx, userId, `Your account can now be opened through ${provider.name} (${label}).`)
+  return { state: 'linked' }
+}
+
+/** Where there is a second factor, only that steps up. */
+async function stepUpWith(ctx: Ctx, { kept }: Proven, linked: AuthMethod | undefined): Promise<OidcResult> {
+  const userId = requireSameSession(ctx, kept)
+  if (linked?.userId !== userId) throw new DomainError('oidc/no-account')
+  if ((await secondFactorsOf(ctx.db, userId)).length > 0) throw new DomainError('auth/second-factor')
+  return { state: 'stepped-up', until: await markSteppedUp(ctx) }
+}
+
+function requireSameSession({ actor }: Ctx, kept: KeptChallenge): string {
+  const same = actor.kind === 'user' && actor.userId === kept.userId && actor.sessionId === kept.userSessionId
+  if (!same) throw new DomainError('auth/required')
+  return actor.userId
+}
+
+/** Speaks to the provider, so it runs between two transactions; the flow is taken in the first, whatever comes of it. */
+async function proveAtProvider(outside: Outside, input: { flow: string; query: string }): Promise<Proven> {
+  const { installation, ...caller } = outside
+  const { flow, kept, provider } = await inTransaction(installation, 'command', caller, async (ctx) => {
+    const kept = await takeChallenge(ctx, 'oidc', input.flow)
+    const flow = Flow.parse(kept.payload)
+    return { flow, kept, provider: await OidcProvider.query(ctx.db).findById(flow.providerId) }
+  })
+  if (!provider?.enabled) throw new DomainError('oidc/not-found')
+  return { flow, kept, provider, claims: await exchange(installation, provider, flow, input.query) }
+}
+
+async function exchange(
+  installation: Installation,
+  provider: OidcProvider,
+  flow: Flow,
+  query: string,
+): Promise<Claims> {
+  const configuration = await discover(installation, openSecret(installation, provider))
+  const back = new URL(flow.redirectUri)
+  back.search = query
+  try {
+    const tokens = await client.authorizationCodeGrant(configuration, back, {
+      expectedState: flow.state,
+      expectedNonce: flow.nonce,
+      pkceCodeVerifier: flow.codeVerifier,
+      idTokenExpected: true,
+      ...(flow.purpose === 'step-up' && { maxAge: FRESH_SECONDS }),
+    })
+    const idToken = tokens.claims()
+    if (!idToken) throw new Error('no ID token')
+    const more = configuration.serverMetadata().userinfo_endpoint
+      ? await client.fetchUserInfo(configuration, tokens.access_token, idToken.sub)
+      : {}
+    return toClaims({ ...more, ...idToken })
+  } catch (error) {
+    installation.log.warn({ provider: provider.slug, error: String(error) }, 'a log-in provider refused')
+    throw new DomainError('oidc/refused')
+  }
+}

@@ -1,0 +1,38 @@
+import { Email, Username } from '@pathwar/contracts/identity/auth'
+import * as z from 'zod'
+
+/** What of a provider's claims is used; anything odd is as if it were not there. */
+export const Claims = z.object({
+  sub: z.string().min(1).max(255),
+  email: Email.optional().catch(undefined),
+  email_verified: z.boolean().optional().catch(undefined),
+  preferred_username: z.string().max(255).optional().catch(undefined),
+  name: z.string().max(255).optional().catch(undefined),
+})
+export type Claims = z.infer<typeof Claims>
+
+/** Reads what a provider says of somebody; throws without a usable `sub`. */
+export function toClaims(raw: object): Claims {
+  return Claims.parse(raw)
+}
+
+/** How a linked account is shown to its owner. */
+export function labelOf({ email, preferred_username, name, sub }: Claims): string {
+  return (email ?? preferred_username ?? name ?? sub).slice(0, 100)
+}
+
+/** User names that somebody with these claims would like, the best first; all are valid, none is known to be free. */
+export function usernamesFrom({ preferred_username, email, name }: Claims, suffix: string): string[] {
+  const wishes = [preferred_username, email?.split('@')[0], name]
+  const plain = wishes.flatMap((wish) => {
+    const word = (wish ?? '')
+      .normalize('NFKD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .replace(/[^A-Za-z0-9_.-]+/g, '-')
+      .replace(/^[^A-Za-z0-9]+|[-.]+$/g, '')
+      .slice(0, 32)
+    return Username.safeParse(word).success ? [word] : []
+  })
+  const base = (plain[0] ?? 'player').slice(0, 31 - suffix.length)
+  return [...new Set([...plain, `${base}-${suffix}`])]
+}

@@ -1,0 +1,45 @@
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
+import type { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
+import { type Ctx, DomainError, randomSlug } from '../../kernel/index.ts'
+import { NO_PASSWORD } from '../auth/password.ts'
+import { createUser } from '../auth/register.ts'
+import { sendVerification } from '../auth/send-verification.ts'
+import { readRegistrationPolicy } from '../registration/policy.queries.ts'
+import { requireAllowedEmail } from '../registration/registration.rules.ts'
+import { type Claims, labelOf, usernamesFrom } from './claims.rules.ts'
+
+/** Makes an account for somebody whom only the provider knows; answers the user's id. */
+export async function registerFromProvider(ctx: Ctx, provider: OidcProvider, claims: Claims): Promise<string> {
+  const policy = await readRegistrationPolicy(ctx.db)
+  if (!provider.registers) throw new DomainError('oidc/no-account')
+  if (policy.mode === 'closed') throw new DomainError('registration/closed')
+  const { email, email_verified: verified = false } = claims
+  if (!email) throw new DomainError('oidc/refused', { message: 'The log-in provider gave no e-mail address.' })
+  requireAllowedEmail(email, policy)
+  if (await AppUser.query(ctx.db).whereRaw('lower(email) = lower(?)', [email]).first()) {
+    throw new DomainError('oidc/email-known')
+  }
+  const username = await freeUsername(ctx, claims)
+  const displayName = (claims.name?.replace(/\p{C}/gu, '').trim() || username).slice(0, 60)
+  const user = await createUser(ctx, { username, email, displayName, password: NO_PASSWORD, verified })
+  await AuthMethod.query(ctx.db).insert({
+    userId: user.id,
+    provider: 'oidc',
+    issuer: provider.id,
+    identifier: claims.sub,
+    label: labelOf(claims),
+    verified: true,
+    lastUsedAt: ctx.now,
+  })
+  if (!verified) await sendVerification(ctx, user)
+  return user.id
+}
+
+async function freeUsername(ctx: Ctx, claims: Claims): Promise<string> {
+  const wishes = usernamesFrom(claims, randomSlug(6))
+  for (const wish of wishes) {
+    if (!(await AppUser.query(ctx.db).whereRaw('lower(username) = lower(?)', [wish]).first())) return wish
+  }
+  throw new DomainError('user/name-taken')
+}

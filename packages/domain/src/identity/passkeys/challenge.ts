@@ -1,0 +1,50 @@
+import { AuthChallenge } from '@pathwar/db/models/identity/auth-challenge'
+import { type Ctx, DomainError, hashSecret, newSecret, seal, unseal } from '../../kernel/index.ts'
+
+interface NewChallenge {
+  purpose: 'passkey-log-in' | 'oidc'
+  payload: object
+  minutes: number
+  userId?: string
+  userSessionId?: string | null
+}
+
+/** Keeps what a visitor must come back with; answers the secret by which it is found. */
+export async function keepChallenge(
+  ctx: Pick<Ctx, 'db' | 'now' | 'dataKey'>,
+  { purpose, payload, minutes, userId, userSessionId }: NewChallenge,
+): Promise<string> {
+  const secret = newSecret()
+  await AuthChallenge.query(ctx.db).delete().where('expiresAt', '<', ctx.now)
+  await AuthChallenge.query(ctx.db).insert({
+    hash: hashSecret(secret),
+    purpose,
+    payload: seal(ctx.dataKey, JSON.stringify(payload)),
+    userId: userId ?? null,
+    userSessionId: userSessionId ?? null,
+    expiresAt: new Date(ctx.now.getTime() + minutes * 60_000),
+  })
+  return secret
+}
+
+export interface KeptChallenge {
+  payload: unknown
+  userId: string | null
+  userSessionId: string | null
+}
+
+/** Takes a challenge, once. Throws `token/invalid` when it is gone, late or of another purpose. */
+export async function takeChallenge(
+  ctx: Pick<Ctx, 'db' | 'now' | 'dataKey'>,
+  purpose: NewChallenge['purpose'],
+  secret: string,
+): Promise<KeptChallenge> {
+  const [kept] = await AuthChallenge.query(ctx.db)
+    .delete()
+    .where({ hash: hashSecret(secret), purpose })
+    .where('expiresAt', '>', ctx.now)
+    .returning('*')
+  if (!kept) throw new DomainError('token/invalid')
+  const { userId, userSessionId } = kept
+  return { payload: JSON.parse(unseal(ctx.dataKey, kept.payload)), userId, userSessionId }
+}

@@ -1,0 +1,100 @@
+import { AddedPasskey, FinishPasskey, PasskeyCeremony } from '@pathwar/contracts/identity/passkeys'
+import type { RegistrationResponse } from '@pathwar/contracts/identity/webauthn'
+import { Nothing } from '@pathwar/contracts/kernel/text'
+import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
+import { Credential } from '@pathwar/db/models/identity/credential'
+import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server'
+import * as z from 'zod'
+import { type Ctx, command, DomainError, userOf } from '../../kernel/index.ts'
+import { tellOfChange } from '../account/tell-of-change.ts'
+import { issueToken, useToken } from '../auth/user-token.ts'
+import { factorsOf } from '../second-factor/factor.queries.ts'
+import { PASSKEY_ALGORITHMS, passkeysFor, relyingPartyOf } from '../second-factor/passkey-request.ts'
+import { renewRecoveryCodes } from '../second-factor/recovery-codes.ts'
+import { toPasskeyView } from './passkey.view.ts'
+
+const MINUTES = 10
+const MOST_PASSKEYS = 20
+const Payload = z.object({ purpose: z.literal('register') })
+
+/** Options for the browser to make a passkey with. */
+export const beginPasskeyRegistration = command({
+  permission: 'web',
+  stepUp: true,
+  input: Nothing,
+  output: PasskeyCeremony,
+  async run(ctx) {
+    const { userId, username, displayName } = userOf(ctx)
+    if ((await factorsOf(ctx.db, userId)).passkeys >= MOST_PASSKEYS) throw new DomainError('passkey/limit')
+    const rpID = relyingPartyOf(ctx.origin)
+    const options = await generateRegistrationOptions({
+      rpID,
+      rpName: ctx.domain.name,
+      userName: username,
+      userDisplayName: displayName,
+      userID: new TextEncoder().encode(userId),
+      attestationType: 'none',
+      supportedAlgorithmIDs: PASSKEY_ALGORITHMS,
+      excludeCredentials: await passkeysFor(ctx, userId, rpID),
+      authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+      timeout: 300_000,
+    })
+    const nonce = { nonce: options.challenge, payload: { purpose: 'register' } }
+    const token = await issueToken(ctx, { type: 'public_key', userId, minutes: MINUTES, ...nonce })
+    return { token, options: { ...options } }
+  },
+})
+
+/** Adds the passkey that the browser made. With the first second factor come recovery codes. */
+export const finishPasskeyRegistration = command({
+  permission: 'web',
+  sessionOnly: true,
+  input: FinishPasskey,
+  output: AddedPasskey,
+  async run(ctx, { token, response, name }) {
+    const { userId, username } = userOf(ctx)
+    const { nonce, userId: owner, payload } = await useToken(ctx, 'public_key', token)
+    if (owner !== userId || !Payload.safeParse(payload).success) throw new DomainError('token/invalid')
+    const { id, publicKey, counter, transports } = await verified(ctx, response, nonce ?? '')
+    const passkey = { provider: 'webauthn', issuer: relyingPartyOf(ctx.origin), identifier: id } as const
+    // Authenticators never make the same one twice: somebody claims another's.
+    if (await AuthMethod.query(ctx.db).findOne(passkey)) throw new DomainError('passkey/invalid')
+    const method = await AuthMethod.query(ctx.db).insertAndFetch({ ...passkey, userId, label: name, verified: true })
+    const secret = Buffer.from(publicKey).toString('base64url')
+    const key = { userId, authMethodId: method.id, kind: 'webauthn-key', secret, counter: String(counter) } as const
+    await Credential.query(ctx.db).insert({ ...key, transports: transports ?? [] })
+    await ctx.audit('passkey.added', { kind: 'user', id: userId, name: username }, { passkey: name })
+    await tellOfChange(ctx, userId, `The passkey "${name}" was added to your account.`)
+    const { recoveryCodesLeft } = await factorsOf(ctx.db, userId)
+    const recoveryCodes = recoveryCodesLeft === 0 ? await renewRecoveryCodes(ctx, userId, method.id) : null
+    return { passkey: toPasskeyView(method), recoveryCodes }
+  },
+})
+
+async function verified(
+  ctx: Ctx,
+  { authenticatorAttachment: _, ...response }: RegistrationResponse,
+  challenge: string,
+) {
+  try {
+    const {
+      transports,
+      publicKeyAlgorithm: _algorithm,
+      publicKey: _key,
+      authenticatorData: _data,
+      ...made
+    } = response.response
+    const { verified, registrationInfo } = await verifyRegistrationResponse({
+      response: { ...response, response: made },
+      expectedChallenge: challenge,
+      expectedOrigin: ctx.origin,
+      expectedRPID: relyingPartyOf(ctx.origin),
+      requireUserVerification: true,
+      supportedAlgorithmIDs: PASSKEY_ALGORITHMS,
+    })
+    if (verified) return { ...registrationInfo.credential, transports }
+  } catch {
+    // The library throws for whatever is wrong with an answer.
+  }
+  throw new DomainError('passkey/invalid')
+}

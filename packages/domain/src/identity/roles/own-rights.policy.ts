@@ -1,0 +1,25 @@
+import { privileges as known, type Privilege } from '@pathwar/contracts/kernel/permissions'
+import { type Actor, DomainError, hasPrivilege } from '../../kernel/index.ts'
+
+/** The privileges of a list that somebody does not hold; none for root. */
+export function missing(actor: Actor, privileges: Iterable<string>): string[] {
+  return [...new Set(privileges)].filter((privilege) => !holds(actor, privilege))
+}
+
+/**
+ * Nobody hands out, or takes away, what they do not have: else whoever manages users could make themselves root.
+ * Throws `user/beyond-yours`, naming what is missing.
+ */
+export function requireOwnRights(actor: Actor, privileges: Iterable<string>): void {
+  const lacking = missing(actor, privileges)
+  if (lacking.length === 0) return
+  const names = lacking.slice(0, 5).join(', ') + (lacking.length > 5 ? ' …' : '')
+  throw new DomainError('user/beyond-yours', {
+    message: `You can give and take only what you may do yourself. You lack: ${names}.`,
+  })
+}
+
+/** A privilege that this version does not know is nobody's but root's. */
+function holds(actor: Actor, privilege: string): boolean {
+  return hasPrivilege(actor, Object.hasOwn(known, privilege) ? (privilege as Privilege) : 'root')
+}

@@ -1,0 +1,22 @@
+import { Nothing } from '@pathwar/contracts/kernel/text'
+import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
+import { command, DomainError, userOf } from '../../kernel/index.ts'
+import { tellOfChange } from '../account/tell-of-change.ts'
+import { dropFactor } from './drop-factor.ts'
+
+/** Takes the authenticator app away from a log-in. */
+export const disableTotp = command({
+  permission: 'web',
+  stepUp: true,
+  input: Nothing,
+  output: Nothing,
+  async run(ctx) {
+    const { userId, username } = userOf(ctx)
+    const method = await AuthMethod.query(ctx.db).findOne({ userId, provider: 'totp' })
+    if (!method) throw new DomainError('second-factor/none')
+    await dropFactor(ctx, method)
+    await ctx.audit('second-factor.disabled', { kind: 'user', id: userId, name: username }, { method: 'totp' })
+    await tellOfChange(ctx, userId, 'The authenticator app of your account was turned off.')
+    return {}
+  },
+})

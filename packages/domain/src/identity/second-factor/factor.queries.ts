@@ -1,0 +1,34 @@
+import type { SecondFactorMethod } from '@pathwar/contracts/identity/auth'
+import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
+import { Credential } from '@pathwar/db/models/identity/credential'
+import type { Knex } from 'knex'
+
+export interface Factors {
+  totp: boolean
+  passkeys: number
+  recoveryCodesLeft: number
+}
+
+/** What a user can prove themselves with beside the password. */
+export async function factorsOf(trx: Knex.Transaction, userId: string): Promise<Factors> {
+  const methods = await AuthMethod.query(trx)
+    .where({ userId, verified: true })
+    .whereIn('provider', ['totp', 'webauthn'])
+  const recoveryCodesLeft = await Credential.query(trx)
+    .where({ userId, kind: 'recovery-code' })
+    .whereNull('usedAt')
+    .resultSize()
+  const passkeys = methods.filter(({ provider }) => provider === 'webauthn').length
+  return { totp: methods.some(({ provider }) => provider === 'totp'), passkeys, recoveryCodesLeft }
+}
+
+/** The ways to answer when a second factor is asked for; none where there is no second factor. */
+export async function secondFactorsOf(trx: Knex.Transaction, userId: string): Promise<SecondFactorMethod[]> {
+  const { totp, passkeys, recoveryCodesLeft } = await factorsOf(trx, userId)
+  if (!totp && passkeys === 0) return []
+  const methods: SecondFactorMethod[] = []
+  if (totp) methods.push('totp')
+  if (passkeys > 0) methods.push('passkey')
+  if (recoveryCodesLeft > 0) methods.push('recovery')
+  return methods
+}

@@ -1,0 +1,58 @@
+import type { AuthenticationResponse } from '@pathwar/contracts/identity/webauthn'
+import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
+import { Credential } from '@pathwar/db/models/identity/credential'
+import { verifyAuthenticationResponse } from '@simplewebauthn/server'
+import { type Ctx, DomainError } from '../../kernel/index.ts'
+import { relyingPartyOf } from './passkey-request.ts'
+
+/**
+ * Whose passkey signed this challenge, on these pages, with its user verified. Throws `passkey/invalid` otherwise, also
+ * for a signature counter that does not go up: then the passkey has been copied.
+ */
+export async function provePasskey(
+  ctx: Pick<Ctx, 'db' | 'now' | 'origin'>,
+  response: AuthenticationResponse,
+  { challenge, userId }: { challenge: string | null; userId?: string },
+): Promise<string> {
+  const rpID = relyingPartyOf(ctx.origin)
+  const method = await AuthMethod.query(ctx.db).findOne({
+    provider: 'webauthn',
+    issuer: rpID,
+    identifier: response.id,
+    ...(userId && { userId }),
+  })
+  // Locked: two answers with the same counter must not both be judged by the old one.
+  const key = method && (await Credential.query(ctx.db).findOne({ authMethodId: method.id }).forUpdate())
+  if (!method || !key || !challenge) throw new DomainError('passkey/invalid')
+  const newCounter = await verify(response, { challenge, origin: ctx.origin, rpID, key })
+  await Credential.query(ctx.db)
+    .findById(key.id)
+    .patch({ counter: String(newCounter), usedAt: ctx.now })
+  await AuthMethod.query(ctx.db).findById(method.id).patch({ lastUsedAt: ctx.now })
+  return method.userId
+}
+
+async function verify(
+  { authenticatorAttachment, ...response }: AuthenticationResponse,
+  { challenge, origin, rpID, key }: { challenge: string; origin: string; rpID: string; key: Credential },
+): Promise<number> {
+  try {
+    const { userHandle, ...signed } = response.response
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      response: { ...response, response: { ...signed, ...(userHandle && { userHandle }) } },
+      expectedChallenge: challenge,
+      expectedOrigin: origin,
+      expectedRPID: rpID,
+      requireUserVerification: true,
+      credential: {
+        id: response.id,
+        publicKey: new Uint8Array(Buffer.from(key.secret, 'base64url')),
+        counter: Number(key.counter),
+      },
+    })
+    if (verified) return authenticationInfo.newCounter
+  } catch {
+    // The library throws for whatever is wrong with an answer; which part it was helps nobody but an attacker.
+  }
+  throw new DomainError('passkey/invalid')
+}

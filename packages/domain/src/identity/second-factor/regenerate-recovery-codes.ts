@@ -1,0 +1,29 @@
+import { RecoveryCodes } from '@pathwar/contracts/identity/second-factor'
+import { Nothing } from '@pathwar/contracts/kernel/text'
+import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
+import { command, DomainError, userOf } from '../../kernel/index.ts'
+import { notify } from '../../messaging/notifications/notify.ts'
+import { renewRecoveryCodes } from './recovery-codes.ts'
+
+/** New recovery codes; the old ones are worth nothing. */
+export const regenerateRecoveryCodes = command({
+  permission: 'web',
+  stepUp: true,
+  input: Nothing,
+  output: RecoveryCodes,
+  async run(ctx) {
+    const { userId, username } = userOf(ctx)
+    const method = await AuthMethod.query(ctx.db)
+      .where({ userId, verified: true })
+      .whereIn('provider', ['totp', 'webauthn'])
+      .first()
+    if (!method) throw new DomainError('second-factor/none')
+    await ctx.audit('recovery-code.renewed', { kind: 'user', id: userId, name: username })
+    await notify(ctx, userId, {
+      kind: 'recovery-code.renewed',
+      message: 'New recovery codes were made for your account; the old ones are void.',
+      url: '/account/security',
+    })
+    return { recoveryCodes: await renewRecoveryCodes(ctx, userId, method.id) }
+  },
+})

@@ -1,0 +1,17 @@
+import { inTransaction, type UserActor } from '../../kernel/index.ts'
+import { type openAccounts, password } from '../auth/accounts.fixture.ts'
+import { giveRole } from '../auth/index.ts'
+
+type Accounts = Awaited<ReturnType<typeof openAccounts>>
+
+/** A new user with roles on top of a player's, who has just proved who they are. */
+export async function withRoles(accounts: Accounts, ...roles: string[]) {
+  const user = await accounts.aUser()
+  const { installation, domain } = accounts
+  const system = { domain, actor: { kind: 'system', name: 'test' } as const }
+  await inTransaction(installation, 'command', system, async ({ db }) => {
+    for (const role of roles) await giveRole(db, user.userId, role)
+  })
+  const actor = async (): Promise<UserActor> => ({ ...(await user.actor()), stepUpAt: accounts.clock.now })
+  return { ...user, password, actor }
+}

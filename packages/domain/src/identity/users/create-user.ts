@@ -1,0 +1,38 @@
+import { CreateUser, UserDetail } from '@pathwar/contracts/identity/users'
+import { command } from '../../kernel/index.ts'
+import { queueMail } from '../../messaging/mail/queue-mail.ts'
+import { NO_PASSWORD } from '../auth/password.ts'
+import { createUser as addUser } from '../auth/register.ts'
+import { issueToken } from '../auth/user-token.ts'
+import { requireOwnRights } from '../roles/own-rights.policy.ts'
+import { readRoles, roleNamed } from '../roles/role.queries.ts'
+import { privilegesOf } from '../roles/role.rules.ts'
+import { showUser } from './user.view.ts'
+
+const DAYS = 7
+
+/** Makes an account for somebody, who chooses the password by the link of a mail. */
+export const createUser = command({
+  permission: 'user:manage',
+  stepUp: true,
+  input: CreateUser,
+  output: UserDetail,
+  async run(ctx, { username, email, displayName = username, role: name }) {
+    const { id } = await addUser(ctx, { username, email, displayName, password: NO_PASSWORD })
+    if (name) {
+      const roles = await readRoles(ctx.db)
+      const role = roleNamed(roles, name)
+      requireOwnRights(ctx.actor, privilegesOf(roles, role.id))
+      await ctx.db.raw('insert into user_role (user_id, role_id) values (?, ?) on conflict do nothing', [id, role.id])
+    }
+    const token = await issueToken(ctx, { type: 'password', userId: id, minutes: DAYS * 1440 })
+    await queueMail(ctx, {
+      to: email,
+      userId: id,
+      template: 'accountMade',
+      args: { name: displayName, username, token },
+    })
+    await ctx.audit('user.created', { kind: 'user', id, name: username }, name ? { role: name } : {})
+    return showUser(ctx, id)
+  },
+})

@@ -1,0 +1,45 @@
+import { Explanation, UserPrivilege } from '@pathwar/contracts/identity/users'
+import { privileges as known, type Privilege } from '@pathwar/contracts/kernel/permissions'
+import { type Ctx, query } from '../../kernel/index.ts'
+import { standingOfUser } from '../auth/user.queries.ts'
+import { readRoles } from '../roles/role.queries.ts'
+import { readActiveBans } from './ban.queries.ts'
+import { bansFrom, pathsTo } from './explain.rules.ts'
+import { findUser, readGiven } from './user.queries.ts'
+
+/** Why a user may do something, by every path, or what keeps them from it. */
+export const explainPrivilege = query({
+  permission: 'user:manage',
+  input: UserPrivilege,
+  output: Explanation,
+  async run(ctx, { user: id, privilege }) {
+    const { activated } = await findUser(ctx, id)
+    const { roleIds, privileges } = await readGiven(ctx, id)
+    const bans = await readActiveBans(ctx, id)
+    const own = await withAutomatic(ctx, privileges)
+    const holdings = { roles: await readRoles(ctx.db), roleIds, own, bans }
+    const standing = await standingOfUser(ctx.db, id, ctx.now)
+    // The very rule that every request is checked by decides; the paths say why.
+    const allowed = standing.privileges.has(privilege) || standing.privileges.has('root')
+    const paths = pathsTo(privilege, holdings)
+    return {
+      privilege,
+      may: allowed && activated,
+      paths,
+      takenBy: allowed || paths.length === 0 ? [] : bansFrom(privilege, holdings, paths),
+      activated,
+      lacksSecondFactor: !allowed && paths.length > 0 && standing.mustAddSecondFactor,
+    }
+  },
+})
+
+async function withAutomatic(
+  { db }: Pick<Ctx, 'db'>,
+  privileges: readonly string[],
+): Promise<{ privilege: Privilege; automatic: boolean }[]> {
+  const { rows } = await db.raw<{ rows: { privilege: string; automatic: boolean }[] }>(
+    'select privilege, automatic from privilege where privilege = any(?::text[])',
+    [[...privileges]],
+  )
+  return rows.filter((row): row is { privilege: Privilege; automatic: boolean } => Object.hasOwn(known, row.privilege))
+}

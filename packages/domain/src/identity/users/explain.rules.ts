@@ -1,0 +1,52 @@
+import type { ActiveBan, PrivilegePath } from '@pathwar/contracts/identity/users'
+import type { Privilege } from '@pathwar/contracts/kernel/permissions'
+import { lineage, type Roles } from '../roles/role.rules.ts'
+
+export interface Holdings {
+  roles: Roles
+  /** Roles that the user was given. */
+  roleIds: readonly string[]
+  /** Privileges of their own, and whether everybody gets them. */
+  own: readonly { privilege: Privilege; automatic: boolean }[]
+  bans: readonly ActiveBan[]
+}
+
+/**
+ * Every way in which a user was given a privilege, own ones first. Somebody banned from everything has, beside, what
+ * the role `reduced` gives: all the others are then without effect.
+ */
+export function pathsTo(privilege: Privilege, { roles, roleIds, own, bans }: Holdings): PrivilegePath[] {
+  const banned = bans.some(({ privileges }) => privileges === null)
+  const reduced = banned ? roles.values().find(({ name }) => name === 'reduced') : undefined
+  return [
+    ...own.flatMap(({ privilege: holds, automatic }) =>
+      holds === privilege || holds === 'root' ? [{ by: 'own' as const, roles: [], holds, automatic }] : [],
+    ),
+    ...roleIds.flatMap((id) => pathsUp(roles, id, privilege)).map((path) => ({ by: 'role' as const, ...path })),
+    ...(reduced ? pathsUp(roles, reduced.id, privilege) : []).map((path) => ({ by: 'reduced' as const, ...path })),
+  ]
+}
+
+/** The bans that stand between a user and a privilege that they were given. */
+export function bansFrom(privilege: Privilege, { bans }: Holdings, paths: readonly PrivilegePath[]): ActiveBan[] {
+  const byRoot = paths.some(({ holds }) => holds === 'root')
+  return bans.filter(
+    ({ privileges }) =>
+      privileges === null || privileges.includes(privilege) || (byRoot && privileges.includes('root')),
+  )
+}
+
+/** From a role up to each one above it, itself included, that holds the privilege or `root`. */
+function pathsUp(roles: Roles, id: string, privilege: Privilege): Omit<PrivilegePath, 'by'>[] {
+  const line = lineage(roles, id)
+  const wanted = new Set<Privilege>([privilege, 'root'])
+  return line.flatMap(({ privileges }, at) =>
+    [...wanted]
+      .filter((holds) => privileges.includes(holds))
+      .map((holds) => ({
+        roles: line.slice(0, at + 1).map(({ name }) => name),
+        holds,
+        automatic: line[0]?.automatic ?? false,
+      })),
+  )
+}

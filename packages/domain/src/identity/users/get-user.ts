@@ -1,0 +1,11 @@
+import { UserDetail, UserRef } from '@pathwar/contracts/identity/users'
+import { query } from '../../kernel/index.ts'
+import { showUser } from './user.view.ts'
+
+/** One user with all that hangs on them. */
+export const getUser = query({
+  permission: 'user:manage',
+  input: UserRef,
+  output: UserDetail,
+  run: (ctx, { user }) => showUser(ctx, user),
+})

@@ -1,0 +1,94 @@
+import { ListUsers, UserPage, type UserRow, type UserSort } from '@pathwar/contracts/identity/users'
+import type { Knex } from 'knex'
+import type * as z from 'zod'
+import { type Ctx, DomainError, query } from '../../kernel/index.ts'
+import { readRoles, roleNamed } from '../roles/role.queries.ts'
+import { findUser } from './user.queries.ts'
+
+type Filters = z.output<typeof ListUsers>
+
+/** A page of the domain's users; deleted ones are no more. */
+export const listUsers = query({
+  permission: 'user:manage',
+  input: ListUsers,
+  output: UserPage,
+  async run(ctx, filters) {
+    if (filters.role) roleNamed(await readRoles(ctx.db), filters.role)
+    if (filters.after) await findUser(ctx, filters.after)
+    const matching = () => ctx.db.table('app_user as u').whereNull('u.deleted_at').modify(narrow, ctx, filters)
+    const [count] = await matching().count({ total: '*' })
+    const rows = await matching()
+      .select(ctx.db.raw(columns, [ctx.now]))
+      .modify(page, ctx, filters)
+    const users = rows.slice(0, filters.limit).map(toRow)
+    const next = rows.length > filters.limit ? (users.at(-1)?.id ?? null) : null
+    return { users, total: Number(count?.total ?? 0), next }
+  },
+})
+
+interface Row extends Omit<UserRow, 'loginAt' | 'createdAt'> {
+  loginAt: Date
+  createdAt: Date
+}
+
+/** A user as one of many; the binding is the time now. */
+const columns = `u.id, u.username, u.display_name, u.email, u.verified, u.activated, u.login_at, u.created_at,
+  array(select r.role from user_role ur join role r on r.id = ur.role_id where ur.user_id = u.id order by r.role) as roles,
+  exists (select from ban b where b.user_id = u.id and not b.privilege_ban and b.revoked_at is null
+    and (b.expires_at is null or b.expires_at > ?)) as banned`
+
+function toRow({ loginAt, createdAt, ...user }: Row): UserRow {
+  return { ...user, loginAt: loginAt.toISOString(), createdAt: createdAt.toISOString() }
+}
+
+/** One user as a row of the list. Throws `user/not-found`. */
+export async function readUserRow(ctx: Pick<Ctx, 'db' | 'now'>, id: string): Promise<UserRow> {
+  const [row] = await ctx.db
+    .table('app_user as u')
+    .where({ 'u.id': id })
+    .whereNull('u.deleted_at')
+    .select(ctx.db.raw(columns, [ctx.now]))
+  if (!row) throw new DomainError('user/not-found')
+  return toRow(row)
+}
+
+function narrow(users: Knex.QueryBuilder, { now }: Pick<Ctx, 'now'>, filters: Filters): void {
+  const { search, role, banned, activated, verified, idleDays } = filters
+  if (search) {
+    const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+    users.whereRaw('(u.username ilike :p or u.display_name ilike :p or u.email ilike :p)', { p: pattern })
+  }
+  if (role) {
+    users.whereRaw(
+      'exists (select from user_role ur join role r on r.id = ur.role_id where ur.user_id = u.id and r.role = ?)',
+      [role],
+    )
+  }
+  if (banned !== undefined) {
+    users.whereRaw(
+      `exists (select from ban b where b.user_id = u.id and not b.privilege_ban and b.revoked_at is null
+         and (b.expires_at is null or b.expires_at > ?)) = ?`,
+      [now, banned],
+    )
+  }
+  if (activated !== undefined) users.where('u.activated', activated)
+  if (verified !== undefined) users.where('u.verified', verified)
+  if (idleDays !== undefined) users.where('u.login_at', '<', new Date(now.getTime() - idleDays * 86_400_000))
+}
+
+const orders: Record<UserSort, { key: string; direction: 'asc' | 'desc' }> = {
+  name: { key: 'lower(%.username)', direction: 'asc' },
+  newest: { key: '%.created_at', direction: 'desc' },
+  'last-log-in': { key: '%.login_at', direction: 'desc' },
+}
+
+/** Sorts, and begins after the last user of the page before: wherever that one now stands. */
+function page(users: Knex.QueryBuilder, _ctx: unknown, { sort, after, limit }: Filters): void {
+  const { key, direction } = orders[sort]
+  const [mine, last] = [key.replace('%', 'u'), key.replace('%', 'last')]
+  if (after) {
+    const beyond = direction === 'asc' ? '>' : '<'
+    users.whereRaw(`(${mine}, u.id) ${beyond} (select ${last}, last.id from app_user last where last.id = ?)`, [after])
+  }
+  users.orderByRaw(`${mine} ${direction}, u.id ${direction}`).limit(limit + 1)
+}

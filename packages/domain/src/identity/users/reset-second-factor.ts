@@ -1,0 +1,29 @@
+import { UserDetail, UserRef } from '@pathwar/contracts/identity/users'
+import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
+import { command, DomainError } from '../../kernel/index.ts'
+import { tellOfChange } from '../account/tell-of-change.ts'
+import { endSessions } from '../auth/end-sessions.ts'
+import { dropFactor } from '../second-factor/drop-factor.ts'
+import { findLowerUser } from './user.queries.ts'
+import { showUser } from './user.view.ts'
+
+/**
+ * Takes away the authenticator app, the passkeys and the recovery codes of somebody who lost them; the password is all
+ * they need then. Their sessions end, and they are told.
+ */
+export const resetSecondFactor = command({
+  permission: 'user:manage',
+  stepUp: true,
+  input: UserRef,
+  output: UserDetail,
+  async run(ctx, { user: id }) {
+    const user = await findLowerUser(ctx, id)
+    const methods = await AuthMethod.query(ctx.db).where({ userId: id }).whereIn('provider', ['totp', 'webauthn'])
+    if (methods.length === 0) throw new DomainError('second-factor/none')
+    for (const method of methods) await dropFactor(ctx, method)
+    const ended = await endSessions(ctx, { userId: id })
+    await ctx.audit('user.second-factor-reset', { kind: 'user', id, name: user.username }, { ended })
+    await tellOfChange(ctx, id, 'The second factor of your account was reset by the people who run this site.')
+    return showUser(ctx, id)
+  },
+})

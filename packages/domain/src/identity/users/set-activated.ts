@@ -1,0 +1,34 @@
+import { SetActivated, UserDetail } from '@pathwar/contracts/identity/users'
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import { command } from '../../kernel/index.ts'
+import { endSessions } from '../auth/end-sessions.ts'
+import { changingRights } from '../auth/keep-a-root.ts'
+import { revokeTokens } from '../auth/user-token.ts'
+import { rightsChanged } from './changed.ts'
+import { findLowerUser } from './user.queries.ts'
+import { showUser } from './user.view.ts'
+
+/** Closes an account, which ends everything that it has open, or opens it again. */
+export const setActivated = command({
+  permission: 'user:manage',
+  stepUp: true,
+  input: SetActivated,
+  output: UserDetail,
+  async run(ctx, { user: id, activated }) {
+    const user = await findLowerUser(ctx, id)
+    if (user.activated === activated) return showUser(ctx, id)
+    await changingRights(ctx, async () => {
+      await AppUser.query(ctx.db).findById(id).patch({ activated, updatedAt: ctx.now })
+    })
+    const ended = activated ? 0 : await endSessions(ctx, { userId: id })
+    if (!activated) await revokeTokens(ctx, id, ['password', 'login', 'generic', 'deactivation'])
+    const detail = activated ? {} : { ended }
+    await ctx.audit(
+      activated ? 'user.activated' : 'user.deactivated',
+      { kind: 'user', id, name: user.username },
+      detail,
+    )
+    await rightsChanged(ctx, id)
+    return showUser(ctx, id)
+  },
+})

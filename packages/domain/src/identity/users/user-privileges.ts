@@ -1,0 +1,52 @@
+import { UserDetail, UserPrivilege } from '@pathwar/contracts/identity/users'
+import { command, DomainError } from '../../kernel/index.ts'
+import { changingRights } from '../auth/keep-a-root.ts'
+import { requireOwnRights } from '../roles/own-rights.policy.ts'
+import { privilegeRow } from '../roles/role.queries.ts'
+import { rightsChanged } from './changed.ts'
+import { findUser } from './user.queries.ts'
+import { showUser } from './user.view.ts'
+
+/** Gives a single privilege beside the roles. */
+export const givePrivilege = command({
+  permission: 'user:manage',
+  stepUp: true,
+  input: UserPrivilege,
+  output: UserDetail,
+  async run(ctx, { user: id, privilege }) {
+    const user = await findUser(ctx, id)
+    requireOwnRights(ctx.actor, [privilege])
+    await changingRights(ctx, async () => {
+      const { rowCount } = await ctx.db.raw<{ rowCount: number }>(
+        'insert into user_privilege (user_id, privilege_id) values (?, ?) on conflict do nothing',
+        [id, (await privilegeRow(ctx, privilege)).id],
+      )
+      if (rowCount === 0) throw new DomainError('user/has-privilege')
+    })
+    await ctx.audit('user.privilege-given', { kind: 'user', id, name: user.username }, { privilege })
+    await rightsChanged(ctx, id)
+    return showUser(ctx, id)
+  },
+})
+
+/** Takes a privilege of their own away; what their roles give stays. */
+export const takePrivilege = command({
+  permission: 'user:manage',
+  stepUp: true,
+  input: UserPrivilege,
+  output: UserDetail,
+  async run(ctx, { user: id, privilege }) {
+    const user = await findUser(ctx, id)
+    requireOwnRights(ctx.actor, [privilege])
+    await changingRights(ctx, async () => {
+      const { rowCount } = await ctx.db.raw<{ rowCount: number }>(
+        'delete from user_privilege where user_id = ? and privilege_id = ?',
+        [id, (await privilegeRow(ctx, privilege)).id],
+      )
+      if (rowCount === 0) throw new DomainError('user/lacks-privilege')
+    })
+    await ctx.audit('user.privilege-taken', { kind: 'user', id, name: user.username }, { privilege })
+    await rightsChanged(ctx, id)
+    return showUser(ctx, id)
+  },
+})

@@ -1,0 +1,64 @@
+import { UserDetail, UserRole } from '@pathwar/contracts/identity/users'
+import { type Ctx, command, DomainError } from '../../kernel/index.ts'
+import { notify } from '../../messaging/notifications/notify.ts'
+import { changingRights } from '../auth/keep-a-root.ts'
+import { requireOwnRights } from '../roles/own-rights.policy.ts'
+import { readRoles, roleNamed } from '../roles/role.queries.ts'
+import { privilegesOf, type RoleNode } from '../roles/role.rules.ts'
+import { rightsChanged } from './changed.ts'
+import { findUser } from './user.queries.ts'
+import { showUser } from './user.view.ts'
+
+/** Gives a role that gives nothing beyond what the asker may do. */
+export const giveRole = command({
+  permission: 'user:manage',
+  stepUp: true,
+  input: UserRole,
+  output: UserDetail,
+  async run(ctx, { user: id, role: name }) {
+    const user = await findUser(ctx, id)
+    await changingRights(ctx, async () => {
+      const role = await ownRole(ctx, name)
+      const { rowCount } = await ctx.db.raw<{ rowCount: number }>(
+        'insert into user_role (user_id, role_id) values (?, ?) on conflict do nothing',
+        [id, role.id],
+      )
+      if (rowCount === 0) throw new DomainError('user/has-role')
+    })
+    await ctx.audit('user.role-given', { kind: 'user', id, name: user.username }, { role: name })
+    await notify(ctx, id, { kind: 'role.given', message: `You were given the role ${name}.`, url: '/account' })
+    await rightsChanged(ctx, id)
+    return showUser(ctx, id)
+  },
+})
+
+/** Takes such a role away. */
+export const takeRole = command({
+  permission: 'user:manage',
+  stepUp: true,
+  input: UserRole,
+  output: UserDetail,
+  async run(ctx, { user: id, role: name }) {
+    const user = await findUser(ctx, id)
+    await changingRights(ctx, async () => {
+      const role = await ownRole(ctx, name)
+      const { rowCount } = await ctx.db.raw<{ rowCount: number }>(
+        'delete from user_role where user_id = ? and role_id = ?',
+        [id, role.id],
+      )
+      if (rowCount === 0) throw new DomainError('user/lacks-role')
+    })
+    await ctx.audit('user.role-taken', { kind: 'user', id, name: user.username }, { role: name })
+    await notify(ctx, id, { kind: 'role.taken', message: `You no longer have the role ${name}.`, url: '/account' })
+    await rightsChanged(ctx, id)
+    return showUser(ctx, id)
+  },
+})
+
+/** A role that gives nothing but what the asker has. */
+async function ownRole(ctx: Ctx, name: string): Promise<RoleNode> {
+  const roles = await readRoles(ctx.db)
+  const role = roleNamed(roles, name)
+  requireOwnRights(ctx.actor, privilegesOf(roles, role.id))
+  return role
+}

@@ -1,6 +1,0 @@
-import type { KeyView } from '@pathwar/contracts/keys'
-import type { SshKey } from '@pathwar/db/models/ssh-key'
-
-export function toKeyView({ id, name, type, fingerprint, createdAt }: SshKey): KeyView {
-  return { id, name, type, fingerprint, createdAt: createdAt.toISOString() }
-}

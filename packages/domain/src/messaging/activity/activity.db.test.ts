@@ -1,0 +1,247 @@
+import type { LiveEvent } from '@pathwar/contracts/kernel/events'
+import { testInstallation } from '@pathwar/testing/installation'
+import { doJobs } from '@pathwar/testing/jobs'
+import type { Somebody } from '@pathwar/testing/person'
+import { aPlay, aTournament, HOUR } from '@pathwar/testing/play'
+import { afterAll, expect, test } from 'vitest'
+import { logOut } from '../../identity/auth/index.ts'
+import { createBan } from '../../identity/bans/index.ts'
+import { takeRole } from '../../identity/users/index.ts'
+import { type Actor, execute, inTransaction, type Subscriber } from '../../kernel/index.ts'
+import { publishLevel } from '../../wargame/levels/index.ts'
+import { subscribe } from '../../wargame/play/index.ts'
+import { acceptInvite, createInvite, createTeam, kickMember } from '../../wargame/teams/index.ts'
+import { updateTournament } from '../../wargame/tournaments/index.ts'
+import { dispatchEvent, openLiveFeed } from './index.ts'
+import { mostFeedsOfAUser } from './live-feed.ts'
+
+const testing = await testInstallation()
+const { installation, owner, urls } = testing
+const feed = openLiveFeed(installation, urls.app)
+afterAll(() => feed.close())
+
+/** Follows a feed in the background; `next` answers its next event. */
+function follow(who: Somebody, given: { tournament?: string; lastEventId?: string } = {}) {
+  const stop = new AbortController()
+  const { domain, actor } = who.caller
+  const request = { domain, actor, tournament: given.tournament, lastEventId: given.lastEventId, signal: stop.signal }
+  const events = feed.events(request)
+  const coming = events.next()
+  let first: Promise<IteratorResult<LiveEvent>> | null = coming
+  return {
+    async next(): Promise<LiveEvent> {
+      const result = await (first ?? events.next())
+      first = null
+      if (result.done) throw new Error('the feed ended')
+      return result.value
+    },
+    async ended(): Promise<true> {
+      while (!(await (first ?? events.next())).done) first = null
+      return true
+    },
+    stop: () => stop.abort(),
+    [Symbol.dispose]: () => stop.abort(),
+  }
+}
+
+/** Where a feed begins that is to miss nothing from now on, however late it asks. */
+async function lastEvent({ id }: { id: string }): Promise<string> {
+  const { rows } = await owner.raw('select max(id)::text as last from ??.event', [`domain_${id}`])
+  return rows[0].last
+}
+
+async function everything(who: Somebody, tournament?: string): Promise<string[]> {
+  const { domain } = who.caller
+  const { rows } = await owner.raw('select count(*)::int as count, max(id)::text as last from ??.event', [
+    `domain_${domain.id}`,
+  ])
+  using all = follow(who, { lastEventId: '0', ...(tournament && { tournament }) })
+  await who.does(createTeam, { name: `Marker ${rows[0].last}` })
+  const names: string[] = []
+  for (let event = await all.next(); BigInt(event.id) <= BigInt(rows[0].last); event = await all.next())
+    names.push(event.name)
+  return names
+}
+
+test('a feed tells what happens after it began, in order, and resumes where it was', async () => {
+  const { ann, ref } = await aPlay(testing)
+  using live = follow(ann, { tournament: ref.tournament, lastEventId: '0' })
+  const seen = [await live.next()]
+  while (seen.at(-1)?.name !== 'tournament.joined') seen.push(await live.next())
+  const joined = seen.at(-1)
+  await ann.does(subscribe, ref)
+  const bought = await live.next()
+  expect(bought).toMatchObject({ name: 'level.bought', payload: { price: 10, level: { slug: 'vault' } }, actor: 'ann' })
+  using resumed = follow(ann, { tournament: ref.tournament, lastEventId: joined?.id ?? '' })
+  expect(await resumed.next()).toEqual(bought)
+  expect(seen.map(({ id }) => Number(id))).toEqual(seen.map(({ id }) => Number(id)).toSorted((a, b) => a - b))
+})
+
+test('each sees their own, their teams and the tournament they watch', async () => {
+  const { ann, person, tournament } = await aPlay(testing)
+  const eve = await person('eve')
+  const hers = await everything(ann, tournament)
+  expect(hers).toEqual(expect.arrayContaining(['team.created', 'level.published', 'tournament.joined']))
+  expect(await everything(eve)).toEqual(['user.registered'])
+  const theirs = await everything(eve, tournament)
+  expect(theirs).toContain('tournament.joined')
+  expect(theirs.filter((name) => name === 'team.created')).toHaveLength(1)
+})
+
+test('events become visible in the order of their ids, however many are made at once', async () => {
+  const { ann, person, domain } = await aPlay(testing)
+  const people = await Promise.all(['bob', 'cat', 'dan', 'eve'].map((name) => person(name)))
+  using live = follow(ann, { lastEventId: await lastEvent(domain) })
+  const { slug: team } = await ann.does(createTeam, { name: 'Crowd' })
+  const { token } = await ann.does(createInvite, { team })
+  await Promise.all(people.map((one) => one.does(acceptInvite, { token })))
+  const seen = [await live.next(), await live.next(), await live.next(), await live.next(), await live.next()]
+  expect(seen.map(({ name }) => name)).toEqual(['team.created', ...Array(4).fill('team.joined')])
+  expect(new Set(seen.map(({ id }) => id)).size).toBe(5)
+})
+
+test('who is put out of a team hears that and nothing more of it', async () => {
+  const { ann, person, invites, team } = await aPlay(testing)
+  const bob = await person('bob')
+  using live = follow(bob, { lastEventId: '0' })
+  await invites(ann, team, bob)
+  let event = await live.next()
+  while (event.name !== 'team.joined') event = await live.next()
+  await ann.does(kickMember, { team, username: 'bob' })
+  event = await live.next()
+  while (event.name === 'notification.created') event = await live.next()
+  expect(event).toMatchObject({ name: 'team.left', payload: { username: 'bob', kicked: true } })
+  await invites(ann, team, await person('cat'))
+  await bob.does(createTeam, { name: 'Bees' })
+  expect(await live.next()).toMatchObject({ name: 'notification.created' })
+  expect(await live.next()).toMatchObject({ name: 'team.created', payload: { team: { slug: 'bees' } } })
+})
+
+test('levels of a tournament that has not started are not told', async () => {
+  const { root, ann } = await aPlay(testing)
+  await aTournament(testing, root, { name: 'Next', slug: 'next', startsIn: HOUR })
+  await root.does(publishLevel, { tournament: 'next', level: 'vault' })
+  expect(await everything(ann, 'next')).not.toContain('level.published')
+  expect(await everything(root, 'next')).toContain('level.published')
+})
+
+test('a tournament that becomes private is no longer told to strangers', async () => {
+  const { root, visitor, tournament, domain } = await aPlay(testing)
+  using live = follow(visitor, { tournament, lastEventId: await lastEvent(domain) })
+  const next = live.next()
+  await root.does(updateTournament, { tournament, changes: { visibility: 'private' } })
+  expect(await next).toMatchObject({ name: 'tournament.changed' })
+  await expect(live.next()).rejects.toMatchObject({ code: 'tournament/not-found' })
+})
+
+test('an open feed goes by what its reader may do now, not by what they might when it began', async () => {
+  const { root, person, domain } = await aPlay(testing)
+  await aTournament(testing, root, { name: 'Next', slug: 'next', startsIn: HOUR })
+  const olga = await person('olga', { roles: ['organiser'] })
+  await root.does(updateTournament, { tournament: 'next', changes: { visibility: 'private' } })
+  using live = follow(olga, { tournament: 'next', lastEventId: await lastEvent(domain) })
+  const first = live.next()
+  await root.does(publishLevel, { tournament: 'next', level: 'vault' })
+  expect((await first).name).toBe('level.published')
+  const { caller } = root
+  const actor = caller.actor.kind === 'user' ? { ...caller.actor, stepUpAt: installation.now() } : caller.actor
+  await execute(installation, takeRole, { ...caller, actor }, { user: olga.userId, role: 'organiser' })
+  const rest = async () => {
+    for (;;) await live.next()
+  }
+  await expect(rest()).rejects.toMatchObject({ code: 'tournament/not-found' })
+})
+
+test('a feed ends with its client, and none begins in a suspended domain', async () => {
+  const { ann, domain } = await aPlay(testing)
+  const live = follow(ann)
+  live.stop()
+  expect(await live.ended()).toBe(true)
+  const suspended = { ...domain, state: 'suspended' } as const
+  const request = { domain: suspended, actor: ann.caller.actor, tournament: undefined, lastEventId: undefined }
+  await expect(feed.events({ ...request, signal: new AbortController().signal }).next()).rejects.toMatchObject({
+    code: 'domain/suspended',
+  })
+})
+
+test('each subscriber handles an event once; one that fails is tried again, the others are not', async () => {
+  const { ann, domain } = await aPlay(testing)
+  await doJobs(testing, domain)
+  await ann.does(createTeam, { name: 'Bees' })
+  const { rows } = await owner.raw('select max(id)::text as id from ??.event', [`domain_${domain.id}`])
+  const handled: string[] = []
+  let broken = true
+  const subscriber = (name: string, run: () => void): Subscriber => ({
+    name,
+    on: ['team.created'],
+    run: async () => run(),
+  })
+  const subscribers = [
+    subscriber('fails', () => {
+      if (broken) throw new Error('not now')
+      handled.push('fails')
+    }),
+    subscriber('works', () => handled.push('works')),
+    { ...subscriber('elsewhere', () => handled.push('elsewhere')), on: ['level.solved'] },
+  ]
+  const dispatch = () => dispatchEvent(installation, domain, subscribers, { eventId: rows[0].id })
+  await expect(dispatch()).rejects.toThrow('1 subscribers failed')
+  expect(handled).toEqual(['works'])
+  broken = false
+  await Promise.all([dispatch(), dispatch(), dispatch()])
+  await dispatch()
+  expect(handled).toEqual(['works', 'fails'])
+})
+
+test('what is rolled back was never announced', async () => {
+  const { ann, domain } = await aPlay(testing)
+  const { rows: before } = await owner.raw('select count(*) from ??.event', [`domain_${domain.id}`])
+  const team = { slug: 'ghost', name: 'Ghost' }
+  const failing = inTransaction(installation, 'command', ann.caller, async (ctx) => {
+    await ctx.emit('team.created', { team })
+    throw new Error('and then it failed')
+  })
+  await expect(failing).rejects.toThrow('and then it failed')
+  expect((await owner.raw('select count(*) from ??.event', [`domain_${domain.id}`])).rows).toEqual(before)
+})
+
+test('one user holds a bounded number of feeds, and a closed one makes room', async () => {
+  const { ann, root } = await aPlay(testing)
+  const open = Array.from({ length: mostFeedsOfAUser }, () => follow(ann, { lastEventId: '0' }))
+  await Promise.all(open.map((feed) => feed.next()))
+  await expect(follow(ann, { lastEventId: '0' }).next()).rejects.toMatchObject({ code: 'auth/too-many-attempts' })
+  await follow(root, { lastEventId: '0' }).next()
+  open[0]?.stop()
+  await open[0]?.ended()
+  await follow(ann, { lastEventId: '0' }).next()
+  for (const feed of open) feed.stop()
+})
+
+test('a feed ends with its session, with a ban and with its network, and knocks again as whoever it is then', async () => {
+  const { root, ann, person, domain, visitor } = await aPlay(testing)
+  const bob = await person('bob')
+  const moderator = { ...root.caller, actor: { ...root.caller.actor, stepUpAt: installation.now() } as Actor }
+  const opened = (who: Somebody, address = '192.0.2.1') => {
+    const stop = new AbortController()
+    const { actor } = who.caller
+    const request = { domain, actor, address, tournament: undefined, lastEventId: undefined, signal: stop.signal }
+    const events = feed.events(request)
+    // Whatever is told before the end, such as the ban itself.
+    const toTheEnd = async (): Promise<string> => ((await events.next()).done ? 'over' : toTheEnd())
+    return toTheEnd().catch((error: { code: string }) => error.code)
+  }
+  const [hers, his] = [opened(ann), opened(bob)]
+  const far = opened(visitor, '198.51.100.7')
+  const near = opened(visitor, '198.51.101.7')
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  const began = performance.now()
+  await ann.does(logOut, {})
+  expect(await hers).toBe('live/again')
+  const reason = 'scanning'
+  await execute(installation, createBan, moderator, { network: '198.51.100.0/24', reason, expiresAt: null })
+  expect(await far).toBe('live/again')
+  await execute(installation, createBan, moderator, { username: 'bob', reason, expiresAt: null })
+  expect(await his).toBe('live/again')
+  expect(performance.now() - began).toBeLessThan(3_000)
+  expect(await Promise.race([near, 'still open'])).toBe('still open')
+})

@@ -1,0 +1,60 @@
+import { type EventName, events } from '@pathwar/contracts/kernel/events'
+import { expect, test } from 'vitest'
+import { type FeedEvent, maySeeEvent, toLiveEvent, type Viewer } from './event.policy.ts'
+
+const nobody: Viewer = { userId: null, teamIds: new Set(), tournamentId: null, levelsFrom: null }
+
+function anEvent(name: string, facts: Partial<FeedEvent> = {}): FeedEvent {
+  const scope = { tournamentId: 'cup', teamId: 'ants', userId: null, actorId: 'ann', actor: 'ann' }
+  return { id: '7', name, payload: {}, at: '2026-05-01T12:00:00.000Z', ...scope, ...facts }
+}
+
+function namesOf(audience: string): EventName[] {
+  return (Object.keys(events) as EventName[]).filter((name) => events[name].audience === audience)
+}
+
+test.each(namesOf('public'))('%s is for who watches its tournament', (name) => {
+  expect(maySeeEvent(anEvent(name), { ...nobody, tournamentId: 'cup' })).toBe(true)
+  expect(maySeeEvent(anEvent(name), { ...nobody, tournamentId: 'other' })).toBe(false)
+  expect(maySeeEvent(anEvent(name, { tournamentId: null }), nobody)).toBe(false)
+})
+
+test.each(namesOf('team'))('%s is for the team alone', (name) => {
+  expect(maySeeEvent(anEvent(name), { ...nobody, teamIds: new Set(['ants']) })).toBe(true)
+  expect(maySeeEvent(anEvent(name), { ...nobody, teamIds: new Set(['bees']), tournamentId: 'cup' })).toBe(false)
+  expect(maySeeEvent(anEvent(name, { teamId: null }), nobody)).toBe(false)
+})
+
+test.each(namesOf('user'))('%s is for the one who did it', (name) => {
+  expect(maySeeEvent(anEvent(name), { ...nobody, userId: 'ann' })).toBe(true)
+  expect(maySeeEvent(anEvent(name), { ...nobody, userId: 'bob', tournamentId: 'cup' })).toBe(false)
+  expect(maySeeEvent(anEvent(name, { actorId: null }), nobody)).toBe(false)
+})
+
+test.each(namesOf('users'))('%s is for everybody who is logged in', (name) => {
+  expect(maySeeEvent(anEvent(name), { ...nobody, userId: 'bob' })).toBe(true)
+  expect(maySeeEvent(anEvent(name), nobody)).toBe(false)
+})
+
+test('levels are not named before the tournament starts', () => {
+  const viewer = { ...nobody, tournamentId: 'cup', levelsFrom: '2026-05-01T12:00:00.000Z' }
+  expect(maySeeEvent(anEvent('level.published', { at: '2026-05-01T11:59:59.999Z' }), viewer)).toBe(false)
+  expect(maySeeEvent(anEvent('level.published'), viewer)).toBe(true)
+})
+
+test('an event that nobody declared is for nobody', () => {
+  expect(maySeeEvent(anEvent('constructor'), { ...nobody, tournamentId: 'cup' })).toBe(false)
+  expect(toLiveEvent(anEvent('constructor'))).toBeNull()
+})
+
+test('only what an event declares leaves the server', () => {
+  const payload = { team: { slug: 'ants', name: 'Ants', secret: 1 }, username: 'bob', password: 'x' }
+  expect(toLiveEvent(anEvent('team.joined', { payload }))).toEqual({
+    id: '7',
+    name: 'team.joined',
+    payload: { team: { slug: 'ants', name: 'Ants' }, username: 'bob' },
+    at: '2026-05-01T12:00:00.000Z',
+    actor: 'ann',
+  })
+  expect(toLiveEvent(anEvent('team.joined', { payload: { team: 1 } }))).toBeNull()
+})

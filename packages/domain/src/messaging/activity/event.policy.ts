@@ -1,0 +1,64 @@
+import { type EventName, events, type LiveEvent } from '@pathwar/contracts/kernel/events'
+
+export interface FeedEvent extends LiveEventShape {
+  tournamentId: string | null
+  teamId: string | null
+  actorId: string | null
+  /** Whom it is for, when it is not the actor. */
+  userId: string | null
+}
+
+interface LiveEventShape {
+  id: string
+  name: string
+  payload: unknown
+  at: string
+  actor: string | null
+}
+
+export interface Viewer {
+  userId: string | null
+  /** Teams whose own events the viewer may see. */
+  teamIds: ReadonlySet<string>
+  /** The tournament whose public events the viewer asked for and may see. */
+  tournamentId: string | null
+  /** Levels are a secret until this moment (ISO 8601); null for those who may see them at any time. */
+  levelsFrom: string | null
+}
+
+/** Whether an event is for this viewer's feed. */
+export function maySeeEvent(event: FeedEvent, { userId, teamIds, tournamentId, levelsFrom }: Viewer): boolean {
+  if (!isEventName(event.name)) return false
+  if (namesLevels.has(event.name) && levelsFrom !== null && event.at < levelsFrom) return false
+  const { audience } = events[event.name]
+  if (audience === 'public') return event.tournamentId !== null && event.tournamentId === tournamentId
+  if (audience === 'team') return event.teamId !== null && teamIds.has(event.teamId)
+  if (audience === 'users') return userId !== null
+  return userId !== null && (event.userId ?? event.actorId) === userId
+}
+
+/** What of an event leaves the server. Checked against its schema, so the cast holds. */
+export function toLiveEvent({ id, name, payload, at, actor }: FeedEvent): LiveEvent | null {
+  if (!isEventName(name)) return null
+  const parsed = events[name].payload.safeParse(payload)
+  return parsed.success ? ({ id, name, payload: parsed.data, at, actor } as LiveEvent) : null
+}
+
+/** Whether what a viewer may see can be another after this event. */
+export function changesViewer({ name }: Pick<FeedEvent, 'name'>): boolean {
+  return viewerChanges.has(name)
+}
+
+const namesLevels = new Set<string>(['level.published', 'level.unpublished'] satisfies EventName[])
+const viewerChanges = new Set<string>([
+  'user.changed',
+  'roles.changed',
+  'team.created',
+  'team.joined',
+  'team.left',
+  'tournament.changed',
+] satisfies EventName[])
+
+function isEventName(name: string): name is EventName {
+  return Object.hasOwn(events, name)
+}

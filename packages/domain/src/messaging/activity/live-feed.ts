@@ -1,0 +1,210 @@
+import type { LiveEvent } from '@pathwar/contracts/kernel/events'
+import { listen } from '@pathwar/db/listen'
+import {
+  type Actor,
+  authorize,
+  type BanNotice,
+  DomainError,
+  type DomainInfo,
+  findDomainById,
+  type Installation,
+} from '../../kernel/index.ts'
+import { changesViewer, maySeeEvent, toLiveEvent } from './event.policy.ts'
+import { type EventTail, openEventTail } from './event-tail.ts'
+import { isMeant, type OpenFeed } from './open-feeds.ts'
+import { eventsAfter, haveEnded, lastEventId, viewerOf } from './read-events.ts'
+
+/** Feeds that one user may have open at one process: many tabs, and no flood. */
+export const mostFeedsOfAUser = 30
+
+interface FeedRequest {
+  domain: DomainInfo
+  actor: Actor
+  /** Where it is read, and the ban of that network. */
+  address?: string
+  banned?: BanNotice | null | undefined
+  tournament: string | undefined
+  /** Resume after this event; without it the feed begins now. */
+  lastEventId: string | undefined
+  signal: AbortSignal
+}
+
+interface SharedTail {
+  tail: EventTail
+  feeds: number
+  /** As it was last seen; null when it is gone. */
+  domain: DomainInfo | null
+}
+
+export interface LiveFeed {
+  events(request: FeedRequest): AsyncGenerator<LiveEvent>
+  close(): Promise<void>
+}
+
+/**
+ * One LISTEN per process for all its feeds, and one reading per domain. A notification only wakes: what happened is
+ * read from the event log, so a lost connection or a slow reader loses nothing. A feed whose session ends, or whose
+ * network is banned, is ended with `live/again`: its client knocks again, and is whoever it is then.
+ */
+export function openLiveFeed(installation: Installation, databaseUrl: string): LiveFeed {
+  const tails = new Map<string, SharedTail>()
+  const held = new Map<string, number>()
+  const open = new Set<OpenFeed>()
+  const listener = listen({
+    url: databaseUrl,
+    channels: ['live', 'domain', 'feeds'],
+    onMessage(channel, payload) {
+      if (channel === 'domain') void look(payload)
+      else if (channel === 'feeds') endMeant(payload)
+      else tails.get(payload.split(':')[0] ?? '')?.tail.note()
+    },
+    onConnected() {
+      for (const [domainId, { tail }] of tails) {
+        tail.note()
+        void look(domainId)
+      }
+      void endMissed(installation, open)
+    },
+    onLost: (error) => installation.log.warn({ error: error.message }, 'live feed lost the database'),
+  })
+
+  function endMeant(notice: string): void {
+    for (const feed of open) if (isMeant(notice, feed)) feed.end()
+  }
+
+  /** A domain has changed: its feeds go by what it is now, and end when it is closed. */
+  async function look(domainId: string): Promise<void> {
+    const shared = tails.get(domainId)
+    if (!shared) return
+    try {
+      shared.domain = await findDomainById(installation, domainId)
+      shared.tail.note()
+    } catch (error) {
+      installation.log.warn({ error: String(error) }, 'live feed could not look at a domain')
+    }
+  }
+
+  function tailOf(domain: DomainInfo): SharedTail {
+    const { id: domainId } = domain
+    const known = tails.get(domainId)
+    if (known) return known
+    const source = {
+      lastId: () => lastEventId(installation, domainId),
+      after: (id: string) => eventsAfter(installation, domainId, id),
+    }
+    const opened: SharedTail = { tail: openEventTail(source), feeds: 0, domain }
+    tails.set(domainId, opened)
+    // It may have been closed between the request's look at it and this moment.
+    void look(domainId)
+    return opened
+  }
+
+  return {
+    async *events(request) {
+      authorize('public', request)
+      const release = holdFeed(held, request.actor)
+      const shared = tailOf(request.domain)
+      shared.feeds += 1
+      const { domain, actor, address, signal } = request
+      const over = new AbortController()
+      const feed: OpenFeed = { domainId: domain.id, actor, address, end: () => over.abort() }
+      open.add(feed)
+      try {
+        yield* follow(installation, shared, { ...request, signal: AbortSignal.any([signal, over.signal]) })
+        if (!signal.aborted) throw new DomainError('live/again')
+      } finally {
+        open.delete(feed)
+        release()
+        shared.feeds -= 1
+        if (shared.feeds === 0) tails.delete(request.domain.id)
+      }
+    },
+    close: () => listener.close(),
+  }
+}
+
+/** Ends the feeds that should have ended while the database could not say so. */
+async function endMissed(installation: Installation, open: Iterable<OpenFeed>): Promise<void> {
+  for (const [domainId, feeds] of Map.groupBy(open, (feed) => feed.domainId)) {
+    const sessions = feeds.flatMap(({ actor }) => (actor.kind === 'user' ? (actor.sessionId ?? []) : []))
+    const ended = await haveEnded(installation, domainId, sessions).catch(() => new Set(sessions))
+    // Those of API tokens, which have no session, knock again whatever happened.
+    for (const { actor, end } of feeds)
+      if (actor.kind === 'user' && (!actor.sessionId || ended.has(actor.sessionId))) end()
+  }
+}
+
+/** Counts one more feed of a user, until it is released. Visitors share addresses and are not counted. */
+function holdFeed(held: Map<string, number>, actor: Actor): () => void {
+  if (actor.kind !== 'user') return () => {}
+  const { userId } = actor
+  const open = held.get(userId) ?? 0
+  if (open >= mostFeedsOfAUser) {
+    throw new DomainError('auth/too-many-attempts', {
+      message: `You have ${open} live pages open. Close some of them.`,
+      retryAfter: 30,
+    })
+  }
+  held.set(userId, open + 1)
+  return () => {
+    const left = (held.get(userId) ?? 1) - 1
+    if (left > 0) held.set(userId, left)
+    else held.delete(userId)
+  }
+}
+
+async function* follow(
+  installation: Installation,
+  shared: SharedTail,
+  { domain, actor, tournament, lastEventId: from, signal }: FeedRequest,
+): AsyncGenerator<LiveEvent> {
+  const { tail } = shared
+  const woken = wakeups(tail, signal)
+  let viewer = await viewerOf(installation, { domain, actor }, tournament)
+  let seen = from && /^\d{1,18}$/.test(from) ? from : await tail.newest()
+  while (!signal.aborted) {
+    if (!shared.domain) throw new DomainError('domain/unknown')
+    authorize('public', { domain: shared.domain, actor })
+    const events = await tail.after(seen)
+    for (const event of events) {
+      seen = event.id
+      // Who is put out of a team still hears of that; who has joined one hears of that too.
+      const seenBefore = maySeeEvent(event, viewer)
+      const shown = toLiveEvent(event)
+      if (seenBefore && shown) yield shown
+      if (!changesViewer(event)) continue
+      viewer = await viewerOf(installation, { domain, actor }, tournament)
+      if (!seenBefore && shown && maySeeEvent(event, viewer)) yield shown
+    }
+    if (events.length === 0 && !(await woken.next())) return
+  }
+}
+
+/** Wake-ups coalesce: however many come while events are read, one more look is enough. */
+function wakeups(tail: EventTail, signal: AbortSignal): { next(): Promise<boolean> } {
+  let pending = false
+  let wake = () => {}
+  const stop = tail.onNote(() => {
+    pending = true
+    wake()
+  })
+  signal.addEventListener(
+    'abort',
+    () => {
+      stop()
+      wake()
+    },
+    { once: true },
+  )
+  return {
+    async next() {
+      if (!pending && !signal.aborted) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+      pending = false
+      return !signal.aborted
+    },
+  }
+}

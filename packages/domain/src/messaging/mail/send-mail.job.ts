@@ -1,0 +1,60 @@
+import { Mail } from '@pathwar/db/models/messaging/mail'
+import * as z from 'zod'
+import { type Ctx, type DomainInfo, type Installation, inTransaction, outsideJob, unseal } from '../../kernel/index.ts'
+import { readSettings } from '../../tenancy/settings/setting.queries.ts'
+
+/** The job that sends one mail. */
+export const sendMailTask = 'mail.send'
+
+const actor = { kind: 'system', name: sendMailTask } as const
+
+/**
+ * Hands a mail over, outside of any transaction; a failure is noted and tried again by the queue. A worker that dies
+ * between sending and noting it sends it twice, under the same message id. Without a mail server the mail is kept.
+ */
+export const sendMail = outsideJob({
+  task: sendMailTask,
+  payload: z.object({ mailId: z.string() }),
+  async run(installation, domain, { mailId }) {
+    const { mail, sender } = await inTransaction(installation, 'query', { domain, actor }, async (ctx) => ({
+      mail: await Mail.query(ctx.db).findById(mailId),
+      sender: await senderOf(ctx),
+    }))
+    if (!mail || mail.state === 'sent' || mail.state === 'kept') return
+    if (!installation.mailer) return note(installation, domain, mailId, { state: 'kept' })
+    const { recipient: to, subject } = mail
+    const [text, html] = [unseal(installation.dataKey, mail.textBody), unseal(installation.dataKey, mail.htmlBody)]
+    try {
+      await installation.mailer.send({ id: `${domain.id}.${mailId}`, to, subject, text, html, ...sender })
+    } catch (error) {
+      await note(installation, domain, mailId, { state: 'failed', error: String(error).slice(0, 500) })
+      throw error
+    }
+    // Sent, nobody needs what it said any more.
+    await note(installation, domain, mailId, {
+      state: 'sent',
+      sentAt: installation.now(),
+      error: null,
+      textBody: '',
+      htmlBody: '',
+    })
+  },
+})
+
+/** Who a mail comes from, as far as the domain says. */
+async function senderOf({ db, domain }: Pick<Ctx, 'db' | 'domain'>): Promise<{ fromName: string; replyTo?: string }> {
+  const says = await readSettings(db, ['mail.senderName', 'mail.replyTo', 'domain.name'])
+  const fromName = says['mail.senderName'] || says['domain.name'] || domain.name
+  return { fromName, ...(says['mail.replyTo'] && { replyTo: says['mail.replyTo'] }) }
+}
+
+async function note(
+  installation: Installation,
+  domain: DomainInfo,
+  mailId: string,
+  change: Partial<Pick<Mail, 'state' | 'error' | 'sentAt' | 'textBody' | 'htmlBody'>>,
+): Promise<void> {
+  await inTransaction(installation, 'command', { domain, actor }, (ctx) =>
+    Mail.query(ctx.db).findById(mailId).patch(change),
+  )
+}

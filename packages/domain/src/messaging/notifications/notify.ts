@@ -1,0 +1,45 @@
+import { topicOf } from '@pathwar/contracts/messaging/notifications'
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import { Notification } from '@pathwar/db/models/messaging/notification'
+import type { Ctx } from '../../kernel/index.ts'
+import { queueMail } from '../mail/queue-mail.ts'
+import { wantsMail } from './preferences.ts'
+
+export interface NewNotification {
+  /** What it is about, such as `ban.created`; decides whether it also goes by mail, and clients choose an icon by it. */
+  kind: string
+  message: string
+  /** A path on the domain's pages. */
+  url?: string
+  args?: object
+}
+
+type NotifyCtx = Pick<Ctx, 'db' | 'emit' | 'enqueue' | 'domain' | 'dataKey'>
+
+/** Tells a user something inside the product, at once on their open pages; and by mail, where they want that. */
+export async function notify(ctx: NotifyCtx, userId: string, notification: NewNotification): Promise<void> {
+  const { kind, message, url, args } = notification
+  const { id } = await Notification.query(ctx.db).insertAndFetch({
+    userId,
+    kind,
+    message,
+    url: url ?? null,
+    args: args ?? {},
+  })
+  await ctx.emit('notification.created', { notification: id, message }, { userId })
+  await mail(ctx, userId, notification)
+}
+
+async function mail(ctx: NotifyCtx, userId: string, { kind, message, url }: NewNotification): Promise<void> {
+  const topic = topicOf(kind)
+  if (!topic || !(await wantsMail(ctx, userId, topic))) return
+  const user = await AppUser.query(ctx.db).findById(userId).whereNull('deletedAt')
+  if (!user) return
+  const { email: to, displayName: name, verified } = user
+  if (topic === 'security') {
+    await queueMail(ctx, { to, userId, template: 'securityNotice', args: { name, what: message } })
+    return
+  }
+  // An address that nobody has confirmed may be a stranger's.
+  if (verified) await queueMail(ctx, { to, userId, template: 'notice', args: { name, message, path: url ?? '/' } })
+}

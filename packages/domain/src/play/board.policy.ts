@@ -1,7 +1,0 @@
-import type { Phase } from '@pathwar/contracts/tournaments'
-import { type Actor, hasPrivilege } from '../kernel/index.ts'
-
-/** Levels are a secret until the tournament starts; afterwards they stay to be read. */
-export function maySeeLevels(actor: Actor, phase: Phase): boolean {
-  return hasPrivilege(actor, 'tournament:manage') || phase === 'running' || phase === 'over' || phase === 'closed'
-}

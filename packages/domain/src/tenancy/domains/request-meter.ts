@@ -1,0 +1,78 @@
+import { DomainError, type DomainInfo, type Installation } from '../../kernel/index.ts'
+
+/** A replica takes this part of a domain's minute at a time. */
+const SLICES = 20
+
+export interface RequestMeter {
+  /** Counts calls against the domain's requests per minute. Throws `domain/too-many-requests` with the seconds to wait. */
+  take(domain: Pick<DomainInfo, 'id' | 'limits'>, calls: number): Promise<void>
+}
+
+interface Minute {
+  limit: number
+  /** Calls that this replica may still let in. */
+  left: number
+  /** When the minute is over, by this process's clock. */
+  endsAt: number
+  /** Whether the replicas have taken the whole minute. */
+  spent: boolean
+  taking: Promise<void> | null
+}
+
+/**
+ * Holds domains to their requests per minute, over all replicas. Each takes slices of a twentieth from a row that all of
+ * them share and counts its own calls in memory: the slices of a minute are never more than the limit, so no more is let
+ * in; what a replica has taken and does not use, at most a slice each, is lost to the others. A domain that is over its
+ * limit costs nothing but memory until the minute ends, and one without a limit nothing at all.
+ */
+export function createRequestMeter({ db }: Pick<Installation, 'db'>): RequestMeter {
+  const minutes = new Map<string, Minute>()
+
+  async function refill(id: string, minute: Minute, calls: number): Promise<void> {
+    const slice = Math.max(calls, Math.ceil(minute.limit / SLICES))
+    // The clock is read first: this replica's minute ends rather before the row's than after it.
+    const askedAt = performance.now()
+    const { rows } = await db.raw<{ rows: { granted: number; endsIn: number }[] }>(
+      'select granted, ends_in as "endsIn" from platform.take_requests(?, ?, ?)',
+      [id, slice, minute.limit],
+    )
+    const { granted, endsIn } = rows[0] ?? { granted: 0, endsIn: 60_000 }
+    const endsAt = askedAt + endsIn
+    // What was left of an older minute is not carried over; a few milliseconds apart are the same one.
+    if (Math.abs(endsAt - minute.endsAt) > 1000) minute.left = 0
+    minute.endsAt = endsAt
+    minute.left += granted
+    minute.spent = granted < slice
+  }
+
+  return {
+    async take({ id, limits }, calls) {
+      const limit = limits.requestsPerMinute
+      if (limit === undefined) {
+        minutes.delete(id)
+        return
+      }
+      const known = minutes.get(id)
+      const minute = known?.limit === limit ? known : { limit, left: 0, endsAt: 0, spent: false, taking: null }
+      if (minute !== known) minutes.set(id, minute)
+      for (;;) {
+        const now = performance.now()
+        if (minute.endsAt <= now) Object.assign(minute, { left: 0, spent: false })
+        if (minute.left >= calls) {
+          minute.left -= calls
+          return
+        }
+        if (minute.spent) {
+          throw new DomainError('domain/too-many-requests', {
+            message: `This domain may have ${limit} requests in a minute, and has had them.`,
+            retryAfter: Math.max(1, Math.ceil((minute.endsAt - now) / 1000)),
+          })
+        }
+        minute.taking ??= refill(id, minute, calls).finally(() => {
+          minute.taking = null
+        })
+        await minute.taking
+      }
+    },
+  }
+}

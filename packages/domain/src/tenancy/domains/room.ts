@@ -1,0 +1,43 @@
+import { Nothing } from '@pathwar/contracts/kernel/text'
+import { DomainRoom } from '@pathwar/contracts/tenancy/domains'
+import { domainUsage } from '@pathwar/db/domains'
+import { type Ctx, DomainError, query } from '../../kernel/index.ts'
+import { toLimits } from './domain.view.ts'
+
+const kinds = {
+  users: (limit: number) => `This domain has room for ${limit} ${limit === 1 ? 'user' : 'users'}, and they are there.`,
+  tournaments: (limit: number) =>
+    `This domain has room for ${limit} ${limit === 1 ? 'tournament' : 'tournaments'}, and they are there.`,
+  runningInstances: (limit: number) =>
+    limit === 0
+      ? 'This domain may run no instances.'
+      : `This domain may run ${limit} ${limit === 1 ? 'instance' : 'instances'} at the same time, and they are running. Try again when one has stopped.`,
+}
+
+/**
+ * Sees to it that the domain may have one more. Whoever passes adds it in this transaction; others wait until it is
+ * committed, so the limit holds however many ask at once. Throws `domain/limit`, which names it.
+ */
+export async function requireRoom({ db }: Pick<Ctx, 'db'>, kind: keyof typeof kinds): Promise<void> {
+  const { rows } = await db.raw<{ rows: { reached: number | null }[] }>('select platform.require_room(?) as reached', [
+    kind,
+  ])
+  const reached = rows[0]?.reached ?? null
+  if (reached !== null)
+    throw new DomainError('domain/limit', { message: `${kinds[kind](reached)} Its operators set that.` })
+}
+
+/** What one's own domain may have, and has. */
+export const getDomainRoom = query({
+  permission: 'domain:manage',
+  input: Nothing,
+  output: DomainRoom,
+  async prepare({ installation, domain }) {
+    const usage = (await domainUsage(installation.db, [domain.id])).get(domain.id)
+    return {
+      limits: toLimits(domain.limits),
+      usage: usage ?? { users: null, tournaments: null, runningInstances: null, bytes: null },
+    }
+  },
+  run: async (_ctx, _nothing, room) => room,
+})

@@ -1,0 +1,23 @@
+import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
+import * as z from 'zod'
+import { job } from '../../kernel/index.ts'
+import { stop } from '../../wargame/instances/stop.ts'
+
+/** Enqueued by the database when a domain is suspended or deleted. */
+export const stopInstancesTask = 'domains.stop-instances'
+
+/** Ends what runs in a domain that is closed; one that was opened again meanwhile keeps what it has. */
+export const stopInstancesJob = job({
+  task: stopInstancesTask,
+  payload: z.looseObject({}),
+  async run(ctx) {
+    const { state } = ctx.domain
+    if (state !== 'suspended' && state !== 'deleting') return
+    const instances = await LevelInstance.query(ctx.db)
+      .whereNotIn('state', ['stopping', 'stopped', 'failed'])
+      .orderBy('id')
+      .forUpdate()
+    const detail = state === 'suspended' ? 'the domain is suspended' : 'the domain is deleted'
+    for (const instance of instances) await stop(ctx, instance, detail)
+  },
+})

@@ -1,0 +1,22 @@
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import * as z from 'zod'
+import { issueToken } from '../../identity/auth/user-token.ts'
+import { job } from '../../kernel/index.ts'
+import { queueMail } from '../../messaging/mail/queue-mail.ts'
+import { WELCOME_DAYS } from './create-domain.ts'
+
+/**
+ * Writes to a new domain's first administrator, in that domain. The link is another one than the operator was shown: jobs
+ * are rows, and rows hold no secrets.
+ */
+export const welcomeJob = job({
+  task: 'domains.welcome',
+  payload: z.looseObject({ userId: z.uuid() }),
+  async run(ctx, { userId }) {
+    const user = await AppUser.query(ctx.db).findById(userId)
+    if (!user) return
+    const { email: to, username, displayName: name } = user
+    const token = await issueToken(ctx, { type: 'password', userId, minutes: WELCOME_DAYS * 24 * 60 })
+    await queueMail(ctx, { to, userId, template: 'firstAdmin', args: { name, username, token, days: WELCOME_DAYS } })
+  },
+})

@@ -1,0 +1,43 @@
+import { Entered, EnterInstance } from '@pathwar/contracts/hosting/gate'
+import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
+import { openGateSession } from '../../hosting/access/index.ts'
+import { cookieLastsSeconds, newOneTimeSecret } from '../../hosting/gate/index.ts'
+import { command, DomainError, userOf } from '../../kernel/index.ts'
+import { levelUrl } from './entrances.rules.ts'
+import { ownerOf } from './instance.queries.ts'
+
+const TICKET_SECONDS = 30
+
+/** Takes a logged-in player to an instance: answers the address where a one-time ticket becomes its own cookie. */
+export const enterInstance = command({
+  permission: 'web',
+  input: EnterInstance,
+  output: Entered,
+  async run(ctx, { slug, service, return: path }) {
+    const { userId } = userOf(ctx)
+    const instance = await LevelInstance.query(ctx.db).findOne({ slug })
+    if (!instance || ['stopping', 'stopped', 'failed'].includes(instance.state)) {
+      throw new DomainError('instance/not-found', {
+        message: 'This instance is not running any more. Start the level again.',
+      })
+    }
+    const { rows } = await ctx.db.raw<{ rows: { granted: boolean }[] }>('select platform.is_granted(?, ?) as granted', [
+      instance.id,
+      userId,
+    ])
+    if (!rows[0]?.granted) {
+      const { levelName, teamName } = await ownerOf(ctx, instance.levelSubscriptionId)
+      throw new DomainError('gate/not-admitted', {
+        message: `This instance of ${levelName} belongs to team ${teamName}. Buy and start the level with your own team.`,
+      })
+    }
+    const { secret, hash } = newOneTimeSecret()
+    const expiresAt = new Date(ctx.now.getTime() + TICKET_SECONDS * 1000)
+    const session = await openGateSession(ctx, new Date(expiresAt.getTime() + cookieLastsSeconds * 1000))
+    await ctx.db.raw('select platform.put_gate_ticket(?, ?, ?, ?, ?)', [hash, instance.id, userId, expiresAt, session])
+    const enter = new URL('.pathwar/enter', levelUrl(ctx.addresses, slug, service))
+    enter.searchParams.set('ticket', secret)
+    enter.searchParams.set('return', path)
+    return { url: enter.toString() }
+  },
+})

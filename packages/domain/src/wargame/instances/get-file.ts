@@ -1,0 +1,19 @@
+import { Id } from '@pathwar/contracts/kernel/text'
+import { InstanceFile } from '@pathwar/db/models/wargame/instance-file'
+import * as z from 'zod'
+import { DomainError, query } from '../../kernel/index.ts'
+import { myInstance } from './instance.queries.ts'
+
+/** A file made for an instance, for the team that plays it. */
+export const getFile = query({
+  permission: 'play',
+  input: z.strictObject({ file: Id }),
+  output: z.object({ name: z.string(), bytes: z.instanceof(Buffer) }),
+  async run(ctx, { file: id }) {
+    const file = await InstanceFile.query(ctx.db).findById(id)
+    if (!file) throw new DomainError('file/not-found')
+    const instance = await myInstance(ctx, file.levelInstanceId).catch(() => null)
+    if (!instance || instance.generation !== file.generation) throw new DomainError('file/not-found')
+    return { name: file.name, bytes: file.bytes }
+  },
+})

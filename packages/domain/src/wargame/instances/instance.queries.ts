@@ -1,0 +1,100 @@
+import type { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
+import { LevelFlavor as Flavors } from '@pathwar/db/models/wargame/level-flavor'
+import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
+import { LevelSubscription } from '@pathwar/db/models/wargame/level-subscription'
+import type { Tournament } from '@pathwar/db/models/wargame/tournament'
+import { type Ctx, DomainError, userOf } from '../../kernel/index.ts'
+import { type Playing, visibleTournament } from '../tournaments/index.ts'
+
+/** What an instance belongs to. */
+export interface InstanceOwner {
+  subscriptionId: string
+  tournamentTeamId: string
+  tournamentId: string
+  tournamentSlug: string
+  tournamentName: string
+  teamId: string
+  teamSlug: string
+  teamName: string
+  levelSlug: string
+  levelName: string
+}
+
+/** The names around instances, by subscription. */
+export async function ownersOf(ctx: Ctx, subscriptionIds: string[]): Promise<Map<string, InstanceOwner>> {
+  const { rows } = await ctx.db.raw<{ rows: InstanceOwner[] }>(
+    `select s.id as "subscriptionId", tt.id as "tournamentTeamId", t.id as "tournamentId", t.slug as "tournamentSlug",
+       t.name as "tournamentName", team.id as "teamId", team.slug as "teamSlug", team.name as "teamName",
+       l.slug as "levelSlug", l.name as "levelName"
+     from level_subscription s
+     join tournament_team tt on tt.id = s.tournament_team_id
+     join team on team.id = tt.team_id
+     join tournament t on t.id = tt.tournament_id
+     join tournament_level tl on tl.id = s.tournament_level_id
+     join level l on l.id = tl.level_id
+     where s.id = any (?)`,
+    [subscriptionIds],
+  )
+  return new Map(rows.map((row) => [row.subscriptionId, row]))
+}
+
+export async function ownerOf(ctx: Ctx, subscriptionId: string): Promise<InstanceOwner> {
+  const owner = (await ownersOf(ctx, [subscriptionId])).get(subscriptionId)
+  if (!owner) throw new Error(`subscription ${subscriptionId} belongs to nobody`)
+  return owner
+}
+
+export interface MySubscription {
+  tournament: Tournament
+  playing: Playing
+  subscription: LevelSubscription
+  flavor: LevelFlavor
+}
+
+/** The actor's team's subscription to a level. Throws when the team has not joined, or has not bought it. */
+export async function mySubscription(
+  ctx: Ctx,
+  { tournament: tournamentSlug, level: levelSlug }: { tournament: string; level: string },
+): Promise<MySubscription> {
+  userOf(ctx)
+  const { tournament, playing } = await visibleTournament(ctx, tournamentSlug)
+  if (!playing) throw new DomainError('tournament/not-joined')
+  const subscription = await LevelSubscription.query(ctx.db)
+    .select('level_subscription.*')
+    .join('tournament_level', 'tournament_level.id', 'level_subscription.tournament_level_id')
+    .join('level', 'level.id', 'tournament_level.level_id')
+    .where({ 'level_subscription.tournament_team_id': playing.tournamentTeamId, 'level.slug': levelSlug })
+    .first()
+  const flavor = subscription && (await Flavors.query(ctx.db).findById(subscription.levelFlavorId))
+  if (!subscription || !flavor) throw new DomainError('level/not-bought')
+  return { tournament, playing, subscription, flavor }
+}
+
+/** An instance of a team that the actor plays for. Anybody else's is not there. */
+export async function myInstance(ctx: Ctx, instanceId: string): Promise<LevelInstance> {
+  const { userId } = userOf(ctx)
+  const instance = await LevelInstance.query(ctx.db)
+    .select('level_instance.*')
+    .join('level_subscription', 'level_subscription.id', 'level_instance.level_subscription_id')
+    .join('tournament_member', 'tournament_member.tournament_team_id', 'level_subscription.tournament_team_id')
+    .where({ 'level_instance.id': instanceId, 'tournament_member.user_id': userId })
+    .first()
+  if (!instance) throw new DomainError('instance/not-found')
+  return instance
+}
+
+/** The same, locked until the end of the transaction: whoever changes its state goes by what it is now. */
+export async function holdMyInstance(ctx: Ctx, instanceId: string): Promise<LevelInstance> {
+  await myInstance(ctx, instanceId)
+  const instance = await LevelInstance.query(ctx.db).findById(instanceId).forUpdate()
+  if (!instance) throw new DomainError('instance/not-found')
+  return instance
+}
+
+/** The live instance of a subscription, or the last one it had. */
+export async function latestInstance(ctx: Ctx, subscriptionId: string): Promise<LevelInstance | undefined> {
+  return LevelInstance.query(ctx.db)
+    .where({ levelSubscriptionId: subscriptionId })
+    .orderBy([{ column: 'created_at', order: 'desc' }, 'id'])
+    .first()
+}

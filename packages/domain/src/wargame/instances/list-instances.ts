@@ -1,0 +1,27 @@
+import { InstanceRow, ListInstances } from '@pathwar/contracts/wargame/instances'
+import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
+import { Tournament } from '@pathwar/db/models/wargame/tournament'
+import * as z from 'zod'
+import { DomainError, query } from '../../kernel/index.ts'
+import { showInstanceRows } from './instance-row.view.ts'
+
+/** Every instance of the domain, newest first, for those who keep them running. */
+export const listInstances = query({
+  permission: 'instance:manage',
+  input: ListInstances,
+  output: z.array(InstanceRow),
+  async run(ctx, { state, tournament: slug, limit }) {
+    const instances = LevelInstance.query(ctx.db).orderBy('level_instance.created_at', 'desc').limit(limit)
+    if (state === 'live') instances.whereNotIn('level_instance.state', ['stopped', 'failed'])
+    if (slug) {
+      const tournament = await Tournament.query(ctx.db).findOne({ slug })
+      if (!tournament) throw new DomainError('tournament/not-found')
+      instances
+        .select('level_instance.*')
+        .join('level_subscription', 'level_subscription.id', 'level_instance.level_subscription_id')
+        .join('tournament_team', 'tournament_team.id', 'level_subscription.tournament_team_id')
+        .where({ 'tournament_team.tournament_id': tournament.id })
+    }
+    return showInstanceRows(ctx, await instances)
+  },
+})

@@ -1,0 +1,34 @@
+import type { PlacementSpec } from '@pathwar/contracts/hosting/agent'
+import type { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
+import type { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
+import type { Ctx } from '../../kernel/index.ts'
+import { changeState } from './change-state.ts'
+
+/** A hypervisor is live when its agent was heard within this time. */
+const LIVE_SECONDS = 20
+const RETRY_SECONDS = 3
+
+/** The job that tries again to place an instance that waits for a hypervisor. */
+export const placeTask = 'instances.place'
+
+/** Gives an instance to a live hypervisor; with none free it waits as `requested` and is tried again. */
+export async function placeInstance(ctx: Ctx, instance: LevelInstance, flavor: LevelFlavor): Promise<LevelInstance> {
+  const spec: PlacementSpec = {
+    slug: instance.slug,
+    packageDigest: flavor.packageDigest,
+    passphrases: flavor.passphrases,
+  }
+  const liveSince = new Date(ctx.now.getTime() - LIVE_SECONDS * 1000)
+  const { rows } = await ctx.db.raw<{ rows: { hypervisor: string | null }[] }>(
+    'select platform.place(?, ?, ?::jsonb, ?) as hypervisor',
+    [instance.id, instance.generation, JSON.stringify(spec), liveSince],
+  )
+  if (rows[0]?.hypervisor) return changeState(ctx, instance, { state: 'placed', step: 'queued' })
+  await ctx.enqueue({
+    task: placeTask,
+    key: `place:${instance.id}:${ctx.now.getTime()}`,
+    payload: { instanceId: instance.id },
+    runAt: new Date(ctx.now.getTime() + RETRY_SECONDS * 1000),
+  })
+  return instance
+}

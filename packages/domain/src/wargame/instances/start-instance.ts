@@ -1,0 +1,50 @@
+import { InstanceView, MyLevelRef } from '@pathwar/contracts/wargame/instances'
+import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
+import { Tournament } from '@pathwar/db/models/wargame/tournament'
+import { TournamentTeam } from '@pathwar/db/models/wargame/tournament-team'
+import { syncInstanceGrants } from '../../hosting/access/index.ts'
+import { type Ctx, command, DomainError, perUser, randomSlug, userOf } from '../../kernel/index.ts'
+import { requireRoom } from '../../tenancy/domains/room.ts'
+import { requireRunning } from '../tournaments/index.ts'
+import { changeState } from './change-state.ts'
+import { mySubscription } from './instance.queries.ts'
+import { mostLiveInstances } from './instance.rules.ts'
+import { showInstance } from './instance.view.ts'
+import { placeInstance } from './place-instance.ts'
+
+/** Asks for an instance of a level that the team has bought. Whoever starts a running one gets that one. */
+export const startInstance = command({
+  permission: 'play',
+  input: MyLevelRef,
+  output: InstanceView,
+  rateLimits: perUser('start', 120, 600),
+  async run(ctx, ref) {
+    const { tournament, playing, subscription, flavor } = await mySubscription(ctx, ref)
+    requireRunning(tournament, ctx.now)
+    await TournamentTeam.query(ctx.db).findById(playing.tournamentTeamId).forUpdate()
+    // A tournament that is being closed is waited for: its end must not miss an instance that begins just now.
+    const current = await Tournament.query(ctx.db).findById(tournament.id).forShare().throwIfNotFound()
+    requireRunning(current, ctx.now)
+    const live = await liveInstances(ctx, playing.tournamentTeamId)
+    const running = live.find(({ levelSubscriptionId }) => levelSubscriptionId === subscription.id)
+    if (running) return showInstance(ctx, running)
+    if (live.length >= mostLiveInstances) throw new DomainError('instance/limit')
+    await requireRoom(ctx, 'runningInstances')
+    const instance = await LevelInstance.query(ctx.db).insertAndFetch({
+      slug: randomSlug(12),
+      levelSubscriptionId: subscription.id,
+      requestedBy: userOf(ctx).userId,
+    })
+    const requested = await changeState(ctx, instance, { state: 'requested', step: 'queued' })
+    await syncInstanceGrants(ctx, instance.id)
+    return showInstance(ctx, await placeInstance(ctx, requested, flavor))
+  },
+})
+
+async function liveInstances(ctx: Ctx, tournamentTeamId: string): Promise<LevelInstance[]> {
+  return LevelInstance.query(ctx.db)
+    .select('level_instance.*')
+    .join('level_subscription', 'level_subscription.id', 'level_instance.level_subscription_id')
+    .where({ 'level_subscription.tournament_team_id': tournamentTeamId })
+    .whereNotIn('level_instance.state', ['stopped', 'failed'])
+}

@@ -1,0 +1,15 @@
+import { InstanceRef, InstanceView } from '@pathwar/contracts/wargame/instances'
+import { command } from '../../kernel/index.ts'
+import { holdMyInstance } from './instance.queries.ts'
+import { showInstance } from './instance.view.ts'
+import { stop } from './stop.ts'
+
+/** Stops a team's instance; stopping a stopped one changes nothing. */
+export const stopInstance = command({
+  permission: 'play',
+  input: InstanceRef,
+  output: InstanceView,
+  async run(ctx, { instance: id }) {
+    return showInstance(ctx, await stop(ctx, await holdMyInstance(ctx, id), 'stopped by the team'))
+  },
+})

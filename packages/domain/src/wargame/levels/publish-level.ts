@@ -1,0 +1,52 @@
+import { LevelView, PublishLevel } from '@pathwar/contracts/wargame/levels'
+import type { Level } from '@pathwar/db/models/wargame/level'
+import { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
+import { Tournament } from '@pathwar/db/models/wargame/tournament'
+import { TournamentLevel } from '@pathwar/db/models/wargame/tournament-level'
+import { type Ctx, command, DomainError } from '../../kernel/index.ts'
+import { levelBySlug } from './level.queries.ts'
+import { showLevel } from './level.view.ts'
+
+/**
+ * Puts a version of a level in play in a tournament, or changes the one in play. Teams that have bought it keep the
+ * version and the price they bought.
+ */
+export const publishLevel = command({
+  permission: 'tournament:manage',
+  input: PublishLevel,
+  output: LevelView,
+  async run(ctx, { tournament: tournamentSlug, level: levelSlug, version, price, reward, category }) {
+    const tournament = await Tournament.query(ctx.db).findOne({ slug: tournamentSlug }).forUpdate()
+    if (!tournament) throw new DomainError('tournament/not-found')
+    const level = await levelBySlug(ctx, levelSlug)
+    const flavor = await flavorOf(ctx, level, version)
+    await TournamentLevel.query(ctx.db)
+      .insert({
+        tournamentId: tournament.id,
+        levelId: level.id,
+        levelFlavorId: flavor.id,
+        category: category ?? flavor.category,
+        price: price === undefined ? flavor.price : String(price),
+        reward: reward === undefined ? flavor.reward : String(reward),
+        published: true,
+        updatedAt: ctx.now,
+      })
+      .onConflict(['tournament_id', 'level_id'])
+      .merge(['level_flavor_id', 'category', 'price', 'reward', 'published', 'updated_at'])
+    await ctx.emit(
+      'level.published',
+      { tournament: tournamentSlug, level: { slug: level.slug, name: level.name } },
+      { tournamentId: tournament.id },
+    )
+    return showLevel(ctx, level)
+  },
+})
+
+async function flavorOf(ctx: Ctx, level: Level, version: string | undefined): Promise<LevelFlavor> {
+  const flavors = LevelFlavor.query(ctx.db).where({ levelId: level.id }).orderBy('created_at', 'desc')
+  const flavor = await (version ? flavors.findOne({ version }) : flavors.first())
+  if (!flavor) {
+    throw new DomainError('level/not-found', { message: `Level ${level.slug} has no version ${version ?? 'at all'}.` })
+  }
+  return flavor
+}

@@ -1,0 +1,25 @@
+import { Board } from '@pathwar/contracts/wargame/play'
+import { TournamentRef } from '@pathwar/contracts/wargame/tournaments'
+import { query } from '../../kernel/index.ts'
+import { phaseOf, showTournament, visibleTournament } from '../tournaments/index.ts'
+import { maySeeLevels } from './board.policy.ts'
+import { cardRows, standingOf, toCard } from './board.queries.ts'
+
+/** A tournament's levels, by category and price. Before it starts only organisers see them. */
+export const showBoard = query({
+  permission: 'public',
+  input: TournamentRef,
+  output: Board,
+  async run(ctx, { tournament: slug }) {
+    const { tournament, playing } = await visibleTournament(ctx, slug)
+    const team = playing ? await standingOf(ctx, tournament.id, playing) : null
+    const rows = maySeeLevels(ctx.actor, phaseOf(tournament, ctx.now))
+      ? await cardRows(ctx, tournament.id, playing?.tournamentTeamId ?? null)
+      : []
+    return {
+      tournament: await showTournament(ctx, tournament, { playing }),
+      team,
+      levels: rows.map((row) => toCard(row, team?.cash ?? null)),
+    }
+  },
+})

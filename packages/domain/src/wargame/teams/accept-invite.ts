@@ -1,0 +1,25 @@
+import { InviteToken, TeamView } from '@pathwar/contracts/wargame/teams'
+import { Team } from '@pathwar/db/models/wargame/team'
+import { TeamMember } from '@pathwar/db/models/wargame/team-member'
+import { syncTeamGrants } from '../../hosting/access/index.ts'
+import { command, userOf } from '../../kernel/index.ts'
+import { enterNewMember } from '../tournaments/index.ts'
+import { liveInvite } from './invite.queries.ts'
+import { showTeam } from './team.view.ts'
+
+/** Joins a team, and what it plays now where the rules allow. Joining twice is refused. */
+export const acceptInvite = command({
+  permission: 'play',
+  input: InviteToken,
+  output: TeamView,
+  async run(ctx, { token }) {
+    const { userId, username } = userOf(ctx)
+    const { team } = await liveInvite(ctx, token)
+    await Team.query(ctx.db).findById(team.id).forUpdate()
+    await TeamMember.query(ctx.db).insert({ teamId: team.id, userId, role: 'member' })
+    await enterNewMember(ctx, team.id, userId)
+    await syncTeamGrants(ctx, team.id)
+    await ctx.emit('team.joined', { team: { slug: team.slug, name: team.name }, username }, { teamId: team.id })
+    return showTeam(ctx, team)
+  },
+})

@@ -1,0 +1,31 @@
+import { slugOf } from '@pathwar/contracts/kernel/text'
+import { CreateTeam, TeamView } from '@pathwar/contracts/wargame/teams'
+import { Team } from '@pathwar/db/models/wargame/team'
+import { TeamMember } from '@pathwar/db/models/wargame/team-member'
+import { command, DomainError, perUser, randomSlug, userOf } from '../../kernel/index.ts'
+import { showTeam } from './team.view.ts'
+
+const MOST_TEAMS = 20
+
+/** Founds a team; who founds it owns it. */
+export const createTeam = command({
+  permission: 'play',
+  input: CreateTeam,
+  output: TeamView,
+  rateLimits: perUser('team', 60, 3600),
+  async run(ctx, { name }) {
+    const { userId } = userOf(ctx)
+    const teams = await TeamMember.query(ctx.db).where({ userId }).resultSize()
+    if (teams >= MOST_TEAMS) throw new DomainError('team/limit')
+    const slug = slugOf(name) || randomSlug(8)
+    const taken = await Team.query(ctx.db).findOne({ slug })
+    const team = await Team.query(ctx.db).insertAndFetch({
+      name,
+      slug: taken ? `${slug.slice(0, 50).replace(/-$/, '')}-${randomSlug(5)}` : slug,
+      createdBy: userId,
+    })
+    await TeamMember.query(ctx.db).insert({ teamId: team.id, userId, role: 'owner' })
+    await ctx.emit('team.created', { team: { slug: team.slug, name } }, { teamId: team.id })
+    return showTeam(ctx, team)
+  },
+})

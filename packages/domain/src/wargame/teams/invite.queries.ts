@@ -1,0 +1,13 @@
+import { Team } from '@pathwar/db/models/wargame/team'
+import { TeamInvite } from '@pathwar/db/models/wargame/team-invite'
+import { type Ctx, DomainError, hashSecret } from '../../kernel/index.ts'
+
+/** The invite and the team behind a link; one that has expired is not there. */
+export async function liveInvite(ctx: Ctx, token: string): Promise<{ invite: TeamInvite; team: Team }> {
+  const invite = await TeamInvite.query(ctx.db)
+    .findOne({ tokenHash: hashSecret(token) })
+    .where('expires_at', '>', ctx.now)
+  const team = invite && (await Team.query(ctx.db).findById(invite.teamId))
+  if (!invite || !team) throw new DomainError('invite/not-found')
+  return { invite, team }
+}

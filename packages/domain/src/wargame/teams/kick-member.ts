@@ -1,0 +1,28 @@
+import { MemberRef, TeamView } from '@pathwar/contracts/wargame/teams'
+import { command, DomainError } from '../../kernel/index.ts'
+import { notify } from '../../messaging/notifications/notify.ts'
+import { removeMember } from './remove-member.ts'
+import { memberByName, myTeam } from './team.queries.ts'
+import { showTeam } from './team.view.ts'
+
+/** An owner puts another member out. To go oneself is to leave. */
+export const kickMember = command({
+  permission: 'play',
+  input: MemberRef,
+  output: TeamView,
+  async run(ctx, { team: slug, username }) {
+    const { team, role, userId } = await myTeam(ctx, slug)
+    if (role !== 'owner') throw new DomainError('team/not-owner')
+    const member = await memberByName(ctx, team.id, username)
+    if (member.userId === userId) {
+      throw new DomainError('team/member-not-found', { message: 'You cannot kick yourself. Leave the team instead.' })
+    }
+    await removeMember(ctx, team, { userId: member.userId, username, kicked: true })
+    await notify(ctx, member.userId, {
+      kind: 'team.kicked',
+      message: `You were put out of the team ${team.name}.`,
+      url: '/teams',
+    })
+    return showTeam(ctx, team)
+  },
+})

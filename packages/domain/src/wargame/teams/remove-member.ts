@@ -1,0 +1,22 @@
+import type { Team } from '@pathwar/db/models/wargame/team'
+import { TeamInvite } from '@pathwar/db/models/wargame/team-invite'
+import { TeamMember } from '@pathwar/db/models/wargame/team-member'
+import { syncTeamGrants } from '../../hosting/access/index.ts'
+import type { Ctx } from '../../kernel/index.ts'
+import { leaveTournaments } from '../tournaments/index.ts'
+
+/** Takes a member out of a team and of what it plays; whatever they have open is cut at commit. */
+export async function removeMember(
+  ctx: Ctx,
+  team: Team,
+  { userId, username, kicked }: { userId: string; username: string; kicked: boolean },
+): Promise<void> {
+  await TeamMember.query(ctx.db).delete().where({ teamId: team.id, userId })
+  // No way back: whoever is kicked may know any of the team's links, and whoever leaves made some of them.
+  await TeamInvite.query(ctx.db)
+    .delete()
+    .where(kicked ? { teamId: team.id } : { teamId: team.id, createdBy: userId })
+  await leaveTournaments(ctx, team.id, userId)
+  await syncTeamGrants(ctx, team.id)
+  await ctx.emit('team.left', { team: { slug: team.slug, name: team.name }, username, kicked }, { teamId: team.id })
+}

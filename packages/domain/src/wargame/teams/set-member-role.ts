@@ -1,0 +1,21 @@
+import { SetMemberRole, TeamView } from '@pathwar/contracts/wargame/teams'
+import { TeamMember } from '@pathwar/db/models/wargame/team-member'
+import { command, DomainError } from '../../kernel/index.ts'
+import { memberByName, myTeam, ownersOf } from './team.queries.ts'
+import { showTeam } from './team.view.ts'
+
+/** An owner makes a member an owner, or an owner a member; a team with members keeps an owner. */
+export const setMemberRole = command({
+  permission: 'play',
+  input: SetMemberRole,
+  output: TeamView,
+  async run(ctx, { team: slug, username, role }) {
+    const mine = await myTeam(ctx, slug)
+    if (mine.role !== 'owner') throw new DomainError('team/not-owner')
+    const member = await memberByName(ctx, mine.team.id, username)
+    const owners = await ownersOf(ctx, mine.team.id)
+    if (role === 'member' && member.role === 'owner' && owners.length === 1) throw new DomainError('team/last-owner')
+    await TeamMember.query(ctx.db).findById(member.id).patch({ role })
+    return showTeam(ctx, mine.team)
+  },
+})

@@ -1,0 +1,34 @@
+import { Team } from '@pathwar/db/models/wargame/team'
+import { TeamMember } from '@pathwar/db/models/wargame/team-member'
+import { type Ctx, DomainError, userOf } from '../../kernel/index.ts'
+
+export interface Membership {
+  team: Team
+  role: 'owner' | 'member'
+  userId: string
+}
+
+/** A team of the actor's, locked so that its members change one at a time. Somebody else's team is not there. */
+export async function myTeam(ctx: Ctx, slug: string): Promise<Membership> {
+  const { userId } = userOf(ctx)
+  const team = await Team.query(ctx.db).findOne({ slug }).forUpdate()
+  const member = team && (await TeamMember.query(ctx.db).findOne({ teamId: team.id, userId }))
+  if (!team || !member) throw new DomainError('team/not-found')
+  return { team, role: member.role, userId }
+}
+
+export async function ownersOf(ctx: Ctx, teamId: string): Promise<TeamMember[]> {
+  return TeamMember.query(ctx.db).where({ teamId, role: 'owner' })
+}
+
+/** A member by user name, whatever its case. */
+export async function memberByName(ctx: Ctx, teamId: string, username: string): Promise<TeamMember> {
+  const member = await TeamMember.query(ctx.db)
+    .select('team_member.*')
+    .join('app_user', 'app_user.id', 'team_member.user_id')
+    .where({ teamId })
+    .whereRaw('lower(app_user.username) = lower(?)', [username])
+    .first()
+  if (!member) throw new DomainError('team/member-not-found')
+  return member
+}

@@ -1,0 +1,31 @@
+import { JoinTournament, TournamentView } from '@pathwar/contracts/wargame/tournaments'
+import { Team } from '@pathwar/db/models/wargame/team'
+import { TeamMember } from '@pathwar/db/models/wargame/team-member'
+import { command, DomainError, userOf } from '../../kernel/index.ts'
+import { notify } from '../../messaging/notifications/notify.ts'
+import { enterTeam } from './enter-team.ts'
+import { managedTournament } from './tournament.queries.ts'
+import { showTournament } from './tournament.view.ts'
+
+/** An organiser enters a team: the way into a private tournament, which only those who play in it can see. */
+export const admitTeam = command({
+  permission: 'tournament:manage',
+  input: JoinTournament,
+  output: TournamentView,
+  async run(ctx, { tournament: slug, team: teamSlug }) {
+    const tournament = await managedTournament(ctx, slug)
+    const team = await Team.query(ctx.db).findOne({ slug: teamSlug }).forUpdate()
+    if (!team)
+      throw new DomainError('team/not-found', { fields: [{ path: 'team', message: 'There is no such team.' }] })
+    await enterTeam(ctx, tournament, team)
+    const members = await TeamMember.query(ctx.db).where({ teamId: team.id })
+    for (const { userId } of members.filter((member) => member.userId !== userOf(ctx).userId)) {
+      await notify(ctx, userId, {
+        kind: 'tournament.admitted',
+        message: `Your team ${team.name} was entered in ${tournament.name}.`,
+        url: `/tournaments/${tournament.slug}`,
+      })
+    }
+    return showTournament(ctx, tournament)
+  },
+})

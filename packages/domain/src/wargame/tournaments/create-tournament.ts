@@ -1,0 +1,27 @@
+import { slugOf } from '@pathwar/contracts/kernel/text'
+import { CreateTournament, TournamentView } from '@pathwar/contracts/wargame/tournaments'
+import { Tournament } from '@pathwar/db/models/wargame/tournament'
+import { command, DomainError, randomSlug } from '../../kernel/index.ts'
+import { requireRoom } from '../../tenancy/domains/room.ts'
+import { showTournament } from './tournament.view.ts'
+
+/** Drafts a tournament; nobody but organisers sees it before it is opened. */
+export const createTournament = command({
+  permission: 'tournament:manage',
+  input: CreateTournament,
+  output: TournamentView,
+  async run(ctx, { slug, startsAt, endsAt, startingCash, ...rest }) {
+    if (new Date(endsAt) <= new Date(startsAt)) throw new DomainError('tournament/dates')
+    await requireRoom(ctx, 'tournaments')
+    const tournament = await Tournament.query(ctx.db).insertAndFetch({
+      ...rest,
+      slug: slug ?? (slugOf(rest.name) || randomSlug(8)),
+      startsAt: new Date(startsAt),
+      endsAt: new Date(endsAt),
+      startingCash: String(startingCash),
+      createdBy: ctx.actor.kind === 'user' ? ctx.actor.userId : null,
+    })
+    await ctx.emit('tournament.created', { tournament: tournament.slug }, { tournamentId: tournament.id })
+    return showTournament(ctx, tournament, { playing: null })
+  },
+})

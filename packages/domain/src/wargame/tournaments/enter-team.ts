@@ -1,0 +1,43 @@
+import type { Team } from '@pathwar/db/models/wargame/team'
+import { TeamMember } from '@pathwar/db/models/wargame/team-member'
+import { Tournament } from '@pathwar/db/models/wargame/tournament'
+import { TournamentTeam } from '@pathwar/db/models/wargame/tournament-team'
+import { transfer } from '../../economy/ledger/index.ts'
+import { type Ctx, DomainError } from '../../kernel/index.ts'
+import { enterMembers } from './roster.ts'
+import { phaseOf } from './tournament.rules.ts'
+
+/** Enters a team, with all its members, in a tournament that is open and not over; it gets the starting cash. */
+export async function enterTeam(ctx: Ctx, tournament: Tournament, team: Team): Promise<void> {
+  const phase = phaseOf(tournament, ctx.now)
+  if (phase === 'over') throw new DomainError('tournament/over')
+  if (phase !== 'upcoming' && phase !== 'running') throw new DomainError('tournament/not-open')
+  await requireRoom(ctx, tournament)
+  const entry = await TournamentTeam.query(ctx.db).insertAndFetch({ tournamentId: tournament.id, teamId: team.id })
+  const members = await TeamMember.query(ctx.db).where({ teamId: team.id }).orderBy('created_at')
+  await enterMembers(
+    ctx,
+    tournament,
+    entry.id,
+    members.map(({ userId }) => userId),
+  )
+  await transfer(ctx, {
+    kind: 'starting-cash',
+    reference: entry.id,
+    tournamentId: tournament.id,
+    tournamentTeamId: entry.id,
+    amount: tournament.startingCash,
+  })
+  await ctx.emit(
+    'tournament.joined',
+    { tournament: tournament.slug, team: { slug: team.slug, name: team.name } },
+    { tournamentId: tournament.id, teamId: team.id },
+  )
+}
+
+async function requireRoom(ctx: Ctx, { id, maxTeams }: Tournament): Promise<void> {
+  if (maxTeams === null) return
+  await Tournament.query(ctx.db).findById(id).forUpdate()
+  const teams = await TournamentTeam.query(ctx.db).where({ tournamentId: id }).resultSize()
+  if (teams >= maxTeams) throw new DomainError('tournament/full')
+}

@@ -1,0 +1,22 @@
+import { TournamentRef, TournamentView } from '@pathwar/contracts/wargame/tournaments'
+import { Tournament } from '@pathwar/db/models/wargame/tournament'
+import { syncTournamentGrants } from '../../hosting/access/index.ts'
+import { command } from '../../kernel/index.ts'
+import { scheduleEnd } from './schedule-end.ts'
+import { managedTournament } from './tournament.queries.ts'
+import { showTournament } from './tournament.view.ts'
+
+/** Opens a tournament: teams can join, and between its dates play. Opening an open one changes nothing. */
+export const openTournament = command({
+  permission: 'tournament:manage',
+  input: TournamentRef,
+  output: TournamentView,
+  async run(ctx, { tournament: slug }) {
+    const { id } = await managedTournament(ctx, slug)
+    const tournament = await Tournament.query(ctx.db).patchAndFetchById(id, { state: 'open', updatedAt: ctx.now })
+    await scheduleEnd(ctx, tournament)
+    await syncTournamentGrants(ctx, id)
+    await ctx.emit('tournament.changed', { tournament: slug }, { tournamentId: id })
+    return showTournament(ctx, tournament)
+  },
+})

@@ -1,0 +1,74 @@
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import type { Tournament } from '@pathwar/db/models/wargame/tournament'
+import { Tournament as Tournaments } from '@pathwar/db/models/wargame/tournament'
+import { TournamentMember } from '@pathwar/db/models/wargame/tournament-member'
+import { TournamentTeam } from '@pathwar/db/models/wargame/tournament-team'
+import { type Ctx, DomainError } from '../../kernel/index.ts'
+import { emailAllowed, phaseOf } from './tournament.rules.ts'
+
+/** Enters users for a team of a tournament, if its rules allow all of them. */
+export async function enterMembers(
+  ctx: Ctx,
+  tournament: Tournament,
+  tournamentTeamId: string,
+  userIds: string[],
+): Promise<void> {
+  const entered = await TournamentMember.query(ctx.db).where({ tournamentTeamId }).resultSize()
+  if (tournament.maxTeamSize !== null && entered + userIds.length > tournament.maxTeamSize) {
+    throw new DomainError('tournament/team-too-large', {
+      message: `At most ${tournament.maxTeamSize} members of a team may play in ${tournament.name}.`,
+    })
+  }
+  await requireEmailDomain(ctx, tournament, userIds)
+  await TournamentMember.query(ctx.db).insert(
+    userIds.map((userId) => ({ userId, tournamentTeamId, tournamentId: tournament.id })),
+  )
+}
+
+/** Enters somebody who joins a team in what the team plays now; a tournament whose rules say no is left out. */
+export async function enterNewMember(ctx: Ctx, teamId: string, userId: string): Promise<void> {
+  for (const { tournament, tournamentTeamId } of await tournamentsOfTeam(ctx, teamId)) {
+    const phase = phaseOf(tournament, ctx.now)
+    if (phase !== 'upcoming' && phase !== 'running') continue
+    const plays = await TournamentMember.query(ctx.db).findOne({ tournamentId: tournament.id, userId })
+    if (plays) continue
+    await enterMembers(ctx, tournament, tournamentTeamId, [userId]).catch((error: unknown) => {
+      if (!(error instanceof DomainError)) throw error
+    })
+  }
+}
+
+/** Takes somebody who leaves a team out of what it plays. Finished tournaments keep their members: they are history. */
+export async function leaveTournaments(ctx: Ctx, teamId: string, userId: string): Promise<void> {
+  for (const { tournament, tournamentTeamId } of await tournamentsOfTeam(ctx, teamId)) {
+    const phase = phaseOf(tournament, ctx.now)
+    if (phase === 'over' || phase === 'closed') continue
+    await TournamentMember.query(ctx.db).delete().where({ tournamentTeamId, userId })
+  }
+}
+
+async function tournamentsOfTeam(
+  ctx: Ctx,
+  teamId: string,
+): Promise<{ tournament: Tournament; tournamentTeamId: string }[]> {
+  // Locked, so that two members joining at once cannot both take the last place.
+  const entries = await TournamentTeam.query(ctx.db).where({ teamId }).orderBy('id').forUpdate()
+  const tournaments = await Tournaments.query(ctx.db).findByIds(entries.map(({ tournamentId }) => tournamentId))
+  return entries.flatMap(({ id, tournamentId }) => {
+    const tournament = tournaments.find((candidate) => candidate.id === tournamentId)
+    return tournament ? [{ tournament, tournamentTeamId: id }] : []
+  })
+}
+
+async function requireEmailDomain(ctx: Ctx, tournament: Tournament, userIds: string[]): Promise<void> {
+  if (tournament.emailDomains.length === 0) return
+  const users = await AppUser.query(ctx.db).findByIds(userIds)
+  // Anybody can write any address: only one that was confirmed says where somebody belongs.
+  const outside = users.filter(({ email, verified }) => !verified || !emailAllowed(email, tournament.emailDomains))
+  if (outside.length === 0) return
+  throw new DomainError('tournament/email-domain', {
+    message: `Only confirmed addresses at ${tournament.emailDomains.join(', ')} may play here; not so: ${outside
+      .map(({ username }) => username)
+      .join(', ')}.`,
+  })
+}

@@ -1,0 +1,18 @@
+import type { Tournament } from '@pathwar/db/models/wargame/tournament'
+import { type Actor, DomainError, hasPrivilege } from '../../kernel/index.ts'
+import { phaseOf } from './tournament.rules.ts'
+
+/** Organisers see everything; others see what is not a draft and, when it is private, only what they play in. */
+export function maySeeTournament(actor: Actor, tournament: Tournament, playsIn: boolean): boolean {
+  if (hasPrivilege(actor, 'tournament:manage') || playsIn) return true
+  return tournament.state !== 'draft' && tournament.visibility !== 'private'
+}
+
+/** Throws the reason why nothing can be bought, started or solved now. */
+export function requireRunning(tournament: Tournament, now: Date): void {
+  const phase = phaseOf(tournament, now)
+  if (phase === 'running') return
+  if (phase === 'upcoming') throw new DomainError('tournament/not-started')
+  if (phase === 'over') throw new DomainError('tournament/over')
+  throw new DomainError('tournament/not-open')
+}

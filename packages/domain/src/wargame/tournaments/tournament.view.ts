@@ -1,0 +1,46 @@
+import type { TournamentView } from '@pathwar/contracts/wargame/tournaments'
+import type { Tournament } from '@pathwar/db/models/wargame/tournament'
+import { type Ctx, hasPrivilege } from '../../kernel/index.ts'
+import { countsOf, type Playing, playingIn } from './tournament.queries.ts'
+import { phaseOf } from './tournament.rules.ts'
+
+/** Shows a tournament with its counts and what the viewer may do. */
+export async function showTournament(
+  ctx: Ctx,
+  tournament: Tournament,
+  known?: { playing: Playing | null },
+): Promise<TournamentView> {
+  const counts = await countsOf(ctx, [tournament.id])
+  const playing = known ? known.playing : await playingIn(ctx, tournament.id)
+  return toTournamentView(ctx, tournament, playing, counts.get(tournament.id))
+}
+
+export function toTournamentView(
+  ctx: Pick<Ctx, 'actor' | 'now'>,
+  tournament: Tournament,
+  playing: Pick<Playing, 'slug' | 'name'> | null,
+  counts: { teams: number; levels: number } = { teams: 0, levels: 0 },
+): TournamentView {
+  const phase = phaseOf(tournament, ctx.now)
+  return {
+    id: tournament.id,
+    slug: tournament.slug,
+    name: tournament.name,
+    description: tournament.description,
+    visibility: tournament.visibility,
+    phase,
+    startsAt: tournament.startsAt.toISOString(),
+    endsAt: tournament.endsAt.toISOString(),
+    maxTeamSize: tournament.maxTeamSize,
+    maxTeams: tournament.maxTeams,
+    emailDomains: tournament.emailDomains,
+    startingCash: Number(tournament.startingCash),
+    teams: counts.teams,
+    levels: counts.levels,
+    myTeam: playing && { slug: playing.slug, name: playing.name },
+    can: {
+      manage: hasPrivilege(ctx.actor, 'tournament:manage'),
+      join: hasPrivilege(ctx.actor, 'play') && !playing && (phase === 'upcoming' || phase === 'running'),
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { TournamentView, UpdateTournament } from '@pathwar/contracts/wargame/tournaments'
+import { Tournament } from '@pathwar/db/models/wargame/tournament'
+import { syncTournamentGrants } from '../../hosting/access/index.ts'
+import { command, DomainError } from '../../kernel/index.ts'
+import { scheduleEnd } from './schedule-end.ts'
+import { managedTournament } from './tournament.queries.ts'
+import { showTournament } from './tournament.view.ts'
+
+/** Changes what is given and leaves the rest. New limits do not throw anybody out. */
+export const updateTournament = command({
+  permission: 'tournament:manage',
+  input: UpdateTournament,
+  output: TournamentView,
+  async run(ctx, { tournament: slug, changes }) {
+    const tournament = await managedTournament(ctx, slug)
+    const startsAt = changes.startsAt ? new Date(changes.startsAt) : tournament.startsAt
+    const endsAt = changes.endsAt ? new Date(changes.endsAt) : tournament.endsAt
+    if (endsAt <= startsAt) throw new DomainError('tournament/dates')
+    const { startingCash, ...rest } = changes
+    const changed = await Tournament.query(ctx.db).patchAndFetchById(tournament.id, {
+      ...rest,
+      startsAt,
+      endsAt,
+      ...(startingCash !== undefined && { startingCash: String(startingCash) }),
+      updatedAt: ctx.now,
+    })
+    await scheduleEnd(ctx, changed)
+    await syncTournamentGrants(ctx, tournament.id)
+    await ctx.emit('tournament.changed', { tournament: slug }, { tournamentId: tournament.id })
+    return showTournament(ctx, changed)
+  },
+})
