@@ -14,18 +14,18 @@ import { dispatchEvent } from '../messaging/activity/index.ts'
 import { sendMail } from '../messaging/mail/index.ts'
 import { stopInstancesJob, stopInstancesTask, welcomeJob } from '../tenancy/domains/index.ts'
 import { instanceJobs } from '../wargame/instances/index.ts'
-import { scoringJobs, scoringSubscribers } from '../wargame/scoring/index.ts'
+import { gathered } from './registry.ts'
 
 const jobs: (Job | OutsideJob)[] = [
   ...instanceJobs,
-  ...scoringJobs,
+  ...gathered.jobs.values(),
   sendMail,
   sendPasswordReset,
   stopInstancesJob,
   welcomeJob,
   liftBan,
 ]
-const subscribers = [...scoringSubscribers]
+const subscribers = [...gathered.subscribers.values()]
 
 const Payload = z.looseObject({ domainId: z.string() })
 

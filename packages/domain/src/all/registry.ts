@@ -20,10 +20,10 @@ import * as settings from '../tenancy/settings/index.ts'
 import * as instances from '../wargame/instances/index.ts'
 import * as levels from '../wargame/levels/index.ts'
 import * as play from '../wargame/play/index.ts'
-import * as scoring from '../wargame/scoring/index.ts'
 import * as teams from '../wargame/teams/index.ts'
 import * as tournaments from '../wargame/tournaments/index.ts'
-import * as gameServers from '../worlds/game-servers/index.ts'
+import * as manifests from './features.ts'
+import { gather } from './gather.ts'
 
 const features = {
   account,
@@ -38,19 +38,19 @@ const features = {
   notifications,
   mail,
   settings,
-  gameServers,
   keys,
   teams,
   tournaments,
   levels,
   play,
   instances,
-  scoring,
   users,
   roles,
   audit,
   domains,
 }
+
+export const gathered = gather(manifests)
 
 const permissions = new Set<string>([...Object.keys(privileges), 'public', 'agent'])
 
@@ -59,7 +59,7 @@ const permissions = new Set<string>([...Object.keys(privileges), 'public', 'agen
  * that does not say who may use it, so that no process starts with such a one.
  */
 export function allUseCases(): Map<string, UseCase> {
-  const found = new Map<string, UseCase>()
+  const found = new Map<string, UseCase>(gathered.useCases)
   for (const [feature, door] of Object.entries(features)) {
     for (const [name, value] of Object.entries(door)) {
       if (!isUseCase(value)) continue

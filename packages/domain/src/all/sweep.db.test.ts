@@ -46,7 +46,7 @@ const publicWithinDomain = new Set([
   'tournaments.getTournament',
   'play.showBoard',
   'play.showLevel',
-  'scoring.showScoreboard',
+  'scoring.scoreboard',
 ])
 
 let play: RunningPlay

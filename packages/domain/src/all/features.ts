@@ -1,0 +1,3 @@
+/** Every feature there is, by the name that clients use: one line each. */
+export { scoring } from '../wargame/scoring/feature.ts'
+export { gameServers } from '../worlds/game-servers/feature.ts'

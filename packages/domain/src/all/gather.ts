@@ -1,0 +1,95 @@
+import { type ErrorCode, errors } from '@pathwar/contracts/kernel/errors'
+import { type EventName, events } from '@pathwar/contracts/kernel/events'
+import { privileges } from '@pathwar/contracts/kernel/permissions'
+import type { Announced, AnyUseCase, Cron, Feature, Job, OutsideJob, Subscriber, UseCase } from '../kernel/index.ts'
+
+/** What all features say about themselves, each kind of thing by its name. */
+export interface Gathered {
+  /** By `<feature>.<name>`. */
+  useCases: ReadonlyMap<string, UseCase>
+  /** By their task. */
+  jobs: ReadonlyMap<string, Job | OutsideJob>
+  /** By their feature: one for each that reacts to something. */
+  subscribers: ReadonlyMap<string, Subscriber>
+  /** By `<feature>:<name>`. */
+  crons: ReadonlyMap<string, Cron>
+  /** Error codes by the constraint whose violation they are. */
+  constraints: ReadonlyMap<string, ErrorCode>
+  /** Statements by what they delete. */
+  sweeps: { platform: ReadonlyMap<string, string>; domain: ReadonlyMap<string, string> }
+}
+
+const permissions = new Set<string>([...Object.keys(privileges), 'public', 'agent'])
+
+/**
+ * Gathers what features declare. Throws when two declare the same, when a use case does not say who may use it, and for
+ * a privilege, an event or an error that there is not: no process starts with such a one.
+ */
+export function gather(features: Record<string, Feature>): Gathered {
+  const all = Object.entries(features)
+  for (const [key, { name }] of all) if (key !== name) throw new Error(`the feature ${name} is gathered as ${key}`)
+  const each = <Value>(kind: string, of: (one: Feature) => [string, Value][]): Map<string, Value> =>
+    once(
+      kind,
+      all.flatMap(([, one]) => of(one)),
+    )
+  return {
+    useCases: each('use cases', ({ name, useCases, withoutProcedure = {} }) =>
+      [...Object.entries(useCases), ...Object.entries(withoutProcedure)].map(([key, useCase]) => [
+        `${name}.${key}`,
+        permitted(`${name}.${key}`, useCase),
+      ]),
+    ),
+    jobs: each('jobs', ({ jobs = [] }) => jobs.map((one) => [one.task, one])),
+    subscribers: each('subscribers', (one) => (one.on ? [[one.name, subscriberOf(one)]] : [])),
+    crons: each('crons', ({ name, crons = {} }) =>
+      Object.entries(crons).map(([key, cron]) => [`${name}:${key}`, cron]),
+    ),
+    constraints: each('constraints', ({ constraints = {} }) => Object.entries(constraints).map(known)),
+    sweeps: {
+      platform: each('sweeps', ({ sweep }) => Object.entries(sweep?.platform ?? {})),
+      domain: each('sweeps', ({ sweep }) => Object.entries(sweep?.domain ?? {})),
+    },
+  }
+}
+
+function once<Value>(kind: string, entries: readonly [string, Value][]): Map<string, Value> {
+  const found = new Map(entries)
+  if (found.size === entries.length) return found
+  const twice = entries.map(([name]) => name).filter((name, at, names) => names.indexOf(name) !== at)
+  throw new Error(`two ${kind} are called ${twice.join(', ')}`)
+}
+
+function permitted(name: string, useCase: AnyUseCase): UseCase {
+  const named = [useCase.permission].flat()
+  if (named.length === 0 || !named.every((one) => permissions.has(one)))
+    throw new Error(`${name} declares no permission that there is`)
+  // Whoever runs it checks the input first; see `execute`.
+  return useCase as UseCase
+}
+
+function known([constraint, code]: [string, ErrorCode]): [string, ErrorCode] {
+  if (!Object.hasOwn(errors, code)) throw new Error(`${constraint} means ${code}, which is no error`)
+  return [constraint, code]
+}
+
+/** One for all that a feature reacts to, so that it sees what happened in its order. */
+function subscriberOf({ name, on = {} }: Feature): Subscriber {
+  // A manifest's `on` has no other keys, which is checked here again.
+  const names = Object.keys(on) as EventName[]
+  const strange = names.find((event) => !Object.hasOwn(events, event))
+  if (strange) throw new Error(`${name} reacts to ${strange}, which is no event`)
+  return {
+    name,
+    on: names,
+    async run(ctx, event) {
+      const heard = event.name as EventName // it is one of `names`
+      const payload = events[heard].payload.parse(event.payload)
+      // The reaction to an event of this name takes the payload of this name.
+      const react = on[heard] as
+        | ((ctx: Parameters<Subscriber['run']>[0], event: Announced) => Promise<void>)
+        | undefined
+      await react?.(ctx, { ...event, name: heard, payload } as Announced)
+    },
+  }
+}
