@@ -1,5 +1,6 @@
 import { withDomain } from '@pathwar/db/with-domain'
-import { authenticate, giveRole, register } from '@pathwar/domain/identity/auth'
+import { authenticate, register } from '@pathwar/domain/identity/auth'
+import { giveRole } from '@pathwar/domain/identity/rights'
 import { type Actor, type DomainInfo, execute, type Installation } from '@pathwar/domain/kernel'
 import { importLevel, publishLevel } from '@pathwar/domain/wargame/levels'
 import { createTeam } from '@pathwar/domain/wargame/teams'

@@ -5,7 +5,8 @@ import { openDatabase } from '@pathwar/db/connect'
 import { createDomain, deleteDomain, listDomains, makeDefault } from '@pathwar/db/domains'
 import { registerHypervisor } from '@pathwar/db/hypervisors'
 import { domainSchema } from '@pathwar/db/names'
-import { createInstallation, findDomainById } from '@pathwar/domain/kernel'
+import { openInstallation } from '@pathwar/domain/all'
+import { findDomainById } from '@pathwar/domain/kernel'
 import { repository } from '@pathwar/local/app-process'
 import { readLevelFolder } from './read-level-folder.ts'
 import { type DemoAccount, type DemoDomain, demoAccounts, demoDomains } from './seed-data.ts'
@@ -85,10 +86,10 @@ export async function sampleLevels(): Promise<string[]> {
 
 async function withInstallation(
   { appUrl, dataKey, publicUrl }: Pick<SeedInput, 'appUrl' | 'dataKey' | 'publicUrl'>,
-  work: (installation: ReturnType<typeof createInstallation>) => Promise<void>,
+  work: (installation: ReturnType<typeof openInstallation>) => Promise<void>,
 ): Promise<void> {
   const silent = { info() {}, warn() {}, error() {} }
-  const installation = createInstallation({
+  const installation = openInstallation({
     databaseUrl: appUrl,
     poolSize: 2,
     log: silent,

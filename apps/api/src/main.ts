@@ -1,5 +1,4 @@
-import { allUseCases } from '@pathwar/domain/all'
-import { createInstallation } from '@pathwar/domain/kernel'
+import { allUseCases, openInstallation } from '@pathwar/domain/all'
 import { openLiveFeed } from '@pathwar/domain/messaging/activity'
 import { runService } from '@pathwar/platform/service'
 import { readConfig } from './env.ts'
@@ -11,7 +10,7 @@ allUseCases()
 
 await runService('api', config.service, async ({ log, onStop, ready, signal }) => {
   const { databaseUrl, poolSize, addresses, gateSecret, dataKey, openMailbox, privateProviders } = config
-  const installation = createInstallation({
+  const installation = openInstallation({
     databaseUrl,
     poolSize,
     name: 'pathwar-api',

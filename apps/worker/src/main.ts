@@ -1,5 +1,4 @@
-import { cronTasks, crontab, taskList } from '@pathwar/domain/all'
-import { createInstallation } from '@pathwar/domain/kernel'
+import { cronTasks, crontab, openInstallation, taskList } from '@pathwar/domain/all'
 import { runService } from '@pathwar/platform/service'
 import { readConfig } from './env.ts'
 import { keepAlive } from './keep-alive.ts'
@@ -13,7 +12,7 @@ await runService('worker', config.service, async ({ log, onStop, ready }) => {
   const { databaseUrl, concurrency, dataKey, publicUrl, smtp } = config
   const mailer = smtp && openMailer(smtp)
   onStop(() => mailer?.close())
-  const installation = createInstallation({
+  const installation = openInstallation({
     databaseUrl,
     poolSize: concurrency + 5,
     name: 'pathwar-worker',

@@ -1,5 +1,6 @@
 import type { NewDomain } from '@pathwar/db/domains'
-import { createInstallation, type DomainInfo, findDomainById, type Installation } from '@pathwar/domain/kernel'
+import { openInstallation } from '@pathwar/domain/all'
+import { type DomainInfo, findDomainById, type Installation } from '@pathwar/domain/kernel'
 import { afterAll } from 'vitest'
 import { type TestDatabase, testDatabase } from './database.ts'
 
@@ -29,7 +30,7 @@ export async function testInstallation({ poolSize = 10 } = {}): Promise<TestInst
       clock.ahead += milliseconds
     },
   }
-  const installation = createInstallation({
+  const installation = openInstallation({
     databaseUrl: database.urls.app,
     poolSize,
     name: 'pathwar-test',

@@ -1,5 +1,6 @@
 import { withDomain } from '@pathwar/db/with-domain'
-import { authenticate, giveRole, register } from '@pathwar/domain/identity/auth'
+import { authenticate, register } from '@pathwar/domain/identity/auth'
+import { giveRole } from '@pathwar/domain/identity/rights'
 import type { UseCase, UserActor } from '@pathwar/domain/kernel'
 import {
   type Actor,

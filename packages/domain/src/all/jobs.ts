@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { sendPasswordReset } from '../identity/account/index.ts'
 import { liftBan } from '../identity/bans/index.ts'
+import { welcomeFirstAdmin } from '../identity/users/index.ts'
 import {
   type DomainInfo,
   dispatchTask,
@@ -12,7 +13,7 @@ import {
 } from '../kernel/index.ts'
 import { dispatchEvent } from '../messaging/activity/index.ts'
 import { sendMail } from '../messaging/mail/index.ts'
-import { stopInstancesJob, stopInstancesTask, welcomeJob } from '../tenancy/domains/index.ts'
+import { stopInstancesJob, stopInstancesTask } from '../tenancy/domains/index.ts'
 import { instanceJobs } from '../wargame/instances/index.ts'
 import { gathered } from './registry.ts'
 
@@ -22,7 +23,7 @@ const jobs: (Job | OutsideJob)[] = [
   sendMail,
   sendPasswordReset,
   stopInstancesJob,
-  welcomeJob,
+  welcomeFirstAdmin,
   liftBan,
 ]
 const subscribers = [...gathered.subscribers.values()]

@@ -14,14 +14,15 @@ import { afterAll, expect, test } from 'vitest'
 import { authenticate, completeLogIn, logIn, stepUp } from '../identity/auth/index.ts'
 import { addKey } from '../identity/keys/index.ts'
 import { beginTotp, confirmTotp } from '../identity/second-factor/index.ts'
-import { createInstallation, findDomainById } from '../kernel/index.ts'
+import { findDomainById } from '../kernel/index.ts'
 import { showBoard, submit } from '../wargame/play/index.ts'
 import { createTeam } from '../wargame/teams/index.ts'
 import { createGameServer } from '../worlds/game-servers/index.ts'
+import { openInstallation } from './index.ts'
 
 const testing = await testInstallation()
 const other = await secondDatabase('moved')
-const there = createInstallation({
+const there = openInstallation({
   databaseUrl: other.urls.app,
   log: testing.installation.log,
   addresses: testing.installation.addresses,

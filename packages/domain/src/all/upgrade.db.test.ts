@@ -12,17 +12,18 @@ import { secondDatabase } from '@pathwar/testing/second-database'
 import type { Knex } from 'knex'
 import { afterAll, expect, test } from 'vitest'
 import { authenticate, hashPassword, logIn } from '../identity/auth/index.ts'
-import { createInstallation, findDomainById, hashSecret, type Installation } from '../kernel/index.ts'
+import { findDomainById, hashSecret, type Installation } from '../kernel/index.ts'
 import { showBoard } from '../wargame/play/index.ts'
 import { createTeam, listMyTeams } from '../wargame/teams/index.ts'
 import { createTournament, listTournaments } from '../wargame/tournaments/index.ts'
+import { openInstallation } from './index.ts'
 
 const migrations = join(import.meta.dirname, '../../../db/src/migrations')
 const opened: Installation[] = []
 afterAll(() => Promise.all(opened.map(({ db }) => db.destroy())))
 
 function installationOn(databaseUrl: string): Installation {
-  const installation = createInstallation({
+  const installation = openInstallation({
     databaseUrl,
     log: { info() {}, warn() {}, error() {} },
     addresses: { publicUrl: 'http://pathwar.test', levelUrl: 'http://*.levels.test', sshHost: 'ssh', sshPort: 22 },

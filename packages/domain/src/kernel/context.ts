@@ -3,6 +3,7 @@ import type { Privilege } from '@pathwar/contracts/kernel/permissions'
 import type { DomainLimits, DomainState } from '@pathwar/db/domains'
 import type { Knex } from 'knex'
 import { DomainError } from './error.ts'
+import type { Answers, Hook } from './hook.ts'
 
 export interface DomainInfo {
   id: string
@@ -94,6 +95,8 @@ export interface Installation {
   /** Rounds of bcrypt. */
   passwordCost: number
   now: () => Date
+  /** What the features answer each other; see `hook`. */
+  answers: Answers
 }
 
 export interface EventScope {
@@ -125,6 +128,8 @@ export interface Ctx extends Pick<Installation, 'addresses' | 'gateSecret' | 'da
   now: Date
   /** Announces what happened, in this transaction. */
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>, scope?: EventScope): Promise<void>
+  /** Asks whoever answers a hook, in this transaction. */
+  run<Input, Output>(hook: Hook<Input, Output>, input: Input): Promise<Output[]>
   /** Writes into the domain's audit log, in this transaction. Never put a secret into `detail`. */
   audit(action: string, target: AuditTarget, detail?: object): Promise<void>
   /** Enqueues a job for this domain, in this transaction; a waiting job of the same key is replaced. */

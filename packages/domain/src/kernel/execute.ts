@@ -7,6 +7,7 @@ import type { Actor, BanNotice, Ctx, DomainInfo, Installation } from './context.
 import { emitter } from './emit.ts'
 import { enqueuer } from './enqueue.ts'
 import { DomainError } from './error.ts'
+import { hookRunner } from './hook.ts'
 import { countedAs, takeRateLimits } from './rate-limit.ts'
 import type { UseCase } from './use-case.ts'
 
@@ -63,7 +64,8 @@ export async function inTransaction<T>(
         const now = installation.now()
         const base = { addresses, gateSecret, dataKey, openMailbox, log, ...caller, db, now, enqueue: enqueuer(db) }
         const { emit, announce } = emitter(base)
-        const result = await work({ ...base, emit, audit: auditor(base) })
+        const ctx: Ctx = { ...base, emit, audit: auditor(base), run: hookRunner(installation.answers, () => ctx) }
+        const result = await work(ctx)
         await announce()
         return result
       },

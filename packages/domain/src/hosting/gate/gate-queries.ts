@@ -1,8 +1,8 @@
 import pg from 'pg'
 import * as z from 'zod'
+import { hashOneTimeSecret } from '../../kernel/one-time-secret.ts'
 import type { GateLog } from './gate-listener.ts'
 import type { GateUser } from './gate-rows.ts'
-import { hashOneTimeSecret } from './one-time-secret.ts'
 
 /** What a ticket was made out for. */
 export interface Redeemed {

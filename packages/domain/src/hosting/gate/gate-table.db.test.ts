@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { testDatabase } from '@pathwar/testing/database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newOneTimeSecret } from '../../kernel/one-time-secret.ts'
 import { GateUnavailable } from './gate-queries.ts'
 import { type GateTable, openGateTable } from './gate-table.ts'
-import { newOneTimeSecret } from './one-time-secret.ts'
 
 const log = { info() {}, warn() {}, error() {} }
 const { owner, urls, aDomain } = await testDatabase()

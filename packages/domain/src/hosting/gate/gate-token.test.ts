@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { hashOneTimeSecret, newOneTimeSecret } from '../../kernel/one-time-secret.ts'
 import { type GateToken, readGateToken, signGateToken } from './gate-token.ts'
-import { hashOneTimeSecret, newOneTimeSecret } from './one-time-secret.ts'
 
 const secret = 'a secret of the gate'
 const now = new Date('2026-11-22T12:00:00Z')

@@ -1,7 +1,7 @@
 import type { AccountView } from '@pathwar/contracts/identity/account'
 import type { AppUser } from '@pathwar/db/models/identity/app-user'
 import type { Ctx } from '../../kernel/index.ts'
-import { hasPassword } from '../auth/password.ts'
+import { hasPassword } from '../auth/index.ts'
 import { pendingEmail } from './pending-email.ts'
 
 /** An account as its owner sees it, with the address that waits to be confirmed. */

@@ -1,7 +1,6 @@
 import { AccountView, ChangeEmail } from '@pathwar/contracts/identity/account'
 import { command } from '../../kernel/index.ts'
-import { readRegistrationPolicy } from '../registration/policy.queries.ts'
-import { requireAllowedEmail } from '../registration/registration.rules.ts'
+import { readRegistrationPolicy, requireAllowedEmail } from '../registration/index.ts'
 import { ownUser } from './account.queries.ts'
 import { requireCurrentPassword } from './current-password.ts'
 import { askForEmail } from './pending-email.ts'

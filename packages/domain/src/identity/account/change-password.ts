@@ -2,11 +2,10 @@ import { ChangePassword } from '@pathwar/contracts/identity/account'
 import { EndedSessions } from '@pathwar/contracts/identity/sessions'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { command, userOf } from '../../kernel/index.ts'
-import { endSessions } from '../auth/end-sessions.ts'
-import { hashPassword } from '../auth/password.ts'
-import { revokeTokens } from '../auth/user-token.ts'
+import { notifyAccountChange } from '../../messaging/notifications/index.ts'
+import { endSessions, hashPassword } from '../auth/index.ts'
+import { revokeTokens } from '../tokens/index.ts'
 import { requireCurrentPassword } from './current-password.ts'
-import { tellOfChange } from './tell-of-change.ts'
 
 /** Chooses another password; every other session ends, and links that would open the account are void. */
 export const changePassword = command({
@@ -24,7 +23,7 @@ export const changePassword = command({
     await revokeTokens(ctx, userId, ['password', 'login', 'generic', 'recovery'])
     const ended = await endSessions(ctx, { userId, except: sessionId })
     await ctx.audit('account.password-changed', { kind: 'user', id: userId, name: username }, { ended })
-    await tellOfChange(ctx, userId, 'The password of your account was changed.')
+    await notifyAccountChange(ctx, userId, 'The password of your account was changed.')
     return { ended }
   },
 })

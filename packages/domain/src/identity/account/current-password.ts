@@ -1,8 +1,7 @@
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { withDomain } from '@pathwar/db/with-domain'
 import { DomainError, type Outside, requireSession } from '../../kernel/index.ts'
-import { checkOwnPassword } from '../auth/check-password.ts'
-import { hasPassword } from '../auth/password.ts'
+import { checkOwnPassword, hasPassword } from '../auth/index.ts'
 
 /**
  * Throws unless this is the current password of the user who asks. Who has none, because they came through another

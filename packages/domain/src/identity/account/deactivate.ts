@@ -1,8 +1,8 @@
 import { Nothing } from '@pathwar/contracts/kernel/text'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { command, userOf } from '../../kernel/index.ts'
-import { endSessions } from '../auth/end-sessions.ts'
-import { changingRights } from '../auth/keep-a-root.ts'
+import { endSessions } from '../auth/index.ts'
+import { changingRights } from '../rights/index.ts'
 import { dropEntrances } from './drop-entrances.ts'
 
 /** Closes the account to everybody, its owner included, and keeps it; those who manage users can open it again. */

@@ -2,8 +2,8 @@ import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
-import { hasPassword } from '../auth/password.ts'
-import { relyingPartyOf } from '../second-factor/passkey-request.ts'
+import { hasPassword } from '../auth/index.ts'
+import { relyingPartyOf } from '../second-factor/index.ts'
 
 /**
  * Refuses to take away the only way into an account. What else may open it: a password, a passkey of these pages, a

@@ -2,9 +2,9 @@ import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { UserToken } from '@pathwar/db/models/identity/user-token'
 import * as z from 'zod'
 import type { Ctx } from '../../kernel/index.ts'
-import { queueMail } from '../../messaging/mail/queue-mail.ts'
-import { sendVerification } from '../auth/send-verification.ts'
-import { issueToken, revokeTokens } from '../auth/user-token.ts'
+import { queueMail } from '../../messaging/mail/index.ts'
+import { alreadyRegistered, sendVerification } from '../auth/index.ts'
+import { issueToken, revokeTokens } from '../tokens/index.ts'
 
 const Payload = z.object({ email: z.string() })
 
@@ -32,5 +32,5 @@ export async function askForEmail(ctx: Ctx, user: AppUser, email: string): Promi
   // Nobody gets this one: it is there so that the account looks as it would with a free address.
   await issueToken(ctx, { type: 'activation', userId: user.id, minutes: 24 * 60, payload: { email } })
   const { id: userId, email: to, displayName: name } = owner
-  await queueMail(ctx, { to, userId, template: 'alreadyRegistered', args: { name } })
+  await queueMail(ctx, { to, userId, letter: alreadyRegistered({ name }) })
 }

@@ -4,14 +4,12 @@ import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import * as z from 'zod'
 import { type Ctx, command, DomainError, hashSecret, inTransaction, job } from '../../kernel/index.ts'
-import { queueMail } from '../../messaging/mail/queue-mail.ts'
-import { endSessions } from '../auth/end-sessions.ts'
-import { forgetAttempts, tallyOfAccount } from '../auth/lock-out.ts'
-import { hashPassword } from '../auth/password.ts'
-import { revokeApiTokens } from '../auth/revoke-api-tokens.ts'
-import { findToken, issueToken, revokeTokens, useToken } from '../auth/user-token.ts'
+import { queueMail } from '../../messaging/mail/index.ts'
+import { notifyAccountChange } from '../../messaging/notifications/index.ts'
+import { endSessions, forgetAttempts, hashPassword, revokeApiTokens, tallyOfAccount } from '../auth/index.ts'
+import { findToken, issueToken, revokeTokens, useToken } from '../tokens/index.ts'
 import { dropKeys } from './drop-keys.ts'
-import { tellOfChange } from './tell-of-change.ts'
+import { passwordLink } from './letters.ts'
 
 const MINUTES = 60
 const task = 'account.password-reset'
@@ -47,7 +45,7 @@ export const sendPasswordReset = job({
     const { id: userId, email: to, displayName: name } = user
     await revokeTokens(ctx, userId, ['password'])
     const token = await issueToken(ctx, { type: 'password', userId, minutes: MINUTES })
-    await queueMail(ctx, { to, userId, template: 'resetPassword', args: { name, token } })
+    await queueMail(ctx, { to, userId, letter: passwordLink({ name, token }) })
   },
 })
 
@@ -77,7 +75,7 @@ export const resetPassword = command({
     await revokeApiTokens(ctx, { userId })
     const ended = await endSessions(ctx, { userId })
     await ctx.audit('account.password-reset', { kind: 'user', id: userId, name: user.username }, { ended })
-    await tellOfChange(ctx, userId, 'The password of your account was changed by a link from your mailbox.')
+    await notifyAccountChange(ctx, userId, 'The password of your account was changed by a link from your mailbox.')
     return {}
   },
 })

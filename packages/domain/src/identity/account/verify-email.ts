@@ -4,10 +4,11 @@ import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { UserToken } from '@pathwar/db/models/identity/user-token'
 import * as z from 'zod'
 import { type Actor, type Ctx, command, DomainError } from '../../kernel/index.ts'
-import { queueMail } from '../../messaging/mail/queue-mail.ts'
-import { notify } from '../../messaging/notifications/notify.ts'
-import { hashVerificationCode, sendVerification } from '../auth/send-verification.ts'
-import { revokeTokens, useToken } from '../auth/user-token.ts'
+import { queueMail } from '../../messaging/mail/index.ts'
+import { notify } from '../../messaging/notifications/index.ts'
+import { hashVerificationCode, sendVerification } from '../auth/index.ts'
+import { revokeTokens, useToken } from '../tokens/index.ts'
+import { emailChanged } from './letters.ts'
 import { askForEmail, pendingEmail } from './pending-email.ts'
 
 const Payload = z.object({ email: z.string() })
@@ -53,7 +54,7 @@ export const verifyEmail = command({
     const { id: userId, email: to, displayName: name } = user
     // A link to choose a password that waits in the old mailbox must not open the account any more.
     await revokeTokens(ctx, userId, ['password'])
-    await queueMail(ctx, { to, userId, template: 'emailChanged', args: { name, email } })
+    await queueMail(ctx, { to, userId, letter: emailChanged({ name, email }) })
     await notify(ctx, userId, {
       kind: 'account.email-changed',
       message: `Your account uses the address ${email} now.`,

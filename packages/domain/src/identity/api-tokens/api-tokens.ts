@@ -3,9 +3,8 @@ import { Nothing } from '@pathwar/contracts/kernel/text'
 import { ApiToken } from '@pathwar/db/models/identity/api-token'
 import * as z from 'zod'
 import { command, DomainError, hashSecret, hasPrivilege, newSecret, query, userOf } from '../../kernel/index.ts'
-import { tellOfChange } from '../account/tell-of-change.ts'
-import { API_TOKEN_PREFIX } from '../auth/authenticate.ts'
-import { revokeApiTokens } from '../auth/revoke-api-tokens.ts'
+import { notifyAccountChange } from '../../messaging/notifications/index.ts'
+import { API_TOKEN_PREFIX, revokeApiTokens } from '../auth/index.ts'
 
 const MOST_TOKENS = 50
 
@@ -41,7 +40,7 @@ export const createApiToken = command({
       expiresAt: expiresInDays === null ? null : new Date(ctx.now.getTime() + expiresInDays * 86_400_000),
     })
     await ctx.audit('api-token.created', { kind: 'user', id: userId, name: username }, { token: name, scopes })
-    await tellOfChange(ctx, userId, `The API token "${name}" was added to your account.`)
+    await notifyAccountChange(ctx, userId, `The API token "${name}" was added to your account.`)
     return { ...toView(created), token }
   },
 })

@@ -4,11 +4,10 @@ import { withDomain } from '@pathwar/db/with-domain'
 import type { Knex } from 'knex'
 import { afterAll } from 'vitest'
 import type * as z from 'zod'
-import { taskList } from '../../all/jobs.ts'
+import { openInstallation, taskList } from '../../all/index.ts'
 import {
   type Actor,
   type Caller,
-  createInstallation,
   type DomainInfo,
   execute,
   findDomainById,
@@ -33,7 +32,7 @@ export interface Database {
 /** A domain of its own with accounts in it, driven through the use cases as the api does; its clock can be moved. */
 export async function openAccounts(database: Database, given: Partial<InstallationOptions> = {}) {
   const clock = { now: new Date('2026-03-01T12:00:00Z') }
-  const installation = createInstallation({
+  const installation = openInstallation({
     databaseUrl: database.urls.app,
     log: { info() {}, warn() {}, error() {} },
     addresses: {

@@ -9,7 +9,7 @@ import {
   type Installation,
   type UserActor,
 } from '../../kernel/index.ts'
-import { standingOfUser } from './user.queries.ts'
+import { effectiveRightsOf } from '../rights/index.ts'
 
 interface Row extends Pick<UserActor, 'userId' | 'username' | 'displayName' | 'email' | 'stepUpAt'> {
   id: string
@@ -46,7 +46,7 @@ async function bySession(trx: Knex.Transaction, token: string, now: Date): Promi
   if (!rows[0]) return { kind: 'visitor' }
   const { id: sessionId, stale, ...user } = rows[0]
   if (stale) await trx.raw('update user_session set seen_at = ? where id = ?', [now, sessionId])
-  return { kind: 'user', sessionId, ...user, ...(await standingOfUser(trx, user.userId, now)) }
+  return { kind: 'user', sessionId, ...user, ...(await effectiveRightsOf(trx, user.userId, now)) }
 }
 
 async function byApiToken(trx: Knex.Transaction, token: string, now: Date): Promise<Actor> {
@@ -61,7 +61,7 @@ async function byApiToken(trx: Knex.Transaction, token: string, now: Date): Prom
   if (!rows[0]) return { kind: 'visitor' }
   const { id, stale, scopes, ...user } = rows[0]
   if (stale) await trx.raw('update api_token set last_used_at = ? where id = ?', [now, id])
-  const standing = await standingOfUser(trx, user.userId, now)
+  const standing = await effectiveRightsOf(trx, user.userId, now)
   const actor: UserActor = { kind: 'user', ...user, sessionId: null, apiTokenId: id, stepUpAt: null, ...standing }
   // What its owner may no longer do, it may no longer do either; and never more than its scopes say.
   return { ...actor, privileges: new Set(scopes.filter((scope) => hasPrivilege(actor, scope))) }

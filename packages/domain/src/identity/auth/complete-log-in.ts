@@ -1,9 +1,9 @@
 import { CompleteLogIn, SignedIn } from '@pathwar/contracts/identity/auth'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { command, DomainError, inTransaction } from '../../kernel/index.ts'
-import { countProof, proveSecondFactor } from '../second-factor/prove.ts'
+import { countProof, proveSecondFactor } from '../second-factor/index.ts'
+import { findToken, useToken } from '../tokens/index.ts'
 import { signIn } from './sign-in.ts'
-import { findToken, useToken } from './user-token.ts'
 
 /** The second step of a log-in. A wrong code leaves the token good for another try; there are few tries per user. */
 export const completeLogIn = command({

@@ -3,8 +3,8 @@ import { Nothing } from '@pathwar/contracts/kernel/text'
 import type { Knex } from 'knex'
 import type * as z from 'zod'
 import { type DomainInfo, query, STEP_UP_MINUTES } from '../../kernel/index.ts'
-import { readSettings } from '../../tenancy/settings/setting.queries.ts'
-import { readRegistrationPolicy } from '../registration/policy.queries.ts'
+import { readSettings } from '../../tenancy/settings/index.ts'
+import { readRegistrationPolicy } from '../registration/index.ts'
 import { toUserView } from './user.view.ts'
 
 /** Who is asking, and where things are. */

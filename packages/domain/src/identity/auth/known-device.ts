@@ -1,7 +1,7 @@
 import { isIP, isIPv4 } from 'node:net'
 import { UserSession } from '@pathwar/db/models/identity/user-session'
 import type { Ctx } from '../../kernel/index.ts'
-import { notify } from '../../messaging/notifications/notify.ts'
+import { notify } from '../../messaging/notifications/index.ts'
 
 export interface Device {
   address: string | null

@@ -1,15 +1,14 @@
 import { Register, Registered } from '@pathwar/contracts/identity/auth'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { type Ctx, command, DomainError } from '../../kernel/index.ts'
-import { queueMail } from '../../messaging/mail/queue-mail.ts'
-import { requireRoom } from '../../tenancy/domains/room.ts'
-import { readRegistrationPolicy } from '../registration/policy.queries.ts'
-import { requireAllowedEmail } from '../registration/registration.rules.ts'
-import { takeRegistrationCode } from '../registration/take-code.ts'
+import { queueMail } from '../../messaging/mail/index.ts'
+import { requireQuota } from '../../tenancy/quotas/index.ts'
+import { readRegistrationPolicy, requireAllowedEmail, takeRegistrationCode } from '../registration/index.ts'
+import { giveAutomatic } from '../rights/index.ts'
+import { alreadyRegistered } from './letters.ts'
 import { hashPassword } from './password.ts'
 import { sendVerification } from './send-verification.ts'
 import { signIn } from './sign-in.ts'
-import { giveAutomatic } from './user.queries.ts'
 
 /**
  * Creates an account and logs it in. Where addresses must be verified first nobody is logged in, and the answer is the
@@ -43,7 +42,7 @@ export type NewUser = Pick<AppUser, 'username' | 'email' | 'password' | 'display
 
 /** Adds a user with everything that is automatic. */
 export async function createUser(ctx: Ctx, profile: NewUser): Promise<AppUser> {
-  await requireRoom(ctx, 'users')
+  await requireQuota(ctx, 'users')
   const user = await AppUser.query(ctx.db).insertAndFetch({ ...profile, loginAt: ctx.now })
   await giveAutomatic(ctx.db, user.id)
   await ctx.emit('user.registered', { username: user.username }, { userId: user.id })
@@ -51,7 +50,7 @@ export async function createUser(ctx: Ctx, profile: NewUser): Promise<AppUser> {
 }
 
 async function requirePlace(ctx: Ctx, username: string): Promise<void> {
-  await requireRoom(ctx, 'users')
+  await requireQuota(ctx, 'users')
   const taken = await AppUser.query(ctx.db).whereRaw('lower(username) = lower(?)', [username]).first()
   if (taken) throw new DomainError('user/name-taken')
 }
@@ -60,6 +59,6 @@ async function tellOwner(ctx: Ctx, email: string): Promise<boolean> {
   const owner = await AppUser.query(ctx.db).whereRaw('lower(email) = lower(?)', [email]).first()
   if (!owner) return false
   const { id: userId, email: to, displayName: name } = owner
-  await queueMail(ctx, { to, userId, template: 'alreadyRegistered', args: { name } })
+  await queueMail(ctx, { to, userId, letter: alreadyRegistered({ name }) })
   return true
 }

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto'
 import type { AppUser } from '@pathwar/db/models/identity/app-user'
 import { type Ctx, hashSecret } from '../../kernel/index.ts'
-import { queueMail } from '../../messaging/mail/queue-mail.ts'
-import { issueToken, revokeTokens } from './user-token.ts'
+import { queueMail } from '../../messaging/mail/index.ts'
+import { issueToken, revokeTokens } from '../tokens/index.ts'
+import { verifyEmail } from './letters.ts'
 
 const MINUTES = 24 * 60
 
@@ -15,7 +16,7 @@ export async function sendVerification(
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const nonce = hashVerificationCode(userId, code)
   const token = await issueToken(ctx, { type: 'activation', userId, minutes: MINUTES, payload: { email }, nonce })
-  await queueMail(ctx, { to: email, userId, template: 'verifyEmail', args: { name, token, code } })
+  await queueMail(ctx, { to: email, userId, letter: verifyEmail({ name, token, code }) })
 }
 
 /** Six digits are found in any list of hashes: what protects them is that they live a day and few may be tried. */

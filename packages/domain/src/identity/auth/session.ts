@@ -1,7 +1,7 @@
 import type { Delivery } from '@pathwar/contracts/identity/auth'
 import { UserSession } from '@pathwar/db/models/identity/user-session'
 import { type Ctx, hashSecret, newSecret } from '../../kernel/index.ts'
-import { readSettings } from '../../tenancy/settings/setting.queries.ts'
+import { readSettings } from '../../tenancy/settings/index.ts'
 import { issueRefreshToken } from './refresh-token.ts'
 
 /** Where refresh tokens renew it, a session's own token is good for this long. */

@@ -1,14 +1,13 @@
 import type { Delivery, LoggedIn, SignedIn } from '@pathwar/contracts/identity/auth'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { type Ctx, DomainError, userIsBanned } from '../../kernel/index.ts'
-import { readRegistrationPolicy } from '../registration/policy.queries.ts'
-import { secondFactorsOf } from '../second-factor/factor.queries.ts'
-import { passkeyRequest } from '../second-factor/passkey-request.ts'
+import { readRegistrationPolicy } from '../registration/index.ts'
+import { effectiveRightsOf } from '../rights/index.ts'
+import { passkeyRequest, secondFactorsOf } from '../second-factor/index.ts'
+import { issueToken } from '../tokens/index.ts'
 import { tellOfNewDevice } from './known-device.ts'
 import { type LogInMethod, openSession } from './session.ts'
-import { standingOfUser } from './user.queries.ts'
 import { toUserView } from './user.view.ts'
-import { issueToken } from './user-token.ts'
 
 /** Between the first factor and the second. */
 const SECOND_FACTOR_MINUTES = 5
@@ -40,7 +39,7 @@ export async function signIn(
   request: { delivery: Delivery; method: LogInMethod; steppedUp?: boolean },
 ): Promise<SignedIn> {
   await requireOpen(ctx, user)
-  const standing = await standingOfUser(ctx.db, user.id, ctx.now)
+  const standing = await effectiveRightsOf(ctx.db, user.id, ctx.now)
   if (standing.ban && !standing.privileges.has('web')) {
     throw new DomainError('auth/banned', { message: userIsBanned(standing.ban) })
   }

@@ -4,12 +4,10 @@ import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { UserSession } from '@pathwar/db/models/identity/user-session'
 import type * as z from 'zod'
 import { type Ctx, command, DomainError, type Outside, STEP_UP_MINUTES, userOf } from '../../kernel/index.ts'
-import { secondFactorsOf } from '../second-factor/factor.queries.ts'
-import { passkeyRequest } from '../second-factor/passkey-request.ts'
-import { countProof, proveSecondFactor } from '../second-factor/prove.ts'
+import { countProof, passkeyRequest, proveSecondFactor, secondFactorsOf } from '../second-factor/index.ts'
+import { issueToken, useToken } from '../tokens/index.ts'
 import { checkOwnPassword } from './check-password.ts'
 import { hasPassword } from './password.ts'
-import { issueToken, useToken } from './user-token.ts'
 
 const PASSKEY_MINUTES = 5
 

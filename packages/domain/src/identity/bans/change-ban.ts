@@ -1,7 +1,7 @@
 import { BanView, ChangeBanExpiry, RevokeBan } from '@pathwar/contracts/identity/bans'
 import { Ban } from '@pathwar/db/models/identity/ban'
 import { type Ctx, command, DomainError, userOf } from '../../kernel/index.ts'
-import { changingRights } from '../auth/keep-a-root.ts'
+import { changingRights } from '../rights/index.ts'
 import { banners, requireAhead, requireBelow, requireMayBan } from './ban.policy.ts'
 import { type BanRow, factsOf, lockBan } from './ban.queries.ts'
 import { stateOf } from './ban.rules.ts'

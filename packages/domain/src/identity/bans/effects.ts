@@ -1,8 +1,8 @@
 import type { Ctx } from '../../kernel/index.ts'
-import { notify } from '../../messaging/notifications/notify.ts'
-import { endSessions } from '../auth/end-sessions.ts'
-import { revokeTokens } from '../auth/user-token.ts'
-import { rightsChanged } from '../users/changed.ts'
+import { notify } from '../../messaging/notifications/index.ts'
+import { endSessions } from '../auth/index.ts'
+import { rightsChanged } from '../rights/index.ts'
+import { revokeTokens } from '../tokens/index.ts'
 import { type BanRow, factsOf } from './ban.queries.ts'
 import { isTold } from './ban.rules.ts'
 

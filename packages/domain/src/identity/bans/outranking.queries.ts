@@ -1,7 +1,5 @@
 import type { Ctx } from '../../kernel/index.ts'
-import { missing } from '../roles/own-rights.policy.ts'
-import { readRoles } from '../roles/role.queries.ts'
-import { privilegesOf } from '../roles/role.rules.ts'
+import { missing, privilegesOf, readRoles } from '../roles/index.ts'
 
 interface Given {
   id: string

@@ -1,7 +1,7 @@
 import { AddKey, KeyView } from '@pathwar/contracts/identity/keys'
 import { SshKey } from '@pathwar/db/models/identity/ssh-key'
 import { command, DomainError, userOf } from '../../kernel/index.ts'
-import { tellOfChange } from '../account/tell-of-change.ts'
+import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { readSshPublicKey } from './ssh-key.rules.ts'
 import { toKeyView } from './ssh-key.view.ts'
 
@@ -27,7 +27,7 @@ export const addKey = command({
     })
     await ctx.db.raw('select platform.put_public_key(?, ?, ?)', [fingerprint, userId, username])
     await ctx.audit('key.added', { kind: 'user', id: userId, name: username }, { key: added.name, fingerprint })
-    await tellOfChange(ctx, userId, `The SSH key "${added.name}" was added to your account.`)
+    await notifyAccountChange(ctx, userId, `The SSH key "${added.name}" was added to your account.`)
     return toKeyView(added)
   },
 })

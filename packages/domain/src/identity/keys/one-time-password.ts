@@ -1,7 +1,7 @@
 import { OneTimePassword } from '@pathwar/contracts/identity/keys'
 import { Nothing } from '@pathwar/contracts/kernel/text'
-import { newOneTimeSecret } from '../../hosting/gate/index.ts'
-import { command, perUser, userOf } from '../../kernel/index.ts'
+
+import { command, newOneTimeSecret, perUser, userOf } from '../../kernel/index.ts'
 
 const MINUTES = 10
 

@@ -4,7 +4,7 @@ import { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
 import * as client from 'openid-client'
 import type * as z from 'zod'
 import { type Ctx, command, DomainError, inTransaction, type Outside } from '../../kernel/index.ts'
-import { keepChallenge } from '../passkeys/challenge.ts'
+import { keepChallenge } from '../passkeys/index.ts'
 import { discover, openSecret, redirectUriOf } from './client.ts'
 import { FLOW_MINUTES, type Flow, FRESH_SECONDS } from './flow.ts'
 

@@ -4,11 +4,10 @@ import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
 import * as client from 'openid-client'
 import { type Ctx, command, DomainError, type Installation, inTransaction, type Outside } from '../../kernel/index.ts'
-import { tellOfChange } from '../account/tell-of-change.ts'
-import { afterFirstFactor, mustVerifyFirst } from '../auth/sign-in.ts'
-import { markSteppedUp } from '../auth/step-up.ts'
-import { type KeptChallenge, takeChallenge } from '../passkeys/challenge.ts'
-import { secondFactorsOf } from '../second-factor/factor.queries.ts'
+import { notifyAccountChange } from '../../messaging/notifications/index.ts'
+import { afterFirstFactor, markSteppedUp, mustVerifyFirst } from '../auth/index.ts'
+import { type KeptChallenge, takeChallenge } from '../passkeys/index.ts'
+import { secondFactorsOf } from '../second-factor/index.ts'
 import { type Claims, labelOf, toClaims } from './claims.rules.ts'
 import { discover, openSecret } from './client.ts'
 import { Flow, FRESH_SECONDS } from './flow.ts'
@@ -65,7 +64,7 @@ async function link(ctx: Ctx, { kept, provider, claims }: Proven, linked: AuthMe
   } as const
   await AuthMethod.query(ctx.db).insert(method)
   await ctx.audit('oidc.linked', { kind: 'user', id: userId }, { provider: provider.slug })
-  await tellOfChange(ctx, userId, `Your account can now be opened through ${provider.name} (${label}).`)
+  await notifyAccountChange(ctx, userId, `Your account can now be opened through ${provider.name} (${label}).`)
   return { state: 'linked' }
 }
 

@@ -4,9 +4,8 @@ import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
 import * as z from 'zod'
 import { command, DomainError, query, userOf } from '../../kernel/index.ts'
-import { ownUser } from '../account/account.queries.ts'
-import { requireOtherWayIn } from '../account/other-way-in.ts'
-import { tellOfChange } from '../account/tell-of-change.ts'
+import { notifyAccountChange } from '../../messaging/notifications/index.ts'
+import { ownUser, requireOtherWayIn } from '../account/index.ts'
 
 /** The accounts elsewhere that open the user's own. */
 export const listOidcLinks = query({
@@ -41,7 +40,7 @@ export const unlinkOidc = command({
     await requireOtherWayIn(ctx, user.id, id)
     await AuthMethod.query(ctx.db).deleteById(id)
     await ctx.audit('oidc.unlinked', { kind: 'user', id: user.id, name: user.username })
-    await tellOfChange(ctx, user.id, `Your account can no longer be opened through ${link.label}.`)
+    await notifyAccountChange(ctx, user.id, `Your account can no longer be opened through ${link.label}.`)
     return {}
   },
 })

@@ -2,11 +2,8 @@ import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import type { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
 import { type Ctx, DomainError, randomSlug } from '../../kernel/index.ts'
-import { NO_PASSWORD } from '../auth/password.ts'
-import { createUser } from '../auth/register.ts'
-import { sendVerification } from '../auth/send-verification.ts'
-import { readRegistrationPolicy } from '../registration/policy.queries.ts'
-import { requireAllowedEmail } from '../registration/registration.rules.ts'
+import { createUser, NO_PASSWORD, sendVerification } from '../auth/index.ts'
+import { readRegistrationPolicy, requireAllowedEmail } from '../registration/index.ts'
 import { type Claims, labelOf, usernamesFrom } from './claims.rules.ts'
 
 /** Makes an account for somebody whom only the provider knows; answers the user's id. */

@@ -4,9 +4,8 @@ import { Nothing } from '@pathwar/contracts/kernel/text'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import * as z from 'zod'
 import { command, DomainError } from '../../kernel/index.ts'
-import { signIn } from '../auth/sign-in.ts'
-import { passkeyRequest } from '../second-factor/passkey-request.ts'
-import { provePasskey } from '../second-factor/prove-passkey.ts'
+import { signIn } from '../auth/index.ts'
+import { passkeyRequest, provePasskey } from '../second-factor/index.ts'
 import { keepChallenge, takeChallenge } from './challenge.ts'
 
 const MINUTES = 5

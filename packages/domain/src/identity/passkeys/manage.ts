@@ -3,9 +3,9 @@ import { Nothing } from '@pathwar/contracts/kernel/text'
 import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import * as z from 'zod'
 import { type Ctx, command, DomainError, query, userOf } from '../../kernel/index.ts'
-import { requireOtherWayIn } from '../account/other-way-in.ts'
-import { tellOfChange } from '../account/tell-of-change.ts'
-import { dropFactor } from '../second-factor/drop-factor.ts'
+import { notifyAccountChange } from '../../messaging/notifications/index.ts'
+import { requireOtherWayIn } from '../account/index.ts'
+import { dropFactor } from '../second-factor/index.ts'
 import { toPasskeyView } from './passkey.view.ts'
 
 /** The user's passkeys. */
@@ -44,7 +44,7 @@ export const removePasskey = command({
     await requireOtherWayIn(ctx, userId, id)
     await dropFactor(ctx, passkey)
     await ctx.audit('passkey.removed', { kind: 'user', id: userId, name: username }, { passkey: passkey.label })
-    await tellOfChange(ctx, userId, `The passkey "${passkey.label}" was removed from your account.`)
+    await notifyAccountChange(ctx, userId, `The passkey "${passkey.label}" was removed from your account.`)
     return {}
   },
 })

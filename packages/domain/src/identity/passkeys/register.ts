@@ -6,11 +6,15 @@ import { Credential } from '@pathwar/db/models/identity/credential'
 import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server'
 import * as z from 'zod'
 import { type Ctx, command, DomainError, userOf } from '../../kernel/index.ts'
-import { tellOfChange } from '../account/tell-of-change.ts'
-import { issueToken, useToken } from '../auth/user-token.ts'
-import { factorsOf } from '../second-factor/factor.queries.ts'
-import { PASSKEY_ALGORITHMS, passkeysFor, relyingPartyOf } from '../second-factor/passkey-request.ts'
-import { renewRecoveryCodes } from '../second-factor/recovery-codes.ts'
+import { notifyAccountChange } from '../../messaging/notifications/index.ts'
+import {
+  factorsOf,
+  PASSKEY_ALGORITHMS,
+  passkeysFor,
+  relyingPartyOf,
+  renewRecoveryCodes,
+} from '../second-factor/index.ts'
+import { issueToken, useToken } from '../tokens/index.ts'
 import { toPasskeyView } from './passkey.view.ts'
 
 const MINUTES = 10
@@ -64,7 +68,7 @@ export const finishPasskeyRegistration = command({
     const key = { userId, authMethodId: method.id, kind: 'webauthn-key', secret, counter: String(counter) } as const
     await Credential.query(ctx.db).insert({ ...key, transports: transports ?? [] })
     await ctx.audit('passkey.added', { kind: 'user', id: userId, name: username }, { passkey: name })
-    await tellOfChange(ctx, userId, `The passkey "${name}" was added to your account.`)
+    await notifyAccountChange(ctx, userId, `The passkey "${name}" was added to your account.`)
     const { recoveryCodesLeft } = await factorsOf(ctx.db, userId)
     const recoveryCodes = recoveryCodesLeft === 0 ? await renewRecoveryCodes(ctx, userId, method.id) : null
     return { passkey: toPasskeyView(method), recoveryCodes }

@@ -1,6 +1,6 @@
 import disposable from 'disposable-email-domains' with { type: 'json' }
 import { DomainError } from '../../kernel/index.ts'
-import { defaultOf, encodeSetting } from '../../tenancy/settings/setting.rules.ts'
+import { defaultOf, encodeSetting } from '../../tenancy/settings/index.ts'
 
 /** Who may register here; from the domain's settings. */
 export interface RegistrationPolicy {

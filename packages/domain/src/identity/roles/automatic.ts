@@ -2,7 +2,7 @@ import { GivenToAll, RoleRef, RoleTree, SetPrivilegeAutomatic } from '@pathwar/c
 import { PrivilegeRow } from '@pathwar/db/models/identity/privilege-row'
 import { syncAllGrants } from '../../hosting/access/index.ts'
 import { command, userOf } from '../../kernel/index.ts'
-import { changingRights } from '../auth/keep-a-root.ts'
+import { changingRights } from '../rights/index.ts'
 import { requireOwnRights } from './own-rights.policy.ts'
 import { privilegeRow, readRoles, roleNamed } from './role.queries.ts'
 import { privilegesOf } from './role.rules.ts'

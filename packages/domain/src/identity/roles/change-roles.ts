@@ -1,7 +1,7 @@
 import type { RoleTree } from '@pathwar/contracts/identity/roles'
 import { syncAllGrants } from '../../hosting/access/index.ts'
 import type { Ctx } from '../../kernel/index.ts'
-import { changingRights } from '../auth/keep-a-root.ts'
+import { changingRights } from '../rights/index.ts'
 import { requireOwnRights } from './own-rights.policy.ts'
 import { readRoles } from './role.queries.ts'
 import { privilegesOf, type Roles } from './role.rules.ts'

@@ -2,7 +2,7 @@ import { TotpSetup } from '@pathwar/contracts/identity/second-factor'
 import { Nothing } from '@pathwar/contracts/kernel/text'
 import { renderSVG } from 'uqr'
 import { command, DomainError, seal, userOf } from '../../kernel/index.ts'
-import { issueToken, revokeTokens } from '../auth/user-token.ts'
+import { issueToken, revokeTokens } from '../tokens/index.ts'
 import { factorsOf } from './factor.queries.ts'
 import { newTotpSecret, totpUrl } from './totp.rules.ts'
 

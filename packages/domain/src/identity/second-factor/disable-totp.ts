@@ -1,7 +1,7 @@
 import { Nothing } from '@pathwar/contracts/kernel/text'
 import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import { command, DomainError, userOf } from '../../kernel/index.ts'
-import { tellOfChange } from '../account/tell-of-change.ts'
+import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { dropFactor } from './drop-factor.ts'
 
 /** Takes the authenticator app away from a log-in. */
@@ -16,7 +16,7 @@ export const disableTotp = command({
     if (!method) throw new DomainError('second-factor/none')
     await dropFactor(ctx, method)
     await ctx.audit('second-factor.disabled', { kind: 'user', id: userId, name: username }, { method: 'totp' })
-    await tellOfChange(ctx, userId, 'The authenticator app of your account was turned off.')
+    await notifyAccountChange(ctx, userId, 'The authenticator app of your account was turned off.')
     return {}
   },
 })

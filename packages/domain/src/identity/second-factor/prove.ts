@@ -9,7 +9,7 @@ import {
   takeRateLimits,
   unseal,
 } from '../../kernel/index.ts'
-import { notify } from '../../messaging/notifications/notify.ts'
+import { notify } from '../../messaging/notifications/index.ts'
 import { provePasskey } from './prove-passkey.ts'
 import { stepOfCode } from './totp.rules.ts'
 

@@ -2,7 +2,7 @@ import { RecoveryCodes } from '@pathwar/contracts/identity/second-factor'
 import { Nothing } from '@pathwar/contracts/kernel/text'
 import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import { command, DomainError, userOf } from '../../kernel/index.ts'
-import { notify } from '../../messaging/notifications/notify.ts'
+import { notify } from '../../messaging/notifications/index.ts'
 import { renewRecoveryCodes } from './recovery-codes.ts'
 
 /** New recovery codes; the old ones are worth nothing. */

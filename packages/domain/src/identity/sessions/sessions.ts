@@ -3,7 +3,7 @@ import { Nothing } from '@pathwar/contracts/kernel/text'
 import { UserSession } from '@pathwar/db/models/identity/user-session'
 import * as z from 'zod'
 import { command, DomainError, query, userOf } from '../../kernel/index.ts'
-import { endSessions } from '../auth/end-sessions.ts'
+import { endSessions } from '../auth/index.ts'
 
 /** Where the user is logged in, the latest seen first. */
 export const listSessions = query({

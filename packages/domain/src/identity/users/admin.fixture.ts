@@ -1,6 +1,6 @@
 import { inTransaction, type UserActor } from '../../kernel/index.ts'
 import { type openAccounts, password } from '../auth/accounts.fixture.ts'
-import { giveRole } from '../auth/index.ts'
+import { giveRole } from '../rights/index.ts'
 
 type Accounts = Awaited<ReturnType<typeof openAccounts>>
 

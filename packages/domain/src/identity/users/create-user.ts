@@ -1,12 +1,10 @@
 import { CreateUser, UserDetail } from '@pathwar/contracts/identity/users'
 import { command } from '../../kernel/index.ts'
-import { queueMail } from '../../messaging/mail/queue-mail.ts'
-import { NO_PASSWORD } from '../auth/password.ts'
-import { createUser as addUser } from '../auth/register.ts'
-import { issueToken } from '../auth/user-token.ts'
-import { requireOwnRights } from '../roles/own-rights.policy.ts'
-import { readRoles, roleNamed } from '../roles/role.queries.ts'
-import { privilegesOf } from '../roles/role.rules.ts'
+import { queueMail } from '../../messaging/mail/index.ts'
+import { createUser as addUser, NO_PASSWORD } from '../auth/index.ts'
+import { privilegesOf, readRoles, requireOwnRights, roleNamed } from '../roles/index.ts'
+import { issueToken } from '../tokens/index.ts'
+import { accountMade } from './letters.ts'
 import { showUser } from './user.view.ts'
 
 const DAYS = 7
@@ -29,8 +27,7 @@ export const createUser = command({
     await queueMail(ctx, {
       to: email,
       userId: id,
-      template: 'accountMade',
-      args: { name: displayName, username, token },
+      letter: accountMade({ name: displayName, username, token }),
     })
     await ctx.audit('user.created', { kind: 'user', id, name: username }, name ? { role: name } : {})
     return showUser(ctx, id)

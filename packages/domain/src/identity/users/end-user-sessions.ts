@@ -1,7 +1,7 @@
 import { EndedSessions } from '@pathwar/contracts/identity/sessions'
 import { UserRef } from '@pathwar/contracts/identity/users'
 import { command } from '../../kernel/index.ts'
-import { endSessions } from '../auth/end-sessions.ts'
+import { endSessions } from '../auth/index.ts'
 import { findLowerUser } from './user.queries.ts'
 
 /** Logs a user out everywhere. */

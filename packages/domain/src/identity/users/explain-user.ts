@@ -1,8 +1,8 @@
 import { Explanation, UserPrivilege } from '@pathwar/contracts/identity/users'
 import { privileges as known, type Privilege } from '@pathwar/contracts/kernel/permissions'
 import { type Ctx, query } from '../../kernel/index.ts'
-import { standingOfUser } from '../auth/user.queries.ts'
-import { readRoles } from '../roles/role.queries.ts'
+import { effectiveRightsOf } from '../rights/index.ts'
+import { readRoles } from '../roles/index.ts'
 import { readActiveBans } from './ban.queries.ts'
 import { bansFrom, pathsTo } from './explain.rules.ts'
 import { findUser, readGiven } from './user.queries.ts'
@@ -18,7 +18,7 @@ export const explainPrivilege = query({
     const bans = await readActiveBans(ctx, id)
     const own = await withAutomatic(ctx, privileges)
     const holdings = { roles: await readRoles(ctx.db), roleIds, own, bans }
-    const standing = await standingOfUser(ctx.db, id, ctx.now)
+    const standing = await effectiveRightsOf(ctx.db, id, ctx.now)
     // The very rule that every request is checked by decides; the paths say why.
     const allowed = standing.privileges.has(privilege) || standing.privileges.has('root')
     const paths = pathsTo(privilege, holdings)

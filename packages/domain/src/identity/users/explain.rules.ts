@@ -1,6 +1,6 @@
 import type { ActiveBan, PrivilegePath } from '@pathwar/contracts/identity/users'
 import type { Privilege } from '@pathwar/contracts/kernel/permissions'
-import { lineage, type Roles } from '../roles/role.rules.ts'
+import { lineage, type Roles } from '../roles/index.ts'
 
 export interface Holdings {
   roles: Roles

@@ -2,7 +2,7 @@ import { ListUsers, UserPage, type UserRow, type UserSort } from '@pathwar/contr
 import type { Knex } from 'knex'
 import type * as z from 'zod'
 import { type Ctx, DomainError, query } from '../../kernel/index.ts'
-import { readRoles, roleNamed } from '../roles/role.queries.ts'
+import { readRoles, roleNamed } from '../roles/index.ts'
 import { findUser } from './user.queries.ts'
 
 type Filters = z.output<typeof ListUsers>

@@ -1,9 +1,9 @@
 import { UserDetail, UserRef } from '@pathwar/contracts/identity/users'
 import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import { command, DomainError } from '../../kernel/index.ts'
-import { tellOfChange } from '../account/tell-of-change.ts'
-import { endSessions } from '../auth/end-sessions.ts'
-import { dropFactor } from '../second-factor/drop-factor.ts'
+import { notifyAccountChange } from '../../messaging/notifications/index.ts'
+import { endSessions } from '../auth/index.ts'
+import { dropFactor } from '../second-factor/index.ts'
 import { findLowerUser } from './user.queries.ts'
 import { showUser } from './user.view.ts'
 
@@ -23,7 +23,7 @@ export const resetSecondFactor = command({
     for (const method of methods) await dropFactor(ctx, method)
     const ended = await endSessions(ctx, { userId: id })
     await ctx.audit('user.second-factor-reset', { kind: 'user', id, name: user.username }, { ended })
-    await tellOfChange(ctx, id, 'The second factor of your account was reset by the people who run this site.')
+    await notifyAccountChange(ctx, id, 'The second factor of your account was reset by the people who run this site.')
     return showUser(ctx, id)
   },
 })

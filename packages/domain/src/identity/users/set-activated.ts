@@ -1,10 +1,9 @@
 import { SetActivated, UserDetail } from '@pathwar/contracts/identity/users'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { command } from '../../kernel/index.ts'
-import { endSessions } from '../auth/end-sessions.ts'
-import { changingRights } from '../auth/keep-a-root.ts'
-import { revokeTokens } from '../auth/user-token.ts'
-import { rightsChanged } from './changed.ts'
+import { endSessions } from '../auth/index.ts'
+import { changingRights, rightsChanged } from '../rights/index.ts'
+import { revokeTokens } from '../tokens/index.ts'
 import { findLowerUser } from './user.queries.ts'
 import { showUser } from './user.view.ts'
 

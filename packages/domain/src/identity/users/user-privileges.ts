@@ -1,9 +1,7 @@
 import { UserDetail, UserPrivilege } from '@pathwar/contracts/identity/users'
 import { command, DomainError } from '../../kernel/index.ts'
-import { changingRights } from '../auth/keep-a-root.ts'
-import { requireOwnRights } from '../roles/own-rights.policy.ts'
-import { privilegeRow } from '../roles/role.queries.ts'
-import { rightsChanged } from './changed.ts'
+import { changingRights, rightsChanged } from '../rights/index.ts'
+import { privilegeRow, requireOwnRights } from '../roles/index.ts'
 import { findUser } from './user.queries.ts'
 import { showUser } from './user.view.ts'
 

@@ -1,8 +1,6 @@
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
-import { missing } from '../roles/own-rights.policy.ts'
-import { readRoles } from '../roles/role.queries.ts'
-import { privilegesOf } from '../roles/role.rules.ts'
+import { missing, privilegesOf, readRoles } from '../roles/index.ts'
 
 /** A user by id; deleted ones are no more. Throws `user/not-found`. */
 export async function findUser({ db }: Pick<Ctx, 'db'>, id: string): Promise<AppUser> {

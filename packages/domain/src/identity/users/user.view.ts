@@ -1,8 +1,8 @@
 import type { UserDetail } from '@pathwar/contracts/identity/users'
 import type { Ctx } from '../../kernel/index.ts'
-import { hasPassword } from '../auth/password.ts'
-import { standingOfUser } from '../auth/user.queries.ts'
-import { factorsOf } from '../second-factor/factor.queries.ts'
+import { hasPassword } from '../auth/index.ts'
+import { effectiveRightsOf } from '../rights/index.ts'
+import { factorsOf } from '../second-factor/index.ts'
 import { readActiveBans } from './ban.queries.ts'
 import { readUserRow } from './list-users.ts'
 import { findUser, outranks, readGiven } from './user.queries.ts'
@@ -10,7 +10,7 @@ import { findUser, outranks, readGiven } from './user.queries.ts'
 /** A user as those see them who manage users. */
 export async function showUser(ctx: Pick<Ctx, 'db' | 'now' | 'actor'>, id: string): Promise<UserDetail> {
   const { phone, country, language, password } = await findUser(ctx, id)
-  const standing = await standingOfUser(ctx.db, id, ctx.now)
+  const standing = await effectiveRightsOf(ctx.db, id, ctx.now)
   const { totp, passkeys, recoveryCodesLeft } = await factorsOf(ctx.db, id)
   const { sessions, providers, sshKeys, apiTokens, teams } = await readBelongings(ctx, id)
   return {

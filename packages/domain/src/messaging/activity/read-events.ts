@@ -1,5 +1,5 @@
 import { withDomain } from '@pathwar/db/with-domain'
-import { standingOfUser } from '../../identity/auth/user.queries.ts'
+import { effectiveRightsOf } from '../../identity/rights/index.ts'
 import {
   type Actor,
   type Ctx,
@@ -90,7 +90,7 @@ export async function viewerOf(
 /** A feed may stay open for days: roles and bans have come and gone meanwhile. */
 async function asOfNow({ actor, db, now }: Ctx): Promise<Actor> {
   if (actor.kind !== 'user') return actor
-  const standing = await standingOfUser(db, actor.userId, now)
+  const standing = await effectiveRightsOf(db, actor.userId, now)
   // An API token never gets more than it was opened with.
   const privileges = actor.sessionId ? standing.privileges : standing.privileges.intersection(actor.privileges)
   return { ...actor, ...standing, privileges }

@@ -1,3 +1,5 @@
+export type { WriteLetter } from './letter.ts'
 export { getMail, listMail } from './mailbox.ts'
-export { queueMail } from './queue-mail.ts'
+export { type MailCtx, queueMail } from './queue-mail.ts'
 export { sendMail } from './send-mail.job.ts'
+export { mailSender } from './sender.ts'

@@ -9,6 +9,17 @@ export interface Letter {
   from: string
 }
 
+/** Who a mail comes from. */
+interface Sender {
+  /** What the domain is called in mails. */
+  domainName: string
+  /** Origin of the domain's pages. */
+  url: string
+}
+
+/** Writes a letter, but for who it is from. Features bring their own. */
+export type WriteLetter = (sender: Sender) => Omit<Letter, 'from'>
+
 export interface RenderedMail {
   subject: string
   text: string

@@ -1,7 +1,7 @@
 import { Mail } from '@pathwar/db/models/messaging/mail'
 import * as z from 'zod'
-import { type Ctx, type DomainInfo, type Installation, inTransaction, outsideJob, unseal } from '../../kernel/index.ts'
-import { readSettings } from '../../tenancy/settings/setting.queries.ts'
+import { type DomainInfo, type Installation, inTransaction, outsideJob, unseal } from '../../kernel/index.ts'
+import { senderNames } from './sender.ts'
 
 /** The job that sends one mail. */
 export const sendMailTask = 'mail.send'
@@ -18,14 +18,23 @@ export const sendMail = outsideJob({
   async run(installation, domain, { mailId }) {
     const { mail, sender } = await inTransaction(installation, 'query', { domain, actor }, async (ctx) => ({
       mail: await Mail.query(ctx.db).findById(mailId),
-      sender: await senderOf(ctx),
+      sender: await senderNames(ctx),
     }))
     if (!mail || mail.state === 'sent' || mail.state === 'kept') return
     if (!installation.mailer) return note(installation, domain, mailId, { state: 'kept' })
     const { recipient: to, subject } = mail
+    const { fromName, replyTo } = sender
     const [text, html] = [unseal(installation.dataKey, mail.textBody), unseal(installation.dataKey, mail.htmlBody)]
     try {
-      await installation.mailer.send({ id: `${domain.id}.${mailId}`, to, subject, text, html, ...sender })
+      await installation.mailer.send({
+        id: `${domain.id}.${mailId}`,
+        to,
+        subject,
+        text,
+        html,
+        fromName,
+        ...(replyTo && { replyTo }),
+      })
     } catch (error) {
       await note(installation, domain, mailId, { state: 'failed', error: String(error).slice(0, 500) })
       throw error
@@ -40,13 +49,6 @@ export const sendMail = outsideJob({
     })
   },
 })
-
-/** Who a mail comes from, as far as the domain says. */
-async function senderOf({ db, domain }: Pick<Ctx, 'db' | 'domain'>): Promise<{ fromName: string; replyTo?: string }> {
-  const says = await readSettings(db, ['mail.senderName', 'mail.replyTo', 'domain.name'])
-  const fromName = says['mail.senderName'] || says['domain.name'] || domain.name
-  return { fromName, ...(says['mail.replyTo'] && { replyTo: says['mail.replyTo'] }) }
-}
 
 async function note(
   installation: Installation,

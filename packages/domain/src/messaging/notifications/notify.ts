@@ -2,7 +2,8 @@ import { topicOf } from '@pathwar/contracts/messaging/notifications'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { Notification } from '@pathwar/db/models/messaging/notification'
 import type { Ctx } from '../../kernel/index.ts'
-import { queueMail } from '../mail/queue-mail.ts'
+import { type MailCtx, queueMail } from '../mail/index.ts'
+import { notice, securityNotice } from './letters.ts'
 import { wantsMail } from './preferences.ts'
 
 export interface NewNotification {
@@ -14,7 +15,7 @@ export interface NewNotification {
   args?: object
 }
 
-type NotifyCtx = Pick<Ctx, 'db' | 'emit' | 'enqueue' | 'domain' | 'dataKey'>
+type NotifyCtx = MailCtx & Pick<Ctx, 'emit'>
 
 /** Tells a user something inside the product, at once on their open pages; and by mail, where they want that. */
 export async function notify(ctx: NotifyCtx, userId: string, notification: NewNotification): Promise<void> {
@@ -37,9 +38,9 @@ async function mail(ctx: NotifyCtx, userId: string, { kind, message, url }: NewN
   if (!user) return
   const { email: to, displayName: name, verified } = user
   if (topic === 'security') {
-    await queueMail(ctx, { to, userId, template: 'securityNotice', args: { name, what: message } })
+    await queueMail(ctx, { to, userId, letter: securityNotice({ name, what: message }) })
     return
   }
   // An address that nobody has confirmed may be a stranger's.
-  if (verified) await queueMail(ctx, { to, userId, template: 'notice', args: { name, message, path: url ?? '/' } })
+  if (verified) await queueMail(ctx, { to, userId, letter: notice({ name, message, path: url ?? '/' }) })
 }

@@ -1,7 +1,7 @@
 import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
 import * as z from 'zod'
 import { job } from '../../kernel/index.ts'
-import { stop } from '../../wargame/instances/stop.ts'
+import { stop } from '../../wargame/instances/index.ts'
 
 /** Enqueued by the database when a domain is suspended or deleted. */
 export const stopInstancesTask = 'domains.stop-instances'

@@ -1,3 +1,6 @@
 export { getSetting, listSettings } from './list-settings.ts'
+export { senderBySettings } from './mail-sender.ts'
 export { resetSettings, setSettings } from './set-settings.ts'
 export { readSettings, serverById } from './setting.queries.ts'
+export { defaultOf, encodeSetting } from './setting.rules.ts'
+export { settingsChanging } from './settings-changing.ts'

@@ -1,23 +1,21 @@
 import type { FieldProblem } from '@pathwar/contracts/kernel/errors'
-import type { Privilege } from '@pathwar/contracts/kernel/permissions'
 import {
   problemOf,
   ResetSettings,
   SetSettings,
   SettingKey,
   type SettingSpec,
-  type SettingValue,
   SettingView,
   settings,
 } from '@pathwar/contracts/tenancy/settings'
 import { Setting } from '@pathwar/db/models/tenancy/setting'
 import { GameServerSetting } from '@pathwar/db/models/worlds/game-server-setting'
 import * as z from 'zod'
-import { secondFactorsOf } from '../../identity/second-factor/factor.queries.ts'
-import { type Ctx, command, DomainError, hasPrivilege, requireSession, userOf } from '../../kernel/index.ts'
+import { type Ctx, command, DomainError, requireSession, userOf } from '../../kernel/index.ts'
 import { serverById, storedSettings } from './setting.queries.ts'
 import { decodeSetting, encodeSetting } from './setting.rules.ts'
 import { mayChange, showSettings } from './setting.view.ts'
+import { type SettingChange, settingsChanging } from './settings-changing.ts'
 
 /** Changes settings of the domain or of a game server, all of them or none; `null` resets one to what is inherited. */
 export const setSettings = command({
@@ -46,15 +44,14 @@ export const resetSettings = command({
     ),
 })
 
-interface Change {
-  key: SettingKey
-  value: SettingValue | null
-}
-
-async function change(ctx: Ctx, changes: readonly Change[], serverId: string | undefined): Promise<SettingView[]> {
+async function change(
+  ctx: Ctx,
+  changes: readonly SettingChange[],
+  serverId: string | undefined,
+): Promise<SettingView[]> {
   refuseWrong(changes, serverId)
   requireRight(ctx, changes)
-  await refuseOwnLockOut(ctx, changes)
+  await ctx.run(settingsChanging, changes)
   // Those who change settings of a domain take turns, so that the audit log tells one story.
   await ctx.db.raw('select pg_advisory_xact_lock(hashtext(?))', [`settings:${ctx.domain.id}`])
   const server = serverId === undefined ? null : await serverById(ctx.db, serverId, { locked: true })
@@ -82,7 +79,7 @@ async function change(ctx: Ctx, changes: readonly Change[], serverId: string | u
 }
 
 /** Says of every wrong value what would be right, at once. */
-function refuseWrong(changes: readonly Change[], server: string | undefined): void {
+function refuseWrong(changes: readonly SettingChange[], server: string | undefined): void {
   const local = changes.filter(({ key }) => settings[key].scope === 'domain')
   if (server !== undefined && local.length > 0) {
     throw new DomainError('setting/not-for-servers', {
@@ -96,22 +93,10 @@ function refuseWrong(changes: readonly Change[], server: string | undefined): vo
   if (fields.length > 0) throw new DomainError('setting/value', { fields })
 }
 
-function requireRight(ctx: Ctx, changes: readonly Change[]): void {
+function requireRight(ctx: Ctx, changes: readonly SettingChange[]): void {
   const specs = changes.map(({ key }): SettingSpec => settings[key])
   if (specs.some((spec) => !mayChange(ctx, spec))) throw new DomainError('auth/forbidden')
   if (specs.some(({ stepUp }) => stepUp)) requireSession({ stepUp: true }, ctx.actor, ctx.now)
-}
-
-/** Nobody asks of others what would shut themselves out: they could not take it back. */
-async function refuseOwnLockOut(ctx: Ctx, changes: readonly Change[]): Promise<void> {
-  const key = 'auth.requireSecondFactor'
-  const value = changes.find((change) => change.key === key)?.value
-  // Checked above: all of them are privileges.
-  const demanded = Array.isArray(value) ? (value as Privilege[]) : []
-  if (!demanded.some((privilege) => hasPrivilege(ctx.actor, privilege))) return
-  if ((await secondFactorsOf(ctx.db, userOf(ctx).userId)).length > 0) return
-  const message = 'You hold one of these and have no second factor yourself: set one up first.'
-  throw new DomainError('setting/value', { fields: [{ path: `values.${key}`, message }] })
 }
 
 async function write(

@@ -2,7 +2,7 @@ import type { InstanceState } from '@pathwar/contracts/wargame/instances'
 import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
 import { LevelInstanceStep } from '@pathwar/db/models/wargame/level-instance-step'
 import type { Ctx } from '../../kernel/index.ts'
-import { notify } from '../../messaging/notifications/notify.ts'
+import { notify } from '../../messaging/notifications/index.ts'
 import { type InstanceOwner, ownerOf } from './instance.queries.ts'
 
 export interface StateChange {

@@ -1,8 +1,8 @@
 import { Entered, EnterInstance } from '@pathwar/contracts/hosting/gate'
 import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
 import { openGateSession } from '../../hosting/access/index.ts'
-import { cookieLastsSeconds, newOneTimeSecret } from '../../hosting/gate/index.ts'
-import { command, DomainError, userOf } from '../../kernel/index.ts'
+import { cookieLastsSeconds } from '../../hosting/gate/index.ts'
+import { command, DomainError, newOneTimeSecret, userOf } from '../../kernel/index.ts'
 import { levelUrl } from './entrances.rules.ts'
 import { ownerOf } from './instance.queries.ts'
 

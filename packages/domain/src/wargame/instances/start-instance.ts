@@ -4,7 +4,7 @@ import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { TournamentTeam } from '@pathwar/db/models/wargame/tournament-team'
 import { syncInstanceGrants } from '../../hosting/access/index.ts'
 import { type Ctx, command, DomainError, perUser, randomSlug, userOf } from '../../kernel/index.ts'
-import { requireRoom } from '../../tenancy/domains/room.ts'
+import { requireQuota } from '../../tenancy/quotas/index.ts'
 import { requireRunning } from '../tournaments/index.ts'
 import { changeState } from './change-state.ts'
 import { mySubscription } from './instance.queries.ts'
@@ -29,7 +29,7 @@ export const startInstance = command({
     const running = live.find(({ levelSubscriptionId }) => levelSubscriptionId === subscription.id)
     if (running) return showInstance(ctx, running)
     if (live.length >= mostLiveInstances) throw new DomainError('instance/limit')
-    await requireRoom(ctx, 'runningInstances')
+    await requireQuota(ctx, 'runningInstances')
     const instance = await LevelInstance.query(ctx.db).insertAndFetch({
       slug: randomSlug(12),
       levelSubscriptionId: subscription.id,

@@ -1,6 +1,6 @@
 import { MemberRef, TeamView } from '@pathwar/contracts/wargame/teams'
 import { command, DomainError } from '../../kernel/index.ts'
-import { notify } from '../../messaging/notifications/notify.ts'
+import { notify } from '../../messaging/notifications/index.ts'
 import { removeMember } from './remove-member.ts'
 import { memberByName, myTeam } from './team.queries.ts'
 import { showTeam } from './team.view.ts'

@@ -2,7 +2,7 @@ import { JoinTournament, TournamentView } from '@pathwar/contracts/wargame/tourn
 import { Team } from '@pathwar/db/models/wargame/team'
 import { TeamMember } from '@pathwar/db/models/wargame/team-member'
 import { command, DomainError, userOf } from '../../kernel/index.ts'
-import { notify } from '../../messaging/notifications/notify.ts'
+import { notify } from '../../messaging/notifications/index.ts'
 import { enterTeam } from './enter-team.ts'
 import { managedTournament } from './tournament.queries.ts'
 import { showTournament } from './tournament.view.ts'

@@ -2,7 +2,7 @@ import { slugOf } from '@pathwar/contracts/kernel/text'
 import { CreateTournament, TournamentView } from '@pathwar/contracts/wargame/tournaments'
 import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { command, DomainError, randomSlug } from '../../kernel/index.ts'
-import { requireRoom } from '../../tenancy/domains/room.ts'
+import { requireQuota } from '../../tenancy/quotas/index.ts'
 import { showTournament } from './tournament.view.ts'
 
 /** Drafts a tournament; nobody but organisers sees it before it is opened. */
@@ -12,7 +12,7 @@ export const createTournament = command({
   output: TournamentView,
   async run(ctx, { slug, startsAt, endsAt, startingCash, ...rest }) {
     if (new Date(endsAt) <= new Date(startsAt)) throw new DomainError('tournament/dates')
-    await requireRoom(ctx, 'tournaments')
+    await requireQuota(ctx, 'tournaments')
     const tournament = await Tournament.query(ctx.db).insertAndFetch({
       ...rest,
       slug: slug ?? (slugOf(rest.name) || randomSlug(8)),

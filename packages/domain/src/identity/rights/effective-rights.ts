@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { BanNotice } from '../../kernel/index.ts'
 
-export interface Standing {
+export interface EffectiveRights {
   roles: string[]
   /** Effective: given by roles, their ancestors and the user's own, less what bans take. */
   privileges: Set<string>
@@ -10,7 +10,7 @@ export interface Standing {
   mustAddSecondFactor: boolean
 }
 
-interface StandingRow {
+interface RightsRow {
   roles: string[]
   given: string[]
   banned: string[]
@@ -23,8 +23,8 @@ interface StandingRow {
 }
 
 /** What a user may do now. Banned from everything, they keep what the role `reduced` gives; `root` is no shield. */
-export async function standingOfUser(trx: Knex.Transaction, userId: string, now: Date): Promise<Standing> {
-  const { rows } = await trx.raw<{ rows: StandingRow[] }>(standingSql, { userId, now })
+export async function effectiveRightsOf(trx: Knex.Transaction, userId: string, now: Date): Promise<EffectiveRights> {
+  const { rows } = await trx.raw<{ rows: RightsRow[] }>(rightsSql, { userId, now })
   const row = rows[0]
   if (!row) return { roles: [], privileges: new Set(), ban: null, mustAddSecondFactor: false }
   const banned = new Set(row.banned)
@@ -36,12 +36,12 @@ export async function standingOfUser(trx: Knex.Transaction, userId: string, now:
   return { roles: row.roles, privileges: privileges.difference(banned), ban, mustAddSecondFactor }
 }
 
-function needsSecondFactor({ given, demanding }: StandingRow): boolean {
+function needsSecondFactor({ given, demanding }: RightsRow): boolean {
   const privileges = demanding?.split('\n').filter((privilege) => privilege !== '') ?? []
   return privileges.length > 0 && (given.includes('root') || privileges.some((privilege) => given.includes(privilege)))
 }
 
-const standingSql = `
+const rightsSql = `
   with recursive held (id) as (
     select role_id from user_role where user_id = :userId
     union
@@ -73,19 +73,3 @@ const standingSql = `
       order by b.privilege_ban, b.expires_at desc nulls first limit 1) as ban,
     (select value from setting where key = 'auth.requireSecondFactor') as demanding,
     exists (select from auth_method where user_id = :userId and provider in ('totp', 'webauthn') and verified) as secured`
-
-/** Gives a new user everything that is automatic. */
-export async function giveAutomatic(trx: Knex.Transaction, userId: string): Promise<void> {
-  await trx.raw('insert into user_role (user_id, role_id) select ?, id from role where automatic', [userId])
-  await trx.raw('insert into user_privilege (user_id, privilege_id) select ?, id from privilege where automatic', [
-    userId,
-  ])
-}
-
-/** Gives a user a role by its name; nothing happens when they have it. */
-export async function giveRole(trx: Knex.Transaction, userId: string, role: string): Promise<void> {
-  await trx.raw(
-    'insert into user_role (user_id, role_id) select ?, id from role where role = ? on conflict do nothing',
-    [userId, role],
-  )
-}

@@ -1,15 +1,16 @@
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import * as z from 'zod'
-import { issueToken } from '../../identity/auth/user-token.ts'
 import { job } from '../../kernel/index.ts'
-import { queueMail } from '../../messaging/mail/queue-mail.ts'
-import { WELCOME_DAYS } from './create-domain.ts'
+import { queueMail } from '../../messaging/mail/index.ts'
+import { WELCOME_DAYS } from '../../tenancy/domains/index.ts'
+import { issueToken } from '../tokens/index.ts'
+import { firstAdmin } from './letters.ts'
 
 /**
  * Writes to a new domain's first administrator, in that domain. The link is another one than the operator was shown: jobs
  * are rows, and rows hold no secrets.
  */
-export const welcomeJob = job({
+export const welcomeFirstAdmin = job({
   task: 'domains.welcome',
   payload: z.looseObject({ userId: z.uuid() }),
   async run(ctx, { userId }) {
@@ -17,6 +18,6 @@ export const welcomeJob = job({
     if (!user) return
     const { email: to, username, displayName: name } = user
     const token = await issueToken(ctx, { type: 'password', userId, minutes: WELCOME_DAYS * 24 * 60 })
-    await queueMail(ctx, { to, userId, template: 'firstAdmin', args: { name, username, token, days: WELCOME_DAYS } })
+    await queueMail(ctx, { to, userId, letter: firstAdmin({ name, username, token, days: WELCOME_DAYS }) })
   },
 })

@@ -1,8 +1,4 @@
-import { Nothing } from '@pathwar/contracts/kernel/text'
-import { DomainRoom } from '@pathwar/contracts/tenancy/domains'
-import { domainUsage } from '@pathwar/db/domains'
-import { type Ctx, DomainError, query } from '../../kernel/index.ts'
-import { toLimits } from './domain.view.ts'
+import { type Ctx, DomainError } from '../../kernel/index.ts'
 
 const kinds = {
   users: (limit: number) => `This domain has room for ${limit} ${limit === 1 ? 'user' : 'users'}, and they are there.`,
@@ -18,7 +14,7 @@ const kinds = {
  * Sees to it that the domain may have one more. Whoever passes adds it in this transaction; others wait until it is
  * committed, so the limit holds however many ask at once. Throws `domain/limit`, which names it.
  */
-export async function requireRoom({ db }: Pick<Ctx, 'db'>, kind: keyof typeof kinds): Promise<void> {
+export async function requireQuota({ db }: Pick<Ctx, 'db'>, kind: keyof typeof kinds): Promise<void> {
   const { rows } = await db.raw<{ rows: { reached: number | null }[] }>('select platform.require_room(?) as reached', [
     kind,
   ])
@@ -26,18 +22,3 @@ export async function requireRoom({ db }: Pick<Ctx, 'db'>, kind: keyof typeof ki
   if (reached !== null)
     throw new DomainError('domain/limit', { message: `${kinds[kind](reached)} Its operators set that.` })
 }
-
-/** What one's own domain may have, and has. */
-export const getDomainRoom = query({
-  permission: 'domain:manage',
-  input: Nothing,
-  output: DomainRoom,
-  async prepare({ installation, domain }) {
-    const usage = (await domainUsage(installation.db, [domain.id])).get(domain.id)
-    return {
-      limits: toLimits(domain.limits),
-      usage: usage ?? { users: null, tournaments: null, runningInstances: null, bytes: null },
-    }
-  },
-  run: async (_ctx, _nothing, room) => room,
-})

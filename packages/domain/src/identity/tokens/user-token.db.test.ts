@@ -2,7 +2,7 @@ import type { TokenType } from '@pathwar/db/models/identity/user-token'
 import { testDatabase } from '@pathwar/testing/database'
 import { expect, test } from 'vitest'
 import { type Ctx, inTransaction } from '../../kernel/index.ts'
-import { openAccounts } from './accounts.fixture.ts'
+import { openAccounts } from '../auth/accounts.fixture.ts'
 import { findToken, issueToken, revokeTokens, useToken } from './user-token.ts'
 
 const accounts = await openAccounts(await testDatabase())

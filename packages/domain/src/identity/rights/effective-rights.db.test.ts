@@ -2,9 +2,9 @@ import { testDatabase } from '@pathwar/testing/database'
 import { expect, test } from 'vitest'
 import { hasPrivilege } from '../../kernel/index.ts'
 import { createTeam } from '../../wargame/teams/index.ts'
+import { openAccounts } from '../auth/accounts.fixture.ts'
+import { getSession } from '../auth/index.ts'
 import { oneTimePassword } from '../keys/index.ts'
-import { openAccounts } from './accounts.fixture.ts'
-import { getSession } from './index.ts'
 
 const accounts = await openAccounts(await testDatabase())
 const admin = await accounts.aUser()

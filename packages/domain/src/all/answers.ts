@@ -1,0 +1,6 @@
+import { refuseOwnLockOut } from '../identity/second-factor/index.ts'
+import type { Answer } from '../kernel/index.ts'
+import { senderBySettings } from '../tenancy/settings/index.ts'
+
+/** What features answer to the hooks of those below them. */
+export const answers: Answer[] = [senderBySettings, refuseOwnLockOut]

@@ -1,0 +1,27 @@
+import type { WriteLetter } from '../../messaging/mail/index.ts'
+
+/** Asks to confirm an address, by link or by code. */
+export function verifyEmail({ name, token, code }: { name: string; token: string; code: string }): WriteLetter {
+  return ({ domainName, url }) => ({
+    subject: `Confirm your e-mail address at ${domainName}`,
+    paragraphs: [
+      `Hello ${name},`,
+      'please confirm that this is your e-mail address. The link and the code are good for one day.',
+      'If you did not ask for this, do nothing.',
+    ],
+    action: { label: 'Confirm this address', url: `${url}/verify-email#token=${token}` },
+    code,
+  })
+}
+
+/** Somebody registered with an address that has an account: only its owner hears of it. */
+export function alreadyRegistered({ name }: { name: string }): WriteLetter {
+  return ({ domainName, url }) => ({
+    subject: `You have an account at ${domainName} already`,
+    paragraphs: [
+      `Hello ${name},`,
+      'somebody, probably you, tried to register with this e-mail address. You have an account already: log in, or choose a new password.',
+    ],
+    action: { label: 'Log in', url: `${url}/log-in` },
+  })
+}

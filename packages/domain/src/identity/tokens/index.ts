@@ -1,0 +1,1 @@
+export { findToken, issueToken, revokeTokens, useToken } from './user-token.ts'

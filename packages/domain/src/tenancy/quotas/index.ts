@@ -1,0 +1,1 @@
+export { requireQuota } from './require-quota.ts'
