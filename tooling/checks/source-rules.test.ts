@@ -15,4 +15,5 @@ test('a file has a name and an end', () => {
   expect(checkFile('packages/db/src/date-helpers.ts', '')).toHaveLength(1)
   expect(checkFile('packages/db/src/names.ts', 'x\n'.repeat(300))).toEqual([])
   expect(checkFile('packages/db/src/names.ts', 'x\n'.repeat(301))).toHaveLength(1)
+  expect(checkFile('packages/db/src/generated/rows.ts', 'x\n'.repeat(301))).toEqual([])
 })

@@ -1,5 +1,12 @@
 import { Model } from 'objection'
 
+/** What a model knows of its table; names as in code. */
+export interface TableShape {
+  key: string[]
+  columns: string[]
+  json: string[]
+}
+
 /**
  * Base of all models. Columns are declared here rather than asked from the database: objection asks through
  * `current_schema()` once per process, and would then use the first domain's answer for all.

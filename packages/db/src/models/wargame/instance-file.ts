@@ -1,14 +1,4 @@
-import { BaseModel } from '../../base-model.ts'
+import { model } from '../../model.ts'
 
 /** A file made for one instance. */
-export class InstanceFile extends BaseModel {
-  static override tableName = 'instance_file'
-  static override columns = ['id', 'levelInstanceId', 'generation', 'name', 'bytes', 'createdAt']
-
-  declare id: string
-  declare levelInstanceId: string
-  declare generation: number
-  declare name: string
-  declare bytes: Buffer
-  declare createdAt: Date
-}
+export class InstanceFile extends model('instance_file') {}

@@ -1,23 +1,4 @@
-import { BaseModel } from '../../base-model.ts'
+import { model } from '../../model.ts'
 
 /** A tournament team's right to play a level. */
-export class LevelSubscription extends BaseModel {
-  static override tableName = 'level_subscription'
-  static override columns = [
-    'id',
-    'tournamentTeamId',
-    'tournamentLevelId',
-    'levelFlavorId',
-    'boughtBy',
-    'pricePaid',
-    'createdAt',
-  ]
-
-  declare id: string
-  declare tournamentTeamId: string
-  declare tournamentLevelId: string
-  declare levelFlavorId: string
-  declare boughtBy: string
-  declare pricePaid: string
-  declare createdAt: Date
-}
+export class LevelSubscription extends model('level_subscription') {}

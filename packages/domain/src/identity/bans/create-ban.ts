@@ -65,7 +65,7 @@ async function banNetwork(ctx: Ctx, text: string, { reason, expiresAt, evenMine 
   return insert(ctx, { ip, cidr: network.prefix, reason, expiresAt })
 }
 
-async function insert(ctx: Ctx, ban: Partial<Ban>): Promise<string> {
+async function insert(ctx: Ctx, ban: Partial<Ban> & Pick<Ban, 'reason'>): Promise<string> {
   const { id } = await Ban.query(ctx.db)
     .insert({ ...ban, adminId: userOf(ctx).userId, createdAt: ctx.now })
     .returning('id')

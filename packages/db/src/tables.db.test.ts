@@ -1,0 +1,44 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { testDatabase } from '@pathwar/testing/database'
+import { tableFiles } from '@pathwar/testing/table-files'
+import { expect, test } from 'vitest'
+import { model } from './model.ts'
+import { Passphrase } from './models/wargame/passphrase.ts'
+import { Team } from './models/wargame/team.ts'
+import type { Tournament } from './models/wargame/tournament.ts'
+
+const { owner, aDomain } = await testDatabase()
+const folder = join(import.meta.dirname, 'generated')
+
+test('the types and columns of all tables are those that the migrations make; `npm run tables` renews them', async () => {
+  const made = await tableFiles(owner, (await aDomain()).id)
+  const kept = new Map<string, string>()
+  for (const name of await readdir(folder)) kept.set(name, await readFile(join(folder, name), 'utf8'))
+  expect([...kept.keys()].sort()).toEqual([...made.keys()].sort())
+  for (const [name, text] of made) {
+    expect(kept.get(name), `${name} is stale: run \`npm run tables\` and commit what it wrote`).toBe(text)
+  }
+})
+
+test("a model has its table's name, key and columns, and asks no database for them", () => {
+  expect(Team.tableName).toBe('team')
+  expect(Team.idColumn).toBe('id')
+  expect(Passphrase.idColumn).toEqual(['levelInstanceId', 'generation', 'index'])
+  expect(Team.tableMetadata().columns).toEqual(['id', 'slug', 'name', 'createdBy', 'createdAt', 'updatedAt'])
+  expect(model('event').jsonAttributes).toEqual(['payload'])
+})
+
+test('an insert that misses a column or has one too many does not compile', () => {
+  const insert = Team.query().insert
+  type Row = Parameters<typeof insert>[0]
+  const row: Row = { slug: 'a', name: 'A', createdBy: 'somebody' }
+  expect(row.createdAt).toBeUndefined()
+  // @ts-expect-error: whoever made it is missing
+  const withoutMaker: Row = { slug: 'a', name: 'A' }
+  // @ts-expect-error: teams have no such column
+  const withMotto: Row = { ...withoutMaker, createdBy: 'somebody', motto: 'none' }
+  // @ts-expect-error: no such state
+  const state: Tournament['state'] = 'paused'
+  expect([withMotto.slug, state]).toEqual(['a', 'paused'])
+})

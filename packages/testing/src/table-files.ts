@@ -1,0 +1,14 @@
+import type { Knex } from 'knex'
+import { columnsOf } from './table-catalog.ts'
+import { rowTypes, tableShapes } from './table-types.ts'
+
+/** What `packages/db/src/generated` should hold, by file name, for a database that is migrated and has this domain. */
+export async function tableFiles(owner: Knex, domainId: string): Promise<Map<string, string>> {
+  const domain = await columnsOf(owner, `domain_${domainId}`)
+  const platform = await columnsOf(owner, 'platform')
+  return new Map([
+    ['domain-rows.ts', rowTypes('DomainTables', "A domain's tables.", domain)],
+    ['domain-shapes.ts', tableShapes('domainShapes', 'DomainTables', "A domain's tables, for their models.", domain)],
+    ['platform-rows.ts', rowTypes('PlatformTables', 'The tables that all domains share.', platform)],
+  ])
+}
