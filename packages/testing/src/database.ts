@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { openDatabase } from '@pathwar/db/connect'
-import { createDomain, type DomainRow, type NewDomain } from '@pathwar/db/domains'
+import type { DomainRow, NewDomain } from '@pathwar/db/domains'
 import { migrateUp } from '@pathwar/db/migrate'
 import { roleNames, withLogin } from '@pathwar/db/names'
 import type { Knex } from 'knex'
 import { afterAll, inject } from 'vitest'
 // Declares what the setup provides, also for packages that import only this file.
 import type {} from './database-setup.ts'
+import { freeDomains, takeDomain } from './recycle.ts'
 
 export type TestDatabase = {
   /** Connection strings: of the owner, of api and worker, of the proxies. */
@@ -14,7 +15,7 @@ export type TestDatabase = {
   owner: Knex
   app: Knex
   gate: Knex
-  /** A new domain with its schema and role; its slug is random unless given. */
+  /** A domain like a new one, for this file alone; its slug is random unless given. */
   aDomain: (given?: Partial<NewDomain>) => Promise<DomainRow>
 }
 
@@ -37,14 +38,18 @@ export async function testDatabase(): Promise<TestDatabase> {
   }
   const open = (url: string) => openDatabase({ url, poolSize: 5, name: 'pathwar-test' })
   const pools = { owner: open(urls.owner), app: open(urls.app), gate: open(urls.gate) }
-  afterAll(() => Promise.all(Object.values(pools).map((pool) => pool.destroy())))
-  return { urls, ...pools, aDomain: (given = {}) => aDomain(pools.owner, given) }
-}
-
-/** A domain of one's own; needs the owner's connection. */
-function aDomain(owner: Knex, given: Partial<NewDomain>): Promise<DomainRow> {
-  const slug = given.slug ?? `t-${randomBytes(6).toString('hex')}`
-  return createDomain(owner, { name: `Domain ${slug}`, ...given, slug })
+  const taken: string[] = []
+  afterAll(async () => {
+    await freeDomains(pools.owner, taken)
+    await Promise.all(Object.values(pools).map((pool) => pool.destroy()))
+  })
+  async function aDomain(given: Partial<NewDomain> = {}): Promise<DomainRow> {
+    const slug = given.slug ?? `t-${randomBytes(6).toString('hex')}`
+    const domain = await takeDomain(pools.owner, { name: `Domain ${slug}`, ...given, slug })
+    taken.push(domain.id)
+    return domain
+  }
+  return { urls, ...pools, aDomain }
 }
 
 async function createCopy(server: { url: string; template: string }, name: string, ownerUrl: string): Promise<void> {

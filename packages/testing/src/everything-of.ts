@@ -1,27 +1,27 @@
 import { createHash } from 'node:crypto'
 import type { Knex } from 'knex'
 
-/** Every row of a domain: of its own schema, and what belongs to it in `platform`; by table, as text. */
+/**
+ * Every row of a domain: of its own schema, and what belongs to it in `platform`; by table, as text. All of one moment,
+ * since one statement reads it.
+ */
 export async function everythingOf(owner: Knex, domainId: string): Promise<Map<string, string[]>> {
-  const { rows: tables } = await owner.raw<{ rows: { schema: string; name: string; shared: boolean }[] }>(
-    `select t.table_schema as schema, t.table_name as name, t.table_schema = 'platform' as shared
-     from information_schema.tables t
-     where t.table_schema = ? or (t.table_schema = 'platform' and exists (select from information_schema.columns c
-       where c.table_schema = 'platform' and c.table_name = t.table_name and c.column_name = 'domain_id'))`,
-    [`domain_${domainId}`],
+  const { rows: tables } = await owner.raw<{ rows: { name: string; path: string; shared: boolean }[] }>(
+    `select case nspname when 'platform' then 'platform.' || relname else relname end as name,
+       format('%I.%I', nspname, relname) as path, nspname = 'platform' as shared
+     from pg_namespace n join pg_class c on c.relnamespace = n.oid
+     where relkind in ('r', 'p', 'v') and (nspname = 'domain_' || ?::text or (nspname = 'platform' and exists (
+       select from pg_attribute a where a.attrelid = c.oid and attname = 'domain_id' and not attisdropped)))`,
+    [domainId],
   )
-  const everything = new Map<string, string[]>()
-  for (const { schema, name, shared } of tables) {
-    const { rows } = await owner.raw<{ rows: { row: string }[] }>(
-      `select r::text as row from ??.?? r ${shared ? 'where domain_id = ?' : ''} order by 1`,
-      shared ? [schema, name, domainId] : [schema, name],
-    )
-    everything.set(
-      shared ? `platform.${name}` : name,
-      rows.map(({ row }) => row),
-    )
-  }
-  return everything
+  if (tables.length === 0) return new Map()
+  const rowsOf = ({ path, shared }: { path: string; shared: boolean }) =>
+    `array(select r::text from ${path} r ${shared ? 'where domain_id = :domainId' : ''} order by 1)`
+  const { rows } = await owner.raw<{ rows: { name: string; rows: string[] }[] }>(
+    tables.map((table, index) => `select :table${index}::text as name, ${rowsOf(table)} as rows`).join(' union all '),
+    { domainId, ...Object.fromEntries(tables.map(({ name }, index) => [`table${index}`, name])) },
+  )
+  return new Map(rows.map((table) => [table.name, table.rows]))
 }
 
 /** A short text that is another one when anything of a domain is. */
