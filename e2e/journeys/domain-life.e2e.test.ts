@@ -70,7 +70,7 @@ describe.skipIf(lacks('ssh'))('the life of a domain', () => {
     expect(await refusalOf(ann.api.instances.mine.query({}))).toBe('domain/suspended')
     await until(
       'its instances have stopped',
-      async () => (await rowsOf(domain, "select from ??.level_instance where state <> 'stopped'")).length === 0,
+      async () => (await rowsOf(domain, "select from ??.workload where state <> 'stopped'")).length === 0,
       30_000,
     )
     await operator.api.domains.resume.mutate({ slug: domain.slug })

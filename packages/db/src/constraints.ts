@@ -20,7 +20,7 @@ const meanings: Record<string, ErrorCode> = {
   level_subscription_once: 'level/already-bought',
   level_validation_accepted: 'level/already-solved',
   game_server_name: 'game-server/name-taken',
-  level_instance_live: 'instance/already-running',
+  workload_exclusive: 'instance/already-running',
   ledger_account_covered: 'cash/not-enough',
   domain_slug_key: 'domain/slug-taken',
   domain_hostname_taken: 'domain/hostname-taken',

@@ -22,6 +22,8 @@ const OWNER_DOORS = [
   'audit_domain(platform.domain, text, text, jsonb)',
   'add_domain_job(text, text, jsonb)',
   'release_jobs(text)',
+  'take_slot(timestamptz)',
+  'live_workloads(text)',
 ]
 /** What says how domains are made and what they are: read by the app, changed through doors. */
 const KEPT_TABLES = ['migration', 'domain', 'domain_hostname', 'domain_template', 'parked_job']

@@ -4,7 +4,7 @@ import { testDatabase } from '@pathwar/testing/database'
 import { tableFiles } from '@pathwar/testing/table-files'
 import { expect, test } from 'vitest'
 import { model } from './model.ts'
-import { Passphrase } from './models/wargame/passphrase.ts'
+import { Passphrase } from './models/hosting/passphrase.ts'
 import { Team } from './models/wargame/team.ts'
 import type { Tournament } from './models/wargame/tournament.ts'
 
@@ -24,7 +24,7 @@ test('the types and columns of all tables are those that the migrations make; `n
 test("a model has its table's name, key and columns, and asks no database for them", () => {
   expect(Team.tableName).toBe('team')
   expect(Team.idColumn).toBe('id')
-  expect(Passphrase.idColumn).toEqual(['levelInstanceId', 'generation', 'index'])
+  expect(Passphrase.idColumn).toEqual(['workloadId', 'generation', 'index'])
   expect(Team.tableMetadata().columns).toEqual(['id', 'slug', 'name', 'createdBy', 'createdAt', 'updatedAt'])
   expect(model('event').jsonAttributes).toEqual(['payload'])
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { InstanceState } from '../wargame/instances.ts'
+import { WorkloadState } from '../hosting/workloads.ts'
 import { Id } from './text.ts'
 
 const tournament = z.string()
@@ -33,7 +33,7 @@ export const events = {
   },
   'instance.changed': {
     audience: 'team',
-    payload: z.object({ instance: Id, level, tournament, state: InstanceState, step: z.string().nullable() }),
+    payload: z.object({ instance: Id, level, tournament, state: WorkloadState, step: z.string().nullable() }),
   },
   'instance.redumped': { audience: 'team', payload: z.object({ instance: Id, level, tournament }) },
   'scoreboard.refreshed': { audience: 'public', payload: z.object({ tournament, seq: z.int() }) },

@@ -1,15 +1,13 @@
 import * as z from 'zod'
+import { WorkloadState } from '../hosting/workloads.ts'
 import { Id, Moment, Slug } from '../kernel/text.ts'
-
-export const InstanceState = z.enum(['requested', 'placed', 'starting', 'ready', 'stopping', 'stopped', 'failed'])
-export type InstanceState = z.infer<typeof InstanceState>
 
 export const InstanceRef = z.strictObject({ instance: Id })
 export const MyLevelRef = z.strictObject({ tournament: Slug, level: Slug })
 export type MyLevelRef = z.infer<typeof MyLevelRef>
 
 export const InstanceStep = z.object({
-  state: InstanceState,
+  state: WorkloadState,
   step: z.string().nullable(),
   detail: z.string().nullable(),
   at: Moment,
@@ -28,7 +26,7 @@ export const Entrance = z.object({
 export const InstanceView = z.object({
   id: Id,
   slug: z.string(),
-  state: InstanceState,
+  state: WorkloadState,
   generation: z.int(),
   level: z.object({ slug: z.string(), name: z.string() }),
   tournament: z.object({ slug: z.string(), name: z.string() }),
@@ -48,7 +46,7 @@ export type InstanceView = z.infer<typeof InstanceView>
 export const InstanceRow = z.object({
   id: Id,
   slug: z.string(),
-  state: InstanceState,
+  state: WorkloadState,
   generation: z.int(),
   level: z.string(),
   levelSlug: z.string(),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { WorkloadState } from '../hosting/workloads.ts'
 import { Id, Moment } from '../kernel/text.ts'
-import { InstanceState, InstanceView, MyLevelRef } from './instances.ts'
+import { InstanceView, MyLevelRef } from './instances.ts'
 import { Difficulty } from './levels.ts'
 import { TournamentView } from './tournaments.ts'
 
@@ -17,7 +18,7 @@ export const LevelCard = z.object({
   state: z.enum(['available', 'bought', 'solved']),
   affordable: z.boolean(),
   /** The state of the team's live instance. */
-  instance: InstanceState.nullable(),
+  instance: WorkloadState.nullable(),
   /** 1 for the first team to solve it. */
   place: z.int().nullable(),
 })

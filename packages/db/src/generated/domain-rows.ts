@@ -189,18 +189,6 @@ export interface DomainTables {
     optional: 'updatedBy' | 'updatedAt'
     generated: never
   }
-  instance_file: {
-    row: {
-      id: string
-      levelInstanceId: string
-      generation: number
-      name: string
-      bytes: Buffer
-      createdAt: Date
-    }
-    optional: 'id' | 'createdAt'
-    generated: never
-  }
   ledger_account: {
     row: {
       id: string
@@ -275,45 +263,11 @@ export interface DomainTables {
   level_instance: {
     row: {
       id: string
-      slug: string
-      levelSubscriptionId: string
-      state: 'requested' | 'placed' | 'starting' | 'ready' | 'stopping' | 'stopped' | 'failed'
-      step: string | null
-      generation: number
-      endpoints: unknown
-      error: string | null
-      requestedBy: string
-      readyAt: Date | null
-      expiresAt: Date | null
-      stoppedAt: Date | null
-      createdAt: Date
-      updatedAt: Date
+      levelFlavorId: string
+      levelSubscriptionId: string | null
     }
-    optional:
-      | 'id'
-      | 'state'
-      | 'step'
-      | 'generation'
-      | 'endpoints'
-      | 'error'
-      | 'readyAt'
-      | 'expiresAt'
-      | 'stoppedAt'
-      | 'createdAt'
-      | 'updatedAt'
+    optional: 'levelSubscriptionId'
     generated: never
-  }
-  level_instance_step: {
-    row: {
-      id: string
-      levelInstanceId: string
-      state: string
-      step: string | null
-      detail: string | null
-      createdAt: Date
-    }
-    optional: 'step' | 'detail' | 'createdAt'
-    generated: 'id'
   }
   level_package: {
     row: {
@@ -410,7 +364,7 @@ export interface DomainTables {
   }
   passphrase: {
     row: {
-      levelInstanceId: string
+      workloadId: string
       generation: number
       index: number
       hash: string
@@ -688,6 +642,71 @@ export interface DomainTables {
       createdAt: Date
     }
     optional: 'nonce' | 'previousId' | 'userSessionId' | 'payload' | 'expiresAt' | 'usedAt' | 'revokedAt' | 'createdAt'
+    generated: 'id'
+  }
+  workload: {
+    row: {
+      id: string
+      slug: string
+      state: 'requested' | 'placed' | 'starting' | 'ready' | 'stopping' | 'stopped' | 'failed'
+      step: string | null
+      generation: number
+      endpoints: unknown
+      error: string | null
+      requestedBy: string | null
+      readyAt: Date | null
+      expiresAt: Date | null
+      stoppedAt: Date | null
+      createdAt: Date
+      updatedAt: Date
+      kind: string
+      ownerKind: string
+      ownerId: string | null
+      specDigest: string | null
+      exclusiveFor: string | null
+      hypervisorId: string | null
+    }
+    optional:
+      | 'id'
+      | 'state'
+      | 'step'
+      | 'generation'
+      | 'endpoints'
+      | 'error'
+      | 'requestedBy'
+      | 'readyAt'
+      | 'expiresAt'
+      | 'stoppedAt'
+      | 'createdAt'
+      | 'updatedAt'
+      | 'ownerId'
+      | 'specDigest'
+      | 'exclusiveFor'
+      | 'hypervisorId'
+    generated: never
+  }
+  workload_file: {
+    row: {
+      id: string
+      workloadId: string
+      generation: number
+      name: string
+      bytes: Buffer
+      createdAt: Date
+    }
+    optional: 'id' | 'createdAt'
+    generated: never
+  }
+  workload_step: {
+    row: {
+      id: string
+      workloadId: string
+      state: string
+      step: string | null
+      detail: string | null
+      createdAt: Date
+    }
+    optional: 'step' | 'detail' | 'createdAt'
     generated: 'id'
   }
 }

@@ -146,8 +146,10 @@ export interface PlatformTables {
       spec: unknown
       createdAt: Date
       updatedAt: Date
+      slot: number
+      deadlineAt: Date | null
     }
-    optional: 'desired' | 'generation' | 'createdAt' | 'updatedAt'
+    optional: 'desired' | 'generation' | 'createdAt' | 'updatedAt' | 'deadlineAt'
     generated: never
   }
   public_key: {

@@ -13,10 +13,10 @@ export async function settleDomain(trx: Knex.Transaction, domainId: string, jobs
   await trx.raw(`set local role ${id(domainSchema(domainId))}`)
   await trx.raw(`
     with stopped as (
-      update level_instance set state = 'stopped', step = null, endpoints = '[]', stopped_at = now(), updated_at = now()
-      where state not in ('stopped', 'failed') returning id
+      update workload set state = 'stopped', step = null, endpoints = '[]', stopped_at = now(), updated_at = now()
+      where platform.is_live(state) returning id
     )
-    insert into level_instance_step (level_instance_id, state, detail)
+    insert into workload_step (workload_id, state, detail)
       select id, 'stopped', 'The domain moved to another installation.' from stopped`)
   // Their cookies belong to other addresses, and who has read the file must not be somebody.
   await trx.raw(`

@@ -46,8 +46,14 @@ insert into level_subscription (tournament_team_id, tournament_level_id, level_f
   select t.id, l.id, l.level_flavor_id, u.id, 10 from tournament_team t, tournament_level l, app_user u;
 insert into level_instance (slug, level_subscription_id, state, requested_by)
   select 'abcdefgh', s.id, 'stopped', s.bought_by from level_subscription s;
+insert into level_instance_step (level_instance_id, state) select id, 'requested' from level_instance;
+insert into passphrase (level_instance_id, generation, index, hash) select id, 1, 0, repeat('b', 64) from level_instance;
+insert into instance_file (level_instance_id, generation, name, bytes) select id, 1, 'note.txt', 'note' from level_instance;
+-- The team has started it again, and it runs.
+insert into level_instance (slug, level_subscription_id, state, requested_by)
+  select 'ijklmnop', s.id, 'ready', s.bought_by from level_subscription s;
 insert into level_validation (level_subscription_id, level_instance_id, generation, submitted_by, status, place)
-  select s.id, i.id, 1, s.bought_by, 'accepted', 1 from level_subscription s, level_instance i;
+  select s.id, i.id, 1, s.bought_by, 'accepted', 1 from level_subscription s, level_instance i where i.state = 'stopped';
 insert into score_entry (tournament_id, tournament_team_id, amount, kind, reference)
   select t.tournament_id, t.id, 50, 'validation', v.id from tournament_team t, level_validation v;
 insert into event (name, payload) values ('level.solved', '{}');

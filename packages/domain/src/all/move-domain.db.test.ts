@@ -63,8 +63,8 @@ const changed = [
   'user_session',
   'user_token',
   'auth_challenge',
-  'level_instance',
-  'level_instance_step',
+  'workload',
+  'workload_step',
   'mail',
   'credential',
   'game_server',
@@ -96,13 +96,13 @@ test('a domain moves to another installation with everything, and goes on there'
       expect(after.get(table)?.length).toBe(before.get(table)?.length)
   }
   expect(before.get('level_package')?.length).toBe(1)
-  expect(before.get('instance_file')?.length).toBe(1)
+  expect(before.get('workload_file')?.length).toBe(1)
 
   // What was live is not: nothing runs here, and nobody is in.
   expect(after.get('platform.route')).toEqual([])
   expect(after.get('platform.placement')).toEqual([])
   expect(after.get('platform.gate_grant')).toEqual([])
-  expect(after.get('level_instance')?.every((row) => row.includes('stopped'))).toBe(true)
+  expect(after.get('workload')?.every((row) => row.includes('stopped'))).toBe(true)
   expect(after.get('platform.public_key')).toHaveLength(1)
   expect(after.get('audit_entry')?.join()).toContain('domain.imported')
 

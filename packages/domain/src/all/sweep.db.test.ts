@@ -152,7 +152,7 @@ describe("another team's things cannot be changed by a player of the same domain
     for (const [table, rows] of before) {
       expect(after.get(table), table).toEqual(expect.arrayContaining(others(rows)))
     }
-    for (const table of ['platform.gate_grant', 'platform.route', 'level_instance', 'ledger_entry']) {
+    for (const table of ['platform.gate_grant', 'platform.route', 'workload', 'level_instance', 'ledger_entry']) {
       expect(after.get(table), table).toHaveLength(before.get(table)?.length ?? -1)
     }
     const reaches = refersTo(name, filled) && !publicWithinDomain.has(name)

@@ -63,6 +63,23 @@ test('a database of the first release is brought up with everything in it, and i
       (select count(*)::int from event where name = 'level.solved') as events, (select encode(bytes, 'escape') from level_package) as package`),
   )
   expect(rows).toEqual([{ ledger: '0.00', score: '50.00', events: 1, package: 'zip' }])
+  const { rows: instances } = await withDomain(installation.db, id, (trx) =>
+    trx.raw(`select w.kind, w.state, w.owner_id = s.tournament_team_id as owned, w.exclusive_for = s.id as alone,
+        w.spec_digest = f.package_digest as spec, i.level_flavor_id = s.level_flavor_id as flavor, v.status,
+        (select count(*)::int from workload_step where workload_id = w.id) as steps, h.hash, x.name as file,
+        w.hypervisor_id is not null as placed
+      from level_instance i join workload w using (id) join level_subscription s on s.id = i.level_subscription_id
+        join level_flavor f on f.id = i.level_flavor_id left join level_validation v on v.level_instance_id = i.id
+        left join passphrase h on h.workload_id = i.id left join workload_file x on x.workload_id = i.id order by slug`),
+  )
+  const same = { kind: 'level', owned: true, alone: true, spec: true, flavor: true }
+  const nothing = { status: null, steps: 0, hash: null, file: null }
+  expect(instances).toEqual([
+    { ...same, state: 'stopped', status: 'accepted', steps: 1, hash: 'b'.repeat(64), file: 'note.txt', placed: false },
+    { ...same, ...nothing, state: 'ready', placed: true },
+  ])
+  const { rows: placements } = await owner.raw('select slot, deadline_at from platform.placement')
+  expect(placements).toEqual([{ slot: 1, deadline_at: null }])
   // And the domain has what a new one has.
   await createDomain(owner, { slug: 'new', name: 'New' })
   const held = async (domainId: string) =>
@@ -153,6 +170,9 @@ async function firstRelease(owner: Knex): Promise<{ id: string; token: string }>
     await plain(game?.sql)
     const played = await readFile(join(import.meta.dirname, 'first-release.fixture.sql'), 'utf8')
     await plain(played)
+    await plain(`insert into platform.hypervisor (name, token_hash) values ('old-host', 'none');
+      insert into platform.placement (instance_id, domain_id, hypervisor_id, spec)
+        select i.id, '${id}', h.id, '{}' from level_instance i, platform.hypervisor h where i.state = 'ready'`)
     const hashed = await hashPassword(password, 4)
     await trx.raw('update app_user set password = ?', [hashed])
     await trx.raw('update user_session set token_hash = ?', [hashSecret(token)])

@@ -1,7 +1,4 @@
-import type { Endpoint } from '@pathwar/contracts/hosting/agent'
 import { model } from '../../model.ts'
 
-/** A running flavor of a subscription: a state machine in a row. */
-export class LevelInstance extends model('level_instance') {
-  declare endpoints: Endpoint[]
-}
+/** The level's part of a workload: which flavor it runs, and for which subscription. */
+export class LevelInstance extends model('level_instance') {}

@@ -133,9 +133,9 @@ async function definition({ domain }: World): Promise<string[]> {
   const { rows } = await withDomain(installation.db, domain.id, (trx) =>
     trx.raw(
       `select i.id || ' ' || u.username as grant
-       from app_user u, tournament_member m, tournament t, level_subscription s, level_instance i
+       from app_user u, tournament_member m, tournament t, level_subscription s, level_instance li, workload i
        where m.user_id = u.id and t.id = m.tournament_id and t.state = 'open'
-         and s.tournament_team_id = m.tournament_team_id and i.level_subscription_id = s.id
+         and s.tournament_team_id = m.tournament_team_id and li.level_subscription_id = s.id and i.id = li.id
          and i.state in ('requested', 'placed', 'starting', 'ready') order by 1`,
     ),
   )

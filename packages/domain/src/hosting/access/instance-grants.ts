@@ -16,14 +16,15 @@ async function syncGrants(ctx: Ctx, where: string, ...values: string[]): Promise
     `select i.id as "instanceId",
        coalesce(array_agg(u.id order by u.id) filter (where u.id is not null), '{}') as "userIds",
        coalesce(array_agg(u.username::text order by u.id) filter (where u.id is not null), '{}') as usernames
-     from level_instance i
-     join level_subscription s on s.id = i.level_subscription_id
+     from workload i
+     join level_instance li on li.id = i.id
+     join level_subscription s on s.id = li.level_subscription_id
      join tournament_team tt on tt.id = s.tournament_team_id
      join tournament t on t.id = tt.tournament_id
      left join tournament_member tm on tm.tournament_team_id = tt.id and t.state = 'open'
      left join app_user u on u.id = tm.user_id and u.activated and u.deleted_at is null
        and user_may(u.id, 'play', ?)
-     where i.state not in ('stopping', 'stopped', 'failed') and ${where}
+     where platform.is_wanted(i.state) and ${where}
      group by i.id order by i.id`,
     [ctx.now, ...values],
   )

@@ -155,7 +155,7 @@ test('suspended, a domain serves nobody, its instances stop and its jobs wait; i
   expect(refused).toMatchObject({ code: 'domain/suspended', closed: { message: 'unpaid', until: null } })
   await play.ann.does(createTeam, { name: 'Enqueued While Closed' })
   await doJobs(testing, play.domain)
-  const { rows } = await owner.raw('select state from ??.level_instance', [`domain_${play.domain.id}`])
+  const { rows } = await owner.raw('select state from ??.workload', [`domain_${play.domain.id}`])
   expect(rows).toEqual([{ state: 'stopping' }])
   const parked = async () =>
     (await owner.raw('select task from platform.parked_job where domain_id = ?', [play.domain.id])).rows
@@ -183,10 +183,7 @@ test('in maintenance nobody gets in, and hears until when; what runs goes on', a
   })
   expect(refused).toMatchObject({ retryAfter: expect.any(Number) })
   await doJobs(testing, domain)
-  const { rows } = await owner.raw('select state from ??.level_instance where id = ?', [
-    `domain_${domain.id}`,
-    instance.id,
-  ])
+  const { rows } = await owner.raw('select state from ??.workload where id = ?', [`domain_${domain.id}`, instance.id])
   expect(rows).toEqual([{ state: 'ready' }])
   await operator.does(resumeDomain, { slug: domain.slug })
   expect((await again(domain)).notice).toBeNull()
@@ -212,10 +209,7 @@ test('a deleted domain is closed at once, and what it was again when it is resto
   expect(await operator.isRefused(deleteDomain, { slug, confirm: slug })).toBe('domain/is-deleted')
   expect(await operator.isRefused(resumeDomain, { slug })).toBe('domain/is-deleted')
   await doJobs(testing, domain)
-  const { rows } = await owner.raw('select state from ??.level_instance where id = ?', [
-    `domain_${domain.id}`,
-    instance.id,
-  ])
+  const { rows } = await owner.raw('select state from ??.workload where id = ?', [`domain_${domain.id}`, instance.id])
   expect(rows).toEqual([{ state: 'stopping' }])
   expect(await operator.does(restoreDomain, { slug })).toEqual({ slug, state: 'maintenance' })
   expect(await operator.does(getDomain, { slug })).toMatchObject({

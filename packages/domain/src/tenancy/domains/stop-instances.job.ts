@@ -1,4 +1,4 @@
-import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
+import { Workload } from '@pathwar/db/models/hosting/workload'
 import * as z from 'zod'
 import { job } from '../../kernel/index.ts'
 import { stop } from '../../wargame/instances/index.ts'
@@ -13,10 +13,7 @@ export const stopInstancesJob = job({
   async run(ctx) {
     const { state } = ctx.domain
     if (state !== 'suspended' && state !== 'deleting') return
-    const instances = await LevelInstance.query(ctx.db)
-      .whereNotIn('state', ['stopping', 'stopped', 'failed'])
-      .orderBy('id')
-      .forUpdate()
+    const instances = await Workload.query(ctx.db).whereRaw('platform.is_wanted(state)').orderBy('id').forUpdate()
     const detail = state === 'suspended' ? 'the domain is suspended' : 'the domain is deleted'
     for (const instance of instances) await stop(ctx, instance, detail)
   },

@@ -1,32 +1,34 @@
-import type { InstanceState } from '@pathwar/contracts/wargame/instances'
-import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
-import { LevelInstanceStep } from '@pathwar/db/models/wargame/level-instance-step'
+import { isWanted, type WorkloadState } from '@pathwar/contracts/hosting/workloads'
+import { Workload } from '@pathwar/db/models/hosting/workload'
+import { WorkloadStep } from '@pathwar/db/models/hosting/workload-step'
 import type { Ctx } from '../../kernel/index.ts'
 import { notify } from '../../messaging/notifications/index.ts'
 import { type InstanceOwner, ownerOf } from './instance.queries.ts'
 
 export interface StateChange {
-  state: InstanceState
+  state: WorkloadState
   step?: string | null
   detail?: string | null
   /** Other columns that change with it. */
-  columns?: Partial<Pick<LevelInstance, 'endpoints' | 'error' | 'readyAt' | 'expiresAt' | 'stoppedAt' | 'generation'>>
+  columns?: Partial<
+    Pick<Workload, 'endpoints' | 'error' | 'hypervisorId' | 'readyAt' | 'expiresAt' | 'stoppedAt' | 'generation'>
+  >
 }
 
 /** Moves an instance to a state, keeps the step for its timeline and tells the team. */
 export async function changeState(
   ctx: Ctx,
-  instance: LevelInstance,
+  instance: Workload,
   { state, step = null, detail = null, columns = {} }: StateChange,
-): Promise<LevelInstance> {
-  const changed = await LevelInstance.query(ctx.db).patchAndFetchById(instance.id, {
+): Promise<Workload> {
+  const changed = await Workload.query(ctx.db).patchAndFetchById(instance.id, {
     ...columns,
     state,
     step,
     updatedAt: ctx.now,
   })
-  await LevelInstanceStep.query(ctx.db).insert({ levelInstanceId: instance.id, state, step, detail })
-  const owner = await ownerOf(ctx, instance.levelSubscriptionId)
+  await WorkloadStep.query(ctx.db).insert({ workloadId: instance.id, state, step, detail })
+  const owner = await ownerOf(ctx, instance.id)
   await putRoute(ctx, changed, owner)
   await ctx.emit(
     'instance.changed',
@@ -43,7 +45,8 @@ export async function changeState(
   return changed
 }
 
-async function tellStarter(ctx: Ctx, { requestedBy }: LevelInstance, owner: InstanceOwner): Promise<void> {
+async function tellStarter(ctx: Ctx, { requestedBy }: Workload, owner: InstanceOwner): Promise<void> {
+  if (!requestedBy) return
   await notify(ctx, requestedBy, {
     kind: 'instance.failed',
     message: `${owner.levelName} failed. You can start it again.`,
@@ -52,8 +55,8 @@ async function tellStarter(ctx: Ctx, { requestedBy }: LevelInstance, owner: Inst
 }
 
 /** Keeps the gate's route what the instance's state says: none, starting, or ready with its endpoints. */
-async function putRoute(ctx: Ctx, instance: LevelInstance, owner: InstanceOwner): Promise<void> {
-  if (['stopping', 'stopped', 'failed'].includes(instance.state)) {
+async function putRoute(ctx: Ctx, instance: Workload, owner: InstanceOwner): Promise<void> {
+  if (!isWanted(instance.state)) {
     await ctx.db.raw('select platform.drop_route(?)', [instance.id])
     return
   }

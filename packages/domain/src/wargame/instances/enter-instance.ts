@@ -1,5 +1,6 @@
 import { Entered, EnterInstance } from '@pathwar/contracts/hosting/gate'
-import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
+import { isWanted } from '@pathwar/contracts/hosting/workloads'
+import { Workload } from '@pathwar/db/models/hosting/workload'
 import { openGateSession } from '../../hosting/access/index.ts'
 import { cookieLastsSeconds } from '../../hosting/gate/index.ts'
 import { command, DomainError, newOneTimeSecret, userOf } from '../../kernel/index.ts'
@@ -15,8 +16,8 @@ export const enterInstance = command({
   output: Entered,
   async run(ctx, { slug, service, return: path }) {
     const { userId } = userOf(ctx)
-    const instance = await LevelInstance.query(ctx.db).findOne({ slug })
-    if (!instance || ['stopping', 'stopped', 'failed'].includes(instance.state)) {
+    const instance = await Workload.query(ctx.db).findOne({ slug })
+    if (!instance || !isWanted(instance.state)) {
       throw new DomainError('instance/not-found', {
         message: 'This instance is not running any more. Start the level again.',
       })
@@ -26,7 +27,7 @@ export const enterInstance = command({
       userId,
     ])
     if (!rows[0]?.granted) {
-      const { levelName, teamName } = await ownerOf(ctx, instance.levelSubscriptionId)
+      const { levelName, teamName } = await ownerOf(ctx, instance.id)
       throw new DomainError('gate/not-admitted', {
         message: `This instance of ${levelName} belongs to team ${teamName}. Buy and start the level with your own team.`,
       })

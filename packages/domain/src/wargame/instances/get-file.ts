@@ -1,5 +1,5 @@
 import { Id } from '@pathwar/contracts/kernel/text'
-import { InstanceFile } from '@pathwar/db/models/wargame/instance-file'
+import { WorkloadFile } from '@pathwar/db/models/hosting/workload-file'
 import * as z from 'zod'
 import { DomainError, query } from '../../kernel/index.ts'
 import { myInstance } from './instance.queries.ts'
@@ -10,9 +10,9 @@ export const getFile = query({
   input: z.strictObject({ file: Id }),
   output: z.object({ name: z.string(), bytes: z.instanceof(Buffer) }),
   async run(ctx, { file: id }) {
-    const file = await InstanceFile.query(ctx.db).findById(id)
+    const file = await WorkloadFile.query(ctx.db).findById(id)
     if (!file) throw new DomainError('file/not-found')
-    const instance = await myInstance(ctx, file.levelInstanceId).catch(() => null)
+    const instance = await myInstance(ctx, file.workloadId).catch(() => null)
     if (!instance || instance.generation !== file.generation) throw new DomainError('file/not-found')
     return { name: file.name, bytes: file.bytes }
   },

@@ -1,4 +1,5 @@
-import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
+import { isFinal } from '@pathwar/contracts/hosting/workloads'
+import { Workload } from '@pathwar/db/models/hosting/workload'
 import { type Ctx, findDomainById, type Installation, inTransaction } from '../../kernel/index.ts'
 import { changeState } from './change-state.ts'
 
@@ -28,9 +29,9 @@ export async function giveUpLost(installation: Installation): Promise<number> {
 }
 
 async function giveUp(ctx: Ctx, instanceId: string, host: string): Promise<void> {
-  const instance = await LevelInstance.query(ctx.db).findById(instanceId).forUpdate()
+  const instance = await Workload.query(ctx.db).findById(instanceId).forUpdate()
   await ctx.db.raw('select platform.drop_placement(?)', [instanceId])
-  if (!instance || instance.state === 'stopped' || instance.state === 'failed') return
+  if (!instance || isFinal(instance.state)) return
   if (instance.state === 'stopping') {
     await changeState(ctx, instance, { state: 'stopped', columns: { stoppedAt: ctx.now } })
     return

@@ -1,20 +1,20 @@
 import type { InstanceRow } from '@pathwar/contracts/wargame/instances'
-import type { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
+import type { Workload } from '@pathwar/db/models/hosting/workload'
 import type { Ctx } from '../../kernel/index.ts'
 import { ownersOf } from './instance.queries.ts'
 
 /** Shows instances to organisers, with where they run and what went wrong. */
-export async function showInstanceRows(ctx: Ctx, instances: LevelInstance[]): Promise<InstanceRow[]> {
+export async function showInstanceRows(ctx: Ctx, instances: Workload[]): Promise<InstanceRow[]> {
   const owners = await ownersOf(
     ctx,
-    instances.map(({ levelSubscriptionId }) => levelSubscriptionId),
+    instances.map(({ id }) => id),
   )
   const { rows: places } = await ctx.db.raw<{ rows: { id: string; hypervisor: string | null }[] }>(
     'select id, platform.hypervisor_of(id) as hypervisor from unnest(?::uuid[]) as id',
     [instances.map(({ id }) => id)],
   )
-  return instances.map(({ id, slug, state, generation, error, createdAt, expiresAt, levelSubscriptionId }) => {
-    const owner = owners.get(levelSubscriptionId)
+  return instances.map(({ id, slug, state, generation, error, createdAt, expiresAt }) => {
+    const owner = owners.get(id)
     return {
       id,
       slug,

@@ -1,6 +1,6 @@
-import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
-import { LevelSubscription } from '@pathwar/db/models/wargame/level-subscription'
+import { Workload } from '@pathwar/db/models/hosting/workload'
 import { Tournament } from '@pathwar/db/models/wargame/tournament'
+import { TournamentTeam } from '@pathwar/db/models/wargame/tournament-team'
 import * as z from 'zod'
 import { type Ctx, job } from '../../kernel/index.ts'
 import { endTask, phaseOf, scheduleEnd } from '../tournaments/index.ts'
@@ -22,7 +22,7 @@ export const instanceJobs = [
 ]
 
 async function placeWaiting(ctx: Ctx, instanceId: string): Promise<void> {
-  const instance = await LevelInstance.query(ctx.db).findById(instanceId).forUpdate()
+  const instance = await Workload.query(ctx.db).findById(instanceId).forUpdate()
   if (instance?.state !== 'requested') return
   const flavor = await flavorOf(ctx, instance)
   await placeInstance(ctx, instance, flavor)
@@ -34,15 +34,10 @@ async function stopOfTournament(ctx: Ctx, tournamentId: string): Promise<void> {
   if (!tournament) return
   const phase = phaseOf(tournament, ctx.now)
   if (phase === 'upcoming' || phase === 'running') return scheduleEnd(ctx, tournament)
-  const instances = await LevelInstance.query(ctx.db)
-    .whereIn(
-      'level_subscription_id',
-      LevelSubscription.query(ctx.db)
-        .select('level_subscription.id')
-        .join('tournament_team', 'tournament_team.id', 'level_subscription.tournament_team_id')
-        .where({ 'tournament_team.tournament_id': tournamentId }),
-    )
-    .whereNotIn('state', ['stopping', 'stopped', 'failed'])
+  const instances = await Workload.query(ctx.db)
+    .where({ ownerKind: 'tournament_team' })
+    .whereIn('ownerId', TournamentTeam.query(ctx.db).select('id').where({ tournamentId }))
+    .whereRaw('platform.is_wanted(state)')
     .orderBy('id')
     .forUpdate()
   for (const instance of instances) await stop(ctx, instance, 'the tournament is over')

@@ -1,6 +1,7 @@
+import { Workload } from '@pathwar/db/models/hosting/workload'
 import type { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
 import { LevelFlavor as Flavors } from '@pathwar/db/models/wargame/level-flavor'
-import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
+import type { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
 import { LevelSubscription } from '@pathwar/db/models/wargame/level-subscription'
 import type { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { type Ctx, DomainError, userOf } from '../../kernel/index.ts'
@@ -8,6 +9,7 @@ import { type Playing, visibleTournament } from '../tournaments/index.ts'
 
 /** What an instance belongs to. */
 export interface InstanceOwner {
+  instanceId: string
   subscriptionId: string
   tournamentTeamId: string
   tournamentId: string
@@ -20,27 +22,39 @@ export interface InstanceOwner {
   levelName: string
 }
 
-/** The names around instances, by subscription. */
-export async function ownersOf(ctx: Ctx, subscriptionIds: string[]): Promise<Map<string, InstanceOwner>> {
+/** An instance of a level: the workload and the level's part of it. */
+export type Instance = Workload & Pick<LevelInstance, 'levelFlavorId' | 'levelSubscriptionId'>
+
+/** Every instance; add what narrows it down. */
+export function instances(ctx: Ctx) {
+  return Workload.query(ctx.db)
+    .select('workload.*', 'level_instance.level_flavor_id', 'level_instance.level_subscription_id')
+    .join('level_instance', 'level_instance.id', 'workload.id')
+    .castTo<Instance[]>()
+}
+
+/** The names around instances, by instance. */
+export async function ownersOf(ctx: Ctx, instanceIds: string[]): Promise<Map<string, InstanceOwner>> {
   const { rows } = await ctx.db.raw<{ rows: InstanceOwner[] }>(
-    `select s.id as "subscriptionId", tt.id as "tournamentTeamId", t.id as "tournamentId", t.slug as "tournamentSlug",
+    `select i.id as "instanceId", s.id as "subscriptionId", tt.id as "tournamentTeamId", t.id as "tournamentId", t.slug as "tournamentSlug",
        t.name as "tournamentName", team.id as "teamId", team.slug as "teamSlug", team.name as "teamName",
        l.slug as "levelSlug", l.name as "levelName"
-     from level_subscription s
+     from level_instance i
+     join level_subscription s on s.id = i.level_subscription_id
      join tournament_team tt on tt.id = s.tournament_team_id
      join team on team.id = tt.team_id
      join tournament t on t.id = tt.tournament_id
      join tournament_level tl on tl.id = s.tournament_level_id
      join level l on l.id = tl.level_id
-     where s.id = any (?)`,
-    [subscriptionIds],
+     where i.id = any (?)`,
+    [instanceIds],
   )
-  return new Map(rows.map((row) => [row.subscriptionId, row]))
+  return new Map(rows.map((row) => [row.instanceId, row]))
 }
 
-export async function ownerOf(ctx: Ctx, subscriptionId: string): Promise<InstanceOwner> {
-  const owner = (await ownersOf(ctx, [subscriptionId])).get(subscriptionId)
-  if (!owner) throw new Error(`subscription ${subscriptionId} belongs to nobody`)
+export async function ownerOf(ctx: Ctx, instanceId: string): Promise<InstanceOwner> {
+  const owner = (await ownersOf(ctx, [instanceId])).get(instanceId)
+  if (!owner) throw new Error(`instance ${instanceId} belongs to nobody`)
   return owner
 }
 
@@ -71,30 +85,29 @@ export async function mySubscription(
 }
 
 /** An instance of a team that the actor plays for. Anybody else's is not there. */
-export async function myInstance(ctx: Ctx, instanceId: string): Promise<LevelInstance> {
+export async function myInstance(ctx: Ctx, instanceId: string): Promise<Instance> {
   const { userId } = userOf(ctx)
-  const instance = await LevelInstance.query(ctx.db)
-    .select('level_instance.*')
+  const [instance] = await instances(ctx)
     .join('level_subscription', 'level_subscription.id', 'level_instance.level_subscription_id')
     .join('tournament_member', 'tournament_member.tournament_team_id', 'level_subscription.tournament_team_id')
-    .where({ 'level_instance.id': instanceId, 'tournament_member.user_id': userId })
-    .first()
+    .where({ 'workload.id': instanceId, 'tournament_member.user_id': userId })
   if (!instance) throw new DomainError('instance/not-found')
   return instance
 }
 
 /** The same, locked until the end of the transaction: whoever changes its state goes by what it is now. */
-export async function holdMyInstance(ctx: Ctx, instanceId: string): Promise<LevelInstance> {
+export async function holdMyInstance(ctx: Ctx, instanceId: string): Promise<Workload> {
   await myInstance(ctx, instanceId)
-  const instance = await LevelInstance.query(ctx.db).findById(instanceId).forUpdate()
+  const instance = await Workload.query(ctx.db).findById(instanceId).forUpdate()
   if (!instance) throw new DomainError('instance/not-found')
   return instance
 }
 
 /** The live instance of a subscription, or the last one it had. */
-export async function latestInstance(ctx: Ctx, subscriptionId: string): Promise<LevelInstance | undefined> {
-  return LevelInstance.query(ctx.db)
-    .where({ levelSubscriptionId: subscriptionId })
-    .orderBy([{ column: 'created_at', order: 'desc' }, 'id'])
-    .first()
+export async function latestInstance(ctx: Ctx, subscriptionId: string): Promise<Workload | undefined> {
+  const [latest] = await instances(ctx)
+    .where({ 'level_instance.level_subscription_id': subscriptionId })
+    .orderBy([{ column: 'workload.created_at', order: 'desc' }, 'workload.id'])
+    .limit(1)
+  return latest
 }

@@ -1,6 +1,6 @@
-import { InstanceState } from '@pathwar/contracts/wargame/instances'
+import { isLive, WorkloadState } from '@pathwar/contracts/hosting/workloads'
 import { expect, test } from 'vitest'
-import { followsFrom, isLive, mayExtend } from './instance.rules.ts'
+import { followsFrom, mayExtend } from './instance.rules.ts'
 
 const now = new Date('2026-05-01T12:00:00Z')
 const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
@@ -21,7 +21,7 @@ test('an instance without an end needs no extension', () => {
 })
 
 test('stopped and failed are the ends of a life', () => {
-  expect(InstanceState.options.filter((state) => !isLive(state))).toEqual(['stopped', 'failed'])
+  expect(WorkloadState.options.filter((state) => !isLive(state))).toEqual(['stopped', 'failed'])
 })
 
 test.each(['requested', 'placed', 'starting', 'ready'] as const)(

@@ -1,11 +1,12 @@
+import { isWanted } from '@pathwar/contracts/hosting/workloads'
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
+import type { Workload } from '@pathwar/db/models/hosting/workload'
+import { WorkloadStep } from '@pathwar/db/models/hosting/workload-step'
 import { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
-import type { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
-import { LevelInstanceStep } from '@pathwar/db/models/wargame/level-instance-step'
 import type { Ctx } from '../../kernel/index.ts'
 import { entrancesOf } from './entrances.rules.ts'
 import { ownersOf } from './instance.queries.ts'
-import { isLive, mayExtend } from './instance.rules.ts'
+import { mayExtend } from './instance.rules.ts'
 
 interface FileRow {
   id: string
@@ -16,21 +17,18 @@ interface FileRow {
 }
 
 /** Shows instances to the team that plays them. */
-export async function showInstances(ctx: Ctx, instances: LevelInstance[]): Promise<InstanceView[]> {
-  const owners = await ownersOf(
-    ctx,
-    instances.map(({ levelSubscriptionId }) => levelSubscriptionId),
-  )
+export async function showInstances(ctx: Ctx, instances: Workload[]): Promise<InstanceView[]> {
   const ids = instances.map(({ id }) => id)
-  const steps = await LevelInstanceStep.query(ctx.db).whereIn('level_instance_id', ids).orderBy('id')
+  const owners = await ownersOf(ctx, ids)
+  const steps = await WorkloadStep.query(ctx.db).whereIn('workload_id', ids).orderBy('id')
   const { rows: files } = await ctx.db.raw<{ rows: FileRow[] }>(
-    `select id, level_instance_id as "instanceId", generation, name, length(bytes) as size
-     from instance_file where level_instance_id = any (?) order by name`,
+    `select id, workload_id as "instanceId", generation, name, length(bytes) as size
+     from workload_file where workload_id = any (?) order by name`,
     [ids],
   )
-  const ttls = await ttlsOf(ctx, instances)
+  const ttls = await ttlsOf(ctx, ids)
   return instances.map((instance) => {
-    const owner = owners.get(instance.levelSubscriptionId)
+    const owner = owners.get(instance.id)
     if (!owner) throw new Error(`instance ${instance.id} belongs to nobody`)
     const ready = instance.state === 'ready'
     return {
@@ -43,7 +41,7 @@ export async function showInstances(ctx: Ctx, instances: LevelInstance[]): Promi
         .filter(({ instanceId, generation }) => instanceId === instance.id && generation === instance.generation)
         .map(({ id, name, size }) => ({ id, name, size, path: `/files/${id}` })),
       steps: steps
-        .filter(({ levelInstanceId }) => levelInstanceId === instance.id)
+        .filter(({ workloadId }) => workloadId === instance.id)
         .map(({ state, step, detail, createdAt }) => ({
           state: state as InstanceView['state'], // the column holds what this feature wrote
           step,
@@ -51,20 +49,20 @@ export async function showInstances(ctx: Ctx, instances: LevelInstance[]): Promi
           at: createdAt.toISOString(),
         })),
       can: {
-        extend: mayExtend(instance, ttls.get(instance.levelSubscriptionId) ?? 0, ctx.now),
-        stop: isLive(instance.state) && instance.state !== 'stopping',
+        extend: mayExtend(instance, ttls.get(instance.id) ?? 0, ctx.now),
+        stop: isWanted(instance.state),
       },
     }
   })
 }
 
-export async function showInstance(ctx: Ctx, instance: LevelInstance): Promise<InstanceView> {
+export async function showInstance(ctx: Ctx, instance: Workload): Promise<InstanceView> {
   const [view] = await showInstances(ctx, [instance])
   if (!view) throw new Error('an instance was not shown')
   return view
 }
 
-function pick({ id, slug, state, generation, error, createdAt, readyAt, expiresAt }: LevelInstance) {
+function pick({ id, slug, state, generation, error, createdAt, readyAt, expiresAt }: Workload) {
   return {
     id,
     slug,
@@ -78,13 +76,10 @@ function pick({ id, slug, state, generation, error, createdAt, readyAt, expiresA
   }
 }
 
-async function ttlsOf(ctx: Ctx, instances: LevelInstance[]): Promise<Map<string, number>> {
+async function ttlsOf(ctx: Ctx, ids: string[]): Promise<Map<string, number>> {
   const flavors = await LevelFlavor.query(ctx.db)
-    .select('level_flavor.ttl_seconds', 'level_subscription.id as id')
-    .join('level_subscription', 'level_subscription.level_flavor_id', 'level_flavor.id')
-    .whereIn(
-      'level_subscription.id',
-      instances.map(({ levelSubscriptionId }) => levelSubscriptionId),
-    )
+    .select('level_flavor.ttl_seconds', 'level_instance.id as id')
+    .join('level_instance', 'level_instance.level_flavor_id', 'level_flavor.id')
+    .whereIn('level_instance.id', ids)
   return new Map(flavors.map(({ id, ttlSeconds }) => [id, ttlSeconds]))
 }

@@ -213,7 +213,7 @@ test('a tournament that is closed takes the grants at once and stops the instanc
   await doJobs(testing, domain)
   expect((await ann.does(getInstance, { instance: instance.id })).state).toBe('stopping')
   await withDomain(installation.db, domain.id, async (trx) => {
-    expect((await trx.raw('select from level_instance where state = ?', ['ready'])).rows).toEqual([])
+    expect((await trx.raw('select from workload where state = ?', ['ready'])).rows).toEqual([])
   })
 })
 

@@ -1,3 +1,4 @@
+import { isWanted } from '@pathwar/contracts/hosting/workloads'
 import { AccessToken, InstanceRef } from '@pathwar/contracts/wargame/instances'
 import { openGateSession } from '../../hosting/access/index.ts'
 import { signGateToken } from '../../hosting/gate/index.ts'
@@ -15,7 +16,7 @@ export const issueToken = command({
   async run(ctx, { instance: id }) {
     const { userId } = userOf(ctx)
     const instance = await myInstance(ctx, id)
-    if (['stopping', 'stopped', 'failed'].includes(instance.state)) throw new DomainError('instance/not-running')
+    if (!isWanted(instance.state)) throw new DomainError('instance/not-running')
     const expiresAt = new Date(ctx.now.getTime() + HOURS * 3_600_000)
     const token = signGateToken(ctx.gateSecret, {
       kind: 'bearer',

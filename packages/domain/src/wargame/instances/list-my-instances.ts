@@ -1,8 +1,8 @@
 import { Nothing } from '@pathwar/contracts/kernel/text'
 import { InstanceView } from '@pathwar/contracts/wargame/instances'
-import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
 import * as z from 'zod'
 import { query, userOf } from '../../kernel/index.ts'
+import { instances } from './instance.queries.ts'
 import { showInstances } from './instance.view.ts'
 
 /** The live instances of the teams that the actor plays for, newest first. */
@@ -12,13 +12,12 @@ export const listMyInstances = query({
   output: z.array(InstanceView),
   async run(ctx) {
     const { userId } = userOf(ctx)
-    const instances = await LevelInstance.query(ctx.db)
-      .select('level_instance.*')
+    const mine = await instances(ctx)
       .join('level_subscription', 'level_subscription.id', 'level_instance.level_subscription_id')
       .join('tournament_member', 'tournament_member.tournament_team_id', 'level_subscription.tournament_team_id')
       .where({ 'tournament_member.user_id': userId })
-      .whereNotIn('level_instance.state', ['stopped', 'failed'])
-      .orderBy('level_instance.created_at', 'desc')
-    return showInstances(ctx, instances)
+      .whereRaw('platform.is_live(workload.state)')
+      .orderBy('workload.created_at', 'desc')
+    return showInstances(ctx, mine)
   },
 })

@@ -1,6 +1,6 @@
 import type { PlacementSpec } from '@pathwar/contracts/hosting/agent'
+import type { Workload } from '@pathwar/db/models/hosting/workload'
 import type { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
-import type { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
 import type { Ctx } from '../../kernel/index.ts'
 import { changeState } from './change-state.ts'
 
@@ -12,7 +12,7 @@ const RETRY_SECONDS = 3
 export const placeTask = 'instances.place'
 
 /** Gives an instance to a live hypervisor; with none free it waits as `requested` and is tried again. */
-export async function placeInstance(ctx: Ctx, instance: LevelInstance, flavor: LevelFlavor): Promise<LevelInstance> {
+export async function placeInstance(ctx: Ctx, instance: Workload, flavor: LevelFlavor): Promise<Workload> {
   const spec: PlacementSpec = {
     slug: instance.slug,
     packageDigest: flavor.packageDigest,
@@ -23,7 +23,8 @@ export async function placeInstance(ctx: Ctx, instance: LevelInstance, flavor: L
     'select platform.place(?, ?, ?::jsonb, ?) as hypervisor',
     [instance.id, instance.generation, JSON.stringify(spec), liveSince],
   )
-  if (rows[0]?.hypervisor) return changeState(ctx, instance, { state: 'placed', step: 'queued' })
+  const hypervisorId = rows[0]?.hypervisor
+  if (hypervisorId) return changeState(ctx, instance, { state: 'placed', step: 'queued', columns: { hypervisorId } })
   await ctx.enqueue({
     task: placeTask,
     key: `place:${instance.id}:${ctx.now.getTime()}`,

@@ -1,5 +1,6 @@
+import { isWanted } from '@pathwar/contracts/hosting/workloads'
 import { InstanceRef, InstanceRow } from '@pathwar/contracts/wargame/instances'
-import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
+import { Workload } from '@pathwar/db/models/hosting/workload'
 import { command, DomainError } from '../../kernel/index.ts'
 import { changeState } from './change-state.ts'
 import { flavorOf } from './flavor.queries.ts'
@@ -13,9 +14,9 @@ export const redumpInstance = command({
   input: InstanceRef,
   output: InstanceRow,
   async run(ctx, { instance: id }) {
-    const instance = await LevelInstance.query(ctx.db).findById(id).forUpdate()
+    const instance = await Workload.query(ctx.db).findById(id).forUpdate()
     if (!instance) throw new DomainError('instance/not-found')
-    if (['stopping', 'stopped', 'failed'].includes(instance.state)) throw new DomainError('instance/not-running')
+    if (!isWanted(instance.state)) throw new DomainError('instance/not-running')
     const flavor = await flavorOf(ctx, instance)
     const renewed = await changeState(ctx, instance, {
       state: 'requested',
@@ -24,7 +25,7 @@ export const redumpInstance = command({
       columns: { generation: instance.generation + 1, endpoints: [], error: null },
     })
     const placed = await placeInstance(ctx, renewed, flavor)
-    const owner = await ownerOf(ctx, instance.levelSubscriptionId)
+    const owner = await ownerOf(ctx, id)
     await ctx.emit(
       'instance.redumped',
       { instance: id, level: { slug: owner.levelSlug, name: owner.levelName }, tournament: owner.tournamentSlug },

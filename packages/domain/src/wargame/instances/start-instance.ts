@@ -1,5 +1,8 @@
 import { InstanceView, MyLevelRef } from '@pathwar/contracts/wargame/instances'
+import { Workload } from '@pathwar/db/models/hosting/workload'
+import type { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
 import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
+import type { LevelSubscription } from '@pathwar/db/models/wargame/level-subscription'
 import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { TournamentTeam } from '@pathwar/db/models/wargame/tournament-team'
 import { syncInstanceGrants } from '../../hosting/access/index.ts'
@@ -26,25 +29,37 @@ export const startInstance = command({
     const current = await Tournament.query(ctx.db).findById(tournament.id).forShare().throwIfNotFound()
     requireRunning(current, ctx.now)
     const live = await liveInstances(ctx, playing.tournamentTeamId)
-    const running = live.find(({ levelSubscriptionId }) => levelSubscriptionId === subscription.id)
+    const running = live.find(({ exclusiveFor }) => exclusiveFor === subscription.id)
     if (running) return showInstance(ctx, running)
     if (live.length >= mostLiveInstances) throw new DomainError('instance/limit')
     await requireQuota(ctx, 'runningInstances')
-    const instance = await LevelInstance.query(ctx.db).insertAndFetch({
-      slug: randomSlug(12),
-      levelSubscriptionId: subscription.id,
-      requestedBy: userOf(ctx).userId,
-    })
+    const instance = await request(ctx, subscription, flavor)
     const requested = await changeState(ctx, instance, { state: 'requested', step: 'queued' })
     await syncInstanceGrants(ctx, instance.id)
     return showInstance(ctx, await placeInstance(ctx, requested, flavor))
   },
 })
 
-async function liveInstances(ctx: Ctx, tournamentTeamId: string): Promise<LevelInstance[]> {
-  return LevelInstance.query(ctx.db)
-    .select('level_instance.*')
-    .join('level_subscription', 'level_subscription.id', 'level_instance.level_subscription_id')
-    .where({ 'level_subscription.tournament_team_id': tournamentTeamId })
-    .whereNotIn('level_instance.state', ['stopped', 'failed'])
+async function request(ctx: Ctx, subscription: LevelSubscription, flavor: LevelFlavor): Promise<Workload> {
+  const workload = await Workload.query(ctx.db).insertAndFetch({
+    slug: randomSlug(12),
+    kind: 'level',
+    ownerKind: 'tournament_team',
+    ownerId: subscription.tournamentTeamId,
+    exclusiveFor: subscription.id,
+    specDigest: flavor.packageDigest,
+    requestedBy: userOf(ctx).userId,
+  })
+  await LevelInstance.query(ctx.db).insert({
+    id: workload.id,
+    levelFlavorId: flavor.id,
+    levelSubscriptionId: subscription.id,
+  })
+  return workload
+}
+
+async function liveInstances(ctx: Ctx, tournamentTeamId: string): Promise<Workload[]> {
+  return Workload.query(ctx.db)
+    .where({ ownerKind: 'tournament_team', ownerId: tournamentTeamId })
+    .whereRaw('platform.is_live(state)')
 }

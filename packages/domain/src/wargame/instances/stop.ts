@@ -1,10 +1,11 @@
-import type { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
+import { isWanted } from '@pathwar/contracts/hosting/workloads'
+import type { Workload } from '@pathwar/db/models/hosting/workload'
 import type { Ctx } from '../../kernel/index.ts'
 import { changeState } from './change-state.ts'
 
 /** Puts everybody out of an instance at once and asks its agent to end it; one that was never placed is gone at once. */
-export async function stop(ctx: Ctx, instance: LevelInstance, detail: string | null = null): Promise<LevelInstance> {
-  if (['stopping', 'stopped', 'failed'].includes(instance.state)) return instance
+export async function stop(ctx: Ctx, instance: Workload, detail: string | null = null): Promise<Workload> {
+  if (!isWanted(instance.state)) return instance
   const { rows } = await ctx.db.raw<{ rows: { placed: boolean }[] }>('select platform.unplace(?) as placed', [
     instance.id,
   ])

@@ -1,6 +1,6 @@
 import type { Submitted } from '@pathwar/contracts/wargame/play'
+import type { Workload } from '@pathwar/db/models/hosting/workload'
 import { Level } from '@pathwar/db/models/wargame/level'
-import type { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
 import type { LevelSubscription } from '@pathwar/db/models/wargame/level-subscription'
 import { LevelValidation } from '@pathwar/db/models/wargame/level-validation'
 import { ScoreEntry } from '@pathwar/db/models/wargame/score-entry'
@@ -12,7 +12,7 @@ import type { Playing } from '../tournaments/index.ts'
 
 export interface RightAnswer {
   subscription: LevelSubscription
-  instance: LevelInstance
+  instance: Workload
   level: TournamentLevel
   levelSlug: string
   tournament: Tournament

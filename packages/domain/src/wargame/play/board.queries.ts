@@ -1,4 +1,4 @@
-import type { InstanceState } from '@pathwar/contracts/wargame/instances'
+import type { WorkloadState } from '@pathwar/contracts/hosting/workloads'
 import type { LevelCard, TeamStanding } from '@pathwar/contracts/wargame/play'
 import { cashOf } from '../../economy/ledger/index.ts'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
@@ -18,7 +18,7 @@ export interface CardRow {
   reward: string
   solves: number
   place: number | null
-  instance: InstanceState | null
+  instance: WorkloadState | null
 }
 
 /** The levels of a board as a team (or nobody's team) sees them: those in play, and those the team has bought. */
@@ -30,8 +30,7 @@ export async function cardRows(ctx: Ctx, tournamentId: string, tournamentTeamId:
         where vs.tournament_level_id = tl.id and v.status = 'accepted')::int as solves,
        (select v.place from level_validation v
         where v.level_subscription_id = s.id and v.status = 'accepted') as place,
-       (select i.state from level_instance i
-        where i.level_subscription_id = s.id and i.state not in ('stopped', 'failed')) as instance
+       (select w.state from workload w where w.exclusive_for = s.id and platform.is_live(w.state)) as instance
      from tournament_level tl
      join level l on l.id = tl.level_id
      left join level_subscription s on s.tournament_level_id = tl.id and s.tournament_team_id = ?

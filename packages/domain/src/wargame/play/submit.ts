@@ -1,8 +1,8 @@
 import { Submit, Submitted } from '@pathwar/contracts/wargame/play'
-import type { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
+import { Passphrase } from '@pathwar/db/models/hosting/passphrase'
+import type { Workload } from '@pathwar/db/models/hosting/workload'
 import { LevelSubscription } from '@pathwar/db/models/wargame/level-subscription'
 import { LevelValidation } from '@pathwar/db/models/wargame/level-validation'
-import { Passphrase } from '@pathwar/db/models/wargame/passphrase'
 import { TournamentLevel } from '@pathwar/db/models/wargame/tournament-level'
 import { type Ctx, command, DomainError, userOf } from '../../kernel/index.ts'
 import { latestInstance, mySubscription } from '../instances/index.ts'
@@ -65,7 +65,7 @@ async function requireAttempt(ctx: Ctx, levelSubscriptionId: string): Promise<nu
 }
 
 /** Only the newest generation counts: a redump makes what was found before worthless. */
-async function expectedOf(ctx: Ctx, { id, generation }: LevelInstance) {
-  const rows = await Passphrase.query(ctx.db).where({ levelInstanceId: id, generation }).orderBy('index')
+async function expectedOf(ctx: Ctx, { id, generation }: Workload) {
+  const rows = await Passphrase.query(ctx.db).where({ workloadId: id, generation }).orderBy('index')
   return { instanceId: id, generation, hashes: rows.map(({ hash }) => hash) }
 }

@@ -1,8 +1,8 @@
-import type { InstanceState } from '@pathwar/contracts/wargame/instances'
+import type { WorkloadState } from '@pathwar/contracts/hosting/workloads'
 import { StateMark, type Tone } from '../../../components/state-mark.tsx'
 import { isMoving } from './instance-actions.ts'
 
-const words: Record<InstanceState, { tone: Tone; word: string }> = {
+const words: Record<WorkloadState, { tone: Tone; word: string }> = {
   requested: { tone: 'accent', word: 'queued' },
   placed: { tone: 'accent', word: 'placed' },
   starting: { tone: 'accent', word: 'starting' },
@@ -13,7 +13,7 @@ const words: Record<InstanceState, { tone: Tone; word: string }> = {
 }
 
 /** The state of an instance; `terse` leaves the word to those who listen, on phones. */
-export function InstanceStateMark({ state, terse }: { state: InstanceState; terse?: boolean }) {
+export function InstanceStateMark({ state, terse }: { state: WorkloadState; terse?: boolean }) {
   const { tone, word } = words[state]
   return (
     <StateMark tone={tone} moving={isMoving(state)}>

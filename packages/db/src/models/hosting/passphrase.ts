@@ -1,4 +1,4 @@
 import { model } from '../../model.ts'
 
-/** The hash of one passphrase of one generation of an instance. */
+/** The hash of one passphrase of one generation of a workload. */
 export class Passphrase extends model('passphrase') {}
