@@ -2,9 +2,46 @@ const testFile = '\\.(db\\.|e2e\\.)?test\\.tsx?$'
 /** Tests, and what several of them share. */
 const forTests = '\\.((db\\.|e2e\\.)?test|fixture)\\.tsx?$'
 
+/** From below to above. Equal ones, which know nothing of each other, share a line. */
+const contexts = [
+  ['kernel'],
+  ['messaging'],
+  ['tenancy'],
+  ['identity'],
+  ['economy', 'hosting'],
+  ['wargame'],
+  ['catalog'],
+  ['worlds'],
+  ['automation'],
+]
+
 /** A rule that forbids one direction. */
 function never(name, comment, from, to) {
   return { name, comment, severity: 'error', from, to }
+}
+
+/** Still to be turned into hooks and reactions. */
+const notYet = [
+  'domain/src/tenancy/domains/stop-instances.job.ts',
+  'domain/src/messaging/activity/read-events.ts',
+  'domain/src/identity/(roles/change-roles|roles/automatic|rights/rights-changed|account/drop-entrances).ts',
+  'domain/src/hosting/hypervisors/report-placement.ts',
+  'contracts/src/kernel/events.ts',
+]
+
+/** A rule for each context: it knows nothing of those above it or beside it, in the domain and in the contracts. */
+function contextsLookDown() {
+  return contexts.flatMap((beside, index) =>
+    beside.map((context) => {
+      const others = [...beside.filter((other) => other !== context), ...contexts.slice(index + 1).flat()]
+      return never(
+        `${context}-looks-down`,
+        'A context uses those below it: it announces an event or offers a hook to those above.',
+        { path: `^packages/(domain|contracts)/src/${context}/`, pathNot: [forTests, ...notYet] },
+        { path: `^packages/(domain|contracts)/src/(${others.join('|')})/` },
+      )
+    }),
+  )
 }
 
 /** The shape of the code: contracts ← db ← domain ← trpc ← apps. An exception needs an ADR. */
@@ -144,6 +181,25 @@ module.exports = {
         path: '^packages/trpc/',
         dependencyTypesNot: ['type-only'],
       },
+    ),
+    ...contextsLookDown(),
+    never(
+      'features-have-doors',
+      'From outside, a feature is its index.ts.',
+      { path: '^packages/domain/src/([^/]+/[^/]+)/', pathNot: forTests },
+      { path: '^packages/domain/src/(?!all/)[^/]+/[^/]+/', pathNot: ['^packages/domain/src/$1/', '/index\\.ts$'] },
+    ),
+    never(
+      'manifests-are-gathered',
+      "A feature's manifest is for the gatherer alone.",
+      { path: '^packages/', pathNot: ['^packages/domain/src/all/', forTests] },
+      { path: '^packages/domain/src/[^/]+/[^/]+/feature\\.ts$' },
+    ),
+    never(
+      'kernel-has-a-door',
+      'The kernel is its index.ts; the gate loads no more of it than a file that needs nothing.',
+      { path: '^packages/domain/src/(?!kernel/)', pathNot: [forTests, '^packages/domain/src/hosting/gate/'] },
+      { path: '^packages/domain/src/kernel/(?!index\\.ts$)' },
     ),
     never('tests-are-not-imported', 'What two tests need is not a test.', {}, { path: testFile }),
   ],

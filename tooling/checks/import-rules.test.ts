@@ -3,10 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { repository } from '@pathwar/local/app-process'
-import { afterAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 
-const folder = mkdtempSync(join(tmpdir(), 'pathwar-imports-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pathwar-imports-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** One import each that the design forbids, and the rule that must say so. */
 const forbidden: Record<string, [file: string, text: string]> = {
@@ -25,10 +28,39 @@ const forbidden: Record<string, [file: string, text: string]> = {
   'drivers-live-in-the-agent': ['apps/worker/src/b.ts', "import 'dockerode'"],
   'web-knows-contracts': ['apps/web/src/a.ts', "import '../../../packages/domain/src/wargame/teams/free.ts'"],
   'web-knows-trpc-as-types': ['apps/web/src/b.ts', "import '../../../packages/trpc/src/free.ts'"],
+  'manifests-are-gathered': ['packages/domain/src/wargame/teams/d.ts', "import '../levels/feature.ts'"],
+  'features-have-doors': ['packages/domain/src/wargame/teams/e.ts', "import '../levels/level.queries.ts'"],
+  'kernel-has-a-door': ['packages/domain/src/wargame/teams/f.ts', "import '../../kernel/free.ts'"],
   'no-cycle': ['packages/db/src/cycle-a.ts', "import './cycle-b.ts'"],
   'tests-are-not-imported': ['packages/db/src/c.ts', "import './free.test.ts'"],
   'no-unresolved': ['packages/db/src/d.ts', "import './nowhere.ts'"],
 }
+
+/** From below to above; see `.dependency-cruiser.cjs`. */
+const contexts = ['kernel', 'messaging', 'tenancy', 'identity', 'economy', 'hosting', 'wargame', 'worlds']
+const beside = new Set(['economy hosting'])
+
+/** From every context to each above it or beside it, in the domain and in the contracts: file, text, rule. */
+const upwards = contexts.flatMap((low, index) =>
+  contexts
+    .filter((high, place) => place > index || beside.has(`${high} ${low}`))
+    .flatMap((high) =>
+      ['domain', 'contracts'].map((layer): [string, string, string] => [
+        `packages/${layer}/src/${low}/it/knows-${high}.ts`,
+        `import '../../${high}/it/index.ts'`,
+        `${low}-looks-down`,
+      ]),
+    ),
+)
+const downwards = contexts.flatMap((high, index) =>
+  contexts
+    .slice(0, index)
+    .filter((low) => !beside.has(`${low} ${high}`))
+    .map((low): [string, string] => [
+      `packages/domain/src/${high}/it/uses-${low}.ts`,
+      `import '../../${low}/${low === 'kernel' ? '' : 'it/'}index.ts'`,
+    ]),
+)
 
 const allowed: Record<string, string> = {
   'apps/web/src/types.ts': "import type { X } from '../../../packages/trpc/src/free.ts'\nexport type Y = X",
@@ -40,7 +72,16 @@ const allowed: Record<string, string> = {
   'packages/contracts/src/free.ts': 'export {}',
   'packages/db/src/free.ts': "import '../../contracts/src/free.ts'",
   'packages/domain/src/hosting/gate/free.ts': "import '../../../../db/src/free.ts'",
-  'packages/domain/src/wargame/teams/free.ts': "import '../../hosting/gate/free.ts'",
+  'packages/domain/src/wargame/teams/free.ts': "import '../../hosting/gate/index.ts'",
+  'packages/domain/src/hosting/gate/index.ts': "import './free.ts'",
+  'packages/domain/src/wargame/levels/feature.ts': 'export {}',
+  'packages/domain/src/wargame/levels/level.queries.ts': 'export {}',
+  'packages/domain/src/all/features.ts': "import '../wargame/levels/feature.ts'",
+  'packages/domain/src/kernel/free.ts': 'export {}',
+  'packages/domain/src/kernel/index.ts': 'export {}',
+  ...Object.fromEntries(contexts.map((name) => [`packages/domain/src/${name}/it/index.ts`, 'export {}'])),
+  ...Object.fromEntries(contexts.map((name) => [`packages/contracts/src/${name}/it/index.ts`, 'export {}'])),
+  ...Object.fromEntries(downwards),
   'packages/trpc/src/free.ts': 'export type X = 1',
   'node_modules/express/index.js': '',
   'node_modules/ssh2/index.js': '',
@@ -48,19 +89,41 @@ const allowed: Record<string, string> = {
 }
 
 test('each rule catches what it is for, and nothing else', () => {
-  for (const [file, text] of [...Object.entries(allowed), ...Object.values(forbidden)]) write(file, text)
-  const config = join(repository, '.dependency-cruiser.cjs')
-  const cruise = join(repository, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs')
-  const args = [cruise, '--config', config, '--output-type', 'json', 'apps', 'packages']
-  const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 })
-  const violations: { from: string; rule: { name: string } }[] = JSON.parse(stdout).summary.violations
-  for (const [rule, [file]] of Object.entries(forbidden)) {
-    expect(violations.filter(({ from }) => from === file).map((found) => found.rule.name)).toContain(rule)
+  const planted = [...Object.entries(forbidden).map(([rule, [file, text]]) => [file, text, rule] as const), ...upwards]
+  for (const [file, text] of [...Object.entries(allowed), ...planted]) write(file, text)
+  const violations = cruise('.dependency-cruiser.cjs', 'apps')
+  for (const [file, , rule] of planted) {
+    expect(
+      violations.filter(({ from }) => from === file).map((found) => found.rule.name),
+      file,
+    ).toContain(rule)
   }
   const culprits = new Set(violations.map(({ from }) => from))
   const innocent = Object.keys(allowed).filter((file) => !file.includes('cycle'))
   expect(innocent.filter((file) => culprits.has(file))).toEqual([])
 })
+
+test('two features that import each other are found, though no two of their files do', () => {
+  write('packages/domain/src/wargame/teams/index.ts', 'export {}')
+  write('packages/domain/src/wargame/teams/kick.ts', "import '../levels/index.ts'")
+  write('packages/domain/src/wargame/levels/index.ts', 'export {}')
+  expect(cruise('.dependency-cruiser.features.cjs')).toEqual([])
+  write('packages/domain/src/wargame/levels/import.ts', "import '../teams/index.ts'")
+  const found = cruise('.dependency-cruiser.features.cjs').map(({ from, rule }) => `${rule.name} ${from}`)
+  expect(found).toContain('no-feature-cycle packages/domain/src/wargame/levels')
+})
+
+interface Violation {
+  from: string
+  rule: { name: string }
+}
+
+function cruise(config: string, ...apps: 'apps'[]): Violation[] {
+  const binary = join(repository, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs')
+  const args = [binary, '--config', join(repository, config), '--output-type', 'json', 'packages', ...apps]
+  const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 })
+  return JSON.parse(stdout).summary.violations
+}
 
 function write(file: string, text: string): void {
   mkdirSync(dirname(join(folder, file)), { recursive: true })

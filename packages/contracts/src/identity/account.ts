@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { DisplayName, Id, Moment } from '../kernel/text.ts'
+import { DisplayName, Email, Id, Moment } from '../kernel/text.ts'
 import { AnyCode, Country, Language, Phone, Secret } from './account-fields.ts'
-import { Email, NewPassword } from './auth.ts'
+import { NewPassword } from './auth.ts'
 
 export const AccountView = z.object({
   id: Id,

@@ -1,25 +1,13 @@
 import * as z from 'zod'
-import { DisplayName, Id, Moment } from '../kernel/text.ts'
+import { DisplayName, Email, Id, Moment, Username } from '../kernel/text.ts'
 import { AnyCode, Country, Language, Phone, Secret } from './account-fields.ts'
 import { AuthenticationResponse, PasskeyOptions } from './webauthn.ts'
-
-export const Username = z
-  .string()
-  .trim()
-  .min(3, 'Use at least 3 characters.')
-  .max(32, 'Use at most 32 characters.')
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9_.-]*$/,
-    'Use letters, digits, dots, dashes and underscores; begin with a letter or digit.',
-  )
 
 /** bcrypt reads 72 bytes; more would be cut silently, so more is refused. */
 export const NewPassword = z
   .string()
   .min(10, 'Use at least 10 characters.')
   .refine((text) => new TextEncoder().encode(text).length <= 72, 'Use at most 72 bytes.')
-
-export const Email = z.email('This is not an e-mail address.').max(255)
 
 /**
  * `cookie` sets an HttpOnly cookie (browsers); `bearer` answers with the session's token (command line); `rotating`

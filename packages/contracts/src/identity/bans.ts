@@ -1,8 +1,7 @@
 import * as z from 'zod'
 import { nameNetwork, readNetwork, showNetwork } from '../kernel/network.ts'
-import { Moment } from '../kernel/text.ts'
+import { Moment, Username } from '../kernel/text.ts'
 import { PageBefore } from '../messaging/notifications.ts'
-import { Username } from './auth.ts'
 import { PrivilegeName } from './roles.ts'
 
 /** An address or a network, IPv4 or IPv6; comes out with its length and without bits of the host. */

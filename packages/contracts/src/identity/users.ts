@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { DisplayName, Id, Moment } from '../kernel/text.ts'
-import { Email, Username } from './auth.ts'
+import { DisplayName, Email, Id, Moment, Username } from '../kernel/text.ts'
 import { PrivilegeName, RoleName } from './roles.ts'
 
 export const UserSort = z.enum(['name', 'newest', 'last-log-in'])

@@ -40,3 +40,15 @@ export function slugOf(name: string): string {
     .slice(0, 60)
     .replace(/-+$/, '')
 }
+
+export const Username = z
+  .string()
+  .trim()
+  .min(3, 'Use at least 3 characters.')
+  .max(32, 'Use at most 32 characters.')
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_.-]*$/,
+    'Use letters, digits, dots, dashes and underscores; begin with a letter or digit.',
+  )
+
+export const Email = z.email('This is not an e-mail address.').max(255)

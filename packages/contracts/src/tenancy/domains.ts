@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { Email, Username } from '../identity/auth.ts'
-import { DisplayName, Moment } from '../kernel/text.ts'
+import { DisplayName, Email, Moment, Username } from '../kernel/text.ts'
 
 export const DomainState = z.enum(['active', 'suspended', 'maintenance', 'deleting'])
 export type DomainState = z.infer<typeof DomainState>

@@ -1,4 +1,4 @@
-import { Email, Username } from '@pathwar/contracts/identity/auth'
+import { Email, Username } from '@pathwar/contracts/kernel/text'
 import * as z from 'zod'
 
 /** What of a provider's claims is used; anything odd is as if it were not there. */
