@@ -1,26 +1,13 @@
 import { createRouter } from '@tanstack/react-router'
-import { sessionQuery } from './features/identity/session/session.ts'
-import { accountRoutes } from './routes/account.ts'
-import { adminRoutes } from './routes/admin.ts'
-import { organiserRoutes } from './routes/organise.ts'
-import { ownAccountRoutes } from './routes/own-account.ts'
-import { homeRoute, rootRoute } from './routes/root.tsx'
-import { teamRoutes } from './routes/teams.ts'
-import { tournamentRoutes } from './routes/tournaments.ts'
+import { routeTree } from './pages/gather.ts'
+import { followTitles } from './pages/titles.ts'
+import { sessionQuery } from './session.ts'
 import { ErrorPage } from './shell/error-page.tsx'
 import { PagePending } from './shell/page-pending.tsx'
 import { queryClient, whenClosed, whenSignedOut } from './trpc.ts'
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([
-    homeRoute,
-    ...accountRoutes,
-    ...ownAccountRoutes,
-    ...tournamentRoutes,
-    ...teamRoutes,
-    ...organiserRoutes,
-    ...adminRoutes,
-  ]),
+  routeTree,
   defaultPreload: 'intent',
   defaultPreloadDelay: 40,
   defaultPendingMs: 150,
@@ -29,6 +16,8 @@ export const router = createRouter({
   defaultErrorComponent: ErrorPage,
   scrollRestoration: true,
 })
+
+followTitles(router)
 
 /** The session ran out under our feet: log in again and come back here. */
 whenSignedOut(() => {

@@ -3,9 +3,9 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { errorView } from './errors.ts'
-import { askStepUp } from './features/identity/step-up/ask-step-up.ts'
-import { stepUpLink } from './features/identity/step-up/step-up-link.ts'
-import { isClosed } from './features/tenancy/closed/closed.ts'
+import { askStepUp } from './features/identity/auth/ask-step-up.ts'
+import { stepUpLink } from './features/identity/auth/step-up-link.ts'
+import { isClosed } from './features/tenancy/domains/closed.ts'
 
 /** Called when the server no longer knows who we are; the router sets it. */
 let onSignedOut = () => {}

@@ -3,9 +3,9 @@ import { useEffect } from 'react'
 import { Button } from '../components/button.tsx'
 import { Logo } from '../components/logo.tsx'
 import { RelativeTime, ShortMoment, useNow } from '../components/moment.tsx'
-import { useTitle } from '../components/page.tsx'
 import { StateMark, type Tone } from '../components/state-mark.tsx'
 import { errorView, type ShownError } from '../errors.ts'
+import { useTitle } from '../pages/titles.ts'
 import { client } from '../trpc.ts'
 
 interface Words {

@@ -1,12 +1,12 @@
-import { Link, linkOptions } from '@tanstack/react-router'
+import { Link, useRouter } from '@tanstack/react-router'
 import { Moon, Search, Sun } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { ButtonLink, IconButton } from '../components/button.tsx'
 import { Logo } from '../components/logo.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
-import { useSession } from '../features/identity/session/session.ts'
+import { menuOf } from '../pages/menus.ts'
+import { useSession } from '../session.ts'
 import { setTheme, useTheme } from '../theme.ts'
-import { navigation } from './navigation.ts'
 import { usePalette } from './palette/palette-host.tsx'
 
 const Bell = lazy(() =>
@@ -17,6 +17,7 @@ const UserMenu = lazy(() => import('./user-menu.tsx').then((module) => ({ defaul
 export function Header() {
   const session = useSession()
   const { user, domain } = session
+  const { routeTree } = useRouter()
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-surface">
       <div className="mx-auto flex h-13 max-w-6xl items-center gap-1 px-4">
@@ -31,8 +32,8 @@ export function Header() {
           </span>
         </Link>
         <nav aria-label="Main" className="hidden items-center md:flex">
-          {navigation(session).map(({ label, to }) => (
-            <Link key={to} {...linkOptions({ to })} className={navLook}>
+          {menuOf(routeTree, session).map(({ label, to }) => (
+            <Link key={to} to={to} className={navLook}>
               {label}
             </Link>
           ))}

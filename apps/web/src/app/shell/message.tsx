@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTitle } from '../components/page.tsx'
+import { useTitle } from '../pages/titles.ts'
 
 /** A page that has only one thing to say. */
 export function Message({ title, mark, children }: { title: string; mark: string; children: ReactNode }) {

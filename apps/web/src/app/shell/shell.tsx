@@ -1,13 +1,13 @@
 import { Outlet, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { Toaster } from '../components/toaster.tsx'
+import { StepUpHost } from '../features/identity/auth/step-up-host.tsx'
 import { BanBanner } from '../features/identity/bans/ban-banner.tsx'
-import { useSession } from '../features/identity/session/session.ts'
-import { StepUpHost } from '../features/identity/step-up/step-up-host.tsx'
 import { LiveProvider } from '../features/messaging/activity/live-provider.tsx'
-import { PlaceFooter } from '../features/tenancy/branding/place-footer.tsx'
-import { SecondFactorNotice } from '../features/tenancy/branding/second-factor-notice.tsx'
-import { useAccent } from '../features/tenancy/branding/use-accent.ts'
+import { DomainFooter } from '../features/tenancy/settings/domain-footer.tsx'
+import { SecondFactorNotice } from '../features/tenancy/settings/second-factor-notice.tsx'
+import { useAccent } from '../features/tenancy/settings/use-accent.ts'
+import { useSession } from '../session.ts'
 import { Header } from './header.tsx'
 import { PaletteHost } from './palette/palette-host.tsx'
 import { UnsavedHost } from './unsaved/unsaved-host.tsx'
@@ -37,7 +37,7 @@ export function Shell() {
           <div className="flex-1 pb-6">
             <Outlet />
           </div>
-          {!big && <PlaceFooter />}
+          {!big && <DomainFooter />}
           {!big && user && (
             <Suspense fallback={null}>
               <RunningBar />

@@ -1,14 +1,14 @@
 import type { UserView } from '@pathwar/contracts/identity/auth'
-import { linkOptions, useNavigate } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { ChevronDown, KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react'
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../components/menu.tsx'
-import { useLogOut } from '../features/identity/session/log-out.ts'
-import { useSession } from '../features/identity/session/session.ts'
-import { navigation } from './navigation.ts'
+import { useLogOut } from '../features/identity/auth/log-out.ts'
+import { menuOf } from '../pages/menus.ts'
+import { useSession } from '../session.ts'
 
 /** The account's menu; on phones it holds the main navigation, too. */
 export function UserMenu({ user }: { user: UserView }) {
-  const navigate = useNavigate()
+  const { navigate, routeTree } = useRouter()
   const logOut = useLogOut()
   const session = useSession()
   return (
@@ -27,8 +27,8 @@ export function UserMenu({ user }: { user: UserView }) {
     >
       <MenuLabel>Logged in as {user.username}</MenuLabel>
       <div className="md:hidden">
-        {navigation(session).map(({ label, to }) => (
-          <MenuItem key={to} onSelect={() => void navigate(linkOptions({ to }))}>
+        {menuOf(routeTree, session).map(({ label, to }) => (
+          <MenuItem key={to} onSelect={() => void navigate({ to })}>
             {label}
           </MenuItem>
         ))}

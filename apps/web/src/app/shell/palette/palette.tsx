@@ -4,13 +4,11 @@ import { Command } from 'cmdk'
 import { Dialog } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { returnFocus } from '../../components/return-focus.ts'
-import { accountPages } from '../../features/identity/account/account-pages.ts'
-import { useLogOut } from '../../features/identity/session/log-out.ts'
-import { useSession } from '../../features/identity/session/session.ts'
+import { useLogOut } from '../../features/identity/auth/log-out.ts'
+import { paletteOf } from '../../pages/menus.ts'
+import { useSession } from '../../session.ts'
 import { setTheme } from '../../theme.ts'
 import { trpc } from '../../trpc.ts'
-import { adminPagesFor } from '../admin/admin-pages.ts'
-import { navigation } from '../navigation.ts'
 
 export interface PaletteProps {
   open: boolean
@@ -90,12 +88,6 @@ function Places({ done }: { done: () => void }) {
     done()
     void router.navigate({ to: href })
   }
-  const pages = [
-    ...navigation(session),
-    ...adminPagesFor(session),
-    ...(user ? [{ label: 'Notifications', to: '/notifications' }] : []),
-    ...(user ? accountPages.map(({ label, to }) => ({ label: `Account: ${label}`, to })) : []),
-  ]
   return (
     <>
       <Group heading="Tournaments">
@@ -130,7 +122,7 @@ function Places({ done }: { done: () => void }) {
         </Group>
       )}
       <Group heading="Pages">
-        {pages.map(({ label, to }) => (
+        {paletteOf(router.routeTree, session).map(({ label, to }) => (
           <Item key={to} value={`page ${label}`} onSelect={() => go(to)}>
             {label}
           </Item>

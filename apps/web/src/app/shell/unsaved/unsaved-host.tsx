@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { hasUnsaved } from '../../components/unsaved.ts'
-import { sessionQuery } from '../../features/identity/session/session.ts'
+import { sessionQuery } from '../../session.ts'
 import { queryClient } from '../../trpc.ts'
 
 const LeaveDialog = lazy(() => import('./leave-dialog.tsx').then((module) => ({ default: module.LeaveDialog })))

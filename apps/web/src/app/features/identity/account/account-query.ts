@@ -1,7 +1,7 @@
 import type { AccountView } from '@pathwar/contracts/identity/account'
 import { useQuery } from '@tanstack/react-query'
+import { sessionQuery } from '../../../session.ts'
 import { queryClient, trpc } from '../../../trpc.ts'
-import { sessionQuery } from '../session/session.ts'
 
 export function useAccount() {
   return useQuery(trpc.account.get.queryOptions({}))

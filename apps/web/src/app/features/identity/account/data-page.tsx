@@ -3,15 +3,15 @@ import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
 import { Page } from '../../../components/page.tsx'
+import { saveFile } from '../../../components/save-file.ts'
 import { toast } from '../../../components/toast.ts'
 import { trpc } from '../../../trpc.ts'
 import { Deactivate, DeleteAccount } from './end-of-account.tsx'
-import { saveFile } from './save-file.ts'
 
 /** What is kept about one: to have, to close, to be rid of. */
 export function DataPage() {
   return (
-    <Page title="Your data" lead="What is kept about you is yours: take a copy, or take it away.">
+    <Page lead="What is kept about you is yours: take a copy, or take it away.">
       <div className="grid max-w-3xl min-w-0 gap-5">
         <Export />
         <Deactivate />

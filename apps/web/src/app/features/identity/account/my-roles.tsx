@@ -1,7 +1,7 @@
 import { type Privilege, privileges } from '@pathwar/contracts/kernel/permissions'
 import { Section } from '../../../components/card.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
-import { may, useSession } from '../session/session.ts'
+import { may, useSession } from '../../../session.ts'
 
 /** What one is here, and what that lets one do. */
 export function MyRoles() {

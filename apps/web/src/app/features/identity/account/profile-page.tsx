@@ -19,10 +19,7 @@ import { countries, languages } from './regions.ts'
 export function ProfilePage() {
   const { data: account, error } = useAccount()
   return (
-    <Page
-      title="Profile"
-      lead="Your display name is what others see; the rest is for you and those who run this place."
-    >
+    <Page lead="Your display name is what others see; the rest is for you and those who run this place.">
       <ErrorAlert error={error} />
       {!account && !error && <SkeletonRows rows={6} />}
       {account && (

@@ -6,7 +6,7 @@ import { Section } from '../../../components/card.tsx'
 import { RelativeTime } from '../../../components/moment.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { client, trpc } from '../../../trpc.ts'
-import { deviceName } from './device-name.ts'
+import { deviceName } from '../sessions/device-name.ts'
 import { eventWords } from './security-words.ts'
 
 /** What lately happened to this account: what its owner does not know of was somebody else. */

@@ -1,19 +1,19 @@
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
+import { Providers } from '../oidc/linked-providers.tsx'
+import { Passkeys } from '../passkeys/passkeys.tsx'
+import { RecoveryCodesProvider } from '../second-factor/recovery-codes.tsx'
+import { SecondFactor } from '../second-factor/second-factor.tsx'
 import { useAccount } from './account-query.ts'
-import { Passkeys } from './passkeys.tsx'
 import { PasswordSection } from './password-section.tsx'
-import { Providers } from './providers.tsx'
-import { RecoveryCodesProvider } from './recovery-codes.tsx'
-import { SecondFactor } from './second-factor.tsx'
 import { SecurityEvents } from './security-events.tsx'
 
 /** How one proves who one is, and what happened to that lately. */
 export function SecurityPage() {
   const { data: account, error } = useAccount()
   return (
-    <Page title="Security" lead="How you prove that it is you. Whoever has these has your account.">
+    <Page lead="How you prove that it is you. Whoever has these has your account.">
       <ErrorAlert error={error} />
       {!account && !error && <SkeletonRows rows={6} />}
       {account && (

@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useSession } from '../session/session.ts'
+import { useSession } from '../../../session.ts'
 import { VisitorFrame } from './auth-frame.tsx'
 import { OtherWays } from './other-ways.tsx'
 import { PasswordForm } from './password-form.tsx'

@@ -5,8 +5,8 @@ import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { trpc } from '../../../trpc.ts'
 import { canUsePasskeys } from '../passkeys/passkey-browser.ts'
-import { safeReturn } from '../session/safe-return.ts'
 import { leaveForProvider } from './provider-flow.ts'
+import { safeReturn } from './safe-return.ts'
 import { usePasskeyLogIn } from './use-passkey-log-in.ts'
 
 /** The ways in beside a password: a passkey, and the log-in providers that the domain has. */

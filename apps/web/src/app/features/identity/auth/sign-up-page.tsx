@@ -1,7 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Alert } from '../../../components/alert.tsx'
 import { ButtonLink, ExternalButton } from '../../../components/button.tsx'
-import { useSession } from '../session/session.ts'
+import { useSession } from '../../../session.ts'
 import { VisitorFrame } from './auth-frame.tsx'
 import { OtherWays } from './other-ways.tsx'
 import { SecondFactorStep } from './second-factor-step.tsx'

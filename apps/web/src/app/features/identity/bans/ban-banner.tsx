@@ -1,6 +1,6 @@
 import { Alert } from '../../../components/alert.tsx'
 import { RelativeTime, ShortMoment } from '../../../components/moment.tsx'
-import { may, useSession } from '../session/session.ts'
+import { may, useSession } from '../../../session.ts'
 
 /** Tells the banned, on every page: why, until when, and what is left to do. */
 export function BanBanner() {

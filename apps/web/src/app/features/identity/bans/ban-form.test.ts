@@ -2,7 +2,7 @@ import type { UserView } from '@pathwar/contracts/identity/auth'
 import { describe, expect, test, vi } from 'vitest'
 import { type BanFields, BanForm, banRights, toBan } from './ban-form.ts'
 
-vi.mock('../session/session.ts', () => ({
+vi.mock('../../../session.ts', () => ({
   may: (user: UserView | null, ...wanted: string[]) =>
     user !== null && wanted.some((privilege) => user.privileges.includes(privilege)),
 }))

@@ -3,7 +3,7 @@ import { CreateBan } from '@pathwar/contracts/identity/bans'
 import { PrivilegeName } from '@pathwar/contracts/identity/roles'
 import * as z from 'zod'
 import { fromLocalInput } from '../../../components/time.ts'
-import { may } from '../session/session.ts'
+import { may } from '../../../session.ts'
 
 const hour = 3_600_000
 const day = 24 * hour

@@ -1,7 +1,7 @@
 import type { UserDetail } from '@pathwar/contracts/identity/users'
 import { useState } from 'react'
 import { Button } from '../../../components/button.tsx'
-import { may, useSession } from '../session/session.ts'
+import { may, useSession } from '../../../session.ts'
 import { BanDialog } from './ban-dialog.tsx'
 
 /** Bans the user of a page; for those who may ban somebody like them. */

@@ -8,8 +8,8 @@ import { DataTable } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
+import { may, useSession } from '../../../session.ts'
 import { client, trpc } from '../../../trpc.ts'
-import { may, useSession } from '../session/session.ts'
 import { BanActions } from './ban-actions.tsx'
 import { banColumns } from './ban-columns.tsx'
 import { BanDialog } from './ban-dialog.tsx'
@@ -37,11 +37,7 @@ export function BansPage() {
     </Button>
   )
   return (
-    <Page
-      title="Bans"
-      lead="They act within a second on everything that is open, add up, and end by themselves."
-      action={ban}
-    >
+    <Page lead="They act within a second on everything that is open, add up, and end by themselves." action={ban}>
       <div className="grid gap-4">
         <BanFilters search={search} />
         <ErrorAlert error={found.error} />

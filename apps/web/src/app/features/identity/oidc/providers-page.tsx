@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { Card } from '../../../components/card.tsx'
-import { ConsolePage } from '../../../components/console-page.tsx'
 import { CopyField } from '../../../components/copy-field.tsx'
 import { ConfirmDialog, Dialog } from '../../../components/dialog.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
+import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { Badge, StateMark } from '../../../components/state-mark.tsx'
 import { toast } from '../../../components/toast.ts'
@@ -18,8 +18,7 @@ import { ProviderEditor } from './provider-editor.tsx'
 export function ProvidersPage() {
   const { data, error, isPending } = useQuery(trpc.oidcProviders.list.queryOptions({}))
   return (
-    <ConsolePage
-      title="Log-in providers"
+    <Page
       lead="People log in with the account they have elsewhere: anything that speaks OpenID Connect."
       action={data && data.length > 0 && <EditProvider provider={null} />}
     >
@@ -41,7 +40,7 @@ export function ProvidersPage() {
           </ul>
         </Card>
       )}
-    </ConsolePage>
+    </Page>
   )
 }
 

@@ -9,7 +9,6 @@ import { useState } from 'react'
 import * as z from 'zod'
 import { Alert, ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
-import { ConsolePage } from '../../../components/console-page.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
 import { CopyField } from '../../../components/copy-field.tsx'
 import { type Column, DataTable } from '../../../components/data-table.tsx'
@@ -17,11 +16,12 @@ import { ConfirmDialog, Dialog } from '../../../components/dialog.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Field, Select, TextInput } from '../../../components/field.tsx'
 import { RelativeTime, useNow } from '../../../components/moment.tsx'
+import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { StateMark } from '../../../components/state-mark.tsx'
 import { toast } from '../../../components/toast.ts'
+import { useSession } from '../../../session.ts'
 import { client, queryClient, trpc } from '../../../trpc.ts'
-import { useSession } from '../session/session.ts'
 
 type Created = z.infer<typeof CreatedRegistrationCode>
 
@@ -60,8 +60,7 @@ export function CodesPage() {
     </Button>
   )
   return (
-    <ConsolePage
-      title="Registration codes"
+    <Page
       lead="Whoever has one may sign up: for a class, a company, the guests of an evening."
       action={data && data.length > 0 && create}
     >
@@ -79,7 +78,7 @@ export function CodesPage() {
         </div>
       )}
       <CreateCode open={creating} onOpenChange={setCreating} />
-    </ConsolePage>
+    </Page>
   )
 }
 

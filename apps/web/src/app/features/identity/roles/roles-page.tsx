@@ -26,7 +26,6 @@ export function RolesPage() {
   const chosen = data?.roles.find((role) => role.name === name)
   return (
     <Page
-      title="Roles"
       lead="A role gives its own privileges and all those of the role it hangs under. A change acts at once."
       action={
         <Button variant="primary" onClick={() => setAdding(true)}>

@@ -17,7 +17,7 @@ export function UserFrame() {
   const { data: user, error, isPending } = useUser(params.user)
   if (!user) {
     return (
-      <Page title="User">
+      <Page>
         <ErrorAlert error={error} />
         {isPending && <SkeletonRows rows={6} />}
       </Page>

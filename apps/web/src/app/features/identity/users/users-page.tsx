@@ -27,7 +27,6 @@ export function UsersPage() {
   const total = found.data?.pages[0]?.total
   return (
     <Page
-      title="Users"
       lead={total === undefined ? undefined : countText(total, isNarrowed(search))}
       action={
         <Button variant="primary" onClick={() => setAdding(true)}>

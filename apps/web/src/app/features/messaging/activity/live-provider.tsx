@@ -3,8 +3,8 @@ import { useParams } from '@tanstack/react-router'
 import { useSubscription } from '@trpc/tanstack-react-query'
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react'
 import type { LiveState } from '../../../components/live-dot.tsx'
+import { useSession } from '../../../session.ts'
 import { client, noticeSignedOut, trpc } from '../../../trpc.ts'
-import { useSession } from '../../identity/session/session.ts'
 import { refreshAll, refreshSoon } from './refresh.ts'
 
 interface Live {

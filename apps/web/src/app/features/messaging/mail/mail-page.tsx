@@ -4,11 +4,11 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
-import { ConsolePage } from '../../../components/console-page.tsx'
 import { type Column, DataTable } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Select } from '../../../components/field.tsx'
 import { RelativeTime } from '../../../components/moment.tsx'
+import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { StateMark, type Tone } from '../../../components/state-mark.tsx'
 import { client, trpc } from '../../../trpc.ts'
@@ -31,8 +31,7 @@ export function MailPage() {
   const mails = data?.pages.flatMap((page) => page.mails)
   const readable = data?.pages[0]?.readable ?? false
   return (
-    <ConsolePage
-      title="Mail"
+    <Page
       lead={
         readable
           ? 'Everything that was written to anybody. This installation shows what mails say: it is for development.'
@@ -91,7 +90,7 @@ export function MailPage() {
           {mail && <LetterView id={mail} />}
         </div>
       )}
-    </ConsolePage>
+    </Page>
   )
 }
 

@@ -23,7 +23,6 @@ export function NotificationsPage() {
   return (
     <Page
       narrow
-      title="Notifications"
       lead={
         <Link to="/account/notifications" className="text-link underline underline-offset-3">
           Choose which of them also come by mail

@@ -15,11 +15,7 @@ export function AuditPage() {
   const search = route.useSearch()
   const narrowed = Object.keys(search).length > 0
   return (
-    <Page
-      title="Audit log"
-      lead="Who changed what. Nothing in it can be changed or removed."
-      action={<ExportAudit search={search} />}
-    >
+    <Page lead="Who changed what. Nothing in it can be changed or removed." action={<ExportAudit search={search} />}>
       <div className="grid gap-4">
         <Filters search={search} />
         <AuditTable

@@ -3,10 +3,10 @@ import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../components/button.tsx'
 import { Menu, MenuItem } from '../../../components/menu.tsx'
+import { saveFile } from '../../../components/save-file.ts'
 import { toast } from '../../../components/toast.ts'
 import { errorSentence, errorView } from '../../../errors.ts'
 import { client } from '../../../trpc.ts'
-import { saveFile } from '../../identity/account/save-file.ts'
 import { type AuditSearch, auditFilters } from './audit-search.ts'
 
 /** Saves what the filters show as a file, part by part, saying how far it is. */

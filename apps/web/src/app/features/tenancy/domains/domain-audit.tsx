@@ -4,8 +4,8 @@ import { ErrorAlert } from '../../../components/alert.tsx'
 import { Section } from '../../../components/card.tsx'
 import { ShortMoment } from '../../../components/moment.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
+import { may, useSession } from '../../../session.ts'
 import { trpc } from '../../../trpc.ts'
-import { may, useSession } from '../../identity/session/session.ts'
 
 const words: Record<string, string> = {
   'domain.created': 'created it',

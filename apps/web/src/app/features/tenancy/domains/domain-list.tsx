@@ -4,10 +4,10 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button, ButtonLink } from '../../../components/button.tsx'
-import { ConsolePage } from '../../../components/console-page.tsx'
 import { type Column, DataTable } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Select, TextInput } from '../../../components/field.tsx'
+import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { trpc } from '../../../trpc.ts'
@@ -85,8 +85,7 @@ export function DomainList() {
     trpc.domains.list.queryOptions(filter, { placeholderData: keepPreviousData }),
   )
   return (
-    <ConsolePage
-      title="Domains"
+    <Page
       lead="Each is a tenant of its own: its users, tournaments and levels, apart from all others."
       action={<NewDomain />}
     >
@@ -124,7 +123,7 @@ export function DomainList() {
           </div>
         </nav>
       )}
-    </ConsolePage>
+    </Page>
   )
 }
 

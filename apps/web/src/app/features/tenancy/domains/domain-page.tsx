@@ -5,8 +5,8 @@ import type { ReactNode } from 'react'
 import { Alert, ErrorAlert } from '../../../components/alert.tsx'
 import { ExternalButton } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
-import { ConsolePage } from '../../../components/console-page.tsx'
 import { Countdown, ShortMoment } from '../../../components/moment.tsx'
+import { Page } from '../../../components/page.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { trpc } from '../../../trpc.ts'
@@ -31,7 +31,7 @@ export function DomainPage() {
     isPending,
   } = useQuery(trpc.domains.get.queryOptions({ slug }, { refetchInterval: 15_000 }))
   return (
-    <ConsolePage
+    <Page
       title={domain?.name ?? slug}
       lead={
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -49,7 +49,7 @@ export function DomainPage() {
       <ErrorAlert error={error} />
       {isPending && <Skeleton className="h-64" />}
       {domain && <DomainSections domain={domain} />}
-    </ConsolePage>
+    </Page>
   )
 }
 

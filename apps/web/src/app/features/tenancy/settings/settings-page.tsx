@@ -8,9 +8,9 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { ErrorAlert } from '../../../components/alert.tsx'
-import { ConsolePage } from '../../../components/console-page.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { TextInput } from '../../../components/field.tsx'
+import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { trpc } from '../../../trpc.ts'
 import { SettingRow } from './setting-row.tsx'
@@ -24,7 +24,7 @@ export function SettingsPage() {
   const { data, error, isPending } = useQuery(trpc.settings.list.queryOptions({}))
   const shown = data?.filter(({ key }) => matches(key, find))
   return (
-    <ConsolePage title="Settings" lead="What is not set here has its default. Every change is in the audit log.">
+    <Page lead="What is not set here has its default. Every change is in the audit log.">
       <TextInput
         type="search"
         aria-label="Find a setting"
@@ -39,7 +39,7 @@ export function SettingsPage() {
       {isPending && <SkeletonRows rows={5} height="h-24" />}
       {shown?.length === 0 && <EmptyState title="No setting is called that">Try a word of what it does.</EmptyState>}
       {shown && <Groups views={shown} />}
-    </ConsolePage>
+    </Page>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Board } from '@pathwar/contracts/wargame/play'
 import { Alert } from '../../../components/alert.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
-import { useSession } from '../../identity/session/session.ts'
+import { useSession } from '../../../session.ts'
 import { JoinTournament } from '../tournaments/join-tournament.tsx'
 
 /** What to do next, for somebody who does not play here yet. */

@@ -6,7 +6,7 @@ import { formatAmount, Money, Points } from '../../../components/amount.tsx'
 import { Difficulty } from '../../../components/difficulty.tsx'
 import { StateMark } from '../../../components/state-mark.tsx'
 import { InstanceStateMark } from '../instances/instance-state.tsx'
-import { ordinal } from '../level/place.ts'
+import { ordinal } from './place.ts'
 
 interface Props {
   card: LevelCard

@@ -6,9 +6,9 @@ import { Button, ButtonLink } from '../../../components/button.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { toast } from '../../../components/toast.ts'
 import { errorSentence, errorView } from '../../../errors.ts'
+import { useSession } from '../../../session.ts'
 import { Message } from '../../../shell/message.tsx'
 import { trpc } from '../../../trpc.ts'
-import { useSession } from '../../identity/session/session.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
 
 const route = getRouteApi('/join/$token')

@@ -10,8 +10,8 @@ import { RelativeTime } from '../../../components/moment.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { toast } from '../../../components/toast.ts'
 import { errorView } from '../../../errors.ts'
+import { useSession } from '../../../session.ts'
 import { trpc } from '../../../trpc.ts'
-import { useSession } from '../../identity/session/session.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
 
 type Member = TeamView['members'][number]

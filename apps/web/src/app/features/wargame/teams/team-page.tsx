@@ -24,7 +24,7 @@ export function TeamPage() {
   const { data, error, isPending } = useQuery(trpc.teams.get.queryOptions({ team }))
   if (isKind(error, 'not-found')) return <NotFoundPage text="There is no such team, or you are not in it." />
   return (
-    <Page title={data?.name ?? 'Team'} action={data?.can.leave && <LeaveTeam team={data} />}>
+    <Page title={data?.name} action={data?.can.leave && <LeaveTeam team={data} />}>
       <ErrorAlert error={error} />
       {isPending && <SkeletonRows rows={4} />}
       {data && (

@@ -18,7 +18,6 @@ export function TeamsPage() {
   const { data, error, isPending } = useQuery(trpc.teams.mine.queryOptions({}))
   return (
     <Page
-      title="My teams"
       lead="A team stays together across tournaments; in each it has its own cash and score."
       action={data && data.length > 0 && <NewTeam />}
     >

@@ -5,8 +5,8 @@ import { ButtonLink } from '../../../components/button.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
+import { may, useSession } from '../../../session.ts'
 import { trpc } from '../../../trpc.ts'
-import { may, useSession } from '../../identity/session/session.ts'
 import { TournamentCard } from './tournament-card.tsx'
 import { byInterest } from './tournament-order.ts'
 
@@ -14,7 +14,7 @@ export function TournamentsPage() {
   const { user } = useSession()
   const { data, error, isPending } = useQuery(trpc.tournaments.list.queryOptions({}))
   return (
-    <Page title="Tournaments" lead="Pick one, join it with a team, and start on its levels.">
+    <Page lead="Pick one, join it with a team, and start on its levels.">
       <ErrorAlert error={error} />
       {isPending && <SkeletonRows rows={3} height="h-28" />}
       {data?.length === 0 && (

@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
-import { ConsolePage } from '../../../components/console-page.tsx'
 import { ConfirmDialog } from '../../../components/dialog.tsx'
+import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client, queryClient, trpc } from '../../../trpc.ts'
@@ -21,8 +21,8 @@ export function ServerPage() {
   const { server: id } = route.useParams()
   const { data: server, error } = useQuery(trpc.gameServers.get.queryOptions({ server: id }))
   return (
-    <ConsolePage
-      title={server?.name ?? 'Game server'}
+    <Page
+      title={server?.name}
       lead={
         <>
           <Link to="/admin/servers" className="text-link hover:underline">
@@ -57,7 +57,7 @@ export function ServerPage() {
           <RemoveServer server={server} />
         </>
       )}
-    </ConsolePage>
+    </Page>
   )
 }
 

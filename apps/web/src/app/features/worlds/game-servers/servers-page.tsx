@@ -4,12 +4,12 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
-import { ConsolePage } from '../../../components/console-page.tsx'
 import { type Column, DataTable } from '../../../components/data-table.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { TextInput } from '../../../components/field.tsx'
 import { RelativeTime } from '../../../components/moment.tsx'
+import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client, queryClient, trpc } from '../../../trpc.ts'
@@ -53,8 +53,7 @@ export function ServersPage() {
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useServers(find)
   const servers = data?.pages.flatMap((page) => page.servers)
   return (
-    <ConsolePage
-      title="Game servers"
+    <Page
       lead="Servers of games that this place runs or knows, each with the settings it overrides."
       action={<AddServer />}
     >
@@ -90,7 +89,7 @@ export function ServersPage() {
           Show more
         </Button>
       )}
-    </ConsolePage>
+    </Page>
   )
 }
 

@@ -1,0 +1,122 @@
+import type { ApiTokenView } from '@pathwar/contracts/identity/api-tokens'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ErrorAlert } from '../../../components/alert.tsx'
+import { Button } from '../../../components/button.tsx'
+import { Card } from '../../../components/card.tsx'
+import { ConfirmDialog } from '../../../components/dialog.tsx'
+import { EmptyState } from '../../../components/empty-state.tsx'
+import { RelativeTime, ShortMoment, useNow } from '../../../components/moment.tsx'
+import { Page } from '../../../components/page.tsx'
+import { SkeletonRows } from '../../../components/skeleton.tsx'
+import { Badge, StateMark } from '../../../components/state-mark.tsx'
+import { toast } from '../../../components/toast.ts'
+import { queryClient, trpc } from '../../../trpc.ts'
+import { NewToken } from './new-token.tsx'
+
+/** Tokens for scripts: each can do a part of what its owner may do. */
+export function TokensPage() {
+  const { data: tokens, error } = useQuery(trpc.apiTokens.list.queryOptions({}))
+  const [open, setOpen] = useState(false)
+  const create = (
+    <Button variant="primary" onClick={() => setOpen(true)}>
+      Create a token
+    </Button>
+  )
+  return (
+    <Page
+      lead="For scripts and the command line: each can do as much of what you may do as you say, and can be revoked alone."
+      action={tokens && tokens.length > 0 && create}
+    >
+      <ErrorAlert error={error} />
+      {!tokens && !error && <SkeletonRows rows={2} height="h-16" />}
+      {tokens?.length === 0 && (
+        <EmptyState title="You have no API token" action={create}>
+          Make one when a script, a bot or a build should play or organise for you, instead of giving it your password.
+        </EmptyState>
+      )}
+      {tokens && tokens.length > 0 && (
+        <Card className="min-w-0">
+          <ul className="divide-y divide-line" aria-label="API tokens">
+            {tokens.map((token) => (
+              <Token key={token.id} token={token} />
+            ))}
+          </ul>
+        </Card>
+      )}
+      <NewToken open={open} onOpenChange={setOpen} />
+    </Page>
+  )
+}
+
+function Token({ token }: { token: ApiTokenView }) {
+  const now = useNow()
+  const expired = token.expiresAt !== null && Date.parse(token.expiresAt) <= now
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+      <div className="grid min-w-0 flex-1 gap-1">
+        <p className="truncate font-medium">{token.name}</p>
+        <p className="flex flex-wrap gap-1">
+          {token.scopes.map((scope) => (
+            <Badge key={scope}>{scope}</Badge>
+          ))}
+        </p>
+        <p className="text-xs text-ink-2">
+          created <RelativeTime at={token.createdAt} />
+          {' · '}
+          {token.lastUsedAt ? <LastUsed at={token.lastUsedAt} /> : 'never used'}
+          {' · '}
+          {token.expiresAt === null ? 'does not expire' : <Expiry at={token.expiresAt} expired={expired} />}
+        </p>
+      </div>
+      <Revoke token={token} />
+    </li>
+  )
+}
+
+function LastUsed({ at }: { at: string }) {
+  return (
+    <>
+      last used <RelativeTime at={at} />
+    </>
+  )
+}
+
+function Expiry({ at, expired }: { at: string; expired: boolean }) {
+  if (expired) return <StateMark tone="bad">expired</StateMark>
+  return (
+    <>
+      expires <ShortMoment at={at} />
+    </>
+  )
+}
+
+function Revoke({ token }: { token: ApiTokenView }) {
+  const [asking, setAsking] = useState(false)
+  const revoke = useMutation(
+    trpc.apiTokens.revoke.mutationOptions({
+      onSuccess: async () => {
+        toast(`${token.name} is revoked.`)
+        await queryClient.invalidateQueries(trpc.apiTokens.list.queryFilter())
+      },
+    }),
+  )
+  return (
+    <>
+      <Button size="sm" variant="danger" aria-label={`Revoke ${token.name}`} onClick={() => setAsking(true)}>
+        Revoke…
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Revoke ${token.name}?`}
+        consequence="Whatever uses it is refused from now on. It cannot be taken back: you would make a new one."
+        action="Revoke"
+        danger
+        busy={revoke.isPending}
+        error={revoke.error}
+        onConfirm={() => revoke.mutate({ id: token.id })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import { page } from '../../../pages/page.ts'
+import { root } from '../../../pages/root.tsx'
+import { returnSearch } from '../../../pages/search.ts'
+
+const logIn = page({
+  in: root,
+  path: '/log-in',
+  title: 'Log in',
+  needs: 'everybody',
+  search: returnSearch,
+  load: () => import('./log-in-page.tsx').then((file) => file.LogInPage),
+})
+
+const signUp = page({
+  in: root,
+  path: '/sign-up',
+  title: 'Sign up',
+  needs: 'everybody',
+  search: returnSearch,
+  load: () => import('./sign-up-page.tsx').then((file) => file.SignUpPage),
+})
+
+/** Where a mail's code is typed in: for whom, and where to go on afterwards. */
+const verifyEmail = page({
+  in: root,
+  path: '/verify-email',
+  title: 'Confirm your address',
+  needs: 'everybody',
+  search: (search): { username?: string; return?: string } => ({
+    ...(typeof search.username === 'string' ? { username: search.username } : {}),
+    ...returnSearch(search),
+  }),
+  load: () => import('./verify-email-page.tsx').then((file) => file.VerifyEmailPage),
+})
+
+const forgotPassword = page({
+  in: root,
+  path: '/forgot-password',
+  title: 'Choose a new password',
+  needs: 'everybody',
+  load: () => import('./forgot-password-page.tsx').then((file) => file.ForgotPasswordPage),
+})
+
+const resetPassword = page({
+  in: root,
+  path: '/reset-password',
+  title: 'Choose a new password',
+  needs: 'everybody',
+  load: () => import('./reset-password-page.tsx').then((file) => file.ResetPasswordPage),
+})
+
+/** Log-in providers send browsers back to here. */
+const provider = page({
+  in: root,
+  path: '/log-in/provider',
+  title: 'Log in',
+  needs: 'everybody',
+  load: () => import('./provider-page.tsx').then((file) => file.ProviderPage),
+})
+
+export const pages = [logIn, signUp, verifyEmail, forgotPassword, resetPassword, provider]

@@ -1,0 +1,33 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { ErrorAlert } from '../../../components/alert.tsx'
+import { Button } from '../../../components/button.tsx'
+import { SkeletonRows } from '../../../components/skeleton.tsx'
+import { trpc } from '../../../trpc.ts'
+import { leaveForProvider } from './provider-flow.ts'
+
+/** For accounts that only another site opens: that site confirms, and brings the reader back to this page. */
+export function StepUpElsewhere() {
+  const router = useRouter()
+  const links = useQuery(trpc.oidc.links.queryOptions({}))
+  const begin = useMutation(
+    trpc.oidc.beginStepUp.mutationOptions({
+      onSuccess: (start) => leaveForProvider(start, router.state.location.href),
+    }),
+  )
+  if (links.error) return <ErrorAlert error={links.error} />
+  if (!links.data) return <SkeletonRows rows={1} />
+  return (
+    <div className="grid gap-3">
+      <p className="text-ink-2">
+        Your account has no password. Log in once more where you always do; then do again what you were about to do.
+      </p>
+      {links.data.map(({ id, provider, name }) => (
+        <Button key={id} variant="primary" busy={begin.isPending} onClick={() => begin.mutate({ provider })}>
+          Confirm with {name}
+        </Button>
+      ))}
+      <ErrorAlert error={begin.error} />
+    </div>
+  )
+}

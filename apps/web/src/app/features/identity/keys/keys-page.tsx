@@ -1,0 +1,15 @@
+import { Page } from '../../../components/page.tsx'
+import { OneTimePassword } from './one-time-password.tsx'
+import { SshKeys } from './ssh-keys.tsx'
+
+/** How levels with a shell are entered: by key, or by a password that works once. */
+export function KeysPage() {
+  return (
+    <Page lead="Levels with a shell are entered with plain ssh. It knows you by these keys.">
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <SshKeys />
+        <OneTimePassword />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,154 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Alert, ErrorAlert } from '../../../components/alert.tsx'
+import { Button } from '../../../components/button.tsx'
+import { Section } from '../../../components/card.tsx'
+import { ConfirmDialog, Dialog } from '../../../components/dialog.tsx'
+import { SkeletonRows } from '../../../components/skeleton.tsx'
+import { StateMark } from '../../../components/state-mark.tsx'
+import { toast } from '../../../components/toast.ts'
+import { trpc } from '../../../trpc.ts'
+import { refreshFactors } from '../account/account-query.ts'
+import { useRecoveryCodes } from './recovery-codes.tsx'
+import { TotpSetup } from './totp-setup.tsx'
+
+/** A second proof beside the password: an app's codes, and the codes for the day on which the phone is lost. */
+export function SecondFactor() {
+  const { data: status, error } = useQuery(trpc.secondFactor.status.queryOptions({}))
+  return (
+    <Section title="Second factor">
+      <ErrorAlert error={error} />
+      {!status && !error && <SkeletonRows rows={2} />}
+      {status && (
+        <div className="grid gap-4">
+          {!status.totp && status.passkeys === 0 && (
+            <Alert tone="warn">
+              Whoever learns your password is in. Set up an authenticator app, or add a passkey below, and they are not.
+            </Alert>
+          )}
+          {status.totp ? <TotpOn /> : <TotpOff />}
+          {(status.totp || status.passkeys > 0) && <Codes left={status.recoveryCodesLeft} />}
+        </div>
+      )}
+    </Section>
+  )
+}
+
+function TotpOff() {
+  const begin = useMutation(trpc.secondFactor.beginTotp.mutationOptions())
+  return (
+    <Row
+      name="Authenticator app"
+      state={<StateMark tone="idle">not set up</StateMark>}
+      note="A six-digit code from your phone, asked for after your password."
+    >
+      <Button size="sm" busy={begin.isPending} onClick={() => begin.mutate({})}>
+        Set up an app
+      </Button>
+      <ErrorAlert error={begin.error} />
+      <Dialog
+        open={begin.data !== undefined}
+        onOpenChange={() => begin.reset()}
+        title="Set up an authenticator app"
+        description="Any app for one-time codes will do: Aegis, 2FAS, Google Authenticator, a password manager."
+      >
+        {begin.data && <TotpSetup setup={begin.data} done={() => begin.reset()} />}
+      </Dialog>
+    </Row>
+  )
+}
+
+function TotpOn() {
+  const [asking, setAsking] = useState(false)
+  const disable = useMutation(
+    trpc.secondFactor.disableTotp.mutationOptions({
+      onSuccess: async () => {
+        setAsking(false)
+        toast('The authenticator app is turned off.')
+        await refreshFactors()
+      },
+    }),
+  )
+  return (
+    <Row
+      name="Authenticator app"
+      state={<StateMark tone="good">on</StateMark>}
+      note="Its code is asked for after your password."
+    >
+      <Button size="sm" variant="danger" onClick={() => setAsking(true)}>
+        Turn off…
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Turn the authenticator app off?"
+        consequence="Its codes are worth nothing from now on. Without another second factor, your password alone opens your account, and your recovery codes go as well."
+        action="Turn off"
+        danger
+        busy={disable.isPending}
+        error={disable.error}
+        onConfirm={() => disable.mutate({})}
+      />
+    </Row>
+  )
+}
+
+function Codes({ left }: { left: number }) {
+  const [asking, setAsking] = useState(false)
+  const { show } = useRecoveryCodes()
+  const renew = useMutation(
+    trpc.secondFactor.regenerateRecoveryCodes.mutationOptions({
+      onSuccess: async ({ recoveryCodes }) => {
+        setAsking(false)
+        show(recoveryCodes)
+        await refreshFactors()
+      },
+    }),
+  )
+  return (
+    <Row
+      name="Recovery codes"
+      state={<StateMark tone={left > 3 ? 'good' : 'warn'}>{left === 1 ? '1 is left' : `${left} are left`}</StateMark>}
+      note="Each opens your account once, in place of the second factor."
+    >
+      <Button size="sm" onClick={() => setAsking(true)}>
+        Make new ones…
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Make new recovery codes?"
+        consequence="You get ten new codes. The ones that you have are worth nothing from then on."
+        action="Make new codes"
+        busy={renew.isPending}
+        error={renew.error}
+        onConfirm={() => renew.mutate({})}
+      />
+    </Row>
+  )
+}
+
+function Row({
+  name,
+  state,
+  note,
+  children,
+}: {
+  name: string
+  state: React.ReactNode
+  note: string
+  children: React.ReactNode
+}) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <div className="min-w-48 flex-1">
+        <p className="flex flex-wrap items-baseline gap-x-3">
+          <span className="font-medium">{name}</span>
+          {state}
+        </p>
+        <p className="text-ink-2">{note}</p>
+      </div>
+      {children}
+    </div>
+  )
+}

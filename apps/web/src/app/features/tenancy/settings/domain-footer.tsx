@@ -1,0 +1,21 @@
+import { useSession } from '../../../session.ts'
+
+/** At the foot of every page: where people find help, where the domain says so. */
+export function DomainFooter() {
+  const { name, supportLink } = useSession().domain
+  if (!supportLink) return null
+  const isAddress = !/^https?:\/\//i.test(supportLink)
+  return (
+    <footer className="mx-auto w-full max-w-6xl px-4 py-4 text-xs text-ink-2">
+      {name} ·{' '}
+      <a
+        className="text-link hover:underline"
+        {...(isAddress
+          ? { href: `mailto:${supportLink}` }
+          : { href: supportLink, target: '_blank', rel: 'noopener noreferrer' })}
+      >
+        Help
+      </a>
+    </footer>
+  )
+}

@@ -1,0 +1,85 @@
+import type { LevelPage as Level } from '@pathwar/contracts/wargame/play'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { ChevronLeft } from 'lucide-react'
+import { Money, Points } from '../../../components/amount.tsx'
+import { Difficulty } from '../../../components/difficulty.tsx'
+import { Markdown } from '../../../components/lazy-markdown.tsx'
+import { Badge } from '../../../components/state-mark.tsx'
+import { useTitle } from '../../../pages/titles.ts'
+import { trpc } from '../../../trpc.ts'
+import { isMoving } from '../instances/instance-actions.ts'
+import { LevelPanel } from './level-panel.tsx'
+import { Solvers } from './solvers.tsx'
+
+const route = getRouteApi('/tournaments/$tournament/levels/$level')
+
+/** One level: its story on the left, what to do about it on the right. */
+export function LevelPage() {
+  const { data: page } = useSuspenseQuery({
+    ...trpc.play.level.queryOptions(route.useParams()),
+    // The live feed is quicker; this is for when it is away.
+    refetchInterval: (query) => (isMoving(query.state.data?.instance?.state) ? 3000 : false),
+  })
+  useTitle(page.card.name)
+  return (
+    <main
+      id="content"
+      className="grid grid-cols-1 content-start gap-5 py-5 md:grid-cols-[minmax(0,1fr)_22rem] md:grid-rows-[auto_auto_1fr] md:gap-x-8"
+    >
+      <Heading page={page} />
+      <div className="md:col-start-2 md:row-span-2 md:row-start-1">
+        <LevelPanel page={page} />
+      </div>
+      <article aria-label="Story" className="max-w-prose md:row-span-2 md:row-start-2">
+        {page.body ? <Markdown text={page.body} /> : <p className="text-ink-2">The author tells no story here.</p>}
+      </article>
+      <div className="md:col-start-2">
+        <Solvers page={page} />
+      </div>
+    </main>
+  )
+}
+
+function Heading({ page }: { page: Level }) {
+  const { card, tournament } = page
+  return (
+    <header>
+      <Link
+        to="/tournaments/$tournament"
+        params={{ tournament: tournament.slug }}
+        className="-ml-1 inline-flex items-center gap-1 rounded-sm text-ink-2 hover:text-ink"
+      >
+        <ChevronLeft className="size-4" aria-hidden="true" /> All levels
+      </Link>
+      <h1 className="mt-1 text-xl font-semibold tracking-tight">{card.name}</h1>
+      <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1.5 text-ink-2">
+        <span className="font-medium text-ink">{card.category}</span>
+        <Difficulty level={card.difficulty} word />
+        <span className="inline-flex gap-1">
+          costs <Money value={card.price} className="font-medium text-ink" />
+        </span>
+        <span>
+          pays <Points value={card.reward} className="font-medium text-ink" />
+        </span>
+        <Author page={page} />
+        {card.tags.map((tag) => (
+          <Badge key={tag}>{tag}</Badge>
+        ))}
+      </div>
+    </header>
+  )
+}
+
+function Author({ page: { author, homepage } }: { page: Level }) {
+  if (!author) return null
+  if (!homepage || !/^https?:/.test(homepage)) return <span>by {author}</span>
+  return (
+    <span>
+      by{' '}
+      <a href={homepage} target="_blank" rel="noopener noreferrer" className="text-link underline underline-offset-3">
+        {author}
+      </a>
+    </span>
+  )
+}

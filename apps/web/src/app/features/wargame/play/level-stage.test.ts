@@ -1,0 +1,96 @@
+import type { LevelPage } from '@pathwar/contracts/wargame/play'
+import { describe, expect, test } from 'vitest'
+import { fileSize } from '../../../components/file-size.ts'
+import { levelStage } from './level-stage.ts'
+import { spread } from './paste-passphrases.ts'
+import { ordinal } from './place.ts'
+import { startSteps } from './start-steps.ts'
+
+type Overrides = { phase?: string; joined?: boolean; bought?: boolean; affordable?: boolean; instance?: string }
+
+/** Only what the stage is decided by; the rest of a page does not matter here. */
+function page({ phase = 'running', joined = true, bought = true, affordable = true, instance }: Overrides): LevelPage {
+  return {
+    tournament: { phase },
+    team: joined ? {} : null,
+    card: { affordable },
+    subscription: bought ? {} : null,
+    instance: instance ? { state: instance } : null,
+  } as unknown as LevelPage
+}
+
+describe('the stage of a level', () => {
+  test.each<[string, Overrides]>([
+    ['not-joined', { joined: false }],
+    ['not-started', { phase: 'upcoming' }],
+    ['over', { phase: 'over' }],
+    ['over', { phase: 'closed', instance: 'ready' }],
+    ['buy', { bought: false }],
+    ['too-dear', { bought: false, affordable: false }],
+    ['start', {}],
+    ['start', { instance: 'stopped' }],
+    ['starting', { instance: 'requested' }],
+    ['starting', { instance: 'starting' }],
+    ['ready', { instance: 'ready' }],
+    ['stopping', { instance: 'stopping' }],
+    ['failed', { instance: 'failed' }],
+  ])('is %s for %j', (stage, overrides) => expect(levelStage(page(overrides), true)).toBe(stage))
+
+  test('is that of a visitor for whoever is not logged in', () => expect(levelStage(page({}), false)).toBe('visitor'))
+})
+
+describe('the steps of a start', () => {
+  const step = (state: 'requested' | 'starting', name: string | null, second: number) => ({
+    state,
+    step: name,
+    detail: null,
+    at: new Date(second * 1000).toISOString(),
+  })
+
+  test('begin with the queue', () => {
+    expect(startSteps([step('requested', null, 0)]).map(({ state }) => state)).toEqual([
+      'now',
+      'next',
+      'next',
+      'next',
+      'next',
+    ])
+  })
+
+  test('say how long each took, and nothing of one that was passed over', () => {
+    const steps = startSteps([
+      step('requested', null, 0),
+      step('starting', 'fetching', 2),
+      step('starting', 'starting', 5),
+    ])
+    expect(steps.map(({ step, state, took }) => [step, state, took])).toEqual([
+      ['queued', 'done', 2000],
+      ['fetching', 'done', 3000],
+      ['building', 'done', null],
+      ['starting', 'now', null],
+      ['checking', 'next', null],
+    ])
+  })
+})
+
+test('a paste of several lines fills several fields, one line only its own', () => {
+  expect(spread(['', '', 'x'], 0, ' one \r\n\ntwo ')).toEqual(['one', 'two', 'x'])
+  expect(spread(['', ''], 1, 'a\nb')).toEqual(['', 'a'])
+  expect(spread(['', ''], 0, 'single')).toBeNull()
+})
+
+test.each([
+  [1, '1st'],
+  [2, '2nd'],
+  [3, '3rd'],
+  [11, '11th'],
+  [22, '22nd'],
+])('place %i reads %s', (place, text) => expect(ordinal(place)).toBe(text))
+
+test.each([
+  [0, '0 B'],
+  [999, '999 B'],
+  [1500, '1.5 kB'],
+  [18_233, '18 kB'],
+  [2_000_000_000, '2.0 GB'],
+])('%i bytes read %s', (bytes, text) => expect(fileSize(bytes)).toBe(text))

@@ -1,0 +1,165 @@
+import type { SessionView } from '@pathwar/contracts/identity/auth'
+import { type Privilege, privileges } from '@pathwar/contracts/kernel/permissions'
+import { type AnyRoute, createMemoryHistory, createRouter, isRedirect, linkOptions } from '@tanstack/react-router'
+import { describe, expect, test } from 'vitest'
+import { ForbiddenError } from './access.ts'
+import { pages, routeTree } from './gather.ts'
+import { mayOpen, menuOf, paletteOf } from './menus.ts'
+
+// The router computes the addresses of what was gathered.
+const router = createRouter({ routeTree, history: createMemoryHistory() })
+const routes: AnyRoute[] = Object.values(router.routesById).filter((route: AnyRoute) => !route.isRoot)
+
+function session(...has: Privilege[]): SessionView {
+  return {
+    domain: { slug: 'demo', name: 'Demo', isDefault: true, description: '', supportLink: '', logoText: '', accent: '' },
+    registration: { mode: 'open', verifyEmail: 'optional', emailDomains: [] },
+    // Pages ask for nothing else of a user.
+    user: { privileges: has } as SessionView['user'],
+    steppedUpUntil: null,
+    addresses: { sshHost: 'localhost', sshPort: 22, levelUrl: 'http://*.localhost' },
+  }
+}
+
+const visitor: SessionView = { ...session(), user: null }
+const everyPrivilege = Object.keys(privileges) as Privilege[] // the keys of that very record
+
+/** What the guards of a page and of what is around it say, from the outside in. */
+function visit(route: AnyRoute, context: SessionView): 'in' | 'forbidden' | string {
+  const chain: AnyRoute[] = []
+  for (let at: AnyRoute | undefined = route; at && !at.isRoot; at = at.parentRoute) chain.unshift(at)
+  try {
+    for (const { options } of chain) {
+      options.beforeLoad?.({
+        context: { session: context },
+        location: { href: route.fullPath, pathname: route.fullPath },
+      })
+    }
+    return 'in'
+  } catch (error) {
+    if (error instanceof ForbiddenError) return 'forbidden'
+    if (isRedirect(error)) return String(error.options.to)
+    throw error
+  }
+}
+
+test('no two pages have one address', () => {
+  const addresses = pages.map((page) => page.fullPath)
+  const own = addresses.filter((address, index) => addresses.indexOf(address) !== index)
+  expect(own).toEqual([])
+})
+
+test('every page has a title', () => {
+  expect(pages.filter((page) => !page.options.staticData?.page?.title)).toEqual([])
+})
+
+const needsOf = ({ options }: AnyRoute) => options.staticData?.page?.needs
+const persons = [visitor, session(), session('root'), ...everyPrivilege.map((one) => session(one))]
+
+test.each(routes.map((route) => [route.id, route] as const))('%s lets in exactly those who may open it', (_, route) => {
+  for (const who of persons) {
+    // An area leads on to its first page.
+    const first = route.options.staticData?.area && menuOf(route, who)[0]?.to
+    const outcome = visit(route, who)
+    const opens = outcome === 'in' || outcome === first
+    expect([who.user?.privileges, opens]).toEqual([who.user?.privileges, mayOpen(route, who)])
+  }
+})
+
+const privileged = pages.flatMap((page: AnyRoute): [string, AnyRoute, readonly string[]][] => {
+  const needs = needsOf(page)
+  if (needs === 'operator') return [[page.id, page, ['operate']]]
+  return Array.isArray(needs) ? [[page.id, page, needs]] : []
+})
+
+test.each(privileged)('%s is closed to whoever lacks its privileges', (_, page, needs) => {
+  expect(visit(page, visitor)).toBe('/log-in')
+  expect(visit(page, session())).toBe('forbidden')
+  const others = everyPrivilege.filter((privilege) => privilege !== 'root' && !needs.includes(privilege))
+  expect(visit(page, session(...others))).toBe('forbidden')
+})
+
+const inherited = pages
+  .filter((page) => needsOf(page) === 'inherited')
+  .map((page: AnyRoute) => [page.id, page] as const)
+
+test.each(inherited)('%s is inside something that is guarded', (_, page) => {
+  expect(visit(page, visitor)).toBe('/log-in')
+})
+
+test('an operator of another domain than the default one is none', () => {
+  const elsewhere = { ...session('operate'), domain: { ...session().domain, isDefault: false } }
+  expect(menuOf(routeTree, session('operate')).map(({ label }) => label)).toContain('Administration')
+  expect(menuOf(routeTree, elsewhere).map(({ label }) => label)).not.toContain('Administration')
+  expect(pages.filter((page) => needsOf(page) === 'operator').map((page) => visit(page, elsewhere))).toEqual([
+    'forbidden',
+    'forbidden',
+  ])
+})
+
+describe('menus', () => {
+  const area = (path: string) =>
+    routes.find((route) => route.to === path && route.options.staticData?.area) ?? routeTree
+  const labels = (around: AnyRoute, who: SessionView) => menuOf(around, who).map(({ label }) => label)
+
+  test('show visitors what is for everybody', () => expect(labels(routeTree, visitor)).toEqual(['Tournaments']))
+
+  test('show players no more than their own', () => {
+    expect(labels(routeTree, session())).toEqual(['Tournaments', 'Teams'])
+    expect(labels(area('/account'), session())).toEqual([
+      'Profile',
+      'Security',
+      'Devices',
+      'SSH keys',
+      'API tokens',
+      'Notifications',
+      'Your data',
+    ])
+  })
+
+  test('show root everything in its order', () => {
+    expect(labels(routeTree, session('root'))).toEqual(['Tournaments', 'Teams', 'Organise', 'Administration'])
+    expect(labels(area('/organise'), session('root'))).toEqual(['Tournaments', 'Levels', 'Instances'])
+    expect(menuOf(area('/admin'), session('root')).map(({ group, label }) => `${group}: ${label}`)).toEqual([
+      'People: Users',
+      'People: Roles',
+      'People: Bans',
+      'Domain: Settings',
+      'Domain: Limits',
+      'Domain: Game servers',
+      'Domain: Registration codes',
+      'Domain: Log-in providers',
+      'Domain: Mail',
+      'Records: Audit log',
+      'Installation: Domains',
+    ])
+  })
+
+  test('show moderators bans alone', () => {
+    expect(labels(area('/admin'), session('privban'))).toEqual(['Bans'])
+    expect(visit(area('/admin'), session('privban'))).toBe('/admin/bans')
+  })
+
+  test('and the palette leads only to what may be opened, by one name each', () => {
+    for (const who of [visitor, session(), session('root'), ...everyPrivilege.map((one) => session(one))]) {
+      const entries = paletteOf(routeTree, who)
+      expect(new Set(entries.map(({ label }) => label)).size).toBe(entries.length)
+      for (const { to } of entries) {
+        const target = routes.find((route) => route.to === to) ?? routeTree
+        expect([to, mayOpen(target, who)]).toEqual([to, true])
+      }
+    }
+  })
+})
+
+test('links are checked by the compiler: addresses, parameters and searches', () => {
+  // @ts-expect-error there is no such page
+  linkOptions({ to: '/admin/nothing' })
+  // @ts-expect-error the user is missing
+  linkOptions({ to: '/admin/users/$user' })
+  // @ts-expect-error no user is in such a state
+  linkOptions({ to: '/admin/users', search: { state: 'gone' } })
+  expect(linkOptions({ to: '/admin/users', search: { state: 'banned' } })).toMatchObject({
+    search: { state: 'banned' },
+  })
+})

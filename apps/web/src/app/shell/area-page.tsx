@@ -1,0 +1,33 @@
+import { type AnyRoute, Outlet, rootRouteId, useMatch, useRouter } from '@tanstack/react-router'
+import { Fragment } from 'react'
+import { AreaFrame, AreaLink } from '../components/area-frame.tsx'
+import { menuOf } from '../pages/menus.ts'
+import { useSession } from '../session.ts'
+
+/** What surrounds the pages of an area: their menu, with the headings that they name. */
+export function AreaPage() {
+  const session = useSession()
+  const router = useRouter()
+  const id = useMatch({ strict: false, select: ({ routeId }) => routeId })
+  const area: AnyRoute = router.routesById[id ?? rootRouteId]
+  const groups = Map.groupBy(menuOf(area, session), ({ group }) => group)
+  return (
+    <AreaFrame
+      title={area.options.staticData?.area?.title ?? ''}
+      nav={[...groups].map(([heading, entries]) => (
+        <Fragment key={heading}>
+          {heading && (
+            <h2 className="hidden px-3 pt-4 pb-1 text-xs font-medium text-ink-3 first:pt-0 lg:block">{heading}</h2>
+          )}
+          {entries.map(({ label, to }) => (
+            <AreaLink key={to} to={to} activeOptions={{ exact: to === area.to }}>
+              {label}
+            </AreaLink>
+          ))}
+        </Fragment>
+      ))}
+    >
+      <Outlet />
+    </AreaFrame>
+  )
+}
