@@ -24,6 +24,7 @@ export { type Answer, type Answers, answer, gatherAnswers, type Hook, hook } fro
 export { createInstallation, type InstallationOptions } from './installation.ts'
 export { type Job, job, type OutsideJob, outsideJob, type Subscriber } from './job.ts'
 export { hashOneTimeSecret, newOneTimeSecret } from './one-time-secret.ts'
+export type { Mover, Stage } from './mover.ts'
 export { perUser, takeRateLimits } from './rate-limit.ts'
 export { hashSecret, newSecret, randomSlug } from './secret.ts'
 export { command, type Outside, query, type UseCase } from './use-case.ts'
