@@ -80,6 +80,40 @@ test('a database of the first release is brought up with everything in it, and i
   ])
   const { rows: placements } = await owner.raw('select slot, deadline_at from platform.placement')
   expect(placements).toEqual([{ slot: 1, deadline_at: null }])
+  // What was booked is in the one book-keeping: an issuer keeps no balance, and every entry knows that of its account.
+  const { rows: books } = await owner.raw(
+    `select t.kind, e.owner_kind as owner, e.purpose, e.currency, e.amount, e.balance, a.balance as now
+     from ??.ledger_entry e join ??.ledger_transfer t on t.id = e.transfer_id
+     left join ??.ledger_account a using (owner_kind, owner_id, currency, purpose) order by e.amount`,
+    Array(3).fill(`domain_${id}`),
+  )
+  expect(books).toEqual([
+    {
+      kind: 'starting-cash',
+      owner: 'tournament',
+      purpose: 'issue',
+      currency: 'cash',
+      amount: '-90.00',
+      balance: null,
+      now: null,
+    },
+    {
+      kind: 'starting-cash',
+      owner: 'tournament_team',
+      purpose: 'spend',
+      currency: 'cash',
+      amount: '90.00',
+      balance: '90.00',
+      now: '90.00',
+    },
+  ])
+  expect(board.team).toMatchObject({ cash: 90, score: 50 })
+  const { rows: points } = await owner.raw(
+    `select p.kind, p.amount, l.slug from ??.score_entry p join ??.tournament_level tl on tl.id = p.tournament_level_id
+     join ??.level l on l.id = tl.level_id`,
+    Array(3).fill(`domain_${id}`),
+  )
+  expect(points).toEqual([{ kind: 'validation', amount: '50.00', slug: 'vault' }])
   // And the domain has what a new one has.
   await createDomain(owner, { slug: 'new', name: 'New' })
   const held = async (domainId: string) =>

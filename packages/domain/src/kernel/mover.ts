@@ -16,8 +16,8 @@ export interface Stage {
   mate: string
   /** Runs a use case as that member. */
   mateDoes: Stage['does']
-  /** Founds one more team for the one who acts, or for somebody else where an organiser acts; answers its slug. */
-  aTeam: () => Promise<string>
+  /** A team that perhaps does not play in the tournament yet; that of a newcomer who acts. */
+  newTeam: string
   /** A word that nothing is called yet. */
   word: string
   /** Any whole number from 0 to `most`. */
@@ -32,7 +32,7 @@ export interface Stage {
  * `DomainError` is a fault.
  */
 export interface Mover {
-  /** Who acts: a member of a team that plays, the owner of one, or an organiser. */
-  by: 'player' | 'owner' | 'organiser'
+  /** Who acts: a member of a team that plays, the owner of one, that of a team which may not play yet, or an organiser. */
+  by: 'player' | 'owner' | 'newcomer' | 'organiser'
   run: (stage: Stage) => Promise<unknown>
 }

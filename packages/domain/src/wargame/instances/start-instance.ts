@@ -3,12 +3,11 @@ import { Workload } from '@pathwar/db/models/hosting/workload'
 import type { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
 import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
 import type { LevelSubscription } from '@pathwar/db/models/wargame/level-subscription'
-import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { TournamentTeam } from '@pathwar/db/models/wargame/tournament-team'
 import { syncInstanceGrants } from '../../hosting/access/index.ts'
 import { type Ctx, command, DomainError, perUser, randomSlug, userOf } from '../../kernel/index.ts'
 import { requireQuota } from '../../tenancy/quotas/index.ts'
-import { requireRunning } from '../tournaments/index.ts'
+import { playedTournament } from '../tournaments/index.ts'
 import { changeState } from './change-state.ts'
 import { mySubscription } from './instance.queries.ts'
 import { mostLiveInstances } from './instance.rules.ts'
@@ -22,12 +21,10 @@ export const startInstance = command({
   output: InstanceView,
   rateLimits: perUser('start', 120, 600),
   async run(ctx, ref) {
-    const { tournament, playing, subscription, flavor } = await mySubscription(ctx, ref)
-    requireRunning(tournament, ctx.now)
-    await TournamentTeam.query(ctx.db).findById(playing.tournamentTeamId).forUpdate()
     // A tournament that is being closed is waited for: its end must not miss an instance that begins just now.
-    const current = await Tournament.query(ctx.db).findById(tournament.id).forShare().throwIfNotFound()
-    requireRunning(current, ctx.now)
+    await playedTournament(ctx, ref.tournament)
+    const { playing, subscription, flavor } = await mySubscription(ctx, ref)
+    await TournamentTeam.query(ctx.db).findById(playing.tournamentTeamId).forNoKeyUpdate()
     const live = await liveInstances(ctx, playing.tournamentTeamId)
     const running = live.find(({ exclusiveFor }) => exclusiveFor === subscription.id)
     if (running) return showInstance(ctx, running)

@@ -1,20 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { Tournament } from '@pathwar/db/models/wargame/tournament'
-import { withDomain } from '@pathwar/db/with-domain'
 import { testInstallation } from '@pathwar/testing/installation'
 import { aBoughtPlay } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'
-import { DomainError } from '../../kernel/index.ts'
+import { DomainError, inTransaction } from '../../kernel/index.ts'
+import { closeTournament } from '../tournaments/index.ts'
 import { listMyInstances, startInstance } from './index.ts'
 
 const testing = await testInstallation()
 
 test('a start that meets the closing of its tournament waits for it, and is refused', async () => {
-  const { ann, domain, ref } = await aBoughtPlay(testing)
+  const { ann, root, ref } = await aBoughtPlay(testing)
   let starting: Promise<unknown> = Promise.resolve()
-  await withDomain(testing.installation.db, domain.id, async (trx) => {
-    await Tournament.query(trx).findOne({ slug: ref.tournament }).forUpdate()
-    await Tournament.query(trx).where({ slug: ref.tournament }).patch({ state: 'closed' })
+  await inTransaction(testing.installation, 'command', root.caller, async (ctx) => {
+    await closeTournament.run(ctx, { tournament: ref.tournament }, undefined)
     starting = ann.does(startInstance, ref).catch((error: unknown) => error)
     expect(await Promise.race([starting, delay(300, 'waits')])).toBe('waits')
   })

@@ -1,9 +1,9 @@
 import { LevelView, PublishLevel } from '@pathwar/contracts/wargame/levels'
 import type { Level } from '@pathwar/db/models/wargame/level'
 import { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
-import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { TournamentLevel } from '@pathwar/db/models/wargame/tournament-level'
 import { type Ctx, command, DomainError } from '../../kernel/index.ts'
+import { managedTournament } from '../tournaments/index.ts'
 import { levelBySlug } from './level.queries.ts'
 import { showLevel } from './level.view.ts'
 
@@ -16,8 +16,7 @@ export const publishLevel = command({
   input: PublishLevel,
   output: LevelView,
   async run(ctx, { tournament: tournamentSlug, level: levelSlug, version, price, reward, category }) {
-    const tournament = await Tournament.query(ctx.db).findOne({ slug: tournamentSlug }).forUpdate()
-    if (!tournament) throw new DomainError('tournament/not-found')
+    const tournament = await managedTournament(ctx, tournamentSlug)
     const level = await levelBySlug(ctx, levelSlug)
     const flavor = await flavorOf(ctx, level, version)
     await TournamentLevel.query(ctx.db)

@@ -1,7 +1,7 @@
 import { LevelView, PublishedLevelRef } from '@pathwar/contracts/wargame/levels'
-import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { TournamentLevel } from '@pathwar/db/models/wargame/tournament-level'
 import { command, DomainError } from '../../kernel/index.ts'
+import { managedTournament } from '../tournaments/index.ts'
 import { levelBySlug } from './level.queries.ts'
 import { showLevel } from './level.view.ts'
 
@@ -11,8 +11,7 @@ export const unpublishLevel = command({
   input: PublishedLevelRef,
   output: LevelView,
   async run(ctx, { tournament: tournamentSlug, level: levelSlug }) {
-    const tournament = await Tournament.query(ctx.db).findOne({ slug: tournamentSlug })
-    if (!tournament) throw new DomainError('tournament/not-found')
+    const tournament = await managedTournament(ctx, tournamentSlug)
     const level = await levelBySlug(ctx, levelSlug)
     const taken = await TournamentLevel.query(ctx.db)
       .where({ tournamentId: tournament.id, levelId: level.id, published: true })

@@ -1,79 +1,72 @@
 import type { Submitted } from '@pathwar/contracts/wargame/play'
 import type { Workload } from '@pathwar/db/models/hosting/workload'
-import { Level } from '@pathwar/db/models/wargame/level'
-import type { LevelSubscription } from '@pathwar/db/models/wargame/level-subscription'
-import { LevelValidation } from '@pathwar/db/models/wargame/level-validation'
-import { ScoreEntry } from '@pathwar/db/models/wargame/score-entry'
 import type { Tournament } from '@pathwar/db/models/wargame/tournament'
-import { TournamentLevel } from '@pathwar/db/models/wargame/tournament-level'
-import { transfer } from '../../economy/ledger/index.ts'
+import { book, minus } from '../../economy/ledger/index.ts'
 import type { Ctx } from '../../kernel/index.ts'
-import type { Playing } from '../tournaments/index.ts'
+import { addScore } from '../scoring/index.ts'
+import { bankOf, cashOf, type Playing } from '../tournaments/index.ts'
+import { reward } from './bookings.ts'
+import { type HeldSubscription, holdReward } from './subscription.queries.ts'
 
 export interface RightAnswer {
-  subscription: LevelSubscription
+  subscriptionId: string
   instance: Workload
-  level: TournamentLevel
-  levelSlug: string
+  level: HeldSubscription['level']
   tournament: Tournament
   playing: Playing
   submittedBy: string
 }
 
-/** Books a right answer: the validation with its place, the reward in cash, and the points. */
+/** Books a right answer: the validation with its place, the points, and the reward in cash. */
 export async function acceptValidation(ctx: Ctx, answer: RightAnswer): Promise<Submitted> {
-  const { subscription, instance, level, levelSlug, tournament, playing } = answer
-  const place = await nextPlace(ctx, level.id)
-  const validation = await LevelValidation.query(ctx.db).insertAndFetch({
-    levelSubscriptionId: subscription.id,
-    levelInstanceId: instance.id,
-    generation: instance.generation,
-    submittedBy: answer.submittedBy,
-    status: 'accepted',
-    place,
-  })
-  const cash = await transfer(ctx, {
-    kind: 'reward',
-    reference: validation.id,
+  const { level, tournament, playing } = answer
+  const { tournamentTeamId } = playing
+  const amount = await holdReward(ctx, level.tournamentLevelId)
+  const { id, place } = await insertAccepted(ctx, answer)
+  await addScore(ctx, {
+    kind: 'validation',
+    reference: id,
     tournamentId: tournament.id,
-    tournamentTeamId: playing.tournamentTeamId,
-    amount: level.reward,
+    tournamentTeamId,
+    tournamentLevelId: level.tournamentLevelId,
+    amount,
   })
-  await addPoints(ctx, tournament.id, playing.tournamentTeamId, level.reward, validation.id)
-  const { name } = await Level.query(ctx.db).findById(level.levelId).throwIfNotFound()
-  const points = Number(level.reward)
+  const [cash] = await book(ctx, {
+    kind: reward,
+    reference: id,
+    lines: [
+      [cashOf(tournamentTeamId), amount],
+      [bankOf(tournament.id), minus(amount)],
+    ],
+  })
+  const points = Number(amount)
   await ctx.emit(
     'level.solved',
     {
       tournament: tournament.slug,
-      level: { slug: levelSlug, name },
+      level: { slug: level.slug, name: level.name },
       team: { slug: playing.slug, name: playing.name },
       place,
       points,
     },
     { tournamentId: tournament.id, teamId: playing.teamId },
   )
-  return { outcome: 'accepted', reward: Number(level.reward), points, cash, place }
+  return { outcome: 'accepted', reward: points, points, cash: Number(cash), place }
 }
 
-/** Solvers of a level take turns, so that no two get the same place. */
-async function nextPlace(ctx: Ctx, tournamentLevelId: string): Promise<number> {
-  await TournamentLevel.query(ctx.db).findById(tournamentLevelId).forUpdate()
-  const { rows } = await ctx.db.raw<{ rows: { solves: number }[] }>(
-    `select count(*)::int as solves from level_validation v join level_subscription s on s.id = v.level_subscription_id
-     where s.tournament_level_id = ? and v.status = 'accepted'`,
-    [tournamentLevelId],
-  )
-  return (rows[0]?.solves ?? 0) + 1
-}
-
-async function addPoints(
+/** The level is locked, so no two solvers get the same place. */
+async function insertAccepted(
   ctx: Ctx,
-  tournamentId: string,
-  tournamentTeamId: string,
-  amount: string,
-  reference: string,
-): Promise<void> {
-  await ScoreEntry.query(ctx.db).insert({ tournamentId, tournamentTeamId, amount, kind: 'validation', reference })
-  await ctx.db.raw('update tournament_team set score = score + ?::numeric where id = ?', [amount, tournamentTeamId])
+  { subscriptionId, instance, level, submittedBy }: RightAnswer,
+): Promise<{ id: string; place: number }> {
+  const { rows } = await ctx.db.raw<{ rows: { id: string; place: number }[] }>(
+    `insert into level_validation (level_subscription_id, level_instance_id, generation, submitted_by, status, place)
+     select ?, ?, ?, ?, 'accepted', count(*) + 1
+     from level_validation v join level_subscription s on s.id = v.level_subscription_id
+     where s.tournament_level_id = ? and v.status = 'accepted'
+     returning id, place`,
+    [subscriptionId, instance.id, instance.generation, submittedBy, level.tournamentLevelId],
+  )
+  if (!rows[0]) throw new Error('the validation was not kept')
+  return rows[0]
 }

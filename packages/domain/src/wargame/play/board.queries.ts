@@ -1,8 +1,8 @@
 import type { WorkloadState } from '@pathwar/contracts/hosting/workloads'
 import type { LevelCard, TeamStanding } from '@pathwar/contracts/wargame/play'
-import { cashOf } from '../../economy/ledger/index.ts'
+import { balanceOf } from '../../economy/ledger/index.ts'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
-import type { Playing } from '../tournaments/index.ts'
+import { cashOf, type Playing } from '../tournaments/index.ts'
 
 export interface CardRow {
   tournamentLevelId: string
@@ -89,7 +89,7 @@ export async function standingOf(ctx: Ctx, tournamentId: string, playing: Playin
   return {
     slug: playing.slug,
     name: playing.name,
-    cash: await cashOf(ctx, playing.tournamentTeamId),
+    cash: Number(await balanceOf(ctx, cashOf(playing.tournamentTeamId))),
     score,
     rank: score > 0 ? (rows[0]?.rank ?? null) : null,
   }

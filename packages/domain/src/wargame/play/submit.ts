@@ -1,14 +1,13 @@
 import { Submit, Submitted } from '@pathwar/contracts/wargame/play'
-import { Passphrase } from '@pathwar/db/models/hosting/passphrase'
 import type { Workload } from '@pathwar/db/models/hosting/workload'
-import { LevelSubscription } from '@pathwar/db/models/wargame/level-subscription'
 import { LevelValidation } from '@pathwar/db/models/wargame/level-validation'
-import { TournamentLevel } from '@pathwar/db/models/wargame/tournament-level'
+import { Passphrase } from '@pathwar/db/models/hosting/passphrase'
 import { type Ctx, command, DomainError, userOf } from '../../kernel/index.ts'
-import { latestInstance, mySubscription } from '../instances/index.ts'
-import { requireRunning } from '../tournaments/index.ts'
+import { latestInstance } from '../instances/index.ts'
+import { playedTournament } from '../tournaments/index.ts'
 import { acceptValidation } from './accept-validation.ts'
 import { attemptsPerMinute, judge } from './submission.rules.ts'
+import { holdSubscription } from './subscription.queries.ts'
 
 /**
  * Checks passphrases against the team's own instance. A right answer pays once, however many are sent at once; a wrong
@@ -19,21 +18,16 @@ export const submit = command({
   input: Submit,
   output: Submitted,
   async run(ctx, { tournament: tournamentSlug, level: levelSlug, passphrases }): Promise<Submitted> {
-    const mine = await mySubscription(ctx, { tournament: tournamentSlug, level: levelSlug })
-    requireRunning(mine.tournament, ctx.now)
-    // Submissions for a subscription take turns from here.
-    const subscription = await LevelSubscription.query(ctx.db)
-      .findById(mine.subscription.id)
-      .forUpdate()
-      .throwIfNotFound()
-    if (await isSolved(ctx, subscription.id)) return { outcome: 'already-solved' }
-    const attemptsLeft = await requireAttempt(ctx, subscription.id)
+    const { tournament, playing } = await playedTournament(ctx, tournamentSlug)
+    const subscription = await holdSubscription(ctx, playing.tournamentTeamId, levelSlug)
+    const { solved, wrong } = await validationsOf(ctx, subscription.id)
+    if (solved) return { outcome: 'already-solved' }
+    const attemptsLeft = requireAttempt(ctx, wrong)
     const instance = await latestInstance(ctx, subscription.id)
     if (!instance) throw new DomainError('instance/not-running')
-    const level = await TournamentLevel.query(ctx.db).findById(subscription.tournamentLevelId).throwIfNotFound()
-    const attempt = { instance, subscription, submittedBy: userOf(ctx).userId }
+    const attempt = { instance, subscriptionId: subscription.id, submittedBy: userOf(ctx).userId }
     if (judge(await expectedOf(ctx, instance), passphrases)) {
-      return acceptValidation(ctx, { ...attempt, level, levelSlug, tournament: mine.tournament, playing: mine.playing })
+      return acceptValidation(ctx, { ...attempt, level: subscription.level, tournament, playing })
     }
     await LevelValidation.query(ctx.db).insert({
       levelSubscriptionId: subscription.id,
@@ -46,20 +40,22 @@ export const submit = command({
   },
 })
 
-async function isSolved(ctx: Ctx, levelSubscriptionId: string): Promise<boolean> {
-  const solved = LevelValidation.query(ctx.db).where({ levelSubscriptionId, status: 'accepted' }).resultSize()
-  return (await solved) > 0
+/** Whether a subscription's level is solved, and when its wrong answers of the last minute were given, oldest first. */
+async function validationsOf(ctx: Ctx, subscriptionId: string): Promise<{ solved: boolean; wrong: Date[] }> {
+  const { rows } = await ctx.db.raw<{ rows: { solved: boolean; wrong: Date[] }[] }>(
+    `select coalesce(bool_or(status = 'accepted'), false) as solved,
+       coalesce(array_agg(created_at order by created_at) filter (where status = 'refused'), '{}') as wrong
+     from level_validation
+     where level_subscription_id = ? and (status = 'accepted' or created_at > ?)`,
+    [subscriptionId, new Date(ctx.now.getTime() - 60_000)],
+  )
+  return rows[0] ?? { solved: false, wrong: [] }
 }
 
-async function requireAttempt(ctx: Ctx, levelSubscriptionId: string): Promise<number> {
-  const since = new Date(ctx.now.getTime() - 60_000)
-  const wrong = await LevelValidation.query(ctx.db)
-    .where({ levelSubscriptionId, status: 'refused' })
-    .where('created_at', '>', since)
-    .orderBy('created_at')
+function requireAttempt(ctx: Ctx, wrong: readonly Date[]): number {
   const left = attemptsPerMinute - wrong.length
   if (left > 0) return left
-  const oldest = wrong[0]?.createdAt ?? ctx.now
+  const oldest = wrong[0] ?? ctx.now
   const retryAfter = Math.max(1, Math.ceil((oldest.getTime() + 60_000 - ctx.now.getTime()) / 1000))
   throw new DomainError('submission/slow-down', { retryAfter })
 }

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { Subscribe, Subscribed } from '@pathwar/contracts/wargame/play'
 import { LevelSubscription } from '@pathwar/db/models/wargame/level-subscription'
-import { negated, transfer } from '../../economy/ledger/index.ts'
-import { command, DomainError, userOf } from '../../kernel/index.ts'
-import { requireRunning, visibleTournament } from '../tournaments/index.ts'
-import { cardRow } from './board.queries.ts'
+import { book, minus } from '../../economy/ledger/index.ts'
+import { type Ctx, command, DomainError, userOf } from '../../kernel/index.ts'
+import { bankOf, cashOf, playedTournament } from '../tournaments/index.ts'
+import { purchase } from './bookings.ts'
 
 /** Buys a level with the team's cash. However many ask at once, a level is bought once and no cash is spent twice. */
 export const subscribe = command({
@@ -13,38 +12,58 @@ export const subscribe = command({
   output: Subscribed,
   async run(ctx, { tournament: tournamentSlug, level: levelSlug }) {
     const { userId } = userOf(ctx)
-    const { tournament, playing } = await visibleTournament(ctx, tournamentSlug)
-    if (!playing) throw new DomainError('tournament/not-joined')
-    requireRunning(tournament, ctx.now)
-    const row = await cardRow(ctx, tournament.id, playing.tournamentTeamId, levelSlug)
-    if (row.subscriptionId) throw new DomainError('level/already-bought')
-    const id = randomUUID()
-    const cash = await transfer(ctx, {
-      kind: 'purchase',
-      reference: id,
-      tournamentId: tournament.id,
-      tournamentTeamId: playing.tournamentTeamId,
-      amount: negated(row.price),
-    })
-    // Only one of two purchases of the same level gets past this: the other is rolled back with its payment.
-    await LevelSubscription.query(ctx.db).insert({
-      id,
-      tournamentTeamId: playing.tournamentTeamId,
-      tournamentLevelId: row.tournamentLevelId,
-      levelFlavorId: row.flavorId,
+    const { tournament, playing } = await playedTournament(ctx, tournamentSlug)
+    const { tournamentTeamId } = playing
+    const offer = await offerOf(ctx, tournament.id, tournamentTeamId, levelSlug)
+    if (offer.bought) throw new DomainError('level/already-bought')
+    // Only one of two purchases of the same level gets past this; the other waits for it, and is refused.
+    const { id } = await LevelSubscription.query(ctx.db).insert({
+      tournamentTeamId,
+      tournamentLevelId: offer.tournamentLevelId,
+      levelFlavorId: offer.flavorId,
       boughtBy: userId,
-      pricePaid: row.price,
+      pricePaid: offer.price,
+    })
+    const [cash] = await book(ctx, {
+      kind: purchase,
+      reference: id,
+      lines: [
+        [cashOf(tournamentTeamId), minus(offer.price)],
+        [bankOf(tournament.id), offer.price],
+      ],
     })
     await ctx.emit(
       'level.bought',
       {
         tournament: tournament.slug,
-        level: { slug: row.slug, name: row.name },
+        level: { slug: levelSlug, name: offer.name },
         team: { slug: playing.slug, name: playing.name },
-        price: Number(row.price),
+        price: Number(offer.price),
       },
       { tournamentId: tournament.id, teamId: playing.teamId },
     )
-    return { subscriptionId: id, cash }
+    return { subscriptionId: id, cash: Number(cash) }
   },
 })
+
+interface Offer {
+  tournamentLevelId: string
+  flavorId: string
+  name: string
+  price: string
+  bought: boolean
+}
+
+/** What a level costs a team; one that is not in play is there for those who have bought it. */
+async function offerOf(ctx: Ctx, tournamentId: string, tournamentTeamId: string, slug: string): Promise<Offer> {
+  const { rows } = await ctx.db.raw<{ rows: Offer[] }>(
+    `select tl.id as "tournamentLevelId", tl.level_flavor_id as "flavorId", l.name, tl.price, s.id is not null as bought
+     from tournament_level tl
+     join level l on l.id = tl.level_id
+     left join level_subscription s on s.tournament_level_id = tl.id and s.tournament_team_id = ?
+     where tl.tournament_id = ? and l.slug = ? and (tl.published or s.id is not null)`,
+    [tournamentTeamId, tournamentId, slug],
+  )
+  if (!rows[0]) throw new DomainError('level/not-found')
+  return rows[0]
+}

@@ -1,1 +1,2 @@
+export { addScore } from './add-score.ts'
 export { showScoreboard } from './show-scoreboard.ts'

@@ -15,7 +15,7 @@ export const acceptInvite = command({
   async run(ctx, { token }) {
     const { userId, username } = userOf(ctx)
     const { team } = await liveInvite(ctx, token)
-    await Team.query(ctx.db).findById(team.id).forUpdate()
+    await Team.query(ctx.db).findById(team.id).forNoKeyUpdate()
     await TeamMember.query(ctx.db).insert({ teamId: team.id, userId, role: 'member' })
     await enterNewMember(ctx, team.id, userId)
     await syncTeamGrants(ctx, team.id)

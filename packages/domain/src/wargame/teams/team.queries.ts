@@ -11,7 +11,7 @@ export interface Membership {
 /** A team of the actor's, locked so that its members change one at a time. Somebody else's team is not there. */
 export async function myTeam(ctx: Ctx, slug: string): Promise<Membership> {
   const { userId } = userOf(ctx)
-  const team = await Team.query(ctx.db).findOne({ slug }).forUpdate()
+  const team = await Team.query(ctx.db).findOne({ slug }).forNoKeyUpdate()
   const member = team && (await TeamMember.query(ctx.db).findOne({ teamId: team.id, userId }))
   if (!team || !member) throw new DomainError('team/not-found')
   return { team, role: member.role, userId }

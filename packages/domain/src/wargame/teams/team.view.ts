@@ -39,6 +39,7 @@ export async function showTeams(ctx: Ctx, teams: Team[]): Promise<TeamView[]> {
             coalesce(a.balance, 0) as cash, tt.score
      from tournament_team tt join tournament t on t.id = tt.tournament_id
      left join ledger_account a on a.owner_kind = 'tournament_team' and a.owner_id = tt.id
+       and a.currency = 'cash' and a.purpose = 'spend'
      where tt.team_id = any (?) order by t.starts_at desc`,
     [ids],
   )

@@ -4,7 +4,7 @@ import { TeamMember } from '@pathwar/db/models/wargame/team-member'
 import { command, DomainError, userOf } from '../../kernel/index.ts'
 import { notify } from '../../messaging/notifications/index.ts'
 import { enterTeam } from './enter-team.ts'
-import { managedTournament } from './tournament.queries.ts'
+import { holdTournament, visibleTournament } from './tournament.queries.ts'
 import { showTournament } from './tournament.view.ts'
 
 /** An organiser enters a team: the way into a private tournament, which only those who play in it can see. */
@@ -13,8 +13,9 @@ export const admitTeam = command({
   input: JoinTournament,
   output: TournamentView,
   async run(ctx, { tournament: slug, team: teamSlug }) {
-    const tournament = await managedTournament(ctx, slug)
-    const team = await Team.query(ctx.db).findOne({ slug: teamSlug }).forUpdate()
+    await holdTournament(ctx, slug, 'as it is')
+    const { tournament } = await visibleTournament(ctx, slug)
+    const team = await Team.query(ctx.db).findOne({ slug: teamSlug }).forNoKeyUpdate()
     if (!team)
       throw new DomainError('team/not-found', { fields: [{ path: 'team', message: 'There is no such team.' }] })
     await enterTeam(ctx, tournament, team)

@@ -2,12 +2,16 @@ import type { Team } from '@pathwar/db/models/wargame/team'
 import { TeamMember } from '@pathwar/db/models/wargame/team-member'
 import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { TournamentTeam } from '@pathwar/db/models/wargame/tournament-team'
-import { transfer } from '../../economy/ledger/index.ts'
+import { book, minus } from '../../economy/ledger/index.ts'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
+import { bankOf, cashOf, startingCash } from './cash.ts'
 import { enterMembers } from './roster.ts'
 import { phaseOf } from './tournament.rules.ts'
 
-/** Enters a team, with all its members, in a tournament that is open and not over; it gets the starting cash. */
+/**
+ * Enters a team, with all its members, in a tournament that is open and not over; it gets the starting cash. The caller
+ * holds the tournament and the team.
+ */
 export async function enterTeam(ctx: Ctx, tournament: Tournament, team: Team): Promise<void> {
   const phase = phaseOf(tournament, ctx.now)
   if (phase === 'over') throw new DomainError('tournament/over')
@@ -21,12 +25,13 @@ export async function enterTeam(ctx: Ctx, tournament: Tournament, team: Team): P
     entry.id,
     members.map(({ userId }) => userId),
   )
-  await transfer(ctx, {
-    kind: 'starting-cash',
+  await book(ctx, {
+    kind: startingCash,
     reference: entry.id,
-    tournamentId: tournament.id,
-    tournamentTeamId: entry.id,
-    amount: tournament.startingCash,
+    lines: [
+      [cashOf(entry.id), tournament.startingCash],
+      [bankOf(tournament.id), minus(tournament.startingCash)],
+    ],
   })
   await ctx.emit(
     'tournament.joined',
@@ -37,7 +42,8 @@ export async function enterTeam(ctx: Ctx, tournament: Tournament, team: Team): P
 
 async function requireRoom(ctx: Ctx, { id, maxTeams }: Tournament): Promise<void> {
   if (maxTeams === null) return
-  await Tournament.query(ctx.db).findById(id).forUpdate()
+  // Entries take turns where there is room for so many only.
+  await Tournament.query(ctx.db).findById(id).forNoKeyUpdate()
   const teams = await TournamentTeam.query(ctx.db).where({ tournamentId: id }).resultSize()
   if (teams >= maxTeams) throw new DomainError('tournament/full')
 }

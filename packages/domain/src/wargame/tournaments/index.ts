@@ -1,4 +1,5 @@
 export { admitTeam } from './admit-team.ts'
+export { bankOf, cashOf } from './cash.ts'
 export { closeTournament } from './close-tournament.ts'
 export { createTournament } from './create-tournament.ts'
 export { getTournament } from './get-tournament.ts'
@@ -8,7 +9,13 @@ export { openTournament } from './open-tournament.ts'
 export { enterNewMember, leaveTournaments } from './roster.ts'
 export { endTask, scheduleEnd } from './schedule-end.ts'
 export { requireRunning } from './tournament.policy.ts'
-export { type Playing, playingIn, visibleTournament } from './tournament.queries.ts'
+export {
+  managedTournament,
+  type Playing,
+  playedTournament,
+  playingIn,
+  visibleTournament,
+} from './tournament.queries.ts'
 export { phaseOf } from './tournament.rules.ts'
 export { showTournament } from './tournament.view.ts'
 export { updateTournament } from './update-tournament.ts'

@@ -20,13 +20,16 @@ export async function enterMembers(
     })
   }
   await requireEmailDomain(ctx, tournament, userIds)
+  // In one order: of two teams with the same members, who enters later is told so.
   await TournamentMember.query(ctx.db).insert(
-    userIds.map((userId) => ({ userId, tournamentTeamId, tournamentId: tournament.id })),
+    userIds.toSorted().map((userId) => ({ userId, tournamentTeamId, tournamentId: tournament.id })),
   )
 }
 
 /** Enters somebody who joins a team in what the team plays now; a tournament whose rules say no is left out. */
 export async function enterNewMember(ctx: Ctx, teamId: string, userId: string): Promise<void> {
+  // So that two members who join at once cannot both take the last place.
+  await holdEntries(ctx, teamId)
   for (const { tournament, tournamentTeamId } of await tournamentsOfTeam(ctx, teamId)) {
     const phase = phaseOf(tournament, ctx.now)
     if (phase !== 'upcoming' && phase !== 'running') continue
@@ -45,14 +48,21 @@ export async function leaveTournaments(ctx: Ctx, teamId: string, userId: string)
     if (phase === 'over' || phase === 'closed') continue
     await TournamentMember.query(ctx.db).delete().where({ tournamentTeamId, userId })
   }
+  // Whoever starts an instance of the team now is waited for, so that its grants are brought along.
+  await holdEntries(ctx, teamId)
 }
 
+/** Locks what a team plays in, in one order. */
+async function holdEntries(ctx: Ctx, teamId: string): Promise<void> {
+  await TournamentTeam.query(ctx.db).where({ teamId }).orderBy('tournament_id').forNoKeyUpdate()
+}
+
+/** In one order, which is also that in which members are entered. */
 async function tournamentsOfTeam(
   ctx: Ctx,
   teamId: string,
 ): Promise<{ tournament: Tournament; tournamentTeamId: string }[]> {
-  // Locked, so that two members joining at once cannot both take the last place.
-  const entries = await TournamentTeam.query(ctx.db).where({ teamId }).orderBy('id').forUpdate()
+  const entries = await TournamentTeam.query(ctx.db).where({ teamId }).orderBy('tournament_id')
   const tournaments = await Tournaments.query(ctx.db).findByIds(entries.map(({ tournamentId }) => tournamentId))
   return entries.flatMap(({ id, tournamentId }) => {
     const tournament = tournaments.find((candidate) => candidate.id === tournamentId)

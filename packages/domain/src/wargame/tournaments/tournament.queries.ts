@@ -1,6 +1,6 @@
 import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
-import { maySeeTournament } from './tournament.policy.ts'
+import { maySeeTournament, requireRunning } from './tournament.policy.ts'
 
 /** The team a user plays for in a tournament. */
 export interface Playing {
@@ -10,15 +10,18 @@ export interface Playing {
   name: string
 }
 
-/** The actor's team in a tournament; null for visitors and spectators. */
-export async function playingIn(ctx: Ctx, tournamentId: string): Promise<Playing | null> {
+/**
+ * The actor's team in a tournament; null for visitors and spectators. Held, the actor plays for it until the end of the
+ * transaction.
+ */
+export async function playingIn(ctx: Ctx, tournamentId: string, { held = false } = {}): Promise<Playing | null> {
   if (ctx.actor.kind !== 'user') return null
   const { rows } = await ctx.db.raw<{ rows: Playing[] }>(
     `select tt.id as "tournamentTeamId", t.id as "teamId", t.slug, t.name
      from tournament_member tm
      join tournament_team tt on tt.id = tm.tournament_team_id
      join team t on t.id = tt.team_id
-     where tm.tournament_id = ? and tm.user_id = ?`,
+     where tm.tournament_id = ? and tm.user_id = ? ${held ? 'for key share of tm' : ''}`,
     [tournamentId, ctx.actor.userId],
   )
   return rows[0] ?? null
@@ -28,20 +31,43 @@ export async function playingIn(ctx: Ctx, tournamentId: string): Promise<Playing
 export async function visibleTournament(
   ctx: Ctx,
   slug: string,
+  { held = false } = {},
 ): Promise<{ tournament: Tournament; playing: Playing | null }> {
   const tournament = await Tournament.query(ctx.db).findOne({ slug })
-  const playing = tournament ? await playingIn(ctx, tournament.id) : null
+  const playing = tournament ? await playingIn(ctx, tournament.id, { held }) : null
   if (!tournament || !maySeeTournament(ctx.actor, tournament, playing !== null)) {
     throw new DomainError('tournament/not-found')
   }
   return { tournament, playing }
 }
 
-/** A tournament for somebody who manages them all. */
+/**
+ * A tournament and the actor's team in it, for somebody who plays: until the end of the transaction it neither closes nor
+ * changes, nor do the levels in it, and the actor stays in the team.
+ */
+export async function playedTournament(ctx: Ctx, slug: string): Promise<{ tournament: Tournament; playing: Playing }> {
+  await holdTournament(ctx, slug, 'as it is')
+  const { tournament, playing } = await visibleTournament(ctx, slug, { held: true })
+  if (!playing) throw new DomainError('tournament/not-joined')
+  requireRunning(tournament, ctx.now)
+  return { tournament, playing }
+}
+
+/** A tournament for somebody who manages them all, and changes it or its levels: those who play wait. */
 export async function managedTournament(ctx: Ctx, slug: string): Promise<Tournament> {
-  const tournament = await Tournament.query(ctx.db).findOne({ slug }).forUpdate()
+  await holdTournament(ctx, slug, 'to change it')
+  const tournament = await Tournament.query(ctx.db).findOne({ slug })
   if (!tournament) throw new DomainError('tournament/not-found')
   return tournament
+}
+
+/**
+ * Holds a tournament until the end of the transaction; what is read of it afterwards stays true. Many may hold it as it
+ * is. Not a lock on its row: there, whoever wants to change it could wait as long as others come to play.
+ */
+export async function holdTournament(ctx: Ctx, slug: string, how: 'as it is' | 'to change it'): Promise<void> {
+  const lock = how === 'as it is' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock'
+  await ctx.db.raw(`select ${lock}(hashtextextended(?, 0))`, [`tournament:${ctx.domain.id}:${slug}`])
 }
 
 /** How many teams and published levels each of these tournaments has. */

@@ -1,12 +1,10 @@
 -- One book-keeping for every balance; see platform.book. Kinds, owners and currencies are declared by features, so the
 -- database knows only what such words look like.
-create domain ledger_word as text check (value ~ '^[a-z][a-z0-9_.-]{0,62}$');
-
 alter table ledger_entry
-  add column owner_kind ledger_word,
+  add column owner_kind text,
   add column owner_id uuid,
-  add column currency ledger_word,
-  add column purpose ledger_word,
+  add column currency text,
+  add column purpose text,
   -- Of the account, after this entry; an issuer's is the sum of its entries.
   add column balance numeric,
   alter column amount type numeric,
@@ -35,6 +33,7 @@ alter table ledger_entry
   alter column purpose set not null,
   -- No infinity and no NaN either.
   add constraint ledger_entry_amount check (abs(amount) < 1e15 and scale(amount) <= 8),
+  add constraint ledger_entry_words check (owner_kind ~ '^[a-z][a-z_]{0,62}$' and currency ~ '^[a-z]{1,30}$' and purpose ~ '^[a-z]{1,30}$'),
   add constraint ledger_entry_balance check ((balance is null) = (purpose = 'issue')),
   add constraint ledger_entry_once unique (transfer_id, owner_kind, owner_id, currency, purpose);
 drop index ledger_entry_transfer;
@@ -47,19 +46,20 @@ alter table ledger_account
   drop constraint ledger_account_covered,
   drop constraint ledger_account_owner,
   drop column id,
-  add column purpose ledger_word not null default 'spend',
-  alter column owner_kind type ledger_word,
-  alter column currency type ledger_word,
+  add column purpose text not null default 'spend',
   alter column balance type numeric;
 alter table ledger_account
   alter column purpose drop default,
   add primary key (owner_kind, owner_id, currency, purpose),
   add constraint ledger_account_covered check (balance >= 0),
-  add constraint ledger_account_kept check (purpose <> 'issue');
+  add constraint ledger_account_kept check (purpose <> 'issue'),
+  add constraint ledger_account_words check (owner_kind ~ '^[a-z][a-z_]{0,62}$' and currency ~ '^[a-z]{1,30}$' and purpose ~ '^[a-z]{1,30}$');
 
 alter table ledger_transfer
   drop constraint ledger_transfer_kind_check,
-  alter column kind type ledger_word;
+  add constraint ledger_transfer_kind check (kind ~ '^[a-z][a-z0-9.-]{0,62}$');
+create trigger ledger_transfer_append_only before update or delete on ledger_transfer
+  for each row execute function refuse_change();
 
 -- An entry is a team's, or a level's: then it is for all who have points of that level. Entries of a solve name both.
 alter table score_entry
@@ -67,7 +67,7 @@ alter table score_entry
   alter column tournament_team_id drop not null,
   alter column amount type numeric,
   drop constraint score_entry_kind_check,
-  alter column kind type ledger_word;
+  add constraint score_entry_kind check (kind ~ '^[a-z][a-z0-9.-]{0,62}$');
 alter table score_entry disable trigger score_entry_append_only;
 update score_entry e set tournament_level_id = s.tournament_level_id
   from level_validation v join level_subscription s on s.id = v.level_subscription_id
