@@ -191,29 +191,33 @@ export interface DomainTables {
   }
   ledger_account: {
     row: {
-      id: string
-      ownerKind: 'tournament' | 'tournament_team'
+      ownerKind: string
       ownerId: string
-      currency: 'cash'
+      currency: string
       balance: string
+      purpose: string
     }
-    optional: 'id' | 'balance'
+    optional: 'balance'
     generated: never
   }
   ledger_entry: {
     row: {
       id: string
       transferId: string
-      accountId: string
       amount: string
+      ownerKind: string
+      ownerId: string
+      currency: string
+      purpose: string
+      balance: string | null
     }
-    optional: never
+    optional: 'balance'
     generated: 'id'
   }
   ledger_transfer: {
     row: {
       id: string
-      kind: 'starting-cash' | 'purchase' | 'reward'
+      kind: string
       reference: string
       createdBy: string | null
       createdAt: Date
@@ -424,13 +428,14 @@ export interface DomainTables {
     row: {
       id: string
       tournamentId: string
-      tournamentTeamId: string
+      tournamentTeamId: string | null
       amount: string
-      kind: 'validation'
+      kind: string
       reference: string
       createdAt: Date
+      tournamentLevelId: string | null
     }
-    optional: 'createdAt'
+    optional: 'tournamentTeamId' | 'createdAt' | 'tournamentLevelId'
     generated: 'id'
   }
   scoreboard: {

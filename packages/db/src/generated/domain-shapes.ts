@@ -116,13 +116,13 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
     json: [],
   },
   ledger_account: {
-    key: ['id'],
-    columns: ['id', 'ownerKind', 'ownerId', 'currency', 'balance'],
+    key: ['ownerKind', 'ownerId', 'currency', 'purpose'],
+    columns: ['ownerKind', 'ownerId', 'currency', 'balance', 'purpose'],
     json: [],
   },
   ledger_entry: {
     key: ['id'],
-    columns: ['id', 'transferId', 'accountId', 'amount'],
+    columns: ['id', 'transferId', 'amount', 'ownerKind', 'ownerId', 'currency', 'purpose', 'balance'],
     json: [],
   },
   ledger_transfer: {
@@ -247,7 +247,16 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
   },
   score_entry: {
     key: ['id'],
-    columns: ['id', 'tournamentId', 'tournamentTeamId', 'amount', 'kind', 'reference', 'createdAt'],
+    columns: [
+      'id',
+      'tournamentId',
+      'tournamentTeamId',
+      'amount',
+      'kind',
+      'reference',
+      'createdAt',
+      'tournamentLevelId',
+    ],
     json: [],
   },
   scoreboard: {

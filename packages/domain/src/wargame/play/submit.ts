@@ -1,7 +1,7 @@
 import { Submit, Submitted } from '@pathwar/contracts/wargame/play'
+import { Passphrase } from '@pathwar/db/models/hosting/passphrase'
 import type { Workload } from '@pathwar/db/models/hosting/workload'
 import { LevelValidation } from '@pathwar/db/models/wargame/level-validation'
-import { Passphrase } from '@pathwar/db/models/hosting/passphrase'
 import { type Ctx, command, DomainError, userOf } from '../../kernel/index.ts'
 import { latestInstance } from '../instances/index.ts'
 import { playedTournament } from '../tournaments/index.ts'
