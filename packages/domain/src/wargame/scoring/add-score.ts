@@ -1,7 +1,7 @@
 import type { Decimal } from '../../economy/ledger/index.ts'
 import type { Ctx } from '../../kernel/index.ts'
 
-export interface Points {
+interface Points {
   kind: ScoreKind
   /** What they are for; a kind and a reference are added once. */
   reference: string
@@ -13,7 +13,7 @@ export interface Points {
 }
 
 /** Why a team's score changes. */
-export type ScoreKind = 'validation'
+type ScoreKind = 'validation'
 
 /**
  * Adds points to the ledger and to the team's score, which it answers. Adding the same again changes nothing; the same
