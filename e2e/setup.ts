@@ -50,7 +50,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function seed({ ownerUrl, agentToken, agentName }: SeedInput): Promise<void> {
   const owner = openDatabase({ url: ownerUrl, poolSize: 1, name: 'pathwar-e2e' })
   try {
-    await registerHypervisor(owner, { name: agentName, token: agentToken })
+    await registerHypervisor(owner, { name: agentName, token: agentToken, addresses: ['127.0.0.1'] })
   } finally {
     await owner.destroy()
   }

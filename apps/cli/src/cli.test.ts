@@ -190,12 +190,12 @@ describe('playing', () => {
     await using server = await startFakeServer({
       'instances.mine': () => [seen('ready')],
       'instances.token': () => ({
-        token: 'pwt_x',
+        token: 'pwg_x',
         url: 'http://abc.levels.localhost:8080',
         expiresAt: '2030-01-01T00:00:00Z',
       }),
     })
     const env = { PATHWAR_URL: `http://localhost:${server.port}` }
-    expect(await pathwar(['token', 'oracle'], { env })).toEqual({ code: 0, out: 'pwt_x\n', err: '' })
+    expect(await pathwar(['token', 'oracle'], { env })).toEqual({ code: 0, out: 'pwg_x\n', err: '' })
   })
 })

@@ -147,7 +147,7 @@ describe('a token', () => {
     expect(await answerTo('/1', `X-Pathwar-Token: ${bench.token()}`, 'Authorization: Basic abc')).toContain('ok')
     expect(await answerTo('/2', `Authorization: Bearer ${bench.token()}`)).toContain('ok')
     const seen = bench.upstream.received()
-    expect(seen).not.toContain('pwt_')
+    expect(seen).not.toContain('pwg_')
     expect(seen).not.toMatch(/x-pathwar/i)
     expect(seen).toContain('Authorization: Basic abc')
   })

@@ -113,7 +113,7 @@ export function nobodyPage(ways: WaysOut, badToken: boolean): Page {
     title: badToken ? 'This token does not open this instance' : 'Who are you?',
     text: badToken
       ? 'It may have expired, or belong to another instance. Get a new one with "pathwar token <level>".'
-      : 'Open this address in a browser, or send a token from "pathwar token <level>" as "Authorization: Bearer pwt_…".',
+      : 'Open this address in a browser, or send a token from "pathwar token <level>" as "Authorization: Bearer pwg_…".',
     links: [{ label: 'Enter in a browser', href: ways.gate }],
     headers: { 'WWW-Authenticate': 'Bearer realm="pathwar"' },
   }

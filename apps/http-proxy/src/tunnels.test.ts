@@ -31,7 +31,7 @@ describe('a tunnel', () => {
     const seen = bench.upstream.received()
     expect(seen).toContain(`Connection: Upgrade\r\nUpgrade: ${protocol}\r\n`)
     expect(seen).toContain('Sec-WebSocket-Key: abc\r\n')
-    expect(seen).not.toContain('pwt_')
+    expect(seen).not.toContain('pwg_')
     await client.closed()
     await until(() => bench.visits.count('tunnel') === 0)
   })

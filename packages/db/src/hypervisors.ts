@@ -16,8 +16,8 @@ export interface NewHypervisor {
   token: string
   /** Most instances at the same time. */
   capacity?: number
-  /** Where the proxies reach its instances; a report of another address is refused. Empty: any. */
-  addresses?: string[]
+  /** Where the proxies reach its instances; a report of another address is refused. */
+  addresses: string[]
 }
 
 /** Thrown for a hypervisor that cannot be registered, found or removed; the message is for the operator. */
@@ -31,7 +31,7 @@ export function newAgentToken(): string {
 /** Makes a hypervisor known, or gives a known one another token and capacity. The row keeps the token's hash. */
 export async function registerHypervisor(
   db: Knex,
-  { name, token, capacity = 50, addresses = [] }: NewHypervisor,
+  { name, token, capacity = 50, addresses }: NewHypervisor,
 ): Promise<void> {
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(name)) {
     throw new HypervisorError(

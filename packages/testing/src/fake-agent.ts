@@ -40,7 +40,12 @@ export async function aFakeAgent(
 ): Promise<FakeAgent> {
   if (!beside) await owner.raw("update platform.hypervisor set state = 'offline', last_seen_at = null")
   const token = randomBytes(24).toString('base64url')
-  await registerHypervisor(owner, { name: `fake-${randomBytes(4).toString('hex')}`, token, capacity })
+  await registerHypervisor(owner, {
+    name: `fake-${randomBytes(4).toString('hex')}`,
+    token,
+    capacity,
+    addresses: ['127.0.0.1'],
+  })
   const hypervisor = await authenticateAgent(installation, token)
   if (!hypervisor) throw new Error('the fake agent is not known')
   const beats = () => hearAgent(installation, hypervisor, { driver: 'process', version: '0', hostname: 'fake' })

@@ -48,7 +48,7 @@ const target = (port: number) => ({
   origin: `http://abc.levels.localhost:${port}`,
 })
 // Only the one procedure that a tunnel asks for.
-const run = { api: { instances: { token: { mutate: async () => ({ token: 'pwt_x' }) } } } } as unknown as Parameters<
+const run = { api: { instances: { token: { mutate: async () => ({ token: 'pwg_x' }) } } } } as unknown as Parameters<
   typeof openTunnel
 >[0]
 
@@ -73,7 +73,7 @@ describe('a tunnel', () => {
     const { port, asked } = await startProxy((tunnel) => tunnel.close())
     await openTunnel(run, target(port)).then((tunnel) => tunnel.terminate())
     expect(asked).toEqual([
-      { url: '/.pathwar/connect?port=1337', token: 'pwt_x', host: `abc.levels.localhost:${port}` },
+      { url: '/.pathwar/connect?port=1337', token: 'pwg_x', host: `abc.levels.localhost:${port}` },
     ])
   })
 

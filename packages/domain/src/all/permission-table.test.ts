@@ -35,7 +35,7 @@ test('the table of who may do what changes only on purpose', async () => {
   const domain = { ...names, state: 'active', isDefault: true, limits: {}, notice: null } as const
   const mark = (permission: Parameters<typeof authorize>[0], actor: Actor) => {
     try {
-      authorize(permission, { domain, actor })
+      authorize(permission, { domain, actor }, new Date())
       return '✓'
     } catch {
       return ' '

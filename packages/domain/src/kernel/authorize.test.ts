@@ -12,6 +12,7 @@ const domain: DomainInfo = {
   notice: null,
   url: 'http://demo.test',
 }
+const now = new Date('2026-03-01T12:00:00Z')
 const visitor: Actor = { kind: 'visitor' }
 const agent: Actor = { kind: 'agent', name: 'one' }
 const system: Actor = { kind: 'system', name: 'job' }
@@ -32,7 +33,7 @@ function user(...privileges: string[]): UserActor {
 
 function refusal(permission: Parameters<typeof authorize>[0], actor: Actor, state = domain.state): string | null {
   try {
-    authorize(permission, { domain: { ...domain, state }, actor })
+    authorize(permission, { domain: { ...domain, state }, actor }, now)
     return null
   } catch (error) {
     return error instanceof Error && 'code' in error ? String(error.code) : String(error)
@@ -64,4 +65,15 @@ test.each([
   expect(refusal('play', user('root'), state)).toBe(code)
   expect(refusal('agent', agent, state)).toBeNull()
   expect(refusal('public', system, state)).toBeNull()
+})
+
+test('a domain in maintenance says in how many seconds it is expected back', () => {
+  const closed = {
+    ...domain,
+    state: 'maintenance' as const,
+    notice: { message: null, until: new Date(now.getTime() + 90_000) },
+  }
+  expect(() => authorize('public', { domain: closed, actor: visitor }, now)).toThrow(
+    expect.objectContaining({ code: 'domain/maintenance', retryAfter: 90 }),
+  )
 })

@@ -26,9 +26,10 @@ export function requireSession(
 export function authorize(
   permission: Permission | readonly Privilege[],
   { domain, actor, banned = null }: { domain: DomainInfo; actor: Actor; banned?: BanNotice | null | undefined },
+  now: Date,
 ): void {
   const fromInside = actor.kind === 'system' || actor.kind === 'agent'
-  if (!fromInside) refuseInactive(domain)
+  if (!fromInside) refuseInactive(domain, now)
   if (!fromInside && banned) refuseNetwork(domain, banned)
   if (permission === 'public' || actor.kind === 'system') return
   if (permission === 'agent') {
@@ -41,11 +42,11 @@ export function authorize(
 }
 
 /** Throws when a domain serves nobody now, with what its operators want people to read. */
-function refuseInactive({ name, state, notice }: DomainInfo): void {
+function refuseInactive({ name, state, notice }: DomainInfo, now: Date): void {
   if (state === 'active') return
   if (state === 'deleting') throw new DomainError('domain/deleted')
   const closed = { name, message: notice?.message ?? null, until: notice?.until?.toISOString() ?? null }
-  const seconds = notice?.until ? Math.ceil((notice.until.getTime() - Date.now()) / 1000) : 0
+  const seconds = notice?.until ? Math.ceil((notice.until.getTime() - now.getTime()) / 1000) : 0
   throw new DomainError(`domain/${state}`, { closed, ...(seconds > 0 && { retryAfter: seconds }) })
 }
 

@@ -37,8 +37,9 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
   rawInput: unknown,
 ): Promise<z.output<Output>> {
   const input = parse(useCase.input, rawInput)
-  authorize(useCase.permission, caller)
-  requireSession(useCase, caller.actor, installation.now())
+  const now = installation.now()
+  authorize(useCase.permission, caller, now)
+  requireSession(useCase, caller.actor, now)
   const outside = { installation, ...caller, origin: caller.origin ?? caller.domain.url }
   const counted = { ...outside, address: countedAs(caller.address) }
   await takeRateLimits(installation, caller.domain.id, useCase.rateLimits?.(input, counted) ?? [])

@@ -16,10 +16,14 @@ export function addHypervisorCommands(program: Command, perform: Perform): void 
     .description('make a hypervisor known and print the token for its agent, this once; again: a new token')
     .argument('<name>')
     .option('--capacity <instances>', 'most instances at the same time', '50')
-    .option('--address <address...>', "where the proxies reach it (its agent's AGENT_ADDRESS); any other is refused")
+    .requiredOption(
+      '--address <address...>',
+      "where the proxies reach it (its agent's AGENT_ADDRESS); any other is refused",
+    )
     .addHelpText(
       'after',
-      examples('hypervisor add rack-1', 'hypervisor add rack-1 --capacity 200 --address 10.0.0.5') + database,
+      examples('hypervisor add rack-1 --address 10.0.0.5', 'hypervisor add rack-1 --capacity 200 --address 10.0.0.5') +
+        database,
     )
     .action((name: string, options: AddOptions) => perform((run) => add(run, name, options)))
   hypervisor
@@ -37,12 +41,12 @@ export function addHypervisorCommands(program: Command, perform: Perform): void 
 
 interface AddOptions {
   capacity: string
-  address?: string[]
+  address: string[]
 }
 
 async function add({ env }: Run, name: string, options: AddOptions): Promise<Answer> {
   const capacity = Number(options.capacity)
-  const addresses = options.address ?? []
+  const addresses = options.address
   if (!Number.isInteger(capacity) || capacity < 1) {
     throw new Failure(`"${options.capacity}" is not a number of instances.`, {
       exitCode: 2,
@@ -76,7 +80,7 @@ async function list({ env, terminal }: Run): Promise<Answer> {
     ],
     terminal.paint,
   )
-  const empty = 'There is no hypervisor yet. Add one: pathwar hypervisor add <name>'
+  const empty = 'There is no hypervisor yet. Add one: pathwar hypervisor add <name> --address <its address>'
   return { data: hypervisors, text: hypervisors.length === 0 ? empty : text }
 }
 

@@ -16,7 +16,7 @@ const token: GateToken = {
 describe('a gate token', () => {
   test('says after signing what it said before', () => {
     const text = signGateToken(secret, token)
-    expect(text).toMatch(/^pwt_[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{43}$/)
+    expect(text).toMatch(/^pwg_[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{43}$/)
     expect(readGateToken(secret, text, now)).toEqual(token)
   })
 
@@ -42,7 +42,7 @@ describe('a gate token', () => {
     }
   })
 
-  test.each(['', 'pwt_', 'pwt_.', 'pwt_a.b', 'pwt_a.b.c', 'Bearer x', `pwt_${'a'.repeat(5000)}.b`])(
+  test.each(['', 'pwg_', 'pwg_.', 'pwg_a.b', 'pwg_a.b.c', 'Bearer x', `pwg_${'a'.repeat(5000)}.b`])(
     'is not %j',
     (text) => {
       expect(readGateToken(secret, text, now)).toBeNull()

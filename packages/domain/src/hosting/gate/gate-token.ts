@@ -19,7 +19,7 @@ export interface GateToken {
 /** How long a browser stays in before it is asked again who it is. */
 export const cookieLastsSeconds = 12 * 60 * 60
 
-export const gateTokenPrefix = 'pwt_'
+export const gateTokenPrefix = 'pwg_'
 
 const facts = [z.enum(['cookie', 'bearer', 'connect']), z.string(), z.string(), z.string(), z.int()] as const
 /** Without the session, as the version before signed them all. */

@@ -32,7 +32,7 @@ test('a token makes an agent, and a new one replaces it', async () => {
   const { hypervisor, token } = await aFakeAgent(testing)
   expect(await authenticateAgent(installation, token)).toEqual(hypervisor)
   expect(await authenticateAgent(installation, `${token}x`)).toBeNull()
-  await registerHypervisor(owner, { name: hypervisor.name, token: 'another' })
+  await registerHypervisor(owner, { name: hypervisor.name, token: 'another', addresses: ['127.0.0.1'] })
   expect(await authenticateAgent(installation, token)).toBeNull()
   expect(await authenticateAgent(installation, 'another')).toEqual(hypervisor)
 })
@@ -144,6 +144,17 @@ test('an agent may not point the gate at an address that is not its own', async 
   expect((await ann.does(getInstance, { instance: instance.id })).entrances).toEqual(instance.entrances)
   expect(await agent.reports({ ...report, endpoints: [{ ...endpoint, host: '127.0.0.1' }] })).toMatchObject({
     accepted: true,
+  })
+})
+
+test('an agent whose operator named no address may point the gate nowhere', async () => {
+  const { agent, instance, domain } = await anInstance(testing)
+  await testing.owner.raw("update platform.hypervisor set addresses = '{}' where name = ?", [agent.hypervisor.name])
+  const endpoint = { service: 'web', kind: 'http', host: '127.0.0.1', port: 5432, levelPort: 80 } as const
+  const report = { instanceId: instance.id, domainId: domain.id, generation: 1, state: 'ready' } as const
+  await expect(agent.reports({ ...report, endpoints: [endpoint] })).rejects.toMatchObject({
+    code: 'agent/foreign-address',
+    message: expect.stringContaining('--address 127.0.0.1'),
   })
 })
 

@@ -31,10 +31,10 @@ function refuseForeignAddresses(
   { instanceId, endpoints }: AgentReport,
   addresses: string[],
 ): void {
-  const foreign = endpoints.find(({ host }) => addresses.length > 0 && !addresses.includes(host))
+  const foreign = endpoints.find(({ host }) => !addresses.includes(host))
   if (!foreign) return
   log.error({ hypervisor: name, instanceId, host: foreign.host }, 'an agent named an address that is not its own')
   throw new DomainError('agent/foreign-address', {
-    message: `${foreign.host} is not an address of ${name}; its operator named ${addresses.join(', ')}.`,
+    message: `${foreign.host} is not an address of ${name}; its operator named ${addresses.join(', ') || 'none'}. Name it: pathwar hypervisor add ${name} --address ${foreign.host}`,
   })
 }

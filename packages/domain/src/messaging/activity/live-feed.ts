@@ -101,7 +101,7 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
 
   return {
     async *events(request) {
-      authorize('public', request)
+      authorize('public', request, installation.now())
       const release = holdFeed(held, request.actor)
       const shared = tailOf(request.domain)
       shared.feeds += 1
@@ -164,7 +164,7 @@ async function* follow(
   let seen = from && /^\d{1,18}$/.test(from) ? from : await tail.newest()
   while (!signal.aborted) {
     if (!shared.domain) throw new DomainError('domain/unknown')
-    authorize('public', { domain: shared.domain, actor })
+    authorize('public', { domain: shared.domain, actor }, installation.now())
     const events = await tail.after(seen)
     for (const event of events) {
       seen = event.id
