@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { timed, until } from '@pathwar/testing/until'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { demoPassword } from '../../tooling/dev/seed-data.ts'
 import { useBrowser } from '../fixtures/browser.ts'
@@ -8,7 +9,6 @@ import { mailTo } from '../fixtures/mailbox.ts'
 import { stepUp } from '../fixtures/pages.ts'
 import { apiOf, logIn, type Player, refusalOf } from '../fixtures/player.ts'
 import { lacks } from '../fixtures/stack.ts'
-import { timed, until } from '../fixtures/until.ts'
 
 describe.skipIf(lacks('chromium'))("one's own account", () => {
   const { pageOf } = useBrowser()

@@ -1,4 +1,5 @@
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
+import { until } from '@pathwar/testing/until'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { demoPassword } from '../../tooling/dev/seed-data.ts'
 import { aDomain, type Domain, rowsOf } from '../fixtures/domain.ts'
@@ -7,7 +8,6 @@ import { logIn, type Player, refusalOf } from '../fixtures/player.ts'
 import { newKey, openSsh, type Session, ssh, withKey } from '../fixtures/ssh.ts'
 import { lacks } from '../fixtures/stack.ts'
 import { closed, openTunnel } from '../fixtures/tunnel.ts'
-import { until } from '../fixtures/until.ts'
 
 /** The promise is a second; a machine under load gets three. */
 const most = 3_000

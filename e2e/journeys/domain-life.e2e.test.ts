@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import { openDatabase } from '@pathwar/db/connect'
 import { makeDefault } from '@pathwar/db/domains'
+import { until } from '@pathwar/testing/until'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { demoPassword } from '../../tooling/dev/seed-data.ts'
 import { aDomain, type Domain, rowsOf } from '../fixtures/domain.ts'
@@ -10,7 +11,6 @@ import { apiOf, logIn, type Player, refusalOf } from '../fixtures/player.ts'
 import { newKey, openSsh, ssh, withKey } from '../fixtures/ssh.ts'
 import { lacks, stack } from '../fixtures/stack.ts'
 import { closed, openTunnel } from '../fixtures/tunnel.ts'
-import { until } from '../fixtures/until.ts'
 
 /** The promise is a second; a machine under load gets three. */
 const most = 3_000

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import { openDatabase } from '@pathwar/db/connect'
+import { timed, until } from '@pathwar/testing/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDomain, type Domain, rowsOf } from '../fixtures/domain.ts'
 import {
@@ -17,7 +18,6 @@ import { logIn, type Player } from '../fixtures/player.ts'
 import { newKey, openSsh, ssh, withKey } from '../fixtures/ssh.ts'
 import { kill, lacks, restart, stack } from '../fixtures/stack.ts'
 import { closed, openTunnel } from '../fixtures/tunnel.ts'
-import { timed, until } from '../fixtures/until.ts'
 
 describe.skipIf(lacks('ssh'))('any process may be killed', () => {
   let domain: Domain

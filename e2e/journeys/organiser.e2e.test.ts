@@ -1,4 +1,5 @@
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
+import { until } from '@pathwar/testing/until'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { solve } from '../../levels/paper-trail/solution/solve.ts'
@@ -10,7 +11,6 @@ import { aPackage } from '../fixtures/package.ts'
 import { levelCard } from '../fixtures/pages.ts'
 import { logIn, type Player, refusalOf } from '../fixtures/player.ts'
 import { lacks } from '../fixtures/stack.ts'
-import { until } from '../fixtures/until.ts'
 
 const level = { tournament: 'winter', level: 'by-zip' }
 

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { secondDatabase } from '@pathwar/testing/second-database'
+import { until } from '@pathwar/testing/until'
 import { afterAll, expect, test } from 'vitest'
 import { openDatabase } from './connect.ts'
 import { createDomain } from './domains.ts'
@@ -128,8 +128,14 @@ test('a table that somebody holds is waited for, and tried again', async () => {
   const version = await next('alter table team add column held text;')
   const holder = await owner.transaction()
   await holder.raw('select from ??.team for share', [`domain_${domain.id}`])
-  const up = migrateUp(urls.owner, { folder })
-  await sleep(6_000)
+  const up = migrateUp(urls.owner, { folder, patience: 2_000 })
+  const tries = new Set<string>()
+  await until('it waits for the second time', async () => {
+    const { rows } = await owner.raw(`select xact_start::text as began from pg_stat_activity
+      where wait_event_type = 'Lock' and datname = current_database()`)
+    for (const { began } of rows) tries.add(began)
+    return tries.size > 1
+  })
   await holder.rollback()
   expect((await up).find(({ slug }) => slug === domain.slug)).toEqual({ slug: domain.slug, version, error: null })
 })
@@ -147,15 +153,14 @@ test('a process that is killed midway leaves no half domain, and the next one fi
   const domains = await threeDomains()
   const others = domains.slice(1).map(({ id }) => `'domain_${id}'`)
   const version = await next(`create table killed (text text);
-    do $$ begin if current_schema() in (${others}) then perform pg_sleep(5); end if; end $$;`)
+    do $$ begin if current_schema() in (${others}) then perform pg_advisory_xact_lock(1); end if; end $$;`)
+  const holder = await owner.transaction()
+  await holder.raw('select pg_advisory_xact_lock(1)')
   const run = runProcess()
-  const first = () => versions([domains[0]])
-  for (let waited = 0; (await first())[0] !== version; waited += 50) {
-    if (waited > 20_000) throw new Error('the first domain was never migrated')
-    await sleep(50)
-  }
+  await until('the first domain is migrated', async () => (await versions([domains[0]]))[0] === version)
   run.kill('SIGKILL')
   await once(run, 'exit')
+  await holder.rollback()
   expect(await versions(domains)).toEqual([version, version - 1, version - 1])
   // Everybody goes on meanwhile: what has the table, and what has not.
   for (const { id } of domains) await withDomain(app, id, (trx) => trx.raw('select from team'))

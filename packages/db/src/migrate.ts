@@ -34,6 +34,8 @@ export interface MigrateOptions {
   passwords?: Passwords
   /** Aborted, it begins with no other domain and finishes those that it is at. */
   signal?: AbortSignal
+  /** Milliseconds that a domain's tables are waited for before they are tried again: 5,000. */
+  patience?: number
   onProgress?: (done: number, total: number, slug: string) => void
   /** The folder with both sets, where it is not the shipped one. */
   folder?: string | undefined
@@ -92,7 +94,10 @@ async function lockPlatform(trx: Knex.Transaction): Promise<void> {
   await trx.raw("select pg_advisory_xact_lock(hashtext('pathwar.migrate.platform'))")
 }
 
-async function migrateDomains(db: Knex, { canary, retry, onProgress, folder, signal }: MigrateOptions): Promise<void> {
+async function migrateDomains(
+  db: Knex,
+  { canary, retry, onProgress, folder, signal, patience = 5_000 }: MigrateOptions,
+): Promise<void> {
   const migrations = await readMigrations('domain', folder)
   const { rows: behind } = await db.raw<{ rows: { id: string; slug: string }[] }>(
     `select id, slug from platform.domain where schema_version < ? and (migration_error is not null or not ?)
@@ -102,7 +107,7 @@ async function migrateDomains(db: Knex, { canary, retry, onProgress, folder, sig
   let done = 0
   async function migrate(domain: { id: string; slug: string } | undefined): Promise<boolean> {
     if (!domain) return true
-    const ok = await migrateDomain(db, domain.id, migrations)
+    const ok = await migrateDomain(db, { domainId: domain.id, migrations, patience })
     onProgress?.(++done, behind.length, domain.slug)
     return ok
   }
@@ -125,10 +130,16 @@ async function requireDomain(db: Knex, slug: string): Promise<void> {
   if (rows.length === 0) throw new Error(`There is no domain "${slug}" to go first.`)
 }
 
-async function migrateDomain(db: Knex, domainId: string, migrations: Migration[]): Promise<boolean> {
+interface BringUp {
+  domainId: string
+  migrations: Migration[]
+  patience: number
+}
+
+async function migrateDomain(db: Knex, { domainId, migrations, patience }: BringUp): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await db.transaction((trx) => bringUp(trx, domainId, migrations))
+      await db.transaction((trx) => bringUp(trx, { domainId, migrations, patience }))
       return true
     } catch (error) {
       if (isBusy(error) && attempt < ATTEMPTS) continue
@@ -145,11 +156,11 @@ function isBusy(error: unknown): boolean {
   return isRetryable(error) || (error instanceof Error && 'code' in error && error.code === lockNotAvailable)
 }
 
-async function bringUp(trx: Knex.Transaction, domainId: string, migrations: Migration[]): Promise<void> {
+async function bringUp(trx: Knex.Transaction, { domainId, migrations, patience }: BringUp): Promise<void> {
   await noteDomain(trx, domainId)
   await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`pathwar.migrate.${domainId}`])
   // Whoever waits for a lock makes everybody behind wait, too.
-  await trx.raw("set local lock_timeout = '5s'")
+  await trx.raw("select set_config('lock_timeout', ?, true)", [`${patience}ms`])
   const { rows } = await trx.raw<{ rows: { version: number }[] }>(
     'select schema_version as version from platform.domain where id = ?',
     [domainId],

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { testDatabase } from '@pathwar/testing/database'
 import { everythingOf } from '@pathwar/testing/everything-of'
+import { until } from '@pathwar/testing/until'
 import { expect, test } from 'vitest'
 import { findDomain, purgeDomains, restoreDomain, setDomainHostnames, softDeleteDomain } from './domains.ts'
 import { AppUser } from './models/identity/app-user.ts'
@@ -68,10 +68,7 @@ test('a purge that is killed midway has done nothing, and the next one finishes'
   await holder.raw('select from platform.public_key where domain_id = ? for update', [id])
   const run = spawn(process.execPath, [join(import.meta.dirname, 'purge.fixture.ts'), urls.app])
   const waiting = `select pid from pg_stat_activity where application_name = 'pathwar-purge' and wait_event_type = 'Lock'`
-  for (let waited = 0; (await owner.raw(waiting)).rows.length === 0; waited += 20) {
-    if (waited > 15_000) throw new Error('the purge never began')
-    await sleep(20)
-  }
+  await until('the purge waits', async () => (await owner.raw(waiting)).rows.length > 0)
   run.kill('SIGKILL')
   await once(run, 'exit')
   await owner.raw(`select pg_terminate_backend(pid) from (${waiting}) as left_behind`)

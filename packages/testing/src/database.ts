@@ -21,6 +21,9 @@ export type TestDatabase = {
 
 const password = 'test'
 
+/** Pools that the files of a worker share one after the other, by connection string and size. They end with the process. */
+const pools = new Map<string, Knex>()
+
 /**
  * The database of this vitest worker, a copy of the migrated template; call it at the top of a `*.db.test.ts`. Files
  * share it one after the other, so a test takes a domain of its own and leaves the others alone.
@@ -29,27 +32,31 @@ export async function testDatabase(): Promise<TestDatabase> {
   const server = inject('postgres')
   const name = `test_${process.env.VITEST_POOL_ID ?? '0'}`
   const ownerUrl = urlOf(server.url, name)
-  await createCopy(server, name, ownerUrl)
+  if (!pools.has(`5 ${ownerUrl}`)) await createCopy(server, name, ownerUrl)
   const roles = roleNames(name)
   const urls = {
     owner: ownerUrl,
     app: withLogin(ownerUrl, roles.app, password),
     gate: withLogin(ownerUrl, roles.gate, password),
   }
-  const open = (url: string) => openDatabase({ url, poolSize: 5, name: 'pathwar-test' })
-  const pools = { owner: open(urls.owner), app: open(urls.app), gate: open(urls.gate) }
+  const { owner, app, gate } = { owner: sharedPool(urls.owner), app: sharedPool(urls.app), gate: sharedPool(urls.gate) }
   const taken: string[] = []
-  afterAll(async () => {
-    await freeDomains(pools.owner, taken)
-    await Promise.all(Object.values(pools).map((pool) => pool.destroy()))
-  })
+  afterAll(() => freeDomains(owner, taken))
   async function aDomain(given: Partial<NewDomain> = {}): Promise<DomainRow> {
     const slug = given.slug ?? `t-${randomBytes(6).toString('hex')}`
-    const domain = await takeDomain(pools.owner, { name: `Domain ${slug}`, ...given, slug })
+    const domain = await takeDomain(owner, { name: `Domain ${slug}`, ...given, slug })
     taken.push(domain.id)
     return domain
   }
-  return { urls, ...pools, aDomain }
+  return { urls, owner, app, gate, aDomain }
+}
+
+/** A pool for a file and those after it; nobody destroys it. */
+export function sharedPool(url: string, poolSize = 5): Knex {
+  const key = `${poolSize} ${url}`
+  const pool = pools.get(key) ?? openDatabase({ url, poolSize, name: 'pathwar-test' })
+  pools.set(key, pool)
+  return pool
 }
 
 async function createCopy(server: { url: string; template: string }, name: string, ownerUrl: string): Promise<void> {

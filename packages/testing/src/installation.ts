@@ -1,8 +1,7 @@
 import type { NewDomain } from '@pathwar/db/domains'
 import { openInstallation } from '@pathwar/domain/all'
 import { type DomainInfo, findDomainById, type Installation } from '@pathwar/domain/kernel'
-import { afterAll } from 'vitest'
-import { type TestDatabase, testDatabase } from './database.ts'
+import { sharedPool, type TestDatabase, testDatabase } from './database.ts'
 
 export type TestInstallation = TestDatabase & {
   installation: Installation
@@ -30,7 +29,7 @@ export async function testInstallation({ poolSize = 10 } = {}): Promise<TestInst
       clock.ahead += milliseconds
     },
   }
-  const installation = openInstallation({
+  const unopened = openInstallation({
     databaseUrl: database.urls.app,
     poolSize,
     name: 'pathwar-test',
@@ -46,7 +45,7 @@ export async function testInstallation({ poolSize = 10 } = {}): Promise<TestInst
     passwordCost: 4,
     now: () => new Date(Date.now() + clock.ahead),
   })
-  afterAll(() => installation.db.destroy())
+  const installation = { ...unopened, db: sharedPool(database.urls.app, poolSize) }
   const domain = async (given?: Partial<NewDomain>) => {
     const { id } = await database.aDomain(given)
     const found = await findDomainById(installation, id)

@@ -4,11 +4,11 @@ import { once } from 'node:events'
 import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { testDatabase } from '@pathwar/testing/database'
 import { everythingOf } from '@pathwar/testing/everything-of'
 import { secondDatabase } from '@pathwar/testing/second-database'
+import { until } from '@pathwar/testing/until'
 import { afterAll, expect, test } from 'vitest'
 import { readMigrations } from '../migrations.ts'
 import { newDomainId } from '../names.ts'
@@ -265,18 +265,12 @@ test('an import that is killed midway leaves nothing', async () => {
   const run = spawn(process.execPath, [join(import.meta.dirname, 'transfer.fixture.ts'), urls.owner, file, newSlug()])
   const there =
     "select pid from pg_stat_activity where application_name = 'pathwar-test-import' and wait_event_type = 'Lock'"
-  for (let waited = 0; (await owner.raw(there)).rows.length === 0; waited += 50) {
-    if (waited > 15_000) throw new Error('the import never began')
-    await sleep(50)
-  }
+  await until('the import waits', async () => (await owner.raw(there)).rows.length > 0)
   run.kill('SIGKILL')
   await once(run, 'exit')
   await blocker.rollback()
   const gone = "select from pg_stat_activity where application_name = 'pathwar-test-import'"
-  for (let waited = 0; (await owner.raw(gone)).rows.length > 0; waited += 50) {
-    if (waited > 15_000) throw new Error('its connection never ended')
-    await sleep(50)
-  }
+  await until('its connection ends', async () => (await owner.raw(gone)).rows.length === 0)
   expect(await domains()).toEqual(before)
 })
 
