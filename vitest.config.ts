@@ -1,7 +1,24 @@
-import { defineConfig } from 'vitest/config'
+import { availableParallelism } from 'node:os'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
 const source = ['apps/*/src/**', 'packages/*/src/**', 'tooling/**', 'levels/**']
 const files = (suffix: string) => source.map((folder) => `${folder}/*${suffix}`)
+
+const killers = ['e2e/journeys/kill-any.e2e.test.ts', 'e2e/journeys/player-in-browser.e2e.test.ts']
+
+/** Journeys over the one stack of this run. */
+function journeys(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
+  return {
+    test: {
+      name,
+      globalSetup: ['e2e/setup.ts'],
+      setupFiles: ['e2e/fixtures/network.ts'],
+      testTimeout: 120_000,
+      hookTimeout: 180_000,
+      ...test,
+    },
+  }
+}
 
 /** Three kinds of test by suffix: what needs nothing, what needs Postgres, what needs the whole stack. */
 export default defineConfig({
@@ -27,18 +44,14 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['e2e/**/*.e2e.test.ts'],
-          exclude: ['**/node_modules/**'],
-          globalSetup: ['e2e/setup.ts'],
-          setupFiles: ['e2e/fixtures/network.ts'],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-        },
-      },
+      journeys('e2e', {
+        include: ['e2e/**/*.e2e.test.ts'],
+        exclude: ['**/node_modules/**', ...killers],
+        // They wait more than they work.
+        maxWorkers: Math.max(3, availableParallelism()),
+      }),
+      // Those that kill processes would disturb the others, who share the stack.
+      journeys('e2e-alone', { include: killers, fileParallelism: false, sequence: { groupOrder: 1 } }),
     ],
   },
 })

@@ -17,19 +17,41 @@ declare module 'vitest' {
   }
 }
 
+interface Running {
+  facts: StackFacts
+  stop: () => Promise<void>
+}
+
+/** Each project of journeys loads this file for itself; what they share is where both find it. */
+const shared = globalThis as { pathwarStack?: { running: Promise<Running>; users: number } | undefined } // our own name
+
 /** vitest's global set-up for the journeys: one installation, two replicas of everything behind haproxy. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (!capabilities.haproxy) {
     project.provide('stack', null)
     return async () => {}
   }
+  shared.pathwarStack ??= { running: start(), users: 0 }
+  const used = shared.pathwarStack
+  used.users += 1
+  const { facts, stop } = await used.running
+  project.provide('stack', facts)
+  return async () => {
+    used.users -= 1
+    if (used.users > 0) return
+    shared.pathwarStack = undefined
+    await stop()
+  }
+}
+
+async function start(): Promise<Running> {
   await buildWeb(new AbortController().signal)
   const stack = await startStack({ replicas: 2, workers: 2, seed })
   const folder = join(tmpdir(), 'pathwar-e2e', `${Date.now()}-${process.pid}`)
   const saveLogs = () => writeLogs(stack, folder)
   const remote = await serveRemote(stack, saveLogs)
   const { ownerUrl, publicUrl, levelUrl } = stack.installation
-  project.provide('stack', {
+  const facts = {
     remote: remote.url,
     ports: stack.ports,
     sshHostKey: stack.sshHostKey,
@@ -39,12 +61,13 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     publicUrl,
     levelUrl,
     logs: folder,
-  })
-  return async () => {
+  }
+  const stop = async () => {
     await saveLogs()
     remote.close()
     await stack.stop()
   }
+  return { facts, stop }
 }
 
 async function seed({ ownerUrl, agentToken, agentName }: SeedInput): Promise<void> {
