@@ -23,6 +23,13 @@ function journeys(name: string, test: TestProjectInlineConfiguration['test']): T
 /** Three kinds of test by suffix: what needs nothing, what needs Postgres, what needs the whole stack. */
 export default defineConfig({
   test: {
+    coverage: {
+      // Each project is measured on its own; `part:coverage` adds them up and holds the floor.
+      enabled: process.env.PATHWAR_COVERAGE === '1',
+      provider: 'v8',
+      reporter: ['text-summary'],
+      reportsDirectory: '.reports/coverage',
+    },
     projects: [
       {
         test: {

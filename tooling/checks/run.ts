@@ -1,153 +1,106 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { availableParallelism } from 'node:os'
 import { repository } from '@pathwar/local/app-process'
 import { advice, type CapabilityName, findCapabilities } from '@pathwar/local/capabilities'
-import { buildWeb } from '../dev/web-build.ts'
-import { checkSources } from './source-rules.ts'
-import { readReport, skippedFiles, type Tally, tallyOf } from './vitest-report.ts'
+import { checkChanged } from './changed.ts'
+import { type Part, parts } from './parts.ts'
+import { endAll, type Outcome, runPart } from './run-part.ts'
+import { schedule } from './schedule.ts'
+import type { Tally } from './vitest-report.ts'
 
-const usage = `npm test [-- part…]   parts: format types imports unused sources web unit db e2e (all of them by default)`
-
-type Part = { name: string; about: string; run: () => Promise<Tally> }
-
-const parts: Part[] = [
-  { name: 'format', about: 'formatting and lint', run: () => check('node_modules/.bin/biome', ['check', '.']) },
-  { name: 'types', about: 'types', run: checkTypes },
-  { name: 'imports', about: 'import rules', run: checkImports },
-  { name: 'unused', about: 'unused code', run: () => check('node_modules/.bin/knip', ['--no-progress']) },
-  { name: 'sources', about: 'house rules', run: checkHouseRules },
-  { name: 'web', about: 'web build', run: checkWebBuild },
-  { name: 'unit', about: 'unit tests', run: () => vitest('unit') },
-  { name: 'db', about: 'database tests', run: () => vitest('db') },
-  { name: 'e2e', about: 'end-to-end tests', run: () => vitest('e2e') },
-]
-const cruised = ['--output-type', 'err-long', 'apps', 'packages', 'tooling', 'e2e', 'levels', 'bench']
-const running = new Set<number>()
-const skipped: string[] = []
-const reports = await mkdtemp(join(tmpdir(), 'pathwar-reports-'))
+const names = parts.map(({ name }) => name).join(' ')
+const usage = `npm test [-- [--thorough] part…]   parts: ${names} (all of them, where something changed since they passed)
+npm test -- changed                what your changes since main can concern`
 
 process.chdir(repository)
 process.once('disconnect', () => end('SIGTERM'))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(signal))
 
-const chosen = choose(process.argv.slice(2))
-const total: Tally = { passed: 0, failed: 0, skipped: 0 }
-const failedParts: string[] = []
-for (const part of chosen) {
-  const began = performance.now()
-  say(`▸ ${part.about}`)
-  const tally = await part.run()
-  total.passed += tally.passed
-  total.failed += tally.failed
-  total.skipped += tally.skipped
-  if (tally.failed > 0) failedParts.push(part.name)
-  say(`  ${tally.failed > 0 ? '✗' : '✓'} ${part.about}: ${summary(tally)} (${seconds(began)} s)\n`)
-}
-await rm(reports, { recursive: true, force: true })
-explainSkipped()
-if (failedParts.length > 0) say(`Failed: ${failedParts.join(', ')}. Again: npm test -- ${failedParts.join(' ')}`)
-say(summary(total))
-process.exit(total.failed > 0 ? 1 : 0)
+const words = process.argv.slice(2)
+if (words.includes('--thorough')) process.env.PATHWAR_THOROUGH = '1'
+const named = words.filter((word) => word !== '--thorough')
+if (named.includes('changed')) process.exit(await checkChanged())
+const inCi = Boolean(process.env.CI)
+const chosen = choose(named)
+if (chosen.some(({ name }) => name === 'coverage')) process.env.PATHWAR_COVERAGE = '1'
+const found = findCapabilities(process.env)
+const all = Object.keys(advice) as CapabilityName[] // the keys of a constant
+const force = named.length > 0 || inCi
+const live = chosen.length === 1
+const outcomes: Outcome[] = []
+let interrupted = false
 
-function choose(names: string[]): Part[] {
-  const unknown = names.filter((name) => !parts.some((part) => part.name === name))
+const began = performance.now()
+await schedule(chosen, availableParallelism(), async (part, cores) => {
+  if (interrupted) return
+  say(`▸ ${part.about}`)
+  const capabilities = all.filter((name) => found[name])
+  const outcome = await runPart(part, { cores, force, live, capabilities })
+  outcomes.push(outcome)
+  tell(outcome)
+})
+conclude()
+
+function choose(wanted: string[]): Part[] {
+  const unknown = wanted.filter((name) => !parts.some((part) => part.name === name))
   if (unknown.length > 0) {
     say(`There is no part ${unknown.join(', ')}.\n${usage}`)
     process.exit(1)
   }
-  return names.length > 0 ? parts.filter((part) => names.includes(part.name)) : parts
+  return wanted.length > 0
+    ? parts.filter((part) => wanted.includes(part.name))
+    : parts.filter(({ onlyInCi }) => inCi || !onlyInCi)
 }
 
-/** Everything that runs on Node is one program, so that what two packages share is read once; the browser app is another. */
-async function checkTypes(): Promise<Tally> {
-  const results = []
-  for (const project of ['.', 'apps/web']) results.push(await run('node_modules/.bin/tsc', ['--pretty', '-p', project]))
-  return verdict(results.every((code) => code === 0))
+/** A part that passed is one line; one that failed says everything it said, in one piece. */
+function tell({ part, tally, output, seconds, remembered }: Outcome): void {
+  const failed = tally.failed > 0
+  if (failed && !live) say(`\n──── ${part.about} ────\n${output.trimEnd()}\n────`)
+  say(`${failed ? '✗' : '✓'} ${part.about}: ${summary(tally)} (${remembered ? 'unchanged' : minutes(seconds)})`)
 }
 
-/** Between files; and between features, taken as a whole. */
-async function checkImports(): Promise<Tally> {
-  const features = ['--config', '.dependency-cruiser.features.cjs', '--output-type', 'err-long', 'packages/domain/src']
-  const results = []
-  for (const args of [cruised, features]) results.push(await run('node_modules/.bin/depcruise', args))
-  return verdict(results.every((code) => code === 0))
-}
-
-async function checkHouseRules(): Promise<Tally> {
-  const problems = await checkSources(repository)
-  for (const problem of problems) say(`  ${problem}`)
-  return verdict(problems.length === 0)
-}
-
-async function checkWebBuild(): Promise<Tally> {
-  try {
-    await buildWeb(new AbortController().signal)
-    return verdict(true)
-  } catch (error) {
-    say(String(error))
-    return verdict(false)
+function conclude(): never {
+  const total: Tally = { passed: 0, failed: 0, skipped: 0 }
+  say('\nMinutes per part, side by side:')
+  for (const part of parts) {
+    const outcome = outcomes.find((candidate) => candidate.part === part)
+    if (!outcome) continue
+    say(
+      `  ${minutes(outcome.seconds)}  ${part.about}: ${summary(outcome.tally)}${outcome.remembered ? ', unchanged' : ''}`,
+    )
+    total.passed += outcome.tally.passed
+    total.failed += outcome.tally.failed
+    total.skipped += outcome.tally.skipped
   }
-}
-
-async function vitest(project: string): Promise<Tally> {
-  const file = join(reports, `${project}.json`)
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const code = await run('node_modules/.bin/vitest', ['run', '--project', project, '--passWithNoTests', ...reporters])
-  const report = await readReport(file)
-  skipped.push(...skippedFiles(report, repository))
-  return tallyOf(report, code)
-}
-
-async function check(command: string, args: string[]): Promise<Tally> {
-  return verdict((await run(command, args)) === 0)
-}
-
-/** Runs a tool of the clone under this Node, whatever Node its own first line would find. */
-async function run(command: string, args: string[]): Promise<number> {
-  const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` }
-  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: true, env })
-  if (child.pid) running.add(child.pid)
-  const [code] = await once(child, 'exit')
-  if (child.pid) running.delete(child.pid)
-  return code ?? 1
+  say(`  ${minutes((performance.now() - began) / 1000)}  in all\n`)
+  explainSkipped()
+  const failed = outcomes.filter(({ tally }) => tally.failed > 0).map(({ part }) => part.name)
+  if (failed.length > 0) say(`Failed: ${failed.join(', ')}. Again: npm test -- ${failed.join(' ')}`)
+  say(summary(total))
+  process.exit(total.failed > 0 || interrupted ? 1 : 0)
 }
 
 function explainSkipped(): void {
-  if (skipped.length === 0) return
+  const lines = outcomes.flatMap(({ skipped }) => skipped)
+  if (lines.length === 0) return
   say('Skipped tests:')
-  for (const line of skipped) say(`  ${line}`)
-  const found = findCapabilities(process.env)
-  const names = Object.keys(advice) as CapabilityName[] // the keys of a constant
-  const missing = names.filter((name) => !found[name])
+  for (const line of lines) say(`  ${line}`)
+  const missing = all.filter((name) => !found[name])
   if (missing.length > 0) say('They may need what this machine has not:')
   for (const name of missing) say(`  ${name.padEnd(10)}  ${advice[name]}`)
 }
 
 function end(signal: NodeJS.Signals): void {
-  for (const pid of running) {
-    try {
-      process.kill(-pid, signal)
-    } catch {
-      // It ended by itself meanwhile.
-    }
-  }
-  setTimeout(() => process.exit(1), 3_000).unref()
-  process.exitCode = 1
+  interrupted = true
+  endAll(signal)
+  setTimeout(() => process.exit(1), 20_000).unref()
 }
 
-function verdict(ok: boolean): Tally {
-  return ok ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
+function minutes(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`
 }
 
-function summary({ passed, failed, skipped: left }: Tally): string {
-  return `${passed} passed, ${failed} failed, ${left} skipped`
-}
-
-function seconds(began: number): string {
-  return ((performance.now() - began) / 1000).toFixed(1)
+function summary({ passed, failed, skipped }: Tally): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`
 }
 
 function say(text: string): void {

@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { runTool } from './run-part.ts'
+import { checkFile } from './source-rules.ts'
+
+/**
+ * Checks what a change since `main` (or what is named by PATHWAR_BASE) can concern, committed or not: the changed files,
+ * all types and imports, and the unit and database tests that import something of it. Answers the exit code.
+ */
+export async function checkChanged(): Promise<number> {
+  const base = git('merge-base', 'HEAD', process.env.PATHWAR_BASE ?? 'main')[0] ?? 'HEAD'
+  const files = [...git('diff', '--name-only', base), ...git('ls-files', '--others', '--exclude-standard')]
+  const there = [...new Set(files)].filter((file) => existsSync(file))
+  const code = there.filter((file) => /\.[cm]?[jt]sx?$/.test(file))
+  say(`${there.length} files changed since ${base.slice(0, 9)}`)
+  if (files.length === 0) return 0
+
+  const problems = []
+  for (const file of code) problems.push(...checkFile(file, await readFile(file, 'utf8')))
+  for (const problem of problems) say(problem)
+
+  const tools: [name: string, command: string, args: string[]][] = [
+    ['formatting and lint', 'biome', ['check', '--no-errors-on-unmatched', ...there]],
+    ['types', 'tsc', ['--pretty', '-p', '.']],
+    ['import rules', 'depcruise', ['--output-type', 'err-long', ...code.filter((file) => !file.endsWith('.mjs'))]],
+  ]
+  if (code.some((file) => /^(apps\/web|packages\/(contracts|trpc|domain))\//.test(file)))
+    tools.push(['types of the web', 'tsc', ['--pretty', '-p', 'apps/web']])
+  const vitest = ['run', '--project', 'unit', '--project', 'db', '--changed', base, '--passWithNoTests']
+  if (code.length > 0) tools.push(['tests that it concerns', 'vitest', vitest])
+
+  const results = await Promise.all(
+    tools.map(async ([name, command, args]) => {
+      const began = performance.now()
+      if (name === 'import rules' && code.length === 0) return true
+      const { code: exit, output } = await runTool(`node_modules/.bin/${command}`, args)
+      if (exit !== 0 || command === 'vitest') say(output.trimEnd())
+      say(`${exit === 0 ? '✓' : '✗'} ${name} (${((performance.now() - began) / 1000).toFixed(0)} s)`)
+      return exit === 0
+    }),
+  )
+  return results.every(Boolean) && problems.length === 0 ? 0 : 1
+}
+
+function git(...args: string[]): string[] {
+  const { status, stdout } = spawnSync('git', args, { encoding: 'utf8' })
+  return status === 0 ? stdout.split('\n').filter(Boolean) : []
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
