@@ -153,8 +153,9 @@ export interface DomainTables {
       payload: unknown
       createdAt: Date
       userId: string | null
+      txid: string
     }
-    optional: 'actorId' | 'actorName' | 'tournamentId' | 'teamId' | 'createdAt' | 'userId'
+    optional: 'actorId' | 'actorName' | 'tournamentId' | 'teamId' | 'createdAt' | 'userId' | 'txid'
     generated: 'id'
   }
   event_handled: {

@@ -97,7 +97,7 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
   },
   event: {
     key: ['id'],
-    columns: ['id', 'name', 'actorId', 'actorName', 'tournamentId', 'teamId', 'payload', 'createdAt', 'userId'],
+    columns: ['id', 'name', 'actorId', 'actorName', 'tournamentId', 'teamId', 'payload', 'createdAt', 'userId', 'txid'],
     json: ['payload'],
   },
   event_handled: {

@@ -24,6 +24,7 @@ import { type Frame, parseFrame, readFrames } from './archive-reader.ts'
 import { copySettings } from './copy-settings.ts'
 import { domainTables } from './domain-tables.ts'
 import { newLines } from './export-domain.ts'
+import { forgetTransactions } from './forget-transactions.ts'
 import { exportKeyOf, rowResealer, sealedColumns } from './reseal.ts'
 import { auditTransfer, settleDomain } from './settle-domain.ts'
 
@@ -72,6 +73,7 @@ export async function importDomain(db: Knex, options: ImportDomain): Promise<Imp
       await trx.raw(copySettings)
       const { rows, jobs } = await readContent(trx, frames, keys)
       await applyDomainSql(trx, schema, migrations.slice(header.schemaVersion))
+      await forgetTransactions(trx)
       await trx.raw(escapeBindings(seedRolesSql()))
       await settleDomain(trx, row.id, jobs)
       await auditTransfer(trx, row.slug, 'domain.imported', { from: header.domain.slug, exportedAt: header.exportedAt })

@@ -72,6 +72,11 @@ const changed = [
   'audit_entry',
 ]
 
+/** An event without its transaction, which is another server's. */
+function payloadOf(event: string): string {
+  return event.replace(/,\d+\)$/, '')
+}
+
 test('a domain moves to another installation with everything, and goes on there', async () => {
   const { domain, ref, codeNow } = await aLivelyDomain()
   const file = join(folder, 'lively.pathwar')
@@ -91,7 +96,8 @@ test('a domain moves to another installation with everything, and goes on there'
   const tables = [...before.keys()].filter((name) => !name.startsWith('platform.'))
   expect([...after.keys()].filter((name) => !name.startsWith('platform.')).sort()).toEqual(tables.sort())
   for (const table of tables) {
-    if (!changed.includes(table)) expect(after.get(table), table).toEqual(before.get(table))
+    if (table === 'event') expect(after.get(table)?.map(payloadOf)).toEqual(before.get(table)?.map(payloadOf))
+    else if (!changed.includes(table)) expect(after.get(table), table).toEqual(before.get(table))
     else if (['mail', 'credential', 'game_server'].includes(table))
       expect(after.get(table)?.length).toBe(before.get(table)?.length)
   }

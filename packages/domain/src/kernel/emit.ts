@@ -8,14 +8,12 @@ export const dispatchTask = 'events.dispatch'
 type Announced = Pick<EventRow, 'name' | 'actorId' | 'actorName' | 'tournamentId' | 'teamId' | 'userId' | 'payload'>
 
 /**
- * Makes `ctx.emit`, which collects, and `announce`, which writes what was collected: an outbox row, a dispatch job and
- * a NOTIFY `live` for each. Emitters of a domain take turns from there to their commit, so event ids become visible in
- * order and a feed can resume from one. It is the last thing a transaction does: whoever holds this lock waits for no
- * other, so nobody deadlocks.
+ * Makes `ctx.emit`, which collects, and `announce`, which writes what was collected at the end of the transaction and
+ * answers whether there was anything. Emitters do not wait for each other: readers mind the order; see `event.txid`.
  */
-export function emitter({ db, domain, actor, enqueue }: Pick<Ctx, 'db' | 'domain' | 'actor' | 'enqueue'>): {
+export function emitter({ db, actor, enqueue }: Pick<Ctx, 'db' | 'actor' | 'enqueue'>): {
   emit: Ctx['emit']
-  announce: () => Promise<void>
+  announce: () => Promise<boolean>
 } {
   const collected: Announced[] = []
   const who = actor.kind === 'user' ? actor : null
@@ -32,12 +30,11 @@ export function emitter({ db, domain, actor, enqueue }: Pick<Ctx, 'db' | 'domain
       })
     },
     async announce() {
-      if (collected.length === 0) return
-      await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`events:${domain.id}`])
+      if (collected.length === 0) return false
       for (const { id } of await EventRow.query(db).insert(collected).returning('id')) {
         await enqueue({ task: dispatchTask, key: `event:${id}`, payload: { eventId: id } })
-        await db.raw("select pg_notify('live', ?)", [`${domain.id}:${id}`])
       }
+      return true
     },
   }
 }

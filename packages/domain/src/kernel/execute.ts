@@ -10,6 +10,7 @@ import { DomainError } from './error.ts'
 import { hookRunner } from './hook.ts'
 import { countedAs, takeRateLimits } from './rate-limit.ts'
 import type { UseCase } from './use-case.ts'
+import { wakeReaders } from './wake.ts'
 
 export interface Caller {
   domain: DomainInfo
@@ -55,6 +56,7 @@ export async function inTransaction<T>(
   { domain, actor, address, agent, origin }: Pick<Caller, 'domain' | 'actor'> & Partial<Caller>,
   work: (ctx: Ctx) => PromiseLike<T>,
 ): Promise<T> {
+  let announced = false
   const once = () =>
     withDomain(
       installation.db,
@@ -67,13 +69,15 @@ export async function inTransaction<T>(
         const { emit, announce } = emitter(base)
         const ctx: Ctx = { ...base, emit, audit: auditor(base), run: hookRunner(installation.answers, () => ctx) }
         const result = await work(ctx)
-        await announce()
+        announced = await announce()
         return result
       },
       { readOnly: kind === 'query' },
     )
   try {
-    return await once().catch((error: unknown) => (isRetryable(error) ? once() : Promise.reject(error)))
+    const result = await once().catch((error: unknown) => (isRetryable(error) ? once() : Promise.reject(error)))
+    if (announced) wakeReaders(installation.db, domain.id, installation.log)
+    return result
   } catch (error) {
     const code = meaningOf(error)
     throw code ? new DomainError(code) : error

@@ -8,7 +8,7 @@ import { procedure, router } from '../trpc.ts'
 export const liveRouter = router({
   /** What happens, as it happens: public events of one tournament, and those of one's own teams. Resumes by event id. */
   events: procedure
-    .input(z.strictObject({ tournament: Slug.optional(), lastEventId: z.string().max(20).nullish() }))
+    .input(z.strictObject({ tournament: Slug.optional(), lastEventId: z.string().max(8000).nullish() }))
     .subscription(async function* ({ ctx, input, signal = new AbortController().signal }) {
       try {
         const { domain, actor, address, banned } = callerOf(ctx)

@@ -1,94 +1,180 @@
 import { expect, test } from 'vitest'
 import type { FeedEvent } from './event.policy.ts'
-import { openEventTail } from './event-tail.ts'
+import { type EventTail, openEventTail, type Place } from './event-tail.ts'
+import { after, allOf, type FeedPosition, type Snapshot, writePosition } from './feed-position.ts'
 
-/** An event log that counts how often it is read. */
+type Logged = { txid: bigint; id: bigint; committed: boolean }
+
+/** An event log that counts how often it is read; `open` begins a transaction that commits later. */
 function aLog(length: number) {
-  const log = Array.from({ length }, (_, index) => anEvent(index + 1))
+  const log: Logged[] = []
   const counts = { readings: 0 }
-  const source = {
-    lastId: async () => log.at(-1)?.id ?? '0',
-    after: async (id: string) => {
-      counts.readings += 1
-      return log.filter((event) => Number(event.id) > Number(id)).slice(0, 500)
-    },
+  const begin = (): Logged => {
+    const number = BigInt(log.length + 1)
+    const event = { txid: number, id: number, committed: false }
+    log.push(event)
+    return event
   }
   const add = (many = 1) => {
-    for (let added = 0; added < many; added++) log.push(anEvent(log.length + 1))
+    for (let added = 0; added < many; added++) begin().committed = true
   }
-  return { tail: openEventTail(source), counts, add }
+  const snapshot = async (): Promise<Snapshot> => ({
+    xmax: BigInt(log.length + 1),
+    running: log.filter(({ committed }) => !committed).map(({ txid }) => txid),
+  })
+  const source = {
+    snapshot,
+    async after(position: FeedPosition, shown?: Snapshot) {
+      counts.readings += 1
+      const at = shown ?? (await snapshot())
+      const visible = log.filter(({ txid }) => txid < at.xmax && !at.running.includes(txid))
+      let last = position
+      const events = visible
+        .filter(({ txid }) => txid !== position.upTo?.txid && (txid >= position.xmax || position.unseen.includes(txid)))
+        .slice(0, 500)
+        .map((event) => {
+          last = after(last, event, at)
+          return anEvent(writePosition(last))
+        })
+      return { events, snapshot: at, more: events.length === 500 }
+    },
+  }
+  add(length)
+  return { tail: openEventTail(source), counts, add, begin }
 }
 
-function anEvent(id: number): FeedEvent {
+function anEvent(id: string): FeedEvent {
   const scope = { tournamentId: null, teamId: null, userId: null, actorId: null, actor: null }
-  return { id: String(id), name: 'team.created', payload: {}, at: '2026-05-01T12:00:00.000Z', ...scope }
+  return { id, name: 'team.created', payload: {}, at: '2026-05-01T12:00:00.000Z', ...scope }
 }
 
-const idsOf = (events: readonly FeedEvent[]) => events.map(({ id }) => Number(id))
+const numberOf = ({ id }: FeedEvent) => Number(id.split('.')[0])
+const numbersFrom = async (tail: EventTail, place: Place) => (await tail.after(place)).events.map(numberOf)
+const upTo = (xmax: number): Place => ({ position: allOf({ xmax: BigInt(xmax + 1), running: [] }), seq: null })
+
+/** Reads until there is no more. */
+async function everythingFrom(tail: EventTail, from: Place): Promise<number[]> {
+  const seen: number[] = []
+  for (let next = await tail.after(from); next.events.length > 0; next = await tail.after(next.place))
+    seen.push(...next.events.map(numberOf))
+  return seen
+}
+
+const upToNumber = (most: number) => Array.from({ length: most }, (_, index) => index + 1)
 
 test('a tail begins at the newest event', async () => {
-  const { tail } = aLog(3)
-  expect(await tail.newest()).toBe('3')
-  expect(await tail.after('3')).toEqual([])
+  const { tail, add } = aLog(3)
+  const newest = await tail.newest()
+  expect(await numbersFrom(tail, newest)).toEqual([])
+  add()
+  tail.note()
+  expect(await numbersFrom(tail, newest)).toEqual([4])
 })
 
 test('many feeds share one reading', async () => {
   const { tail, counts, add } = aLog(3)
-  await tail.newest()
+  const newest = await tail.newest()
   add()
   tail.note()
   counts.readings = 0
-  const seen = await Promise.all(Array.from({ length: 50 }, () => tail.after('3')))
-  expect(seen.map(idsOf)).toEqual(Array.from({ length: 50 }, () => [4]))
-  expect(counts.readings).toBe(2)
+  const seen = await Promise.all(Array.from({ length: 50 }, () => numbersFrom(tail, newest)))
+  expect(seen).toEqual(Array.from({ length: 50 }, () => [4]))
+  expect(counts.readings).toBe(1)
 })
 
 test('what is noted while a reading is under way is in the answer', async () => {
   const { tail, add } = aLog(0)
-  await tail.newest()
+  const newest = await tail.newest()
   add()
   tail.note()
-  const answer = tail.after('0')
+  const answer = numbersFrom(tail, newest)
   add()
   tail.note()
-  expect(idsOf(await answer)).toEqual([1, 2])
+  expect(await answer).toEqual([1, 2])
 })
 
 test('who is far behind gets pages of the past, and then everything', async () => {
-  const { tail } = aLog(1200)
-  const seen: number[] = []
-  for (let page = await tail.after('0'); page.length > 0; page = await tail.after(String(seen.at(-1)))) {
-    seen.push(...idsOf(page))
-  }
-  expect(seen).toEqual(Array.from({ length: 1200 }, (_, index) => index + 1))
+  const { tail, add } = aLog(1200)
+  const first = await tail.after(upTo(0))
+  expect(first.events).toHaveLength(500)
+  add()
+  tail.note()
+  expect([...first.events.map(numberOf), ...(await everythingFrom(tail, first.place))]).toEqual(upToNumber(1201))
 })
 
 test('a burst larger than what is kept loses nothing', async () => {
   const { tail, add } = aLog(1)
-  await tail.newest()
+  const newest = await tail.newest()
   add(2500)
   tail.note()
-  const seen = [1]
-  for (let page = await tail.after('1'); page.length > 0; page = await tail.after(String(seen.at(-1)))) {
-    seen.push(...idsOf(page))
-  }
-  expect(seen).toHaveLength(2501)
-  expect(new Set(seen).size).toBe(2501)
+  expect([1, ...(await everythingFrom(tail, newest))]).toEqual(upToNumber(2501))
+})
+
+test('what commits late is told when it does, and once', async () => {
+  const { tail, add, begin } = aLog(0)
+  const newest = await tail.newest()
+  const late = begin()
+  add()
+  tail.note()
+  const { events, place } = await tail.after(newest)
+  expect(events.map(({ id }) => id)).toEqual(['2.2:3:1'])
+  late.committed = true
+  add()
+  tail.note()
+  expect(await numbersFrom(tail, place)).toEqual([1, 3])
+  // Another tail, at another replica, knows from the id what was told.
+  const resumed = await tail.placeOf('2.2:3:1')
+  expect(await everythingFrom(tail, resumed ?? newest)).toEqual([1, 3])
+})
+
+test('a feed that resumes where this tail was asks nobody; one that knows what it does not makes it look', async () => {
+  const { tail, counts, add } = aLog(1)
+  await tail.newest()
+  add(2)
+  tail.note()
+  await tail.newest()
+  counts.readings = 0
+  const known = await tail.placeOf('2.2')
+  expect(known).toMatchObject({ seq: expect.any(Number) })
+  expect(await everythingFrom(tail, known ?? upTo(0))).toEqual([3])
+  expect(counts.readings).toBe(0)
+  add(2)
+  expect(await everythingFrom(tail, (await tail.placeOf('4.4')) ?? upTo(0))).toEqual([5])
+})
+
+test.each(['nonsense', '900.1', '1.1:900:'])('%s is no place in this log', async (id) => {
+  const { tail } = aLog(3)
+  expect(await tail.placeOf(id)).toBeNull()
+})
+
+test('looking tells only when there was something', async () => {
+  const { tail, add } = aLog(1)
+  let calls = 0
+  tail.onNote(() => {
+    calls += 1
+  })
+  await tail.newest()
+  await tail.look()
+  expect(calls).toBe(0)
+  add()
+  await tail.look()
+  expect(calls).toBe(1)
 })
 
 test('a reading that failed is made again', async () => {
   let broken = true
+  const { snapshot, position } = { snapshot: { xmax: 2n, running: [] }, position: upTo(1) }
   const source = {
-    lastId: async () => '1',
-    after: async (id: string) => {
+    snapshot: async () => snapshot,
+    after: async () => {
       if (broken) throw new Error('the database is away')
-      return id === '1' ? [anEvent(2)] : []
+      return { events: [anEvent('2.2')], snapshot: { xmax: 3n, running: [] }, more: false }
     },
   }
   const tail = openEventTail(source)
   await expect(tail.newest()).rejects.toThrow('away')
   broken = false
-  expect(idsOf(await tail.after('1'))).toEqual([2])
+  expect(await numbersFrom(tail, position)).toEqual([2])
 })
 
 test('a feed that ended is not called any more', () => {

@@ -1,44 +1,77 @@
 import type { FeedEvent } from './event.policy.ts'
+import { allOf, type FeedPosition, readPosition, type Snapshot } from './feed-position.ts'
 
 /** Events that are kept for feeds that are a little behind; whoever is further behind asks the database. */
 const KEPT = 1000
 
+/** Where a feed is in the log, and among the events that the tail holds unless it is behind them. */
+export interface Place {
+  position: FeedPosition
+  seq: number | null
+}
+
 export interface EventTail {
-  /** The newest event's id. */
-  newest(): Promise<string>
-  /** Events after one of them, oldest first; all of the newest, or a page of older ones. */
-  after(id: string): Promise<readonly FeedEvent[]>
+  /** The place after everything that there is. */
+  newest(): Promise<Place>
+  /** The place after an event that was told with this id, by whichever replica; null when there is no such. */
+  placeOf(id: string): Promise<Place | null>
+  /** Events after a place, as they came, and the place after them; all of the newest, or a page of older ones. */
+  after(place: Place): Promise<{ events: readonly FeedEvent[]; place: Place }>
   /** Something was announced: what was read so far is not all any more. */
   note(): void
-  /** Calls back at each `note`; answers how to stop that. */
+  /** Looks whether something was announced and not noted. */
+  look(): Promise<void>
+  /** Calls back at each `note`, and when something was found; answers how to stop that. */
   onNote(listener: () => void): () => void
 }
 
+export interface EventPage {
+  /** Oldest first; their ids say the position after them. */
+  events: readonly FeedEvent[]
+  /** Whether there may be more of them. */
+  more: boolean
+  snapshot: Snapshot
+}
+
 export interface EventSource {
-  lastId(): Promise<string>
-  /** A page of events after one of them, oldest first; an empty one when there are none. */
-  after(id: string): Promise<readonly FeedEvent[]>
+  /** What the database shows now. */
+  snapshot(): Promise<Snapshot>
+  /** A page of what was not told at a position; with `shown`, only of what that snapshot shows. */
+  after(position: FeedPosition, shown?: Snapshot): Promise<EventPage>
+}
+
+interface Tail {
+  events: readonly FeedEvent[]
+  /** Of the first of `events`, and the next one. */
+  first: number
+  end: number
+  /** What was read. */
+  snapshot: Snapshot
 }
 
 /** The end of a domain's event log, read once for all feeds of this process however many there are. */
 export function openEventTail(source: EventSource): EventTail {
   const listeners = new Set<() => void>()
-  let events: readonly FeedEvent[] = []
-  /** `events` is everything between these two. */
-  let begin: string | null = null
-  let end = '0'
+  let tail: Tail | null = null
   let dirty = true
   let reading: Promise<void> | null = null
 
   async function read(): Promise<void> {
     dirty = false
     try {
-      begin ??= end = await source.lastId()
-      for (let page = await source.after(end); page.length > 0; page = await source.after(end)) {
-        end = page.at(-1)?.id ?? end
-        const all = [...events, ...page]
-        begin = all.at(-KEPT - 1)?.id ?? begin
-        events = all.slice(-KEPT)
+      tail ??= { events: [], first: 1, end: 1, snapshot: await source.snapshot() }
+      let { events, end } = tail
+      let position = allOf(tail.snapshot)
+      for (;;) {
+        const page = await source.after(position)
+        events = [...events, ...page.events].slice(-KEPT)
+        end += page.events.length
+        // Told only when all of it is read, so that the snapshot says what it is.
+        if (!page.more) {
+          tail = { events, end, first: end - events.length, snapshot: page.snapshot }
+          return
+        }
+        position = positionAfter(page.events)
       }
     } catch (error) {
       dirty = true
@@ -47,33 +80,71 @@ export function openEventTail(source: EventSource): EventTail {
   }
 
   /** What was noted while a reading was under way may not be in it, so there is another. */
-  async function catchUp(): Promise<string> {
-    while (reading || dirty || begin === null) {
+  async function catchUp(): Promise<Tail> {
+    while (reading || dirty || tail === null) {
       reading ??= read().finally(() => {
         reading = null
       })
       await reading
     }
-    return begin
+    return tail
+  }
+
+  async function after({ seq, position }: Place): ReturnType<EventTail['after']> {
+    const now = await catchUp()
+    const newest = placeAfter(now)
+    if (seq !== null && seq >= now.first) return { events: now.events.slice(seq - now.first), place: newest }
+    const { events, more } = await source.after(position, now.snapshot)
+    if (more) return { events, place: { position: positionAfter(events), seq: null } }
+    return events.length > 0 ? { events, place: newest } : after(newest)
+  }
+
+  function tell(): void {
+    for (const listener of listeners) listener()
   }
 
   return {
     async newest() {
-      await catchUp()
-      return end
+      return placeAfter(await catchUp())
     },
-    async after(id) {
-      const begins = await catchUp()
-      if (BigInt(id) < BigInt(begins)) return source.after(id)
-      return events.slice(events.findLastIndex((event) => BigInt(event.id) <= BigInt(id)) + 1)
+    async placeOf(id) {
+      const { events, first, snapshot } = await catchUp()
+      const position = readPosition(id)
+      if (!position) return null
+      const index = events.findLastIndex((event) => event.id === id)
+      if (index >= 0) return { position, seq: first + index + 1 }
+      if (isWithin(position, snapshot)) return { position, seq: null }
+      // Another replica has read more than this one; or it is of another database, where transactions were further.
+      dirty = true
+      return isWithin(position, (await catchUp()).snapshot) ? { position, seq: null } : null
     },
+    after,
     note() {
       dirty = true
-      for (const listener of listeners) listener()
+      tell()
+    },
+    async look() {
+      const before = tail?.end
+      dirty = true
+      if ((await catchUp()).end !== before) tell()
     },
     onNote(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
   }
+}
+
+function placeAfter({ end, snapshot }: Tail): Place {
+  return { position: allOf(snapshot), seq: end }
+}
+
+function isWithin({ xmax }: FeedPosition, snapshot: Snapshot): boolean {
+  return xmax <= snapshot.xmax
+}
+
+function positionAfter(events: readonly FeedEvent[]): FeedPosition {
+  const position = readPosition(events.at(-1)?.id ?? '')
+  if (!position) throw new Error('an event has no position')
+  return position
 }

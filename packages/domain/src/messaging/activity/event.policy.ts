@@ -9,6 +9,7 @@ export interface FeedEvent extends LiveEventShape {
 }
 
 interface LiveEventShape {
+  /** Resumes a feed after it; see `FeedPosition`. */
   id: string
   name: string
   payload: unknown

@@ -10,12 +10,15 @@ import {
   type Installation,
 } from '../../kernel/index.ts'
 import { changesViewer, maySeeEvent, toLiveEvent } from './event.policy.ts'
-import { type EventTail, openEventTail } from './event-tail.ts'
+import { type EventSource, type EventTail, openEventTail } from './event-tail.ts'
 import { isMeant, type OpenFeed } from './open-feeds.ts'
-import { eventsAfter, haveEnded, lastEventId, viewerOf } from './read-events.ts'
+import { currentSnapshot, eventsAfter, haveEnded, viewerOf } from './read-events.ts'
 
 /** Feeds that one user may have open at one process: many tabs, and no flood. */
 export const mostFeedsOfAUser = 30
+
+/** Notifications can be lost; nobody waits longer than this. */
+const LOOK_MS = 5_000
 
 interface FeedRequest {
   domain: DomainInfo
@@ -24,7 +27,7 @@ interface FeedRequest {
   address?: string
   banned?: BanNotice | null | undefined
   tournament: string | undefined
-  /** Resume after this event; without it the feed begins now. */
+  /** Resume after this event; without it, or with one of another database, the feed begins now. */
   lastEventId: string | undefined
   signal: AbortSignal
 }
@@ -56,7 +59,7 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
     onMessage(channel, payload) {
       if (channel === 'domain') void look(payload)
       else if (channel === 'feeds') endMeant(payload)
-      else tails.get(payload.split(':')[0] ?? '')?.tail.note()
+      else tails.get(payload)?.tail.note()
     },
     onConnected() {
       for (const [domainId, { tail }] of tails) {
@@ -67,6 +70,12 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
     },
     onLost: (error) => installation.log.warn({ error: error.message }, 'live feed lost the database'),
   })
+
+  // A process that dies between its commit and the notification has told nobody.
+  const looking = setInterval(() => {
+    for (const { tail } of tails.values())
+      tail.look().catch((error) => installation.log.warn({ error: String(error) }, 'live feed could not read events'))
+  }, LOOK_MS)
 
   function endMeant(notice: string): void {
     for (const feed of open) if (isMeant(notice, feed)) feed.end()
@@ -88,9 +97,9 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
     const { id: domainId } = domain
     const known = tails.get(domainId)
     if (known) return known
-    const source = {
-      lastId: () => lastEventId(installation, domainId),
-      after: (id: string) => eventsAfter(installation, domainId, id),
+    const source: EventSource = {
+      snapshot: () => currentSnapshot(installation),
+      after: (position, shown) => eventsAfter(installation, domainId, position, shown),
     }
     const opened: SharedTail = { tail: openEventTail(source), feeds: 0, domain }
     tails.set(domainId, opened)
@@ -119,7 +128,10 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
         if (shared.feeds === 0) tails.delete(request.domain.id)
       }
     },
-    close: () => listener.close(),
+    close() {
+      clearInterval(looking)
+      return listener.close()
+    },
   }
 }
 
@@ -161,13 +173,13 @@ async function* follow(
   const { tail } = shared
   const woken = wakeups(tail, signal)
   let viewer = await viewerOf(installation, { domain, actor }, tournament)
-  let seen = from && /^\d{1,18}$/.test(from) ? from : await tail.newest()
+  let place = (from && (await tail.placeOf(from))) || (await tail.newest())
   while (!signal.aborted) {
     if (!shared.domain) throw new DomainError('domain/unknown')
     authorize('public', { domain: shared.domain, actor }, installation.now())
-    const events = await tail.after(seen)
+    const { events, place: next } = await tail.after(place)
+    place = next
     for (const event of events) {
-      seen = event.id
       // Who is put out of a team still hears of that; who has joined one hears of that too.
       const seenBefore = maySeeEvent(event, viewer)
       const shown = toLiveEvent(event)

@@ -10,42 +10,79 @@ import {
 } from '../../kernel/index.ts'
 import { visibleTournament } from '../../wargame/tournaments/index.ts'
 import type { FeedEvent, Viewer } from './event.policy.ts'
+import type { EventPage } from './event-tail.ts'
+import { after, type FeedPosition, readSnapshot, type Snapshot, writePosition, writeSnapshot } from './feed-position.ts'
 
 const PAGE = 500
 
-/** Events of a domain after one of them, in the order they were committed; at most 500 at a time. */
+const isShown = '(:shown::pg_snapshot is null or pg_visible_in_snapshot(txid, :shown::pg_snapshot))'
+
+type Row = Omit<FeedEvent, 'at' | 'id'> & { snapshot: string; txid: string; id: string; at: Date }
+
+interface NoRow {
+  snapshot: string
+  id: null
+}
+
+function isEvent(row: Row | NoRow): row is Row {
+  return row.id !== null
+}
+
+/**
+ * A page of a domain's events that were not told at a position, as far as they are visible, or visible in an earlier
+ * snapshot: first the rest of the position's last transaction, then the others in their order.
+ */
 export async function eventsAfter(
   { db }: Pick<Installation, 'db'>,
   domainId: string,
-  afterId: string,
-): Promise<FeedEvent[]> {
+  position: FeedPosition,
+  shown?: Snapshot,
+): Promise<EventPage> {
   return withDomain(
     db,
     domainId,
     async (trx) => {
-      const { rows } = await trx.raw<{ rows: (Omit<FeedEvent, 'at'> & { at: Date })[] }>(
-        `select id::text, name, payload, created_at as at, actor_name as actor, actor_id as "actorId",
-           tournament_id as "tournamentId", team_id as "teamId", user_id as "userId"
-         from event where event.id > ? order by event.id limit ?`,
-        [afterId, PAGE],
+      const { rows } = await trx.raw<{ rows: (Row | NoRow)[] }>(
+        `select now.snapshot, e.txid::text, e.id::text, name, payload, created_at as at, actor_name as actor,
+           actor_id as "actorId", tournament_id as "tournamentId", team_id as "teamId", user_id as "userId"
+         from (select pg_current_snapshot()::text as snapshot) as now left join (
+           (select 0 as part, * from event where txid = :txid::xid8 and id > :id::bigint and ${isShown}
+             order by id limit :limit)
+           union all
+           (select 1, * from event where txid >= :lowest::xid8 and txid is distinct from :txid::xid8
+             and (txid >= :xmax::xid8 or txid = any (:unseen::xid8[])) and ${isShown} order by txid, id limit :limit)
+           order by 1, txid, id limit :limit
+         ) as e on true order by part, e.txid, e.id`,
+        { ...bindings(position), shown: shown ? writeSnapshot(shown) : null, limit: PAGE },
       )
-      return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))
+      const snapshot = shown ?? readSnapshot(rows[0]?.snapshot ?? '')
+      let last = position
+      const events = rows.filter(isEvent).map(({ txid, id, at, ...row }) => {
+        last = after(last, { txid: BigInt(txid), id: BigInt(id) }, snapshot)
+        return { ...row, id: writePosition(last), at: at.toISOString() }
+      })
+      return { events, snapshot, more: events.length === PAGE }
     },
     { readOnly: true },
   )
 }
 
-/** The newest event's id; `0` when nothing has happened yet. */
-export async function lastEventId({ db }: Pick<Installation, 'db'>, domainId: string): Promise<string> {
-  return withDomain(
-    db,
-    domainId,
-    async (trx) => {
-      const { rows } = await trx.raw<{ rows: { id: string }[] }>('select coalesce(max(id), 0)::text as id from event')
-      return rows[0]?.id ?? '0'
-    },
-    { readOnly: true },
-  )
+function bindings({ upTo, xmax, unseen }: FeedPosition): Record<string, string | null> {
+  let lowest = xmax
+  for (const txid of unseen) if (txid < lowest) lowest = txid
+  return {
+    txid: upTo ? `${upTo.txid}` : null,
+    id: upTo ? `${upTo.id}` : null,
+    xmax: `${xmax}`,
+    lowest: `${lowest}`,
+    unseen: `{${unseen.join()}}`,
+  }
+}
+
+/** What the database shows now. */
+export async function currentSnapshot({ db }: Pick<Installation, 'db'>): Promise<Snapshot> {
+  const { rows } = await db.raw<{ rows: { snapshot: string }[] }>('select pg_current_snapshot()::text as snapshot')
+  return readSnapshot(rows[0]?.snapshot ?? '')
 }
 
 /** Those of some sessions that have ended. */
