@@ -48,6 +48,11 @@ export function isRetryable(error: unknown): boolean {
   return code === '40001' || code === '40P01'
 }
 
+/** Whether a lock could not be had in time. */
+export function isLockTimeout(error: unknown): boolean {
+  return (property(error, 'code') ?? property(property(error, 'nativeError'), 'code')) === '55P03'
+}
+
 function property(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Moment } from '../kernel/text.ts'
 
 /** `requested → placed → starting → ready → stopping → stopped | failed`. */
 export const WorkloadState = z.enum(['requested', 'placed', 'starting', 'ready', 'stopping', 'stopped', 'failed'])
@@ -22,3 +23,21 @@ export function isFinal(state: WorkloadState): boolean {
 export function isWanted(state: WorkloadState): boolean {
   return wantedStates.includes(state)
 }
+
+export const WorkloadStep = z.object({
+  state: WorkloadState,
+  step: z.string().nullable(),
+  detail: z.string().nullable(),
+  at: Moment,
+})
+
+/** One way into a running workload. */
+export const Entrance = z.object({
+  service: z.string(),
+  kind: z.enum(['http', 'tcp', 'ssh']),
+  port: z.int(),
+  /** For `http`: the address to open. For `ssh` and `tcp`: the command to type. */
+  url: z.string().nullable(),
+  command: z.string().nullable(),
+})
+export type Entrance = z.infer<typeof Entrance>

@@ -1,27 +1,10 @@
 import * as z from 'zod'
-import { WorkloadState } from '../hosting/workloads.ts'
+import { Entrance, WorkloadState, WorkloadStep } from '../hosting/workloads.ts'
 import { Id, Moment, Slug } from '../kernel/text.ts'
 
 export const InstanceRef = z.strictObject({ instance: Id })
 export const MyLevelRef = z.strictObject({ tournament: Slug, level: Slug })
 export type MyLevelRef = z.infer<typeof MyLevelRef>
-
-export const InstanceStep = z.object({
-  state: WorkloadState,
-  step: z.string().nullable(),
-  detail: z.string().nullable(),
-  at: Moment,
-})
-
-/** One way into a running instance. */
-export const Entrance = z.object({
-  service: z.string(),
-  kind: z.enum(['http', 'tcp', 'ssh']),
-  port: z.int(),
-  /** For `http`: the address to open. For `ssh` and `tcp`: the command to type. */
-  url: z.string().nullable(),
-  command: z.string().nullable(),
-})
 
 export const InstanceView = z.object({
   id: Id,
@@ -33,7 +16,7 @@ export const InstanceView = z.object({
   team: z.object({ slug: z.string(), name: z.string() }),
   entrances: z.array(Entrance),
   files: z.array(z.object({ id: Id, name: z.string(), size: z.int(), path: z.string() })),
-  steps: z.array(InstanceStep),
+  steps: z.array(WorkloadStep),
   error: z.string().nullable(),
   createdAt: Moment,
   readyAt: Moment.nullable(),

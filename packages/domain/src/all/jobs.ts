@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { stopClosedTask } from '../hosting/workloads/index.ts'
 import { sendPasswordReset } from '../identity/account/index.ts'
 import { liftBan } from '../identity/bans/index.ts'
 import { welcomeFirstAdmin } from '../identity/users/index.ts'
@@ -13,7 +14,6 @@ import {
 } from '../kernel/index.ts'
 import { dispatchEvent } from '../messaging/activity/index.ts'
 import { sendMail } from '../messaging/mail/index.ts'
-import { stopInstancesJob, stopInstancesTask } from '../tenancy/domains/index.ts'
 import { instanceJobs } from '../wargame/instances/index.ts'
 import { gathered } from './registry.ts'
 
@@ -22,7 +22,6 @@ const jobs: (Job | OutsideJob)[] = [
   ...gathered.jobs.values(),
   sendMail,
   sendPasswordReset,
-  stopInstancesJob,
   welcomeFirstAdmin,
   liftBan,
 ]
@@ -72,7 +71,7 @@ async function inDomain(
   const domain = await findDomainById(installation, domainId)
   if (!domain) return
   const closed = domain.state === 'suspended' || domain.state === 'deleting'
-  if (closed && task !== stopInstancesTask && (await park(installation, domain, task, payload))) return
+  if (closed && task !== stopClosedTask && (await park(installation, domain, task, payload))) return
   await work(domain)
 }
 

@@ -55,8 +55,9 @@ end $$;
 
 -- Puts a workload on the emptiest live hypervisor that has room. Answers the hypervisor's id, or null when there is none
 -- now. One that is placed stays where it is, unless that hypervisor is silent or out of service.
-create or replace function platform.place(p_instance uuid, p_generation integer, p_spec jsonb, p_live_since timestamptz)
-returns uuid language plpgsql security definer set search_path = pg_catalog, platform as $$
+create function platform.place(
+  p_instance uuid, p_generation integer, p_spec jsonb, p_live_since timestamptz, p_deadline timestamptz
+) returns uuid language plpgsql security definer set search_path = pg_catalog, platform as $$
 declare
   chosen uuid;
   chosen_slot integer;
@@ -72,14 +73,20 @@ begin
     delete from platform.placement where instance_id = p_instance and domain_id = platform.current_domain();
     return null;
   end if;
-  insert into platform.placement as p (instance_id, domain_id, hypervisor_id, slot, desired, generation, spec)
-  values (p_instance, platform.current_domain(), chosen, chosen_slot, 'running', p_generation, p_spec)
+  insert into platform.placement as p (instance_id, domain_id, hypervisor_id, slot, desired, generation, spec, deadline_at)
+  values (p_instance, platform.current_domain(), chosen, chosen_slot, 'running', p_generation, p_spec, p_deadline)
   on conflict (instance_id) do update
     set hypervisor_id = excluded.hypervisor_id, slot = excluded.slot, desired = 'running',
-      generation = excluded.generation, spec = excluded.spec, deadline_at = null, updated_at = now()
+      generation = excluded.generation, spec = excluded.spec, deadline_at = excluded.deadline_at, updated_at = now()
     where p.domain_id = platform.current_domain();
   return chosen;
 end $$;
+
+-- As processes of the version before call it.
+create or replace function platform.place(p_instance uuid, p_generation integer, p_spec jsonb, p_live_since timestamptz)
+returns uuid language sql security definer set search_path = pg_catalog, platform as $$
+  select platform.place(p_instance, p_generation, p_spec, p_live_since, null);
+$$;
 
 -- Until when a placed workload must have come to its next state.
 create function platform.set_deadline(p_instance uuid, p_deadline timestamptz) returns void
@@ -87,6 +94,20 @@ language sql security definer set search_path = pg_catalog, platform as $$
   update platform.placement set deadline_at = p_deadline
     where instance_id = p_instance and domain_id = platform.current_domain() and deadline_at is distinct from p_deadline;
 $$;
+
+-- Why a placed workload is to be given up: its hypervisor was not heard since then, or it is past its deadline. No row: it
+-- is not to be. Asked again by whoever holds the workload's lock.
+create function platform.lost(p_instance uuid, p_silent_since timestamptz, p_now timestamptz)
+returns table (host text, silent boolean) language sql stable security definer set search_path = pg_catalog, platform as $$
+  select h.name, h.last_seen_at < p_silent_since from platform.placement p join platform.hypervisor h on h.id = p.hypervisor_id
+  where p.instance_id = p_instance and p.domain_id = platform.current_domain()
+    and (h.last_seen_at < p_silent_since or p.deadline_at < p_now);
+$$;
+
+-- An agent is woken by what concerns it, which a deadline does not.
+drop trigger placement_changed on platform.placement;
+create trigger placement_changed after insert or delete or update of hypervisor_id, slot, desired, generation, spec
+  on platform.placement for each row execute function platform.notify_placement();
 
 -- Counts what a domain runs. A domain that waits for its migration has its instances in a table of their own.
 create function platform.live_workloads(p_schema text) returns bigint

@@ -1,19 +1,25 @@
-import { LevelPackage } from '@pathwar/db/models/wargame/level-package'
-import { withDomain } from '@pathwar/db/with-domain'
-import type { Installation } from '../../kernel/index.ts'
+import { Workload } from '@pathwar/db/models/hosting/workload'
+import { findDomainById, type Installation, inTransaction } from '../../kernel/index.ts'
+import { kindOf } from '../workloads/index.ts'
 import type { Hypervisor } from './authenticate-agent.ts'
 
-/** The zip of a level package, for a hypervisor that something of it is placed on; null otherwise. */
+/** The zip of a package, for a hypervisor that something of it is placed on; null otherwise. */
 export async function getPackage(
-  { db }: Pick<Installation, 'db'>,
+  installation: Installation,
   hypervisor: Hypervisor,
   { domainId, digest }: { domainId: string; digest: string },
 ): Promise<Buffer | null> {
-  const { rows } = await db.raw<{ rows: unknown[] }>(
-    `select from platform.placement where hypervisor_id = ? and domain_id = ? and spec ->> 'packageDigest' = ?`,
+  const { rows } = await installation.db.raw<{ rows: { workloadId: string }[] }>(
+    `select instance_id as "workloadId" from platform.placement
+     where hypervisor_id = ? and domain_id = ? and spec ->> 'packageDigest' = ? limit 1`,
     [hypervisor.id, domainId, digest],
   )
-  if (rows.length === 0) return null
-  const row = await withDomain(db, domainId, (trx) => LevelPackage.query(trx).findById(digest), { readOnly: true })
-  return row?.bytes ?? null
+  const [placed] = rows
+  const domain = placed ? await findDomainById(installation, domainId) : null
+  if (!placed || !domain) return null
+  const actor = { kind: 'agent', name: hypervisor.name } as const
+  return inTransaction(installation, 'query', { domain, actor }, async (ctx) => {
+    const workload = await Workload.query(ctx.db).findById(placed.workloadId)
+    return workload ? (await kindOf(ctx, workload)).packageOf(ctx, digest) : null
+  })
 }

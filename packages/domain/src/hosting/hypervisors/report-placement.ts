@@ -1,6 +1,6 @@
 import type { AgentReport } from '@pathwar/contracts/hosting/agent'
 import { DomainError, execute, findDomainById, type Installation } from '../../kernel/index.ts'
-import { reportInstance } from '../../wargame/instances/index.ts'
+import { reportWorkload } from '../workloads/index.ts'
 import type { Hypervisor } from './authenticate-agent.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function reportPlacement(
   const domain = rows.length > 0 ? await findDomainById(installation, report.domainId) : null
   if (!domain) return { accepted: false }
   const actor = { kind: 'agent', name: hypervisor.name } as const
-  return execute(installation, reportInstance, { domain, actor, address: hypervisor.name }, report)
+  return execute(installation, reportWorkload, { domain, actor, address: hypervisor.name }, report)
 }
 
 /** An agent that was taken over could point the proxies at the database; so a host's addresses are its operator's word. */

@@ -3,9 +3,9 @@ import { isWanted } from '@pathwar/contracts/hosting/workloads'
 import { Workload } from '@pathwar/db/models/hosting/workload'
 import { openGateSession } from '../../hosting/access/index.ts'
 import { cookieLastsSeconds } from '../../hosting/gate/index.ts'
+import { workloadUrl } from '../../hosting/workloads/index.ts'
 import { command, DomainError, newOneTimeSecret, userOf } from '../../kernel/index.ts'
-import { levelUrl } from './entrances.rules.ts'
-import { ownerOf } from './instance.queries.ts'
+import { factsOf } from './instance.queries.ts'
 
 const TICKET_SECONDS = 30
 
@@ -27,16 +27,17 @@ export const enterInstance = command({
       userId,
     ])
     if (!rows[0]?.granted) {
-      const { levelName, teamName } = await ownerOf(ctx, instance.id)
+      const { level, team } = (await factsOf(ctx, [instance.id])).get(instance.id) ?? {}
+      if (!level || !team) throw new DomainError('gate/not-admitted')
       throw new DomainError('gate/not-admitted', {
-        message: `This instance of ${levelName} belongs to team ${teamName}. Buy and start the level with your own team.`,
+        message: `This instance of ${level.name} belongs to team ${team.name}. Buy and start the level with your own team.`,
       })
     }
     const { secret, hash } = newOneTimeSecret()
     const expiresAt = new Date(ctx.now.getTime() + TICKET_SECONDS * 1000)
     const session = await openGateSession(ctx, new Date(expiresAt.getTime() + cookieLastsSeconds * 1000))
     await ctx.db.raw('select platform.put_gate_ticket(?, ?, ?, ?, ?)', [hash, instance.id, userId, expiresAt, session])
-    const enter = new URL('.pathwar/enter', levelUrl(ctx.addresses, slug, service))
+    const enter = new URL('.pathwar/enter', workloadUrl(ctx.addresses, slug, service))
     enter.searchParams.set('ticket', secret)
     enter.searchParams.set('return', path)
     return { url: enter.toString() }

@@ -1,5 +1,6 @@
 import { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
 import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
+import type { WorkloadSpec } from '../../hosting/workloads/index.ts'
 import type { Ctx } from '../../kernel/index.ts'
 
 /** The version of the level that an instance runs. */
@@ -8,4 +9,9 @@ export async function flavorOf(ctx: Ctx, instance: { id: string }): Promise<Leve
     .whereIn('id', LevelInstance.query(ctx.db).findById(instance.id).select('level_flavor_id'))
     .first()
     .throwIfNotFound()
+}
+
+/** What an agent makes of a flavor. */
+export function specOf({ packageDigest: digest, passphrases, ttlSeconds }: LevelFlavor): WorkloadSpec {
+  return { digest, passphrases, ttlSeconds }
 }

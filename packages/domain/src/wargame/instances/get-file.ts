@@ -1,6 +1,6 @@
 import { Id } from '@pathwar/contracts/kernel/text'
-import { WorkloadFile } from '@pathwar/db/models/hosting/workload-file'
 import * as z from 'zod'
+import { fileById } from '../../hosting/workloads/index.ts'
 import { DomainError, query } from '../../kernel/index.ts'
 import { myInstance } from './instance.queries.ts'
 
@@ -10,7 +10,7 @@ export const getFile = query({
   input: z.strictObject({ file: Id }),
   output: z.object({ name: z.string(), bytes: z.instanceof(Buffer) }),
   async run(ctx, { file: id }) {
-    const file = await WorkloadFile.query(ctx.db).findById(id)
+    const file = await fileById(ctx, id)
     if (!file) throw new DomainError('file/not-found')
     const instance = await myInstance(ctx, file.workloadId).catch(() => null)
     if (!instance || instance.generation !== file.generation) throw new DomainError('file/not-found')

@@ -4,22 +4,22 @@ import { LevelFlavor as Flavors } from '@pathwar/db/models/wargame/level-flavor'
 import type { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
 import { LevelSubscription } from '@pathwar/db/models/wargame/level-subscription'
 import type { Tournament } from '@pathwar/db/models/wargame/tournament'
+import { holdWorkload } from '../../hosting/workloads/index.ts'
 import { type Ctx, DomainError, userOf } from '../../kernel/index.ts'
 import { type Playing, visibleTournament } from '../tournaments/index.ts'
 
-/** What an instance belongs to. */
-export interface InstanceOwner {
-  instanceId: string
-  subscriptionId: string
-  tournamentTeamId: string
-  tournamentId: string
-  tournamentSlug: string
-  tournamentName: string
-  teamId: string
-  teamSlug: string
-  teamName: string
-  levelSlug: string
-  levelName: string
+/** What is around an instance. */
+export interface InstanceFacts {
+  level: { slug: string; name: string; ttlSeconds: number }
+  /** Null: it waits for a team, or is shared. */
+  team: {
+    id: string
+    slug: string
+    name: string
+    tournamentId: string
+    tournamentSlug: string
+    tournamentName: string
+  } | null
 }
 
 /** An instance of a level: the workload and the level's part of it. */
@@ -33,29 +33,23 @@ export function instances(ctx: Ctx) {
     .castTo<Instance[]>()
 }
 
-/** The names around instances, by instance. */
-export async function ownersOf(ctx: Ctx, instanceIds: string[]): Promise<Map<string, InstanceOwner>> {
-  const { rows } = await ctx.db.raw<{ rows: InstanceOwner[] }>(
-    `select i.id as "instanceId", s.id as "subscriptionId", tt.id as "tournamentTeamId", t.id as "tournamentId", t.slug as "tournamentSlug",
-       t.name as "tournamentName", team.id as "teamId", team.slug as "teamSlug", team.name as "teamName",
-       l.slug as "levelSlug", l.name as "levelName"
+/** What is around instances, by instance. */
+export async function factsOf(ctx: Ctx, instanceIds: string[]): Promise<Map<string, InstanceFacts>> {
+  const { rows } = await ctx.db.raw<{ rows: ({ id: string } & InstanceFacts)[] }>(
+    `select i.id, json_build_object('slug', l.slug, 'name', l.name, 'ttlSeconds', f.ttl_seconds) as level,
+       case when s.id is not null then json_build_object('id', team.id, 'slug', team.slug, 'name', team.name,
+         'tournamentId', t.id, 'tournamentSlug', t.slug, 'tournamentName', t.name) end as team
      from level_instance i
-     join level_subscription s on s.id = i.level_subscription_id
-     join tournament_team tt on tt.id = s.tournament_team_id
-     join team on team.id = tt.team_id
-     join tournament t on t.id = tt.tournament_id
-     join tournament_level tl on tl.id = s.tournament_level_id
-     join level l on l.id = tl.level_id
+     join level_flavor f on f.id = i.level_flavor_id
+     join level l on l.id = f.level_id
+     left join level_subscription s on s.id = i.level_subscription_id
+     left join tournament_team tt on tt.id = s.tournament_team_id
+     left join team on team.id = tt.team_id
+     left join tournament t on t.id = tt.tournament_id
      where i.id = any (?)`,
     [instanceIds],
   )
-  return new Map(rows.map((row) => [row.instanceId, row]))
-}
-
-export async function ownerOf(ctx: Ctx, instanceId: string): Promise<InstanceOwner> {
-  const owner = (await ownersOf(ctx, [instanceId])).get(instanceId)
-  if (!owner) throw new Error(`instance ${instanceId} belongs to nobody`)
-  return owner
+  return new Map(rows.map(({ id, ...facts }) => [id, facts]))
 }
 
 export interface MySubscription {
@@ -98,8 +92,13 @@ export async function myInstance(ctx: Ctx, instanceId: string): Promise<Instance
 /** The same, locked until the end of the transaction: whoever changes its state goes by what it is now. */
 export async function holdMyInstance(ctx: Ctx, instanceId: string): Promise<Workload> {
   await myInstance(ctx, instanceId)
-  const instance = await Workload.query(ctx.db).findById(instanceId).forUpdate()
-  if (!instance) throw new DomainError('instance/not-found')
+  return holdInstance(ctx, instanceId)
+}
+
+/** Anybody's instance, locked. */
+export async function holdInstance(ctx: Ctx, instanceId: string): Promise<Workload> {
+  const instance = await holdWorkload(ctx, instanceId)
+  if (instance?.kind !== 'level') throw new DomainError('instance/not-found')
   return instance
 }
 

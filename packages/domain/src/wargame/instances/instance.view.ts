@@ -1,57 +1,34 @@
 import { isWanted } from '@pathwar/contracts/hosting/workloads'
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import type { Workload } from '@pathwar/db/models/hosting/workload'
-import { WorkloadStep } from '@pathwar/db/models/hosting/workload-step'
-import { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
+import { entrancesOf, filesOf, mayExtend, stepsOf } from '../../hosting/workloads/index.ts'
 import type { Ctx } from '../../kernel/index.ts'
-import { entrancesOf } from './entrances.rules.ts'
-import { ownersOf } from './instance.queries.ts'
-import { mayExtend } from './instance.rules.ts'
-
-interface FileRow {
-  id: string
-  instanceId: string
-  generation: number
-  name: string
-  size: number
-}
+import { factsOf } from './instance.queries.ts'
 
 /** Shows instances to the team that plays them. */
 export async function showInstances(ctx: Ctx, instances: Workload[]): Promise<InstanceView[]> {
   const ids = instances.map(({ id }) => id)
-  const owners = await ownersOf(ctx, ids)
-  const steps = await WorkloadStep.query(ctx.db).whereIn('workload_id', ids).orderBy('id')
-  const { rows: files } = await ctx.db.raw<{ rows: FileRow[] }>(
-    `select id, workload_id as "instanceId", generation, name, length(bytes) as size
-     from workload_file where workload_id = any (?) order by name`,
-    [ids],
-  )
-  const ttls = await ttlsOf(ctx, ids)
+  const facts = await factsOf(ctx, ids)
+  const steps = Map.groupBy(await stepsOf(ctx, ids), ({ workloadId }) => workloadId)
+  const files = Map.groupBy(await filesOf(ctx, ids), ({ workloadId }) => workloadId)
   return instances.map((instance) => {
-    const owner = owners.get(instance.id)
-    if (!owner) throw new Error(`instance ${instance.id} belongs to nobody`)
-    const ready = instance.state === 'ready'
+    const { level, team } = facts.get(instance.id) ?? {}
+    if (!level || !team) throw new Error(`instance ${instance.id} belongs to no team`)
+    const { state, slug, endpoints } = instance
     return {
       ...pick(instance),
-      level: { slug: owner.levelSlug, name: owner.levelName },
-      tournament: { slug: owner.tournamentSlug, name: owner.tournamentName },
-      team: { slug: owner.teamSlug, name: owner.teamName },
-      entrances: ready ? entrancesOf(ctx.addresses, { ...instance, levelSlug: owner.levelSlug }) : [],
-      files: files
-        .filter(({ instanceId, generation }) => instanceId === instance.id && generation === instance.generation)
-        .map(({ id, name, size }) => ({ id, name, size, path: `/files/${id}` })),
-      steps: steps
-        .filter(({ workloadId }) => workloadId === instance.id)
-        .map(({ state, step, detail, createdAt }) => ({
-          state: state as InstanceView['state'], // the column holds what this feature wrote
-          step,
-          detail,
-          at: createdAt.toISOString(),
-        })),
-      can: {
-        extend: mayExtend(instance, ttls.get(instance.id) ?? 0, ctx.now),
-        stop: isWanted(instance.state),
-      },
+      level: { slug: level.slug, name: level.name },
+      tournament: { slug: team.tournamentSlug, name: team.tournamentName },
+      team: { slug: team.slug, name: team.name },
+      entrances: state === 'ready' ? entrancesOf(ctx.addresses, { slug, login: level.slug, endpoints }) : [],
+      files: (files.get(instance.id) ?? []).map(({ id, name, size }) => ({ id, name, size, path: `/files/${id}` })),
+      steps: (steps.get(instance.id) ?? []).map(({ state, step, detail, createdAt }) => ({
+        state: state as InstanceView['state'], // the column holds what hosting wrote
+        step,
+        detail,
+        at: createdAt.toISOString(),
+      })),
+      can: { extend: mayExtend(instance, level.ttlSeconds, ctx.now), stop: isWanted(state) },
     }
   })
 }
@@ -74,12 +51,4 @@ function pick({ id, slug, state, generation, error, createdAt, readyAt, expiresA
     readyAt: readyAt?.toISOString() ?? null,
     expiresAt: expiresAt?.toISOString() ?? null,
   }
-}
-
-async function ttlsOf(ctx: Ctx, ids: string[]): Promise<Map<string, number>> {
-  const flavors = await LevelFlavor.query(ctx.db)
-    .select('level_flavor.ttl_seconds', 'level_instance.id as id')
-    .join('level_instance', 'level_instance.level_flavor_id', 'level_flavor.id')
-    .whereIn('level_instance.id', ids)
-  return new Map(flavors.map(({ id, ttlSeconds }) => [id, ttlSeconds]))
 }

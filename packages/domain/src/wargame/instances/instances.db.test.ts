@@ -1,4 +1,6 @@
+import { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
 import { withDomain } from '@pathwar/db/with-domain'
+import { aFakeAgent } from '@pathwar/testing/fake-agent'
 import { gateSecret, testInstallation } from '@pathwar/testing/installation'
 import { anInstance } from '@pathwar/testing/instance'
 import { doJobs } from '@pathwar/testing/jobs'
@@ -6,6 +8,7 @@ import { aLevelZip } from '@pathwar/testing/level-zip'
 import { aBoughtPlay, HOUR } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'
 import { openGateTable, readGateToken } from '../../hosting/gate/index.ts'
+import { inTransaction } from '../../kernel/index.ts'
 import { importLevel, publishLevel } from '../levels/index.ts'
 import { submit, subscribe } from '../play/index.ts'
 import { closeTournament, updateTournament } from '../tournaments/index.ts'
@@ -21,6 +24,7 @@ import {
   startInstance,
   stopInstance,
 } from './index.ts'
+import { requestInstance } from './request-instance.ts'
 
 const testing = await testInstallation()
 const { installation, owner, urls, clock } = testing
@@ -91,6 +95,43 @@ test('a stop puts everybody out at once, and is done when the agent says so', as
   expect(await ann.does(stopInstance, { instance: id })).toMatchObject({ state: 'stopped' })
   const again = await ann.does(startInstance, ref)
   expect(again.id).not.toBe(id)
+})
+
+test('where a hypervisor has room a start is one change, from requested to placed', async () => {
+  const { ann, ref, domain } = await aBoughtPlay(testing)
+  await aFakeAgent(testing)
+  const { id, steps } = await ann.does(startInstance, ref)
+  expect(steps.map(({ state, step }) => [state, step])).toEqual([
+    ['requested', 'queued'],
+    ['placed', 'queued'],
+  ])
+  const { rows } = await owner.raw(
+    "select payload ->> 'state' as state from ??.event where payload ->> 'instance' = ?",
+    [`domain_${domain.id}`, id],
+  )
+  expect(rows).toEqual([{ state: 'placed' }])
+})
+
+test('an instance that no subscription owns runs like any other; organisers see it, and players do not', async () => {
+  const { ann, root, domain, ref } = await aBoughtPlay(testing)
+  const agent = await aFakeAgent(testing)
+  const pooled = await inTransaction(
+    installation,
+    'command',
+    { domain, actor: { kind: 'system', name: 'pool' } },
+    async (ctx) => requestInstance(ctx, await LevelFlavor.query(ctx.db).limit(1).first().throwIfNotFound(), null, null),
+  )
+  await agent.works()
+  expect(await root.does(listInstances, {})).toMatchObject([
+    { id: pooled.id, state: 'ready', levelSlug: 'vault', level: 'The Vault', team: '', tournament: '' },
+  ])
+  expect(await gateRows(pooled.id)).toEqual({ routes: 0, grants: 0 })
+  expect(await ann.does(listMyInstances, {})).toEqual([])
+  expect(await ann.isRefused(getInstance, { instance: pooled.id })).toBe('instance/not-found')
+  expect(await ann.isRefused(enterInstance, { slug: pooled.slug })).toBe('gate/not-admitted')
+  // It takes nobody's place.
+  expect(await ann.does(startInstance, ref)).toMatchObject({ state: 'placed' })
+  expect(await root.does(redumpInstance, { instance: pooled.id })).toMatchObject({ state: 'placed', generation: 2 })
 })
 
 test('without a hypervisor an instance waits, and stops without one', async () => {

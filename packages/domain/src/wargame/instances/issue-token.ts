@@ -2,8 +2,8 @@ import { isWanted } from '@pathwar/contracts/hosting/workloads'
 import { AccessToken, InstanceRef } from '@pathwar/contracts/wargame/instances'
 import { openGateSession } from '../../hosting/access/index.ts'
 import { signGateToken } from '../../hosting/gate/index.ts'
+import { workloadUrl } from '../../hosting/workloads/index.ts'
 import { command, DomainError, userOf } from '../../kernel/index.ts'
-import { levelUrl } from './entrances.rules.ts'
 import { myInstance } from './instance.queries.ts'
 
 const HOURS = 12
@@ -29,7 +29,7 @@ export const issueToken = command({
     const http = instance.endpoints.some(({ kind }) => kind === 'http')
     return {
       token,
-      url: http || instance.state !== 'ready' ? levelUrl(ctx.addresses, instance.slug) : null,
+      url: http || instance.state !== 'ready' ? workloadUrl(ctx.addresses, instance.slug) : null,
       expiresAt: expiresAt.toISOString(),
     }
   },

@@ -1,9 +1,9 @@
 import type { Endpoint } from '@pathwar/contracts/hosting/agent'
-import type { InstanceView } from '@pathwar/contracts/wargame/instances'
+import type { Entrance } from '@pathwar/contracts/hosting/workloads'
 import type { Addresses } from '../../kernel/index.ts'
 
-/** The address of an instance's HTTP service; the first one has the instance's own name. */
-export function levelUrl(addresses: Addresses, slug: string, service?: string): string {
+/** The address of a workload's HTTP service; the first one has the workload's own name. */
+export function workloadUrl(addresses: Addresses, slug: string, service?: string): string {
   const name = service ? `${service}--${slug}` : slug
   return `${addresses.levelUrl.replace('*', name).replace(/\/$/, '')}/`
 }
@@ -13,11 +13,11 @@ export function sshCommand({ sshHost, sshPort }: Addresses, login: string): stri
   return sshPort === 22 ? `ssh ${login}@${sshHost}` : `ssh -p ${sshPort} ${login}@${sshHost}`
 }
 
-/** The ways into an instance, as a player is told them. */
+/** The ways into a workload, as a player is told them; `login` is what they address it by on the command line. */
 export function entrancesOf(
   addresses: Addresses,
-  { slug, levelSlug, endpoints }: { slug: string; levelSlug: string; endpoints: readonly Endpoint[] },
-): InstanceView['entrances'] {
+  { slug, login, endpoints }: { slug: string; login: string; endpoints: readonly Endpoint[] },
+): Entrance[] {
   const firstHttp = endpoints.find(({ kind }) => kind === 'http')
   return endpoints.map((endpoint) => {
     const { service, kind, levelPort: port } = endpoint
@@ -26,11 +26,11 @@ export function entrancesOf(
         service,
         kind,
         port,
-        url: levelUrl(addresses, slug, endpoint === firstHttp ? undefined : service),
+        url: workloadUrl(addresses, slug, endpoint === firstHttp ? undefined : service),
         command: null,
       }
     }
-    const command = kind === 'ssh' ? sshCommand(addresses, levelSlug) : `pathwar connect ${levelSlug} ${port}`
+    const command = kind === 'ssh' ? sshCommand(addresses, login) : `pathwar connect ${login} ${port}`
     return { service, kind, port, url: null, command }
   })
 }

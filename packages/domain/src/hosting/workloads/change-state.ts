@@ -1,0 +1,54 @@
+import type { WorkloadState } from '@pathwar/contracts/hosting/workloads'
+import { Workload } from '@pathwar/db/models/hosting/workload'
+import { WorkloadStep } from '@pathwar/db/models/hosting/workload-step'
+import type { Ctx } from '../../kernel/index.ts'
+import { kindOf } from './kinds.ts'
+import { deadlineOf, mayBecome } from './workload.rules.ts'
+
+export interface Step {
+  state: WorkloadState
+  step?: string | null
+  detail?: string | null
+}
+
+export interface StateChange extends Step {
+  /** Other columns that change with it. */
+  columns?: Partial<
+    Pick<Workload, 'endpoints' | 'error' | 'hypervisorId' | 'readyAt' | 'expiresAt' | 'stoppedAt' | 'generation'>
+  >
+}
+
+/**
+ * Moves a workload to a state, keeps the step for its timeline, and lets its kind tell whom it concerns. Throws for a
+ * state that does not follow on the one it has: the caller holds its lock, and knows.
+ */
+export async function changeState(
+  ctx: Ctx,
+  workload: Workload,
+  { state, step = null, detail = null, columns = {} }: StateChange,
+): Promise<Workload> {
+  if (!mayBecome(workload.state, state)) {
+    throw new Error(`workload ${workload.id} is ${workload.state} and cannot become ${state}`)
+  }
+  const changed = await Workload.query(ctx.db).patchAndFetchById(workload.id, {
+    ...columns,
+    state,
+    step,
+    updatedAt: ctx.now,
+  })
+  await keepSteps(ctx, workload, [{ state, step, detail }])
+  await ctx.db.raw('select platform.set_deadline(?, ?)', [workload.id, deadlineOf(state, ctx.now)])
+  await announce(ctx, changed)
+  return changed
+}
+
+/** Writes steps into a workload's timeline. */
+export async function keepSteps(ctx: Ctx, { id: workloadId }: { id: string }, steps: Step[]): Promise<void> {
+  await WorkloadStep.query(ctx.db).insert(steps.map((step) => ({ workloadId, ...step })))
+}
+
+/** Lets its kind tell of a workload's new state. */
+export async function announce(ctx: Ctx, workload: Workload): Promise<void> {
+  const kind = await kindOf(ctx, workload)
+  await kind.changed(ctx, workload)
+}

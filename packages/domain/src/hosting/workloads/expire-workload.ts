@@ -1,0 +1,26 @@
+import { isLive } from '@pathwar/contracts/hosting/workloads'
+import type { Workload } from '@pathwar/db/models/hosting/workload'
+import type { Ctx } from '../../kernel/index.ts'
+import { holdWorkload } from './hold-workload.ts'
+import { stopWorkload } from './stop-workload.ts'
+
+export const expireTask = 'workloads.expire'
+
+/** Sees to it that a workload stops when its time is up. */
+export async function scheduleExpiry(ctx: Ctx, { id, expiresAt }: Workload): Promise<void> {
+  if (!expiresAt) return
+  await ctx.enqueue({
+    task: expireTask,
+    key: `expire:${id}:${expiresAt.getTime()}`,
+    payload: { workloadId: id },
+    runAt: expiresAt,
+  })
+}
+
+/** Stops a workload whose time is up. One that was extended meanwhile, or that a fast clock woke early, waits on. */
+export async function expireWorkload(ctx: Ctx, workloadId: string): Promise<void> {
+  const workload = await holdWorkload(ctx, workloadId)
+  if (!workload?.expiresAt || !isLive(workload.state)) return
+  if (workload.expiresAt <= ctx.now) await stopWorkload(ctx, workload, 'its time was up')
+  else await scheduleExpiry(ctx, workload)
+}

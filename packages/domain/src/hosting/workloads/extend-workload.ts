@@ -1,0 +1,12 @@
+import type { Workload } from '@pathwar/db/models/hosting/workload'
+import type { Ctx } from '../../kernel/index.ts'
+import { changeState } from './change-state.ts'
+import { scheduleExpiry } from './expire-workload.ts'
+
+/** Lets a workload that is ready run for so long from now on. */
+export async function extendWorkload(ctx: Ctx, workload: Workload, ttlSeconds: number): Promise<Workload> {
+  const expiresAt = new Date(ctx.now.getTime() + ttlSeconds * 1000)
+  const extended = await changeState(ctx, workload, { state: 'ready', detail: 'extended', columns: { expiresAt } })
+  await scheduleExpiry(ctx, extended)
+  return extended
+}

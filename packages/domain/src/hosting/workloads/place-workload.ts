@@ -1,0 +1,55 @@
+import type { PlacementSpec } from '@pathwar/contracts/hosting/agent'
+import type { Workload } from '@pathwar/db/models/hosting/workload'
+import type { Ctx } from '../../kernel/index.ts'
+import { changeState } from './change-state.ts'
+import { holdWorkload } from './hold-workload.ts'
+import { kindOf, type WorkloadSpec } from './kinds.ts'
+import { deadlineOf, lateIn } from './workload.rules.ts'
+
+/** A hypervisor is live when its agent was heard within this time. */
+const LIVE_SECONDS = 20
+const RETRY_SECONDS = 3
+
+/** The job that tries again to place a workload that waits for a hypervisor. */
+export const placeTask = 'workloads.place'
+
+/** Gives a generation of a workload to a live hypervisor; answers its id, or null when none has room now. */
+export async function takeHypervisor(
+  ctx: Ctx,
+  { id, slug, generation }: Pick<Workload, 'id' | 'slug' | 'generation'>,
+  { digest, passphrases }: WorkloadSpec,
+): Promise<string | null> {
+  const spec: PlacementSpec = { slug, packageDigest: digest, passphrases }
+  const liveSince = new Date(ctx.now.getTime() - LIVE_SECONDS * 1000)
+  const { rows } = await ctx.db.raw<{ rows: { hypervisor: string | null }[] }>(
+    'select platform.place(?, ?, ?::jsonb, ?, ?) as hypervisor',
+    [id, generation, JSON.stringify(spec), liveSince, deadlineOf('placed', ctx.now)],
+  )
+  return rows[0]?.hypervisor ?? null
+}
+
+/** Sees to it that a workload that waits for a hypervisor is looked at again. */
+export async function placeLater(ctx: Ctx, { id }: Pick<Workload, 'id'>): Promise<void> {
+  await ctx.enqueue({
+    task: placeTask,
+    key: `place:${id}:${ctx.now.getTime()}`,
+    payload: { workloadId: id },
+    runAt: new Date(ctx.now.getTime() + RETRY_SECONDS * 1000),
+  })
+}
+
+/** Places a workload that waits; with no hypervisor free it waits on, and fails when that was long enough. */
+export async function placeWaiting(ctx: Ctx, workloadId: string): Promise<void> {
+  const workload = await holdWorkload(ctx, workloadId)
+  if (workload?.state !== 'requested') return
+  const spec = await (await kindOf(ctx, workload)).specOf(ctx, workload)
+  const hypervisorId = await takeHypervisor(ctx, workload, spec)
+  if (hypervisorId) {
+    await changeState(ctx, workload, { state: 'placed', step: 'queued', columns: { hypervisorId } })
+    return
+  }
+  const deadline = deadlineOf('requested', workload.updatedAt)
+  if (!deadline || ctx.now < deadline) return placeLater(ctx, workload)
+  const error = lateIn('requested', { step: null, host: '' })
+  await changeState(ctx, workload, { state: 'failed', detail: error, columns: { error, stoppedAt: ctx.now } })
+}

@@ -1,0 +1,22 @@
+import type { Workload } from '@pathwar/db/models/hosting/workload'
+import type { Ctx } from '../../kernel/index.ts'
+import { changeState, keepSteps } from './change-state.ts'
+import { kindOf } from './kinds.ts'
+import { placeLater, takeHypervisor } from './place-workload.ts'
+
+/**
+ * Starts a workload over from scratch, as its next generation with new passphrases. It stays on its hypervisor, unless
+ * that is gone. The caller holds its lock and has seen that it is wanted.
+ */
+export async function renewWorkload(ctx: Ctx, workload: Workload, detail: string): Promise<Workload> {
+  const generation = workload.generation + 1
+  const spec = await (await kindOf(ctx, workload)).specOf(ctx, workload)
+  const hypervisorId = await takeHypervisor(ctx, { ...workload, generation }, spec)
+  const columns = { generation, hypervisorId, endpoints: [], error: null }
+  if (!hypervisorId) {
+    await placeLater(ctx, workload)
+    return changeState(ctx, workload, { state: 'requested', step: 'queued', detail, columns })
+  }
+  await keepSteps(ctx, workload, [{ state: 'requested', step: 'queued', detail }])
+  return changeState(ctx, workload, { state: 'placed', step: 'queued', columns })
+}

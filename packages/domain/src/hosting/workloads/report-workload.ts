@@ -1,0 +1,87 @@
+import { isDeepStrictEqual } from 'node:util'
+import { AgentReport } from '@pathwar/contracts/hosting/agent'
+import { isFinal } from '@pathwar/contracts/hosting/workloads'
+import { Passphrase } from '@pathwar/db/models/hosting/passphrase'
+import type { Workload } from '@pathwar/db/models/hosting/workload'
+import { WorkloadFile } from '@pathwar/db/models/hosting/workload-file'
+import * as z from 'zod'
+import { type Ctx, command } from '../../kernel/index.ts'
+import { changeState } from './change-state.ts'
+import { scheduleExpiry } from './expire-workload.ts'
+import { failWorkload } from './fail-workload.ts'
+import { holdWorkload } from './hold-workload.ts'
+import { kindOf } from './kinds.ts'
+import { followsFrom } from './workload.rules.ts'
+
+/** Takes in what an agent saw of a workload. Late reports are not accepted; repeated ones change nothing. */
+export const reportWorkload = command({
+  permission: 'agent',
+  input: AgentReport,
+  output: z.object({ accepted: z.boolean() }),
+  async run(ctx, report) {
+    const workload = await holdWorkload(ctx, report.instanceId)
+    if (!workload) {
+      await ctx.db.raw('select platform.drop_placement(?)', [report.instanceId])
+      return { accepted: false }
+    }
+    if (report.generation !== workload.generation) return { accepted: false }
+    if (!followsFrom(workload.state, report.state)) return { accepted: false }
+    if (report.state === 'starting') await noteStart(ctx, workload, report)
+    if (report.state === 'ready') await noteReady(ctx, workload, report)
+    if (report.state === 'failed') await failWorkload(ctx, workload, report.error ?? 'no reason given')
+    if (report.state === 'stopped') await noteStop(ctx, workload)
+    return { accepted: true }
+  },
+})
+
+async function noteStart(ctx: Ctx, workload: Workload, { step }: AgentReport): Promise<void> {
+  if (workload.state === 'starting' && workload.step === (step ?? null)) return
+  await changeState(ctx, workload, { state: 'starting', step: step ?? null, columns: { endpoints: [] } })
+}
+
+async function noteReady(ctx: Ctx, workload: Workload, report: AgentReport): Promise<void> {
+  if (await isKnown(ctx, workload, report)) return
+  const { generation, endpoints, passphraseHashes, files } = report
+  const key = { workloadId: workload.id, generation }
+  await Passphrase.query(ctx.db).delete().where(key)
+  if (passphraseHashes.length > 0) {
+    await Passphrase.query(ctx.db).insert(passphraseHashes.map((hash, index) => ({ ...key, index, hash })))
+  }
+  await WorkloadFile.query(ctx.db).delete().where({ workloadId: workload.id })
+  for (const { name, base64 } of files) {
+    await WorkloadFile.query(ctx.db).insert({ ...key, name, bytes: Buffer.from(base64, 'base64') })
+  }
+  const ready = await changeState(ctx, workload, {
+    state: 'ready',
+    columns: {
+      endpoints,
+      error: null,
+      readyAt: workload.readyAt ?? ctx.now,
+      expiresAt: workload.expiresAt ?? (await firstExpiry(ctx, workload)),
+    },
+  })
+  await scheduleExpiry(ctx, ready)
+}
+
+/** Whether a report that it is ready says nothing new: the answer to the first one was lost on the way. */
+async function isKnown(ctx: Ctx, { id, state, endpoints }: Workload, report: AgentReport): Promise<boolean> {
+  if (state !== 'ready' || !isDeepStrictEqual(endpoints, report.endpoints)) return false
+  const { generation, passphraseHashes } = report
+  const known = await Passphrase.query(ctx.db).where({ workloadId: id, generation }).orderBy('index')
+  return isDeepStrictEqual(
+    known.map(({ hash }) => hash),
+    passphraseHashes,
+  )
+}
+
+async function noteStop(ctx: Ctx, workload: Workload): Promise<void> {
+  await WorkloadFile.query(ctx.db).delete().where({ workloadId: workload.id })
+  await ctx.db.raw('select platform.drop_placement(?)', [workload.id])
+  if (isFinal(workload.state)) return
+  await changeState(ctx, workload, { state: 'stopped', columns: { stoppedAt: ctx.now } })
+}
+
+async function firstExpiry(ctx: Ctx, workload: Workload): Promise<Date> {
+  const { ttlSeconds } = await (await kindOf(ctx, workload)).specOf(ctx, workload)
+  return new Date(ctx.now.getTime() + ttlSeconds * 1000)
+}

@@ -1,0 +1,21 @@
+import * as z from 'zod'
+import { job } from '../../kernel/index.ts'
+import { expireTask, expireWorkload } from './expire-workload.ts'
+import { placeTask, placeWaiting } from './place-workload.ts'
+import { stopClosed, stopClosedTask } from './stop-closed.ts'
+
+/** With the word of jobs that the version before has put into the queue. */
+const OfWorkload = z.union([
+  z.object({ workloadId: z.uuid() }),
+  z.object({ instanceId: z.uuid() }).transform(({ instanceId: workloadId }) => ({ workloadId })),
+])
+
+export const workloadJobs = [
+  ...[placeTask, 'instances.place'].map((task) =>
+    job({ task, payload: OfWorkload, run: (ctx, { workloadId }) => placeWaiting(ctx, workloadId) }),
+  ),
+  ...[expireTask, 'instances.expire'].map((task) =>
+    job({ task, payload: OfWorkload, run: (ctx, { workloadId }) => expireWorkload(ctx, workloadId) }),
+  ),
+  job({ task: stopClosedTask, payload: z.looseObject({}), run: stopClosed }),
+]

@@ -1,0 +1,59 @@
+import { Workload } from '@pathwar/db/models/hosting/workload'
+import { WorkloadFile } from '@pathwar/db/models/hosting/workload-file'
+import { WorkloadStep } from '@pathwar/db/models/hosting/workload-step'
+import type { Ctx } from '../../kernel/index.ts'
+
+/** The live workloads of an owner. */
+export async function liveWorkloadsOf(ctx: Ctx, owner: { kind: string; id: string }): Promise<Workload[]> {
+  return Workload.query(ctx.db)
+    .where({ ownerKind: owner.kind, ownerId: owner.id })
+    .whereRaw('platform.is_live(state)')
+    .orderBy('id')
+}
+
+/** The workloads of several owners that somebody wants to run, locked. */
+export async function holdWantedOf(ctx: Ctx, kind: string, ids: string[]): Promise<Workload[]> {
+  return Workload.query(ctx.db)
+    .where({ ownerKind: kind })
+    .whereIn('ownerId', ids)
+    .whereRaw('platform.is_wanted(state)')
+    .orderBy('id')
+    .forUpdate()
+}
+
+export interface FileRow {
+  id: string
+  workloadId: string
+  name: string
+  size: number
+}
+
+/** The files of the current generation of workloads, without what is in them. */
+export async function filesOf(ctx: Ctx, workloadIds: string[]): Promise<FileRow[]> {
+  const { rows } = await ctx.db.raw<{ rows: FileRow[] }>(
+    `select f.id, f.workload_id as "workloadId", f.name, length(f.bytes) as size
+     from workload_file f join workload w on w.id = f.workload_id and w.generation = f.generation
+     where w.id = any (?) order by f.name`,
+    [workloadIds],
+  )
+  return rows
+}
+
+/** A file with what is in it. */
+export async function fileById(ctx: Ctx, id: string): Promise<WorkloadFile | undefined> {
+  return WorkloadFile.query(ctx.db).findById(id)
+}
+
+/** The steps of workloads, oldest first. */
+export async function stepsOf(ctx: Ctx, workloadIds: string[]): Promise<WorkloadStep[]> {
+  return WorkloadStep.query(ctx.db).whereIn('workloadId', workloadIds).orderBy('id')
+}
+
+/** The names of the hypervisors on which workloads are, by workload. */
+export async function hypervisorsOf(ctx: Ctx, workloadIds: string[]): Promise<Map<string, string | null>> {
+  const { rows } = await ctx.db.raw<{ rows: { id: string; hypervisor: string | null }[] }>(
+    'select id, platform.hypervisor_of(id) as hypervisor from unnest(?::uuid[]) as id',
+    [workloadIds],
+  )
+  return new Map(rows.map(({ id, hypervisor }) => [id, hypervisor]))
+}

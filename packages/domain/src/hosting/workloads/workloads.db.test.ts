@@ -1,0 +1,120 @@
+import { Workload } from '@pathwar/db/models/hosting/workload'
+import { WorkloadStep } from '@pathwar/db/models/hosting/workload-step'
+import { aFakeAgent } from '@pathwar/testing/fake-agent'
+import { testInstallation } from '@pathwar/testing/installation'
+import { expect, test } from 'vitest'
+import { answer, type Ctx, type DomainInfo, gatherAnswers, inTransaction } from '../../kernel/index.ts'
+import { getPackage } from '../hypervisors/index.ts'
+import { reportPlacement } from '../hypervisors/report-placement.ts'
+import { changeState } from './change-state.ts'
+import { extendWorkload, holdWorkload, renewWorkload, requestWorkload, stopWorkload, workloadKinds } from './index.ts'
+
+const testing = await testInstallation()
+const told: string[] = []
+
+/** A kind that no feature has: hosting must not need to know one. */
+const arcade = answer(workloadKinds, async () => ({
+  kind: 'arcade',
+  specOf: async () => spec,
+  packageOf: async (_ctx: Ctx, digest: string) => Buffer.from(`package ${digest.slice(0, 1)}`),
+  changed: async (_ctx: Ctx, { state }: Workload) => void told.push(state),
+}))
+const spec = { digest: 'a'.repeat(64), passphrases: 0, ttlSeconds: 600 }
+const installation = { ...testing.installation, answers: gatherAnswers([arcade]) }
+
+const within = <T>(domain: DomainInfo, work: (ctx: Ctx) => PromiseLike<T>) =>
+  inTransaction(installation, 'command', { domain, actor: { kind: 'system', name: 'test' } }, work)
+
+function aWorkload(domain: DomainInfo, given: { exclusiveFor?: string; kind?: string } = {}): Promise<Workload> {
+  return within(domain, (ctx) =>
+    requestWorkload(ctx, { kind: 'arcade', owner: null, spec, addPart: async () => undefined, ...given }),
+  )
+}
+
+async function stepsOf(domain: DomainInfo, workloadId: string): Promise<string[]> {
+  const steps = await within(domain, (ctx) => WorkloadStep.query(ctx.db).where({ workloadId }).orderBy('id'))
+  return steps.map(({ state }) => state)
+}
+
+test('a workload of any kind lives its whole life, and its kind hears of each change once', async () => {
+  const agent = await aFakeAgent(testing)
+  const domain = await testing.domain()
+  told.splice(0)
+  const workload = await aWorkload(domain)
+  // Two steps in one change: it is placed when it is first seen.
+  expect(workload).toMatchObject({
+    state: 'placed',
+    hypervisorId: agent.hypervisor.id,
+    ownerKind: 'domain',
+    ownerId: null,
+  })
+  expect(told).toEqual(['placed'])
+  const report = (state: 'starting' | 'ready' | 'stopped', generation = 1) =>
+    reportPlacement(installation, agent.hypervisor, {
+      ...{ instanceId: workload.id, domainId: domain.id, generation, state },
+      ...{ endpoints: [], passphraseHashes: [], files: [] },
+    })
+  await report('starting')
+  await report('ready')
+  const held = <T>(work: (ctx: Ctx, workload: Workload) => Promise<T>) =>
+    within(domain, async (ctx) => {
+      const found = await holdWorkload(ctx, workload.id)
+      if (!found) throw new Error('it is gone')
+      return work(ctx, found)
+    })
+  const ready = await held(async (_ctx, found) => found)
+  expect(ready.expiresAt?.getTime()).toBe((ready.readyAt?.getTime() ?? 0) + 600_000)
+  const extended = await held((ctx, found) => extendWorkload(ctx, found, 1200))
+  expect(extended.expiresAt?.getTime()).toBeGreaterThan(ready.expiresAt?.getTime() ?? 0)
+  expect(await held((ctx, found) => renewWorkload(ctx, found, 'anew'))).toMatchObject({
+    state: 'placed',
+    generation: 2,
+  })
+  expect(await report('ready')).toEqual({ accepted: false })
+  await report('ready', 2)
+  expect(await held((ctx, found) => stopWorkload(ctx, found))).toMatchObject({ state: 'stopping' })
+  await report('stopped', 2)
+  expect(await held(async (_ctx, found) => found)).toMatchObject({ state: 'stopped', stoppedAt: expect.any(Date) })
+  expect(told).toEqual(['placed', 'starting', 'ready', 'ready', 'placed', 'ready', 'stopping', 'stopped'])
+  expect(await stepsOf(domain, workload.id)).toEqual([
+    'requested',
+    'placed',
+    'starting',
+    'ready',
+    'ready',
+    'requested',
+    'placed',
+    'ready',
+    'stopping',
+    'stopped',
+  ])
+  await expect(held((ctx, found) => changeState(ctx, found, { state: 'ready' }))).rejects.toThrow('cannot become ready')
+})
+
+test('its package comes from its kind, to the hypervisor that it is placed on', async () => {
+  const agent = await aFakeAgent(testing)
+  const domain = await testing.domain()
+  const wanted = { domainId: domain.id, digest: spec.digest }
+  expect(await getPackage(installation, agent.hypervisor, wanted)).toBeNull()
+  await aWorkload(domain)
+  expect((await getPackage(installation, agent.hypervisor, wanted))?.toString()).toBe('package a')
+})
+
+test('of those that serve the same alone, one is live', async () => {
+  await aFakeAgent(testing)
+  const domain = await testing.domain()
+  const exclusiveFor = '00000000-0000-4000-8000-000000000001'
+  const first = await aWorkload(domain, { exclusiveFor })
+  await expect(aWorkload(domain, { exclusiveFor })).rejects.toMatchObject({ code: 'instance/already-running' })
+  await within(domain, (ctx) => Workload.query(ctx.db).findById(first.id).patch({ state: 'stopped' }))
+  await aWorkload(domain, { exclusiveFor })
+  // What shares nothing is as many as there are.
+  await Promise.all([aWorkload(domain), aWorkload(domain)])
+})
+
+test('a kind that no feature answers for is a mistake of ours, and leaves nothing behind', async () => {
+  const agent = await aFakeAgent(testing)
+  const domain = await testing.domain()
+  await expect(aWorkload(domain, { kind: 'unknown' })).rejects.toThrow('no feature has workloads of the kind unknown')
+  expect(await agent.assignments()).toEqual([])
+})
