@@ -1,9 +1,10 @@
+import { openDatabase } from '@pathwar/db/connect'
 import { aFakeAgent, type FakeAgent, passphraseOf } from '@pathwar/testing/fake-agent'
 import { testInstallation } from '@pathwar/testing/installation'
 import { aLevelZip } from '@pathwar/testing/level-zip'
 import { aPerson, type Person } from '@pathwar/testing/person'
 import { aTournament } from '@pathwar/testing/play'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { DomainError, type DomainInfo, type Mover, type Stage } from '../kernel/index.ts'
 import { startInstance } from '../wargame/instances/index.ts'
 import { importLevel, publishLevel } from '../wargame/levels/index.ts'
@@ -22,8 +23,13 @@ const TURNS = 6
 /** How long tournaments follow each other; the last one is played to its end. */
 const LASTS_MS = process.env.PATHWAR_THOROUGH ? 60_000 : 0
 
-const testing = await testInstallation({ poolSize: CLIENTS })
-const { installation, owner } = testing
+const shared = await testInstallation()
+const { owner, urls } = shared
+// A pool of its own, which ends with it: the server counts deadlocks when a connection ends.
+const name = 'pathwar-movers'
+const installation = { ...shared.installation, db: openDatabase({ url: urls.app, poolSize: CLIENTS, name }) }
+const testing = { ...shared, installation }
+afterAll(() => installation.db.destroy())
 
 interface Club {
   team: string
@@ -72,7 +78,6 @@ test(
     expect(deadlocked).toEqual([])
     expect(Object.keys(movers).filter((name) => !done.has(name))).toEqual([])
     await expectRightBooks(domain.id)
-    // The server counts when a connection ends.
     await installation.db.destroy()
     await expect.poll(connections).toBe(0)
     expect(await deadlocks()).toBe(before)
@@ -215,8 +220,8 @@ async function wrongBalances(schema: string): Promise<unknown[]> {
 
 async function connections(): Promise<number> {
   const { rows } = await owner.raw(
-    `select count(*)::int as open from pg_stat_activity
-     where datname = current_database() and usename <> current_user`,
+    'select count(*)::int as open from pg_stat_activity where datname = current_database() and application_name = ?',
+    [name],
   )
   return rows[0].open
 }

@@ -3,8 +3,8 @@ import { acceptInvite, createInvite, kickMember, leaveTeam } from './index.ts'
 
 export const teamMovers: Record<string, Mover> = {
   leave: {
-    by: 'player',
-    run: ({ does, team }) => does(leaveTeam, { team }),
+    by: 'owner',
+    run: ({ mateDoes, team }) => mateDoes(leaveTeam, { team }),
   },
   kick: {
     by: 'owner',
