@@ -2,8 +2,9 @@ import type { Knex } from 'knex'
 import { noteDomain } from './connection-use.ts'
 import { constraintOf } from './constraints.ts'
 import { newDomainId } from './names.ts'
+import type { PlatformRow } from './platform-row.ts'
 
-export type DomainState = 'active' | 'suspended' | 'maintenance' | 'deleting'
+export type DomainState = PlatformRow<'domain'>['state']
 
 /** How many a domain may have, and requests to the api in a minute; what is not named is not limited. */
 export interface DomainLimits {
@@ -13,25 +14,11 @@ export interface DomainLimits {
   requestsPerMinute?: number
 }
 
-export interface DomainRow {
-  id: string
-  slug: string
-  name: string
-  state: DomainState
-  isDefault: boolean
-  hostnames: string[]
-  limits: DomainLimits
-  schemaVersion: number
-  migrationError: string | null
-  /** What visitors read while it is suspended or in maintenance, and when it is expected back. */
-  notice: string | null
-  noticeUntil: Date | null
-  stateSince: Date
-  deletedAt: Date | null
-  /** A deleted domain can be restored until then. */
-  purgeAfter: Date | null
-  createdAt: Date
-}
+/**
+ * A domain. `notice` is what visitors read while it is suspended or in maintenance, `noticeUntil` when it is expected back;
+ * a deleted one can be restored until `purgeAfter`.
+ */
+export type DomainRow = Omit<PlatformRow<'domain'>, 'limits'> & { limits: DomainLimits }
 
 export interface NewDomain {
   slug: string

@@ -1,14 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Knex } from 'knex'
+import type { PlatformRow } from './platform-row.ts'
 
-export interface HypervisorRow {
-  name: string
-  driver: string | null
-  state: 'online' | 'draining' | 'offline'
-  capacity: number
+export interface HypervisorRow
+  extends Pick<PlatformRow<'hypervisor'>, 'name' | 'driver' | 'state' | 'capacity' | 'lastSeenAt'> {
   /** Instances that are placed on it. */
   placed: number
-  lastSeenAt: Date | null
 }
 
 export interface NewHypervisor {

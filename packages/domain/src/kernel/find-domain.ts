@@ -1,16 +1,13 @@
 import { plainAddress } from '@pathwar/contracts/kernel/network'
+import type { DomainRow } from '@pathwar/db/domains'
 import { OLDEST_SERVED } from '@pathwar/db/migrations'
 import type { Addresses, BanNotice, DomainInfo, Installation } from './context.ts'
 
 const columns =
   'id, slug, name, state, is_default as "isDefault", limits, hostnames, notice, notice_until as "noticeUntil", schema_version as "schemaVersion"'
 
-interface Row extends Omit<DomainInfo, 'url' | 'notice'> {
-  hostnames: string[]
-  notice: string | null
-  noticeUntil: Date | null
-  schemaVersion: number
-}
+type Row = Omit<DomainInfo, 'url' | 'notice'> &
+  Pick<DomainRow, 'hostnames' | 'notice' | 'noticeUntil' | 'schemaVersion'>
 
 /** A domain, and the ban that keeps the asker's network out of it: the one that lasts longest. */
 export interface FoundDomain extends DomainInfo {

@@ -1,9 +1,7 @@
+import type { PlatformRow } from '@pathwar/db/platform-row'
 import { hashSecret, type Installation } from '../../kernel/index.ts'
 
-export interface Hypervisor {
-  id: string
-  name: string
-}
+export type Hypervisor = Pick<PlatformRow<'hypervisor'>, 'id' | 'name'>
 
 /** The hypervisor whose agent holds this token; null when nobody does. */
 export async function authenticateAgent({ db }: Pick<Installation, 'db'>, token: string): Promise<Hypervisor | null> {

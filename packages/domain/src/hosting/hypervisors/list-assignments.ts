@@ -1,8 +1,11 @@
 import { Assignment } from '@pathwar/contracts/hosting/agent'
+import type { PlatformRow } from '@pathwar/db/platform-row'
 import type { Installation } from '../../kernel/index.ts'
 import type { Hypervisor } from './authenticate-agent.ts'
 
-type PlacementRow = Pick<Assignment, 'instanceId' | 'domainId' | 'generation' | 'desired'> & { spec: object }
+type PlacementRow = Pick<PlatformRow<'placement'>, 'instanceId' | 'domainId' | 'generation' | 'desired'> & {
+  spec: object
+}
 
 /** What a hypervisor has to run, oldest first. */
 export async function listAssignments({ db }: Pick<Installation, 'db'>, hypervisor: Hypervisor): Promise<Assignment[]> {
