@@ -1,18 +1,7 @@
 import { Command } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
-import { addConnectCommand } from './commands/hosting/connect.ts'
-import { addHypervisorCommands } from './commands/hosting/hypervisors.ts'
-import { addAccountCommands } from './commands/identity/account.ts'
-import { addTokenCommands } from './commands/identity/api-tokens.ts'
-import { addKeyCommands } from './commands/identity/keys.ts'
-import { addDomainCommands } from './commands/tenancy/domains.ts'
-import { addMigrateCommands } from './commands/tenancy/migrate.ts'
-import { addInstanceCommands, addLevelTokenCommand } from './commands/wargame/instances.ts'
-import { addOrganiserCommands } from './commands/wargame/organise.ts'
-import { addPackageCommands } from './commands/wargame/packages.ts'
-import { addPlayCommands } from './commands/wargame/play.ts'
-import { addTeamCommands } from './commands/wargame/teams.ts'
-import { addTournamentCommands } from './commands/wargame/tournaments.ts'
+import { addFeatures } from './command-line.ts'
+import * as features from './features.ts'
 import type { Perform } from './run.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -38,23 +27,7 @@ export function buildProgram({ terminal, profile }: Surroundings, perform: Perfo
     .showSuggestionAfterError()
     .showHelpAfterError('Add --help to see how it is written.')
     .addHelpText('after', programHelp)
-  program.commandsGroup('Account:')
-  addAccountCommands(program, perform)
-  addKeyCommands(program, perform)
-  addLevelTokenCommand(addTokenCommands(program, perform), perform)
-  program.commandsGroup('Play:')
-  addTournamentCommands(program, perform)
-  addTeamCommands(program, perform)
-  addPlayCommands(program, perform)
-  addInstanceCommands(program, perform)
-  addConnectCommand(program, perform)
-  program.commandsGroup('Author and organise:')
-  addPackageCommands(program, perform)
-  addOrganiserCommands(program, perform)
-  program.commandsGroup('Operate the installation:')
-  addDomainCommands(program, perform)
-  addHypervisorCommands(program, perform)
-  addMigrateCommands(program, perform)
+  addFeatures(program, Object.values(features), perform)
   return program
 }
 

@@ -1,16 +1,14 @@
-import type { Command } from 'commander'
+import { answerList } from '../../answer-list.ts'
+import type { CommandLine } from '../../command-line.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
-import { withOwnerDatabase } from '../../owner-database.ts'
-import type { Answer, Perform, Run } from '../../run.ts'
-import { table } from '../../table.ts'
+import { withOwnerDatabase, worksOnDatabase } from '../../owner-database.ts'
+import type { Answer, Run } from '../../run.ts'
 import { localTime } from '../../time-text.ts'
 
-const database = '\nWorks on the database itself: DATABASE_URL (its owner), else the one that npm start runs.'
-
 /** `hypervisor add|list|remove`. */
-export function addHypervisorCommands(program: Command, perform: Perform): void {
-  const hypervisor = program.command('hypervisor').description('the hosts that run instances')
+export function hypervisors({ group, perform }: CommandLine): void {
+  const hypervisor = group({ section: 'operate', word: 'hypervisor', about: 'the hosts that run instances' })
   hypervisor
     .command('add')
     .description('make a hypervisor known and print the token for its agent, this once; again: a new token')
@@ -23,19 +21,19 @@ export function addHypervisorCommands(program: Command, perform: Perform): void 
     .addHelpText(
       'after',
       examples('hypervisor add rack-1 --address 10.0.0.5', 'hypervisor add rack-1 --capacity 200 --address 10.0.0.5') +
-        database,
+        worksOnDatabase,
     )
     .action((name: string, options: AddOptions) => perform((run) => add(run, name, options)))
   hypervisor
     .command('list')
     .description('list the hypervisors, with what they run and when they were last heard')
-    .addHelpText('after', examples('hypervisor list') + database)
+    .addHelpText('after', examples('hypervisor list') + worksOnDatabase)
     .action(() => perform(list))
   hypervisor
     .command('remove')
     .description('forget a hypervisor that runs nothing')
     .argument('<name>')
-    .addHelpText('after', examples('hypervisor remove rack-1') + database)
+    .addHelpText('after', examples('hypervisor remove rack-1') + worksOnDatabase)
     .action((name: string) => perform((run) => remove(run, name)))
 }
 
@@ -62,26 +60,22 @@ async function add({ env }: Run, name: string, options: AddOptions): Promise<Ans
   }
 }
 
-async function list({ env, terminal }: Run): Promise<Answer> {
+async function list(run: Run): Promise<Answer> {
   const { listHypervisors } = await registry()
-  const hypervisors = await withOwnerDatabase(env, listHypervisors)
-  const text = table(
-    hypervisors,
-    [
+  return answerList(run, await withOwnerDatabase(run.env, listHypervisors), {
+    columns: [
       { heading: 'HYPERVISOR', show: (one) => one.name },
       { heading: 'DRIVER', show: (one) => one.driver },
       {
         heading: 'STATE',
         show: (one) => one.state,
-        colour: (one, cell) => (one.state === 'online' ? cell : terminal.paint('yellow', cell)),
+        colour: (one, cell) => (one.state === 'online' ? cell : run.terminal.paint('yellow', cell)),
       },
       { heading: 'INSTANCES', show: (one) => `${one.placed}/${one.capacity}`, align: 'right' },
       { heading: 'LAST HEARD', show: (one) => one.lastSeenAt && localTime(one.lastSeenAt) },
     ],
-    terminal.paint,
-  )
-  const empty = 'There is no hypervisor yet. Add one: pathwar hypervisor add <name> --address <its address>'
-  return { data: hypervisors, text: hypervisors.length === 0 ? empty : text }
+    empty: 'There is no hypervisor yet. Add one: pathwar hypervisor add <name> --address <its address>',
+  })
 }
 
 async function remove({ env }: Run, name: string): Promise<Answer> {

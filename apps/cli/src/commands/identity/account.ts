@@ -1,12 +1,12 @@
-import type { Command } from 'commander'
 import { type Api, connectApi } from '../../api.ts'
 import { apiFailure } from '../../api-failure.ts'
+import type { CommandLine } from '../../command-line.ts'
 import { originOf } from '../../connection.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
 import { type Profile, readProfile, writeProfile } from '../../profiles.ts'
 import { ask, askSecret } from '../../prompt.ts'
-import type { Answer, Perform, Run } from '../../run.ts'
+import type { Answer, Run } from '../../run.ts'
 import { askCode } from '../../second-factor.ts'
 import { facts } from '../../table.ts'
 
@@ -17,9 +17,8 @@ interface LogInOptions {
 }
 
 /** `login`, `logout`, `whoami`. */
-export function addAccountCommands(program: Command, perform: Perform): void {
-  program
-    .command('login')
+export function account({ command, perform }: CommandLine): void {
+  command('account', 'login')
     .description('log in and keep the session for later commands')
     .option('--url <url>', 'the address you open in the browser (default: the last one, else the one npm start runs)')
     .option('--username <name>', 'user name or e-mail address')
@@ -33,13 +32,11 @@ export function addAccountCommands(program: Command, perform: Perform): void {
       ),
     )
     .action((options: LogInOptions) => perform((run) => logIn(run, options)))
-  program
-    .command('logout')
+  command('account', 'logout')
     .description('end the session and forget it')
     .addHelpText('after', examples('logout', 'logout --profile acme'))
     .action(() => perform(logOut))
-  program
-    .command('whoami')
+  command('account', 'whoami')
     .description('show who is logged in, and where')
     .addHelpText('after', examples('whoami', 'whoami --json'))
     .action(() => perform(whoAmI))

@@ -1,11 +1,11 @@
 import { ApiScope } from '@pathwar/contracts/identity/api-tokens'
-import type { Command } from 'commander'
 import * as z from 'zod'
+import { answerList } from '../../answer-list.ts'
+import type { CommandLine, Group } from '../../command-line.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
-import type { Answer, Perform, Run } from '../../run.ts'
+import type { Answer, Run } from '../../run.ts'
 import { withStepUp } from '../../second-factor.ts'
-import { table } from '../../table.ts'
 import { localTime } from '../../time-text.ts'
 
 interface CreateOptions {
@@ -13,9 +13,15 @@ interface CreateOptions {
   days: string
 }
 
-/** `token create|list|revoke`: API tokens for scripts. Answers the group, for its other command. */
-export function addTokenCommands(program: Command, perform: Perform): Command {
-  const tokens = program.command('token').description('API tokens for scripts, and tokens for levels')
+export const tokenGroup: Group = {
+  section: 'account',
+  word: 'token',
+  about: 'API tokens for scripts, and tokens for levels',
+}
+
+/** `token create|list|revoke`: API tokens for scripts. */
+export function apiTokens({ group, perform }: CommandLine): void {
+  const tokens = group(tokenGroup)
   tokens
     .command('create')
     .description('make an API token; it is printed this once, and scripts give it as PATHWAR_TOKEN')
@@ -41,7 +47,6 @@ Scopes: ${ApiScope.options.join(', ')}`,
     .argument('<token>', 'its name or its id')
     .addHelpText('after', examples('token revoke ci'))
     .action((wanted: string) => perform((run) => revoke(run, wanted)))
-  return tokens
 }
 
 async function create(run: Run, name: string, { scope, days }: CreateOptions): Promise<Answer> {
@@ -65,23 +70,17 @@ async function create(run: Run, name: string, { scope, days }: CreateOptions): P
   return { data: created, text: created.token }
 }
 
-async function list({ api, terminal }: Run): Promise<Answer> {
-  const tokens = await api.apiTokens.list.query({})
-  const text = table(
-    tokens,
-    [
+async function list(run: Run): Promise<Answer> {
+  return answerList(run, await run.api.apiTokens.list.query({}), {
+    columns: [
       { heading: 'NAME', show: (one) => one.name },
       { heading: 'SCOPES', show: (one) => one.scopes.join(' ') },
       { heading: 'GOOD UNTIL', show: (one) => (one.expiresAt ? localTime(one.expiresAt) : 'it is revoked') },
       { heading: 'LAST USED', show: (one) => localTime(one.lastUsedAt) },
       { heading: 'ID', show: (one) => one.id },
     ],
-    terminal.paint,
-  )
-  return {
-    data: tokens,
-    text: tokens.length === 0 ? 'You have no API token. Make one: pathwar token create <name>' : text,
-  }
+    empty: 'You have no API token. Make one: pathwar token create <name>',
+  })
 }
 
 async function revoke({ api }: Run, wanted: string): Promise<Answer> {

@@ -1,16 +1,15 @@
 import { readFile } from 'node:fs/promises'
-import type { KeyView } from '@pathwar/contracts/identity/keys'
-import type { Command } from 'commander'
+import { answerList } from '../../answer-list.ts'
+import type { CommandLine } from '../../command-line.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
 import { readAll } from '../../prompt.ts'
-import type { Answer, Perform, Run } from '../../run.ts'
-import { table } from '../../table.ts'
+import type { Answer, Run } from '../../run.ts'
 import { localTime } from '../../time-text.ts'
 
 /** `key add|list|remove`. */
-export function addKeyCommands(program: Command, perform: Perform): void {
-  const key = program.command('key').description('your SSH public keys: how the SSH proxy knows you')
+export function keys({ group, perform }: CommandLine): void {
+  const key = group({ section: 'account', word: 'key', about: 'your SSH public keys: how the SSH proxy knows you' })
   key
     .command('add')
     .description('add a public key')
@@ -56,25 +55,16 @@ async function readKeyFile(file: string): Promise<string> {
   }
 }
 
-async function listKeys({ api, terminal }: Run): Promise<Answer> {
-  const keys = await api.keys.list.query({})
-  if (keys.length === 0) {
-    return { data: keys, text: 'You have no keys yet. Add one: pathwar key add ~/.ssh/id_ed25519.pub' }
-  }
-  return { data: keys, text: keyTable(keys, terminal.paint) }
-}
-
-function keyTable(keys: KeyView[], paint: Run['terminal']['paint']): string {
-  return table(
-    keys,
-    [
+async function listKeys(run: Run): Promise<Answer> {
+  return answerList(run, await run.api.keys.list.query({}), {
+    columns: [
       { heading: 'NAME', show: (key) => key.name },
       { heading: 'TYPE', show: (key) => key.type },
       { heading: 'FINGERPRINT', show: (key) => key.fingerprint },
       { heading: 'ADDED', show: (key) => localTime(key.createdAt) },
     ],
-    paint,
-  )
+    empty: 'You have no keys yet. Add one: pathwar key add ~/.ssh/id_ed25519.pub',
+  })
 }
 
 async function removeKey({ api }: Run, wanted: string): Promise<Answer> {

@@ -1,16 +1,22 @@
+import { Hostname } from '@pathwar/contracts/tenancy/domains'
 import type { DomainUsage } from '@pathwar/db/domains'
 import type { Command } from 'commander'
+import { answerList } from '../../answer-list.ts'
+import type { CommandLine, Group } from '../../command-line.ts'
+import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
 import { registry, withOwnerDatabase, worksOnDatabase } from '../../owner-database.ts'
+import { ask } from '../../prompt.ts'
 import type { Answer, Perform, Run } from '../../run.ts'
-import { type Column, table } from '../../table.ts'
-import { localTime } from '../../time-text.ts'
-import { addDomainLifeCommands } from './domain-life.ts'
-import { addDomainTransferCommands } from './domain-transfer.ts'
+import type { Column } from '../../table.ts'
+import { localTime, parseMoment } from '../../time-text.ts'
+import { checked } from '../../typed.ts'
 
-/** `domain create|list|grant`, and those of a domain's life and of its moves. */
-export function addDomainCommands(program: Command, perform: Perform): void {
-  const domain = program.command('domain').description("the installation's domains (tenants)")
+export const domainGroup: Group = { section: 'operate', word: 'domain', about: "the installation's domains (tenants)" }
+
+/** `domain create|list|grant|suspend|maintenance|resume|hostnames|delete|restore`. */
+export function domains({ group, perform }: CommandLine): void {
+  const domain = group(domainGroup)
   domain
     .command('create')
     .description('create a domain')
@@ -25,8 +31,6 @@ export function addDomainCommands(program: Command, perform: Perform): void {
     .option('--usage', 'with what they hold, which takes a look into each')
     .addHelpText('after', examples('domain list', 'domain list --usage', 'domain list --json') + worksOnDatabase)
     .action((options: { usage?: true }) => perform((run) => list(run, options.usage === true)))
-  addDomainLifeCommands(domain, perform)
-  addDomainTransferCommands(domain, perform)
   domain
     .command('grant')
     .description('give a registered user a role: how a new domain gets its first administrator')
@@ -35,6 +39,64 @@ export function addDomainCommands(program: Command, perform: Perform): void {
     .argument('<role>', 'such as organiser, admin or root')
     .addHelpText('after', examples('domain grant umbrella alice root') + worksOnDatabase)
     .action((slug: string, username: string, role: string) => perform((run) => grant(run, { slug, username, role })))
+  addStateCommands(domain, perform)
+  domain
+    .command('hostnames')
+    .description("show a domain's own host names, and replace them")
+    .argument('<slug>')
+    .argument('[hostname...]', 'such as play.example.org; the first is in its links')
+    .option('--none', 'take all of them away')
+    .addHelpText(
+      'after',
+      examples('domain hostnames umbrella', 'domain hostnames umbrella play.umbrella.example') + worksOnDatabase,
+    )
+    .action((slug: string, names: string[], { none }: { none?: true }) =>
+      perform((run) => hostnames(run, slug, none ? [] : names.length > 0 ? names : null)),
+    )
+  domain
+    .command('delete')
+    .description('delete a domain: it serves nobody, and is gone for good when its days of grace are over')
+    .argument('<slug>')
+    .option('--grace <days>', 'how long it can be restored', '14')
+    .option('--now', 'for good, at once')
+    .option('--confirm <slug>', "the domain's slug once more, instead of being asked")
+    .addHelpText(
+      'after',
+      examples('domain delete umbrella', 'domain delete umbrella --now --confirm umbrella') + worksOnDatabase,
+    )
+    .action((slug: string, options: DeleteOptions) => perform((run) => remove(run, slug, options)))
+  domain
+    .command('restore')
+    .description('take a deletion back while its days of grace last')
+    .argument('<slug>')
+    .addHelpText('after', examples('domain restore umbrella') + worksOnDatabase)
+    .action((slug: string) => perform((run) => restore(run, slug)))
+}
+
+interface NoticeOptions {
+  notice?: string
+  until?: string
+}
+
+function addStateCommands(domain: Command, perform: Perform): void {
+  const withNotice = (command: Command) =>
+    command
+      .option('--notice <text>', 'what visitors read')
+      .option('--until <time>', 'when it is expected back: 2026-03-21T18:00, or +2h')
+  withNotice(domain.command('suspend').argument('<slug>'))
+    .description('let nobody in; its instances are stopped and open connections to them are cut')
+    .addHelpText('after', examples('domain suspend umbrella --notice "The bill is not paid."') + worksOnDatabase)
+    .action((slug: string, options: NoticeOptions) => perform((run) => setState(run, slug, 'suspended', options)))
+  withNotice(domain.command('maintenance').argument('<slug>'))
+    .description('close a domain for a while, for instance to move it; what runs goes on')
+    .addHelpText('after', examples('domain maintenance umbrella --notice "We move." --until +2h') + worksOnDatabase)
+    .action((slug: string, options: NoticeOptions) => perform((run) => setState(run, slug, 'maintenance', options)))
+  domain
+    .command('resume')
+    .description('let everybody in again')
+    .argument('<slug>')
+    .addHelpText('after', examples('domain resume umbrella') + worksOnDatabase)
+    .action((slug: string) => perform((run) => setState(run, slug, 'active', {})))
 }
 
 async function create(run: Run, slug: string, options: { name?: string; default?: true }): Promise<Answer> {
@@ -50,39 +112,101 @@ const usageColumns: Column<{ usage: DomainUsage | null }>[] = [
   { heading: 'RUNNING', show: (one) => one.usage?.runningInstances ?? null, align: 'right' },
 ]
 
-async function list({ env, terminal }: Run, withUsage: boolean): Promise<Answer> {
+async function list(run: Run, withUsage: boolean): Promise<Answer> {
   const { domainUsage, listDomains } = await registry()
-  const domains = await withOwnerDatabase(env, async (db) => {
+  const domains = await withOwnerDatabase(run.env, async (db) => {
     const all = await listDomains(db)
     const looked = withUsage ? all.map(({ id }) => id) : []
     const usage = await domainUsage(db, looked)
     return all.map((one) => ({ ...one, usage: usage.get(one.id) ?? null }))
   })
-  const text = table(
-    domains,
-    [
+  return answerList(run, domains, {
+    columns: [
       { heading: 'DOMAIN', show: (one) => one.slug },
       { heading: 'NAME', show: (one) => one.name },
       {
         heading: 'STATE',
         show: (one) => (one.purgeAfter ? `deleted, gone on ${localTime(one.purgeAfter)}` : one.state),
-        colour: (one, cell) => (one.state === 'active' ? cell : terminal.paint('yellow', cell)),
+        colour: (one, cell) => (one.state === 'active' ? cell : run.terminal.paint('yellow', cell)),
       },
       { heading: 'HOST NAMES', show: (one) => one.hostnames.join(', ') || (one.isDefault ? '(default)' : null) },
       ...(withUsage ? usageColumns : []),
       { heading: 'SCHEMA', show: (one) => one.schemaVersion, align: 'right' },
       { heading: 'CREATED', show: (one) => localTime(one.createdAt) },
     ],
-    terminal.paint,
-  )
-  return {
-    data: domains,
-    text: domains.length === 0 ? 'There is no domain yet. Create one: pathwar domain create <slug>' : text,
-  }
+    empty: 'There is no domain yet. Create one: pathwar domain create <slug>',
+  })
 }
 
 async function grant({ env }: Run, wanted: { slug: string; username: string; role: string }): Promise<Answer> {
   const { grantRole } = await import('@pathwar/db/grant-role')
   await withOwnerDatabase(env, (db) => grantRole(db, wanted))
   return { data: wanted, text: `${wanted.username} is ${wanted.role} in ${wanted.slug}.` }
+}
+
+type State = 'active' | 'suspended' | 'maintenance'
+
+async function setState({ env }: Run, slug: string, state: State, { notice, until }: NoticeOptions): Promise<Answer> {
+  const back = until === undefined ? null : new Date(parseMoment(until))
+  const { setDomainState } = await registry()
+  await withOwnerDatabase(env, (db) => setDomainState(db, slug, state, { notice: notice ?? null, until: back }))
+  const words = { active: 'active', suspended: 'suspended', maintenance: 'in maintenance' }
+  return {
+    data: { slug, state, notice: notice ?? null, until: back?.toISOString() ?? null },
+    text: `${slug} is ${words[state]}${back ? `, expected back ${localTime(back)}` : ''}.`,
+  }
+}
+
+async function hostnames({ env }: Run, slug: string, names: string[] | null): Promise<Answer> {
+  const { findDomain, setDomainHostnames } = await registry()
+  const wanted = names?.map((name) => checked(Hostname, name))
+  return withOwnerDatabase(env, async (db) => {
+    if (wanted) await setDomainHostnames(db, slug, wanted)
+    const found = await findDomain(db, slug)
+    if (!found) throw unknownDomain(slug)
+    const text = found.hostnames.join('\n') || `${slug} has no host name of its own.`
+    return { data: { slug, hostnames: found.hostnames }, text }
+  })
+}
+
+interface DeleteOptions {
+  grace: string
+  now?: true
+  confirm?: string
+}
+
+async function remove({ env, terminal }: Run, slug: string, { grace, now, confirm }: DeleteOptions): Promise<Answer> {
+  const graceDays = Number(grace)
+  if (!Number.isInteger(graceDays) || graceDays < 1 || graceDays > 365) {
+    throw new Failure(`"${grace}" is no number of days.`, { exitCode: 2, hint: 'Write 1 to 365, or --now' })
+  }
+  const { deleteDomain, findDomain, softDeleteDomain } = await registry()
+  return withOwnerDatabase(env, async (db) => {
+    if (!(await findDomain(db, slug))) throw unknownDomain(slug)
+    const what = now ? `Everything in ${slug} will be gone for good.` : `${slug} will serve nobody any more.`
+    const typed = confirm ?? (await ask(terminal, `${what} Type its slug to go on: `, `Confirm with --confirm ${slug}`))
+    if (typed !== slug) throw new Failure(`"${typed}" is not "${slug}": nothing was deleted.`)
+    if (now) {
+      terminal.note(`Deleting ${slug} …`)
+      await deleteDomain(db, slug)
+      return { data: { slug, deleted: true, purgeAfter: null }, text: `${slug} is deleted for good.` }
+    }
+    const purgeAfter = await softDeleteDomain(db, slug, { graceDays })
+    const text = `${slug} is deleted, for good on ${localTime(purgeAfter)}. Until then: pathwar domain restore ${slug}`
+    return { data: { slug, deleted: true, purgeAfter: purgeAfter.toISOString() }, text }
+  })
+}
+
+async function restore({ env }: Run, slug: string): Promise<Answer> {
+  const { restoreDomain } = await registry()
+  const state = await withOwnerDatabase(env, (db) => restoreDomain(db, slug))
+  return { data: { slug, state }, text: `${slug} is back, ${state} as it was.` }
+}
+
+/** What is said of a slug that no domain has. */
+export function unknownDomain(slug: string): Failure {
+  return new Failure(`There is no domain "${slug}".`, {
+    code: 'domain/unknown',
+    hint: 'List them: pathwar domain list',
+  })
 }

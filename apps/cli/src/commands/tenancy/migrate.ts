@@ -1,21 +1,21 @@
 import type { DomainStatus } from '@pathwar/db/migrate'
-import type { Command } from 'commander'
+import type { CommandLine } from '../../command-line.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
 import { databaseFailure, ownerDatabaseUrl } from '../../owner-database.ts'
 import { openProgress } from '../../progress.ts'
-import type { Answer, Perform, Run } from '../../run.ts'
+import type { Answer, Run } from '../../run.ts'
 import { table } from '../../table.ts'
 
 /** `migrate status|up`. */
-export function addMigrateCommands(program: Command, perform: Perform): void {
-  const migrate = program.command('migrate').description('bring the database to the newest version')
-  migrate
+export function migrate({ group, perform }: CommandLine): void {
+  const commands = group({ section: 'operate', word: 'migrate', about: 'bring the database to the newest version' })
+  commands
     .command('status')
     .description('show what has been migrated; fails when something is behind')
     .addHelpText('after', examples('migrate status', 'migrate status --json'))
     .action(() => perform(status))
-  migrate
+  commands
     .command('up')
     .description('migrate the platform, then every domain; run again, it goes on where it stopped')
     .option('--canary <domain>', 'migrate this domain first, and stop if it fails')

@@ -2,16 +2,18 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
-import type { Command } from 'commander'
+import { answerList } from '../../answer-list.ts'
+import type { CommandLine } from '../../command-line.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
 import { chooseInstance } from '../../instance-choice.ts'
 import { instanceText } from '../../instance-text.ts'
 import { type ChosenLevel, chooseLevel } from '../../level-choice.ts'
 import { localFetch } from '../../localhost.ts'
-import type { Answer, Perform, Run } from '../../run.ts'
+import { tournamentOption } from '../../option-values.ts'
+import type { Answer, Run } from '../../run.ts'
 import { clockTime, localTime } from '../../time-text.ts'
-import { tournamentOption } from './play.ts'
+import { tokenGroup } from '../identity/api-tokens.ts'
 
 interface Options {
   tournament?: string
@@ -20,9 +22,12 @@ interface Options {
   output?: string
 }
 
-/** `instance start|status|stop|extend|files`. */
-export function addInstanceCommands(program: Command, perform: Perform): void {
-  const instance = program.command('instance').description('your running levels')
+/**
+ * `instance start|status|stop|extend|files`; `token [level]`, which tools show to a level's address; for organisers
+ * `instances` and `redump`.
+ */
+export function instances({ command, group, perform }: CommandLine): void {
+  const instance = group({ section: 'play', word: 'instance', about: 'your running levels' })
   instance
     .command('start')
     .description('start a level that your team has bought; one that runs already stays as it is')
@@ -61,11 +66,7 @@ export function addInstanceCommands(program: Command, perform: Perform): void {
     .option('--output <folder>', 'where to put them', '.')
     .addHelpText('after', examples('instance files offline-cipher', 'instance files offline-cipher --output /tmp'))
     .action((level: string, options: Options) => perform((run) => download(run, level, options)))
-}
-
-/** `token [level] <level>`: what tools show to a level's address. */
-export function addLevelTokenCommand(tokens: Command, perform: Perform): void {
-  tokens
+  group(tokenGroup)
     .command('level', { isDefault: true })
     .description("print a bearer token for tools, such as curl, on the level's address; `level` may be left out")
     .argument('<level>')
@@ -76,6 +77,17 @@ export function addLevelTokenCommand(tokens: Command, perform: Perform): void {
         '\n  $ curl -H "X-Pathwar-Token: $(pathwar token sql-kindergarten)" http://<instance>.levels.localhost:8080/',
     )
     .action((level: string, options: Options) => perform((run) => token(run, level, options)))
+  command('organise', 'instances')
+    .description("list every team's instances (for organisers)")
+    .option('--tournament <tournament>', 'only of this tournament')
+    .option('--all', 'stopped and failed ones too')
+    .addHelpText('after', examples('instances', 'instances --tournament spring-cup --all --json'))
+    .action((options: { tournament?: string; all?: boolean }) => perform((run) => listInstances(run, options)))
+  command('organise', 'redump')
+    .description('restart an instance from scratch, with new passphrases (for organisers)')
+    .argument('<instance>', 'its slug or id, as the list of instances shows it')
+    .addHelpText('after', examples('redump 7k2m9x4q'))
+    .action((wanted: string) => perform((run) => redump(run, wanted)))
 }
 
 async function start(run: Run, text: string, options: Options): Promise<Answer> {
@@ -190,4 +202,47 @@ async function token({ api, terminal }: Run, text: string, options: Options): Pr
     )
   }
   return { data: { ...access, header: 'X-Pathwar-Token' }, text: access.token }
+}
+
+async function listInstances(run: Run, options: { tournament?: string; all?: boolean }): Promise<Answer> {
+  const { tournament, all } = options
+  const rows = await run.api.instances.list.query({ state: all ? 'all' : 'live', ...(tournament && { tournament }) })
+  return answerList(run, rows, {
+    columns: [
+      { heading: 'INSTANCE', show: (row) => row.slug },
+      { heading: 'LEVEL', show: (row) => row.levelSlug },
+      { heading: 'TOURNAMENT', show: (row) => row.tournament },
+      { heading: 'TEAM', show: (row) => row.team },
+      {
+        heading: 'STATE',
+        show: (row) => row.state,
+        colour: (row, text) => (row.state === 'failed' ? run.terminal.paint('red', text) : text),
+      },
+      { heading: 'GEN', show: (row) => row.generation, align: 'right' },
+      { heading: 'HYPERVISOR', show: (row) => row.hypervisor },
+      { heading: 'STARTED', show: (row) => localTime(row.createdAt) },
+      { heading: 'EXPIRES', show: (row) => localTime(row.expiresAt) },
+    ],
+    empty: all ? 'There are no instances.' : 'Nothing runs.',
+  })
+}
+
+async function redump({ api }: Run, wanted: string): Promise<Answer> {
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(wanted)
+  const instance = isId ? wanted : await idOfSlug(api, wanted)
+  const row = await api.instances.redump.mutate({ instance })
+  return {
+    data: row,
+    text: `${row.slug} (${row.levelSlug}, ${row.team}) starts over as generation ${row.generation}, with new passphrases.`,
+  }
+}
+
+async function idOfSlug(api: Run['api'], slug: string): Promise<string> {
+  const rows = await api.instances.list.query({ state: 'live', limit: 500 })
+  const found = rows.find((row) => row.slug === slug)
+  if (found) return found.id
+  throw new Failure(`No running instance is called "${slug}".`, {
+    code: 'instance/not-found',
+    hint: 'List them: pathwar instances',
+  })
 }

@@ -1,10 +1,11 @@
-import type { Board, LevelPage, ScoreboardRow, Submitted } from '@pathwar/contracts/wargame/play'
-import type { Command } from 'commander'
+import type { Board, LevelPage, Submitted } from '@pathwar/contracts/wargame/play'
 import type * as z from 'zod'
+import type { CommandLine } from '../../command-line.ts'
 import { examples } from '../../help.ts'
 import { instanceText } from '../../instance-text.ts'
 import { chooseLevel, chooseTournament } from '../../level-choice.ts'
-import type { Answer, Perform, Run } from '../../run.ts'
+import { tournamentOption } from '../../option-values.ts'
+import type { Answer, Run } from '../../run.ts'
 import { facts, table } from '../../table.ts'
 import { printable } from '../../terminal.ts'
 import { localTime } from '../../time-text.ts'
@@ -13,12 +14,9 @@ interface InTournament {
   tournament?: string
 }
 
-export const tournamentOption = ['--tournament <tournament>', 'in this tournament (default: the one you play)'] as const
-
-/** `levels`, `subscribe`, `submit`, `scoreboard`. */
-export function addPlayCommands(program: Command, perform: Perform): void {
-  program
-    .command('levels')
+/** `levels`, `subscribe`, `submit`. */
+export function play({ command, perform }: CommandLine): void {
+  command('play', 'levels')
     .description("show a tournament's levels, or one level with its story")
     .argument('[level]', 'one level: its story, files and solvers')
     .option(...tournamentOption)
@@ -26,15 +24,13 @@ export function addPlayCommands(program: Command, perform: Perform): void {
     .action((level: string | undefined, options: InTournament) =>
       perform((run) => (level ? showLevel(run, level, options) : showBoard(run, options))),
     )
-  program
-    .command('subscribe')
+  command('play', 'subscribe')
     .description("buy a level with the team's cash")
     .argument('<level>')
     .option(...tournamentOption)
     .addHelpText('after', examples('subscribe oracle', 'subscribe oracle+spring-cup'))
     .action((level: string, options: InTournament) => perform((run) => subscribe(run, level, options)))
-  program
-    .command('submit')
+  command('play', 'submit')
     .description('submit the passphrases of a level, all at once')
     .argument('<level>')
     .argument('<passphrase...>', 'in any order; write -- before one that begins with a dash')
@@ -43,12 +39,6 @@ export function addPlayCommands(program: Command, perform: Perform): void {
     .action((level: string, passphrases: string[], options: InTournament) =>
       perform((run) => submit(run, level, passphrases, options)),
     )
-  program
-    .command('scoreboard')
-    .description('show the scoreboard')
-    .option(...tournamentOption)
-    .addHelpText('after', examples('scoreboard', 'scoreboard --tournament spring-cup --json'))
-    .action((options: InTournament) => perform((run) => showScoreboard(run, options)))
 }
 
 async function showBoard({ api, terminal }: Run, options: InTournament): Promise<Answer> {
@@ -143,24 +133,4 @@ function submitText(submitted: Submitted, level: string): Pick<Answer, 'text' | 
     case 'refused':
       return { text: '', refused: `Wrong. Attempts left before a pause: ${submitted.attemptsLeft}` }
   }
-}
-
-async function showScoreboard({ api, terminal }: Run, options: InTournament): Promise<Answer> {
-  const tournament = await chooseTournament(api, options.tournament, 'look')
-  const board = await api.scoring.scoreboard.query({ tournament })
-  const head = `${terminal.paint('bold', board.tournament.name)} · ${board.tournament.phase}`
-  if (board.rows.length === 0) return { data: board, text: `${head}\nNobody has scored yet.` }
-  const mine = (row: ScoreboardRow) => row.teamSlug === board.myTeamSlug
-  const rows = table(
-    board.rows,
-    [
-      { heading: 'RANK', show: (row) => row.rank, align: 'right' },
-      { heading: 'TEAM', show: (row) => (mine(row) ? `${row.team} (you)` : row.team) },
-      { heading: 'SCORE', show: (row) => row.score, align: 'right' },
-      { heading: 'SOLVES', show: (row) => row.solves, align: 'right' },
-      { heading: 'LAST SOLVE', show: (row) => localTime(row.lastSolveAt) },
-    ],
-    terminal.paint,
-  )
-  return { data: board, text: `${head}\n\n${rows}` }
 }

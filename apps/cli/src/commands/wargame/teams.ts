@@ -1,16 +1,16 @@
 import type { TeamView } from '@pathwar/contracts/wargame/teams'
-import type { Command } from 'commander'
+import { answerList } from '../../answer-list.ts'
+import type { CommandLine } from '../../command-line.ts'
 import { examples } from '../../help.ts'
-import type { Answer, Perform, Run } from '../../run.ts'
-import { table } from '../../table.ts'
+import type { Answer, Run } from '../../run.ts'
 import { chooseTeam } from '../../team-choice.ts'
 import { localTime } from '../../time-text.ts'
 
 const whichTeam = "the team's slug; may be left out by who is in one team only"
 
 /** `team create|list|invite|join|leave|kick`. */
-export function addTeamCommands(program: Command, perform: Perform): void {
-  const team = program.command('team').description('your teams')
+export function teams({ group, perform }: CommandLine): void {
+  const team = group({ section: 'play', word: 'team', about: 'your teams' })
   team
     .command('create')
     .description('create a team; you become its owner')
@@ -55,20 +55,16 @@ async function createTeam({ api }: Run, name: string): Promise<Answer> {
   return { data: team, text: `Created ${team.name} (${team.slug}).\n${next}` }
 }
 
-async function listTeams({ api, terminal }: Run): Promise<Answer> {
-  const teams = await api.teams.mine.query({})
-  if (teams.length === 0) return { data: teams, text: 'You are in no team yet. Create one: pathwar team create <name>' }
-  const text = table(
-    teams,
-    [
+async function listTeams(run: Run): Promise<Answer> {
+  return answerList(run, await run.api.teams.mine.query({}), {
+    columns: [
       { heading: 'TEAM', show: (team) => team.slug },
       { heading: 'NAME', show: (team) => team.name },
       { heading: 'MEMBERS', show: memberNames },
       { heading: 'PLAYS', show: (team) => team.tournaments.map((one) => one.slug).join(', ') || null },
     ],
-    terminal.paint,
-  )
-  return { data: teams, text }
+    empty: 'You are in no team yet. Create one: pathwar team create <name>',
+  })
 }
 
 function memberNames(team: TeamView): string {

@@ -1,43 +1,101 @@
-import type { TournamentView } from '@pathwar/contracts/wargame/tournaments'
-import type { Command } from 'commander'
+import type { CreateTournament } from '@pathwar/contracts/wargame/tournaments'
+import { type Command, Option } from 'commander'
+import { answerList } from '../../answer-list.ts'
+import type { CommandLine, Group } from '../../command-line.ts'
 import { examples } from '../../help.ts'
+import { amount, wholeNumber } from '../../option-values.ts'
 import type { Answer, Perform, Run } from '../../run.ts'
-import { table } from '../../table.ts'
 import { chooseTeam } from '../../team-choice.ts'
-import { localTime } from '../../time-text.ts'
+import { localTime, parseMoment } from '../../time-text.ts'
 
-/** `tournaments`, `join`. */
-export function addTournamentCommands(program: Command, perform: Perform): void {
-  program
-    .command('tournaments')
+interface NewTournament {
+  starts: string
+  ends: string
+  slug?: string
+  description?: string
+  visibility: CreateTournament['visibility']
+  maxTeamSize?: number
+  maxTeams?: number
+  emailDomain?: string[]
+  startingCash?: number
+  open?: boolean
+}
+
+export const tournamentGroup: Group = { section: 'organise', word: 'tournament', about: 'organise tournaments' }
+
+/** `tournaments`, `join`, `tournament create|open|close|admit`. */
+export function tournaments({ command, group, perform }: CommandLine): void {
+  command('play', 'tournaments')
     .description('list the tournaments')
     .addHelpText('after', examples('tournaments', 'tournaments --json'))
     .action(() => perform(listTournaments))
-  program
-    .command('join')
+  command('play', 'join')
     .description('join a tournament with a team')
     .argument('<tournament>', "the tournament's slug")
     .option('--team <team>', 'with this team (default: your only one)')
     .addHelpText('after', examples('join spring-cup', 'join spring-cup --team hexagon'))
     .action((tournament: string, options: { team?: string }) => perform((run) => join(run, tournament, options.team)))
+  const tournament = group(tournamentGroup)
+  addCreate(tournament, perform)
+  tournament
+    .command('open')
+    .description('open a tournament: it runs between its dates')
+    .argument('<tournament>')
+    .addHelpText('after', examples('tournament open winter-cup'))
+    .action((slug: string) => perform((run) => setOpen(run, slug, 'open')))
+  tournament
+    .command('close')
+    .description('close a tournament: nobody plays any more, running levels stop')
+    .argument('<tournament>')
+    .addHelpText('after', examples('tournament close winter-cup'))
+    .action((slug: string) => perform((run) => setOpen(run, slug, 'close')))
+  tournament
+    .command('admit')
+    .description('enter a team: the way into a private tournament')
+    .argument('<tournament>')
+    .argument('<team>', "the team's slug, as its page's address shows it")
+    .addHelpText('after', examples('tournament admit house-cup hexagon'))
+    .action((slug: string, team: string) => perform((run) => admit(run, slug, team)))
 }
 
-async function listTournaments({ api, terminal }: Run): Promise<Answer> {
-  const tournaments = await api.tournaments.list.query({})
-  if (tournaments.length === 0) return { data: tournaments, text: 'There is no tournament yet.' }
-  return { data: tournaments, text: tournamentTable(tournaments, terminal.paint) }
+function addCreate(tournament: Command, perform: Perform): void {
+  tournament
+    .command('create')
+    .description('create a tournament, as a draft unless --open is given')
+    .argument('<name>', 'the name people read')
+    .requiredOption('--starts <time>', 'such as "2026-03-21 18:00" (your zone), an ISO time, now, or +2h')
+    .requiredOption('--ends <time>', 'such as "2026-03-22 18:00", an ISO time, or +2d')
+    .option('--slug <slug>', 'its name in addresses (default: made from the name)')
+    .option('--description <markdown>', 'what players read about it')
+    .addOption(
+      new Option('--visibility <visibility>', 'who finds it')
+        .choices(['public', 'unlisted', 'private'])
+        .default('public'),
+    )
+    .option('--max-team-size <members>', 'largest team that may play', wholeNumber)
+    .option('--max-teams <teams>', 'how many teams may play', wholeNumber)
+    .option('--email-domain <domain...>', 'only players with such an address')
+    .option('--starting-cash <cash>', 'what every team begins with', amount)
+    .option('--open', 'open it at once')
+    .addHelpText(
+      'after',
+      examples(
+        'tournament create "Winter Cup" --starts "2026-12-01 18:00" --ends "2026-12-02 18:00" --starting-cash 50',
+        'tournament create Training --starts now --ends +3h --visibility unlisted --max-team-size 4 --open',
+      ),
+    )
+    .action((name: string, options: NewTournament) => perform((run) => createTournament(run, name, options)))
 }
 
-function tournamentTable(tournaments: TournamentView[], paint: Run['terminal']['paint']): string {
-  return table(
-    tournaments,
-    [
+async function listTournaments(run: Run): Promise<Answer> {
+  return answerList(run, await run.api.tournaments.list.query({}), {
+    columns: [
       { heading: 'TOURNAMENT', show: (one) => one.slug },
       { heading: 'NAME', show: (one) => one.name },
       {
         heading: 'PHASE',
         show: (one) => one.phase,
-        colour: (one, text) => (one.phase === 'running' ? paint('green', text) : text),
+        colour: (one, text) => (one.phase === 'running' ? run.terminal.paint('green', text) : text),
       },
       { heading: 'STARTS', show: (one) => localTime(one.startsAt) },
       { heading: 'ENDS', show: (one) => localTime(one.endsAt) },
@@ -45,8 +103,8 @@ function tournamentTable(tournaments: TournamentView[], paint: Run['terminal']['
       { heading: 'LEVELS', show: (one) => one.levels, align: 'right' },
       { heading: 'YOUR TEAM', show: (one) => one.myTeam?.slug ?? null },
     ],
-    paint,
-  )
+    empty: 'There is no tournament yet.',
+  })
 }
 
 async function join({ api }: Run, tournament: string, named: string | undefined): Promise<Answer> {
@@ -54,4 +112,35 @@ async function join({ api }: Run, tournament: string, named: string | undefined)
   const joined = await api.tournaments.join.mutate({ tournament, team })
   const next = joined.phase === 'running' ? `\nSee its levels: pathwar levels --tournament ${joined.slug}` : ''
   return { data: joined, text: `${team} plays in ${joined.name} (${joined.phase}).${next}` }
+}
+
+async function createTournament({ api }: Run, name: string, options: NewTournament): Promise<Answer> {
+  const { starts, ends, emailDomain, open, ...rest } = options
+  const created = await api.tournaments.create.mutate({
+    ...rest,
+    name,
+    startsAt: parseMoment(starts),
+    endsAt: parseMoment(ends),
+    ...(emailDomain && { emailDomains: emailDomain }),
+  })
+  const tournament = open ? await api.tournaments.open.mutate({ tournament: created.slug }) : created
+  const next = [
+    `Put levels in play: pathwar tournament publish ${tournament.slug} <level>`,
+    ...(open ? [] : [`Open it: pathwar tournament open ${tournament.slug}`]),
+  ]
+  return {
+    data: tournament,
+    text: [`Created ${tournament.name} (${tournament.slug}, ${tournament.phase}).`, ...next].join('\n'),
+  }
+}
+
+async function setOpen({ api }: Run, slug: string, verb: 'open' | 'close'): Promise<Answer> {
+  const tournament = await api.tournaments[verb].mutate({ tournament: slug })
+  const { name, phase, startsAt, endsAt } = tournament
+  return { data: tournament, text: `${name} is ${phase} now (${localTime(startsAt)} to ${localTime(endsAt)}).` }
+}
+
+async function admit({ api }: Run, slug: string, team: string): Promise<Answer> {
+  const tournament = await api.tournaments.admit.mutate({ tournament: slug, team })
+  return { data: tournament, text: `${team} plays in ${tournament.slug} now: ${tournament.teams} teams.` }
 }

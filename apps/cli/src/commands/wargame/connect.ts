@@ -1,13 +1,13 @@
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
-import type { Command } from 'commander'
+import type { CommandLine } from '../../command-line.ts'
 import { pump } from '../../connect/pump.ts'
 import { openTunnel, type TunnelTarget } from '../../connect/tunnel.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
 import { chooseInstance } from '../../instance-choice.ts'
-import type { Answer, Perform, Run } from '../../run.ts'
-import { tournamentOption } from '../wargame/play.ts'
+import { tournamentOption } from '../../option-values.ts'
+import type { Answer, Run } from '../../run.ts'
 
 interface Options {
   tournament?: string
@@ -16,9 +16,8 @@ interface Options {
 }
 
 /** `connect`: a level's TCP service at a port of this machine. */
-export function addConnectCommand(program: Command, perform: Perform): void {
-  program
-    .command('connect')
+export function connect({ command, perform }: CommandLine): void {
+  command('play', 'connect')
     .description("open a local port to a level's TCP service, until Ctrl-C")
     .argument('<level>')
     .argument('[port]', "the local port (default: a free one); one of the level's ports means that one")

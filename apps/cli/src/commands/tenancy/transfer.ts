@@ -1,12 +1,13 @@
 import { stat } from 'node:fs/promises'
-import type { Command } from 'commander'
+import type { CommandLine } from '../../command-line.ts'
 import { dataKeyOf } from '../../data-key.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
 import { withOwnerDatabase, worksOnDatabase } from '../../owner-database.ts'
 import { openProgress } from '../../progress.ts'
 import { askSecret } from '../../prompt.ts'
-import type { Answer, Perform, Run } from '../../run.ts'
+import type { Answer, Run } from '../../run.ts'
+import { domainGroup } from './domains.ts'
 
 interface PassphraseOptions {
   passphrase?: string
@@ -16,7 +17,8 @@ const passphraseHelp = 'better left out: it is asked for, or taken from PATHWAR_
 const keyHelp = '\nDATA_KEY (the one of api and worker) opens and encrypts what is encrypted in rows.'
 
 /** `domain export|import`. */
-export function addDomainTransferCommands(domain: Command, perform: Perform): void {
+export function transfer({ group, perform }: CommandLine): void {
+  const domain = group(domainGroup)
   domain
     .command('export')
     .description('write a whole domain into one file, as it is at this moment')

@@ -3,13 +3,16 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { PackageProblem } from '@pathwar/contracts/wargame/level-package'
 import { readLevelPackage, zipLevelPackage } from '@pathwar/contracts/wargame/level-package'
-import { type Command, Option } from 'commander'
+import { Option } from 'commander'
+import { answerList } from '../../answer-list.ts'
+import type { CommandLine } from '../../command-line.ts'
 import { cloneFolder } from '../../env.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
+import { amount } from '../../option-values.ts'
 import { readPackageFiles } from '../../package-files.ts'
-import type { Answer, Perform, Run } from '../../run.ts'
-import { table } from '../../table.ts'
+import type { Answer, Run } from '../../run.ts'
+import { tournamentGroup } from './tournaments.ts'
 
 interface RunOptions {
   driver?: string
@@ -17,9 +20,16 @@ interface RunOptions {
   shell?: boolean
 }
 
-/** `level lint|import|list|run`. */
-export function addPackageCommands(program: Command, perform: Perform): void {
-  const level = program.command('level').description('make level packages')
+interface Published {
+  levelVersion?: string
+  price?: number
+  reward?: number
+  category?: string
+}
+
+/** `level lint|import|list|run`, `tournament publish|unpublish`. */
+export function levels({ group, perform }: CommandLine): void {
+  const level = group({ section: 'organise', word: 'level', about: 'make level packages' })
   level
     .command('lint')
     .description('check a level package, without a server')
@@ -47,6 +57,25 @@ export function addPackageCommands(program: Command, perform: Perform): void {
     .option('--shell', "enter the level's shell in this terminal, and end with it")
     .addHelpText('after', examples('level run levels/oracle', 'level run levels/oracle --solve'))
     .action((folder: string, options: RunOptions) => perform((run) => runLevel(run, folder, options)))
+  const tournament = group(tournamentGroup)
+  tournament
+    .command('publish')
+    .description('put a level in play')
+    .argument('<tournament>')
+    .argument('<level>')
+    .option('--level-version <version>', 'this version of the level (default: the newest)')
+    .option('--price <cash>', "default: the package's", amount)
+    .option('--reward <cash>', "default: the package's", amount)
+    .option('--category <category>', "default: the package's")
+    .addHelpText('after', examples('tournament publish winter-cup oracle --price 10 --reward 100'))
+    .action((slug: string, level: string, options: Published) => perform((run) => publish(run, slug, level, options)))
+  tournament
+    .command('unpublish')
+    .description('take a level out of play')
+    .argument('<tournament>')
+    .argument('<level>')
+    .addHelpText('after', examples('tournament unpublish winter-cup oracle'))
+    .action((slug: string, level: string) => perform((run) => unpublish(run, slug, level)))
 }
 
 async function lint(path: string): Promise<Answer> {
@@ -84,22 +113,17 @@ async function importLevel({ api }: Run, path: string, dryRun = false): Promise<
   return { data: imported, text: [problemLines(imported.warnings, 'warning'), said, next].filter(Boolean).join('\n') }
 }
 
-async function listLevels({ api, terminal }: Run): Promise<Answer> {
-  const levels = await api.levels.list.query({})
-  if (levels.length === 0)
-    return { data: levels, text: 'There are no levels yet. Import one: pathwar level import <folder>' }
-  const text = table(
-    levels,
-    [
+async function listLevels(run: Run): Promise<Answer> {
+  return answerList(run, await run.api.levels.list.query({}), {
+    columns: [
       { heading: 'LEVEL', show: (level) => level.slug },
       { heading: 'NAME', show: (level) => level.name },
       { heading: 'VERSIONS', show: (level) => level.flavors.map((flavor) => flavor.version).join(', ') },
       { heading: 'AUTHOR', show: (level) => level.author },
       { heading: 'IN PLAY IN', show: (level) => level.tournaments.map((one) => one.slug).join(', ') || null },
     ],
-    terminal.paint,
-  )
-  return { data: levels, text }
+    empty: 'There are no levels yet. Import one: pathwar level import <folder>',
+  })
 }
 
 async function runLevel({ json, interrupted }: Run, folder: string, options: RunOptions): Promise<Answer | null> {
@@ -129,4 +153,24 @@ function problemLines(problems: readonly PackageProblem[], kind: 'problem' | 'wa
 
 function countText(path: string, problems: number): string {
   return `${path} is not in order: ${problems} ${problems === 1 ? 'problem' : 'problems'}.`
+}
+
+async function publish({ api }: Run, tournament: string, slug: string, options: Published): Promise<Answer> {
+  const { levelVersion, ...rest } = options
+  const level = await api.levels.publish.mutate({
+    ...rest,
+    tournament,
+    level: slug,
+    ...(levelVersion && { version: levelVersion }),
+  })
+  const there = level.tournaments.find((one) => one.slug === tournament)
+  return {
+    data: level,
+    text: `${level.name} is in play in ${tournament}: price ${there?.price}, reward ${there?.reward}.`,
+  }
+}
+
+async function unpublish({ api }: Run, tournament: string, slug: string): Promise<Answer> {
+  const level = await api.levels.unpublish.mutate({ tournament, level: slug })
+  return { data: level, text: `${level.name} is not in play in ${tournament} any more.` }
 }

@@ -1,0 +1,14 @@
+import type { Answer, Run } from './run.ts'
+import { type Column, table } from './table.ts'
+
+interface Listing<Row> {
+  columns: Column<Row>[]
+  /** What is said when there is nothing to list. */
+  empty: string
+}
+
+/** Answers a list: rows as a table, or a sentence when there are none. */
+export function answerList<Row>({ terminal }: Pick<Run, 'terminal'>, rows: Row[], listing: Listing<Row>): Answer {
+  const { columns, empty } = listing
+  return { data: rows, text: rows.length === 0 ? empty : table(rows, columns, terminal.paint) }
+}
