@@ -1,5 +1,5 @@
 import type { AppRouter } from '@pathwar/trpc'
-import { createTRPCClient, httpLink } from '@trpc/client'
+import { createTRPCClient, httpLink, type TRPCClient } from '@trpc/client'
 import packageJson from '../package.json' with { type: 'json' }
 import { localFetch } from './localhost.ts'
 
@@ -7,10 +7,10 @@ import { localFetch } from './localhost.ts'
 const agent = `pathwar/${packageJson.version}`
 
 /** The api's procedures, typed by the router itself. */
-export type Api = ReturnType<typeof connectApi>
+export type Api = TRPCClient<AppRouter>
 
 /** A client of the api at `url` (the address people open in a browser), as the owner of `token`; nobody without one. */
-export function connectApi(url: string, token: (() => Promise<string | undefined>) | undefined) {
+export function connectApi(url: string, token: (() => Promise<string | undefined>) | undefined): TRPCClient<AppRouter> {
   return createTRPCClient<AppRouter>({
     links: [
       httpLink({

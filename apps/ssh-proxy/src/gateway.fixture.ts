@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { Endpoint } from '@pathwar/contracts/hosting/agent'
 import { readNetwork } from '@pathwar/contracts/kernel/network'
 import { admit, type GateDomain, type GateUser, type NetworkBan, type Route } from '@pathwar/domain/hosting/gate'
-import { createLogger } from '@pathwar/platform/logger'
+import { createLogger, type Logger } from '@pathwar/platform/logger'
 import { createMetrics } from '@pathwar/platform/metrics'
 import { fingerprintOfKey } from '@pathwar/ssh/fingerprint'
 import { generateKey } from '@pathwar/ssh/generate-key'
@@ -16,7 +16,7 @@ import { type Gateway, type GatewayOptions, startGateway } from './gateway.ts'
 import { gatewayMetrics } from './metrics.ts'
 import { wordsFor } from './words.ts'
 
-export const log = createLogger({ name: 'test', level: 'silent' })
+export const log: Logger = createLogger({ name: 'test', level: 'silent' })
 
 export const instanceId = '00000000-0000-4000-8000-000000000001'
 export const alice: GateUser = { domainId: 'dom0000001', userId: 'alice-id', username: 'alice' }

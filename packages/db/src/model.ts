@@ -17,11 +17,14 @@ type TableQuery<M extends Model, Name extends TableName> = Omit<QueryBuilder<M>,
   insert: Insert<M, Name>
   insertAndFetch: Insert<M, Name>
 }
-interface Insert<M extends Model, Name extends TableName> {
+export interface Insert<M extends Model, Name extends TableName> {
   (rows: NewRow<M, Name>[]): QueryBuilder<M, M[]>
   // The last one is what a compiler error talks about.
   (row: NewRow<M, Name>): QueryBuilder<M, M>
 }
+
+/** A query of a table's rows that others narrow down. */
+export type Query<M extends Model, Answer = M[]> = QueryBuilder<M, Answer>
 
 /** The base model's statics, and a constructor of instances with the table's columns. */
 type TableModel<Name extends TableName> = Omit<typeof BaseModel, 'query'> & {

@@ -45,7 +45,7 @@ export const beginOidcStepUp = command({
   },
 })
 
-interface Begun {
+export interface Begun {
   url: string
   flow: Flow
 }

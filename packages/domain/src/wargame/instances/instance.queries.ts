@@ -1,3 +1,4 @@
+import type { Query } from '@pathwar/db/model'
 import { Workload } from '@pathwar/db/models/hosting/workload'
 import type { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
 import { LevelFlavor as Flavors } from '@pathwar/db/models/wargame/level-flavor'
@@ -26,7 +27,7 @@ export interface InstanceFacts {
 export type Instance = Workload & Pick<LevelInstance, 'levelFlavorId' | 'levelSubscriptionId'>
 
 /** Every instance; add what narrows it down. */
-export function instances(ctx: Ctx) {
+export function instances(ctx: Ctx): Query<Workload, Instance[]> {
   return Workload.query(ctx.db)
     .select('workload.*', 'level_instance.level_flavor_id', 'level_instance.level_subscription_id')
     .join('level_instance', 'level_instance.id', 'workload.id')

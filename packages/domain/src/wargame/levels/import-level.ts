@@ -13,7 +13,7 @@ import { LevelPackage as PackageRow } from '@pathwar/db/models/wargame/level-pac
 import { type Ctx, command, DomainError, hasPrivilege, perUser } from '../../kernel/index.ts'
 import { showLevel } from './level.view.ts'
 
-interface ReadZip {
+export interface ReadZip {
   described: LevelPackage
   warnings: PackageProblem[]
   bytes: Buffer
