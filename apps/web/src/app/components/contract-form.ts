@@ -5,11 +5,15 @@ import type * as z from 'zod'
 import { errorView, type ShownError } from '../errors.ts'
 import { noticeSignedOut } from '../trpc.ts'
 
-export interface ContractForm<Input extends FieldValues, Output> {
-  form: UseFormReturn<Input, unknown, Output>
+export interface Submission {
   /** What the server refused and no field of the form can show. */
   failure: unknown
+  busy: boolean
   onSubmit: (event?: React.BaseSyntheticEvent) => Promise<void>
+}
+
+export interface ContractForm<Input extends FieldValues, Output> extends Submission {
+  form: UseFormReturn<Input, unknown, Output>
 }
 
 /**
@@ -37,7 +41,7 @@ export function useContractForm<Input extends FieldValues, Output>(
       if (rest) setFailure(error)
     }
   })
-  return { form, failure, onSubmit }
+  return { form, failure, busy: form.formState.isSubmitting, onSubmit }
 }
 
 /** Which problems a form's fields can show, and whether something is left for the form as a whole. */

@@ -1,14 +1,13 @@
 import { type AccountView, ChangeEmail } from '@pathwar/contracts/identity/account'
 import { AnyCode } from '@pathwar/contracts/identity/account-fields'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import * as z from 'zod'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
-import { Dialog } from '../../../components/dialog.tsx'
-import { Field, TextInput } from '../../../components/field.tsx'
+import { DialogButton, DialogForm } from '../../../components/dialog-form.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { StateMark } from '../../../components/state-mark.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client, trpc } from '../../../trpc.ts'
@@ -62,18 +61,15 @@ function Confirm({ address, isNew }: { address: string; isNew: boolean }) {
           'Follow the link in the mail that we sent you, or enter its code:'
         )}
       </p>
-      <Field label="Code" error={form.formState.errors.code?.message}>
-        {(control) => (
-          <TextInput
-            {...control}
-            mono
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            placeholder="123456"
-            {...form.register('code')}
-          />
-        )}
-      </Field>
+      <TextField
+        of={form}
+        name="code"
+        label="Code"
+        mono
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        placeholder="123456"
+      />
       <ErrorAlert error={failure ?? again.error} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>
@@ -88,49 +84,33 @@ function Confirm({ address, isNew }: { address: string; isNew: boolean }) {
 }
 
 function ChangeAddress({ account }: { account: AccountView }) {
-  const [open, setOpen] = useState(false)
   return (
-    <>
-      <Button size="sm" onClick={() => setOpen(true)}>
-        Change…
-      </Button>
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title="Change your e-mail address"
-        description="We send a link to the new address. Until it is confirmed there, the old one stays."
-      >
-        <ChangeForm hasPassword={account.hasPassword} done={() => setOpen(false)} />
-      </Dialog>
-    </>
+    <DialogButton
+      label="Change…"
+      button={{ size: 'sm' }}
+      title="Change your e-mail address"
+      description="We send a link to the new address. Until it is confirmed there, the old one stays."
+    >
+      {(close) => <ChangeForm hasPassword={account.hasPassword} done={close} />}
+    </DialogButton>
   )
 }
 
 function ChangeForm({ hasPassword, done }: { hasPassword: boolean; done: () => void }) {
   const empty = hasPassword ? { email: '', currentPassword: '' } : { email: '' }
-  const { form, failure, onSubmit } = useContractForm(ChangeEmail, empty, async (values) => {
+  const contract = useContractForm(ChangeEmail, empty, async (values) => {
     await client.account.changeEmail.mutate(values)
     await refreshAccount()
     done()
   })
-  const { errors, isSubmitting } = form.formState
+  const { form } = contract
+  const { errors } = form.formState
   return (
-    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
-      <Field label="New address" error={errors.email?.message}>
-        {(control) => <TextInput {...control} type="email" autoComplete="email" {...form.register('email')} />}
-      </Field>
+    <DialogForm of={contract} action="Send the link" cancel={done}>
+      <TextField of={form} name="email" label="New address" type="email" autoComplete="email" />
       {hasPassword && (
         <CurrentPassword error={errors.currentPassword?.message} registration={form.register('currentPassword')} />
       )}
-      <ErrorAlert error={failure} />
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={done}>
-          Cancel
-        </Button>
-        <Button type="submit" variant="primary" busy={isSubmitting}>
-          Send the link
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }

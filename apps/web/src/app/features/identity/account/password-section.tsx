@@ -1,10 +1,7 @@
 import { ChangePassword } from '@pathwar/contracts/identity/account'
-import { useState } from 'react'
-import { ErrorAlert } from '../../../components/alert.tsx'
-import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
-import { Dialog } from '../../../components/dialog.tsx'
+import { DialogButton, DialogForm } from '../../../components/dialog-form.tsx'
 import { toast } from '../../../components/toast.ts'
 import { useSession } from '../../../session.ts'
 import { client, queryClient, trpc } from '../../../trpc.ts'
@@ -14,15 +11,19 @@ import { CurrentPassword } from './current-password.tsx'
 
 /** The password, or the way to a first one for who came through another site. */
 export function PasswordSection({ hasPassword }: { hasPassword: boolean }) {
-  const [open, setOpen] = useState(false)
   const action = hasPassword ? 'Change password' : 'Choose a password'
   return (
     <Section
       title="Password"
       action={
-        <Button size="sm" onClick={() => setOpen(true)}>
-          {action}…
-        </Button>
+        <DialogButton
+          label={`${action}…`}
+          button={{ size: 'sm' }}
+          title={action}
+          description="You stay logged in here. Every other device is logged out, at once."
+        >
+          {(close) => <PasswordForm hasPassword={hasPassword} action={action} done={close} />}
+        </DialogButton>
       }
     >
       <p className="text-ink-2">
@@ -30,14 +31,6 @@ export function PasswordSection({ hasPassword }: { hasPassword: boolean }) {
           ? 'You log in with a password. Use one that you use nowhere else.'
           : 'You have no password: you log in through another site or with a passkey.'}
       </p>
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title={action}
-        description="You stay logged in here. Every other device is logged out, at once."
-      >
-        <PasswordForm hasPassword={hasPassword} action={action} done={() => setOpen(false)} />
-      </Dialog>
     </Section>
   )
 }
@@ -45,15 +38,16 @@ export function PasswordSection({ hasPassword }: { hasPassword: boolean }) {
 function PasswordForm({ hasPassword, action, done }: { hasPassword: boolean; action: string; done: () => void }) {
   const { user } = useSession()
   const empty = hasPassword ? { currentPassword: '', newPassword: '' } : { newPassword: '' }
-  const { form, failure, onSubmit } = useContractForm(ChangePassword, empty, async (values) => {
+  const contract = useContractForm(ChangePassword, empty, async (values) => {
     const { ended } = await client.account.changePassword.mutate(values)
     toast(`Your password is changed. ${othersEnded(ended)}`)
     done()
     await Promise.all([refreshAccount(), queryClient.invalidateQueries(trpc.sessions.list.queryFilter())])
   })
-  const { errors, isSubmitting } = form.formState
+  const { form } = contract
+  const { errors } = form.formState
   return (
-    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
+    <DialogForm of={contract} action={action} cancel={done}>
       {hasPassword && (
         <CurrentPassword error={errors.currentPassword?.message} registration={form.register('currentPassword')} />
       )}
@@ -64,16 +58,7 @@ function PasswordForm({ hasPassword, action, done }: { hasPassword: boolean; act
         about={user ? [user.username, user.displayName] : []}
         input={form.register('newPassword')}
       />
-      <ErrorAlert error={failure} />
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={done}>
-          Cancel
-        </Button>
-        <Button type="submit" variant="primary" busy={isSubmitting}>
-          {action}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }
 

@@ -3,12 +3,12 @@ import { privileges } from '@pathwar/contracts/kernel/permissions'
 import { DisplayName } from '@pathwar/contracts/kernel/text'
 import { useState } from 'react'
 import * as z from 'zod'
-import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
 import { CopyField } from '../../../components/copy-field.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
-import { Field, Select, TextInput } from '../../../components/field.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
+import { SelectField, TextField } from '../../../components/form-field.tsx'
 import { may, useSession } from '../../../session.ts'
 import { client, queryClient, trpc } from '../../../trpc.ts'
 
@@ -51,18 +51,17 @@ const TokenValues = z.strictObject({
 function TokenForm({ onCreated, done }: { onCreated: (created: Created) => void; done: () => void }) {
   const { user } = useSession()
   const empty = { name: '', scopes: ['web' as const], days: '30' }
-  const { form, failure, onSubmit } = useContractForm(TokenValues, empty, async ({ name, scopes, days }) => {
+  const contract = useContractForm(TokenValues, empty, async ({ name, scopes, days }) => {
     const expiresInDays = days === '' ? null : Number(days)
     const created = await client.apiTokens.create.mutate({ name, scopes, expiresInDays })
     await queryClient.invalidateQueries(trpc.apiTokens.list.queryFilter())
     onCreated(created)
   })
-  const { errors, isSubmitting } = form.formState
+  const { form } = contract
+  const { errors } = form.formState
   return (
-    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
-      <Field label="Name" error={errors.name?.message} hint="What uses it, such as “score bot”.">
-        {(control) => <TextInput {...control} autoComplete="off" {...form.register('name')} />}
-      </Field>
+    <DialogForm of={contract} action="Create token" cancel={done}>
+      <TextField of={form} name="name" label="Name" hint="What uses it, such as “score bot”." />
       <fieldset className="grid gap-1.5" aria-describedby={errors.scopes ? 'scopes-error' : undefined}>
         <legend className="mb-1.5 font-medium">What it may do</legend>
         <div className="grid max-h-56 gap-0.5 overflow-y-auto rounded-md border border-edge p-1.5">
@@ -87,27 +86,14 @@ function TokenForm({ onCreated, done }: { onCreated: (created: Created) => void;
           Never more than you may do yourself, and nothing about your account. Most scripts need <code>web</code>.
         </p>
       </fieldset>
-      <Field label="Expires" error={errors.days?.message}>
-        {(control) => (
-          <Select {...control} {...form.register('days')}>
-            {lifetimes.map(({ days, text }) => (
-              <option key={days} value={days}>
-                {days === '' ? text : `In ${text}`}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <ErrorAlert error={failure} />
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={done}>
-          Cancel
-        </Button>
-        <Button type="submit" variant="primary" busy={isSubmitting}>
-          Create token
-        </Button>
-      </div>
-    </form>
+      <SelectField of={form} name="days" label="Expires">
+        {lifetimes.map(({ days, text }) => (
+          <option key={days} value={days}>
+            {days === '' ? text : `In ${text}`}
+          </option>
+        ))}
+      </SelectField>
+    </DialogForm>
   )
 }
 

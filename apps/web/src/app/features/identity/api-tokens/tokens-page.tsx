@@ -1,22 +1,22 @@
 import type { ApiTokenView } from '@pathwar/contracts/identity/api-tokens'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { Card } from '../../../components/card.tsx'
-import { ConfirmDialog } from '../../../components/dialog.tsx'
+import { ConfirmButton } from '../../../components/confirm-button.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
+import { List } from '../../../components/list.tsx'
+import { listOf } from '../../../components/list-data.ts'
 import { RelativeTime, ShortMoment, useNow } from '../../../components/moment.tsx'
 import { Page } from '../../../components/page.tsx'
-import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { Badge, StateMark } from '../../../components/state-mark.tsx'
 import { toast } from '../../../components/toast.ts'
-import { queryClient, trpc } from '../../../trpc.ts'
+import { client, queryClient, trpc } from '../../../trpc.ts'
 import { NewToken } from './new-token.tsx'
 
 /** Tokens for scripts: each can do a part of what its owner may do. */
 export function TokensPage() {
-  const { data: tokens, error } = useQuery(trpc.apiTokens.list.queryOptions({}))
+  const tokens = listOf(useQuery(trpc.apiTokens.list.queryOptions({})))
   const [open, setOpen] = useState(false)
   const create = (
     <Button variant="primary" onClick={() => setOpen(true)}>
@@ -26,24 +26,28 @@ export function TokensPage() {
   return (
     <Page
       lead="For scripts and the command line: each can do as much of what you may do as you say, and can be revoked alone."
-      action={tokens && tokens.length > 0 && create}
+      action={tokens.rows && tokens.rows.length > 0 && create}
     >
-      <ErrorAlert error={error} />
-      {!tokens && !error && <SkeletonRows rows={2} height="h-16" />}
-      {tokens?.length === 0 && (
-        <EmptyState title="You have no API token" action={create}>
-          Make one when a script, a bot or a build should play or organise for you, instead of giving it your password.
-        </EmptyState>
-      )}
-      {tokens && tokens.length > 0 && (
-        <Card className="min-w-0">
-          <ul className="divide-y divide-line" aria-label="API tokens">
-            {tokens.map((token) => (
-              <Token key={token.id} token={token} />
-            ))}
-          </ul>
-        </Card>
-      )}
+      <List
+        data={tokens}
+        skeleton={{ rows: 2, height: 'h-16' }}
+        empty={
+          <EmptyState title="You have no API token" action={create}>
+            Make one when a script, a bot or a build should play or organise for you, instead of giving it your
+            password.
+          </EmptyState>
+        }
+      >
+        {(rows) => (
+          <Card className="min-w-0">
+            <ul className="divide-y divide-line" aria-label="API tokens">
+              {rows.map((token) => (
+                <Token key={token.id} token={token} />
+              ))}
+            </ul>
+          </Card>
+        )}
+      </List>
       <NewToken open={open} onOpenChange={setOpen} />
     </Page>
   )
@@ -92,31 +96,19 @@ function Expiry({ at, expired }: { at: string; expired: boolean }) {
 }
 
 function Revoke({ token }: { token: ApiTokenView }) {
-  const [asking, setAsking] = useState(false)
-  const revoke = useMutation(
-    trpc.apiTokens.revoke.mutationOptions({
-      onSuccess: async () => {
-        toast(`${token.name} is revoked.`)
-        await queryClient.invalidateQueries(trpc.apiTokens.list.queryFilter())
-      },
-    }),
-  )
   return (
-    <>
-      <Button size="sm" variant="danger" aria-label={`Revoke ${token.name}`} onClick={() => setAsking(true)}>
-        Revoke…
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={`Revoke ${token.name}?`}
-        consequence="Whatever uses it is refused from now on. It cannot be taken back: you would make a new one."
-        action="Revoke"
-        danger
-        busy={revoke.isPending}
-        error={revoke.error}
-        onConfirm={() => revoke.mutate({ id: token.id })}
-      />
-    </>
+    <ConfirmButton
+      label="Revoke…"
+      button={{ size: 'sm', variant: 'danger', 'aria-label': `Revoke ${token.name}` }}
+      title={`Revoke ${token.name}?`}
+      consequence="Whatever uses it is refused from now on. It cannot be taken back: you would make a new one."
+      action="Revoke"
+      danger
+      run={() => client.apiTokens.revoke.mutate({ id: token.id })}
+      done={() => {
+        toast(`${token.name} is revoked.`)
+        return queryClient.invalidateQueries(trpc.apiTokens.list.queryFilter())
+      }}
+    />
   )
 }

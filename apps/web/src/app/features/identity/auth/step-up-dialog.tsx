@@ -1,10 +1,10 @@
 import { type SecondFactor, type SecondFactorMethod, StepUp } from '@pathwar/contracts/identity/auth'
 import { useQuery } from '@tanstack/react-query'
 import { ErrorAlert, useMustWait } from '../../../components/alert.tsx'
-import { Button } from '../../../components/button.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
 import { Dialog } from '../../../components/dialog.tsx'
-import { Field, TextInput } from '../../../components/field.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { sessionQuery } from '../../../session.ts'
 import { client, queryClient } from '../../../trpc.ts'
@@ -54,32 +54,19 @@ const PasswordOnly = StepUp.options[0]
 
 function PasswordProof() {
   const empty = { method: 'password' as const, password: '' }
-  const { form, failure, onSubmit } = useContractForm(PasswordOnly, empty, prove)
-  const { errors, isSubmitting } = form.formState
-  const mustWait = useMustWait(failure)
+  const contract = useContractForm(PasswordOnly, empty, prove)
+  const mustWait = useMustWait(contract.failure)
   return (
-    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
-      <Field label="Your password" error={errors.password?.message}>
-        {(control) => (
-          <TextInput
-            {...control}
-            type="password"
-            autoComplete="current-password"
-            autoFocus
-            {...form.register('password')}
-          />
-        )}
-      </Field>
-      <ErrorAlert error={failure} />
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={() => settleStepUp(false)}>
-          Cancel
-        </Button>
-        <Button type="submit" variant="primary" busy={isSubmitting} disabled={mustWait}>
-          Confirm
-        </Button>
-      </div>
-    </form>
+    <DialogForm of={contract} action="Confirm" disabled={mustWait} cancel={() => settleStepUp(false)}>
+      <TextField
+        of={contract.form}
+        name="password"
+        label="Your password"
+        type="password"
+        autoComplete="current-password"
+        autoFocus
+      />
+    </DialogForm>
   )
 }
 

@@ -1,9 +1,9 @@
 import type { BanView } from '@pathwar/contracts/identity/bans'
-import { Alert, ErrorAlert } from '../../../components/alert.tsx'
-import { Button } from '../../../components/button.tsx'
+import { Alert } from '../../../components/alert.tsx'
 import { type ContractForm, useContractForm } from '../../../components/contract-form.ts'
 import { Dialog } from '../../../components/dialog.tsx'
-import { Field, TextInput } from '../../../components/field.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { toast } from '../../../components/toast.ts'
 import { useSession } from '../../../session.ts'
 import { client } from '../../../trpc.ts'
@@ -56,11 +56,10 @@ function BanFieldset({ username, onCancel, onDone }: FieldsetProps) {
     toast(`${nameOfBanned(made)} is banned.`)
     onDone(made)
   })
-  const { form, failure, onSubmit } = contract
-  const { errors, isSubmitting } = form.formState
+  const { form } = contract
   const who = form.watch('who')
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <DialogForm of={contract} action="Ban" danger cancel={onCancel}>
       {!username && rights.network && (rights.everything || rights.privileges) && (
         <Choice
           legend="Whom"
@@ -75,27 +74,18 @@ function BanFieldset({ username, onCancel, onDone }: FieldsetProps) {
         <UserFields contract={contract} asksWho={!username} />
       )}
       <LengthFields contract={contract} forever={who === 'network' || rights.forever(form.watch('what'))} />
-      <Field
+      <TextField
+        of={form}
+        name="reason"
         label="Reason"
         hint={
           isRead(form.watch('what'), who, form.watch('privileges'))
             ? 'Whoever is banned reads it.'
             : 'For the list and the audit log.'
         }
-        error={errors.reason?.message}
-      >
-        {(control) => <TextInput {...control} {...form.register('reason')} maxLength={500} autoComplete="off" />}
-      </Field>
-      <ErrorAlert error={failure} />
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" variant="danger" busy={isSubmitting}>
-          Ban
-        </Button>
-      </div>
-    </form>
+        maxLength={500}
+      />
+    </DialogForm>
   )
 }
 
@@ -119,19 +109,7 @@ function UserFields({ contract: { form }, asksWho }: { contract: ContractForm<Ba
   const what = form.watch('what')
   return (
     <>
-      {asksWho && (
-        <Field label="User name" error={errors.username?.message}>
-          {(control) => (
-            <TextInput
-              {...control}
-              {...form.register('username')}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-            />
-          )}
-        </Field>
-      )}
+      {asksWho && <TextField of={form} name="username" label="User name" autoCapitalize="none" spellCheck={false} />}
       {rights.everything && rights.privileges && (
         <Choice
           legend="From what"
@@ -157,27 +135,19 @@ function UserFields({ contract: { form }, asksWho }: { contract: ContractForm<Ba
 }
 
 function NetworkFields({ contract: { form } }: { contract: ContractForm<BanFields, Parsed> }) {
-  const { errors } = form.formState
   const text = form.watch('network')
   const found = useNetworkPreview(text)
   return (
     <>
-      <Field
+      <TextField
+        of={form}
+        name="network"
         label="Address or network"
         hint="Such as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32."
-        error={errors.network?.message}
-      >
-        {(control) => (
-          <TextInput
-            {...control}
-            {...form.register('network')}
-            mono
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-          />
-        )}
-      </Field>
+        mono
+        autoCapitalize="none"
+        spellCheck={false}
+      />
       <NetworkPreview text={text} found={found} />
       {found.data?.containsYou && (
         <Alert tone="warn">

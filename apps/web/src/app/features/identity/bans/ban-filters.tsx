@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { Select, TextInput } from '../../../components/field.tsx'
+import { ChoiceFilter, Filters, FindFilter } from '../../../components/filters.tsx'
 import { type BanSearch, banSearch } from './ban-search.ts'
 
 const route = getRouteApi('/admin/bans')
@@ -10,38 +10,38 @@ export function BanFilters({ search }: { search: BanSearch }) {
   const change = (next: Partial<Record<keyof BanSearch, string>>) =>
     void navigate({ search: banSearch({ ...search, ...next }), replace: true, resetScroll: false })
   return (
-    <search className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
-      <TextInput
-        type="search"
-        aria-label="Find bans of"
+    <Filters>
+      <FindFilter
+        label="Find bans of"
         placeholder="User name, address or network…"
         maxLength={60}
-        className="col-span-2 sm:max-w-72"
-        value={search.find ?? ''}
-        onChange={(event) => change({ find: event.target.value })}
+        value={search.find}
+        onChange={(find) => change({ find })}
       />
-      <Select
-        aria-label="In the state"
+      <ChoiceFilter
+        label="In the state"
         className="sm:max-w-40"
-        value={search.state ?? ''}
-        onChange={(event) => change({ state: event.target.value })}
-      >
-        <option value="">Active</option>
-        <option value="expired">Expired</option>
-        <option value="revoked">Lifted</option>
-        <option value="all">Any state</option>
-      </Select>
-      <Select
-        aria-label="Of the kind"
+        value={search.state}
+        choices={[
+          ['', 'Active'],
+          ['expired', 'Expired'],
+          ['revoked', 'Lifted'],
+          ['all', 'Any state'],
+        ]}
+        onChange={(state) => change({ state })}
+      />
+      <ChoiceFilter
+        label="Of the kind"
         className="sm:max-w-52"
-        value={search.kind ?? ''}
-        onChange={(event) => change({ kind: event.target.value })}
-      >
-        <option value="">Any kind</option>
-        <option value="user">Users, from everything</option>
-        <option value="privileges">Single privileges</option>
-        <option value="network">Networks</option>
-      </Select>
-    </search>
+        value={search.kind}
+        choices={[
+          ['', 'Any kind'],
+          ['user', 'Users, from everything'],
+          ['privileges', 'Single privileges'],
+          ['network', 'Networks'],
+        ]}
+        onChange={(kind) => change({ kind })}
+      />
+    </Filters>
   )
 }

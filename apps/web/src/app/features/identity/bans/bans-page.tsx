@@ -1,13 +1,11 @@
 import type { BanView } from '@pathwar/contracts/identity/bans'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button, ButtonLink } from '../../../components/button.tsx'
-import { DataTable } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
+import { TableList } from '../../../components/list.tsx'
+import { usePages } from '../../../components/list-data.ts'
 import { Page } from '../../../components/page.tsx'
-import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { may, useSession } from '../../../session.ts'
 import { client, trpc } from '../../../trpc.ts'
 import { BanActions } from './ban-actions.tsx'
@@ -24,8 +22,7 @@ export function BansPage() {
   const { user } = useSession()
   const [banning, setBanning] = useState(false)
   const [changing, setChanging] = useState<{ ban: BanView; what: 'lift' | 'end' } | null>(null)
-  const found = useBans(search)
-  const bans = found.data?.pages.flatMap((page) => page.bans)
+  const bans = useBans(search)
   const columns = banColumns({
     linksUsers: may(user, 'user:manage'),
     onLift: (ban) => setChanging({ ban, what: 'lift' }),
@@ -40,22 +37,18 @@ export function BansPage() {
     <Page lead="They act within a second on everything that is open, add up, and end by themselves." action={ban}>
       <div className="grid gap-4">
         <BanFilters search={search} />
-        <ErrorAlert error={found.error} />
-        {found.isLoading && <SkeletonRows rows={6} />}
-        {(bans?.length === 0 || toFilters(search) === null) && <NoBans search={search} />}
-        {bans && bans.length > 0 && toFilters(search) !== null && (
-          <div className="rounded-md border border-line bg-surface" aria-busy={found.isPlaceholderData}>
-            <DataTable caption="Bans" columns={columns} rows={bans} rowKey={({ id }) => id} dense />
-          </div>
-        )}
-        {found.hasNextPage && (
-          <Button
-            className="justify-self-center"
-            busy={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
-            Show more
-          </Button>
+        {toFilters(search) === null ? (
+          <NoBans search={search} />
+        ) : (
+          <TableList
+            data={bans}
+            caption="Bans"
+            columns={columns}
+            rowKey={({ id }) => id}
+            dense
+            skeleton={{ rows: 6 }}
+            empty={<NoBans search={search} />}
+          />
         )}
       </div>
       <BanDialog open={banning} onOpenChange={setBanning} />
@@ -86,13 +79,10 @@ function NoBans({ search }: { search: BanSearch }) {
 
 function useBans(search: BanSearch) {
   const filters = toFilters(search)
-  return useInfiniteQuery({
-    queryKey: [...trpc.bans.list.pathKey(), { pages: true, ...filters }],
-    queryFn: ({ pageParam, signal }) =>
-      client.bans.list.query({ ...filters, ...(pageParam && { before: pageParam }) }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-    enabled: filters !== null,
-    placeholderData: keepPreviousData,
+  return usePages({
+    of: trpc.bans.list,
+    filters,
+    ask: (before, signal) => client.bans.list.query({ ...filters, ...(before && { before }) }, { signal }),
+    rows: ({ bans }) => bans,
   })
 }

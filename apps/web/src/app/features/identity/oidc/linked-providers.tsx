@@ -1,12 +1,11 @@
 import type { OidcLinkView } from '@pathwar/contracts/identity/oidc'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
-import { ConfirmDialog } from '../../../components/dialog.tsx'
+import { ConfirmButton } from '../../../components/confirm-button.tsx'
 import { RelativeTime } from '../../../components/moment.tsx'
-import { queryClient, trpc } from '../../../trpc.ts'
+import { client, queryClient, trpc } from '../../../trpc.ts'
 import { leaveForProvider } from '../auth/provider-flow.ts'
 
 /** Accounts elsewhere that open this one; nothing where this domain knows no providers. */
@@ -35,12 +34,6 @@ export function Providers() {
 }
 
 function Linked({ link: { id, name, label, createdAt, lastUsedAt } }: { link: OidcLinkView }) {
-  const [asking, setAsking] = useState(false)
-  const unlink = useMutation(
-    trpc.oidc.unlink.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries(trpc.oidc.links.queryFilter()),
-    }),
-  )
   return (
     <li className="flex items-center gap-3 py-2.5 last:pb-0">
       <div className="min-w-0 flex-1">
@@ -55,19 +48,15 @@ function Linked({ link: { id, name, label, createdAt, lastUsedAt } }: { link: Oi
           )}
         </p>
       </div>
-      <Button size="sm" aria-label={`Unlink ${name}`} onClick={() => setAsking(true)}>
-        Unlink…
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
+      <ConfirmButton
+        label="Unlink…"
+        button={{ size: 'sm', 'aria-label': `Unlink ${name}` }}
         title={`Unlink ${name}?`}
         consequence={`${label} at ${name} opens your account here no more. You can link it again.`}
         action="Unlink"
         danger
-        busy={unlink.isPending}
-        error={unlink.error}
-        onConfirm={() => unlink.mutate({ id })}
+        run={() => client.oidc.unlink.mutate({ id })}
+        done={() => queryClient.invalidateQueries(trpc.oidc.links.queryFilter())}
       />
     </li>
   )

@@ -6,7 +6,9 @@ import type * as z from 'zod'
 import { Alert, ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
+import { DialogForm } from '../../../components/dialog-form.tsx'
 import { Field, TextInput } from '../../../components/field.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client, queryClient, trpc } from '../../../trpc.ts'
 
@@ -30,70 +32,51 @@ type Attempt = ReturnType<typeof useAttempt>
 /** What a provider gave when this place was registered there; tried before it is stored. */
 export function ProviderEditor({ provider, done }: { provider: OidcProviderView | null; done: () => void }) {
   const attempt = useAttempt()
-  const { form, failure, onSubmit } = useContractForm(PutOidcProvider, valuesOf(provider), async (values) => {
+  const contract = useContractForm(PutOidcProvider, valuesOf(provider), async (values) => {
     attempt.reset()
     const { name } = await client.oidcProviders.put.mutate(values)
     await queryClient.invalidateQueries(trpc.oidcProviders.pathFilter())
     toast(`${name} is saved.`)
     done()
   })
-  const { errors, isSubmitting } = form.formState
-  const { register } = form
+  const { form } = contract
   function suggestSlug(): void {
     if (form.getValues('slug') === '') form.setValue('slug', slugOf(form.getValues('name')))
   }
   return (
-    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
-      <Field label="Name" error={errors.name?.message} hint="On the button of the log-in page.">
-        {(control) => (
-          <TextInput
-            {...control}
-            autoComplete="off"
-            placeholder="University"
-            {...register('name', { onBlur: suggestSlug })}
-          />
-        )}
-      </Field>
-      <Field label="Short name" error={errors.slug?.message} {...(provider && { hint: 'It cannot be changed.' })}>
-        {(control) => (
-          <TextInput
-            {...control}
-            mono
-            readOnly={provider !== null}
-            autoComplete="off"
-            placeholder="university"
-            {...register('slug')}
-          />
-        )}
-      </Field>
+    <DialogForm of={contract} action={provider ? 'Save' : 'Add the provider'} cancel={done}>
+      <TextField
+        of={form}
+        name="name"
+        register={{ onBlur: suggestSlug }}
+        label="Name"
+        hint="On the button of the log-in page."
+        placeholder="University"
+      />
+      <TextField
+        of={form}
+        name="slug"
+        label="Short name"
+        {...(provider && { hint: 'It cannot be changed.' })}
+        mono
+        readOnly={provider !== null}
+        placeholder="university"
+      />
       <IssuerField form={form} attempt={attempt} />
-      <Field label="Client ID" error={errors.clientId?.message}>
-        {(control) => <TextInput {...control} mono autoComplete="off" {...register('clientId')} />}
-      </Field>
+      <TextField of={form} name="clientId" label="Client ID" mono />
       <SecretField form={form} known={provider !== null} />
-      <Field label="Scopes" error={errors.scopes?.message}>
-        {(control) => <TextInput {...control} mono autoComplete="off" {...register('scopes')} />}
-      </Field>
+      <TextField of={form} name="scopes" label="Scopes" mono />
       <div className="grid gap-2">
         <label className="flex items-start gap-2.5">
-          <input type="checkbox" className="mt-1 accent-accent" {...register('registers')} />
+          <input type="checkbox" className="mt-1 accent-accent" {...form.register('registers')} />
           <span>Whoever logs in through it for the first time gets an account</span>
         </label>
         <label className="flex items-start gap-2.5">
-          <input type="checkbox" className="mt-1 accent-accent" {...register('enabled')} />
+          <input type="checkbox" className="mt-1 accent-accent" {...form.register('enabled')} />
           <span>Show it on the log-in page</span>
         </label>
       </div>
-      <ErrorAlert error={failure} />
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={done}>
-          Cancel
-        </Button>
-        <Button type="submit" variant="primary" busy={isSubmitting}>
-          {provider ? 'Save' : 'Add the provider'}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }
 
@@ -135,21 +118,16 @@ function IssuerField({ form, attempt }: { form: ProviderForm; attempt: Attempt }
 
 function SecretField({ form, known }: { form: ProviderForm; known: boolean }) {
   return (
-    <Field
+    <TextField
+      of={form}
+      name="clientSecret"
+      register={{ setValueAs: (text: string) => text || undefined }}
       label="Client secret"
-      error={form.formState.errors.clientSecret?.message}
       hint={known ? 'Empty: it stays, as long as the issuer does.' : 'Stored encrypted, never shown again.'}
-    >
-      {(control) => (
-        <TextInput
-          {...control}
-          type="password"
-          autoComplete="new-password"
-          placeholder={known ? '••••••••' : ''}
-          {...form.register('clientSecret', { setValueAs: (text: string) => text || undefined })}
-        />
-      )}
-    </Field>
+      type="password"
+      autoComplete="new-password"
+      placeholder={known ? '••••••••' : ''}
+    />
   )
 }
 

@@ -1,45 +1,47 @@
 import type { OidcProviderView } from '@pathwar/contracts/identity/oidc'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { ErrorAlert } from '../../../components/alert.tsx'
-import { Button } from '../../../components/button.tsx'
+import { useQuery } from '@tanstack/react-query'
 import { Card } from '../../../components/card.tsx'
+import { ConfirmButton } from '../../../components/confirm-button.tsx'
 import { CopyField } from '../../../components/copy-field.tsx'
-import { ConfirmDialog, Dialog } from '../../../components/dialog.tsx'
+import { DialogButton } from '../../../components/dialog-form.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
+import { List } from '../../../components/list.tsx'
+import { listOf } from '../../../components/list-data.ts'
 import { Page } from '../../../components/page.tsx'
-import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { Badge, StateMark } from '../../../components/state-mark.tsx'
 import { toast } from '../../../components/toast.ts'
-import { queryClient, trpc } from '../../../trpc.ts'
+import { client, queryClient, trpc } from '../../../trpc.ts'
 import { ProviderEditor } from './provider-editor.tsx'
 
 /** Sites through which people log in here. */
 export function ProvidersPage() {
-  const { data, error, isPending } = useQuery(trpc.oidcProviders.list.queryOptions({}))
+  const providers = listOf(useQuery(trpc.oidcProviders.list.queryOptions({})))
   return (
     <Page
       lead="People log in with the account they have elsewhere: anything that speaks OpenID Connect."
-      action={data && data.length > 0 && <EditProvider provider={null} />}
+      action={providers.rows && providers.rows.length > 0 && <EditProvider provider={null} />}
     >
-      <ErrorAlert error={error} />
-      {isPending && <SkeletonRows rows={2} height="h-24" />}
-      {data?.length === 0 && (
-        <EmptyState title="No provider yet" action={<EditProvider provider={null} />}>
-          Register this place as an application at your provider, such as Keycloak, Entra or GitLab, with the redirect
-          address <code className="text-xs wrap-anywhere">{location.origin}/log-in/provider</code>, and enter here what
-          it gives you.
-        </EmptyState>
-      )}
-      {data && data.length > 0 && (
-        <Card>
-          <ul className="divide-y divide-line" aria-label="Log-in providers">
-            {data.map((provider) => (
-              <Provider key={provider.slug} provider={provider} />
-            ))}
-          </ul>
-        </Card>
-      )}
+      <List
+        data={providers}
+        skeleton={{ rows: 2, height: 'h-24' }}
+        empty={
+          <EmptyState title="No provider yet" action={<EditProvider provider={null} />}>
+            Register this place as an application at your provider, such as Keycloak, Entra or GitLab, with the redirect
+            address <code className="text-xs wrap-anywhere">{location.origin}/log-in/provider</code>, and enter here
+            what it gives you.
+          </EmptyState>
+        }
+      >
+        {(rows) => (
+          <Card>
+            <ul className="divide-y divide-line" aria-label="Log-in providers">
+              {rows.map((provider) => (
+                <Provider key={provider.slug} provider={provider} />
+              ))}
+            </ul>
+          </Card>
+        )}
+      </List>
     </Page>
   )
 }
@@ -72,53 +74,32 @@ function Provider({ provider }: { provider: OidcProviderView }) {
 }
 
 function EditProvider({ provider }: { provider: OidcProviderView | null }) {
-  const [open, setOpen] = useState(false)
   return (
-    <>
-      {provider ? (
-        <Button size="sm" aria-label={`Change ${provider.name}`} onClick={() => setOpen(true)}>
-          Change…
-        </Button>
-      ) : (
-        <Button variant="primary" onClick={() => setOpen(true)}>
-          Add a provider
-        </Button>
-      )}
-      <Dialog open={open} onOpenChange={setOpen} title={provider ? `Change ${provider.name}` : 'Add a log-in provider'}>
-        <ProviderEditor provider={provider} done={() => setOpen(false)} />
-      </Dialog>
-    </>
+    <DialogButton
+      label={provider ? 'Change…' : 'Add a provider'}
+      button={provider ? { size: 'sm', 'aria-label': `Change ${provider.name}` } : { variant: 'primary' }}
+      title={provider ? `Change ${provider.name}` : 'Add a log-in provider'}
+    >
+      {(close) => <ProviderEditor provider={provider} done={close} />}
+    </DialogButton>
   )
 }
 
 function RemoveProvider({ provider: { slug, name } }: { provider: OidcProviderView }) {
-  const [asking, setAsking] = useState(false)
-  const remove = useMutation(
-    trpc.oidcProviders.remove.mutationOptions({
-      onSuccess: async () => {
-        setAsking(false)
-        toast(`${name} is removed.`)
-        await queryClient.invalidateQueries(trpc.oidcProviders.pathFilter())
-      },
-    }),
-  )
   return (
-    <>
-      <Button size="sm" variant="danger" aria-label={`Remove ${name}`} onClick={() => setAsking(true)}>
-        Remove…
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={`Remove ${name}?`}
-        consequence="Nobody can log in through it any more. Accounts stay, but whoever has no password needs a new one by e-mail. To stop it for a while, turn it off instead."
-        action="Remove the provider"
-        danger
-        name={slug}
-        busy={remove.isPending}
-        error={remove.error}
-        onConfirm={() => remove.mutate({ provider: slug })}
-      />
-    </>
+    <ConfirmButton
+      label="Remove…"
+      button={{ size: 'sm', variant: 'danger', 'aria-label': `Remove ${name}` }}
+      title={`Remove ${name}?`}
+      consequence="Nobody can log in through it any more. Accounts stay, but whoever has no password needs a new one by e-mail. To stop it for a while, turn it off instead."
+      action="Remove the provider"
+      danger
+      name={slug}
+      run={() => client.oidcProviders.remove.mutate({ provider: slug })}
+      done={() => {
+        toast(`${name} is removed.`)
+        return queryClient.invalidateQueries(trpc.oidcProviders.pathFilter())
+      }}
+    />
   )
 }

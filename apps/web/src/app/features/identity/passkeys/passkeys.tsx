@@ -7,7 +7,8 @@ import { Button, IconButton } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
 import { ConfirmDialog, Dialog } from '../../../components/dialog.tsx'
-import { Field, TextInput } from '../../../components/field.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { RelativeTime } from '../../../components/moment.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { toast } from '../../../components/toast.ts'
@@ -111,7 +112,7 @@ function PasskeyLine({ passkey }: { passkey: PasskeyView }) {
 }
 
 function RenameForm({ id, name, done }: { id: string; name: string; done: () => void }) {
-  const { form, failure, onSubmit } = useContractForm(RenamePasskey, { id, name }, async (values) => {
+  const contract = useContractForm(RenamePasskey, { id, name }, async (values) => {
     const renamed = await client.passkeys.rename.mutate(values)
     queryClient.setQueryData(trpc.passkeys.list.queryKey({}), (list) =>
       list?.map((passkey) => (passkey.id === id ? renamed : passkey)),
@@ -119,19 +120,8 @@ function RenameForm({ id, name, done }: { id: string; name: string; done: () => 
     done()
   })
   return (
-    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
-      <Field label="Name" error={form.formState.errors.name?.message}>
-        {(control) => <TextInput {...control} autoComplete="off" {...form.register('name')} />}
-      </Field>
-      <ErrorAlert error={failure} />
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={done}>
-          Cancel
-        </Button>
-        <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>
-          Rename
-        </Button>
-      </div>
-    </form>
+    <DialogForm of={contract} action="Rename" cancel={done}>
+      <TextField of={contract.form} name="name" label="Name" />
+    </DialogForm>
   )
 }

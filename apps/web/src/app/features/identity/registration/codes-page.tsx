@@ -3,21 +3,24 @@ import {
   CreateRegistrationCode,
   type RegistrationCodeView,
 } from '@pathwar/contracts/identity/registration'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import * as z from 'zod'
-import { Alert, ErrorAlert } from '../../../components/alert.tsx'
+import { Alert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
+import { ConfirmButton } from '../../../components/confirm-button.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
 import { CopyField } from '../../../components/copy-field.tsx'
-import { type Column, DataTable } from '../../../components/data-table.tsx'
-import { ConfirmDialog, Dialog } from '../../../components/dialog.tsx'
+import type { Column } from '../../../components/data-table.tsx'
+import { Dialog } from '../../../components/dialog.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
-import { Field, Select, TextInput } from '../../../components/field.tsx'
+import { SelectField, TextField } from '../../../components/form-field.tsx'
+import { TableList } from '../../../components/list.tsx'
+import { listOf } from '../../../components/list-data.ts'
 import { RelativeTime, useNow } from '../../../components/moment.tsx'
 import { Page } from '../../../components/page.tsx'
-import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { StateMark } from '../../../components/state-mark.tsx'
 import { toast } from '../../../components/toast.ts'
 import { useSession } from '../../../session.ts'
@@ -52,7 +55,7 @@ const columns: Column<RegistrationCodeView>[] = [
 
 /** Codes that open registration. */
 export function CodesPage() {
-  const { data, error, isPending } = useQuery(trpc.registrationCodes.list.queryOptions({}))
+  const codes = listOf(useQuery(trpc.registrationCodes.list.queryOptions({})))
   const [creating, setCreating] = useState(false)
   const create = (
     <Button variant="primary" onClick={() => setCreating(true)}>
@@ -62,21 +65,20 @@ export function CodesPage() {
   return (
     <Page
       lead="Whoever has one may sign up: for a class, a company, the guests of an evening."
-      action={data && data.length > 0 && create}
+      action={codes.rows && codes.rows.length > 0 && create}
     >
       <ModeNotice />
-      <ErrorAlert error={error} />
-      {isPending && <SkeletonRows />}
-      {data?.length === 0 && (
-        <EmptyState title="No code yet" action={create}>
-          Make one, say how often it may be used, and hand it out. You can remove it at any time; accounts stay.
-        </EmptyState>
-      )}
-      {data && data.length > 0 && (
-        <div className="rounded-md border border-line bg-surface">
-          <DataTable caption="Registration codes" columns={columns} rows={data} rowKey={({ id }) => id} />
-        </div>
-      )}
+      <TableList
+        data={codes}
+        caption="Registration codes"
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState title="No code yet" action={create}>
+            Make one, say how often it may be used, and hand it out. You can remove it at any time; accounts stay.
+          </EmptyState>
+        }
+      />
       <CreateCode open={creating} onOpenChange={setCreating} />
     </Page>
   )
@@ -138,52 +140,32 @@ const CodeValues = z.strictObject({
 })
 
 function CodeForm({ onMade, onCancel }: { onMade: (made: Created) => void; onCancel: () => void }) {
-  const { form, failure, onSubmit } = useContractForm(
-    CodeValues,
-    { note: '', uses: '30', days: '30' },
-    async ({ note, uses, days }) => {
-      const expiresInDays = days === '' ? null : Number(days)
-      onMade(await client.registrationCodes.create.mutate({ note, uses: Number(uses), expiresInDays }))
-      await queryClient.invalidateQueries(trpc.registrationCodes.pathFilter())
-    },
-  )
-  const { errors, isSubmitting } = form.formState
+  const contract = useContractForm(CodeValues, { note: '', uses: '30', days: '30' }, async ({ note, uses, days }) => {
+    const expiresInDays = days === '' ? null : Number(days)
+    onMade(await client.registrationCodes.create.mutate({ note, uses: Number(uses), expiresInDays }))
+    await queryClient.invalidateQueries(trpc.registrationCodes.pathFilter())
+  })
+  const { form } = contract
   return (
-    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
-      <Field
+    <DialogForm of={contract} action="Create the code" cancel={onCancel}>
+      <TextField
+        of={form}
+        name="note"
         label="For"
         optional
-        error={errors.note?.message}
         hint="Whom it is for, such as “Class 3b”. Only you see it."
-      >
-        {(control) => <TextInput {...control} autoComplete="off" {...form.register('note')} />}
-      </Field>
+      />
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Uses" error={errors.uses?.message} hint="People who may sign up with it.">
-          {(control) => <TextInput {...control} inputMode="numeric" {...form.register('uses')} />}
-        </Field>
-        <Field label="Good for" error={errors.days?.message}>
-          {(control) => (
-            <Select {...control} {...form.register('days')}>
-              <option value="1">a day</option>
-              <option value="7">a week</option>
-              <option value="30">30 days</option>
-              <option value="365">a year</option>
-              <option value="">ever</option>
-            </Select>
-          )}
-        </Field>
+        <TextField of={form} name="uses" label="Uses" hint="People who may sign up with it." inputMode="numeric" />
+        <SelectField of={form} name="days" label="Good for">
+          <option value="1">a day</option>
+          <option value="7">a week</option>
+          <option value="30">30 days</option>
+          <option value="365">a year</option>
+          <option value="">ever</option>
+        </SelectField>
       </div>
-      <ErrorAlert error={failure} />
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" variant="primary" busy={isSubmitting}>
-          Create the code
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }
 
@@ -205,37 +187,24 @@ function MadeCode({ made: { code, usesLeft }, done }: { made: Created; done: () 
 }
 
 function RemoveCode({ code: { id, note, usesLeft } }: { code: RegistrationCodeView }) {
-  const [asking, setAsking] = useState(false)
   const name = note || 'this code'
-  const remove = useMutation(
-    trpc.registrationCodes.remove.mutationOptions({
-      onSuccess: async () => {
-        setAsking(false)
-        toast('The code is removed.')
-        await queryClient.invalidateQueries(trpc.registrationCodes.pathFilter())
-      },
-    }),
-  )
   return (
-    <>
-      <Button size="sm" variant="ghost" aria-label={`Remove ${name}`} onClick={() => setAsking(true)}>
-        Remove…
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={`Remove ${name}?`}
-        consequence={
-          usesLeft > 0
-            ? `${usesLeft.toLocaleString()} more could have signed up with it. Accounts that were made with it stay.`
-            : 'It is used up already. Accounts that were made with it stay.'
-        }
-        action="Remove the code"
-        danger
-        busy={remove.isPending}
-        error={remove.error}
-        onConfirm={() => remove.mutate({ id })}
-      />
-    </>
+    <ConfirmButton
+      label="Remove…"
+      button={{ size: 'sm', variant: 'ghost', 'aria-label': `Remove ${name}` }}
+      title={`Remove ${name}?`}
+      consequence={
+        usesLeft > 0
+          ? `${usesLeft.toLocaleString()} more could have signed up with it. Accounts that were made with it stay.`
+          : 'It is used up already. Accounts that were made with it stay.'
+      }
+      action="Remove the code"
+      danger
+      run={() => client.registrationCodes.remove.mutate({ id })}
+      done={() => {
+        toast('The code is removed.')
+        return queryClient.invalidateQueries(trpc.registrationCodes.pathFilter())
+      }}
+    />
   )
 }

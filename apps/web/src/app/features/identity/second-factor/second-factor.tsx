@@ -1,13 +1,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { Alert, ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
-import { ConfirmDialog, Dialog } from '../../../components/dialog.tsx'
+import { ConfirmButton } from '../../../components/confirm-button.tsx'
+import { Dialog } from '../../../components/dialog.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { StateMark } from '../../../components/state-mark.tsx'
 import { toast } from '../../../components/toast.ts'
-import { trpc } from '../../../trpc.ts'
+import { client, trpc } from '../../../trpc.ts'
 import { refreshFactors } from '../account/account-query.ts'
 import { useRecoveryCodes } from './recovery-codes.tsx'
 import { TotpSetup } from './totp-setup.tsx'
@@ -59,70 +59,48 @@ function TotpOff() {
 }
 
 function TotpOn() {
-  const [asking, setAsking] = useState(false)
-  const disable = useMutation(
-    trpc.secondFactor.disableTotp.mutationOptions({
-      onSuccess: async () => {
-        setAsking(false)
-        toast('The authenticator app is turned off.')
-        await refreshFactors()
-      },
-    }),
-  )
   return (
     <Row
       name="Authenticator app"
       state={<StateMark tone="good">on</StateMark>}
       note="Its code is asked for after your password."
     >
-      <Button size="sm" variant="danger" onClick={() => setAsking(true)}>
-        Turn off…
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
+      <ConfirmButton
+        label="Turn off…"
+        button={{ size: 'sm', variant: 'danger' }}
         title="Turn the authenticator app off?"
         consequence="Its codes are worth nothing from now on. Without another second factor, your password alone opens your account, and your recovery codes go as well."
         action="Turn off"
         danger
-        busy={disable.isPending}
-        error={disable.error}
-        onConfirm={() => disable.mutate({})}
+        run={() => client.secondFactor.disableTotp.mutate({})}
+        done={() => {
+          toast('The authenticator app is turned off.')
+          return refreshFactors()
+        }}
       />
     </Row>
   )
 }
 
 function Codes({ left }: { left: number }) {
-  const [asking, setAsking] = useState(false)
   const { show } = useRecoveryCodes()
-  const renew = useMutation(
-    trpc.secondFactor.regenerateRecoveryCodes.mutationOptions({
-      onSuccess: async ({ recoveryCodes }) => {
-        setAsking(false)
-        show(recoveryCodes)
-        await refreshFactors()
-      },
-    }),
-  )
   return (
     <Row
       name="Recovery codes"
       state={<StateMark tone={left > 3 ? 'good' : 'warn'}>{left === 1 ? '1 is left' : `${left} are left`}</StateMark>}
       note="Each opens your account once, in place of the second factor."
     >
-      <Button size="sm" onClick={() => setAsking(true)}>
-        Make new ones…
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
+      <ConfirmButton
+        label="Make new ones…"
+        button={{ size: 'sm' }}
         title="Make new recovery codes?"
         consequence="You get ten new codes. The ones that you have are worth nothing from then on."
         action="Make new codes"
-        busy={renew.isPending}
-        error={renew.error}
-        onConfirm={() => renew.mutate({})}
+        run={() => client.secondFactor.regenerateRecoveryCodes.mutate({})}
+        done={({ recoveryCodes }) => {
+          show(recoveryCodes)
+          return refreshFactors()
+        }}
       />
     </Row>
   )

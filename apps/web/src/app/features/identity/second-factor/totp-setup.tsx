@@ -1,10 +1,9 @@
 import { ConfirmTotp, type TotpSetup as Setup } from '@pathwar/contracts/identity/second-factor'
 import type * as z from 'zod'
-import { ErrorAlert } from '../../../components/alert.tsx'
-import { Button } from '../../../components/button.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
 import { CopyField } from '../../../components/copy-field.tsx'
-import { Field, TextInput } from '../../../components/field.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { client } from '../../../trpc.ts'
 import { refreshFactors } from '../account/account-query.ts'
 import { useRecoveryCodes } from './recovery-codes.tsx'
@@ -13,15 +12,14 @@ import { useRecoveryCodes } from './recovery-codes.tsx'
 export function TotpSetup({ setup, done }: { setup: z.infer<typeof Setup>; done: () => void }) {
   const { show } = useRecoveryCodes()
   const empty = { token: setup.token, code: '' }
-  const { form, failure, onSubmit } = useContractForm(ConfirmTotp, empty, async (values) => {
+  const contract = useContractForm(ConfirmTotp, empty, async (values) => {
     const { recoveryCodes } = await client.secondFactor.confirmTotp.mutate(values)
     done()
     show(recoveryCodes)
     await refreshFactors()
   })
-  const { errors, isSubmitting } = form.formState
   return (
-    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
+    <DialogForm of={contract} action="Turn on" cancel={done}>
       <div className="grid items-center gap-4 sm:grid-cols-[11rem_minmax(0,1fr)]">
         <img
           src={setup.qr}
@@ -35,27 +33,16 @@ export function TotpSetup({ setup, done }: { setup: z.infer<typeof Setup>; done:
           <CopyField value={setup.secret} label="secret" />
         </div>
       </div>
-      <Field label="Code of the app" error={errors.code?.message} hint="The six digits that it shows now.">
-        {(control) => (
-          <TextInput
-            {...control}
-            mono
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            placeholder="123456"
-            {...form.register('code')}
-          />
-        )}
-      </Field>
-      <ErrorAlert error={failure} />
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={done}>
-          Cancel
-        </Button>
-        <Button type="submit" variant="primary" busy={isSubmitting}>
-          Turn on
-        </Button>
-      </div>
-    </form>
+      <TextField
+        of={contract.form}
+        name="code"
+        label="Code of the app"
+        hint="The six digits that it shows now."
+        mono
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        placeholder="123456"
+      />
+    </DialogForm>
   )
 }

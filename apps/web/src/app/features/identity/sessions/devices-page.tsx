@@ -1,18 +1,17 @@
 import type { DeviceView } from '@pathwar/contracts/identity/sessions'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Monitor, Smartphone, SquareTerminal } from 'lucide-react'
-import { useState } from 'react'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { Card } from '../../../components/card.tsx'
-import { ConfirmDialog } from '../../../components/dialog.tsx'
+import { ConfirmButton } from '../../../components/confirm-button.tsx'
 import { RelativeTime } from '../../../components/moment.tsx'
 import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { toast } from '../../../components/toast.ts'
 import { errorView } from '../../../errors.ts'
-import { queryClient, trpc } from '../../../trpc.ts'
+import { client, queryClient, trpc } from '../../../trpc.ts'
 import { methodWords } from '../account/security-words.ts'
 import { useLogOut } from '../auth/log-out.ts'
 import { type DeviceSort, deviceName } from './device-name.ts'
@@ -118,32 +117,19 @@ function EndDevice({ device, name }: { device: DeviceView; name: string }) {
 }
 
 function EndOthers({ count }: { count: number }) {
-  const [asking, setAsking] = useState(false)
-  const end = useMutation(
-    trpc.sessions.endOthers.mutationOptions({
-      onSuccess: async ({ ended }) => {
-        setAsking(false)
-        toast(ended === 1 ? 'One device is logged out.' : `${ended} devices are logged out.`)
-        await queryClient.invalidateQueries(trpc.sessions.list.queryFilter())
-      },
-    }),
-  )
   return (
-    <>
-      <Button variant="danger" onClick={() => setAsking(true)}>
-        Log out all others…
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={count === 1 ? 'Log out the other device?' : `Log out ${count} other devices?`}
-        consequence="Everything but this browser must log in again, the command line included. What they have open in levels is cut."
-        action="Log out all others"
-        danger
-        busy={end.isPending}
-        error={end.error}
-        onConfirm={() => end.mutate({})}
-      />
-    </>
+    <ConfirmButton
+      label="Log out all others…"
+      button={{ variant: 'danger' }}
+      title={count === 1 ? 'Log out the other device?' : `Log out ${count} other devices?`}
+      consequence="Everything but this browser must log in again, the command line included. What they have open in levels is cut."
+      action="Log out all others"
+      danger
+      run={() => client.sessions.endOthers.mutate({})}
+      done={({ ended }) => {
+        toast(ended === 1 ? 'One device is logged out.' : `${ended} devices are logged out.`)
+        return queryClient.invalidateQueries(trpc.sessions.list.queryFilter())
+      }}
+    />
   )
 }

@@ -2,11 +2,10 @@ import { CreateUser } from '@pathwar/contracts/identity/users'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import * as z from 'zod'
-import { ErrorAlert } from '../../../components/alert.tsx'
-import { Button } from '../../../components/button.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
 import { Dialog } from '../../../components/dialog.tsx'
-import { Field, Select, TextInput } from '../../../components/field.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
+import { SelectField, TextField } from '../../../components/form-field.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client, queryClient, trpc } from '../../../trpc.ts'
 
@@ -39,7 +38,7 @@ export function NewUserDialog({ open, onOpenChange }: Props) {
 function NewUserForm({ close }: { close: () => void }) {
   const navigate = useNavigate()
   const roles = useQuery(trpc.roles.list.queryOptions({}))
-  const { form, failure, onSubmit } = useContractForm(
+  const contract = useContractForm(
     Form,
     { username: '', email: '', displayName: '', role: '' },
     async ({ username, email, displayName, role }) => {
@@ -54,41 +53,22 @@ function NewUserForm({ close }: { close: () => void }) {
       await navigate({ to: '/admin/users/$user', params: { user: made.id } })
     },
   )
-  const { errors, isSubmitting } = form.formState
+  const { form } = contract
   return (
-    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
-      <Field label="User name" error={errors.username?.message}>
-        {(control) => <TextInput {...control} autoComplete="off" {...form.register('username')} />}
-      </Field>
-      <Field label="E-mail" error={errors.email?.message}>
-        {(control) => <TextInput {...control} type="email" autoComplete="off" {...form.register('email')} />}
-      </Field>
-      <Field label="Display name" optional error={errors.displayName?.message}>
-        {(control) => <TextInput {...control} autoComplete="off" {...form.register('displayName')} />}
-      </Field>
-      <Field label="Role" optional error={errors.role?.message} hint="On top of what everybody gets.">
-        {(control) => (
-          <Select {...control} {...form.register('role')}>
-            <option value="">None</option>
-            {roles.data?.roles
-              .filter(({ yours, automatic }) => yours && !automatic)
-              .map(({ name }) => (
-                <option key={name} value={name}>
-                  {name}
-                </option>
-              ))}
-          </Select>
-        )}
-      </Field>
-      <ErrorAlert error={failure} />
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={close}>
-          Cancel
-        </Button>
-        <Button type="submit" variant="primary" busy={isSubmitting}>
-          Add and send the mail
-        </Button>
-      </div>
-    </form>
+    <DialogForm of={contract} action="Add and send the mail" cancel={close}>
+      <TextField of={form} name="username" label="User name" />
+      <TextField of={form} name="email" label="E-mail" type="email" />
+      <TextField of={form} name="displayName" label="Display name" optional />
+      <SelectField of={form} name="role" label="Role" optional hint="On top of what everybody gets.">
+        <option value="">None</option>
+        {roles.data?.roles
+          .filter(({ yours, automatic }) => yours && !automatic)
+          .map(({ name }) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+      </SelectField>
+    </DialogForm>
   )
 }

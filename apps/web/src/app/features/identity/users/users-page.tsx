@@ -1,14 +1,13 @@
 import type { UserRow } from '@pathwar/contracts/identity/users'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button, ButtonLink } from '../../../components/button.tsx'
-import { type Column, DataTable } from '../../../components/data-table.tsx'
+import type { Column } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
+import { TableList } from '../../../components/list.tsx'
+import { usePages } from '../../../components/list-data.ts'
 import { RelativeTime } from '../../../components/moment.tsx'
 import { Page } from '../../../components/page.tsx'
-import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { client, trpc } from '../../../trpc.ts'
 import { NewUserDialog } from './new-user.tsx'
@@ -22,9 +21,8 @@ const route = getRouteApi('/admin/users')
 export function UsersPage() {
   const search = route.useSearch()
   const [adding, setAdding] = useState(false)
-  const found = useUsers(search)
-  const users = found.data?.pages.flatMap((page) => page.users)
-  const total = found.data?.pages[0]?.total
+  const users = useUsers(search)
+  const total = users.first?.total
   return (
     <Page
       lead={total === undefined ? undefined : countText(total, isNarrowed(search))}
@@ -36,34 +34,26 @@ export function UsersPage() {
     >
       <div className="grid gap-4">
         <UserFilters search={search} />
-        <ErrorAlert error={found.error} />
-        {found.isPending && <SkeletonRows rows={8} />}
-        {users?.length === 0 && (
-          <EmptyState
-            title="Nobody matches"
-            action={
-              <ButtonLink to="/admin/users" search={{}}>
-                Show everybody
-              </ButtonLink>
-            }
-          >
-            No account has all of these properties.
-          </EmptyState>
-        )}
-        {users && users.length > 0 && (
-          <div className="rounded-md border border-line bg-surface" aria-busy={found.isPlaceholderData}>
-            <DataTable caption="Users" columns={columns} rows={users} rowKey={({ id }) => id} dense />
-          </div>
-        )}
-        {found.hasNextPage && (
-          <Button
-            className="justify-self-center"
-            busy={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        )}
+        <TableList
+          data={users}
+          caption="Users"
+          columns={columns}
+          rowKey={({ id }) => id}
+          dense
+          skeleton={{ rows: 8 }}
+          empty={
+            <EmptyState
+              title="Nobody matches"
+              action={
+                <ButtonLink to="/admin/users" search={{}}>
+                  Show everybody
+                </ButtonLink>
+              }
+            >
+              No account has all of these properties.
+            </EmptyState>
+          }
+        />
       </div>
       <NewUserDialog open={adding} onOpenChange={setAdding} />
     </Page>
@@ -72,14 +62,11 @@ export function UsersPage() {
 
 function useUsers(search: UserSearch) {
   const filters = toFilters(search)
-  return useInfiniteQuery({
-    queryKey: [...trpc.users.list.pathKey(), { pages: true, ...filters }],
-    queryFn: ({ pageParam, signal }) =>
-      client.users.list.query({ ...filters, ...(pageParam && { after: pageParam }) }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-    // While one types the table stays, instead of flickering at every letter.
-    placeholderData: keepPreviousData,
+  return usePages({
+    of: trpc.users.list,
+    filters,
+    ask: (after, signal) => client.users.list.query({ ...filters, ...(after && { after }) }, { signal }),
+    rows: ({ users }) => users,
   })
 }
 

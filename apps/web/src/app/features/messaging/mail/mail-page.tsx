@@ -1,15 +1,13 @@
 import type { MailRow } from '@pathwar/contracts/messaging/mail'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { clsx } from 'clsx'
-import { ErrorAlert } from '../../../components/alert.tsx'
-import { Button } from '../../../components/button.tsx'
-import { type Column, DataTable } from '../../../components/data-table.tsx'
+import type { Column } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
-import { Select } from '../../../components/field.tsx'
+import { ChoiceFilter, Filters } from '../../../components/filters.tsx'
+import { TableList } from '../../../components/list.tsx'
+import { usePages } from '../../../components/list-data.ts'
 import { RelativeTime } from '../../../components/moment.tsx'
 import { Page } from '../../../components/page.tsx'
-import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { StateMark, type Tone } from '../../../components/state-mark.tsx'
 import { client, trpc } from '../../../trpc.ts'
 import { LetterView } from './letter-view.tsx'
@@ -27,9 +25,8 @@ const marks: Record<MailRow['state'], { tone: Tone; words: string }> = {
 export function MailPage() {
   const { state, mail } = route.useSearch()
   const navigate = useNavigate()
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useMails(state)
-  const mails = data?.pages.flatMap((page) => page.mails)
-  const readable = data?.pages[0]?.readable ?? false
+  const mails = useMails(state)
+  const readable = mails.first?.readable ?? false
   return (
     <Page
       lead={
@@ -38,58 +35,37 @@ export function MailPage() {
           : 'What became of mails. What they say is shown by installations for development only.'
       }
     >
-      <div className="flex flex-wrap items-center gap-3">
-        <Select
-          aria-label="State"
+      <Filters>
+        <ChoiceFilter
+          label="State"
           className="max-w-52"
-          value={state ?? ''}
-          onChange={({ target }) =>
-            void navigate({
-              to: '/admin/mail',
-              search: target.value ? { state: target.value as MailRow['state'] } : {},
-            })
+          value={state}
+          choices={[['', 'All mails'], ...Object.entries(marks).map(([value, { words }]) => [value, words] as const)]}
+          onChange={(value) =>
+            void navigate({ to: '/admin/mail', search: value ? { state: value as MailRow['state'] } : {} })
           }
-        >
-          <option value="">All mails</option>
-          {Object.entries(marks).map(([value, { words }]) => (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          ))}
-        </Select>
-      </div>
-      <ErrorAlert error={error} />
-      {isPending && <SkeletonRows />}
-      {mails?.length === 0 && (
-        <EmptyState title="No mail">
-          {state
-            ? 'None is in this state.'
-            : 'Mails appear here as they are written: confirm an address, reset a password.'}
-        </EmptyState>
-      )}
-      {mails && mails.length > 0 && (
-        <div className={mail ? 'grid items-start gap-5 lg:grid-cols-2' : ''}>
-          <div className={clsx('grid gap-3', mail && 'max-lg:hidden')}>
-            <div className="rounded-md border border-line bg-surface">
-              <DataTable
-                caption="Mails"
-                columns={
-                  readable ? columns : columns.map((column) => (column.key === 'subject' ? plainSubject : column))
-                }
-                rows={mails}
-                rowKey={({ id }) => id}
-                rowClassName={({ id }) => (id === mail ? 'bg-accent-soft' : undefined)}
-              />
-            </div>
-            {hasNextPage && (
-              <Button className="justify-self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                Show older ones
-              </Button>
-            )}
-          </div>
-          {mail && <LetterView id={mail} />}
+        />
+      </Filters>
+      <div className={mail ? 'grid items-start gap-5 lg:grid-cols-2' : ''}>
+        <div className={clsx(mail && 'max-lg:hidden')}>
+          <TableList
+            data={mails}
+            caption="Mails"
+            columns={readable ? columns : columns.map((column) => (column.key === 'subject' ? plainSubject : column))}
+            rowKey={({ id }) => id}
+            rowClassName={({ id }) => (id === mail ? 'bg-accent-soft' : undefined)}
+            more="Show older ones"
+            empty={
+              <EmptyState title="No mail">
+                {state
+                  ? 'None is in this state.'
+                  : 'Mails appear here as they are written: confirm an address, reset a password.'}
+              </EmptyState>
+            }
+          />
         </div>
-      )}
+        {mail && <LetterView id={mail} />}
+      </div>
     </Page>
   )
 }
@@ -137,12 +113,11 @@ const plainSubject: Column<MailRow> = {
 }
 
 function useMails(state: MailRow['state'] | undefined) {
-  return useInfiniteQuery({
-    queryKey: [...trpc.mail.list.pathKey(), { pages: true, state }],
-    queryFn: ({ pageParam, signal }) =>
-      client.mail.list.query({ ...(state && { state }), ...(pageParam && { before: pageParam }) }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
+  return usePages({
+    of: trpc.mail.list,
+    filters: { state },
+    ask: (before, signal) => client.mail.list.query({ ...(state && { state }), ...(before && { before }) }, { signal }),
+    rows: (page) => page.mails,
     refetchInterval: 5000,
   })
 }

@@ -1,12 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button, ButtonLink } from '../../../components/button.tsx'
 import { Card } from '../../../components/card.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
+import { List } from '../../../components/list.tsx'
+import { usePages } from '../../../components/list-data.ts'
 import { LiveDot } from '../../../components/live-dot.tsx'
 import { Page } from '../../../components/page.tsx'
-import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { client, trpc } from '../../../trpc.ts'
 import { useLive } from '../activity/live-provider.tsx'
 import { NotificationRow } from './notification-row.tsx'
@@ -19,7 +18,6 @@ export function NotificationsPage() {
   const found = useNotifications(unreadOnly)
   const markAll = useMarkAllRead()
   const live = useLive()
-  const rows = found.data?.pages.flatMap(({ notifications }) => notifications)
   return (
     <Page
       narrow
@@ -29,7 +27,11 @@ export function NotificationsPage() {
         </Link>
       }
       action={
-        <Button busy={markAll.isPending} disabled={!rows?.some(({ read }) => !read)} onClick={() => markAll.mutate({})}>
+        <Button
+          busy={markAll.isPending}
+          disabled={!found.rows?.some(({ read }) => !read)}
+          onClick={() => markAll.mutate({})}
+        >
           Mark all as read
         </Button>
       }
@@ -39,40 +41,35 @@ export function NotificationsPage() {
           <Filter />
           <LiveDot state={live.state} updatedAt={live.updatedAt} />
         </div>
-        <ErrorAlert error={found.error} />
-        {found.isPending && <SkeletonRows rows={6} height="h-14" />}
-        {rows?.length === 0 && <Nothing unreadOnly={unreadOnly} />}
-        {rows && rows.length > 0 && (
-          <Card className="overflow-hidden">
-            <ul className="divide-y divide-line" aria-label="Notifications">
-              {rows.map((notification) => (
-                <li key={notification.id}>
-                  <NotificationRow notification={notification} />
-                </li>
-              ))}
-            </ul>
-          </Card>
-        )}
-        {found.hasNextPage && (
-          <Button
-            className="justify-self-center"
-            busy={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
-            Show older ones
-          </Button>
-        )}
+        <List
+          data={found}
+          skeleton={{ rows: 6, height: 'h-14' }}
+          more="Show older ones"
+          empty={<Nothing unreadOnly={unreadOnly} />}
+        >
+          {(rows) => (
+            <Card className="overflow-hidden">
+              <ul className="divide-y divide-line" aria-label="Notifications">
+                {rows.map((notification) => (
+                  <li key={notification.id}>
+                    <NotificationRow notification={notification} />
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          )}
+        </List>
       </div>
     </Page>
   )
 }
 
 function useNotifications(unreadOnly: boolean) {
-  return useInfiniteQuery({
-    queryKey: [...trpc.notifications.list.pathKey(), { pages: true, unreadOnly }],
-    queryFn: ({ pageParam }) => client.notifications.list.query({ unreadOnly, before: pageParam }),
-    initialPageParam: undefined as string | undefined, // the newest ones; nothing else says so
-    getNextPageParam: ({ next }) => next ?? undefined,
+  return usePages({
+    of: trpc.notifications.list,
+    filters: { unreadOnly },
+    ask: (before, signal) => client.notifications.list.query({ unreadOnly, before }, { signal }),
+    rows: ({ notifications }) => notifications,
   })
 }
 

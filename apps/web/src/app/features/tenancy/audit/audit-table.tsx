@@ -1,12 +1,10 @@
 import type { AuditEntryView } from '@pathwar/contracts/tenancy/audit'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ErrorAlert } from '../../../components/alert.tsx'
-import { Button } from '../../../components/button.tsx'
-import { type Column, DataTable } from '../../../components/data-table.tsx'
+import type { Column } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
+import { TableList } from '../../../components/list.tsx'
+import { usePages } from '../../../components/list-data.ts'
 import { ShortMoment } from '../../../components/moment.tsx'
-import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { client, trpc } from '../../../trpc.ts'
 import { type AuditSearch, auditFilters } from './audit-search.ts'
@@ -14,41 +12,25 @@ import { actionWords, detailLines } from './audit-words.ts'
 
 /** Entries of the log, the latest first; more of them on demand. */
 export function AuditTable({ search, none }: { search: AuditSearch; none: string }) {
-  const found = useEntries(search)
-  const entries = found.data?.pages.flatMap((page) => page.entries)
-  return (
-    <div className="grid gap-4">
-      <ErrorAlert error={found.error} />
-      {found.isPending && <SkeletonRows rows={8} />}
-      {entries?.length === 0 && <EmptyState title="No entry">{none}</EmptyState>}
-      {entries && entries.length > 0 && (
-        <div className="rounded-md border border-line bg-surface" aria-busy={found.isPlaceholderData}>
-          <DataTable caption="Audit log" columns={columns} rows={entries} rowKey={({ id }) => id} dense />
-        </div>
-      )}
-      {found.hasNextPage && (
-        <Button
-          className="justify-self-center"
-          busy={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          Show earlier
-        </Button>
-      )}
-    </div>
-  )
-}
-
-function useEntries(search: AuditSearch) {
   const filters = auditFilters(search)
-  return useInfiniteQuery({
-    queryKey: [...trpc.audit.list.pathKey(), { pages: true, ...filters }],
-    queryFn: ({ pageParam, signal }) =>
-      client.audit.list.query({ ...filters, ...(pageParam && { before: pageParam }) }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
+  const entries = usePages({
+    of: trpc.audit.list,
+    filters,
+    ask: (before, signal) => client.audit.list.query({ ...filters, ...(before && { before }) }, { signal }),
+    rows: (page) => page.entries,
   })
+  return (
+    <TableList
+      data={entries}
+      caption="Audit log"
+      columns={columns}
+      rowKey={({ id }) => id}
+      dense
+      skeleton={{ rows: 8 }}
+      more="Show earlier"
+      empty={<EmptyState title="No entry">{none}</EmptyState>}
+    />
+  )
 }
 
 const columns: Column<AuditEntryView>[] = [

@@ -1,12 +1,11 @@
 import { DeleteDomain, type DomainView, MaintainDomain, SuspendDomain } from '@pathwar/contracts/tenancy/domains'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import * as z from 'zod'
-import { ErrorAlert } from '../../../components/alert.tsx'
-import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
-import { Dialog } from '../../../components/dialog.tsx'
-import { Field, TextArea, TextInput } from '../../../components/field.tsx'
+import { DialogButton, DialogForm } from '../../../components/dialog-form.tsx'
+import { Field, TextArea } from '../../../components/field.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client } from '../../../trpc.ts'
 import { refreshDomains } from './domain-data.ts'
@@ -62,19 +61,15 @@ function Choice({
   label: string
   dialog: (close: () => void) => ReactNode
 }) {
-  const [open, setOpen] = useState(false)
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line pb-4 last:border-0 last:pb-0">
       <div className="max-w-prose min-w-0 flex-1 basis-64">
         <h3 className="font-medium">{title}</h3>
         <p className="text-ink-2">{text}</p>
       </div>
-      <Button variant="danger" onClick={() => setOpen(true)}>
-        {label}
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={label.replace('…', '')}>
-        {dialog(() => setOpen(false))}
-      </Dialog>
+      <DialogButton label={label} button={{ variant: 'danger' }} title={label.replace('…', '')}>
+        {dialog}
+      </DialogButton>
     </div>
   )
 }
@@ -86,25 +81,23 @@ interface FormProps {
 
 function SuspendForm({ domain: { slug, name, usage, notice, state }, close }: FormProps) {
   const reason = state === 'suspended' ? (notice ?? '') : ''
-  const { form, failure, onSubmit } = useContractForm(SuspendDomain, { slug, reason }, async (values) => {
+  const contract = useContractForm(SuspendDomain, { slug, reason }, async (values) => {
     await client.domains.suspend.mutate(values)
     toast(`${name} is suspended.`)
     await refreshDomains()
     close()
   })
-  const { errors, isSubmitting } = form.formState
+  const { form } = contract
   return (
-    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
+    <DialogForm of={contract} action={`Suspend ${name}`} danger cancel={close}>
       <p className="text-ink-2">
         Within a second {several(usage.users, 'user')} {usage.users === 1 ? 'is' : 'are'} put out, and{' '}
         {several(usage.runningInstances, 'running instance')} {usage.runningInstances === 1 ? 'is' : 'are'} stopped.
       </p>
-      <Field label="Reason" hint="Everybody who comes there reads it." error={errors.reason?.message}>
+      <Field label="Reason" hint="Everybody who comes there reads it." error={form.formState.errors.reason?.message}>
         {(control) => <TextArea {...control} {...form.register('reason')} />}
       </Field>
-      <ErrorAlert error={failure} />
-      <Finish busy={isSubmitting} label={`Suspend ${name}`} close={close} />
-    </form>
+    </DialogForm>
   )
 }
 
@@ -116,39 +109,34 @@ const MaintainForm_ = MaintainDomain.omit({ until: true, message: true }).extend
 
 function MaintainForm({ domain: { slug, name, notice, state }, close }: FormProps) {
   const message = state === 'maintenance' ? (notice ?? '') : ''
-  const { form, failure, onSubmit } = useContractForm(
-    MaintainForm_,
-    { slug, message, until: '' },
-    async ({ message: said, until }) => {
-      const back = until ? { until: new Date(until).toISOString() } : {}
-      await client.domains.maintain.mutate({ slug, ...(said && { message: said }), ...back })
-      toast(`${name} is in maintenance.`)
-      await refreshDomains()
-      close()
-    },
-  )
-  const { errors, isSubmitting } = form.formState
+  const contract = useContractForm(MaintainForm_, { slug, message, until: '' }, async ({ message: said, until }) => {
+    const back = until ? { until: new Date(until).toISOString() } : {}
+    await client.domains.maintain.mutate({ slug, ...(said && { message: said }), ...back })
+    toast(`${name} is in maintenance.`)
+    await refreshDomains()
+    close()
+  })
+  const { form } = contract
   return (
-    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
+    <DialogForm of={contract} action={`Put ${name} into maintenance`} danger cancel={close}>
       <Field
         label="Message"
         optional
         hint="Everybody who comes there reads it, such as why and what to expect."
-        error={errors.message?.message}
+        error={form.formState.errors.message?.message}
       >
         {(control) => <TextArea {...control} {...form.register('message')} />}
       </Field>
-      <Field
+      <TextField
+        of={form}
+        name="until"
         label="Expected back"
         optional
         hint="In your time zone. It does not resume by itself."
-        error={errors.until?.message}
-      >
-        {(control) => <TextInput {...control} type="datetime-local" className="max-w-60" {...form.register('until')} />}
-      </Field>
-      <ErrorAlert error={failure} />
-      <Finish busy={isSubmitting} label={`Put ${name} into maintenance`} close={close} />
-    </form>
+        type="datetime-local"
+        className="max-w-60"
+      />
+    </DialogForm>
   )
 }
 
@@ -161,66 +149,33 @@ const DeleteForm_ = DeleteDomain.omit({ graceDays: true }).extend({
 })
 
 function DeleteForm({ domain: { slug, name, usage }, close }: FormProps) {
-  const { form, failure, onSubmit } = useContractForm(
-    DeleteForm_,
-    { slug, confirm: '', graceDays: '14' },
-    async (values) => {
-      await client.domains.delete.mutate(values)
-      toast(`${name} is deleted. It can be restored for ${values.graceDays} days.`)
-      await refreshDomains()
-      close()
-    },
-  )
-  const { errors, isSubmitting } = form.formState
+  const contract = useContractForm(DeleteForm_, { slug, confirm: '', graceDays: '14' }, async (values) => {
+    await client.domains.delete.mutate(values)
+    toast(`${name} is deleted. It can be restored for ${values.graceDays} days.`)
+    await refreshDomains()
+    close()
+  })
+  const { form } = contract
   return (
-    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
+    <DialogForm
+      of={contract}
+      action={`Delete ${name}`}
+      danger
+      disabled={form.watch('confirm').trim() !== slug}
+      cancel={close}
+    >
       <p className="text-ink-2">
         {several(usage.users, 'user')}, {several(usage.tournaments, 'tournament')} and all levels of {name} are closed
         at once, and gone for good when these days are over.
       </p>
-      <Field label="Days to restore it" error={errors.graceDays?.message}>
-        {(control) => (
-          <TextInput
-            {...control}
-            inputMode="numeric"
-            className="max-w-24 tabular-nums"
-            {...form.register('graceDays')}
-          />
-        )}
-      </Field>
-      <Field label={`Type ${slug} to go on`} error={errors.confirm?.message}>
-        {(control) => <TextInput {...control} mono autoComplete="off" {...form.register('confirm')} />}
-      </Field>
-      <ErrorAlert error={failure} />
-      <Finish
-        busy={isSubmitting}
-        disabled={form.watch('confirm').trim() !== slug}
-        label={`Delete ${name}`}
-        close={close}
+      <TextField
+        of={form}
+        name="graceDays"
+        label="Days to restore it"
+        inputMode="numeric"
+        className="max-w-24 tabular-nums"
       />
-    </form>
-  )
-}
-
-function Finish({
-  busy,
-  disabled = false,
-  label,
-  close,
-}: {
-  busy: boolean
-  disabled?: boolean
-  label: string
-  close: () => void
-}) {
-  return (
-    <div className="flex flex-wrap justify-end gap-2">
-      <Button variant="ghost" onClick={close}>
-        Cancel
-      </Button>
-      <Button type="submit" variant="danger" disabled={disabled} busy={busy}>
-        {label}
-      </Button>
-    </div>
+      <TextField of={form} name="confirm" label={`Type ${slug} to go on`} mono />
+    </DialogForm>
   )
 }

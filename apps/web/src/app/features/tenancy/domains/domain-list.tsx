@@ -1,17 +1,15 @@
 import type { DomainView } from '@pathwar/contracts/tenancy/domains'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
-import { ErrorAlert } from '../../../components/alert.tsx'
-import { Button, ButtonLink } from '../../../components/button.tsx'
-import { type Column, DataTable } from '../../../components/data-table.tsx'
+import type { Column } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
-import { Select, TextInput } from '../../../components/field.tsx'
+import { ChoiceFilter, Filters, FindFilter } from '../../../components/filters.tsx'
+import { TableList } from '../../../components/list.tsx'
+import { usePages } from '../../../components/list-data.ts'
 import { Page } from '../../../components/page.tsx'
-import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
-import { trpc } from '../../../trpc.ts'
-import type { DomainSearch } from './domain-search.ts'
+import { client, trpc } from '../../../trpc.ts'
+import { type DomainSearch, domainSearch } from './domain-search.ts'
 import { DomainStateMark } from './domain-state.tsx'
 import { count, size, states } from './domain-words.ts'
 import { NewDomain } from './new-domain.tsx'
@@ -79,84 +77,53 @@ function Schema({ schemaVersion, latestSchemaVersion, migrationError }: DomainVi
 
 /** Every domain of the installation, page by page. */
 export function DomainList() {
-  const { find, state, after } = route.useSearch()
-  const filter = { ...(find && { search: find }), ...(state && { state }), ...(after && { after }) }
-  const { data, error, isPending } = useQuery(
-    trpc.domains.list.queryOptions(filter, { placeholderData: keepPreviousData }),
-  )
+  const { find, state } = route.useSearch()
+  const filters = { ...(find && { search: find }), ...(state && { state }) }
+  const domains = usePages({
+    of: trpc.domains.list,
+    filters,
+    ask: (after, signal) => client.domains.list.query({ ...filters, ...(after && { after }) }, { signal }),
+    rows: (page) => page.domains,
+  })
+  const total = domains.first?.total
   return (
     <Page
       lead="Each is a tenant of its own: its users, tournaments and levels, apart from all others."
       action={<NewDomain />}
     >
-      <Filters find={find} state={state} />
-      <ErrorAlert error={error} />
-      {isPending && <SkeletonRows />}
-      {data?.domains.length === 0 && (
-        <EmptyState title="No domain matches">Clear the search, or look at another state.</EmptyState>
-      )}
-      {data && data.domains.length > 0 && (
-        <div className="rounded-md border border-line bg-surface">
-          <DataTable caption="Domains" columns={columns} rows={data.domains} rowKey={({ id }) => id} />
-        </div>
-      )}
-      {data && (after || data.next) && (
-        <nav aria-label="Pages" className="flex items-center justify-between gap-3 text-ink-2">
-          <p>
-            {data.domains.length} of {count(data.total)}
-          </p>
-          <div className="flex gap-2">
-            {after && (
-              <Button size="sm" onClick={() => history.back()}>
-                Back
-              </Button>
-            )}
-            {data.next && (
-              <ButtonLink
-                size="sm"
-                to="/admin/domains"
-                search={(before) => ({ ...before, after: data.next ?? undefined }) as DomainSearch}
-              >
-                Next
-              </ButtonLink>
-            )}
-          </div>
-        </nav>
-      )}
+      <DomainFilters find={find} state={state} />
+      <TableList
+        data={domains}
+        caption="Domains"
+        columns={columns}
+        rowKey={({ id }) => id}
+        {...(total !== undefined && { more: `Show more of ${count(total)}` })}
+        empty={<EmptyState title="No domain matches">Clear the search, or look at another state.</EmptyState>}
+      />
     </Page>
   )
 }
 
-function Filters({ find, state }: Pick<DomainSearch, 'find' | 'state'>) {
+function DomainFilters({ find, state }: DomainSearch) {
   const navigate = route.useNavigate()
-  const change = (next: { find?: string | undefined; state?: string | undefined }) => {
-    const wanted = { find, state, ...next }
-    const search = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value)) as DomainSearch
-    void navigate({ search, replace: true, resetScroll: false })
-  }
+  const change = (next: Partial<Record<keyof DomainSearch, string>>) =>
+    void navigate({ search: domainSearch({ find, state, ...next }), replace: true, resetScroll: false })
   return (
-    <search className="grid gap-2 sm:flex sm:flex-wrap">
-      <TextInput
-        type="search"
-        aria-label="Find a domain"
+    <Filters>
+      <FindFilter
+        label="Find a domain"
         placeholder="Name, slug, host name…"
         className="sm:max-w-64"
-        value={find ?? ''}
-        onChange={(event) => change({ find: event.target.value })}
+        value={find}
+        onChange={(text) => change({ find: text })}
       />
-      <Select
-        aria-label="State"
+      <ChoiceFilter
+        label="State"
         className="sm:max-w-48"
-        value={state ?? ''}
-        onChange={(event) => change({ state: event.target.value })}
-      >
-        <option value="">Any state</option>
-        {Object.entries(states).map(([value, { word }]) => (
-          <option key={value} value={value}>
-            {word}
-          </option>
-        ))}
-      </Select>
-    </search>
+        value={state}
+        choices={[['', 'Any state'], ...Object.entries(states).map(([value, { word }]) => [value, word] as const)]}
+        onChange={(wanted) => change({ state: wanted })}
+      />
+    </Filters>
   )
 }

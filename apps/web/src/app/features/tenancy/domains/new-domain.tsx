@@ -3,12 +3,13 @@ import { CreateDomain, type CreatedDomain } from '@pathwar/contracts/tenancy/dom
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import * as z from 'zod'
-import { Alert, ErrorAlert } from '../../../components/alert.tsx'
+import { Alert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
 import { CopyField } from '../../../components/copy-field.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
-import { Field, TextInput } from '../../../components/field.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { ShortMoment } from '../../../components/moment.tsx'
 import { client } from '../../../trpc.ts'
 import { refreshDomains } from './domain-data.ts'
@@ -57,7 +58,7 @@ export function NewDomain() {
 }
 
 function NewDomainFields({ onMade, onCancel }: { onMade: (made: CreatedDomain) => void; onCancel: () => void }) {
-  const { form, failure, onSubmit } = useContractForm(
+  const contract = useContractForm(
     NewDomainForm,
     { name: '', slug: '', email: '', username: '' },
     async ({ name, slug, email, username }) => {
@@ -67,28 +68,19 @@ function NewDomainFields({ onMade, onCancel }: { onMade: (made: CreatedDomain) =
       onMade(made)
     },
   )
-  const { errors, isSubmitting } = form.formState
+  const { form } = contract
   return (
-    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
-      <Field label="Name" error={errors.name?.message}>
-        {(control) => <TextInput {...control} autoComplete="off" {...form.register('name')} />}
-      </Field>
-      <Field
+    <DialogForm of={contract} action="Create the domain" cancel={onCancel}>
+      <TextField of={form} name="name" label="Name" />
+      <TextField
+        of={form}
+        name="slug"
         label="Slug"
         optional
-        error={errors.slug?.message}
         hint="Its part of the address. It cannot be changed later."
-      >
-        {(control) => (
-          <TextInput
-            {...control}
-            mono
-            autoComplete="off"
-            placeholder={suggested(form.watch('name')) || 'acme'}
-            {...form.register('slug')}
-          />
-        )}
-      </Field>
+        mono
+        placeholder={suggested(form.watch('name')) || 'acme'}
+      />
       <fieldset className="grid gap-4 border-t border-line pt-4">
         <legend className="sr-only">First administrator</legend>
         <p className="text-ink-2">
@@ -96,24 +88,11 @@ function NewDomainFields({ onMade, onCancel }: { onMade: (made: CreatedDomain) =
           with a link to choose a password.
         </p>
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="E-mail" optional error={errors.email?.message}>
-            {(control) => <TextInput {...control} type="email" autoComplete="off" {...form.register('email')} />}
-          </Field>
-          <Field label="User name" optional error={errors.username?.message}>
-            {(control) => <TextInput {...control} autoComplete="off" {...form.register('username')} />}
-          </Field>
+          <TextField of={form} name="email" label="E-mail" optional type="email" />
+          <TextField of={form} name="username" label="User name" optional />
         </div>
       </fieldset>
-      <ErrorAlert error={failure} />
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" variant="primary" busy={isSubmitting}>
-          Create the domain
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }
 

@@ -1,5 +1,6 @@
 import { organise } from '../../../pages/areas.ts'
 import { page } from '../../../pages/page.ts'
+import { instanceSearch } from './instance-search.ts'
 
 const instances = page({
   in: organise,
@@ -7,10 +8,7 @@ const instances = page({
   title: 'Instances',
   needs: ['instance:manage'],
   menu: 30,
-  search: (search): { state?: 'all'; find?: string } => ({
-    ...(search.state === 'all' ? { state: 'all' } : {}),
-    ...(search.find ? { find: String(search.find) } : {}),
-  }),
+  search: instanceSearch,
   load: () => import('./instance-list.tsx').then((file) => file.InstanceList),
 })
 

@@ -1,13 +1,13 @@
 import type { LevelView } from '@pathwar/contracts/wargame/levels'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ErrorAlert } from '../../../components/alert.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
-import { type Column, DataTable } from '../../../components/data-table.tsx'
+import type { Column } from '../../../components/data-table.tsx'
 import { Difficulty } from '../../../components/difficulty.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
+import { TableList } from '../../../components/list.tsx'
+import { listOf } from '../../../components/list-data.ts'
 import { Page } from '../../../components/page.tsx'
-import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { trpc } from '../../../trpc.ts'
 
 const columns: Column<LevelView>[] = [
@@ -43,7 +43,7 @@ const columns: Column<LevelView>[] = [
 ]
 
 export function LevelList() {
-  const { data, error, isPending } = useQuery(trpc.levels.list.queryOptions({}))
+  const levels = listOf(useQuery(trpc.levels.list.queryOptions({})))
   const importLink = (
     <ButtonLink to="/organise/levels/import" variant="primary">
       Import a level
@@ -51,18 +51,17 @@ export function LevelList() {
   )
   return (
     <Page action={importLink}>
-      <ErrorAlert error={error} />
-      {isPending && <SkeletonRows />}
-      {data?.length === 0 && (
-        <EmptyState title="No level here yet" action={importLink}>
-          A level is a folder with a <code>docker-compose.yml</code> that carries <code>x-pathwar</code>. Drop one in.
-        </EmptyState>
-      )}
-      {data && data.length > 0 && (
-        <div className="rounded-md border border-line bg-surface">
-          <DataTable caption="Levels" columns={columns} rows={data} rowKey={({ id }) => id} />
-        </div>
-      )}
+      <TableList
+        data={levels}
+        caption="Levels"
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState title="No level here yet" action={importLink}>
+            A level is a folder with a <code>docker-compose.yml</code> that carries <code>x-pathwar</code>. Drop one in.
+          </EmptyState>
+        }
+      />
     </Page>
   )
 }

@@ -1,12 +1,10 @@
 import { Amount, Slug } from '@pathwar/contracts/kernel/text'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import * as z from 'zod'
 import { ErrorAlert } from '../../../components/alert.tsx'
-import { Button } from '../../../components/button.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
-import { Dialog } from '../../../components/dialog.tsx'
-import { Field, Select, TextInput } from '../../../components/field.tsx'
+import { DialogButton, DialogForm } from '../../../components/dialog-form.tsx'
+import { SelectField, TextField } from '../../../components/form-field.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client, trpc } from '../../../trpc.ts'
@@ -33,20 +31,14 @@ const PublishForm = z.strictObject({
 
 /** Puts a level in play in a tournament, with a price and a reward of its own if wanted. */
 export function PublishLevelButton(props: Props) {
-  const [open, setOpen] = useState(false)
   return (
-    <>
-      <Button
-        variant={props.level ? 'primary' : 'secondary'}
-        size={props.level ? 'md' : 'sm'}
-        onClick={() => setOpen(true)}
-      >
-        {props.level ? 'Put it in play' : 'Put a level in play'}
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen} title="Put a level in play">
-        <PublishLevelForm {...props} done={() => setOpen(false)} />
-      </Dialog>
-    </>
+    <DialogButton
+      label={props.level ? 'Put it in play' : 'Put a level in play'}
+      button={props.level ? { variant: 'primary' } : { size: 'sm' }}
+      title="Put a level in play"
+    >
+      {(close) => <PublishLevelForm {...props} done={close} />}
+    </DialogButton>
   )
 }
 
@@ -54,7 +46,7 @@ function PublishLevelForm({ tournament, level, done }: Props & { done: () => voi
   const levels = useQuery(trpc.levels.list.queryOptions({}))
   const tournaments = useQuery(trpc.tournaments.list.queryOptions({}))
   const empty = { tournament: tournament ?? '', level: level ?? '', price: '', reward: '', category: '' }
-  const { form, failure, onSubmit } = useContractForm(PublishForm, empty, async (values) => {
+  const contract = useContractForm(PublishForm, empty, async (values) => {
     const published = await client.levels.publish.mutate({
       tournament: values.tournament,
       level: values.level,
@@ -66,62 +58,49 @@ function PublishLevelForm({ tournament, level, done }: Props & { done: () => voi
     toast(`${published.name} is in play.`)
     await refresh('board', 'catalogue', 'tournaments')
   })
-  const { errors, isSubmitting } = form.formState
+  const { form } = contract
   const chosen = levels.data?.find(({ slug }) => slug === form.watch('level'))?.flavors[0]
   if (levels.error || tournaments.error) return <ErrorAlert error={levels.error ?? tournaments.error} />
   if (!levels.data || !tournaments.data) return <Skeleton className="h-48" />
   return (
-    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
+    <DialogForm of={contract} action="Put in play" cancel={done}>
       {!tournament && (
-        <Field label="Tournament" error={errors.tournament?.message}>
-          {(control) => (
-            <Select {...control} {...form.register('tournament')}>
-              <Choices first="Choose a tournament" of={tournaments.data} />
-            </Select>
-          )}
-        </Field>
+        <SelectField of={form} name="tournament" label="Tournament">
+          <Choices first="Choose a tournament" of={tournaments.data} />
+        </SelectField>
       )}
       {!level && (
-        <Field label="Level" error={errors.level?.message}>
-          {(control) => (
-            <Select {...control} {...form.register('level')}>
-              <Choices first="Choose a level" of={levels.data} />
-            </Select>
-          )}
-        </Field>
+        <SelectField of={form} name="level" label="Level">
+          <Choices first="Choose a level" of={levels.data} />
+        </SelectField>
       )}
       <div className="grid grid-cols-2 gap-4">
-        <Field label="Price" optional error={errors.price?.message}>
-          {(control) => (
-            <TextInput
-              {...control}
-              inputMode="decimal"
-              placeholder={shown(chosen?.price)}
-              {...form.register('price')}
-            />
-          )}
-        </Field>
-        <Field label="Reward" optional error={errors.reward?.message}>
-          {(control) => (
-            <TextInput
-              {...control}
-              inputMode="decimal"
-              placeholder={shown(chosen?.reward)}
-              {...form.register('reward')}
-            />
-          )}
-        </Field>
+        <TextField
+          of={form}
+          name="price"
+          label="Price"
+          optional
+          inputMode="decimal"
+          placeholder={shown(chosen?.price)}
+        />
+        <TextField
+          of={form}
+          name="reward"
+          label="Reward"
+          optional
+          inputMode="decimal"
+          placeholder={shown(chosen?.reward)}
+        />
       </div>
-      <Field label="Category" optional error={errors.category?.message} hint="Empty fields take what the package says.">
-        {(control) => <TextInput {...control} placeholder={chosen?.category ?? ''} {...form.register('category')} />}
-      </Field>
-      <ErrorAlert error={failure} />
-      <div className="flex justify-end">
-        <Button type="submit" variant="primary" busy={isSubmitting}>
-          Put in play
-        </Button>
-      </div>
-    </form>
+      <TextField
+        of={form}
+        name="category"
+        label="Category"
+        optional
+        hint="Empty fields take what the package says."
+        placeholder={chosen?.category ?? ''}
+      />
+    </DialogForm>
   )
 }
 

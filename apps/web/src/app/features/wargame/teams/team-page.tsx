@@ -1,17 +1,16 @@
 import type { TeamView } from '@pathwar/contracts/wargame/teams'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Money, Points } from '../../../components/amount.tsx'
-import { Button, ButtonLink } from '../../../components/button.tsx'
+import { ButtonLink } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
-import { ConfirmDialog } from '../../../components/dialog.tsx'
+import { ConfirmButton } from '../../../components/confirm-button.tsx'
 import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { isKind } from '../../../errors.ts'
 import { NotFoundPage } from '../../../shell/not-found-page.tsx'
-import { trpc } from '../../../trpc.ts'
+import { client, trpc } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
 import { PhaseMark } from '../tournaments/phase.tsx'
 import { InviteLink } from './invite-link.tsx'
@@ -75,32 +74,20 @@ function Tournaments({ team: { tournaments } }: { team: TeamView }) {
 }
 
 function LeaveTeam({ team }: { team: TeamView }) {
-  const [open, setOpen] = useState(false)
   const navigate = useNavigate()
-  const leave = useMutation(
-    trpc.teams.leave.mutationOptions({
-      onSuccess: async () => {
+  return (
+    <ConfirmButton
+      label="Leave the team"
+      button={{ variant: 'ghost' }}
+      title={`Leave ${team.name}?`}
+      consequence="Your open connections to the team’s levels are cut at once. What the team has solved and earned stays with it. You need a new invite to come back."
+      action="Leave"
+      danger
+      run={() => client.teams.leave.mutate({ team: team.slug })}
+      done={async () => {
         await navigate({ to: '/teams' })
         await refresh('teams', 'tournaments', 'board', 'level', 'instances')
-      },
-    }),
-  )
-  return (
-    <>
-      <Button variant="ghost" onClick={() => setOpen(true)}>
-        Leave the team
-      </Button>
-      <ConfirmDialog
-        open={open}
-        onOpenChange={setOpen}
-        title={`Leave ${team.name}?`}
-        consequence="Your open connections to the team’s levels are cut at once. What the team has solved and earned stays with it. You need a new invite to come back."
-        action="Leave"
-        danger
-        busy={leave.isPending}
-        error={leave.error}
-        onConfirm={() => leave.mutate({ team: team.slug })}
-      />
-    </>
+      }}
+    />
   )
 }

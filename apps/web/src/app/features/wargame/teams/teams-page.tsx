@@ -1,41 +1,44 @@
 import { CreateTeam, type TeamView } from '@pathwar/contracts/wargame/teams'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
-import { ErrorAlert } from '../../../components/alert.tsx'
-import { Button } from '../../../components/button.tsx'
 import { Card } from '../../../components/card.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
-import { Dialog } from '../../../components/dialog.tsx'
+import { DialogButton, DialogForm } from '../../../components/dialog-form.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
-import { Field, TextInput } from '../../../components/field.tsx'
+import { TextField } from '../../../components/form-field.tsx'
+import { List } from '../../../components/list.tsx'
+import { listOf } from '../../../components/list-data.ts'
 import { Page } from '../../../components/page.tsx'
-import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { client, trpc } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
 
 export function TeamsPage() {
-  const { data, error, isPending } = useQuery(trpc.teams.mine.queryOptions({}))
+  const teams = listOf(useQuery(trpc.teams.mine.queryOptions({})))
   return (
     <Page
       lead="A team stays together across tournaments; in each it has its own cash and score."
-      action={data && data.length > 0 && <NewTeam />}
+      action={teams.rows && teams.rows.length > 0 && <NewTeam />}
     >
-      <ErrorAlert error={error} />
-      {isPending && <SkeletonRows rows={2} height="h-20" />}
-      {data?.length === 0 && (
-        <EmptyState title="You are in no team yet" action={<NewTeam />}>
-          Create one and invite others with a link, or open the link that somebody sent you. Playing alone is a team of
-          one.
-        </EmptyState>
-      )}
-      <ul className="grid gap-3 sm:grid-cols-2">
-        {data?.map((team) => (
-          <li key={team.id}>
-            <TeamCard team={team} />
-          </li>
-        ))}
-      </ul>
+      <List
+        data={teams}
+        skeleton={{ rows: 2, height: 'h-20' }}
+        empty={
+          <EmptyState title="You are in no team yet" action={<NewTeam />}>
+            Create one and invite others with a link, or open the link that somebody sent you. Playing alone is a team
+            of one.
+          </EmptyState>
+        }
+      >
+        {(rows) => (
+          <ul className="grid gap-3 sm:grid-cols-2">
+            {rows.map((team) => (
+              <li key={team.id}>
+                <TeamCard team={team} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </List>
     </Page>
   )
 }
@@ -60,42 +63,28 @@ function TeamCard({ team }: { team: TeamView }) {
 }
 
 function NewTeam() {
-  const [open, setOpen] = useState(false)
   return (
-    <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
-        Create a team
-      </Button>
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title="Create a team"
-        description="You will be its owner and can invite others."
-      >
-        <NewTeamForm />
-      </Dialog>
-    </>
+    <DialogButton
+      label="Create a team"
+      button={{ variant: 'primary' }}
+      title="Create a team"
+      description="You will be its owner and can invite others."
+    >
+      {(close) => <NewTeamForm cancel={close} />}
+    </DialogButton>
   )
 }
 
-function NewTeamForm() {
+function NewTeamForm({ cancel }: { cancel: () => void }) {
   const navigate = useNavigate()
-  const { form, failure, onSubmit } = useContractForm(CreateTeam, { name: '' }, async (values) => {
+  const contract = useContractForm(CreateTeam, { name: '' }, async (values) => {
     const team = await client.teams.create.mutate(values)
     await refresh('teams')
     await navigate({ to: '/teams/$team', params: { team: team.slug } })
   })
   return (
-    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
-      <Field label="Name" error={form.formState.errors.name?.message}>
-        {(control) => <TextInput {...control} autoComplete="off" {...form.register('name')} />}
-      </Field>
-      <ErrorAlert error={failure} />
-      <div className="flex justify-end">
-        <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>
-          Create team
-        </Button>
-      </div>
-    </form>
+    <DialogForm of={contract} action="Create team" cancel={cancel}>
+      <TextField of={contract.form} name="name" label="Name" />
+    </DialogForm>
   )
 }

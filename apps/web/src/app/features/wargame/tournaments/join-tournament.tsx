@@ -1,25 +1,25 @@
 import type { TournamentView } from '@pathwar/contracts/wargame/tournaments'
-import { lazy, Suspense, useState } from 'react'
-import { Button } from '../../../components/button.tsx'
-import { Dialog } from '../../../components/dialog.tsx'
+import { lazy, Suspense } from 'react'
+import { DialogButton } from '../../../components/dialog-form.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 
 const JoinForm = lazy(() => import('./join-form.tsx').then((module) => ({ default: module.JoinForm })))
 
 /** Joins a tournament with one of my teams, or with a new one that is made on the way. */
 export function JoinTournament({ tournament }: { tournament: TournamentView }) {
-  const [open, setOpen] = useState(false)
   return (
-    <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
-        Join with a team
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={`Join ${tournament.name}`} description={rulesOf(tournament)}>
+    <DialogButton
+      label="Join with a team"
+      button={{ variant: 'primary' }}
+      title={`Join ${tournament.name}`}
+      description={rulesOf(tournament)}
+    >
+      {(close) => (
         <Suspense fallback={<Skeleton className="h-24" />}>
-          <JoinForm tournament={tournament} done={() => setOpen(false)} />
+          <JoinForm tournament={tournament} done={close} />
         </Suspense>
-      </Dialog>
-    </>
+      )}
+    </DialogButton>
   )
 }
 

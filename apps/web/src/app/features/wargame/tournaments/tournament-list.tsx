@@ -1,13 +1,13 @@
 import type { TournamentView } from '@pathwar/contracts/wargame/tournaments'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ErrorAlert } from '../../../components/alert.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
-import { type Column, DataTable } from '../../../components/data-table.tsx'
+import type { Column } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
+import { TableList } from '../../../components/list.tsx'
+import { listOf } from '../../../components/list-data.ts'
 import { ShortMoment } from '../../../components/moment.tsx'
 import { Page } from '../../../components/page.tsx'
-import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { trpc } from '../../../trpc.ts'
 import { PhaseMark } from './phase.tsx'
@@ -31,7 +31,7 @@ const columns: Column<TournamentView>[] = [
 ]
 
 export function TournamentList() {
-  const { data, error, isPending } = useQuery(trpc.tournaments.list.queryOptions({}))
+  const tournaments = listOf(useQuery(trpc.tournaments.list.queryOptions({})))
   const create = (
     <ButtonLink to="/organise/tournaments/new" variant="primary">
       Create a tournament
@@ -39,18 +39,17 @@ export function TournamentList() {
   )
   return (
     <Page action={create}>
-      <ErrorAlert error={error} />
-      {isPending && <SkeletonRows />}
-      {data?.length === 0 && (
-        <EmptyState title="No tournament yet" action={create}>
-          Create one, put levels in play, and open it. Until it is open only organisers see it.
-        </EmptyState>
-      )}
-      {data && data.length > 0 && (
-        <div className="rounded-md border border-line bg-surface">
-          <DataTable caption="Tournaments" columns={columns} rows={data} rowKey={({ id }) => id} />
-        </div>
-      )}
+      <TableList
+        data={tournaments}
+        caption="Tournaments"
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState title="No tournament yet" action={create}>
+            Create one, put levels in play, and open it. Until it is open only organisers see it.
+          </EmptyState>
+        }
+      />
     </Page>
   )
 }

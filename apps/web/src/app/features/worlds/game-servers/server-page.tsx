@@ -1,11 +1,9 @@
 import { type GameServerView, gameServerTypes } from '@pathwar/contracts/worlds/game-servers'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { ErrorAlert } from '../../../components/alert.tsx'
-import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
-import { ConfirmDialog } from '../../../components/dialog.tsx'
+import { ConfirmButton } from '../../../components/confirm-button.tsx'
 import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { toast } from '../../../components/toast.ts'
@@ -87,37 +85,27 @@ function ServerSettings({ server }: { server: GameServerView }) {
 }
 
 function RemoveServer({ server: { id, name, overrides } }: { server: GameServerView }) {
-  const [asking, setAsking] = useState(false)
   const navigate = useNavigate()
-  const remove = useMutation(
-    trpc.gameServers.remove.mutationOptions({
-      onSuccess: async () => {
-        toast(`${name} is removed.`)
-        await navigate({ to: '/admin/servers' })
-        queryClient.removeQueries(trpc.gameServers.get.queryFilter({ server: id }))
-        await queryClient.invalidateQueries(trpc.gameServers.list.pathFilter())
-      },
-    }),
-  )
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-line px-4 py-3">
       <p className="text-ink-2">
         Removing it forgets how it is reached and what it overrides. The server itself goes on.
       </p>
-      <Button variant="danger" onClick={() => setAsking(true)}>
-        Remove…
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
+      <ConfirmButton
+        label="Remove…"
+        button={{ variant: 'danger' }}
         title={`Remove ${name}?`}
         consequence={`Its connection and its ${overrides} ${overrides === 1 ? 'setting' : 'settings'} are deleted. This cannot be undone.`}
         action="Remove the server"
         danger
         name={name}
-        busy={remove.isPending}
-        error={remove.error}
-        onConfirm={() => remove.mutate({ server: id })}
+        run={() => client.gameServers.remove.mutate({ server: id })}
+        done={async () => {
+          toast(`${name} is removed.`)
+          await navigate({ to: '/admin/servers' })
+          queryClient.removeQueries(trpc.gameServers.get.queryFilter({ server: id }))
+          await queryClient.invalidateQueries(trpc.gameServers.list.pathFilter())
+        }}
       />
     </div>
   )

@@ -1,16 +1,13 @@
 import { type GameServerView, gameServerTypes } from '@pathwar/contracts/worlds/game-servers'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
-import { ErrorAlert } from '../../../components/alert.tsx'
-import { Button } from '../../../components/button.tsx'
-import { type Column, DataTable } from '../../../components/data-table.tsx'
-import { Dialog } from '../../../components/dialog.tsx'
+import type { Column } from '../../../components/data-table.tsx'
+import { DialogButton } from '../../../components/dialog-form.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
-import { TextInput } from '../../../components/field.tsx'
+import { FindFilter } from '../../../components/filters.tsx'
+import { TableList } from '../../../components/list.tsx'
+import { usePages } from '../../../components/list-data.ts'
 import { RelativeTime } from '../../../components/moment.tsx'
 import { Page } from '../../../components/page.tsx'
-import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client, queryClient, trpc } from '../../../trpc.ts'
 import { newConnection } from './connection-form.ts'
@@ -50,75 +47,62 @@ const columns: Column<GameServerView>[] = [
 export function ServersPage() {
   const { find = '' } = route.useSearch()
   const navigate = useNavigate()
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useServers(find)
-  const servers = data?.pages.flatMap((page) => page.servers)
+  const servers = useServers(find)
   return (
     <Page
       lead="Servers of games that this place runs or knows, each with the settings it overrides."
       action={<AddServer />}
     >
-      {(find !== '' || (servers?.length ?? 0) > 0) && (
-        <TextInput
-          type="search"
-          aria-label="Find a server"
+      {(find !== '' || (servers.rows?.length ?? 0) > 0) && (
+        <FindFilter
+          label="Find a server"
           placeholder="Find a server"
           className="max-w-80"
           maxLength={60}
           value={find}
-          onChange={({ target }) =>
-            void navigate({ to: '/admin/servers', search: target.value ? { find: target.value } : {}, replace: true })
+          onChange={(text) =>
+            void navigate({ to: '/admin/servers', search: text ? { find: text } : {}, replace: true })
           }
         />
       )}
-      <ErrorAlert error={error} />
-      {isPending && <SkeletonRows />}
-      {servers?.length === 0 && (
-        <EmptyState title={find ? 'No server is called that' : 'No game server yet'} action={!find && <AddServer />}>
-          {find
-            ? 'Try a part of its name.'
-            : 'Add one with its address and the password of its remote console. Its settings begin with what the domain says.'}
-        </EmptyState>
-      )}
-      {servers && servers.length > 0 && (
-        <div className="rounded-md border border-line bg-surface">
-          <DataTable caption="Game servers" columns={columns} rows={servers} rowKey={({ id }) => id} />
-        </div>
-      )}
-      {hasNextPage && (
-        <Button className="justify-self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <TableList
+        data={servers}
+        caption="Game servers"
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState title={find ? 'No server is called that' : 'No game server yet'} action={!find && <AddServer />}>
+            {find
+              ? 'Try a part of its name.'
+              : 'Add one with its address and the password of its remote console. Its settings begin with what the domain says.'}
+          </EmptyState>
+        }
+      />
     </Page>
   )
 }
 
 function useServers(find: string) {
   const search = find.trim()
-  return useInfiniteQuery({
-    queryKey: [...trpc.gameServers.list.pathKey(), { pages: true, search }],
-    queryFn: ({ pageParam, signal }) =>
-      client.gameServers.list.query({ ...(search && { search }), ...(pageParam && { after: pageParam }) }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
+  return usePages({
+    of: trpc.gameServers.list,
+    filters: { search },
+    ask: (after, signal) =>
+      client.gameServers.list.query({ ...(search && { search }), ...(after && { after }) }, { signal }),
+    rows: (page) => page.servers,
   })
 }
 
 function AddServer() {
-  const [open, setOpen] = useState(false)
   const navigate = useNavigate()
   return (
-    <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
-        Add a server
-      </Button>
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title="Add a game server"
-        description="Passwords and tokens are stored encrypted and are never shown again."
-      >
+    <DialogButton
+      label="Add a server"
+      button={{ variant: 'primary' }}
+      title="Add a game server"
+      description="Passwords and tokens are stored encrypted and are never shown again."
+    >
+      {(close) => (
         <ServerEditor
           server={null}
           action="Add the server"
@@ -127,13 +111,13 @@ function AddServer() {
             if ('problems' in read) return read.problems
             const made = await client.gameServers.create.mutate({ name: form.name, connection: read.connection })
             await queryClient.invalidateQueries(trpc.gameServers.pathFilter())
-            setOpen(false)
+            close()
             toast(`${made.name} is added.`)
             await navigate({ to: '/admin/servers/$server', params: { server: made.id } })
             return undefined
           }}
         />
-      </Dialog>
-    </>
+      )}
+    </DialogButton>
   )
 }

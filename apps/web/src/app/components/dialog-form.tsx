@@ -1,0 +1,56 @@
+import { type ReactNode, useState } from 'react'
+import { ErrorAlert } from './alert.tsx'
+import { Button } from './button.tsx'
+import type { Submission } from './contract-form.ts'
+import { Dialog } from './dialog.tsx'
+
+interface FormProps {
+  of: Submission
+  action: string
+  danger?: boolean
+  disabled?: boolean
+  cancel: () => void
+  children: ReactNode
+}
+
+/** The form of a dialog: its fields, what went wrong, and the two ways out. */
+export function DialogForm({ of: { failure, onSubmit, busy }, action, danger, disabled, cancel, children }: FormProps) {
+  return (
+    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
+      {children}
+      <ErrorAlert error={failure} />
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button variant="ghost" onClick={cancel}>
+          Cancel
+        </Button>
+        <Button type="submit" variant={danger ? 'danger' : 'primary'} busy={busy} disabled={disabled}>
+          {action}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+interface ButtonProps {
+  label: string
+  /** What the button looks like and is called. */
+  button?: Omit<Parameters<typeof Button>[0], 'onClick' | 'children'>
+  title: string
+  description?: ReactNode
+  children: (close: () => void) => ReactNode
+}
+
+/** A button that opens a dialog. */
+export function DialogButton({ label, button, title, description, children }: ButtonProps) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button {...button} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Dialog open={open} onOpenChange={setOpen} title={title} description={description}>
+        {children(() => setOpen(false))}
+      </Dialog>
+    </>
+  )
+}
