@@ -29,7 +29,7 @@ const notYet = [
   'contracts/src/kernel/events.ts',
 ]
 
-/** A rule for each context: it knows nothing of those above it or beside it, in the domain and in the contracts. */
+/** A rule for each context: it knows nothing of those above it or beside it, in the domain, the contracts and the web. */
 function contextsLookDown() {
   return contexts.flatMap((beside, index) =>
     beside.map((context) => {
@@ -37,8 +37,11 @@ function contextsLookDown() {
       return never(
         `${context}-looks-down`,
         'A context uses those below it: it announces an event or offers a hook to those above.',
-        { path: `^packages/(domain|contracts)/src/${context}/`, pathNot: [forTests, ...notYet] },
-        { path: `^packages/(domain|contracts)/src/(${others.join('|')})/` },
+        {
+          path: `^(packages/(domain|contracts)/src|apps/web/src/app/features)/${context}/`,
+          pathNot: [forTests, ...notYet],
+        },
+        { path: `^(packages/(domain|contracts)/src|apps/web/src/app/features)/(${others.join('|')})/` },
       )
     }),
   )
@@ -172,6 +175,18 @@ module.exports = {
       {
         path: '^packages/(db|domain)/',
       },
+    ),
+    never(
+      'web-pages-are-gathered',
+      'What a feature says about its pages is for the gatherer, and for pages inside them.',
+      { path: '^apps/web/src/app/', pathNot: '(/pages\\.ts|^apps/web/src/app/pages/features\\.ts)$' },
+      { path: '^apps/web/src/app/(features|shell)/.+/pages\\.ts$' },
+    ),
+    never(
+      'web-components-know-no-feature',
+      'What all features use knows none of them.',
+      { path: '^apps/web/src/app/(components/|step-up/|(session|trpc|errors|closed|theme)\\.ts$)' },
+      { path: '^apps/web/src/app/(features|shell)/' },
     ),
     never(
       'web-knows-trpc-as-types',

@@ -28,6 +28,8 @@ const forbidden: Record<string, [file: string, text: string]> = {
   'drivers-live-in-the-agent': ['apps/worker/src/b.ts', "import 'dockerode'"],
   'web-knows-contracts': ['apps/web/src/a.ts', "import '../../../packages/domain/src/wargame/teams/free.ts'"],
   'web-knows-trpc-as-types': ['apps/web/src/b.ts', "import '../../../packages/trpc/src/free.ts'"],
+  'web-pages-are-gathered': ['apps/web/src/app/features/wargame/teams/a.ts', "import '../levels/pages.ts'"],
+  'web-components-know-no-feature': ['apps/web/src/app/components/a.ts', "import '../features/wargame/teams/free.ts'"],
   'manifests-are-gathered': ['packages/domain/src/wargame/teams/d.ts', "import '../levels/feature.ts'"],
   'features-have-doors': ['packages/domain/src/wargame/teams/e.ts', "import '../levels/level.queries.ts'"],
   'kernel-has-a-door': ['packages/domain/src/wargame/teams/f.ts', "import '../../kernel/free.ts'"],
@@ -40,16 +42,18 @@ const forbidden: Record<string, [file: string, text: string]> = {
 const contexts = ['kernel', 'messaging', 'tenancy', 'identity', 'economy', 'hosting', 'wargame', 'worlds']
 const beside = new Set(['economy hosting'])
 
-/** From every context to each above it or beside it, in the domain and in the contracts: file, text, rule. */
+/** From every context to each above it or beside it, in the domain, the contracts and the web: file, text, rule. */
 const upwards = contexts.flatMap((low, index) =>
   contexts
     .filter((high, place) => place > index || beside.has(`${high} ${low}`))
     .flatMap((high) =>
-      ['domain', 'contracts'].map((layer): [string, string, string] => [
-        `packages/${layer}/src/${low}/it/knows-${high}.ts`,
-        `import '../../${high}/it/index.ts'`,
-        `${low}-looks-down`,
-      ]),
+      ['packages/domain/src', 'packages/contracts/src', 'apps/web/src/app/features'].map(
+        (layer): [string, string, string] => [
+          `${layer}/${low}/it/knows-${high}.ts`,
+          `import '../../${high}/it/index.ts'`,
+          `${low}-looks-down`,
+        ],
+      ),
     ),
 )
 const downwards = contexts.flatMap((high, index) =>
@@ -63,6 +67,10 @@ const downwards = contexts.flatMap((high, index) =>
 )
 
 const allowed: Record<string, string> = {
+  'apps/web/src/app/features/wargame/levels/pages.ts': 'export {}',
+  'apps/web/src/app/features/wargame/teams/free.ts': 'export {}',
+  'apps/web/src/app/features/wargame/teams/pages.ts': "import '../levels/pages.ts'",
+  'apps/web/src/app/pages/features.ts': "import '../features/wargame/teams/pages.ts'",
   'apps/web/src/types.ts': "import type { X } from '../../../packages/trpc/src/free.ts'\nexport type Y = X",
   'apps/http-proxy/src/gate.ts': "import '../../../packages/domain/src/hosting/gate/free.ts'",
   'packages/domain/src/identity/keys/parse.ts': "import 'ssh2'",
@@ -81,6 +89,7 @@ const allowed: Record<string, string> = {
   'packages/domain/src/kernel/index.ts': 'export {}',
   ...Object.fromEntries(contexts.map((name) => [`packages/domain/src/${name}/it/index.ts`, 'export {}'])),
   ...Object.fromEntries(contexts.map((name) => [`packages/contracts/src/${name}/it/index.ts`, 'export {}'])),
+  ...Object.fromEntries(contexts.map((name) => [`apps/web/src/app/features/${name}/it/index.ts`, 'export {}'])),
   ...Object.fromEntries(downwards),
   'packages/trpc/src/free.ts': 'export type X = 1',
   'node_modules/express/index.js': '',

@@ -25,24 +25,20 @@ export function createWebServer(options: WebServerOptions): Server {
 
 function createApp(dist: string, api: ApiProxy): express.Express {
   const app = express()
-  const page = loadIndexPage(dist)
   const files = loadStaticFiles(dist)
   app.disable('x-powered-by')
   app.use((request, response, next) => {
     if (api.serves(request.url)) api.forward(request, response)
     else next()
   })
-  app.use((_, response, next) => {
-    response.set(securityHeaders)
-    next()
-  })
+  app.use(securityHeaders)
   app.use((request, response, next) => {
     if (files.serve(request, response)) return
     // A page that was loaded before an update asks for files of then; a page in their place would only confuse it.
     if (request.path.startsWith('/assets/')) response.status(404).type('text').send('No such file.')
     else next()
   })
-  app.get('/{*path}', (_, response) => page.send(response))
+  app.get('/{*path}', loadIndexPage(dist))
   app.use((_, response) => {
     response.status(405).set('Allow', 'GET, HEAD').type('text').send('Only GET and HEAD are answered here.')
   })

@@ -2,10 +2,10 @@ import type { AppRouter } from '@pathwar/trpc'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import { isClosed } from './closed.ts'
 import { errorView } from './errors.ts'
-import { askStepUp } from './features/identity/auth/ask-step-up.ts'
-import { stepUpLink } from './features/identity/auth/step-up-link.ts'
-import { isClosed } from './features/tenancy/domains/closed.ts'
+import { askStepUp } from './step-up/ask-step-up.ts'
+import { stepUpLink } from './step-up/step-up-link.ts'
 
 /** Called when the server no longer knows who we are; the router sets it. */
 let onSignedOut = () => {}

@@ -1,6 +1,6 @@
 import { createRootRoute } from '@tanstack/react-router'
+import { NotFoundPage } from '../components/not-found-page.tsx'
 import { sessionQuery } from '../session.ts'
-import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { queryClient } from '../trpc.ts'
 

@@ -1,11 +1,11 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import { isClosed } from '../closed.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
+import { Message } from '../components/message.tsx'
+import { NotFoundPage } from '../components/not-found-page.tsx'
 import { errorSentence, errorView, isKind } from '../errors.ts'
-import { isClosed } from '../features/tenancy/domains/closed.ts'
 import { ForbiddenError } from '../pages/access.ts'
 import { ClosedPage } from './closed-page.tsx'
-import { Message } from './message.tsx'
-import { NotFoundPage } from './not-found-page.tsx'
 
 /** A page that could not be shown: says which of the usual reasons it is, and what can be done. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {

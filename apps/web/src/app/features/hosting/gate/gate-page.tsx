@@ -2,9 +2,9 @@ import { useMutation } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { Button, ButtonLink } from '../../../components/button.tsx'
+import { Message } from '../../../components/message.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 import { errorSentence, errorView, type ShownError } from '../../../errors.ts'
-import { Message } from '../../../shell/message.tsx'
 import { trpc } from '../../../trpc.ts'
 
 const route = getRouteApi('/gate/$slug')

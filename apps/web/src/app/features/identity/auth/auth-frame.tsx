@@ -2,10 +2,10 @@ import { useRouter } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { Alert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
+import { safeReturn } from '../../../pages/safe-return.ts'
 import { useTitle } from '../../../pages/titles.ts'
 import { startOver, useSession } from '../../../session.ts'
 import { useLogOut } from './log-out.ts'
-import { safeReturn } from './safe-return.ts'
 
 /** The narrow page that everything stands on that one does before one is in. */
 export function AuthFrame({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {

@@ -3,10 +3,10 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Fingerprint, LogIn } from 'lucide-react'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
+import { safeReturn } from '../../../pages/safe-return.ts'
 import { trpc } from '../../../trpc.ts'
 import { canUsePasskeys } from '../passkeys/passkey-browser.ts'
 import { leaveForProvider } from './provider-flow.ts'
-import { safeReturn } from './safe-return.ts'
 import { usePasskeyLogIn } from './use-passkey-log-in.ts'
 
 /** The ways in beside a password: a passkey, and the log-in providers that the domain has. */

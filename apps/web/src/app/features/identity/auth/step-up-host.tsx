@@ -1,5 +1,5 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react'
-import { isStepUpAsked, onStepUp } from './ask-step-up.ts'
+import { isStepUpAsked, onStepUp } from '../../../step-up/ask-step-up.ts'
 
 const StepUpDialog = lazy(() => import('./step-up-dialog.tsx').then((module) => ({ default: module.StepUpDialog })))
 

@@ -2,12 +2,12 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Alert } from '../../../components/alert.tsx'
 import { Button, ButtonLink } from '../../../components/button.tsx'
+import { safeReturn } from '../../../pages/safe-return.ts'
 import { useSession } from '../../../session.ts'
 import { AuthFrame, useComeBack } from './auth-frame.tsx'
 import { ConfirmByCode } from './confirm-by-code.tsx'
 import { ConfirmByLink } from './confirm-by-link.tsx'
 import { useFragmentToken } from './fragment-token.ts'
-import { safeReturn } from './safe-return.ts'
 
 const route = getRouteApi('/verify-email')
 

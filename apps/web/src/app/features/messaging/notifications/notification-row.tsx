@@ -3,7 +3,7 @@ import { useRouter } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { Ban, Bell, Box, type LucideIcon, Mail, ShieldAlert, Users } from 'lucide-react'
 import { RelativeTime } from '../../../components/moment.tsx'
-import { safeReturn } from '../../identity/auth/safe-return.ts'
+import { safeReturn } from '../../../pages/safe-return.ts'
 import { useMarkRead } from './use-mark-read.ts'
 
 /** By what a kind is about: the part before its dot. */

@@ -7,12 +7,11 @@ import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { toast } from '../../../components/toast.ts'
 import { errorView } from '../../../errors.ts'
 import { queryClient, trpc } from '../../../trpc.ts'
-import { useAccount } from '../../identity/account/account-query.ts'
 
 /** What also comes by mail; inside the product everything is told. */
 export function PreferencesPage() {
   const { data: preferences, error } = useQuery(trpc.notifications.preferences.queryOptions({}))
-  const email = useAccount().data?.email
+  const email = useQuery(trpc.account.get.queryOptions({})).data?.email
   return (
     <Page
       lead={

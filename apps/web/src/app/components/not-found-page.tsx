@@ -1,4 +1,4 @@
-import { ButtonLink } from '../components/button.tsx'
+import { ButtonLink } from './button.tsx'
 import { Message } from './message.tsx'
 
 /** An address that leads nowhere, or to something this person cannot see. */

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@pathwar/contracts/kernel/errors'
-import { errorView } from '../../../errors.ts'
+import { errorView } from './errors.ts'
 
 const codes = new Set<string>([
   'domain/suspended',

@@ -1,7 +1,7 @@
 import type { AppRouter } from '@pathwar/trpc'
 import type { TRPCLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
-import { errorView } from '../../../errors.ts'
+import { errorView } from '../errors.ts'
 
 /**
  * A command that is refused until its user steps up asks for that, and is sent again by itself. Pages see the first
