@@ -56,6 +56,45 @@ test('every page is the app, each with a nonce of its own and nothing inline all
   expect(pages[0]?.headers['cache-control']).toBe('no-store')
 })
 
+test.each(['/', '/assets/app-1.js', '/assets/app-0.js'])(
+  '%s comes with every header that keeps others out',
+  async (path) => {
+    const { headers } = await ask(path).then((response) => response.resume())
+    const policy = String(headers['content-security-policy']).replace(/ 'nonce-[\w+/=]+'/, '')
+    expect(policy.split(/; ?/)).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' data:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "manifest-src 'self'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ])
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'strict-origin-when-cross-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    })
+    expect(headers).not.toHaveProperty('strict-transport-security')
+    expect(headers).not.toHaveProperty('x-powered-by')
+  },
+)
+
+test.each(['/../package.json', '/assets/../../package.json', '/%2e%2e/package.json', '/assets/%2e%2e%2findex.html'])(
+  '%s leads to no file beside the build',
+  async (path) => {
+    const response = await ask(path)
+    expect(response.statusCode === 404 || (await text(response)).includes('csp-nonce')).toBe(true)
+    response.resume()
+  },
+)
+
 test('files with a hash in their name are compressed and kept for good', async () => {
   const file = await ask('/assets/app-1.js', { headers: { 'accept-encoding': 'gzip, br' } })
   expect(file.headers).toMatchObject({
