@@ -23,6 +23,8 @@ export async function buildWeb(signal: AbortSignal): Promise<void> {
   step('Building the web app')
   const vite = spawn(process.execPath, [join(web, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
     cwd: web,
+    // What tests set would bring React's development build to people who start the demo afterwards.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
   })

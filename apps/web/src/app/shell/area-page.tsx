@@ -15,7 +15,7 @@ export function AreaPage() {
     <AreaFrame
       title={area.options.staticData?.area?.title ?? ''}
       nav={[...groups].map(([heading, entries]) => (
-        <Fragment key={heading}>
+        <Fragment key={heading ?? area.to}>
           {heading && (
             <h2 className="hidden px-3 pt-4 pb-1 text-xs font-medium text-ink-3 first:pt-0 lg:block">{heading}</h2>
           )}
