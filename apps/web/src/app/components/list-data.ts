@@ -22,21 +22,23 @@ interface PagesOptions<Page, Row> {
   /** Asks for the page at a position that the page before gave; the first page has none. */
   ask: (position: string | undefined, signal: AbortSignal) => Promise<Page>
   rows: (page: Page) => Row[]
+  /** Whether the rows stay while those of other filters are on their way, as is best while somebody types. */
+  keepsRows?: boolean
   refetchInterval?: number
 }
 
-/** A list that comes page by page. Without filters nothing is asked; while they change, the rows before stay. */
+/** A list that comes page by page. Without filters nothing is asked. */
 export function usePages<Page extends { next: string | null }, Row>(
   options: PagesOptions<Page, Row>,
 ): ListData<Row> & { first: Page | undefined } {
-  const { of, filters, ask, rows, refetchInterval } = options
+  const { of, filters, ask, rows, keepsRows = true, refetchInterval } = options
   const found = useInfiniteQuery({
     queryKey: [...of.pathKey(), { pages: true, ...filters }],
     queryFn: ({ pageParam, signal }) => ask(pageParam || undefined, signal),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
     enabled: filters !== null,
+    ...(keepsRows && { placeholderData: keepPreviousData }),
     ...(refetchInterval && { refetchInterval }),
   })
   return {

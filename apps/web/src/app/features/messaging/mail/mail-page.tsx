@@ -118,6 +118,7 @@ function useMails(state: MailRow['state'] | undefined) {
     filters: { state },
     ask: (before, signal) => client.mail.list.query({ ...(state && { state }), ...(before && { before }) }, { signal }),
     rows: (page) => page.mails,
+    keepsRows: false,
     refetchInterval: 5000,
   })
 }

@@ -70,6 +70,7 @@ function useNotifications(unreadOnly: boolean) {
     filters: { unreadOnly },
     ask: (before, signal) => client.notifications.list.query({ unreadOnly, before }, { signal }),
     rows: ({ notifications }) => notifications,
+    keepsRows: false,
   })
 }
 
