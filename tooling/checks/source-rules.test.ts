@@ -17,3 +17,12 @@ test('a file has a name and an end', () => {
   expect(checkFile('packages/db/src/names.ts', 'x\n'.repeat(301))).toHaveLength(1)
   expect(checkFile('packages/db/src/generated/rows.ts', 'x\n'.repeat(301))).toEqual([])
 })
+
+test('rows are locked so that foreign keys do not wait for them', () => {
+  const locks = 'await Team.query(ctx.db).findById(id).forUpdate()\n'
+  expect(checkFile('packages/domain/src/wargame/teams/rest.ts', locks)).toHaveLength(1)
+  expect(checkFile('packages/domain/src/wargame/teams/rest.db.test.ts', locks)).toEqual([])
+  expect(checkFile('packages/domain/src/wargame/teams/rest.ts', locks.replace('forUpdate', 'forNoKeyUpdate'))).toEqual(
+    [],
+  )
+})

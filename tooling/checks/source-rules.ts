@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 
 const sources = ['apps/*/src/**/*.{ts,tsx}', 'packages/*/src/**/*.{ts,tsx}', 'tooling/**/*.{ts,mjs}', 'e2e/**/*.ts']
 const nameless = /(^|[.-])(utils?|helpers?|common|misc|manager)\.tsx?$/
+const locksKeys = /\.forUpdate\(/
 const readsEnv = /\/env\.tsx?$|\.test\.tsx?$|^packages\/testing\/|^tooling\/|^e2e\//
 
 /** House rules that no linter knows; answers one line per violation. */
@@ -25,5 +26,8 @@ export function checkFile(file: string, text: string): string[] {
   if (lines > 300 && !file.includes('/generated/')) problems.push(`${file}: ${lines} lines; 300 is the end of a file`)
   if (nameless.test(basename(file))) problems.push(`${file}: name it after what it does`)
   if (!readsEnv.test(file) && /\bprocess\.env\b/.test(text)) problems.push(`${file}: only env.ts reads process.env`)
+  if (file.startsWith('packages/') && !file.includes('.test.') && locksKeys.test(text)) {
+    problems.push(`${file}: lock rows with forNoKeyUpdate(), for which foreign keys wait for nobody (ADR 0063)`)
+  }
   return problems
 }

@@ -3,5 +3,5 @@ import type { Ctx } from '../../kernel/index.ts'
 
 /** A workload, locked until the end of the transaction: whoever changes its state goes by what it is now. */
 export async function holdWorkload(ctx: Ctx, id: string): Promise<Workload | undefined> {
-  return Workload.query(ctx.db).findById(id).forUpdate()
+  return Workload.query(ctx.db).findById(id).forNoKeyUpdate()
 }

@@ -9,7 +9,7 @@ export const stopClosedTask = 'domains.stop-instances'
 export async function stopClosed(ctx: Ctx): Promise<void> {
   const { state } = ctx.domain
   if (state !== 'suspended' && state !== 'deleting') return
-  const workloads = await Workload.query(ctx.db).whereRaw('platform.is_wanted(state)').orderBy('id').forUpdate()
+  const workloads = await Workload.query(ctx.db).whereRaw('platform.is_wanted(state)').orderBy('id').forNoKeyUpdate()
   const detail = state === 'suspended' ? 'the domain is suspended' : 'the domain is deleted'
   for (const workload of workloads) await stopWorkload(ctx, workload, detail)
 }

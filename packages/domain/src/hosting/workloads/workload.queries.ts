@@ -18,7 +18,7 @@ export async function holdWantedOf(ctx: Ctx, kind: string, ids: string[]): Promi
     .whereIn('ownerId', ids)
     .whereRaw('platform.is_wanted(state)')
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
 }
 
 export interface FileRow {

@@ -14,7 +14,7 @@ export async function requireOtherWayIn(
   userId: string,
   takenId: string,
 ): Promise<void> {
-  const user = await AppUser.query(ctx.db).findById(userId).forUpdate()
+  const user = await AppUser.query(ctx.db).findById(userId).forNoKeyUpdate()
   if (user && hasPassword(user.password)) return
   const methods = await AuthMethod.query(ctx.db).where({ userId, verified: true }).whereNot({ id: takenId })
   const providers = await OidcProvider.query(ctx.db).where({ enabled: true }).select('id')

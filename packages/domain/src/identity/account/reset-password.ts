@@ -66,7 +66,7 @@ export const resetPassword = command({
   },
   async run(ctx, { token }, password) {
     const { userId } = await useToken(ctx, 'password', token)
-    const { verified } = await AppUser.query(ctx.db).findById(userId).forUpdate().throwIfNotFound()
+    const { verified } = await AppUser.query(ctx.db).findById(userId).forNoKeyUpdate().throwIfNotFound()
     if (!verified) await dropStrangersWays(ctx, userId)
     // Whoever opened the link can read mail at this address, which is what verification asks.
     const change = { password, verified: true, updatedAt: ctx.now }

@@ -76,7 +76,7 @@ export async function findBan({ db }: Pick<Ctx, 'db'>, id: string): Promise<BanR
 
 /** The same, locked: it changes one step at a time. */
 export async function lockBan(ctx: Pick<Ctx, 'db'>, id: string): Promise<BanRow> {
-  await Ban.query(ctx.db).findById(id).forUpdate()
+  await Ban.query(ctx.db).findById(id).forNoKeyUpdate()
   return findBan(ctx, id)
 }
 

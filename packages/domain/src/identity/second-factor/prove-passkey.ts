@@ -22,7 +22,7 @@ export async function provePasskey(
     ...(userId && { userId }),
   })
   // Locked: two answers with the same counter must not both be judged by the old one.
-  const key = method && (await Credential.query(ctx.db).findOne({ authMethodId: method.id }).forUpdate())
+  const key = method && (await Credential.query(ctx.db).findOne({ authMethodId: method.id }).forNoKeyUpdate())
   if (!method || !key || !challenge) throw new DomainError('passkey/invalid')
   const newCounter = await verify(response, { challenge, origin: ctx.origin, rpID, key })
   await Credential.query(ctx.db)

@@ -63,7 +63,7 @@ export const updateGameServer = command({
   input: UpdateGameServer,
   output: GameServerView,
   async run(ctx, { server: id, name, connection: change }) {
-    const server = await GameServer.query(ctx.db).findById(id).forUpdate()
+    const server = await GameServer.query(ctx.db).findById(id).forNoKeyUpdate()
     if (!server) throw new DomainError('game-server/not-found')
     const stored = openConnection(ctx, server)
     const connection = change ? changedConnection(stored, change) : stored
