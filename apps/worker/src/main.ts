@@ -1,6 +1,7 @@
 import { cronTasks, crontab, openInstallation, taskList } from '@pathwar/domain/all'
 import { runService } from '@pathwar/platform/service'
 import { readConfig } from './env.ts'
+import { handOutEvents } from './hand-out-events.ts'
 import { keepAlive } from './keep-alive.ts'
 import { openMailer } from './mailer.ts'
 import { runJobs } from './run-jobs.ts'
@@ -8,13 +9,13 @@ import { sweepLost } from './sweep.ts'
 
 const config = readConfig()
 
-await runService('worker', config.service, async ({ log, onStop, ready }) => {
+await runService('worker', config.service, async ({ log, metrics, onStop, ready }) => {
   const { databaseUrl, concurrency, dataKey, publicUrl, smtp } = config
   const mailer = smtp && openMailer(smtp)
   onStop(() => mailer?.close())
   const installation = openInstallation({
     databaseUrl,
-    poolSize: concurrency + 5,
+    poolSize: concurrency + 8,
     name: 'pathwar-worker',
     log,
     // Of addresses, jobs need the one in mails; what names the others or signs tokens runs in the api.
@@ -29,6 +30,8 @@ await runService('worker', config.service, async ({ log, onStop, ready }) => {
   const tasks = new Map([...taskList(installation), ...cronTasks(installation)])
   const runner = await runJobs({ databaseUrl, concurrency, log, tasks, crontab, known: alive.workerIds })
   onStop(() => runner.stop())
+  const events = handOutEvents(installation, databaseUrl, metrics)
+  onStop(() => events.stop())
   const sweep = sweepLost(installation)
   onStop(() => sweep.stop())
   ready()

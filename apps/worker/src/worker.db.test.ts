@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { withDomain } from '@pathwar/db/with-domain'
 import { taskList } from '@pathwar/domain/all'
 import { showScoreboard } from '@pathwar/domain/wargame/scoring'
+import { createMetrics } from '@pathwar/platform/metrics'
 import { testInstallation } from '@pathwar/testing/installation'
 import { aPlay } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'
+import { handOutEvents } from './hand-out-events.ts'
 import { keepAlive } from './keep-alive.ts'
 import { runJobs } from './run-jobs.ts'
 
@@ -21,8 +24,10 @@ async function aWorker() {
     tasks,
     known: alive.workerIds,
   })
+  const events = handOutEvents(installation, urls.app, createMetrics('worker-test'))
   return {
     async [Symbol.asyncDispose]() {
+      await events.stop()
       alive.stop()
       await runner.stop()
     },
@@ -37,8 +42,18 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   throw new Error(`never came true: ${holds}`)
 }
 
+/** A domain that has a job in the queue, which no worker has begun. */
+async function aDomainWithAJob() {
+  const { domain } = await aPlay(testing)
+  await withDomain(installation.db, domain.id, (trx) =>
+    trx.raw(`select platform.add_job('scoring.refresh', jsonb_build_object('tournamentId', id), 'waits', null)
+      from tournament`),
+  )
+  return domain
+}
+
 const jobsOf = async (domainId: string) =>
-  (await owner.raw('select locked_by from graphile_worker.jobs where key like ?', [`${domainId}:event:%`])).rows
+  (await owner.raw('select locked_by from graphile_worker.jobs where key = ?', [`${domainId}:waits`])).rows
 
 test('a worker computes the board soon after something happened', async () => {
   await using _worker = await aWorker()
@@ -47,10 +62,10 @@ test('a worker computes the board soon after something happened', async () => {
 })
 
 test('the jobs of a worker that died are done by another', async () => {
-  const { domain } = await aPlay(testing)
+  const domain = await aDomainWithAJob()
   await owner.raw(
-    `update graphile_worker._private_jobs set locked_by = 'dead', locked_at = now() - interval '1 minute' where key like ?`,
-    [`${domain.id}:event:%`],
+    `update graphile_worker._private_jobs set locked_by = 'dead', locked_at = now() - interval '1 minute' where key = ?`,
+    [`${domain.id}:waits`],
   )
   expect((await jobsOf(domain.id)).length).toBeGreaterThan(0)
   await using _worker = await aWorker()
@@ -58,11 +73,11 @@ test('the jobs of a worker that died are done by another', async () => {
 })
 
 test('the jobs of a worker that lives are left to it, however long they take', async () => {
-  const { domain } = await aPlay(testing)
+  const domain = await aDomainWithAJob()
   await owner.raw("insert into platform.worker (id, seen_at) values ('busy', now() + interval '1 hour')")
   await owner.raw(
-    `update graphile_worker._private_jobs set locked_by = 'busy', locked_at = now() - interval '1 minute' where key like ?`,
-    [`${domain.id}:event:%`],
+    `update graphile_worker._private_jobs set locked_by = 'busy', locked_at = now() - interval '1 minute' where key = ?`,
+    [`${domain.id}:waits`],
   )
   await using _worker = await aWorker()
   await sleep(3000)
@@ -73,7 +88,7 @@ test('the jobs of a worker that lives are left to it, however long they take', a
 })
 
 test('a job of a domain that is gone has nothing left to do', async () => {
-  const { domain } = await aPlay(testing)
+  const domain = await aDomainWithAJob()
   await owner.raw("update platform.domain set state = 'deleting' where id = ?", [domain.id])
   await using _worker = await aWorker()
   await until(async () => (await jobsOf(domain.id)).length === 0)

@@ -42,15 +42,26 @@ export function constraintOf(error: unknown): string | null {
   return typeof constraint === 'string' ? constraint : null
 }
 
+/** Whether a transaction was ended because it took longer than it may. */
+export function isOverdue(error: unknown): boolean {
+  const code = codeOf(error)
+  // A statement's time, an idle transaction's, a transaction's.
+  return code === '57014' || code === '25P03' || code === '25P04'
+}
+
 /** Whether the same transaction may simply be tried again: a serialization failure or a deadlock. */
 export function isRetryable(error: unknown): boolean {
-  const code = property(error, 'code') ?? property(property(error, 'nativeError'), 'code')
+  const code = codeOf(error)
   return code === '40001' || code === '40P01'
 }
 
 /** Whether a lock could not be had in time. */
 export function isLockTimeout(error: unknown): boolean {
-  return (property(error, 'code') ?? property(property(error, 'nativeError'), 'code')) === '55P03'
+  return codeOf(error) === '55P03'
+}
+
+function codeOf(error: unknown): unknown {
+  return property(error, 'code') ?? property(property(error, 'nativeError'), 'code')
 }
 
 function property(value: unknown, key: string): unknown {

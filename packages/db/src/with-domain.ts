@@ -6,6 +6,8 @@ import { domainSchema } from './names.ts'
 export interface DomainTransactionOptions {
   /** Postgres itself then refuses every write. */
   readOnly?: boolean
+  /** Milliseconds after which it is ended and undone, whatever it does; see `isOverdue`. */
+  within?: number | undefined
 }
 
 /**
@@ -16,7 +18,7 @@ export async function withDomain<T>(
   db: Knex,
   domainId: string,
   work: (trx: Knex.Transaction) => PromiseLike<T>,
-  { readOnly = false }: DomainTransactionOptions = {},
+  { readOnly = false, within }: DomainTransactionOptions = {},
 ): Promise<T> {
   // A transaction inside another would keep the domain of the outer one.
   if (db.isTransaction) throw new Error('a domain is bound at the beginning of a transaction')
@@ -27,7 +29,7 @@ export async function withDomain<T>(
     try {
       // One message, so that the domain costs no round trip; the schema's name is checked above.
       await connection.query(
-        `begin${readOnly ? ' read only' : ''}; set local search_path = ${schema}; set local role ${schema}`,
+        `begin${readOnly ? ' read only' : ''}; set local search_path = ${schema}; set local role ${schema}${limits(within)}`,
       )
     } catch (error) {
       // The connection goes back to the pool, where it must not be in a failed transaction.
@@ -36,6 +38,14 @@ export async function withDomain<T>(
     }
   })
   return transaction
+}
+
+/** A statement that takes all of the time fails alone; whoever takes it bit by bit, or does nothing, is cut off. */
+function limits(within: number | undefined): string {
+  if (within === undefined) return ''
+  return `; set local statement_timeout = ${Math.round(within * 0.9)}; set local idle_in_transaction_session_timeout = ${within};
+    select case when current_setting('server_version_num')::int >= 170000
+      then set_config('transaction_timeout', '${within}', true) end`
 }
 
 /** The part of knex' transaction that its types keep to themselves. */

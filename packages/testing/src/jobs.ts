@@ -1,13 +1,22 @@
-import { taskList } from '@pathwar/domain/all'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { subscribers, taskList } from '@pathwar/domain/all'
+import { deliverEvents } from '@pathwar/domain/messaging/activity'
 import type { TestInstallation } from './installation.ts'
 
 type JobRow = { id: string; task: string; payload: unknown }
 
-/** Does a domain's due jobs, also those that they enqueue, until none is left; answers the tasks in their order. */
+/** A transaction of another test may be open for a while. */
+const MOST_MS = 20_000
+
+/**
+ * Hands out a domain's events and does its due jobs, also those that they enqueue, until none is left; answers the tasks
+ * in their order.
+ */
 export async function doJobs({ owner, installation }: TestInstallation, domain: { id: string }): Promise<string[]> {
   const tasks = taskList(installation)
   const done: string[] = []
   for (;;) {
+    await handOutEvents({ installation }, domain)
     const { rows } = await owner.raw<{ rows: JobRow[] }>(
       `delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
        where t.id = j.task_id and j.key like ? and j.run_at <= ?
@@ -21,5 +30,19 @@ export async function doJobs({ owner, installation }: TestInstallation, domain: 
       await run(payload)
       done.push(task)
     }
+  }
+}
+
+/** Hands out all events of a domain; other tests' transactions are waited for, since what they wrote might be events. */
+export async function handOutEvents(
+  { installation }: Pick<TestInstallation, 'installation'>,
+  domain: { id: string },
+): Promise<void> {
+  const until = performance.now() + MOST_MS
+  for (;;) {
+    const { again } = await deliverEvents(installation, domain.id, subscribers)
+    if (again === null) return
+    if (performance.now() > until) throw new Error('the events of a domain could not be handed out')
+    await sleep(Math.min(again, 50))
   }
 }

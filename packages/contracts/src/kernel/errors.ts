@@ -76,6 +76,7 @@ export const errors = {
   'account/confirm': { kind: 'invalid', text: 'This is not your user name.', field: 'username' },
   'auth/banned': { kind: 'forbidden', text: 'You are banned here.' },
   'ban/network': { kind: 'forbidden', text: 'Your network is banned here.' },
+  'request/too-slow': { kind: 'unavailable', text: 'This took too long, and nothing was changed. Try again.' },
   'live/again': { kind: 'unavailable', text: 'What you may see here has changed. Connect again.' },
   'ban/not-found': { kind: 'not-found', text: 'There is no such ban.' },
   'ban/yourself': { kind: 'forbidden', text: 'Nobody bans themselves, or lifts a ban on themselves.' },

@@ -142,6 +142,19 @@ export interface DomainTables {
     optional: 'id' | 'counter' | 'transports' | 'usedAt' | 'createdAt'
     generated: never
   }
+  dead_letter: {
+    row: {
+      id: string
+      subscriber: string
+      eventId: string
+      failures: number
+      error: string
+      diedAt: Date
+      replayAt: Date | null
+    }
+    optional: 'id' | 'diedAt' | 'replayAt'
+    generated: never
+  }
   event: {
     row: {
       id: string
@@ -158,13 +171,16 @@ export interface DomainTables {
     optional: 'actorId' | 'actorName' | 'tournamentId' | 'teamId' | 'createdAt' | 'userId' | 'txid'
     generated: 'id'
   }
-  event_handled: {
+  event_cursor: {
     row: {
-      eventId: string
       subscriber: string
-      createdAt: Date
+      txid: string
+      eventId: string
+      failures: number
+      error: string | null
+      retryAt: Date | null
     }
-    optional: 'createdAt'
+    optional: 'failures' | 'error' | 'retryAt'
     generated: never
   }
   game_server: {

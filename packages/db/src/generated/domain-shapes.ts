@@ -95,14 +95,19 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
     columns: ['id', 'userId', 'authMethodId', 'kind', 'secret', 'counter', 'transports', 'usedAt', 'createdAt'],
     json: [],
   },
+  dead_letter: {
+    key: ['id'],
+    columns: ['id', 'subscriber', 'eventId', 'failures', 'error', 'diedAt', 'replayAt'],
+    json: [],
+  },
   event: {
     key: ['id'],
     columns: ['id', 'name', 'actorId', 'actorName', 'tournamentId', 'teamId', 'payload', 'createdAt', 'userId', 'txid'],
     json: ['payload'],
   },
-  event_handled: {
-    key: ['eventId', 'subscriber'],
-    columns: ['eventId', 'subscriber', 'createdAt'],
+  event_cursor: {
+    key: ['subscriber'],
+    columns: ['subscriber', 'txid', 'eventId', 'failures', 'error', 'retryAt'],
     json: [],
   },
   game_server: {

@@ -32,3 +32,43 @@ test('events of a server whose transactions are far ahead are the past of a youn
     await expect(trx.raw('update event set name = name')).rejects.toThrow('append-only')
   })
 })
+
+test('every subscriber goes on behind the event that it had reached, also where transactions had overtaken each other', async () => {
+  const domain = await aDomain()
+  await withDomain(app, domain.id, async (trx) => {
+    // By transactions: d, b, a, c, e.
+    await trx.raw(`insert into event (txid, name, payload) select t::text::xid8, n, '{}'
+      from unnest('{30,20,40,10,50}'::int[], '{a,b,c,d,e}'::text[]) as e (t, n)`)
+    const { rows } = await trx.raw('select txid::text, id::text from event order by event.txid')
+    for (const [place, subscriber] of ['d', 'b', 'a', 'c', 'e'].entries())
+      await trx.raw(
+        'insert into event_cursor (subscriber, txid, event_id, failures, retry_at) values (?, ?, ?, 3, now())',
+        [subscriber, rows[place].txid, rows[place].id],
+      )
+    await trx.raw("insert into event_cursor (subscriber, txid, event_id) values ('nothing', '5', 0)")
+    await trx.raw(`insert into dead_letter (subscriber, event_id, failures, error)
+      select 's', id, 5, 'of ' || name from event`)
+  })
+  const file = join(folder, 'overtaken.pathwar')
+  await exportDomain(owner, { slug: domain.slug, file })
+  const { id } = await importDomain(owner, { file, slug: `t-${newDomainId()}` })
+  await withDomain(app, id, async (trx) => {
+    const { rows: order } = await trx.raw('select name from event order by event.txid, id')
+    expect(order.map(({ name }: { name: string }) => name).join('')).toBe('dbace')
+    const { rows } = await trx.raw(`select c.subscriber, string_agg(e.name, '' order by e.txid, e.id) as ahead
+      from event_cursor c left join event e on (e.txid, e.id) > (c.txid, c.event_id)
+      where failures = 0 and retry_at is null group by 1 order by length(string_agg(e.name, '')) desc nulls last`)
+    expect(rows).toEqual([
+      { subscriber: 'nothing', ahead: 'dbace' },
+      { subscriber: 'd', ahead: 'bace' },
+      { subscriber: 'b', ahead: 'ace' },
+      { subscriber: 'a', ahead: 'ce' },
+      { subscriber: 'c', ahead: 'e' },
+      { subscriber: 'e', ahead: null },
+    ])
+    const { rows: letters } = await trx.raw(
+      "select count(*)::int from dead_letter l join event e on e.id = l.event_id where error = 'of ' || name",
+    )
+    expect(letters).toEqual([{ count: 5 }])
+  })
+})

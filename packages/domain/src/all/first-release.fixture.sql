@@ -56,4 +56,5 @@ insert into level_validation (level_subscription_id, level_instance_id, generati
   select s.id, i.id, 1, s.bought_by, 'accepted', 1 from level_subscription s, level_instance i where i.state = 'stopped';
 insert into score_entry (tournament_id, tournament_team_id, amount, kind, reference)
   select t.tournament_id, t.id, 50, 'validation', v.id from tournament_team t, level_validation v;
-insert into event (name, payload) values ('level.solved', '{}');
+insert into event (name, payload) values ('tournament.joined', '{}'), ('level.solved', '{}');
+insert into event_handled (event_id, subscriber) select id, 'scoring' from event where name = 'tournament.joined';

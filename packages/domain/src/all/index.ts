@@ -1,4 +1,4 @@
 export { cronTasks, crontab } from './crons.ts'
-export { taskList } from './jobs.ts'
+export { subscribers, taskList } from './jobs.ts'
 export { openInstallation } from './open-installation.ts'
 export { allUseCases } from './registry.ts'

@@ -5,14 +5,13 @@ import { liftBan } from '../identity/bans/index.ts'
 import { welcomeFirstAdmin } from '../identity/users/index.ts'
 import {
   type DomainInfo,
-  dispatchTask,
   findDomainById,
   type Installation,
   inTransaction,
   type Job,
   type OutsideJob,
+  type Subscriber,
 } from '../kernel/index.ts'
-import { dispatchEvent } from '../messaging/activity/index.ts'
 import { sendMail } from '../messaging/mail/index.ts'
 import { instanceJobs } from '../wargame/instances/index.ts'
 import { gathered } from './registry.ts'
@@ -25,7 +24,9 @@ const jobs: (Job | OutsideJob)[] = [
   welcomeFirstAdmin,
   liftBan,
 ]
-const subscribers = [...gathered.subscribers.values()]
+
+/** Who reacts to events. */
+export const subscribers: readonly Subscriber[] = [...gathered.subscribers.values()]
 
 const Payload = z.looseObject({ domainId: z.string() })
 
@@ -38,11 +39,8 @@ export function taskList(installation: Installation): Map<string, (payload: unkn
       inDomain(installation, job.task, payload, (domain) => runJob(installation, domain, job, payload)),
     )
   }
-  tasks.set(dispatchTask, (payload) =>
-    inDomain(installation, dispatchTask, payload, (domain) =>
-      dispatchEvent(installation, domain, subscribers, payload),
-    ),
-  )
+  // Left in the queue by a version that had a job for each event; cursors bring these events now.
+  tasks.set('events.dispatch', async () => {})
   return tasks
 }
 

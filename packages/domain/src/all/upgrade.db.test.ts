@@ -12,7 +12,8 @@ import { secondDatabase } from '@pathwar/testing/second-database'
 import type { Knex } from 'knex'
 import { afterAll, expect, test } from 'vitest'
 import { authenticate, hashPassword, logIn } from '../identity/auth/index.ts'
-import { findDomainById, hashSecret, type Installation } from '../kernel/index.ts'
+import { findDomainById, hashSecret, type Installation, type Subscriber } from '../kernel/index.ts'
+import { deliverEvents } from '../messaging/activity/index.ts'
 import { showBoard } from '../wargame/play/index.ts'
 import { createTeam, listMyTeams } from '../wargame/teams/index.ts'
 import { createTournament, listTournaments } from '../wargame/tournaments/index.ts'
@@ -114,6 +115,18 @@ test('a database of the first release is brought up with everything in it, and i
     Array(3).fill(`domain_${id}`),
   )
   expect(points).toEqual([{ kind: 'validation', amount: '50.00', slug: 'vault' }])
+  // What the subscriber has handled is behind its cursor, and what it has not comes, once.
+  const cursor = async () => (await owner.raw('select * from ??.event_cursor', [`domain_${id}`])).rows
+  expect(await cursor()).toMatchObject([{ subscriber: 'scoring', txid: '0', event_id: '1' }])
+  const delivered: string[] = []
+  const scoring: Subscriber = {
+    name: 'scoring',
+    on: ['level.solved', 'tournament.joined'],
+    run: async (_, event) => void delivered.push(event.id),
+  }
+  await expect.poll(() => deliverEvents(installation, id, [scoring]).then(({ again }) => again)).toBeNull()
+  await deliverEvents(installation, id, [scoring])
+  expect(delivered).toEqual(['2'])
   // And the domain has what a new one has.
   await createDomain(owner, { slug: 'new', name: 'New' })
   const held = async (domainId: string) =>

@@ -5,7 +5,6 @@ import { testInstallation } from '@pathwar/testing/installation'
 import { aPerson } from '@pathwar/testing/person'
 import { afterAll, expect, test } from 'vitest'
 import { emitter } from './emit.ts'
-import { enqueuer } from './enqueue.ts'
 import { inTransaction } from './execute.ts'
 import { wakeReaders } from './wake.ts'
 
@@ -21,7 +20,7 @@ test('a hundred writers of one domain do not wait for each other', async () => {
   const write = () =>
     withDomain(pool, id, async (db) => {
       const actor = { kind: 'system', name: 'test' } as const
-      const { emit, announce } = emitter({ db, actor, enqueue: enqueuer(db) })
+      const { emit, announce } = emitter({ db, actor })
       await emit('tournament.changed', { tournament: 'cup' })
       await announce()
       written += 1

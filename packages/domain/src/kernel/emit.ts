@@ -2,16 +2,13 @@ import { events } from '@pathwar/contracts/kernel/events'
 import { EventRow } from '@pathwar/db/models/messaging/event-row'
 import type { Ctx } from './context.ts'
 
-/** The job that hands an event to its subscribers. */
-export const dispatchTask = 'events.dispatch'
-
 type Announced = Pick<EventRow, 'name' | 'actorId' | 'actorName' | 'tournamentId' | 'teamId' | 'userId' | 'payload'>
 
 /**
  * Makes `ctx.emit`, which collects, and `announce`, which writes what was collected at the end of the transaction and
  * answers whether there was anything. Emitters do not wait for each other: readers mind the order; see `event.txid`.
  */
-export function emitter({ db, actor, enqueue }: Pick<Ctx, 'db' | 'actor' | 'enqueue'>): {
+export function emitter({ db, actor }: Pick<Ctx, 'db' | 'actor'>): {
   emit: Ctx['emit']
   announce: () => Promise<boolean>
 } {
@@ -31,9 +28,7 @@ export function emitter({ db, actor, enqueue }: Pick<Ctx, 'db' | 'actor' | 'enqu
     },
     async announce() {
       if (collected.length === 0) return false
-      for (const { id } of await EventRow.query(db).insert(collected).returning('id')) {
-        await enqueue({ task: dispatchTask, key: `event:${id}`, payload: { eventId: id } })
-      }
+      await EventRow.query(db).insert(collected)
       return true
     },
   }

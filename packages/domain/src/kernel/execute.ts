@@ -1,4 +1,4 @@
-import { isRetryable, meaningOf } from '@pathwar/db/constraints'
+import { isOverdue, isRetryable, meaningOf } from '@pathwar/db/constraints'
 import { withDomain } from '@pathwar/db/with-domain'
 import type * as z from 'zod'
 import { auditor } from './audit.ts'
@@ -49,6 +49,12 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
   return useCase.output.parse(result)
 }
 
+/**
+ * So long may a transaction that writes take, in ms: readers of events wait for it, in all domains, and so does whoever
+ * needs its locks. What takes longer is done in several.
+ */
+const MOST_MS = 5_000
+
 /** Runs `work` with a context of its own; for use cases and for jobs, which have no input from outside. */
 export async function inTransaction<T>(
   installation: Installation,
@@ -57,8 +63,10 @@ export async function inTransaction<T>(
   work: (ctx: Ctx) => PromiseLike<T>,
 ): Promise<T> {
   let announced = false
-  const once = () =>
-    withDomain(
+  let began = 0
+  const once = () => {
+    began = performance.now()
+    return withDomain(
       installation.db,
       domain.id,
       async (db) => {
@@ -72,15 +80,19 @@ export async function inTransaction<T>(
         announced = await announce()
         return result
       },
-      { readOnly: kind === 'query' },
+      kind === 'query' ? { readOnly: true } : { within: MOST_MS },
     )
+  }
   try {
     const result = await once().catch((error: unknown) => (isRetryable(error) ? once() : Promise.reject(error)))
     if (announced) wakeReaders(installation.db, domain.id, installation.log)
     return result
   } catch (error) {
     const code = meaningOf(error)
-    throw code ? new DomainError(code) : error
+    if (code) throw new DomainError(code)
+    // Cut off while it asked nothing, it finds its connection closed.
+    const cut = performance.now() - began >= MOST_MS && error instanceof Error && /connection/i.test(error.message)
+    throw kind === 'command' && (cut || isOverdue(error)) ? new DomainError('request/too-slow') : error
   }
 }
 

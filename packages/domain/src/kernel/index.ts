@@ -15,7 +15,6 @@ export type {
   UserActor,
 } from './context.ts'
 export { hasPrivilege, userOf } from './context.ts'
-export { dispatchTask } from './emit.ts'
 export { DomainError } from './error.ts'
 export { type Caller, execute, inTransaction } from './execute.ts'
 export { type Announced, type AnyUseCase, type Cron, type Feature, feature } from './feature.ts'

@@ -33,9 +33,12 @@ export function outsideJob<Payload extends z.ZodType>(declaration: {
   return { task, runOutside: (installation, domain, raw) => run(installation, domain, payload.parse(raw)) }
 }
 
-/** Reacts to events; handled once per event and subscriber, however often the dispatch is repeated. */
+/** Reacts to events, in their order, each in a transaction that also notes how far it is; so each is handled once. */
 export interface Subscriber {
+  /** Its cursor's: another name reads everything anew. */
   name: string
+  /** Where one that is new begins in a domain that has a past: behind it, unless it says otherwise. */
+  from?: 'beginning' | undefined
   on: readonly string[]
   run(ctx: Ctx, event: { id: string; name: string; tournamentId: string | null; payload: unknown }): Promise<void>
 }

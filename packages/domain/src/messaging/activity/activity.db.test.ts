@@ -1,18 +1,17 @@
 import type { LiveEvent } from '@pathwar/contracts/kernel/events'
 import { testInstallation } from '@pathwar/testing/installation'
-import { doJobs } from '@pathwar/testing/jobs'
 import type { Somebody } from '@pathwar/testing/person'
 import { aPlay, aTournament, HOUR } from '@pathwar/testing/play'
 import { afterAll, expect, test } from 'vitest'
 import { logOut } from '../../identity/auth/index.ts'
 import { createBan } from '../../identity/bans/index.ts'
 import { takeRole } from '../../identity/users/index.ts'
-import { type Actor, execute, inTransaction, type Subscriber } from '../../kernel/index.ts'
+import { type Actor, execute, inTransaction } from '../../kernel/index.ts'
 import { publishLevel } from '../../wargame/levels/index.ts'
 import { subscribe } from '../../wargame/play/index.ts'
 import { acceptInvite, createInvite, createTeam, kickMember } from '../../wargame/teams/index.ts'
 import { updateTournament } from '../../wargame/tournaments/index.ts'
-import { dispatchEvent, openLiveFeed } from './index.ts'
+import { openLiveFeed } from './index.ts'
 import { mostFeedsOfAUser } from './live-feed.ts'
 
 const testing = await testInstallation()
@@ -168,35 +167,6 @@ test('a feed ends with its client, and none begins in a suspended domain', async
   await expect(feed.events({ ...request, signal: new AbortController().signal }).next()).rejects.toMatchObject({
     code: 'domain/suspended',
   })
-})
-
-test('each subscriber handles an event once; one that fails is tried again, the others are not', async () => {
-  const { ann, domain } = await aPlay(testing)
-  await doJobs(testing, domain)
-  await ann.does(createTeam, { name: 'Bees' })
-  const { rows } = await owner.raw('select max(id)::text as id from ??.event', [`domain_${domain.id}`])
-  const handled: string[] = []
-  let broken = true
-  const subscriber = (name: string, run: () => void): Subscriber => ({
-    name,
-    on: ['team.created'],
-    run: async () => run(),
-  })
-  const subscribers = [
-    subscriber('fails', () => {
-      if (broken) throw new Error('not now')
-      handled.push('fails')
-    }),
-    subscriber('works', () => handled.push('works')),
-    { ...subscriber('elsewhere', () => handled.push('elsewhere')), on: ['level.solved'] },
-  ]
-  const dispatch = () => dispatchEvent(installation, domain, subscribers, { eventId: rows[0].id })
-  await expect(dispatch()).rejects.toThrow('1 subscribers failed')
-  expect(handled).toEqual(['works'])
-  broken = false
-  await Promise.all([dispatch(), dispatch(), dispatch()])
-  await dispatch()
-  expect(handled).toEqual(['works', 'fails'])
 })
 
 test('what is rolled back was never announced', async () => {

@@ -1,2 +1,3 @@
-export { dispatchEvent } from './dispatch-event.ts'
+export { deliverEvents } from './deliver-events.ts'
+export { readEvents } from './event-reader.ts'
 export { type LiveFeed, openLiveFeed } from './live-feed.ts'

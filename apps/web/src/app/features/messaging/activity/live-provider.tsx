@@ -30,7 +30,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     trpc.live.events.subscriptionOptions(wanted, {
       onData: ({ data }) => {
         setUpdatedAt(Date.now())
-        refreshSoon(data.name)
+        refreshSoon(data)
       },
     }),
   )

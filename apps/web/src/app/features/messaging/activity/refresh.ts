@@ -1,5 +1,18 @@
+import type { LiveEvent } from '@pathwar/contracts/kernel/events'
 import { queryClient, trpc } from '../../../trpc.ts'
-import { type Topic, topicsOf } from './live-topics.ts'
+import { staleKeys } from './stale-keys.ts'
+
+/** What an action of one's own changes. What events change, they say themselves. */
+type Topic =
+  | 'session'
+  | 'board'
+  | 'level'
+  | 'scoreboard'
+  | 'instances'
+  | 'teams'
+  | 'tournaments'
+  | 'catalogue'
+  | 'notifications'
 
 const keys: Record<Topic, () => readonly unknown[][]> = {
   session: () => [trpc.auth.session.pathKey()],
@@ -13,12 +26,12 @@ const keys: Record<Topic, () => readonly unknown[][]> = {
   notifications: () => [trpc.notifications.pathKey()],
 }
 
-const waiting = new Set<Topic>()
+const waiting = new Map<string, readonly unknown[]>()
 
 /** Refreshes what an event touched; a burst of events becomes one refresh, at a slightly different time for everybody. */
-export function refreshSoon(event: string): void {
+export function refreshSoon(event: LiveEvent): void {
   const first = waiting.size === 0
-  for (const topic of topicsOf(event)) waiting.add(topic)
+  for (const key of staleKeys(event)) waiting.set(JSON.stringify(key), key)
   if (first && waiting.size > 0) setTimeout(refreshWaiting, 80 + Math.random() * 170)
 }
 
@@ -35,7 +48,7 @@ export function refreshAll(): void {
 }
 
 function refreshWaiting(): void {
-  const topics = [...waiting]
+  const keys = [...waiting.values()]
   waiting.clear()
-  void refresh(...topics)
+  for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey })
 }

@@ -1,0 +1,31 @@
+import { subscribers } from '@pathwar/domain/all'
+import type { Installation } from '@pathwar/domain/kernel'
+import { readEvents } from '@pathwar/domain/messaging/activity'
+import { Counter, type Registry } from '@pathwar/platform/metrics'
+
+/** Hands events to those who react to them, and counts it. */
+export function handOutEvents(
+  installation: Installation,
+  databaseUrl: string,
+  metrics: Registry,
+): { stop(): Promise<void> } {
+  const delivered = new Counter({
+    name: 'pathwar_events_delivered_total',
+    help: 'Events that subscribers have handled',
+    registers: [metrics],
+  })
+  const dead = new Counter({
+    name: 'pathwar_dead_letters_total',
+    help: 'Events that a subscriber failed at five times, and went on without',
+    labelNames: ['subscriber'],
+    registers: [metrics],
+  })
+  return readEvents(installation, {
+    databaseUrl,
+    subscribers,
+    onDelivery(delivery) {
+      delivered.inc(delivery.delivered)
+      for (const subscriber of delivery.died) dead.inc({ subscriber })
+    },
+  })
+}

@@ -1,0 +1,102 @@
+import { listen } from '@pathwar/db/listen'
+import { type Installation, listActiveDomains, type Subscriber } from '../../kernel/index.ts'
+import { type Delivery, deliverEvents } from './deliver-events.ts'
+import { type Growth, watchGrowth } from './event-growth.ts'
+
+export interface ReadEvents {
+  databaseUrl: string
+  subscribers: readonly Subscriber[]
+  /** Domains that are read at the same time. */
+  concurrency?: number
+  onDelivery?: (delivery: Delivery) => void
+}
+
+/** Notifications can be lost; nothing waits longer than this. */
+const LOOK_MS = 5_000
+/** When a domain is read again that could not be, such as one that is being migrated. */
+const FAILED_MS = 15_000
+
+/**
+ * Hands out the events of all domains, for as long as the worker lives. Any number of workers may: they share the work.
+ * A domain is read when it is notified, and when its log was found to have grown; idle ones cost nothing.
+ */
+export function readEvents(installation: Installation, options: ReadEvents): { stop(): Promise<void> } {
+  const { databaseUrl, subscribers, concurrency = 3, onDelivery } = options
+  const stop = new AbortController()
+  const waiting = new Set<string>()
+  const reading = new Map<string, Promise<void>>()
+  const timers = new Map<string, NodeJS.Timeout>()
+  const growth: Growth = watchGrowth(installation)
+
+  function note(domainId: string): void {
+    clearTimeout(timers.get(domainId))
+    timers.delete(domainId)
+    waiting.add(domainId)
+    begin()
+  }
+
+  /** Begins with those that wait and are not being read, as many as may be read at once. */
+  function begin(): void {
+    for (const domainId of waiting) {
+      if (stop.signal.aborted || reading.size >= concurrency) return
+      if (reading.has(domainId)) continue
+      waiting.delete(domainId)
+      reading.set(
+        domainId,
+        read(domainId).finally(() => {
+          reading.delete(domainId)
+          begin()
+        }),
+      )
+    }
+  }
+
+  async function read(domainId: string): Promise<void> {
+    let again: number | null = FAILED_MS
+    try {
+      const delivery = await deliverEvents(installation, domainId, subscribers, stop.signal)
+      onDelivery?.(delivery)
+      again = delivery.again
+    } catch (error) {
+      installation.log.warn({ domain: domainId, error: String(error) }, 'could not hand out the events of a domain')
+    }
+    if (again === null || stop.signal.aborted || timers.has(domainId)) return
+    timers.set(
+      domainId,
+      setTimeout(() => note(domainId), again),
+    )
+  }
+
+  function guarded(what: () => Promise<void>): void {
+    what().catch((error: unknown) => installation.log.warn({ error: String(error) }, 'could not look for events'))
+  }
+
+  const listener = listen({
+    url: databaseUrl,
+    channels: ['live', 'domain'],
+    onMessage: (_channel, domainId) => note(domainId),
+    // Whatever was left when nobody listened: also what waits to be tried again.
+    onConnected: () =>
+      guarded(async () => {
+        for (const { id } of await listActiveDomains(installation)) note(id)
+      }),
+    onLost: (error) => installation.log.warn({ error: error.message }, 'the reader of events lost the database'),
+  })
+  const looking = setInterval(
+    () =>
+      guarded(async () => {
+        for (const domainId of await growth.grown()) note(domainId)
+      }),
+    LOOK_MS,
+  )
+
+  return {
+    async stop() {
+      stop.abort()
+      clearInterval(looking)
+      for (const timer of timers.values()) clearTimeout(timer)
+      await listener.close()
+      await Promise.all(reading.values())
+    },
+  }
+}
