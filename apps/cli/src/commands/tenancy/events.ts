@@ -1,0 +1,57 @@
+import type { DeadLetter, EventReader } from '@pathwar/db/event-readers'
+import type { CommandLine } from '../../command-line.ts'
+import { Failure } from '../../failure.ts'
+import { examples } from '../../help.ts'
+import { withOwnerDatabase, worksOnDatabase } from '../../owner-database.ts'
+import type { Answer, Run } from '../../run.ts'
+import { type Column, table } from '../../table.ts'
+import { localTime } from '../../time-text.ts'
+import { domainGroup } from './domains.ts'
+
+interface EventsOptions {
+  replay?: string
+}
+
+/** `domain events`. */
+export function events({ group, perform }: CommandLine): void {
+  group(domainGroup)
+    .command('events')
+    .description('show what reacts to the events of a domain, and what failed at them; and have that tried once more')
+    .argument('<slug>')
+    .option('--replay <id>', 'a dead letter that workers are to try again, or "all"')
+    .addHelpText('after', examples('domain events umbrella', 'domain events umbrella --replay all') + worksOnDatabase)
+    .action((slug: string, options: EventsOptions) => perform((run) => show(run, slug, options)))
+}
+
+async function show({ env, terminal }: Run, slug: string, { replay }: EventsOptions): Promise<Answer> {
+  const { eventReaders, replayDeadLetters } = await import('@pathwar/db/event-readers')
+  return withOwnerDatabase(env, async (db) => {
+    if (replay !== undefined) {
+      const count = await replayDeadLetters(db, slug, replay === 'all' ? null : replay)
+      if (count === 0 && replay !== 'all') throw new Failure(`There is no dead letter "${replay}".`)
+    }
+    const data = await eventReaders(db, slug)
+    const { readers, deadLetters } = data
+    const text = [
+      readers.length > 0 ? table(readers, readerColumns, terminal.paint) : 'Nobody has read an event yet.',
+      ...(deadLetters.length > 0 ? ['', 'Left behind:', table(deadLetters, letterColumns, terminal.paint)] : []),
+    ].join('\n')
+    return { data: { slug, ...data }, text }
+  })
+}
+
+const readerColumns: Column<EventReader>[] = [
+  { heading: 'SUBSCRIBER', show: ({ subscriber }) => subscriber },
+  { heading: 'FAILURES', show: ({ failures }) => failures, align: 'right' },
+  { heading: 'TRIES AGAIN', show: ({ retryAt }) => retryAt && localTime(retryAt) },
+  { heading: 'ERROR', show: ({ error }) => error },
+]
+
+const letterColumns: Column<DeadLetter>[] = [
+  { heading: 'ID', show: ({ id }) => id },
+  { heading: 'SUBSCRIBER', show: ({ subscriber }) => subscriber },
+  { heading: 'EVENT', show: ({ event }) => event },
+  { heading: 'HAPPENED', show: ({ happenedAt }) => localTime(happenedAt) },
+  { heading: 'STATE', show: ({ replaying }) => (replaying ? 'tried again' : 'dead') },
+  { heading: 'ERROR', show: ({ error }) => error },
+]
