@@ -18,6 +18,8 @@ export async function settleDomain(trx: Knex.Transaction, domainId: string, jobs
     )
     insert into workload_step (workload_id, state, detail)
       select id, 'stopped', 'The domain moved to another installation.' from stopped`)
+  // Its last hypervisors are another installation's.
+  await trx.raw('update workload set hypervisor_id = null where hypervisor_id is not null')
   // Their cookies belong to other addresses, and who has read the file must not be somebody.
   await trx.raw(`
     update user_session set ended_at = now() where ended_at is null;

@@ -78,7 +78,7 @@ function payloadOf(event: string): string {
 }
 
 test('a domain moves to another installation with everything, and goes on there', async () => {
-  const { domain, ref, codeNow } = await aLivelyDomain()
+  const { domain, ref, agent, codeNow } = await aLivelyDomain()
   const file = join(folder, 'lively.pathwar')
   const { dataKey } = testing.installation
   const exported = await exportDomain(testing.owner, { slug: domain.slug, file, dataKey, passphrase: 'moving day' })
@@ -109,6 +109,8 @@ test('a domain moves to another installation with everything, and goes on there'
   expect(after.get('platform.placement')).toEqual([])
   expect(after.get('platform.gate_grant')).toEqual([])
   expect(after.get('workload')?.every((row) => row.includes('stopped'))).toBe(true)
+  expect(before.get('workload')?.join()).toContain(agent.hypervisor.id)
+  expect(after.get('workload')?.join()).not.toContain(agent.hypervisor.id)
   expect(after.get('platform.public_key')).toHaveLength(1)
   expect(after.get('audit_entry')?.join()).toContain('domain.imported')
 

@@ -31,25 +31,37 @@ create index placement_deadline on platform.placement (deadline_at) where deadli
 -- come at once are spread as well.
 create function platform.take_slot(p_live_since timestamptz) returns table (hypervisor_id uuid, slot integer)
 language plpgsql set search_path = pg_catalog, platform as $$
+declare
+  hosts uuid[];
+  capacities integer[];
+  filled bigint[];
+  passed integer[];
+  best integer;
 begin
-  for hypervisor_id, slot in
-    with host as (
-      select h.id, h.name, h.capacity, (select count(*) from platform.placement p where p.hypervisor_id = h.id) as taken
-      from platform.hypervisor h where h.state = 'online' and h.last_seen_at >= p_live_since
-    ), free as (
-      select host.*, n.slot, host.taken + row_number() over (partition by host.id order by n.slot) as filled
-      from host cross join lateral generate_series(1, host.capacity) as n (slot)
-      where host.taken < host.capacity and not exists (
-        select from platform.placement p where p.hypervisor_id = host.id and p.slot = n.slot)
-    )
-    select f.id, f.slot from free f where f.filled <= f.capacity order by (f.filled - 1)::numeric / f.capacity, f.name
+  select array_agg(h.id order by h.name), array_agg(h.capacity order by h.name),
+      array_agg(coalesce(p.taken, 0) order by h.name), array_agg(0)
+    into hosts, capacities, filled, passed
+    from platform.hypervisor h
+    left join (select p.hypervisor_id as id, count(*) as taken from platform.placement p group by 1) p on p.id = h.id
+    where h.state = 'online' and h.last_seen_at >= p_live_since;
   loop
-    if not pg_try_advisory_xact_lock(hashtextextended('pathwar.slot:' || hypervisor_id || ':' || slot, 0)) then continue; end if;
-    -- Whoever had the lock before may have committed since the places were listed.
-    if exists (select from platform.placement p where p.hypervisor_id = take_slot.hypervisor_id and p.slot = take_slot.slot)
-    then continue; end if;
-    return next;
-    return;
+    select u.i into best from unnest(filled, capacities) with ordinality as u (filled, capacity, i)
+      where u.filled < u.capacity order by u.filled::numeric / u.capacity, u.i limit 1;
+    if best is null then return; end if;
+    filled[best] := filled[best] + 1;
+    hypervisor_id := hosts[best];
+    select n into slot from generate_series(passed[best] + 1, capacities[best]) as n
+      where not exists (select from platform.placement p where p.hypervisor_id = hosts[best] and p.slot = n)
+      order by n limit 1;
+    if slot is null then continue; end if;
+    passed[best] := slot;
+    if pg_try_advisory_xact_lock(hashtextextended('pathwar.slot:' || hypervisor_id || ':' || slot, 0))
+      -- Whoever had the lock before may have committed since it was seen to be free.
+      and not exists (select from platform.placement p where p.hypervisor_id = hosts[best] and p.slot = passed[best])
+    then
+      return next;
+      return;
+    end if;
   end loop;
 end $$;
 

@@ -112,6 +112,20 @@ test('of those that serve the same alone, one is live', async () => {
   await Promise.all([aWorkload(domain), aWorkload(domain)])
 })
 
+test('of a hundred requests at once, as many are placed as there is room, and the others wait', async () => {
+  const agent = await aFakeAgent(testing, { capacity: 30 })
+  const domain = await testing.domain()
+  const requested = await Promise.all(Array.from({ length: 100 }, () => aWorkload(domain)))
+  expect(Map.groupBy(requested, ({ state }) => state).get('placed')).toHaveLength(30)
+  expect(Map.groupBy(requested, ({ state }) => state).get('requested')).toHaveLength(70)
+  expect(await agent.assignments()).toHaveLength(30)
+  const { rows } = await testing.owner.raw(
+    'select count(*)::int as waiting from graphile_worker.jobs where key like ?',
+    [`${domain.id}:place:%`],
+  )
+  expect(rows).toEqual([{ waiting: 70 }])
+})
+
 test('a kind that no feature answers for is a mistake of ours, and leaves nothing behind', async () => {
   const agent = await aFakeAgent(testing)
   const domain = await testing.domain()

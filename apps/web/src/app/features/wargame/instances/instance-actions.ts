@@ -1,3 +1,4 @@
+import { isLive } from '@pathwar/contracts/hosting/workloads'
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import { useMutation } from '@tanstack/react-query'
 import { toast } from '../../../components/toast.ts'
@@ -26,5 +27,5 @@ export function mainEntrances(instance: InstanceView): { url: string | null; com
 
 /** Whether an instance is on its way to another state, so that it is worth asking again soon. */
 export function isMoving(state: InstanceView['state'] | undefined): boolean {
-  return state === 'requested' || state === 'placed' || state === 'starting' || state === 'stopping'
+  return state !== undefined && state !== 'ready' && isLive(state)
 }
