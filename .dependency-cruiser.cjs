@@ -22,10 +22,7 @@ function never(name, comment, from, to) {
 
 /** Still to be turned into hooks and reactions. */
 const notYet = [
-  'domain/src/tenancy/domains/stop-instances.job.ts',
-  'domain/src/messaging/activity/read-events.ts',
   'domain/src/identity/(roles/change-roles|roles/automatic|rights/rights-changed|account/drop-entrances).ts',
-  'domain/src/hosting/hypervisors/report-placement.ts',
   'contracts/src/kernel/events.ts',
 ]
 

@@ -1,3 +1,4 @@
+export { actorWithRights } from './actor-now.ts'
 export { changingRights } from './changing-rights.ts'
 export { effectiveRightsOf } from './effective-rights.ts'
 export { giveAutomatic, giveRole } from './give-role.ts'

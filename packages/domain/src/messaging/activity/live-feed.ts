@@ -12,7 +12,8 @@ import {
 import { changesViewer, maySeeEvent, toLiveEvent } from './event.policy.ts'
 import { type EventSource, type EventTail, openEventTail } from './event-tail.ts'
 import { isMeant, type OpenFeed } from './open-feeds.ts'
-import { currentSnapshot, eventsAfter, haveEnded, viewerOf } from './read-events.ts'
+import { currentSnapshot, eventsAfter, haveEnded } from './read-events.ts'
+import { viewerOf } from './viewer.ts'
 
 /** Feeds that one user may have open at one process: many tabs, and no flood. */
 export const mostFeedsOfAUser = 30

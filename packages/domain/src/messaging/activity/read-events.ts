@@ -1,15 +1,6 @@
 import { withDomain } from '@pathwar/db/with-domain'
-import { effectiveRightsOf } from '../../identity/rights/index.ts'
-import {
-  type Actor,
-  type Ctx,
-  type DomainInfo,
-  hasPrivilege,
-  type Installation,
-  inTransaction,
-} from '../../kernel/index.ts'
-import { visibleTournament } from '../../wargame/tournaments/index.ts'
-import type { FeedEvent, Viewer } from './event.policy.ts'
+import type { Installation } from '../../kernel/index.ts'
+import type { FeedEvent } from './event.policy.ts'
 import type { EventPage } from './event-tail.ts'
 import { after, type FeedPosition, readSnapshot, type Snapshot, writePosition, writeSnapshot } from './feed-position.ts'
 
@@ -104,40 +95,4 @@ export async function haveEnded(
     },
     { readOnly: true },
   )
-}
-
-/** Whose feed it is, by what they may do now and not when it was opened; throws when the tournament asked for is not theirs to see. */
-export async function viewerOf(
-  installation: Installation,
-  caller: { domain: DomainInfo; actor: Actor },
-  tournamentSlug: string | undefined,
-): Promise<Viewer> {
-  return inTransaction(installation, 'query', caller, async (opened) => {
-    const ctx = { ...opened, actor: await asOfNow(opened) }
-    const tournament = tournamentSlug ? (await visibleTournament(ctx, tournamentSlug)).tournament : null
-    return {
-      userId: ctx.actor.kind === 'user' ? ctx.actor.userId : null,
-      teamIds: await teamIdsOf(ctx),
-      tournamentId: tournament?.id ?? null,
-      levelsFrom: hasPrivilege(ctx.actor, 'tournament:manage') ? null : (tournament?.startsAt.toISOString() ?? null),
-    }
-  })
-}
-
-/** A feed may stay open for days: roles and bans have come and gone meanwhile. */
-async function asOfNow({ actor, db, now }: Ctx): Promise<Actor> {
-  if (actor.kind !== 'user') return actor
-  const standing = await effectiveRightsOf(db, actor.userId, now)
-  // An API token never gets more than it was opened with.
-  const privileges = actor.sessionId ? standing.privileges : standing.privileges.intersection(actor.privileges)
-  return { ...actor, ...standing, privileges }
-}
-
-async function teamIdsOf(ctx: Ctx): Promise<Set<string>> {
-  if (ctx.actor.kind !== 'user') return new Set()
-  const { rows } = await ctx.db.raw<{ rows: { id: string }[] }>(
-    'select team_id as id from team_member where user_id = ?',
-    [ctx.actor.userId],
-  )
-  return new Set(rows.map(({ id }) => id))
 }

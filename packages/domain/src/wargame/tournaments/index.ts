@@ -19,3 +19,4 @@ export {
 export { phaseOf } from './tournament.rules.ts'
 export { showTournament } from './tournament.view.ts'
 export { updateTournament } from './update-tournament.ts'
+export { tournamentScope } from './viewer-scope.ts'

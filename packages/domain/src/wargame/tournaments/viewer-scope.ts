@@ -1,0 +1,21 @@
+import { type Actor, answer, type Ctx, hasPrivilege } from '../../kernel/index.ts'
+import { viewerScope } from '../../messaging/activity/index.ts'
+import { visibleTournament } from './tournament.queries.ts'
+
+/** Players hear of their own teams, and of the tournament they look at; of its levels once it has begun. */
+export const tournamentScope = answer(viewerScope, async (ctx, { actor, tournament: slug }) => {
+  const tournament = slug ? (await visibleTournament({ ...ctx, actor }, slug)).tournament : null
+  return {
+    teamIds: await teamIdsOf(ctx, actor),
+    tournamentId: tournament?.id ?? null,
+    levelsFrom: hasPrivilege(actor, 'tournament:manage') ? null : (tournament?.startsAt.toISOString() ?? null),
+  }
+})
+
+async function teamIdsOf({ db }: Pick<Ctx, 'db'>, actor: Actor): Promise<Set<string>> {
+  if (actor.kind !== 'user') return new Set()
+  const { rows } = await db.raw<{ rows: { id: string }[] }>('select team_id as id from team_member where user_id = ?', [
+    actor.userId,
+  ])
+  return new Set(rows.map(({ id }) => id))
+}
