@@ -4,6 +4,7 @@ import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
 import { Field, Select, TextInput } from '../../../components/field.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { toast } from '../../../components/toast.ts'
@@ -50,12 +51,8 @@ function Profile({ account }: { account: AccountView }) {
         <Field label="User name" hint="You log in with it. It cannot be changed.">
           {(control) => <TextInput {...control} value={account.username} disabled />}
         </Field>
-        <Field label="Display name" error={errors.displayName?.message}>
-          {(control) => <TextInput {...control} autoComplete="nickname" {...form.register('displayName')} />}
-        </Field>
-        <Field label="Phone" optional error={errors.phone?.message}>
-          {(control) => <TextInput {...control} type="tel" autoComplete="tel" {...form.register('phone')} />}
-        </Field>
+        <TextField of={form} name="displayName" label="Display name" autoComplete="nickname" />
+        <TextField of={form} name="phone" label="Phone" optional type="tel" autoComplete="tel" />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label="Country" optional error={errors.country?.message}>
             {(control) => (

@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
-import { Field, TextInput } from '../../../components/field.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { toast } from '../../../components/toast.ts'
 import { useSession } from '../../../session.ts'
 import { client, trpc } from '../../../trpc.ts'
@@ -23,7 +23,7 @@ export function ConfirmByCode({ onDone }: { onDone: () => void }) {
     await client.account.verifyEmail.mutate(values)
     onDone()
   })
-  const { errors, isSubmitting } = form.formState
+  const { isSubmitting } = form.formState
   const username = form.watch('username')
   return (
     <AuthFrame
@@ -32,31 +32,26 @@ export function ConfirmByCode({ onDone }: { onDone: () => void }) {
     >
       <AuthForm action="Confirm" busy={isSubmitting} failure={failure} onSubmit={onSubmit}>
         {!user && (
-          <Field label="User name" error={errors.username?.message}>
-            {(control) => (
-              <TextInput
-                {...control}
-                autoComplete="username"
-                autoCapitalize="off"
-                autoFocus={!search.username}
-                {...form.register('username')}
-              />
-            )}
-          </Field>
+          <TextField
+            of={form}
+            name="username"
+            label="User name"
+            autoComplete="username"
+            autoCapitalize="off"
+            autoFocus={!search.username}
+          />
         )}
-        <Field label="Code" hint="Six digits, good for one day." error={errors.code?.message}>
-          {(control) => (
-            <TextInput
-              {...control}
-              mono
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              autoFocus={Boolean(user ?? search.username)}
-              className="h-11 text-lg tracking-widest"
-              {...form.register('code')}
-            />
-          )}
-        </Field>
+        <TextField
+          of={form}
+          name="code"
+          label="Code"
+          hint="Six digits, good for one day."
+          mono
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          autoFocus={Boolean(user ?? search.username)}
+          className="h-11 text-lg tracking-widest"
+        />
       </AuthForm>
       <SendAgain username={user ? undefined : username} />
     </AuthFrame>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Alert } from '../../../components/alert.tsx'
 import { Button, ButtonLink } from '../../../components/button.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
-import { Field, TextInput } from '../../../components/field.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { client } from '../../../trpc.ts'
 import { AuthForm } from './auth-form.tsx'
 import { AuthFrame } from './auth-frame.tsx'
@@ -19,15 +19,19 @@ function Ask({ onSent }: { onSent: (email: string) => void }) {
     await client.account.requestPasswordReset.mutate(values)
     onSent(values.email)
   })
-  const { errors, isSubmitting } = form.formState
+  const { isSubmitting } = form.formState
   return (
     <AuthFrame title="Choose a new password" lead="We send you a link. Your old password works until you use it.">
       <AuthForm action="Send me a link" busy={isSubmitting} failure={failure} onSubmit={onSubmit}>
-        <Field label="E-mail" hint="The address of your account." error={errors.email?.message}>
-          {(control) => (
-            <TextInput {...control} type="email" autoComplete="email" autoFocus {...form.register('email')} />
-          )}
-        </Field>
+        <TextField
+          of={form}
+          name="email"
+          label="E-mail"
+          hint="The address of your account."
+          type="email"
+          autoComplete="email"
+          autoFocus
+        />
       </AuthForm>
     </AuthFrame>
   )

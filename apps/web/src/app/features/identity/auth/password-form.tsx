@@ -2,7 +2,7 @@ import { type LoggedIn, LogIn } from '@pathwar/contracts/identity/auth'
 import { Link } from '@tanstack/react-router'
 import { ButtonLink } from '../../../components/button.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
-import { Field, TextInput } from '../../../components/field.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { errorView } from '../../../errors.ts'
 import { client } from '../../../trpc.ts'
 import { AuthForm } from './auth-form.tsx'
@@ -18,7 +18,7 @@ export function PasswordForm({
   const { form, failure, onSubmit } = useContractForm(LogIn, { username: '', password: '' }, async (values) => {
     await onAnswer(await client.auth.logIn.mutate(values))
   })
-  const { errors, isSubmitting } = form.formState
+  const { isSubmitting } = form.formState
   const unverified = errorView(failure).code === 'auth/unverified'
   return (
     <AuthForm
@@ -28,30 +28,26 @@ export function PasswordForm({
       wayOut={unverified && <EnterCode username={form.getValues('username')} back={back} />}
       onSubmit={onSubmit}
     >
-      <Field label="User name or e-mail" error={errors.username?.message}>
-        {(control) => (
-          <TextInput
-            {...control}
-            autoComplete="username webauthn"
-            autoCapitalize="off"
-            autoFocus
-            {...form.register('username')}
-          />
-        )}
-      </Field>
-      <Field
+      <TextField
+        of={form}
+        name="username"
+        label="User name or e-mail"
+        autoComplete="username webauthn"
+        autoCapitalize="off"
+        autoFocus
+      />
+      <TextField
+        of={form}
+        name="password"
         label="Password"
-        error={errors.password?.message}
         hint={
           <Link to="/forgot-password" className="text-link underline underline-offset-3">
             Forgot it?
           </Link>
         }
-      >
-        {(control) => (
-          <TextInput {...control} type="password" autoComplete="current-password" {...form.register('password')} />
-        )}
-      </Field>
+        type="password"
+        autoComplete="current-password"
+      />
     </AuthForm>
   )
 }

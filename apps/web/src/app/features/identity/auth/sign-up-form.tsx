@@ -1,7 +1,7 @@
 import { Register, type SignedIn } from '@pathwar/contracts/identity/auth'
 import { useNavigate } from '@tanstack/react-router'
 import { useContractForm } from '../../../components/contract-form.ts'
-import { Field, TextInput } from '../../../components/field.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { useSession } from '../../../session.ts'
 import { client } from '../../../trpc.ts'
 import { AuthForm } from './auth-form.tsx'
@@ -31,30 +31,33 @@ export function SignUpForm({
   return (
     <AuthForm action="Sign up" busy={isSubmitting} failure={failure} onSubmit={onSubmit}>
       {needsCode && (
-        <Field
+        <TextField
+          of={form}
+          name="code"
           label="Registration code"
           hint="The organisers gave it to you. Accounts here are by invitation."
-          error={errors.code?.message}
-        >
-          {(control) => (
-            <TextInput {...control} mono autoComplete="off" spellCheck={false} autoFocus {...form.register('code')} />
-          )}
-        </Field>
+          mono
+          spellCheck={false}
+          autoFocus
+        />
       )}
-      <Field label="User name" hint="Everybody sees it." error={errors.username?.message}>
-        {(control) => (
-          <TextInput
-            {...control}
-            autoComplete="username"
-            autoCapitalize="off"
-            autoFocus={!needsCode}
-            {...form.register('username')}
-          />
-        )}
-      </Field>
-      <Field label="E-mail" hint={emailHint(registration)} error={errors.email?.message}>
-        {(control) => <TextInput {...control} type="email" autoComplete="email" {...form.register('email')} />}
-      </Field>
+      <TextField
+        of={form}
+        name="username"
+        label="User name"
+        hint="Everybody sees it."
+        autoComplete="username"
+        autoCapitalize="off"
+        autoFocus={!needsCode}
+      />
+      <TextField
+        of={form}
+        name="email"
+        label="E-mail"
+        hint={emailHint(registration)}
+        type="email"
+        autoComplete="email"
+      />
       <NewPasswordField
         error={errors.password?.message}
         value={password}

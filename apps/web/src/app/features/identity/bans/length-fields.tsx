@@ -1,5 +1,6 @@
 import type { ContractForm } from '../../../components/contract-form.ts'
-import { Field, Select, TextInput } from '../../../components/field.tsx'
+import { Field, Select } from '../../../components/field.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { ShortMoment } from '../../../components/moment.tsx'
 import { type BanFields, endOf, type Length, lengths } from './ban-form.ts'
 
@@ -31,11 +32,7 @@ export function LengthFields<Output>({
           </Select>
         )}
       </Field>
-      {lasts === 'until' && (
-        <Field label="End" error={errors.expiresAt?.message}>
-          {(control) => <TextInput type="datetime-local" {...control} {...form.register('expiresAt')} />}
-        </Field>
-      )}
+      {lasts === 'until' && <TextField of={form} name="expiresAt" label="End" type="datetime-local" />}
     </div>
   )
 }

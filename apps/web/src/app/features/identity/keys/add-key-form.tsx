@@ -2,7 +2,8 @@ import { AddKey } from '@pathwar/contracts/identity/keys'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
-import { Field, TextArea, TextInput } from '../../../components/field.tsx'
+import { Field, TextArea } from '../../../components/field.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client, queryClient, trpc } from '../../../trpc.ts'
 
@@ -37,11 +38,7 @@ export function AddKeyForm() {
           />
         )}
       </Field>
-      <Field label="Name" optional error={errors.name?.message}>
-        {(control) => (
-          <TextInput {...control} autoComplete="off" placeholder="the key’s comment" {...form.register('name')} />
-        )}
-      </Field>
+      <TextField of={form} name="name" label="Name" optional placeholder="the key’s comment" />
       <ErrorAlert error={failure} />
       <div>
         <Button type="submit" variant="primary" busy={isSubmitting}>

@@ -9,7 +9,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
-import { TextInput } from '../../../components/field.tsx'
+import { FindFilter } from '../../../components/filters.tsx'
 import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { trpc } from '../../../trpc.ts'
@@ -25,15 +25,12 @@ export function SettingsPage() {
   const shown = data?.filter(({ key }) => matches(key, find))
   return (
     <Page lead="What is not set here has its default. Every change is in the audit log.">
-      <TextInput
-        type="search"
-        aria-label="Find a setting"
+      <FindFilter
+        label="Find a setting"
         placeholder="Find a setting"
         className="max-w-80"
         value={find}
-        onChange={({ target }) =>
-          void navigate({ to: '/admin/settings', search: target.value ? { find: target.value } : {}, replace: true })
-        }
+        onChange={(text) => void navigate({ to: '/admin/settings', search: text ? { find: text } : {}, replace: true })}
       />
       <ErrorAlert error={error} />
       {isPending && <SkeletonRows rows={5} height="h-24" />}

@@ -3,7 +3,7 @@ import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
-import { Field, TextInput } from '../../../components/field.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
@@ -21,20 +21,19 @@ export function AdmitTeam({ tournament }: { tournament: TournamentView }) {
       toast(`${values.team} plays in ${tournament.name} now.`)
     },
   )
-  const { errors, isSubmitting } = form.formState
+  const { isSubmitting } = form.formState
   return (
     <Section title="Enter a team">
       <form onSubmit={onSubmit} noValidate className="grid max-w-md gap-3">
         <ErrorAlert error={failure} />
-        <Field
+        <TextField
+          of={form}
+          name="team"
           label="Team"
           hint="The name in its page’s address: /teams/hexagon is hexagon. All its members play."
-          error={errors.team?.message}
-        >
-          {(control) => (
-            <TextInput {...control} {...form.register('team')} mono autoComplete="off" spellCheck={false} />
-          )}
-        </Field>
+          mono
+          spellCheck={false}
+        />
         <Button type="submit" busy={isSubmitting} className="justify-self-start">
           Enter this team
         </Button>

@@ -5,7 +5,8 @@ import { useState } from 'react'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
-import { Field, Select, TextInput } from '../../../components/field.tsx'
+import { Field, Select } from '../../../components/field.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client, trpc } from '../../../trpc.ts'
@@ -75,13 +76,12 @@ function NewTeamForm({ tournament, done }: FormProps) {
   })
   return (
     <form className="grid gap-4" onSubmit={onSubmit}>
-      <Field
+      <TextField
+        of={form}
+        name="name"
         label="Name of your team"
         hint="Alone? A team of one is fine. You can invite others later."
-        error={form.formState.errors.name?.message}
-      >
-        {(control) => <TextInput {...control} autoComplete="off" {...form.register('name')} />}
-      </Field>
+      />
       <ErrorAlert error={failure} />
       <div className="flex justify-end">
         <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>

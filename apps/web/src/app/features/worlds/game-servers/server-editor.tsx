@@ -6,6 +6,7 @@ import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
 import { Field, Select, TextInput } from '../../../components/field.tsx'
+import { TextField } from '../../../components/form-field.tsx'
 import { useUnsaved } from '../../../components/unsaved.ts'
 import { errorView } from '../../../errors.ts'
 import { type ConnectionField, fieldsOf, ServerForm, serverForm, usualPort } from './connection-form.ts'
@@ -39,15 +40,13 @@ export function ServerEditor({ server, action, send }: Props) {
       place(inner)
     }
   })
-  const { errors, isSubmitting, isDirty } = form.formState
+  const { isSubmitting, isDirty } = form.formState
   useUnsaved(server !== null && isDirty)
   const type = form.watch('type') as GameServerType // the select offers nothing else
   return (
     <form className="grid gap-4" onSubmit={onSubmit} noValidate>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Name" error={errors.name?.message}>
-          {(control) => <TextInput {...control} autoComplete="off" {...form.register('name')} />}
-        </Field>
+        <TextField of={form} name="name" label="Name" />
         <Field label="Game" {...(server && { hint: 'It cannot be changed: add another server instead.' })}>
           {(control) => (
             <Select {...control} disabled={server !== null} {...(server ? { value: type } : form.register('type'))}>
