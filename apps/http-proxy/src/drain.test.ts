@@ -26,7 +26,7 @@ test('an answer given while stopping closes its connection', async () => {
   const bench = await startBench()
   bench.upstream.on(() => {})
   const waiting = await bench.ask('GET /waiting HTTP/1.1')
-  await until(() => bench.visits.count('request') === 1)
+  await until(() => bench.visits.count('request') === 1 && bench.upstream.connections.length === 1)
   const drained = drain(bench.server, bench.visits, 60_000)
   // A connection made before the stop may still bring a request after it.
   bench.upstream.connections[0]?.socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')

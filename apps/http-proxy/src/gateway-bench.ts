@@ -8,6 +8,7 @@ import {
   admit,
   type GateTable,
   type GateToken,
+  type Grant,
   type Redeemed,
   type Route,
   signGateToken,
@@ -33,10 +34,13 @@ export interface BenchOptions {
   readonly behindBalancer?: boolean
 }
 
+/** A grant that never ends. */
+export const always: Grant = { from: null, until: null }
+
 /** A gate table whose facts a test changes by hand. */
 interface Facts {
   route: Route
-  users: Set<string>
+  users: Map<string, Grant>
   domain: 'active' | 'suspended'
   stale: number
   /** Addresses that may not come. */
@@ -57,7 +61,7 @@ function fakeTable(facts: Facts) {
       admit({
         instance: here(id),
         domain: facts.domain,
-        granted: facts.users.has(user.userId),
+        grant: facts.users.get(user.userId) ?? null,
         networkBanned: facts.banned.has(user.address ?? ''),
         sessionEnded: facts.ended.has(user.sessionId ?? ''),
         staleFor: facts.stale,
@@ -100,16 +104,15 @@ export async function startBench(options: BenchOptions = {}) {
     instanceId: randomUUID(),
     domainId: 'ddemo00000',
     slug,
-    levelSlug: 'level',
-    levelName: 'The <Level>',
-    tournamentSlug: 'cup',
-    teamName: 'Team',
+    label: 'The <Level>',
+    names: ['level', 'level+cup'],
+    place: 'cup / Team',
     state: 'ready',
     endpoints: [{ service: 'web', kind: 'http', host: '127.0.0.1', port: upstream.port, levelPort: 80 }],
     expiresAt: null,
   }
   const facts: Facts = {
-    ...{ route, users: new Set([user]), domain: 'active', stale: 0 },
+    ...{ route, users: new Map([[user, always]]), domain: 'active', stale: 0 },
     ...{ banned: new Set(), ended: new Set() },
   }
   const { table, tickets, changed } = fakeTable(facts)

@@ -1,3 +1,4 @@
+import type { Grant } from '@pathwar/domain/hosting/gate'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Bench, host, type RawClient, slug, startBench, until } from './gateway-bench.ts'
 
@@ -179,6 +180,7 @@ describe('a token', () => {
 })
 
 describe('somebody we know', () => {
+  const granted = (grant: Grant) => ({ users: new Map([...bench.facts.users.keys()].map((id) => [id, grant])) })
   const entering = () => answerTo('/', `Cookie: ${bench.cookie()}`, 'Accept: text/html')
 
   test('without a grant is told so, with the way out', async () => {
@@ -199,6 +201,8 @@ describe('somebody we know', () => {
 
   test.each([
     ['an expired instance', () => ({ route: { ...bench.facts.route, expiresAt: new Date() } }), 410],
+    ['before their time', () => granted({ from: new Date(Date.now() + 60_000), until: null }), 403],
+    ['after their time', () => granted({ from: null, until: new Date() }), 410],
     ['a suspended domain', () => ({ domain: 'suspended' as const }), 403],
     ['a gate that has been cut off for too long', () => ({ stale: 16 * 60_000 }), 503],
     ['an instance without a web service', () => ({ route: { ...bench.facts.route, endpoints: [] } }), 404],

@@ -27,8 +27,8 @@ export function refusalPage(refusal: Exclude<Refusal, 'session-ended'>, route: R
       return {
         status: 503,
         code: 'starting',
-        about: route.levelName,
-        title: `${route.levelName} is starting`,
+        about: route.label,
+        title: `${route.label} is starting`,
         text: 'It will open here by itself in a moment.',
         retryAfter: 2,
         links: [home],
@@ -37,9 +37,27 @@ export function refusalPage(refusal: Exclude<Refusal, 'session-ended'>, route: R
       return {
         status: 410,
         code: 'expired',
-        about: route.levelName,
+        about: route.label,
         title: 'This instance has ended',
-        text: `The time of this instance of ${route.levelName} is over. Start the level again to play on.`,
+        text: `The time of this instance of ${route.label} is over. Start the level again to play on.`,
+        links: [home],
+      }
+    case 'too-early':
+      return {
+        status: 403,
+        code: 'too-early',
+        about: route.label,
+        title: 'This is not open to you yet',
+        text: `You may enter this instance of ${route.label} at a later time.`,
+        links: [home],
+      }
+    case 'over':
+      return {
+        status: 410,
+        code: 'over',
+        about: route.label,
+        title: 'The time to play is over',
+        text: `This instance of ${route.label} cannot be entered any more.`,
         links: [home],
       }
     case 'domain-inactive':
@@ -98,7 +116,7 @@ export function noServicePage(route: Route, service: string | null, ways: WaysOu
   return {
     status: 404,
     code: 'no-service',
-    about: route.levelName,
+    about: route.label,
     title: service ? `There is no web service "${service}" here` : 'This level has no web page',
     text: 'The level says how it is entered: by SSH, or through a local port with "pathwar connect".',
     links: [{ label: 'Go to Pathwar', href: ways.platform }],
@@ -134,7 +152,7 @@ export function busyPage(): Page {
 }
 
 export function upstreamPage(problem: UpstreamProblem, route: Route): Page {
-  const about = route.levelName
+  const about = route.label
   switch (problem) {
     case 'unreachable':
       return {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { type Bench, host, startBench, until } from './gateway-bench.ts'
+import { always, type Bench, host, startBench, until } from './gateway-bench.ts'
 
 let bench: Bench
 beforeEach(async () => {
@@ -120,6 +120,11 @@ describe('a right that ends', () => {
       () => Object.assign(bench.facts, { route: { ...bench.facts.route, state: 'starting' } }),
       true,
     ],
+    [
+      'the time of the grant is over',
+      () => bench.facts.users.set(bench.user, { from: null, until: new Date() }),
+      false,
+    ],
     ['the instance has moved', () => bench.endpoints([]), true],
     ['the network is banned', () => bench.facts.banned.add('127.0.0.1'), true],
     ['the domain is suspended', () => Object.assign(bench.facts, { domain: 'suspended' }), true],
@@ -140,7 +145,7 @@ describe('a right that ends', () => {
   test('leaves everybody else alone', async () => {
     const open = await openThings()
     const somebodyElse = randomUUID()
-    bench.facts.users.add(somebodyElse)
+    bench.facts.users.set(somebodyElse, always)
     bench.changed()
     bench.facts.users.delete(somebodyElse)
     bench.changed()

@@ -6,7 +6,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Endpoint } from '@pathwar/contracts/hosting/agent'
 import { readNetwork } from '@pathwar/contracts/kernel/network'
-import { admit, type GateDomain, type GateUser, type NetworkBan, type Route } from '@pathwar/domain/hosting/gate'
+import {
+  admit,
+  type GateDomain,
+  type GateUser,
+  type Grant,
+  type NetworkBan,
+  type Route,
+} from '@pathwar/domain/hosting/gate'
 import { createLogger, type Logger } from '@pathwar/platform/logger'
 import { createMetrics } from '@pathwar/platform/metrics'
 import { fingerprintOfKey } from '@pathwar/ssh/fingerprint'
@@ -33,7 +40,7 @@ export interface KeyPair {
 /** A gate whose truth the test writes by hand; the decision itself is the real one. */
 function fakeGate() {
   const routes = new Map<string, Route>()
-  const grants = new Set<string>()
+  const grants = new Map<string, Grant>()
   const keys = new Map<string, GateUser[]>()
   const passwords = new Map<string, GateUser>()
   const domains = new Map<string, GateDomain>([
@@ -51,7 +58,7 @@ function fakeGate() {
     return admit({
       domain: route ? (domains.get(route.domainId)?.state ?? null) : null,
       instance: route,
-      granted: route?.domainId === user.domainId && grants.has(`${id} ${user.userId}`),
+      grant: (route?.domainId === user.domainId && grants.get(`${id} ${user.userId}`)) || null,
       networkBanned: route !== null && networkBan(route.domainId, user.address ?? '') !== null,
       sessionEnded: false,
       staleFor: 0,
@@ -84,10 +91,10 @@ function fakeGate() {
     keys,
     passwords,
     domains,
-    put(route: Partial<Route>, users: GateUser[]) {
+    put(route: Partial<Route>, users: GateUser[], grant: Partial<Grant> = {}) {
       const whole: Route = { ...exampleRoute, ...route }
       routes.set(whole.instanceId, whole)
-      for (const { userId } of users) grants.add(`${whole.instanceId} ${userId}`)
+      for (const { userId } of users) grants.set(`${whole.instanceId} ${userId}`, { from: null, until: null, ...grant })
       changed(whole.instanceId)
     },
     revoke(id: string, user: GateUser) {
@@ -115,10 +122,9 @@ const exampleRoute: Route = {
   instanceId,
   domainId: 'dom0000001',
   slug: 'abc123xyz',
-  levelSlug: 'shell-garden',
-  levelName: 'Shell Garden',
-  tournamentSlug: 'spring',
-  teamName: 'The Owls',
+  label: 'Shell Garden',
+  names: ['shell-garden', 'shell-garden+spring'],
+  place: 'spring / The Owls',
   state: 'ready',
   endpoints: [],
   expiresAt: null,

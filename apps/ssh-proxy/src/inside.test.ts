@@ -126,6 +126,18 @@ test('an instance whose time is up is left without anybody telling', async () =>
   expect(done.out).toContain('time of this instance is up')
 })
 
+test('whose time is over is put out without anybody telling, and is told so at the door', async () => {
+  await start()
+  it.put({ endpoints: [it.shell] }, [alice], { until: new Date(Date.now() + 1_500) })
+  const session = await shell(await enter('shell-garden'), pty)
+  expect((await session.finished).out).toContain('could enter this level is over')
+  const done = await (await exec(await enter(it.gate.byInstance(instanceId)?.slug ?? ''), 'id')).finished
+  expect(done.err).toContain('could enter Shell Garden is over')
+  it.put({ endpoints: [it.shell] }, [alice], { from: new Date(Date.now() + 60_000) })
+  const early = await (await exec(await enter(it.gate.byInstance(instanceId)?.slug ?? ''), 'id')).finished
+  expect(early.err).toContain('Shell Garden is not open to you yet')
+})
+
 test('a suspended domain ends sessions and refuses new ones', async () => {
   await start()
   it.put({ endpoints: [it.shell] }, [alice])

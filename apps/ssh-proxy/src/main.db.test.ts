@@ -108,10 +108,9 @@ async function anInstance() {
         instance_id: instanceId,
         domain_id: domain.id,
         slug: instanceId.replaceAll('-', '').slice(0, 12),
-        level_slug: level,
-        level_name: 'Level',
-        tournament_slug: 'spring',
-        team_name: 'Owls',
+        label: 'Level',
+        names: [level],
+        place: 'spring / Owls',
         state: 'ready',
         endpoints: JSON.stringify(endpoints),
       })
@@ -119,7 +118,6 @@ async function anInstance() {
       instance_id: instanceId,
       user_id: userId,
       domain_id: domain.id,
-      username: 'alice',
     })
   })
   return { instanceId, level }

@@ -179,7 +179,7 @@ describe.skipIf(!hasOpenSsh)('OpenSSH through the gateway and the attach server'
     it.keys.set(both.fingerprint, [alice, stranger])
     it.ban('dom0000001', '127.0.0.1')
     const there = { instanceId: '00000000-0000-4000-8000-000000000003', domainId: 'dom0000002', slug: 'there22' }
-    it.put({ ...there, levelSlug: 'there', levelName: 'Elsewhere' }, [stranger])
+    it.put({ ...there, names: ['there'], label: 'Elsewhere' }, [stranger])
     const listed = await runClient('ssh', it, ['-i', both.file, '-T', 'somebody@127.0.0.1'])
     expect(listed.stdout.toString()).toContain('Elsewhere')
     expect(listed.stdout.toString()).not.toContain('Shell Garden')
@@ -217,10 +217,9 @@ describe.skipIf(!hasOpenSsh)('OpenSSH through the gateway and the attach server'
   test('without a level and with a terminal a menu leads into a level', async () => {
     const { child, finished, seen } = startClient('ssh', it, [...identity, '-tt', 'somebody@127.0.0.1'])
     await vi.waitFor(() => expect(seen()).toContain('What you can enter'), patient)
-    it.put(
-      { instanceId: '00000000-0000-4000-8000-000000000002', slug: 'second', levelSlug: 'b', levelName: 'Second' },
-      [alice],
-    )
+    it.put({ instanceId: '00000000-0000-4000-8000-000000000002', slug: 'second', names: ['b'], label: 'Second' }, [
+      alice,
+    ])
     await vi.waitFor(() => expect(seen()).toContain('Second'), patient)
     child.stdin.write('\x1b[B1\r')
     await vi.waitFor(() => expect(seen()).toContain('tty'), patient)

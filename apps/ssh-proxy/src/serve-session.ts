@@ -1,3 +1,4 @@
+import type { Admission } from '@pathwar/domain/hosting/gate'
 import { finish } from '@pathwar/ssh/relay'
 import type { SessionRequest } from '@pathwar/ssh/session-requests'
 import type { ConnectionContext } from './context.ts'
@@ -46,6 +47,9 @@ async function choose(
   finish(request.channel, { code: 0 })
 }
 
+/** The reasons that only those hear who hold a grant, and so may read what the instance is called. */
+const mayKnow: readonly Admission[] = ['expired', 'too-early', 'over']
+
 /** Why a player cannot even choose: every domain is closed, or the name is of an instance that is not theirs. */
 function whyNot({ gate, player, words }: ConnectionContext): string | null {
   const ban = networkBanOf(gate, player)
@@ -56,7 +60,7 @@ function whyNot({ gate, player, words }: ConnectionContext): string | null {
   const entrance = route && entranceTo(route, player)
   if (!route || !entrance) return null
   const why = gate.decide(route.instanceId, entrance.user)
-  return why === 'admitted' || why === 'starting' ? null : words.refusal(why, why === 'expired' ? route : null)
+  return why === 'admitted' || why === 'starting' ? null : words.refusal(why, mayKnow.includes(why) ? route : null)
 }
 
 function noteOn(

@@ -35,8 +35,8 @@ export function wordsFor({ publicUrl, sshAddress, levelUrl }: Addresses) {
     ambiguous: (name: string) =>
       `"${printable(name)}" can mean several instances: add +<tournament>, or use its short name.`,
     nothingToEnter: `There is nothing you can enter yet. Start a level's instance at ${publicUrl}; it appears here by itself.`,
-    refusal: (why: Exclude<Admission, 'admitted' | 'starting'>, route: Pick<Route, 'levelName'> | null) =>
-      reasons[why](printable(route?.levelName ?? 'This level')),
+    refusal: (why: Exclude<Admission, 'admitted' | 'starting'>, route: Pick<Route, 'label'> | null) =>
+      reasons[why](printable(route?.label ?? 'This level')),
     ended: (why: Exclude<Admission, 'admitted'>) => endings[why],
     replaced: 'The instance was restarted. Log in again to enter the new one.',
     networkBanned: ({ reason, expiresAt }: Pick<NetworkBan, 'reason' | 'expiresAt'>) => {
@@ -46,25 +46,24 @@ export function wordsFor({ publicUrl, sshAddress, levelUrl }: Addresses) {
     suspended: (domain: GateDomain | null) =>
       `Pathwar${domain ? ` "${domain.slug}"` : ''} is ${states[domain?.state ?? 'suspended']}, nothing can be entered now.`,
 
-    starting: (route: Route) => `${printable(route.levelName)} is starting`,
-    startedTooSlowly: (route: Route) =>
-      `${printable(route.levelName)} has not started yet. Please try again in a minute.`,
-    unreachable: (route: Route) => `${printable(route.levelName)} cannot be reached at the moment. Please try again.`,
+    starting: (route: Route) => `${printable(route.label)} is starting`,
+    startedTooSlowly: (route: Route) => `${printable(route.label)} has not started yet. Please try again in a minute.`,
+    unreachable: (route: Route) => `${printable(route.label)} cannot be reached at the moment. Please try again.`,
     lost: 'The connection to the level was lost.',
-    noFiles: (route: Route) => `${printable(route.levelName)} has no shell, so files cannot be copied to or from it.`,
+    noFiles: (route: Route) => `${printable(route.label)} has no shell, so files cannot be copied to or from it.`,
     noCommands: (route: Route, port: number) =>
       [
-        `${printable(route.levelName)} is a network service and runs no commands.`,
+        `${printable(route.label)} is a network service and runs no commands.`,
         `Talk to it with: ${command(route.slug)}   or: ${command(`-W localhost:${port} ${route.slug}`)}`,
       ].join('\n'),
-    talking: (route: Route, port: number) => `Connected to ${printable(route.levelName)}, port ${port}. Ctrl-C leaves.`,
+    talking: (route: Route, port: number) => `Connected to ${printable(route.label)}, port ${port}. Ctrl-C leaves.`,
     webOnly: (route: Route, services: readonly string[]) =>
       [
-        `${printable(route.levelName)} is a web level. Open it in a browser:`,
+        `${printable(route.label)} is a web level. Open it in a browser:`,
         ...services.map((service, index) => `  ${urlOfService(levelUrl, route.slug, index === 0 ? null : service)}`),
       ].join('\n'),
     nothingInside: (route: Route) =>
-      `${printable(route.levelName)} has nothing to connect to; see its page at ${publicUrl}.`,
+      `${printable(route.label)} has nothing to connect to; see its page at ${publicUrl}.`,
 
     forwardNowhere: 'only ports of the level can be forwarded, as localhost:<port>',
     forwardPort: (route: Route) => {
@@ -95,6 +94,8 @@ const reasons: Record<Exclude<Admission, 'admitted' | 'starting'>, (level: strin
   'network-banned': () => 'Your network is banned here.',
   'session-ended': () => 'The session that you came with has ended.',
   'not-granted': () => 'That instance belongs to others: you can enter only what your own team has bought.',
+  'too-early': (level) => `${level} is not open to you yet.`,
+  over: (level) => `The time in which you could enter ${level} is over.`,
   stale: () => 'Pathwar cannot check what you may enter at the moment. Please try again in a minute.',
   expired: (level) => `The time of this instance of ${level} is up. Start it again on the level's page.`,
 }
@@ -105,6 +106,8 @@ const endings: Record<Exclude<Admission, 'admitted'>, string> = {
   'network-banned': 'Your network has been banned here.',
   'session-ended': 'The session that you came with has ended.',
   'not-granted': 'You may no longer enter this level.',
+  'too-early': 'You may not enter this level for now.',
+  over: 'The time in which you could enter this level is over.',
   stale: 'Pathwar cannot check any more what you may enter.',
   expired: 'The time of this instance is up.',
   starting: 'The instance is being restarted. Log in again to enter the new one.',

@@ -24,6 +24,11 @@ const OWNER_DOORS = [
   'release_jobs(text)',
   'take_slot(timestamptz)',
   'live_workloads(text)',
+  'note_gate(text)',
+  'note_gate_change()',
+  'follow_gate_changes()',
+  'derive_gate(text, boolean, uuid[], uuid[])',
+  'write_gate(text, text, uuid[])',
 ]
 /** What says how domains are made and what they are: read by the app, changed through doors. */
 const KEPT_TABLES = ['migration', 'domain', 'domain_hostname', 'domain_template', 'parked_job']

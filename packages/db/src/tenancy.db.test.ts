@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { testDatabase } from '@pathwar/testing/database'
 import { expect, test } from 'vitest'
 import { openDatabase } from './connect.ts'
 import { createDomain, DomainRegistryError, deleteDomain, listDomains, setDomainState } from './domains.ts'
+import { aPlayground, entrancesOf, start } from './gate.fixture.ts'
 import { AppUser } from './models/identity/app-user.ts'
 import { withDomain } from './with-domain.ts'
 
@@ -78,39 +80,67 @@ test('a read-only transaction writes nothing', async () => {
 
 test('the doors of the platform act for the current domain alone', async () => {
   const [mine, theirs] = [await aDomain(), await aDomain()]
-  const [instance, user] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222']
-  const put = (domain: string, slug: string) =>
-    withDomain(app, domain, async (trx) => {
-      await trx.raw("select platform.put_route(?, ?, 'l', 'L', 't', 'T', 'ready', '[]', null)", [instance, slug])
-      await trx.raw('select platform.set_grants(?, ?::uuid[], ?::text[])', [instance, [user], ['ann']])
+  const [me, them] = [await aPlayground(owner, mine.id), await aPlayground(owner, theirs.id)]
+  const instance = await start(owner, them)
+  const [user = ''] = them.users
+  const before = await entrancesOf(owner, theirs.id)
+  expect(before).toMatchObject([{ instanceId: instance, grants: [{}, {}] }])
+  // Neither the place nor the name of what runs elsewhere can be had.
+  const take = `with w as (insert into workload (id, slug, kind, owner_kind, owner_id)
+      values (:id, :slug, 'level', 'tournament_team', :owner) returning id)
+    insert into level_instance (id, level_flavor_id, level_subscription_id) select id, :flavor, :bought from w`
+  const names = { flavor: me.flavor, bought: me.subscriptions[0] ?? '', owner: me.entries[0] ?? '' }
+  for (const [id, slug, constraint] of [
+    [instance, 'another0', 'route_pkey'],
+    [randomUUID(), before[0]?.slug ?? '', 'route_slug_key'],
+  ] as const) {
+    await expect(withDomain(app, mine.id, (trx) => trx.raw(take, { ...names, id, slug }))).rejects.toMatchObject({
+      constraint,
     })
-  await put(theirs.id, 'theirslug')
-  const state = async () =>
-    (
-      await owner.raw(
-        `select (select jsonb_agg(r) from platform.route r where instance_id = ?) as routes,
-           (select jsonb_agg(g) from platform.gate_grant g where instance_id = ? and domain_id = ?) as grants`,
-        [instance, instance, theirs.id],
-      )
-    ).rows
-  const before = await state()
-  await put(mine.id, 'mineslug')
+  }
   await withDomain(app, mine.id, async (trx) => {
-    await trx.raw('select platform.drop_route(?)', [instance])
-    await trx.raw("select platform.set_grants(?, '{}', '{}')", [instance])
     await trx.raw('select platform.unplace(?), platform.drop_placement(?)', [instance, instance])
-    expect((await trx.raw('select platform.is_granted(?, ?) as granted', [instance, user])).rows).toEqual([
-      { granted: false },
-    ])
+    const granted = await trx.raw('select platform.is_granted(?, ?, now()) as granted', [instance, user])
+    expect(granted.rows).toEqual([{ granted: false }])
   })
-  expect(await state()).toEqual(before)
-  const closed = ["redeem_gate_ticket('x')", "redeem_ssh_password('x')", "hit_rate_limit('x', 1, '1 hour')"]
+  expect(await entrancesOf(owner, theirs.id)).toEqual(before)
+  expect(await entrancesOf(owner, mine.id)).toEqual([])
+  const closed = [
+    ...["redeem_gate_ticket('x')", "redeem_ssh_password('x')", "hit_rate_limit('x', 1, '1 hour')"],
+    ...[
+      `note_gate('${theirs.id}')`,
+      `derive_gate('${theirs.id}', true, null, null)`,
+      `write_gate('${mine.id}', 'domain', null)`,
+    ],
+  ]
   for (const door of closed) {
     await expect(withDomain(app, mine.id, (trx) => trx.raw(`select platform.${door}`))).rejects.toThrow(
       'permission denied',
     )
   }
   await expect(app.raw("select platform.put_public_key('x', ?, 'ann')", [user])).rejects.toThrow('no domain is bound')
+})
+
+test('what the gate follows cannot be said by anybody but the tables themselves', async () => {
+  const { id } = await aDomain()
+  const forged = [
+    `insert into platform.gate_change (domain_id, kind, id) values ('${id}', 'domain', gen_random_uuid())`,
+    'select from platform.gate_change',
+    'delete from platform.gate_grant',
+    `insert into platform.gate_grant (instance_id, user_id, domain_id) values (gen_random_uuid(), gen_random_uuid(), '${id}')`,
+    'create temporary table tournament_member (tournament_team_id uuid, user_id uuid)',
+    `create trigger mine after insert on tournament_member for each row execute function platform.note_gate_change('domain')`,
+    'alter table tournament_member disable trigger gate_follows',
+    'drop trigger gate_follows on tournament_member',
+    'set local session_replication_role = replica',
+    'create or replace view gate_entrance as select * from gate_wargame limit 0',
+  ]
+  for (const sql of forged) {
+    await expect(
+      withDomain(app, id, (trx) => trx.raw(sql)),
+      sql,
+    ).rejects.toThrow(/permission denied|must be owner/)
+  }
 })
 
 test('the proxies read what the gate needs and nothing else', async () => {

@@ -10,7 +10,7 @@ export async function everythingOf(owner: Knex, domainId: string): Promise<Map<s
     `select case nspname when 'platform' then 'platform.' || relname else relname end as name,
        format('%I.%I', nspname, relname) as path, nspname = 'platform' as shared
      from pg_namespace n join pg_class c on c.relnamespace = n.oid
-     where relkind in ('r', 'p', 'v') and (nspname = 'domain_' || ?::text or (nspname = 'platform' and exists (
+     where relkind in ('r', 'p') and (nspname = 'domain_' || ?::text or (nspname = 'platform' and exists (
        select from pg_attribute a where a.attrelid = c.oid and attname = 'domain_id' and not attisdropped)))`,
     [domainId],
   )

@@ -6,7 +6,7 @@ export type Door =
   /** Several instances fit the name, or none: the player chooses among `entrances`. */
   | { kind: 'choose'; entrances: Entrance[]; because: 'several' | 'none' | 'no-name' }
 
-/** Reads a login name: an instance's slug, `<level>+<tournament>`, or `<level>`; any other name means the menu. */
+/** Reads a login name: an instance's slug or one of its names, such as `<level>` or `<level>+<tournament>`; any other means the menu. */
 export function findDoor(loginName: string, entrances: readonly Entrance[]): Door {
   const name = loginName.trim().toLowerCase()
   const fitting = entrances.filter(({ route }) => namesOf(route).includes(name))
@@ -17,12 +17,11 @@ export function findDoor(loginName: string, entrances: readonly Entrance[]): Doo
 }
 
 function namesOf(route: Entrance['route']): string[] {
-  return [route.slug, `${route.levelSlug}+${route.tournamentSlug}`, route.levelSlug]
+  return [route.slug, ...route.names]
 }
 
 /** The shortest login name that leads to this entrance and no other. */
 export function nameOf(entrance: Entrance, entrances: readonly Entrance[]): string {
-  const { levelSlug, tournamentSlug, slug } = entrance.route
-  const short = [levelSlug, `${levelSlug}+${tournamentSlug}`]
-  return short.find((name) => findDoor(name, entrances).kind === 'enter') ?? slug
+  const { names, slug } = entrance.route
+  return names.find((name) => findDoor(name, entrances).kind === 'enter') ?? slug
 }

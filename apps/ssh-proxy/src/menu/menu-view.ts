@@ -38,8 +38,8 @@ export function drawList(entrances: readonly Entrance[], words: Words, now: Date
   if (entrances.length === 0) return `${words.nothingToEnter}\n`
   const rows = entrances.map((entrance) => [
     nameOf(entrance, entrances),
-    printable(entrance.route.levelName),
-    place(entrance.route),
+    printable(entrance.route.label),
+    printable(entrance.route.place),
     kinds(entrance.route),
     timeLeft(entrance.route, now),
   ])
@@ -64,8 +64,8 @@ function drawRow(state: MenuState, index: number, { cols, now }: Pick<Frame, 'co
   const facts = [kinds(route), timeLeft(route, now)].filter(Boolean).join(', ')
   const width = Math.max(8, cols - number.length - 6)
   const column = Math.min(28, width)
-  const name = clip(printable(route.levelName), column)
-  const rest = clip(`${place(route)}  ${facts}`, width - column - 2)
+  const name = clip(printable(route.label), column)
+  const rest = clip(`${printable(route.place)}  ${facts}`, width - column - 2)
   const gap = rest ? ' '.repeat(column + 2 - [...name].length) : ''
   const text = `${number}  ${isSelected ? bold(name) : name}${gap}${dim(rest)}`
   return isSelected ? `${accent('  > ')}${text}` : `    ${text}`
@@ -76,10 +76,6 @@ function visible(state: MenuState, room: number): number[] {
   const count = state.entrances.length
   const first = Math.max(0, Math.min(state.selected - Math.floor(room / 2), count - room))
   return Array.from({ length: Math.min(room, count) }, (_, row) => first + row)
-}
-
-function place({ tournamentSlug, teamName }: Route): string {
-  return `${printable(tournamentSlug)} / ${printable(teamName)}`
 }
 
 const kindNames = { ssh: 'shell', tcp: 'tcp', http: 'web' }

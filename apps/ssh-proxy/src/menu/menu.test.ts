@@ -8,16 +8,15 @@ import { drawList, drawMenu, timeLeft } from './menu-view.ts'
 const now = new Date('2026-01-01T12:00:00Z')
 const words = wordsFor({ publicUrl: 'http://p.test', levelUrl: 'http://*.l.test', sshAddress: 'p.test:2222' })
 
-function entrances(count: number, levelName = 'Level'): Entrance[] {
+function entrances(count: number, label = 'Level'): Entrance[] {
   return Array.from({ length: count }, (_, index) => {
     const route: Route = {
       instanceId: `i${index}`,
       domainId: 'd',
       slug: `slug${index}x`,
-      levelSlug: `level-${index}`,
-      levelName: `${levelName} ${index}`,
-      tournamentSlug: 'spring',
-      teamName: 'Owls',
+      label: `${label} ${index}`,
+      names: [`level-${index}`, `level-${index}+spring`],
+      place: 'spring / Owls',
       state: 'ready',
       endpoints: [{ service: 's', kind: 'ssh', host: 'h', port: 1, levelPort: 22 }],
       expiresAt: new Date('2026-01-01T13:30:00Z'),

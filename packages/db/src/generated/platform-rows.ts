@@ -57,14 +57,25 @@ export interface PlatformTables {
     optional: 'onlyOne' | 'updatedAt'
     generated: never
   }
+  gate_change: {
+    row: {
+      xact: string
+      domainId: string
+      kind: 'domain' | 'owner' | 'user'
+      id: string
+    }
+    optional: 'xact'
+    generated: never
+  }
   gate_grant: {
     row: {
       instanceId: string
       userId: string
       domainId: string
-      username: string
+      validFrom: Date | null
+      validUntil: Date | null
     }
-    optional: never
+    optional: 'validFrom' | 'validUntil'
     generated: never
   }
   gate_session: {
@@ -185,16 +196,16 @@ export interface PlatformTables {
       instanceId: string
       domainId: string
       slug: string
-      levelSlug: string
-      levelName: string
-      tournamentSlug: string
-      teamName: string
       state: 'starting' | 'ready'
       endpoints: unknown
       expiresAt: Date | null
       updatedAt: Date
+      ownerId: string | null
+      label: string
+      names: string[]
+      place: string
     }
-    optional: 'endpoints' | 'expiresAt' | 'updatedAt'
+    optional: 'endpoints' | 'expiresAt' | 'updatedAt' | 'ownerId' | 'names' | 'place'
     generated: never
   }
   ssh_password: {

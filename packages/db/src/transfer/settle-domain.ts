@@ -34,6 +34,8 @@ export async function settleDomain(trx: Knex.Transaction, domainId: string, jobs
     await trx.raw('select platform.add_job(?, ?::jsonb, ?, ?)', [task, JSON.stringify(payload), key, runAt])
   }
   await trx.raw('reset role')
+  // The rows came in with their triggers off.
+  await trx.raw('select platform.note_gate(?)', [domainId])
 }
 
 /** Writes into the domain's own audit log that it was moved. `db` is the owner's. */

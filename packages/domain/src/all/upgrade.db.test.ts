@@ -127,6 +127,19 @@ test('a database of the first release is brought up with everything in it, and i
   await expect.poll(() => deliverEvents(installation, id, [scoring]).then(({ again }) => again)).toBeNull()
   await deliverEvents(installation, id, [scoring])
   expect(delivered).toEqual(['2'])
+  // What the gate holds is what it follows from now on; the grant of somebody who is not in the team is gone.
+  const { rows: entrances } = await owner.raw(
+    `select r.slug, label, names, place, r.owner_id = (select id from domain_${id}.tournament_team) as owned,
+       u.username, valid_from = t.starts_at and valid_until = t.ends_at as bounded
+     from platform.route r join platform.gate_grant g using (instance_id) left join domain_${id}.app_user u on u.id = user_id,
+       domain_${id}.tournament t`,
+  )
+  expect(entrances).toEqual([
+    {
+      ...{ slug: 'ijklmnop', label: 'The Vault', names: ['vault', 'vault+cup'], place: 'cup / Hexagon' },
+      ...{ owned: true, username: 'ann', bounded: true },
+    },
+  ])
   // And the domain has what a new one has.
   await createDomain(owner, { slug: 'new', name: 'New' })
   const held = async (domainId: string) =>
@@ -219,7 +232,13 @@ async function firstRelease(owner: Knex): Promise<{ id: string; token: string }>
     await plain(played)
     await plain(`insert into platform.hypervisor (name, token_hash) values ('old-host', 'none');
       insert into platform.placement (instance_id, domain_id, hypervisor_id, spec)
-        select i.id, '${id}', h.id, '{}' from level_instance i, platform.hypervisor h where i.state = 'ready'`)
+        select i.id, '${id}', h.id, '{}' from level_instance i, platform.hypervisor h where i.state = 'ready';
+      insert into platform.route (instance_id, domain_id, slug, level_slug, level_name, tournament_slug, team_name, state)
+        select i.id, '${id}', i.slug, 'vault', 'The Vault', 'cup', 'Hexagon', 'ready' from level_instance i
+        where i.state = 'ready';
+      insert into platform.gate_grant (instance_id, user_id, domain_id, username)
+        select instance_id, u, '${id}', 'somebody' from platform.route,
+          unnest(array[gen_random_uuid(), (select id from app_user)]) u`)
     const hashed = await hashPassword(password, 4)
     await trx.raw('update app_user set password = ?', [hashed])
     await trx.raw('update user_session set token_hash = ?', [hashSecret(token)])

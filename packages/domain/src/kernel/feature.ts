@@ -13,7 +13,7 @@ export interface Announced<Name extends EventName = EventName> {
 }
 
 /** What a feature does when something happened, each in a transaction of its own. */
-export type Reactions = { [Name in EventName]?: (ctx: Ctx, event: Announced<Name>) => Promise<void> }
+type Reactions = { [Name in EventName]?: (ctx: Ctx, event: Announced<Name>) => Promise<void> }
 
 /** Work that begins by the clock, in no domain: once, by whichever worker is first. */
 export interface Cron {
@@ -23,7 +23,7 @@ export interface Cron {
 }
 
 /** Statements that delete what means nothing any more, by what they delete; `:now` is the time. */
-export interface Sweeps {
+interface Sweeps {
   /** In the schema `platform`. */
   platform?: Record<string, string>
   /** In each domain's schema, in this order. */

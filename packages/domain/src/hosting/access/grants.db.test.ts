@@ -122,7 +122,7 @@ async function takeStep(
 /** What the gate believes. */
 async function grants({ domain }: World): Promise<string[]> {
   const { rows } = await owner.raw(
-    `select g.instance_id || ' ' || g.username as grant from platform.gate_grant g where g.domain_id = ? order by 1`,
+    `select g.instance_id || ' ' || g.user_id as grant from platform.gate_grant g where g.domain_id = ? order by 1`,
     [domain.id],
   )
   return rows.map((row: { grant: string }) => row.grant)
@@ -132,7 +132,7 @@ async function grants({ domain }: World): Promise<string[]> {
 async function definition({ domain }: World): Promise<string[]> {
   const { rows } = await withDomain(installation.db, domain.id, (trx) =>
     trx.raw(
-      `select i.id || ' ' || u.username as grant
+      `select i.id || ' ' || u.id as grant
        from app_user u, tournament_member m, tournament t, level_subscription s, level_instance li, workload i
        where m.user_id = u.id and t.id = m.tournament_id and t.state = 'open'
          and s.tournament_team_id = m.tournament_team_id and li.level_subscription_id = s.id and i.id = li.id

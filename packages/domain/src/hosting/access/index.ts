@@ -1,8 +1,1 @@
 export { openGateSession } from './gate-session.ts'
-export {
-  syncAllGrants,
-  syncInstanceGrants,
-  syncTeamGrants,
-  syncTournamentGrants,
-  syncUserGrants,
-} from './instance-grants.ts'

@@ -7,15 +7,14 @@ function entry(instanceId: string, users: string[], slug = `slug-${instanceId}`)
     instanceId,
     domainId: 'd',
     slug,
-    levelSlug: 'level',
-    levelName: 'Level',
-    tournamentSlug: 'cup',
-    teamName: 'Team',
+    label: 'Level',
+    names: ['level'],
+    place: 'cup / Team',
     state: 'ready',
     endpoints: [],
     expiresAt: null,
   } as const
-  return { route, users: new Set(users) }
+  return { route, users: new Map(users.map((id) => [id, { from: null, until: null }])) }
 }
 
 test('a full reading names only what changed', () => {

@@ -24,7 +24,7 @@ export function createGateMemory(): GateMemory {
     if (!old) return
     entries.delete(id)
     if (slugs.get(old.route.slug) === id) slugs.delete(old.route.slug)
-    for (const user of old.users) {
+    for (const user of old.users.keys()) {
       const held = users.get(user)
       held?.delete(id)
       if (held?.size === 0) users.delete(user)
@@ -36,7 +36,7 @@ export function createGateMemory(): GateMemory {
     remove(id)
     entries.set(id, entry)
     slugs.set(entry.route.slug, id)
-    for (const user of entry.users) {
+    for (const user of entry.users.keys()) {
       const held = users.get(user)
       if (held) held.add(id)
       else users.set(user, new Set([id]))

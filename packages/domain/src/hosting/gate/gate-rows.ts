@@ -1,17 +1,19 @@
 import { Endpoint } from '@pathwar/contracts/hosting/agent'
 import { type Network, readNetwork } from '@pathwar/contracts/kernel/network'
 import * as z from 'zod'
-import type { DomainState } from './admit.rules.ts'
+import type { DomainState, Grant } from './admit.rules.ts'
 
 /** Where a running instance can be reached. */
 export interface Route {
   readonly instanceId: string
   readonly domainId: string
   readonly slug: string
-  readonly levelSlug: string
-  readonly levelName: string
-  readonly tournamentSlug: string
-  readonly teamName: string
+  /** What people call it. */
+  readonly label: string
+  /** What it answers to as an SSH login beside its slug, the shortest first. */
+  readonly names: readonly string[]
+  /** What tells it from others of its name. */
+  readonly place: string
   readonly state: 'starting' | 'ready'
   readonly endpoints: readonly Endpoint[]
   readonly expiresAt: Date | null
@@ -64,16 +66,15 @@ export type Address = Pick<Endpoint, 'host' | 'port'>
 /** A route and the users who hold a grant to it, read in one statement so that they belong together. */
 export interface Entry {
   readonly route: Route
-  readonly users: ReadonlySet<string>
+  readonly users: ReadonlyMap<string, Grant>
 }
 
 /** The columns of every read of the table; `$1` limits it to some instances where the caller adds that clause. */
 export const selectEntries = `
-  select r.instance_id, r.domain_id, r.slug, r.level_slug, r.level_name, r.tournament_slug, r.team_name,
-         r.state, r.endpoints, r.expires_at,
-         array(select g.user_id::text from platform.gate_grant g
-               where g.instance_id = r.instance_id and g.domain_id = r.domain_id) as users
-  from platform.route r`
+  select r.instance_id, r.domain_id, r.slug, r.label, r.names, r.place, r.state, r.endpoints, r.expires_at, g.users
+  from platform.route r cross join lateral (
+    select coalesce(jsonb_agg(jsonb_build_object('id', g.user_id, 'from', g.valid_from, 'until', g.valid_until)), '[]') as users
+    from platform.gate_grant g where g.instance_id = r.instance_id and g.domain_id = r.domain_id) g`
 
 /** All domains, whatever their state. */
 export const selectDomains = 'select id, slug, state, is_default, hostnames[1] as hostname from platform.domain'
@@ -88,18 +89,23 @@ export const selectEndedSessions = `
   select domain_id, session_id, user_id, expires_at from platform.gate_session
   where ended_at is not null and expires_at > now()`
 
+/** As Postgres writes it in JSON. */
+const Moment = z
+  .string()
+  .nullable()
+  .transform((text) => (text === null ? null : new Date(text)))
+
 const EntryRow = z.object({
   instance_id: z.string(),
   domain_id: z.string(),
   slug: z.string(),
-  level_slug: z.string(),
-  level_name: z.string(),
-  tournament_slug: z.string(),
-  team_name: z.string(),
+  label: z.string(),
+  names: z.array(z.string()),
+  place: z.string(),
   state: z.enum(['starting', 'ready']),
   endpoints: z.array(Endpoint),
   expires_at: z.date().nullable(),
-  users: z.array(z.string()),
+  users: z.array(z.object({ id: z.string(), from: Moment, until: Moment })),
 })
 
 const DomainRow = z.object({
@@ -131,15 +137,14 @@ export function readEntry(row: unknown): Entry {
     instanceId: r.instance_id,
     domainId: r.domain_id,
     slug: r.slug,
-    levelSlug: r.level_slug,
-    levelName: r.level_name,
-    tournamentSlug: r.tournament_slug,
-    teamName: r.team_name,
+    label: r.label,
+    names: r.names,
+    place: r.place,
     state: r.state,
     endpoints: r.endpoints,
     expiresAt: r.expires_at,
   }
-  return { route, users: new Set(r.users) }
+  return { route, users: new Map(r.users.map(({ id, from, until }) => [id, { from, until }])) }
 }
 
 /** Reads one row of `selectDomains`. */

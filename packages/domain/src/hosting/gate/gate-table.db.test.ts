@@ -75,6 +75,20 @@ test('an instance that has expired admits nobody though its row is still there',
   aheadMs = 0
 })
 
+test('a grant is good from its beginning until its end, though its row is there before and after', async () => {
+  const times = { from: new Date(Date.now() + 600_000), until: new Date(Date.now() + 1_200_000) }
+  const { instanceId, userId, domainId } = await anEntrance(times)
+  const decision = () => table.decide(instanceId, { domainId, userId })
+  const menu = () => table.entrancesOf([{ domainId, userId }]).length
+  await until(() => decision() === 'too-early')
+  expect([menu(), table.mayEnter(instanceId, userId)]).toEqual([0, false])
+  aheadMs = 600_000
+  expect([decision(), menu(), table.mayEnter(instanceId, userId)]).toEqual(['admitted', 1, true])
+  aheadMs = 1_200_000
+  expect([decision(), menu(), table.mayEnter(instanceId, userId)]).toEqual(['over', 0, false])
+  aheadMs = 0
+})
+
 test('one route that cannot be read does not hide the others', async () => {
   const bad = await anEntrance({ endpoints: [{ service: 'NOT A NAME' }] })
   const good = await anEntrance()
@@ -142,16 +156,14 @@ test('a burst of changes is read in fewer readings than there were changes', asy
   const before = table.stats().partReads
   const users = Array.from({ length: 200 }, () => randomUUID())
   await Promise.all(
-    users.map((user) =>
-      owner.raw('insert into platform.gate_grant values (?, ?, ?, ?)', [instanceId, user, domainId, 'x']),
-    ),
+    users.map((user) => owner.raw('insert into platform.gate_grant values (?, ?, ?)', [instanceId, user, domainId])),
   )
   await until(() => users.every((user) => table.mayEnter(instanceId, user)))
   expect(table.stats().partReads - before).toBeLessThan(200)
 })
 
 /** An instance with one granted user, in a domain of its own, as the api would have written it. */
-async function anEntrance(given: Partial<{ expiresAt: Date; endpoints: unknown[] }> = {}) {
+async function anEntrance(given: Partial<{ expiresAt: Date; endpoints: unknown[]; from: Date; until: Date }> = {}) {
   const { id: domainId } = await aDomain()
   const entrance = { instanceId: randomUUID(), userId: randomUUID(), domainId, slug: randomBytes(6).toString('hex') }
   const endpoints = given.endpoints ?? [{ service: 'web', kind: 'http', host: '127.0.0.1', port: 8000, levelPort: 80 }]
@@ -160,20 +172,19 @@ async function anEntrance(given: Partial<{ expiresAt: Date; endpoints: unknown[]
       instance_id: entrance.instanceId,
       domain_id: domainId,
       slug: entrance.slug,
-      level_slug: 'level',
-      level_name: 'Level',
-      tournament_slug: 'cup',
-      team_name: 'Team',
+      label: 'Level',
+      place: 'cup / Team',
       state: 'ready',
       endpoints: JSON.stringify(endpoints),
       expires_at: given.expiresAt ?? null,
     })
-    await trx.raw('insert into platform.gate_grant values (?, ?, ?, ?)', [
-      entrance.instanceId,
-      entrance.userId,
-      domainId,
-      'ann',
-    ])
+    await trx('platform.gate_grant').insert({
+      instance_id: entrance.instanceId,
+      user_id: entrance.userId,
+      domain_id: domainId,
+      valid_from: given.from ?? null,
+      valid_until: given.until ?? null,
+    })
   })
   return entrance
 }

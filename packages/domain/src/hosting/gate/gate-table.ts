@@ -27,7 +27,7 @@ export interface GateTable extends AsyncDisposable {
   networkBan(domainId: string, address: string): NetworkBan | null
   /** True when the user may enter the instance now, or as soon as it has started. */
   mayEnter(instanceId: string, userId: string): boolean
-  /** Every route that one of these users may enter now or once it has started, by level and tournament. */
+  /** Every route that one of these users may enter now or once it has started, by what they are called and where they are. */
   entrancesOf(users: readonly GateVisitor[]): Route[]
   /** Calls back after the table holds a changed truth about an instance; answers the way to stop. */
   onChange(listener: (instanceId: string) => void): () => void
@@ -175,7 +175,7 @@ function lookups({ memory, shutOut, staleFor, now }: Facts) {
     return admit({
       instance: entry?.route ?? null,
       domain: entry ? (memory.domain(from)?.state ?? null) : null,
-      granted: (ours && entry?.users.has(userId)) ?? false,
+      grant: (ours && entry?.users.get(userId)) || null,
       networkBanned: address !== undefined && networkBan(from, address) !== null,
       sessionEnded: typeof sessionId === 'string' && shutOut.sessionEnded(from, sessionId),
       staleFor: staleFor(),
@@ -205,7 +205,7 @@ function lookups({ memory, shutOut, staleFor, now }: Facts) {
 }
 
 function byName(a: Route, b: Route): number {
-  return a.levelName.localeCompare(b.levelName) || a.tournamentSlug.localeCompare(b.tournamentSlug)
+  return a.label.localeCompare(b.label) || a.place.localeCompare(b.place)
 }
 
 /** One row that cannot be read must not hide all the others. */

@@ -1,4 +1,4 @@
-export type { Admission, AdmitFacts, DomainState, Refusal } from './admit.rules.ts'
+export type { Admission, AdmitFacts, DomainState, Grant, Refusal } from './admit.rules.ts'
 export { admit } from './admit.rules.ts'
 export type { GateLog } from './gate-listener.ts'
 export { GateUnavailable, type Redeemed } from './gate-queries.ts'

@@ -3,7 +3,6 @@ import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { command, userOf } from '../../kernel/index.ts'
 import { endSessions } from '../auth/index.ts'
 import { changingRights } from '../rights/index.ts'
-import { dropEntrances } from './drop-entrances.ts'
 
 /** Closes the account to everybody, its owner included, and keeps it; those who manage users can open it again. */
 export const deactivateAccount = command({
@@ -17,7 +16,6 @@ export const deactivateAccount = command({
       await AppUser.query(ctx.db).findById(userId).patch({ activated: false, updatedAt: ctx.now })
     })
     await endSessions(ctx, { userId })
-    await dropEntrances(ctx, userId)
     await ctx.audit('account.deactivated', { kind: 'user', id: userId, name: username })
     return {}
   },

@@ -5,7 +5,6 @@ import { endSessions, NO_PASSWORD } from '../auth/index.ts'
 import { changingRights } from '../rights/index.ts'
 import { ownUser } from './account.queries.ts'
 import { requireCurrentPassword } from './current-password.ts'
-import { dropEntrances } from './drop-entrances.ts'
 import { dropKeys } from './drop-keys.ts'
 
 /**
@@ -29,7 +28,6 @@ export const deleteAccount = command({
     })
     const alias = `deleted-${randomSlug(10)}`
     await anonymise(ctx, user, alias)
-    await dropEntrances(ctx, user.id)
     await ctx.db.raw(
       'delete from team_member m where m.user_id = ? and exists (select from team_member o where o.team_id = m.team_id and o.user_id <> m.user_id)',
       [user.id],

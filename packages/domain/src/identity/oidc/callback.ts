@@ -13,7 +13,7 @@ import { discover, openSecret } from './client.ts'
 import { Flow, FRESH_SECONDS } from './flow.ts'
 import { registerFromProvider } from './register-from-provider.ts'
 
-export interface Proven {
+interface Proven {
   flow: Flow
   kept: KeptChallenge
   provider: OidcProvider

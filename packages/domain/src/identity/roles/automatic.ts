@@ -1,6 +1,5 @@
 import { GivenToAll, RoleRef, RoleTree, SetPrivilegeAutomatic } from '@pathwar/contracts/identity/roles'
 import { PrivilegeRow } from '@pathwar/db/models/identity/privilege-row'
-import { syncAllGrants } from '../../hosting/access/index.ts'
 import { command, userOf } from '../../kernel/index.ts'
 import { changingRights } from '../rights/index.ts'
 import { requireOwnRights } from './own-rights.policy.ts'
@@ -26,7 +25,6 @@ export const giveRoleToAll = command({
       )
       return rowCount
     })
-    await syncAllGrants(ctx)
     await ctx.emit('roles.changed', {})
     await ctx.audit('role.given-to-all', { kind: 'role', id: name, name }, { given })
     return { given }

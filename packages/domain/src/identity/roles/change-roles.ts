@@ -1,5 +1,4 @@
 import type { RoleTree } from '@pathwar/contracts/identity/roles'
-import { syncAllGrants } from '../../hosting/access/index.ts'
 import type { Ctx } from '../../kernel/index.ts'
 import { changingRights } from '../rights/index.ts'
 import { requireOwnRights } from './own-rights.policy.ts'
@@ -23,7 +22,6 @@ export async function changeRoles(ctx: Ctx, decide: (roles: Roles) => Promise<Ch
     await write()
     if (roleId) requireOwnRights(ctx.actor, privilegesOf(await readRoles(ctx.db), roleId))
   })
-  await syncAllGrants(ctx)
   await ctx.emit('roles.changed', {})
   return showRoles(ctx)
 }

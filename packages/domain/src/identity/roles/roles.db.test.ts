@@ -174,17 +174,15 @@ test('whoever loses the privilege to play is put out of what they have open, and
   if (actor.kind !== 'user') throw new Error('not a user')
   const root = somebody(testing.installation, domain, { ...actor, stepUpAt: testing.installation.now() })
   const admitted = async () => {
-    const { rows } = await testing.owner.raw('select username from platform.gate_grant where domain_id = ?', [
-      domain.id,
-    ])
-    return rows.map((row: { username: string }) => row.username)
+    const { rows } = await testing.owner.raw('select user_id from platform.gate_grant where domain_id = ?', [domain.id])
+    return rows.map((row: { user_id: string }) => row.user_id)
   }
-  expect(await admitted()).toContain('ann')
+  expect(await admitted()).toContain(ann.userId)
   const { roles } = await root.does(listRoles, {})
   const privileges = roles.find(({ name }) => name === 'player')?.privileges ?? []
   const without = privileges.filter((privilege) => privilege !== 'play')
   await root.does(setRolePrivileges, { role: 'player', privileges: without })
-  expect(await admitted()).not.toContain('ann')
+  expect(await admitted()).not.toContain(ann.userId)
   await root.does(setRolePrivileges, { role: 'player', privileges })
-  expect(await admitted()).toContain('ann')
+  expect(await admitted()).toContain(ann.userId)
 })

@@ -22,10 +22,10 @@ export const enterInstance = command({
         message: 'This instance is not running any more. Start the level again.',
       })
     }
-    const { rows } = await ctx.db.raw<{ rows: { granted: boolean }[] }>('select platform.is_granted(?, ?) as granted', [
-      instance.id,
-      userId,
-    ])
+    const { rows } = await ctx.db.raw<{ rows: { granted: boolean }[] }>(
+      'select platform.is_granted(?, ?, ?) as granted',
+      [instance.id, userId, ctx.now],
+    )
     if (!rows[0]?.granted) {
       const { level, team } = (await factsOf(ctx, [instance.id])).get(instance.id) ?? {}
       if (!level || !team) throw new DomainError('gate/not-admitted')

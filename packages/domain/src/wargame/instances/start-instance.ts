@@ -1,6 +1,5 @@
 import { InstanceView, MyLevelRef } from '@pathwar/contracts/wargame/instances'
 import { TournamentTeam } from '@pathwar/db/models/wargame/tournament-team'
-import { syncInstanceGrants } from '../../hosting/access/index.ts'
 import { liveWorkloadsOf } from '../../hosting/workloads/index.ts'
 import { command, DomainError, perUser, userOf } from '../../kernel/index.ts'
 import { playedTournament } from '../tournaments/index.ts'
@@ -25,7 +24,6 @@ export const startInstance = command({
     if (running) return showInstance(ctx, running)
     if (live.length >= mostLiveInstances) throw new DomainError('instance/limit')
     const instance = await requestInstance(ctx, flavor, subscription, userOf(ctx).userId)
-    await syncInstanceGrants(ctx, instance.id)
     return showInstance(ctx, instance)
   },
 })

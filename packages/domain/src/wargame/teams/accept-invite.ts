@@ -1,7 +1,6 @@
 import { InviteToken, TeamView } from '@pathwar/contracts/wargame/teams'
 import { Team } from '@pathwar/db/models/wargame/team'
 import { TeamMember } from '@pathwar/db/models/wargame/team-member'
-import { syncTeamGrants } from '../../hosting/access/index.ts'
 import { command, userOf } from '../../kernel/index.ts'
 import { enterNewMember } from '../tournaments/index.ts'
 import { liveInvite } from './invite.queries.ts'
@@ -18,7 +17,6 @@ export const acceptInvite = command({
     await Team.query(ctx.db).findById(team.id).forNoKeyUpdate()
     await TeamMember.query(ctx.db).insert({ teamId: team.id, userId, role: 'member' })
     await enterNewMember(ctx, team.id, userId)
-    await syncTeamGrants(ctx, team.id)
     await ctx.emit('team.joined', { team: { slug: team.slug, name: team.name }, username }, { teamId: team.id })
     return showTeam(ctx, team)
   },

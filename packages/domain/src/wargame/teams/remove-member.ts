@@ -1,7 +1,6 @@
 import type { Team } from '@pathwar/db/models/wargame/team'
 import { TeamInvite } from '@pathwar/db/models/wargame/team-invite'
 import { TeamMember } from '@pathwar/db/models/wargame/team-member'
-import { syncTeamGrants } from '../../hosting/access/index.ts'
 import type { Ctx } from '../../kernel/index.ts'
 import { leaveTournaments } from '../tournaments/index.ts'
 
@@ -17,6 +16,5 @@ export async function removeMember(
     .delete()
     .where(kicked ? { teamId: team.id } : { teamId: team.id, createdBy: userId })
   await leaveTournaments(ctx, team.id, userId)
-  await syncTeamGrants(ctx, team.id)
   await ctx.emit('team.left', { team: { slug: team.slug, name: team.name }, username, kicked }, { teamId: team.id })
 }

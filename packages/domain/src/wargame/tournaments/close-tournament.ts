@@ -1,6 +1,5 @@
 import { TournamentRef, TournamentView } from '@pathwar/contracts/wargame/tournaments'
 import { Tournament } from '@pathwar/db/models/wargame/tournament'
-import { syncTournamentGrants } from '../../hosting/access/index.ts'
 import { command } from '../../kernel/index.ts'
 import { scheduleEndNow } from './schedule-end.ts'
 import { managedTournament } from './tournament.queries.ts'
@@ -14,7 +13,6 @@ export const closeTournament = command({
   async run(ctx, { tournament: slug }) {
     const { id } = await managedTournament(ctx, slug)
     const tournament = await Tournament.query(ctx.db).patchAndFetchById(id, { state: 'closed', updatedAt: ctx.now })
-    await syncTournamentGrants(ctx, id)
     await scheduleEndNow(ctx, id)
     await ctx.emit('tournament.changed', { tournament: slug }, { tournamentId: id })
     return showTournament(ctx, tournament)

@@ -1,6 +1,5 @@
 import { TournamentRef, TournamentView } from '@pathwar/contracts/wargame/tournaments'
 import { Tournament } from '@pathwar/db/models/wargame/tournament'
-import { syncTournamentGrants } from '../../hosting/access/index.ts'
 import { command } from '../../kernel/index.ts'
 import { scheduleEnd } from './schedule-end.ts'
 import { managedTournament } from './tournament.queries.ts'
@@ -15,7 +14,6 @@ export const openTournament = command({
     const { id } = await managedTournament(ctx, slug)
     const tournament = await Tournament.query(ctx.db).patchAndFetchById(id, { state: 'open', updatedAt: ctx.now })
     await scheduleEnd(ctx, tournament)
-    await syncTournamentGrants(ctx, id)
     await ctx.emit('tournament.changed', { tournament: slug }, { tournamentId: id })
     return showTournament(ctx, tournament)
   },

@@ -1,6 +1,5 @@
 import { TournamentView, UpdateTournament } from '@pathwar/contracts/wargame/tournaments'
 import { Tournament } from '@pathwar/db/models/wargame/tournament'
-import { syncTournamentGrants } from '../../hosting/access/index.ts'
 import { command, DomainError } from '../../kernel/index.ts'
 import { scheduleEnd } from './schedule-end.ts'
 import { managedTournament } from './tournament.queries.ts'
@@ -25,7 +24,6 @@ export const updateTournament = command({
       updatedAt: ctx.now,
     })
     await scheduleEnd(ctx, changed)
-    await syncTournamentGrants(ctx, tournament.id)
     await ctx.emit('tournament.changed', { tournament: slug }, { tournamentId: tournament.id })
     return showTournament(ctx, changed)
   },
