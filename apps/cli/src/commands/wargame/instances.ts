@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isFinal } from '@pathwar/contracts/hosting/workloads'
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import { answerList } from '../../answer-list.ts'
 import type { CommandLine } from '../../command-line.ts'
@@ -123,7 +124,7 @@ async function waitUntilReady({ api, terminal }: Run, started: InstanceView, sec
     }
     shown = instance.steps.length
     if (instance.state === 'ready') return instance
-    if (instance.state === 'failed' || instance.state === 'stopped') throw notReady(instance)
+    if (isFinal(instance.state)) throw notReady(instance)
     if (Date.now() > deadline) {
       throw new Failure(`${instance.level.slug} is not ready after ${seconds} s (${instance.state}).`, {
         code: 'cli/timeout',

@@ -1,3 +1,4 @@
+import { isWanted } from '@pathwar/contracts/hosting/workloads'
 import type { InstanceRow } from '@pathwar/contracts/wargame/instances'
 import { ConfirmButton } from '../../../components/confirm-button.tsx'
 import { toast } from '../../../components/toast.ts'
@@ -6,7 +7,7 @@ import { refresh } from '../../messaging/activity/refresh.ts'
 
 /** Starts an instance over from scratch, with new passphrases. */
 export function RedumpButton({ row }: { row: InstanceRow }) {
-  if (row.state === 'stopped' || row.state === 'stopping') return null
+  if (!isWanted(row.state)) return null
   return (
     <ConfirmButton
       label="Redump…"
