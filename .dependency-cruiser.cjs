@@ -21,9 +21,7 @@ function never(name, comment, from, to) {
 }
 
 /** Still to be turned into hooks and reactions. */
-const notYet = [
-  'contracts/src/kernel/events.ts',
-]
+const notYet = ['contracts/src/kernel/events.ts']
 
 /** A rule for each context: it knows nothing of those above it or beside it, in the domain, the contracts and the web. */
 function contextsLookDown() {
