@@ -141,7 +141,7 @@ describe.skipIf(lacks('ssh'))('bans and ended sessions', () => {
 
   /** The cookie with which a browser of this session is in the level. */
   async function gateCookie({ api }: Player): Promise<string> {
-    const { url } = await api.gate.enter.mutate({ slug: web.slug })
+    const { url } = await api.instances.enter.mutate({ slug: web.slug })
     const entered = await fetch(url, { redirect: 'manual' })
     const [cookie] = (entered.headers.get('set-cookie') ?? '').split(';')
     if (!cookie) throw new Error(`no cookie, but ${entered.status}`)

@@ -1,4 +1,4 @@
-import { allUseCases, openInstallation } from '@pathwar/domain/all'
+import { openInstallation } from '@pathwar/domain/all'
 import { openLiveFeed } from '@pathwar/domain/messaging/activity'
 import { runService } from '@pathwar/platform/service'
 import { readConfig } from './env.ts'
@@ -6,7 +6,6 @@ import { openPlacementFeed } from './placement-feed.ts'
 import { createServer, listenOn } from './server.ts'
 
 const config = readConfig()
-allUseCases()
 
 await runService('api', config.service, async ({ log, onStop, ready, signal }) => {
   const { databaseUrl, poolSize, addresses, gateSecret, dataKey, openMailbox, privateProviders } = config

@@ -1,13 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type AgentReport, type Assignment, type Endpoint, passphraseHashInput } from '@pathwar/contracts/hosting/agent'
 import { registerHypervisor } from '@pathwar/db/hypervisors'
-import {
-  authenticateAgent,
-  type Hypervisor,
-  hearAgent,
-  listAssignments,
-  reportPlacement,
-} from '@pathwar/domain/hosting/hypervisors'
+import { authenticateAgent, hearAgent, listAssignments, reportPlacement } from '@pathwar/domain/hosting/hypervisors'
+import type { Hypervisor } from '@pathwar/domain/kernel'
 import type { TestInstallation } from './installation.ts'
 
 export type FakeAgent = {

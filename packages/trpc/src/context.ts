@@ -1,11 +1,8 @@
-import type { Hypervisor } from '@pathwar/domain/hosting/hypervisors'
-import type { Actor, BanNotice, DomainInfo, Installation } from '@pathwar/domain/kernel'
-import type { LiveFeed } from '@pathwar/domain/messaging/activity'
+import type { Actor, BanNotice, DomainInfo, FeedSources, Hypervisor, Installation } from '@pathwar/domain/kernel'
 
 /** What an adapter gathers for each request. */
-export interface RequestContext {
+export interface RequestContext extends FeedSources {
   installation: Installation
-  feed: LiveFeed
   /** Null when the request's host addresses no domain. */
   domain: DomainInfo | null
   actor: Actor
@@ -25,6 +22,4 @@ export interface RequestContext {
   setDevice(proof: string): void
   /** Puts the session's token into a cookie, or takes the cookie away. */
   setSession(token: string | null, expiresAt?: Date): void
-  /** Wakes when what a hypervisor has to run changes. */
-  placementChanges(hypervisorId: string, signal: AbortSignal): AsyncIterable<void>
 }

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { LogIn } from '@pathwar/contracts/identity/auth'
-import type { Installation } from '@pathwar/domain/kernel'
+import { feature, type Installation } from '@pathwar/domain/kernel'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import type { RequestContext } from './context.ts'
-import { exposeLogIn } from './deliver.ts'
+import { proceduresOf } from './procedures.ts'
 import { router } from './trpc.ts'
 
 test.each([
@@ -48,11 +48,19 @@ async function call(
     db,
     dataKey: randomBytes(32),
     now: () => new Date(),
+    features: { answers: new Map(), constraints: new Map() },
     log: { info() {}, warn() {}, error() {} },
   } as unknown as Installation // all that is used
   const user = z.object({ id: z.string() }).optional()
   const output = z.object({ state: z.string(), token: z.string().nullable(), expiresAt: z.string(), user })
-  const useCase = { kind: 'command', permission: 'public', input: LogIn, output, run: async () => answer } as const
+  const useCase = {
+    kind: 'command',
+    permission: 'public',
+    session: 'opens',
+    input: LogIn,
+    output,
+    run: async () => answer,
+  } as const
   const ctx = {
     installation,
     domain: {
@@ -71,6 +79,6 @@ async function call(
     setSession: (token: string | null) => void set.push(token),
     setDevice: (proof: string) => void devices.push(proof),
   } as unknown as RequestContext // all that is used
-  const caller = router({ enter: exposeLogIn(useCase) }).createCaller(ctx)
-  return { answer: await caller.enter({ username: 'ann', password: 'x', delivery }), set, devices }
+  const caller = router(proceduresOf({ doors: feature('doors', { useCases: { enter: useCase } }) })).createCaller(ctx)
+  return { answer: await caller.doors.enter({ username: 'ann', password: 'x', delivery }), set, devices }
 }

@@ -1,8 +1,8 @@
 import { Nothing } from '@pathwar/contracts/kernel/text'
 import { describe, expect, test } from 'vitest'
 import { type Ctx, command, feature, job, query } from '../kernel/index.ts'
-import * as features from './features.ts'
 import { gather } from './gather.ts'
+import { features } from './gathered.ts'
 
 const nothing = { input: Nothing, output: Nothing }
 const redeem = command({ ...nothing, permission: 'play', run: async () => ({}) })

@@ -1,23 +1,17 @@
 import { type ErrorCode, errors } from '@pathwar/contracts/kernel/errors'
 import { type EventName, events } from '@pathwar/contracts/kernel/events'
 import { privileges } from '@pathwar/contracts/kernel/permissions'
-import type { Announced, AnyUseCase, Cron, Feature, Job, OutsideJob, Subscriber, UseCase } from '../kernel/index.ts'
-
-/** What all features say about themselves, each kind of thing by its name. */
-export interface Gathered {
-  /** By `<feature>.<name>`. */
-  useCases: ReadonlyMap<string, UseCase>
-  /** By their task. */
-  jobs: ReadonlyMap<string, Job | OutsideJob>
-  /** By their feature: one for each that reacts to something. */
-  subscribers: ReadonlyMap<string, Subscriber>
-  /** By `<feature>:<name>`. */
-  crons: ReadonlyMap<string, Cron>
-  /** Error codes by the constraint whose violation they are. */
-  constraints: ReadonlyMap<string, ErrorCode>
-  /** Statements by what they delete. */
-  sweeps: { platform: ReadonlyMap<string, string>; domain: ReadonlyMap<string, string> }
-}
+import {
+  type Announced,
+  type AnyUseCase,
+  type Ctx,
+  type Feature,
+  type Gathered,
+  gatherAnswers,
+  type Offered,
+  type Subscriber,
+  type UseCase,
+} from '../kernel/index.ts'
 
 const permissions = new Set<string>([...Object.keys(privileges), 'public', 'agent'])
 
@@ -35,16 +29,16 @@ export function gather(features: Record<string, Feature>): Gathered {
     )
   return {
     useCases: each('use cases', ({ name, useCases, withoutProcedure = {} }) =>
-      [...Object.entries(useCases), ...Object.entries(withoutProcedure)].map(([key, useCase]) => [
-        `${name}.${key}`,
-        permitted(`${name}.${key}`, useCase),
-      ]),
+      [...Object.entries(useCases), ...Object.entries(withoutProcedure)].flatMap(([key, one]) =>
+        runsInDomain(one) ? [[`${name}.${key}`, permitted(`${name}.${key}`, one)]] : [],
+      ),
     ),
     jobs: each('jobs', ({ jobs = [] }) => jobs.map((one) => [one.task, one])),
     subscribers: each('subscribers', (one) => (one.on ? [[one.name, subscriberOf(one)]] : [])),
     crons: each('crons', ({ name, crons = {} }) =>
       Object.entries(crons).map(([key, cron]) => [`${name}:${key}`, cron]),
     ),
+    answers: gatherAnswers(all.flatMap(([, { hooks = [] }]) => hooks)),
     constraints: each('constraints', ({ constraints = {} }) => Object.entries(constraints).map(known)),
     sweeps: {
       platform: each('sweeps', ({ sweep }) => Object.entries(sweep?.platform ?? {})),
@@ -58,6 +52,10 @@ function once<Value>(kind: string, entries: readonly [string, Value][]): Map<str
   if (found.size === entries.length) return found
   const twice = entries.map(([name]) => name).filter((name, at, names) => names.indexOf(name) !== at)
   throw new Error(`two ${kind} are called ${twice.join(', ')}`)
+}
+
+function runsInDomain(one: Offered): one is AnyUseCase {
+  return one.kind === 'command' || one.kind === 'query'
 }
 
 function permitted(name: string, useCase: AnyUseCase): UseCase {
@@ -86,9 +84,7 @@ function subscriberOf({ name, on = {} }: Feature): Subscriber {
       const heard = event.name as EventName // it is one of `names`
       const payload = events[heard].payload.parse(event.payload)
       // The reaction to an event of this name takes the payload of this name.
-      const react = on[heard] as
-        | ((ctx: Parameters<Subscriber['run']>[0], event: Announced) => Promise<void>)
-        | undefined
+      const react = on[heard] as ((ctx: Ctx, event: Announced) => Promise<void>) | undefined
       await react?.(ctx, { ...event, name: heard, payload } as Announced)
     },
   }

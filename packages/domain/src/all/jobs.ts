@@ -1,8 +1,4 @@
 import * as z from 'zod'
-import { stopClosedTask } from '../hosting/workloads/index.ts'
-import { sendPasswordReset } from '../identity/account/index.ts'
-import { liftBan } from '../identity/bans/index.ts'
-import { welcomeFirstAdmin } from '../identity/users/index.ts'
 import {
   type DomainInfo,
   findDomainById,
@@ -12,31 +8,20 @@ import {
   type OutsideJob,
   type Subscriber,
 } from '../kernel/index.ts'
-import { sendMail } from '../messaging/mail/index.ts'
-import { instanceJobs } from '../wargame/instances/index.ts'
-import { gathered } from './registry.ts'
-
-const jobs: (Job | OutsideJob)[] = [
-  ...instanceJobs,
-  ...gathered.jobs.values(),
-  sendMail,
-  sendPasswordReset,
-  welcomeFirstAdmin,
-  liftBan,
-]
+import { gathered } from './gathered.ts'
 
 /** Who reacts to events. */
 export const subscribers: readonly Subscriber[] = [...gathered.subscribers.values()]
 
 const Payload = z.looseObject({ domainId: z.string() })
 
-/** What a worker can do, by task name. Throws when two jobs share a name. */
+/** What a worker can do, by task name. */
 export function taskList(installation: Installation): Map<string, (payload: unknown) => Promise<void>> {
+  const { jobs } = installation.features
   const tasks = new Map<string, (payload: unknown) => Promise<void>>()
-  for (const job of jobs) {
-    if (tasks.has(job.task)) throw new Error(`two jobs are called ${job.task}`)
+  for (const job of jobs.values()) {
     tasks.set(job.task, (payload) =>
-      inDomain(installation, job.task, payload, (domain) => runJob(installation, domain, job, payload)),
+      inDomain(installation, job, payload, (domain) => runJob(installation, domain, job, payload)),
     )
   }
   // Left in the queue by a version that had a job for each event; cursors bring these events now.
@@ -61,7 +46,7 @@ async function runJob(
  */
 async function inDomain(
   installation: Installation,
-  task: string,
+  { task, whenClosed = false }: Pick<Job, 'task' | 'whenClosed'>,
   payload: unknown,
   work: (domain: DomainInfo) => Promise<void>,
 ): Promise<void> {
@@ -69,7 +54,7 @@ async function inDomain(
   const domain = await findDomainById(installation, domainId)
   if (!domain) return
   const closed = domain.state === 'suspended' || domain.state === 'deleting'
-  if (closed && task !== stopClosedTask && (await park(installation, domain, task, payload))) return
+  if (closed && !whenClosed && (await park(installation, domain, task, payload))) return
   await work(domain)
 }
 

@@ -2,7 +2,7 @@ import { type Privilege, privileges, type RoleName, roles } from '@pathwar/contr
 import { expect, test } from 'vitest'
 import { authorize } from '../kernel/authorize.ts'
 import type { Actor } from '../kernel/index.ts'
-import { allUseCases } from './registry.ts'
+import { gathered } from './gathered.ts'
 
 const roleNames = Object.keys(roles) as RoleName[]
 const permissions = new Set<string>([...Object.keys(privileges), 'public', 'agent'])
@@ -18,11 +18,11 @@ function aUser(role: RoleName): Actor {
 }
 
 test('every use case says who may use it', () => {
-  const open = [...allUseCases()].filter(([, { permission }]) =>
+  const open = [...gathered.useCases].filter(([, { permission }]) =>
     [permission].flat().some((one) => !permissions.has(one)),
   )
   expect(open.map(([name]) => name)).toEqual([])
-  expect(allUseCases().size).toBeGreaterThan(40)
+  expect(gathered.useCases.size).toBeGreaterThan(40)
 })
 
 test('the table of who may do what changes only on purpose', async () => {
@@ -41,7 +41,7 @@ test('the table of who may do what changes only on purpose', async () => {
       return ' '
     }
   }
-  const rows = [...allUseCases()].map(([name, { permission, kind }]) => [
+  const rows = [...gathered.useCases].map(([name, { permission, kind }]) => [
     name,
     kind,
     [permission].flat().join(' or '),

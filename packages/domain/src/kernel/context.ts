@@ -3,7 +3,8 @@ import type { Privilege } from '@pathwar/contracts/kernel/permissions'
 import type { DomainLimits, DomainState } from '@pathwar/db/domains'
 import type { Knex } from 'knex'
 import { DomainError } from './error.ts'
-import type { Answers, Hook } from './hook.ts'
+import type { Gathered } from './feature.ts'
+import type { Hook } from './hook.ts'
 
 export interface DomainInfo {
   id: string
@@ -95,8 +96,8 @@ export interface Installation {
   /** Rounds of bcrypt. */
   passwordCost: number
   now: () => Date
-  /** What the features answer each other; see `hook`. */
-  answers: Answers
+  /** What the features of the product say about themselves. */
+  features: Gathered
 }
 
 export interface EventScope {

@@ -1,4 +1,4 @@
-import { isOverdue, isRetryable, meaningOf } from '@pathwar/db/constraints'
+import { constraintOf, isOverdue, isRetryable } from '@pathwar/db/constraints'
 import { withDomain } from '@pathwar/db/with-domain'
 import type * as z from 'zod'
 import { auditor } from './audit.ts'
@@ -75,7 +75,12 @@ export async function inTransaction<T>(
         const now = installation.now()
         const base = { addresses, gateSecret, dataKey, openMailbox, log, ...caller, db, now, enqueue: enqueuer(db) }
         const { emit, announce } = emitter(base)
-        const ctx: Ctx = { ...base, emit, audit: auditor(base), run: hookRunner(installation.answers, () => ctx) }
+        const ctx: Ctx = {
+          ...base,
+          emit,
+          audit: auditor(base),
+          run: hookRunner(installation.features.answers, () => ctx),
+        }
         const result = await work(ctx)
         announced = await announce()
         return result
@@ -88,7 +93,7 @@ export async function inTransaction<T>(
     if (announced) wakeReaders(installation.db, domain.id, installation.log)
     return result
   } catch (error) {
-    const code = meaningOf(error)
+    const code = installation.features.constraints.get(constraintOf(error) ?? '')
     if (code) throw new DomainError(code)
     // Cut off while it asked nothing, it finds its connection closed.
     const cut = performance.now() - began >= MOST_MS && error instanceof Error && /connection/i.test(error.message)

@@ -1,7 +1,10 @@
 import type { ErrorCode } from '@pathwar/contracts/kernel/errors'
 import type { EventName, EventPayload } from '@pathwar/contracts/kernel/events'
+import type { AgentCall, AgentFeed, Hypervisor } from './agent-call.ts'
 import type { Ctx, Installation } from './context.ts'
-import type { Job, OutsideJob } from './job.ts'
+import type { Feed, FeedCall } from './feed.ts'
+import type { Answer, Answers } from './hook.ts'
+import type { Job, OutsideJob, Subscriber } from './job.ts'
 import type { UseCase } from './use-case.ts'
 
 /** An event as a reaction to it gets it. */
@@ -31,17 +34,33 @@ interface Sweeps {
 }
 
 /** Any use case, whatever it takes: only who has checked its input may run it. */
-export type AnyUseCase = Pick<UseCase, 'kind' | 'permission' | 'input' | 'output'> & {
+export type AnyUseCase = Pick<UseCase, 'kind' | 'permission' | 'input' | 'output' | 'session'> & {
   run: (ctx: Ctx, input: never, prepared: never) => Promise<unknown>
 }
 
+/** Whatever a client may call by name; what has checked its input runs it. */
+export type Offered =
+  | AnyUseCase
+  | (Omit<Feed, 'run'> & { run: (call: FeedCall, input: never) => AsyncIterable<{ id: string }> })
+  | AnyAgentCall<'command'>
+  | AnyAgentCall<'query'>
+  | AgentFeed
+
+type AnyAgentCall<Kind extends 'command' | 'query'> = Omit<AgentCall<Kind>, 'run'> & {
+  run: (installation: Installation, hypervisor: Hypervisor, input: never) => Promise<unknown>
+}
+
 /** What a feature says about itself, and nobody has to say a second time. */
-export interface Manifest<UseCases extends Record<string, AnyUseCase> = Record<string, AnyUseCase>> {
+export interface Manifest<UseCases extends Record<string, Offered> = Record<string, Offered>> {
   /** By the names under which clients call them: `trpc.<feature>.<name>`. */
   useCases?: UseCases
   /** Use cases that are reached in another way, such as a download; checked and swept like the others. */
   withoutProcedure?: Record<string, AnyUseCase>
+  /** Use cases that move money; the test for deadlocks mixes them all. */
+  movers?: readonly string[]
   on?: Reactions
+  /** Answers to the hooks of features below this one. */
+  hooks?: readonly Answer[]
   jobs?: readonly (Job | OutsideJob)[]
   crons?: Record<string, Cron>
   /** What a violated constraint means to whoever asked. Those that nobody names are mistakes of ours. */
@@ -49,18 +68,36 @@ export interface Manifest<UseCases extends Record<string, AnyUseCase> = Record<s
   sweep?: Sweeps
 }
 
-/** A feature as it is gathered. */
-export interface Feature<UseCases extends Record<string, AnyUseCase> = Record<string, AnyUseCase>>
+/** One feature's manifest. */
+export interface Feature<UseCases extends Record<string, Offered> = Record<string, Offered>>
   extends Manifest<UseCases> {
   name: string
   useCases: UseCases
 }
 
 /** Declares a feature; its name is the one that clients use. */
-export function feature<UseCases extends Record<string, AnyUseCase> = Record<never, AnyUseCase>>(
+export function feature<UseCases extends Record<string, Offered> = Record<never, Offered>>(
   name: string,
-  manifest: Manifest<UseCases>,
+  manifest: Manifest<UseCases> & { movers?: readonly (keyof UseCases)[] },
 ): Feature<UseCases> {
   // Without use cases the type has none either.
   return { useCases: {} as UseCases, ...manifest, name }
+}
+
+/** What all features say about themselves, each kind of thing by its name. */
+export interface Gathered {
+  /** By `<feature>.<name>`: all that run in a domain. */
+  useCases: ReadonlyMap<string, UseCase>
+  /** By their task. */
+  jobs: ReadonlyMap<string, Job | OutsideJob>
+  /** By their feature: one for each that reacts to something. */
+  subscribers: ReadonlyMap<string, Subscriber>
+  /** By `<feature>:<name>`. */
+  crons: ReadonlyMap<string, Cron>
+  /** By the hook's name. */
+  answers: Answers
+  /** Error codes by the constraint whose violation they are. */
+  constraints: ReadonlyMap<string, ErrorCode>
+  /** Statements by what they delete. */
+  sweeps: { platform: ReadonlyMap<string, string>; domain: ReadonlyMap<string, string> }
 }

@@ -1,4 +1,12 @@
 export { seal, unseal } from '@pathwar/db/seal'
+export {
+  type AgentCall,
+  type AgentFeed,
+  agentCommand,
+  agentFeed,
+  agentQuery,
+  type Hypervisor,
+} from './agent-call.ts'
 export { authorize, requireSession, STEP_UP_MINUTES } from './authorize.ts'
 export { userIsBanned } from './ban-text.ts'
 export type {
@@ -17,7 +25,16 @@ export type {
 export { hasPrivilege, userOf } from './context.ts'
 export { DomainError } from './error.ts'
 export { type Caller, execute, inTransaction } from './execute.ts'
-export { type Announced, type AnyUseCase, type Cron, type Feature, feature } from './feature.ts'
+export {
+  type Announced,
+  type AnyUseCase,
+  type Cron,
+  type Feature,
+  feature,
+  type Gathered,
+  type Offered,
+} from './feature.ts'
+export { type EventsRequest, type Feed, type FeedSources, feed } from './feed.ts'
 export { domainUrl, type FoundDomain, findDomainByHost, findDomainById, listActiveDomains } from './find-domain.ts'
 export { type Answer, type Answers, answer, gatherAnswers, type Hook, hook } from './hook.ts'
 export { createInstallation, type InstallationOptions } from './installation.ts'

@@ -1,6 +1,6 @@
 import { openDatabase } from '@pathwar/db/connect'
 import type { Addresses, Installation, Log, Mailer } from './context.ts'
-import type { Answers } from './hook.ts'
+import type { Gathered } from './feature.ts'
 
 export interface InstallationOptions {
   databaseUrl: string
@@ -8,7 +8,7 @@ export interface InstallationOptions {
   name?: string
   log: Log
   addresses: Addresses
-  answers: Answers
+  features: Gathered
   gateSecret: string
   /** 32 bytes. A process that seals and opens nothing may leave it out, and fails when it tries. */
   dataKey?: Uint8Array
@@ -27,7 +27,7 @@ export function createInstallation({
   name,
   log,
   addresses,
-  answers,
+  features,
   gateSecret,
   dataKey = new Uint8Array(),
   mailer = null,
@@ -37,5 +37,5 @@ export function createInstallation({
   now = () => new Date(),
 }: InstallationOptions): Installation {
   const db = openDatabase({ url: databaseUrl, ...(poolSize && { poolSize }), ...(name && { name }) })
-  return { db, log, addresses, answers, gateSecret, dataKey, mailer, openMailbox, privateProviders, passwordCost, now }
+  return { db, log, addresses, features, gateSecret, dataKey, mailer, openMailbox, privateProviders, passwordCost, now }
 }

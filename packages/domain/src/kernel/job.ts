@@ -4,22 +4,26 @@ import type { Ctx, DomainInfo, Installation } from './context.ts'
 /** Work that a worker does later, in a domain, in a transaction of its own; repeated until it succeeds. */
 export interface Job {
   task: string
+  /** Also done in a domain that is suspended or deleted; others wait until it is open again. */
+  whenClosed?: boolean
   run(ctx: Ctx, payload: unknown): Promise<void>
 }
 
 /** Declares a job; its payload is checked before it runs. */
 export function job<Payload extends z.ZodType>(declaration: {
   task: string
+  whenClosed?: boolean
   payload: Payload
   run: (ctx: Ctx, payload: z.output<Payload>) => Promise<void>
 }): Job {
-  const { task, payload, run } = declaration
-  return { task, run: (ctx, raw) => run(ctx, payload.parse(raw)) }
+  const { task, whenClosed = false, payload, run } = declaration
+  return { task, whenClosed, run: (ctx, raw) => run(ctx, payload.parse(raw)) }
 }
 
 /** Work that talks to the outside and so must not hold a transaction: it opens short ones of its own. */
 export interface OutsideJob {
   task: string
+  whenClosed?: never
   runOutside(installation: Installation, domain: DomainInfo, payload: unknown): Promise<void>
 }
 

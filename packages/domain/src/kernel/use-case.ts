@@ -31,6 +31,11 @@ interface Declaration<Input extends z.ZodType, Output extends z.ZodType, Prepare
   stepUp?: boolean
   /** Only for a session: an API token may not change how its owner is recognised. */
   sessionOnly?: boolean
+  /**
+   * It may open a session, whose token goes where the input's `delivery` says; or it ends the one that asks. A transport
+   * that keeps tokens for its clients, as browsers' cookies, does so by this.
+   */
+  session?: 'opens' | 'ends'
   /** Counted before anything else; an attempt that fails later counts too. */
   rateLimits?: (input: z.output<Input>, outside: Outside) => RateLimit[]
   /** Runs before the transaction is opened; `run` gets what it answers. */

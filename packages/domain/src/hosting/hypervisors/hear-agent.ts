@@ -1,6 +1,5 @@
 import type { AgentHello } from '@pathwar/contracts/hosting/agent'
-import type { Installation } from '../../kernel/index.ts'
-import type { Hypervisor } from './authenticate-agent.ts'
+import type { Hypervisor, Installation } from '../../kernel/index.ts'
 
 /** An agent's sign of life: from now on its hypervisor gets instances. */
 export async function hearAgent(

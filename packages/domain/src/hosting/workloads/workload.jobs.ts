@@ -17,5 +17,5 @@ export const workloadJobs = [
   ...[expireTask, 'instances.expire'].map((task) =>
     job({ task, payload: OfWorkload, run: (ctx, { workloadId }) => expireWorkload(ctx, workloadId) }),
   ),
-  job({ task: stopClosedTask, payload: z.looseObject({}), run: stopClosed }),
+  job({ task: stopClosedTask, whenClosed: true, payload: z.looseObject({}), run: stopClosed }),
 ]

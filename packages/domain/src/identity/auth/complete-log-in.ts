@@ -8,6 +8,7 @@ import { signIn } from './sign-in.ts'
 /** The second step of a log-in. A wrong code leaves the token good for another try; there are few tries per user. */
 export const completeLogIn = command({
   permission: 'public',
+  session: 'opens',
   input: CompleteLogIn,
   output: SignedIn,
   rateLimits: (_input, { address }) => [{ key: `second-factor:${address}`, limit: 100, windowSeconds: 300 }],

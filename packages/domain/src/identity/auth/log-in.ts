@@ -9,6 +9,7 @@ import { afterFirstFactor } from './sign-in.ts'
  */
 export const logIn = command({
   permission: 'public',
+  session: 'opens',
   input: LogIn,
   output: LoggedIn,
   rateLimits: ({ username }, { address }) => [

@@ -5,6 +5,7 @@ import { endSessions } from './end-sessions.ts'
 /** Ends the session that asks; a visitor is logged out already. */
 export const logOut = command({
   permission: 'public',
+  session: 'ends',
   input: Nothing,
   output: Nothing,
   async run(ctx) {

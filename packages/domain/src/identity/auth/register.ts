@@ -16,6 +16,7 @@ import { signIn } from './sign-in.ts'
  */
 export const register = command({
   permission: 'public',
+  session: 'opens',
   input: Register,
   output: Registered,
   rateLimits: ({ email }, { address }) => [

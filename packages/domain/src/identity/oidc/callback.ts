@@ -13,7 +13,7 @@ import { discover, openSecret } from './client.ts'
 import { Flow, FRESH_SECONDS } from './flow.ts'
 import { registerFromProvider } from './register-from-provider.ts'
 
-interface Proven {
+export interface Proven {
   flow: Flow
   kept: KeptChallenge
   provider: OidcProvider
@@ -26,6 +26,7 @@ interface Proven {
  */
 export const oidcCallback = command({
   permission: 'public',
+  session: 'opens',
   input: OidcCallback,
   output: OidcResult,
   rateLimits: (_input, { address }) => [{ key: `oidc-back:${address}`, limit: 60, windowSeconds: 300 }],

@@ -29,6 +29,7 @@ export const beginPasskeyLogIn = command({
 /** Opens a session for whoever owns the passkey. It is both factors: something one has, and a finger or a PIN. */
 export const finishPasskeyLogIn = command({
   permission: 'public',
+  session: 'opens',
   input: PasskeyLogIn,
   output: LoggedIn,
   rateLimits: (_input, { address }) => [{ key: `passkey:${address}`, limit: 100, windowSeconds: 300 }],

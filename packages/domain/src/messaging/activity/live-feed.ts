@@ -3,9 +3,9 @@ import { listen } from '@pathwar/db/listen'
 import {
   type Actor,
   authorize,
-  type BanNotice,
   DomainError,
   type DomainInfo,
+  type EventsRequest,
   findDomainById,
   type Installation,
 } from '../../kernel/index.ts'
@@ -21,18 +21,6 @@ export const mostFeedsOfAUser = 30
 /** Notifications can be lost; nobody waits longer than this. */
 const LOOK_MS = 5_000
 
-interface FeedRequest {
-  domain: DomainInfo
-  actor: Actor
-  /** Where it is read, and the ban of that network. */
-  address?: string
-  banned?: BanNotice | null | undefined
-  tournament: string | undefined
-  /** Resume after this event; without it, or with one of another database, the feed begins now. */
-  lastEventId: string | undefined
-  signal: AbortSignal
-}
-
 interface SharedTail {
   tail: EventTail
   feeds: number
@@ -41,7 +29,7 @@ interface SharedTail {
 }
 
 export interface LiveFeed {
-  events(request: FeedRequest): AsyncGenerator<LiveEvent>
+  events(request: EventsRequest): AsyncGenerator<LiveEvent>
   close(): Promise<void>
 }
 
@@ -169,7 +157,7 @@ function holdFeed(held: Map<string, number>, actor: Actor): () => void {
 async function* follow(
   installation: Installation,
   shared: SharedTail,
-  { domain, actor, tournament, lastEventId: from, signal }: FeedRequest,
+  { domain, actor, tournament, lastEventId: from, signal }: EventsRequest,
 ): AsyncGenerator<LiveEvent> {
   const { tail } = shared
   const woken = wakeups(tail, signal)

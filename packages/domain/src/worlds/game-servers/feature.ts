@@ -9,4 +9,7 @@ export const gameServers = feature('gameServers', {
     update: updateGameServer,
     remove: removeGameServer,
   },
+  constraints: {
+    game_server_name: 'game-server/name-taken',
+  },
 })

@@ -13,7 +13,7 @@ const route = getRouteApi('/gate/$slug')
 export function GatePage() {
   const { slug } = route.useParams()
   const search = route.useSearch()
-  const enter = useMutation(trpc.gate.enter.mutationOptions({ onSuccess: ({ url }) => location.replace(url) }))
+  const enter = useMutation(trpc.instances.enter.mutationOptions({ onSuccess: ({ url }) => location.replace(url) }))
   const { mutate } = enter
   const knock = () => mutate({ slug, return: search.return ?? '/' })
   const knocked = useRef(false)

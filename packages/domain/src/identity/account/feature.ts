@@ -1,0 +1,29 @@
+import { feature } from '../../kernel/index.ts'
+import { changeEmail } from './change-email.ts'
+import { changePassword } from './change-password.ts'
+import { deactivateAccount } from './deactivate.ts'
+import { deleteAccount } from './delete-account.ts'
+import { exportData } from './export-data.ts'
+import { getAccount } from './get-account.ts'
+import { requestPasswordReset, resetPassword, sendPasswordReset } from './reset-password.ts'
+import { securityEvents } from './security-events.ts'
+import { updateAccount } from './update-account.ts'
+import { requestVerification, verifyEmail } from './verify-email.ts'
+
+export const account = feature('account', {
+  useCases: {
+    get: getAccount,
+    update: updateAccount,
+    changeEmail,
+    changePassword,
+    requestVerification,
+    verifyEmail,
+    requestPasswordReset,
+    resetPassword,
+    deactivate: deactivateAccount,
+    securityEvents,
+    exportData,
+    deleteAccount,
+  },
+  jobs: [sendPasswordReset],
+})

@@ -1,0 +1,19 @@
+import { feature } from '../../kernel/index.ts'
+import { changeBanExpiry, revokeBan } from './change-ban.ts'
+import { createBan } from './create-ban.ts'
+import { liftBan } from './lift-ban.job.ts'
+import { getBan, listBans } from './list-bans.ts'
+import { previewNetwork } from './preview-network.ts'
+
+export const bans = feature('bans', {
+  useCases: {
+    list: listBans,
+    get: getBan,
+    create: createBan,
+    changeExpiry: changeBanExpiry,
+    revoke: revokeBan,
+    previewNetwork,
+  },
+  jobs: [liftBan],
+  sweep: { platform: { network_ban: 'delete from platform.network_ban where expires_at < :now' } },
+})

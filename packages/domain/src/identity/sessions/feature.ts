@@ -1,0 +1,17 @@
+import { feature } from '../../kernel/index.ts'
+import { endOtherSessions, endSession, listSessions } from './sessions.ts'
+
+export const sessions = feature('sessions', {
+  useCases: {
+    list: listSessions,
+    end: endSession,
+    endOthers: endOtherSessions,
+  },
+  sweep: {
+    domain: {
+      // What people may still ask about is kept for a month.
+      user_session:
+        "delete from user_session where least(ended_at, expires_at) < :now::timestamptz - interval '30 days'",
+    },
+  },
+})

@@ -1,0 +1,16 @@
+import { feature } from '../../kernel/index.ts'
+import { getMail, listMail } from './mailbox.ts'
+import { sendMail } from './send-mail.job.ts'
+
+export const mail = feature('mail', {
+  useCases: {
+    list: listMail,
+    get: getMail,
+  },
+  jobs: [sendMail],
+  sweep: {
+    domain: {
+      mail: "delete from mail where state <> 'queued' and created_at < :now::timestamptz - interval '30 days'",
+    },
+  },
+})

@@ -1,0 +1,14 @@
+import { feature } from '../../kernel/index.ts'
+import { getSetting, listSettings } from './list-settings.ts'
+import { senderBySettings } from './mail-sender.ts'
+import { resetSettings, setSettings } from './set-settings.ts'
+
+export const settings = feature('settings', {
+  useCases: {
+    list: listSettings,
+    get: getSetting,
+    set: setSettings,
+    reset: resetSettings,
+  },
+  hooks: [senderBySettings],
+})

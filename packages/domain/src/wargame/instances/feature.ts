@@ -1,0 +1,33 @@
+import { feature } from '../../kernel/index.ts'
+import { enterInstance } from './enter-instance.ts'
+import { extendInstance } from './extend-instance.ts'
+import { getFile } from './get-file.ts'
+import { getInstance } from './get-instance.ts'
+import { instanceJobs } from './instance.jobs.ts'
+import { issueToken } from './issue-token.ts'
+import { levelWorkloads } from './level-workloads.ts'
+import { listInstances } from './list-instances.ts'
+import { listMyInstances } from './list-my-instances.ts'
+import { redumpInstance } from './redump-instance.ts'
+import { startInstance } from './start-instance.ts'
+import { stopInstance } from './stop-instance.ts'
+
+export const instances = feature('instances', {
+  useCases: {
+    enter: enterInstance,
+    start: startInstance,
+    stop: stopInstance,
+    extend: extendInstance,
+    get: getInstance,
+    mine: listMyInstances,
+    list: listInstances,
+    redump: redumpInstance,
+    token: issueToken,
+  },
+  withoutProcedure: { file: getFile },
+  jobs: instanceJobs,
+  hooks: [levelWorkloads],
+  constraints: {
+    workload_exclusive: 'instance/already-running',
+  },
+})

@@ -1,0 +1,20 @@
+import { feature } from '../../kernel/index.ts'
+import { getLevel } from './get-level.ts'
+import { importLevel } from './import-level.ts'
+import { listLevels } from './list-levels.ts'
+import { publishLevel } from './publish-level.ts'
+import { unpublishLevel } from './unpublish-level.ts'
+
+export const levels = feature('levels', {
+  useCases: {
+    import: importLevel,
+    list: listLevels,
+    get: getLevel,
+    publish: publishLevel,
+    unpublish: unpublishLevel,
+  },
+  constraints: {
+    tournament_level_once: 'level/already-published',
+    level_flavor_version: 'level/version-exists',
+  },
+})

@@ -1,0 +1,19 @@
+import { feature } from '../../kernel/index.ts'
+import { showBoard } from './show-board.ts'
+import { showLevel } from './show-level.ts'
+import { submit } from './submit.ts'
+import { subscribe } from './subscribe.ts'
+
+export const play = feature('play', {
+  useCases: {
+    board: showBoard,
+    level: showLevel,
+    subscribe,
+    submit,
+  },
+  movers: ['subscribe', 'submit'],
+  constraints: {
+    level_subscription_once: 'level/already-bought',
+    level_validation_accepted: 'level/already-solved',
+  },
+})

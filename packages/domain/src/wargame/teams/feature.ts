@@ -1,0 +1,29 @@
+import { feature } from '../../kernel/index.ts'
+import { acceptInvite } from './accept-invite.ts'
+import { createInvite } from './create-invite.ts'
+import { createTeam } from './create-team.ts'
+import { getTeam } from './get-team.ts'
+import { kickMember } from './kick-member.ts'
+import { leaveTeam } from './leave-team.ts'
+import { listMyTeams } from './list-my-teams.ts'
+import { previewInvite } from './preview-invite.ts'
+import { setMemberRole } from './set-member-role.ts'
+
+export const teams = feature('teams', {
+  useCases: {
+    mine: listMyTeams,
+    get: getTeam,
+    create: createTeam,
+    createInvite,
+    previewInvite,
+    acceptInvite,
+    leave: leaveTeam,
+    kick: kickMember,
+    setRole: setMemberRole,
+  },
+  constraints: {
+    team_name: 'team/name-taken',
+    team_slug_key: 'team/name-taken',
+    team_member_once: 'team/already-member',
+  },
+})

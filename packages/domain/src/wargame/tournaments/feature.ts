@@ -1,0 +1,29 @@
+import { feature } from '../../kernel/index.ts'
+import { admitTeam } from './admit-team.ts'
+import { closeTournament } from './close-tournament.ts'
+import { createTournament } from './create-tournament.ts'
+import { getTournament } from './get-tournament.ts'
+import { joinTournament } from './join-tournament.ts'
+import { listTournaments } from './list-tournaments.ts'
+import { openTournament } from './open-tournament.ts'
+import { updateTournament } from './update-tournament.ts'
+import { tournamentScope } from './viewer-scope.ts'
+
+export const tournaments = feature('tournaments', {
+  useCases: {
+    list: listTournaments,
+    get: getTournament,
+    create: createTournament,
+    update: updateTournament,
+    open: openTournament,
+    close: closeTournament,
+    join: joinTournament,
+    admit: admitTeam,
+  },
+  constraints: {
+    tournament_slug: 'tournament/slug-taken',
+    tournament_team_once: 'tournament/already-joined',
+    tournament_member_once: 'tournament/member-elsewhere',
+  },
+  hooks: [tournamentScope],
+})

@@ -1,0 +1,33 @@
+import { type AgentCall, type AgentFeed, DomainError, type Hypervisor } from '@pathwar/domain/kernel'
+import { toTRPCError } from './errors.ts'
+import { procedure } from './trpc.ts'
+
+const agentProcedure = procedure.use(({ ctx, next }) => {
+  if (!ctx.hypervisor) throw toTRPCError(new DomainError('agent/unknown'))
+  const hypervisor: Hypervisor = ctx.hypervisor
+  return next({ ctx: { ...ctx, hypervisor } })
+})
+
+export function offerAgentQuery({ input: schema, run }: AgentCall<'query'>) {
+  return agentProcedure
+    .input(schema)
+    .query(({ ctx, input }) => translated(run(ctx.installation, ctx.hypervisor, input)))
+}
+
+export function offerAgentCommand({ input: schema, run }: AgentCall<'command'>) {
+  return agentProcedure
+    .input(schema)
+    .mutation(({ ctx, input }) => translated(run(ctx.installation, ctx.hypervisor, input)))
+}
+
+export function offerAgentFeed({ run }: AgentFeed) {
+  return agentProcedure.subscription(({ ctx, signal = new AbortController().signal }) =>
+    run(ctx, ctx.hypervisor, signal),
+  )
+}
+
+function translated<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  return answer.catch((error: unknown) => {
+    throw toTRPCError(error)
+  })
+}
