@@ -16,7 +16,7 @@ export interface Part {
 
 export const parts: Part[] = [
   { name: 'format', about: 'formatting and lint', seconds: 2 },
-  { name: 'types', about: 'types', seconds: 20 },
+  { name: 'types', about: 'types', seconds: 25 },
   { name: 'imports', about: 'import rules', seconds: 12 },
   { name: 'unused', about: 'unused code', seconds: 6 },
   { name: 'sources', about: 'house rules', seconds: 1 },
