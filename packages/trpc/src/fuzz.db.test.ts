@@ -3,6 +3,7 @@ import { arbitraryOf } from '@pathwar/testing/arbitrary-of'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance, type RunningPlay } from '@pathwar/testing/instance'
 import { aLevelZip } from '@pathwar/testing/level-zip'
+import { runs, seed } from '@pathwar/testing/thorough'
 import { TRPCError } from '@trpc/server'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -20,6 +21,7 @@ let play: RunningPlay
 let right: Record<string, unknown>
 
 beforeAll(async () => {
+  console.info(`What is sent comes from PATHWAR_SEED=${seed}.`)
   play = await anInstance(testing)
   const { ref, team, instance, domain } = play
   const names = { username: 'ann', name: 'Bees', email: 'x@example.org', password: 'long enough for all' }
@@ -74,7 +76,7 @@ test.each(paths)('%s has a refusal in words for whatever it is sent', async (pat
       const failure = await call(path, context, input)
       if (failure) expect(toErrorView(failure)).not.toMatchObject({ code: 'internal' })
     }),
-    { numRuns: 25 },
+    runs(8, 500),
   )
 })
 

@@ -1,0 +1,12 @@
+import { randomInt } from 'node:crypto'
+
+/** Whether tests that could go on for ever take their time: `npm test -- --thorough`. */
+export const thorough = process.env.PATHWAR_THOROUGH === '1'
+
+/** What everything random in generated tests comes from; PATHWAR_SEED replays it. */
+export const seed = Number(process.env.PATHWAR_SEED ?? randomInt(2 ** 31))
+
+/** fast-check's parameters: few runs in the normal test, many in a thorough one. */
+export function runs(few: number, many: number): { numRuns: number; seed: number } {
+  return { numRuns: thorough ? many : few, seed }
+}
