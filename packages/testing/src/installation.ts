@@ -1,6 +1,6 @@
 import type { NewDomain } from '@pathwar/db/domains'
 import { openInstallation } from '@pathwar/domain/all'
-import { type DomainInfo, findDomainById, type Installation } from '@pathwar/domain/kernel'
+import { type DomainInfo, findDomainById, type Installation, type InstallationOptions } from '@pathwar/domain/kernel'
 import { sharedPool, type TestDatabase, testDatabase } from './database.ts'
 
 export type TestInstallation = TestDatabase & {
@@ -29,9 +29,23 @@ export async function testInstallation({ poolSize = 10 } = {}): Promise<TestInst
       clock.ahead += milliseconds
     },
   }
+  const installation = installationOver(database, { poolSize, now: () => new Date(Date.now() + clock.ahead) })
+  const domain = async (given?: Partial<NewDomain>) => {
+    const { id } = await database.aDomain(given)
+    const found = await findDomainById(installation, id)
+    if (!found) throw new Error('the new domain cannot be found')
+    return found
+  }
+  return { ...database, installation, clock, domain }
+}
+
+/** An installation over a test database, on the pool that the worker keeps; what is given wins. */
+export function installationOver(
+  { urls }: Pick<TestDatabase, 'urls'>,
+  { poolSize = 10, ...given }: Partial<InstallationOptions> = {},
+): Installation {
   const unopened = openInstallation({
-    databaseUrl: database.urls.app,
-    poolSize,
+    databaseUrl: urls.app,
     name: 'pathwar-test',
     log: silent,
     addresses: {
@@ -43,14 +57,7 @@ export async function testInstallation({ poolSize = 10 } = {}): Promise<TestInst
     gateSecret,
     dataKey,
     passwordCost: 4,
-    now: () => new Date(Date.now() + clock.ahead),
+    ...given,
   })
-  const installation = { ...unopened, db: sharedPool(database.urls.app, poolSize) }
-  const domain = async (given?: Partial<NewDomain>) => {
-    const { id } = await database.aDomain(given)
-    const found = await findDomainById(installation, id)
-    if (!found) throw new Error('the new domain cannot be found')
-    return found
-  }
-  return { ...database, installation, clock, domain }
+  return { ...unopened, db: sharedPool(urls.app, poolSize) }
 }

@@ -4,6 +4,7 @@ import { testInstallation } from '@pathwar/testing/installation'
 import { aLevelZip } from '@pathwar/testing/level-zip'
 import { aPerson, type Person } from '@pathwar/testing/person'
 import { aTournament } from '@pathwar/testing/play'
+import { thorough } from '@pathwar/testing/thorough'
 import { afterAll, expect, test } from 'vitest'
 import { DomainError, type DomainInfo, type Mover, type Stage } from '../kernel/index.ts'
 import { startInstance } from '../wargame/instances/index.ts'
@@ -21,7 +22,7 @@ const LEVELS = ['one', 'two', 'three', 'four']
 /** What each client does in a tournament, before everybody goes on to the next. */
 const TURNS = 6
 /** How long tournaments follow each other; the last one is played to its end. */
-const LASTS_MS = process.env.PATHWAR_THOROUGH ? 60_000 : 0
+const LASTS_MS = thorough ? 60_000 : 0
 
 const shared = await testInstallation()
 const { owner, urls } = shared

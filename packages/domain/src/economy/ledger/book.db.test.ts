@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { testInstallation } from '@pathwar/testing/installation'
+import { runs } from '@pathwar/testing/thorough'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Ctx, createInstallation, type DomainInfo, inTransaction } from '../../kernel/index.ts'
@@ -192,7 +193,7 @@ test('any interleaving of bookings keeps the books', async () => {
       }
       expect(await wrongAccounts(domain)).toEqual([])
     }),
-    { numRuns: process.env.PATHWAR_THOROUGH ? 300 : 20 },
+    runs(20, 300),
   )
 })
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { Mail } from '@pathwar/db/models/messaging/mail'
 import { withDomain } from '@pathwar/db/with-domain'
-import type { Knex } from 'knex'
-import { afterAll } from 'vitest'
+import type { TestDatabase } from '@pathwar/testing/database'
+import { installationOver } from '@pathwar/testing/installation'
 import type * as z from 'zod'
-import { openInstallation, taskList } from '../../all/index.ts'
+import { taskList } from '../../all/index.ts'
 import {
   type Actor,
   type Caller,
@@ -23,31 +23,18 @@ import { register } from './register.ts'
 export const password = 'correct horse battery'
 
 /** What of a test's database is used here. */
-export interface Database {
-  urls: { app: string }
-  owner: Knex
-  aDomain: () => Promise<{ id: string }>
-}
+export type Database = Pick<TestDatabase, 'urls' | 'owner' | 'aDomain'>
 
 /** A domain of its own with accounts in it, driven through the use cases as the api does; its clock can be moved. */
 export async function openAccounts(database: Database, given: Partial<InstallationOptions> = {}) {
   const clock = { now: new Date('2026-03-01T12:00:00Z') }
-  const installation = openInstallation({
-    databaseUrl: database.urls.app,
-    log: { info() {}, warn() {}, error() {} },
-    addresses: {
-      publicUrl: 'http://localhost:3000',
-      levelUrl: 'http://*.localhost',
-      sshHost: 'localhost',
-      sshPort: 22,
-    },
-    gateSecret: 'x'.repeat(32),
-    dataKey: randomBytes(32),
-    passwordCost: 4,
-    now: () => clock.now,
-    ...given,
-  })
-  afterAll(() => installation.db.destroy())
+  const addresses = {
+    publicUrl: 'http://localhost:3000',
+    levelUrl: 'http://*.localhost',
+    sshHost: 'localhost',
+    sshPort: 22,
+  }
+  const installation = installationOver(database, { addresses, now: () => clock.now, ...given })
   const { id } = await database.aDomain()
   const domain = await findDomainById(installation, id)
   if (!domain) throw new Error('the domain is gone')

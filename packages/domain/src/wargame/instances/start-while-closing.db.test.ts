@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { testInstallation } from '@pathwar/testing/installation'
 import { aBoughtPlay } from '@pathwar/testing/play'
+import { until } from '@pathwar/testing/until'
 import { expect, test } from 'vitest'
 import { DomainError, inTransaction } from '../../kernel/index.ts'
 import { closeTournament } from '../tournaments/index.ts'
@@ -14,7 +14,11 @@ test('a start that meets the closing of its tournament waits for it, and is refu
   await inTransaction(testing.installation, 'command', root.caller, async (ctx) => {
     await closeTournament.run(ctx, { tournament: ref.tournament }, undefined)
     starting = ann.does(startInstance, ref).catch((error: unknown) => error)
-    expect(await Promise.race([starting, delay(300, 'waits')])).toBe('waits')
+    await until('the start waits', async () => {
+      const { rows } = await testing.owner.raw(`select from pg_stat_activity
+        where wait_event_type = 'Lock' and datname = current_database() and pid <> pg_backend_pid()`)
+      return rows.length > 0
+    })
   })
   const outcome = await starting
   expect(outcome instanceof DomainError && outcome.code).toBe('tournament/not-open')
