@@ -22,11 +22,9 @@ export async function checkChanged(): Promise<number> {
 
   const tools: [name: string, command: string, args: string[]][] = [
     ['formatting and lint', 'biome', ['check', '--no-errors-on-unmatched', ...there]],
-    ['types', 'tsc', ['--pretty', '-p', '.']],
+    ['types', 'tsc', ['--pretty', '-b', 'tsconfig.build.json', 'apps/web/tsconfig.build.json']],
     ['import rules', 'depcruise', ['--output-type', 'err-long', ...code.filter((file) => !file.endsWith('.mjs'))]],
   ]
-  if (code.some((file) => /^(apps\/web|packages\/(contracts|trpc|domain))\//.test(file)))
-    tools.push(['types of the web', 'tsc', ['--pretty', '-p', 'apps/web']])
   const vitest = ['run', '--project', 'unit', '--project', 'db', '--changed', base, '--passWithNoTests']
   if (code.length > 0) tools.push(['tests that it concerns', 'vitest', vitest])
 
