@@ -39,7 +39,12 @@ export async function runPart(part: Part, { cores, force, live, capabilities }: 
   const args = ['run', `part:${part.name}`, '--output-logs=full', '--log-prefix=none', '--env-mode=loose']
   const { code, output } = await runTool('node_modules/.bin/turbo', force ? [...args, '--force'] : args, {
     live,
-    env: { VITEST_MAX_WORKERS: String(cores), PATHWAR_CAPABILITIES: capabilities.join(' '), DO_NOT_TRACK: '1' },
+    env: {
+      PATHWAR_CAPABILITIES: capabilities.join(' '),
+      DO_NOT_TRACK: '1',
+      // Others say themselves how many files they run at once.
+      ...(part.wide && { VITEST_MAX_WORKERS: String(cores) }),
+    },
   })
   const found = part.tests ? await readReport(report) : undefined
   return {
