@@ -55,10 +55,9 @@ begin
       order by n limit 1;
     if slot is null then continue; end if;
     passed[best] := slot;
-    if pg_try_advisory_xact_lock(hashtextextended('pathwar.slot:' || hypervisor_id || ':' || slot, 0))
-      -- Whoever had the lock before may have committed since it was seen to be free.
-      and not exists (select from platform.placement p where p.hypervisor_id = hosts[best] and p.slot = passed[best])
-    then
+    continue when not pg_try_advisory_xact_lock(hashtextextended('pathwar.slot:' || hypervisor_id || ':' || slot, 0));
+    -- Whoever had the lock before may have committed since it was seen to be free; only a new statement sees that.
+    if not exists (select from platform.placement p where p.hypervisor_id = hosts[best] and p.slot = passed[best]) then
       return next;
       return;
     end if;
