@@ -62,7 +62,8 @@ export async function managedTournament(ctx: Ctx, slug: string): Promise<Tournam
 }
 
 /**
- * Holds a tournament until the end of the transaction; what is read of it afterwards stays true. Many may hold it as it
+ * Holds a tournament until the end of the transaction; what is read of it afterwards stays true. The first in the order of
+ * locks: tournament, team, membership, subscription, level, team in the tournament, instance, accounts (ADR 0063). Many may hold it as it
  * is. Not a lock on its row: there, whoever wants to change it could wait as long as others come to play.
  */
 export async function holdTournament(ctx: Ctx, slug: string, how: 'as it is' | 'to change it'): Promise<void> {
