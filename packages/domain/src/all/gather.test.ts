@@ -72,6 +72,12 @@ describe('nothing starts', () => {
     expect(() => gather({ first, third })).toThrow('two constraints are called key')
   })
 
+  test('when two features book the same kind', () => {
+    const [second, third] = ['second', 'third'].map((name) => feature(name, { bookings: [{ kind: 'gift' }] }))
+    if (!second || !third) throw new Error('two were made')
+    expect(() => gather({ second, third })).toThrow('two kinds of booking are called gift')
+  })
+
   test('when two features sweep the same', () => {
     const [second, third] = ['second', 'third'].map((name) => feature(name, { sweep: { domain: { mail: '' } } }))
     if (!second || !third) throw new Error('two were made')

@@ -33,6 +33,10 @@ export function gather(features: Record<string, Feature>): Gathered {
         runsInDomain(one) ? [[`${name}.${key}`, permitted(`${name}.${key}`, one)]] : [],
       ),
     ),
+    movers: each('movers', ({ name, movers = {} }) =>
+      Object.entries(movers).map(([key, mover]) => [`${name}: ${key}`, mover]),
+    ),
+    bookings: each('kinds of booking', ({ name, bookings = [] }) => bookings.map(({ kind }) => [kind, name])),
     jobs: each('jobs', ({ jobs = [] }) => jobs.map((one) => [one.task, one])),
     subscribers: each('subscribers', (one) => (one.on ? [[one.name, subscriberOf(one)]] : [])),
     crons: each('crons', ({ name, crons = {} }) =>

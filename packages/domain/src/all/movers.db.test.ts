@@ -12,8 +12,9 @@ import { importLevel, publishLevel } from '../wargame/levels/index.ts'
 import { subscribe } from '../wargame/play/index.ts'
 import { acceptInvite, createInvite, createTeam } from '../wargame/teams/index.ts'
 import { joinTournament } from '../wargame/tournaments/index.ts'
-import { movers } from './movers.ts'
+import { gathered } from './gathered.ts'
 
+const movers = Object.fromEntries(gathered.movers)
 const CLIENTS = 50
 const TEAMS = 5
 const MEMBERS = 3
@@ -191,6 +192,8 @@ async function expectRightBooks(domainId: string): Promise<void> {
     ) as booked using (id, kind)
     where due.id is null or booked.id is null or due.amount <> booked.amount`
   expect(await counted(unlike)).toEqual([])
+  const kinds = await counted('select distinct kind from %ledger_transfer')
+  expect(kinds.filter(({ kind }: { kind: string }) => !gathered.bookings.has(kind))).toEqual([])
   const points = `select v.id from %level_validation v
     left join %score_entry p on p.kind = 'validation' and p.reference = v.id
     left join (%ledger_transfer t join %ledger_entry e on e.transfer_id = t.id and e.purpose = 'spend')

@@ -5,6 +5,7 @@ import type { Ctx, Installation } from './context.ts'
 import type { Feed, FeedCall } from './feed.ts'
 import type { Answer, Answers } from './hook.ts'
 import type { Job, OutsideJob, Subscriber } from './job.ts'
+import type { Mover } from './mover.ts'
 import type { UseCase } from './use-case.ts'
 
 /** An event as a reaction to it gets it. */
@@ -56,8 +57,10 @@ export interface Manifest<UseCases extends Record<string, Offered> = Record<stri
   useCases?: UseCases
   /** Use cases that are reached in another way, such as a download; checked and swept like the others. */
   withoutProcedure?: Record<string, AnyUseCase>
-  /** Use cases that move money; the test for deadlocks mixes them all. */
-  movers?: readonly string[]
+  /** Verbs that meet on the rows which money and points rest on; one test mixes those of all features. */
+  movers?: Record<string, Mover>
+  /** What it books, so that no two features book the same kind. */
+  bookings?: readonly { readonly kind: string }[]
   on?: Reactions
   /** Answers to the hooks of features below this one. */
   hooks?: readonly Answer[]
@@ -78,7 +81,7 @@ export interface Feature<UseCases extends Record<string, Offered> = Record<strin
 /** Declares a feature; its name is the one that clients use. */
 export function feature<UseCases extends Record<string, Offered> = Record<never, Offered>>(
   name: string,
-  manifest: Manifest<UseCases> & { movers?: readonly (keyof UseCases)[] },
+  manifest: Manifest<UseCases>,
 ): Feature<UseCases> {
   // Without use cases the type has none either.
   return { useCases: {} as UseCases, ...manifest, name }
@@ -88,6 +91,10 @@ export function feature<UseCases extends Record<string, Offered> = Record<never,
 export interface Gathered {
   /** By `<feature>.<name>`: all that run in a domain. */
   useCases: ReadonlyMap<string, UseCase>
+  /** By `<feature>: <name>`. */
+  movers: ReadonlyMap<string, Mover>
+  /** Names of features by the kind of booking. */
+  bookings: ReadonlyMap<string, string>
   /** By their task. */
   jobs: ReadonlyMap<string, Job | OutsideJob>
   /** By their feature: one for each that reacts to something. */

@@ -4,6 +4,7 @@ import { extendInstance } from './extend-instance.ts'
 import { getFile } from './get-file.ts'
 import { getInstance } from './get-instance.ts'
 import { instanceJobs } from './instance.jobs.ts'
+import { instanceMovers } from './instance.movers.ts'
 import { issueToken } from './issue-token.ts'
 import { levelWorkloads } from './level-workloads.ts'
 import { listInstances } from './list-instances.ts'
@@ -24,6 +25,7 @@ export const instances = feature('instances', {
     redump: redumpInstance,
     token: issueToken,
   },
+  movers: instanceMovers,
   withoutProcedure: { file: getFile },
   jobs: instanceJobs,
   hooks: [levelWorkloads],

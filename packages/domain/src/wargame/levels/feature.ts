@@ -1,6 +1,7 @@
 import { feature } from '../../kernel/index.ts'
 import { getLevel } from './get-level.ts'
 import { importLevel } from './import-level.ts'
+import { levelMovers } from './level.movers.ts'
 import { listLevels } from './list-levels.ts'
 import { publishLevel } from './publish-level.ts'
 import { unpublishLevel } from './unpublish-level.ts'
@@ -13,6 +14,7 @@ export const levels = feature('levels', {
     publish: publishLevel,
     unpublish: unpublishLevel,
   },
+  movers: levelMovers,
   constraints: {
     tournament_level_once: 'level/already-published',
     level_flavor_version: 'level/version-exists',

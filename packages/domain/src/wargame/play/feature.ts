@@ -1,4 +1,6 @@
 import { feature } from '../../kernel/index.ts'
+import { purchase, reward } from './bookings.ts'
+import { playMovers } from './play.movers.ts'
 import { showBoard } from './show-board.ts'
 import { showLevel } from './show-level.ts'
 import { submit } from './submit.ts'
@@ -11,7 +13,8 @@ export const play = feature('play', {
     subscribe,
     submit,
   },
-  movers: ['subscribe', 'submit'],
+  movers: playMovers,
+  bookings: [purchase, reward],
   constraints: {
     level_subscription_once: 'level/already-bought',
     level_validation_accepted: 'level/already-solved',

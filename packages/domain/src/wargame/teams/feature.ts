@@ -8,6 +8,7 @@ import { leaveTeam } from './leave-team.ts'
 import { listMyTeams } from './list-my-teams.ts'
 import { previewInvite } from './preview-invite.ts'
 import { setMemberRole } from './set-member-role.ts'
+import { teamMovers } from './team.movers.ts'
 
 export const teams = feature('teams', {
   useCases: {
@@ -21,6 +22,7 @@ export const teams = feature('teams', {
     kick: kickMember,
     setRole: setMemberRole,
   },
+  movers: teamMovers,
   constraints: {
     team_name: 'team/name-taken',
     team_slug_key: 'team/name-taken',

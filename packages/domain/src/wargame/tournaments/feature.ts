@@ -1,11 +1,13 @@
 import { feature } from '../../kernel/index.ts'
 import { admitTeam } from './admit-team.ts'
+import { startingCash } from './cash.ts'
 import { closeTournament } from './close-tournament.ts'
 import { createTournament } from './create-tournament.ts'
 import { getTournament } from './get-tournament.ts'
 import { joinTournament } from './join-tournament.ts'
 import { listTournaments } from './list-tournaments.ts'
 import { openTournament } from './open-tournament.ts'
+import { tournamentMovers } from './tournament.movers.ts'
 import { updateTournament } from './update-tournament.ts'
 import { tournamentScope } from './viewer-scope.ts'
 
@@ -20,6 +22,8 @@ export const tournaments = feature('tournaments', {
     join: joinTournament,
     admit: admitTeam,
   },
+  movers: tournamentMovers,
+  bookings: [startingCash],
   constraints: {
     tournament_slug: 'tournament/slug-taken',
     tournament_team_once: 'tournament/already-joined',

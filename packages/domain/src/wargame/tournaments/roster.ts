@@ -48,8 +48,6 @@ export async function leaveTournaments(ctx: Ctx, teamId: string, userId: string)
     if (phase === 'over' || phase === 'closed') continue
     await TournamentMember.query(ctx.db).delete().where({ tournamentTeamId, userId })
   }
-  // Whoever starts an instance of the team now is waited for, so that its grants are brought along.
-  await holdEntries(ctx, teamId)
 }
 
 /** Locks what a team plays in, in one order. */
