@@ -26,3 +26,13 @@ test('rows are locked so that foreign keys do not wait for them', () => {
     [],
   )
 })
+
+test('a file of the domain holds one use case', () => {
+  const one = 'export const endSession = command({})\n'
+  const two = `${one}export const listSessions = query({})\n`
+  const file = 'packages/domain/src/identity/sessions/end-session.ts'
+  expect(checkFile(file, one)).toEqual([])
+  expect(checkFile(file, two)).toEqual([`${file}: one use case a file, and the file is named by its verb`])
+  expect(checkFile('packages/domain/src/all/gather.test.ts', two)).toEqual([])
+  expect(checkFile('packages/testing/src/feature.ts', two)).toEqual([])
+})

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 const sources = ['apps/*/src/**/*.{ts,tsx}', 'packages/*/src/**/*.{ts,tsx}', 'tooling/**/*.{ts,mjs}', 'e2e/**/*.ts']
 const nameless = /(^|[.-])(utils?|helpers?|common|misc|manager)\.tsx?$/
 const locksKeys = /\.forUpdate\(/
+const useCase = /^(export )?const \w+ = (command|query)\(/gm
 const readsEnv = /\/env\.tsx?$|\.test\.tsx?$|^packages\/testing\/|^tooling\/|^e2e\//
 
 /** House rules that no linter knows; answers one line per violation. */
@@ -28,6 +29,9 @@ export function checkFile(file: string, text: string): string[] {
   if (!readsEnv.test(file) && /\bprocess\.env\b/.test(text)) problems.push(`${file}: only env.ts reads process.env`)
   if (file.startsWith('packages/') && !file.includes('.test.') && locksKeys.test(text)) {
     problems.push(`${file}: lock rows with forNoKeyUpdate(), for which foreign keys wait for nobody (ADR 0063)`)
+  }
+  if (file.startsWith('packages/domain/src/') && !file.includes('.test.') && (text.match(useCase) ?? []).length > 1) {
+    problems.push(`${file}: one use case a file, and the file is named by its verb`)
   }
   return problems
 }

@@ -5,10 +5,13 @@ import { deactivateAccount } from './deactivate.ts'
 import { deleteAccount } from './delete-account.ts'
 import { exportData } from './export-data.ts'
 import { getAccount } from './get-account.ts'
-import { requestPasswordReset, resetPassword, sendPasswordReset } from './reset-password.ts'
+import { requestPasswordReset } from './request-password-reset.ts'
+import { requestVerification } from './request-verification.ts'
+import { resetPassword } from './reset-password.ts'
 import { securityEvents } from './security-events.ts'
+import { sendPasswordReset } from './send-password-reset.job.ts'
 import { updateAccount } from './update-account.ts'
-import { requestVerification, verifyEmail } from './verify-email.ts'
+import { verifyEmail } from './verify-email.ts'
 
 export const account = feature('account', {
   useCases: {

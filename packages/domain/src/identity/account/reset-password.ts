@@ -1,53 +1,12 @@
-import { RequestPasswordReset, ResetPassword } from '@pathwar/contracts/identity/account'
+import { ResetPassword } from '@pathwar/contracts/identity/account'
 import { Nothing } from '@pathwar/contracts/kernel/text'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
-import * as z from 'zod'
-import { type Ctx, command, DomainError, hashSecret, inTransaction, job } from '../../kernel/index.ts'
-import { queueMail } from '../../messaging/mail/index.ts'
+import { type Ctx, command, DomainError, inTransaction } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { endSessions, forgetAttempts, hashPassword, revokeApiTokens, tallyOfAccount } from '../auth/index.ts'
-import { findToken, issueToken, revokeTokens, useToken } from '../tokens/index.ts'
+import { findToken, revokeTokens, useToken } from '../tokens/index.ts'
 import { dropKeys } from './drop-keys.ts'
-import { passwordLink } from './letters.ts'
-
-const MINUTES = 60
-const task = 'account.password-reset'
-
-/**
- * Asks for a link that opens the choice of a new password. A worker looks whether there is such an account, so that
- * neither the answer nor the time it takes tells.
- */
-export const requestPasswordReset = command({
-  permission: 'public',
-  input: RequestPasswordReset,
-  output: Nothing,
-  rateLimits: ({ email }, { address }) => [
-    { key: `reset:${address}`, limit: 20, windowSeconds: 3600 },
-    { key: `reset-to:${email.toLowerCase()}`, limit: 5, windowSeconds: 3600 },
-  ],
-  async run(ctx, { email }) {
-    await ctx.enqueue({ task, key: `reset:${hashSecret(email.toLowerCase())}`, payload: { email } })
-    return {}
-  },
-})
-
-export const sendPasswordReset = job({
-  task,
-  payload: z.looseObject({ email: z.string() }),
-  async run(ctx, { email }) {
-    const user = await AppUser.query(ctx.db)
-      .whereRaw('lower(email) = lower(?)', [email])
-      .where({ activated: true })
-      .whereNull('deletedAt')
-      .first()
-    if (!user) return
-    const { id: userId, email: to, displayName: name } = user
-    await revokeTokens(ctx, userId, ['password'])
-    const token = await issueToken(ctx, { type: 'password', userId, minutes: MINUTES })
-    await queueMail(ctx, { to, userId, letter: passwordLink({ name, token }) })
-  },
-})
 
 /** Chooses a new password by the link of a mail. Everything that was open is closed; a second factor is still asked for. */
 export const resetPassword = command({

@@ -1,36 +1,17 @@
-import { RequestVerification, VerifyEmail } from '@pathwar/contracts/identity/account'
+import { VerifyEmail } from '@pathwar/contracts/identity/account'
 import { Nothing } from '@pathwar/contracts/kernel/text'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { UserToken } from '@pathwar/db/models/identity/user-token'
 import * as z from 'zod'
-import { type Actor, type Ctx, command, DomainError } from '../../kernel/index.ts'
+import { type Ctx, command, DomainError } from '../../kernel/index.ts'
 import { queueMail } from '../../messaging/mail/index.ts'
 import { notify } from '../../messaging/notifications/index.ts'
-import { hashVerificationCode, sendVerification } from '../auth/index.ts'
+import { hashVerificationCode } from '../auth/index.ts'
 import { revokeTokens, useToken } from '../tokens/index.ts'
 import { emailChanged } from './letters.ts'
-import { askForEmail, pendingEmail } from './pending-email.ts'
+import { accountNameOf, findUserToVerify } from './verification.queries.ts'
 
 const Payload = z.object({ email: z.string() })
-
-/** Sends the link and the code again. A visitor is not told whether there is such an account, or what it waits for. */
-export const requestVerification = command({
-  permission: 'public',
-  input: RequestVerification,
-  output: Nothing,
-  rateLimits: ({ username }, { actor, address }) => [
-    { key: `verify-mail:${address}`, limit: 20, windowSeconds: 3600 },
-    { key: `verify-mail-to:${whoIs(actor, username)}`, limit: 5, windowSeconds: 3600 },
-  ],
-  async run(ctx, { username }) {
-    const user = await findUser(ctx, username)
-    if (!user) return {}
-    const waiting = ctx.actor.kind === 'user' ? await pendingEmail(ctx, user) : null
-    if (waiting) await askForEmail(ctx, user, waiting)
-    else if (!user.verified) await sendVerification(ctx, user)
-    return {}
-  },
-})
 
 /** Confirms an address: the account's own, or a new one that was asked for, which the account uses from now on. */
 export const verifyEmail = command({
@@ -41,7 +22,7 @@ export const verifyEmail = command({
   rateLimits: (input, { actor, address }) => [
     { key: `verify:${address}`, limit: 60, windowSeconds: 600 },
     ...('code' in input
-      ? [{ key: `verify-code:${whoIs(actor, input.username)}`, limit: 5, windowSeconds: 6 * 3600 }]
+      ? [{ key: `verify-code:${accountNameOf(actor, input.username)}`, limit: 5, windowSeconds: 6 * 3600 }]
       : []),
   ],
   async run(ctx, input) {
@@ -69,7 +50,7 @@ async function useCode(
   ctx: Ctx,
   { code, username }: { code: string; username?: string | undefined },
 ): Promise<UserToken> {
-  const user = await findUser(ctx, username)
+  const user = await findUserToVerify(ctx, username)
   const [token] = await UserToken.query(ctx.db)
     .patch({ usedAt: ctx.now })
     .where({ userId: user?.id ?? null, type: 'activation', nonce: hashVerificationCode(user?.id ?? '', code) })
@@ -79,15 +60,4 @@ async function useCode(
     .returning('*')
   if (!token) throw new DomainError('auth/wrong-code')
   return token
-}
-
-async function findUser(ctx: Ctx, username: string | undefined): Promise<AppUser | undefined> {
-  const users = AppUser.query(ctx.db).whereNull('deletedAt')
-  if (ctx.actor.kind === 'user') return users.findById(ctx.actor.userId)
-  if (!username) throw new DomainError('auth/required')
-  return users.whereRaw('lower(username) = lower(?)', [username]).first()
-}
-
-function whoIs(actor: Actor, username: string | undefined): string {
-  return actor.kind === 'user' ? actor.username.toLowerCase() : (username ?? '').toLowerCase()
 }

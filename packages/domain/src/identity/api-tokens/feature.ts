@@ -1,5 +1,7 @@
 import { feature } from '../../kernel/index.ts'
-import { createApiToken, listApiTokens, revokeApiToken } from './api-tokens.ts'
+import { createApiToken } from './create-api-token.ts'
+import { listApiTokens } from './list-api-tokens.ts'
+import { revokeApiToken } from './revoke-api-token.ts'
 
 export const apiTokens = feature('apiTokens', {
   useCases: {

@@ -1,11 +1,12 @@
 import { feature } from '../../kernel/index.ts'
+import { beginStepUp } from './begin-step-up.ts'
 import { completeLogIn } from './complete-log-in.ts'
 import { getSession } from './get-session.ts'
 import { logIn } from './log-in.ts'
 import { logOut } from './log-out.ts'
 import { refresh } from './refresh.ts'
 import { register } from './register.ts'
-import { beginStepUp, stepUp } from './step-up.ts'
+import { stepUp } from './step-up.ts'
 
 export const auth = feature('auth', {
   useCases: {

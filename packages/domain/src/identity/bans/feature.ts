@@ -1,9 +1,11 @@
 import { feature } from '../../kernel/index.ts'
-import { changeBanExpiry, revokeBan } from './change-ban.ts'
+import { changeBanExpiry } from './change-ban-expiry.ts'
 import { createBan } from './create-ban.ts'
+import { getBan } from './get-ban.ts'
 import { liftBan } from './lift-ban.job.ts'
-import { getBan, listBans } from './list-bans.ts'
+import { listBans } from './list-bans.ts'
 import { previewNetwork } from './preview-network.ts'
+import { revokeBan } from './revoke-ban.ts'
 
 export const bans = feature('bans', {
   useCases: {

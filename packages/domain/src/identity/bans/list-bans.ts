@@ -1,8 +1,8 @@
-import { BanPage, BanRef, BanView, ListBans } from '@pathwar/contracts/identity/bans'
+import { BanPage, ListBans } from '@pathwar/contracts/identity/bans'
 import { query } from '../../kernel/index.ts'
 import { banners } from './ban.policy.ts'
 import { readBans } from './ban.queries.ts'
-import { showBan, toBanViews } from './ban.view.ts'
+import { toBanViews } from './ban.view.ts'
 
 /** Bans that fit every filter given, the latest first. */
 export const listBans = query({
@@ -15,12 +15,4 @@ export const listBans = query({
     const next = rows.length > filters.limit ? (page.at(-1)?.id ?? null) : null
     return { bans: await toBanViews(ctx, page), next }
   },
-})
-
-/** One ban with all that is known of it. */
-export const getBan = query({
-  permission: banners,
-  input: BanRef,
-  output: BanView,
-  run: (ctx, { ban }) => showBan(ctx, ban),
 })

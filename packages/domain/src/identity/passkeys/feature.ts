@@ -1,7 +1,11 @@
 import { feature } from '../../kernel/index.ts'
-import { beginPasskeyLogIn, finishPasskeyLogIn } from './log-in.ts'
-import { listPasskeys, removePasskey, renamePasskey } from './manage.ts'
-import { beginPasskeyRegistration, finishPasskeyRegistration } from './register.ts'
+import { beginPasskeyLogIn } from './begin-passkey-log-in.ts'
+import { beginPasskeyRegistration } from './begin-passkey-registration.ts'
+import { finishPasskeyLogIn } from './finish-passkey-log-in.ts'
+import { finishPasskeyRegistration } from './finish-passkey-registration.ts'
+import { listPasskeys } from './list-passkeys.ts'
+import { removePasskey } from './remove-passkey.ts'
+import { renamePasskey } from './rename-passkey.ts'
 
 export const passkeys = feature('passkeys', {
   useCases: {

@@ -1,8 +1,13 @@
 import { feature } from '../../kernel/index.ts'
-import { giveRoleToAll, setPrivilegeAutomatic } from './automatic.ts'
-import { removeRole, renameRole, setRoleAutomatic, setRoleParent, setRolePrivileges } from './change-role.ts'
 import { createRole } from './create-role.ts'
+import { giveRoleToAll } from './give-role-to-all.ts'
 import { listRoles } from './list-roles.ts'
+import { removeRole } from './remove-role.ts'
+import { renameRole } from './rename-role.ts'
+import { setPrivilegeAutomatic } from './set-privilege-automatic.ts'
+import { setRoleAutomatic } from './set-role-automatic.ts'
+import { setRoleParent } from './set-role-parent.ts'
+import { setRolePrivileges } from './set-role-privileges.ts'
 
 export const roles = feature('roles', {
   useCases: {

@@ -1,5 +1,7 @@
 import { feature } from '../../kernel/index.ts'
-import { endOtherSessions, endSession, listSessions } from './sessions.ts'
+import { endOtherSessions } from './end-other-sessions.ts'
+import { endSession } from './end-session.ts'
+import { listSessions } from './list-sessions.ts'
 
 export const sessions = feature('sessions', {
   useCases: {

@@ -1,1 +1,3 @@
-export { endOtherSessions, endSession, listSessions } from './sessions.ts'
+export { endOtherSessions } from './end-other-sessions.ts'
+export { endSession } from './end-session.ts'
+export { listSessions } from './list-sessions.ts'

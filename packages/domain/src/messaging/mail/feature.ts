@@ -1,5 +1,6 @@
 import { feature } from '../../kernel/index.ts'
-import { getMail, listMail } from './mailbox.ts'
+import { getMail } from './get-mail.ts'
+import { listMail } from './list-mail.ts'
 import { sendMail } from './send-mail.job.ts'
 
 export const mail = feature('mail', {

@@ -1,5 +1,6 @@
+export { getMail } from './get-mail.ts'
 export type { WriteLetter } from './letter.ts'
-export { getMail, listMail } from './mailbox.ts'
+export { listMail } from './list-mail.ts'
 export { type MailCtx, queueMail } from './queue-mail.ts'
 export { sendMail } from './send-mail.job.ts'
 export { mailSender } from './sender.ts'

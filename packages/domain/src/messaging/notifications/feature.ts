@@ -1,6 +1,10 @@
 import { feature } from '../../kernel/index.ts'
-import { listNotifications, markAllRead, markRead, unreadCount } from './notifications.ts'
-import { getPreferences, setPreference } from './preferences.ts'
+import { getPreferences } from './get-preferences.ts'
+import { unreadCount } from './get-unread-count.ts'
+import { listNotifications } from './list-notifications.ts'
+import { markAllRead } from './mark-all-read.ts'
+import { markRead } from './mark-read.ts'
+import { setPreference } from './set-preference.ts'
 
 export const notifications = feature('notifications', {
   useCases: {

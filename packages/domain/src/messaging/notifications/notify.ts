@@ -4,7 +4,7 @@ import { Notification } from '@pathwar/db/models/messaging/notification'
 import type { Ctx } from '../../kernel/index.ts'
 import { type MailCtx, queueMail } from '../mail/index.ts'
 import { notice, securityNotice } from './letters.ts'
-import { wantsMail } from './preferences.ts'
+import { wantsMail } from './preference.queries.ts'
 
 export interface NewNotification {
   /** What it is about, such as `ban.created`; decides whether it also goes by mail, and clients choose an icon by it. */

@@ -1,5 +1,7 @@
 import { feature } from '../../kernel/index.ts'
-import { exportAudit, listAudit, listAuditNames } from './list-audit.ts'
+import { exportAudit } from './export-audit.ts'
+import { listAudit } from './list-audit.ts'
+import { listAuditNames } from './list-audit-names.ts'
 
 export const audit = feature('audit', {
   useCases: {

@@ -1,1 +1,3 @@
-export { exportAudit, listAudit, listAuditNames } from './list-audit.ts'
+export { exportAudit } from './export-audit.ts'
+export { listAudit } from './list-audit.ts'
+export { listAuditNames } from './list-audit-names.ts'

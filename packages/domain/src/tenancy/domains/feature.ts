@@ -1,17 +1,17 @@
 import { purgeDomains } from '@pathwar/db/domains'
 import { feature, type Installation } from '../../kernel/index.ts'
-import { setDomainHostnames, setDomainLimits } from './change-shape.ts'
-import {
-  deleteDomain,
-  maintainDomain,
-  renameDomain,
-  restoreDomain,
-  resumeDomain,
-  suspendDomain,
-} from './change-state.ts'
 import { createDomain } from './create-domain.ts'
+import { deleteDomain } from './delete-domain.ts'
+import { getDomain } from './get-domain.ts'
 import { getDomainRoom } from './get-domain-room.ts'
-import { getDomain, listDomains } from './list-domains.ts'
+import { listDomains } from './list-domains.ts'
+import { maintainDomain } from './maintain-domain.ts'
+import { renameDomain } from './rename-domain.ts'
+import { restoreDomain } from './restore-domain.ts'
+import { resumeDomain } from './resume-domain.ts'
+import { setDomainHostnames } from './set-domain-hostnames.ts'
+import { setDomainLimits } from './set-domain-limits.ts'
+import { suspendDomain } from './suspend-domain.ts'
 
 export const domains = feature('domains', {
   useCases: {

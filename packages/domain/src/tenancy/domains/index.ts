@@ -1,13 +1,13 @@
-export { setDomainHostnames, setDomainLimits } from './change-shape.ts'
-export {
-  deleteDomain,
-  maintainDomain,
-  renameDomain,
-  restoreDomain,
-  resumeDomain,
-  suspendDomain,
-} from './change-state.ts'
 export { createDomain, WELCOME_DAYS } from './create-domain.ts'
+export { deleteDomain } from './delete-domain.ts'
+export { getDomain } from './get-domain.ts'
 export { getDomainRoom } from './get-domain-room.ts'
-export { getDomain, listDomains } from './list-domains.ts'
+export { listDomains } from './list-domains.ts'
+export { maintainDomain } from './maintain-domain.ts'
+export { renameDomain } from './rename-domain.ts'
 export { createRequestMeter, type RequestMeter } from './request-meter.ts'
+export { restoreDomain } from './restore-domain.ts'
+export { resumeDomain } from './resume-domain.ts'
+export { setDomainHostnames } from './set-domain-hostnames.ts'
+export { setDomainLimits } from './set-domain-limits.ts'
+export { suspendDomain } from './suspend-domain.ts'

@@ -1,6 +1,6 @@
-import { DomainPage, DomainRef, DomainView, ListDomains } from '@pathwar/contracts/tenancy/domains'
-import { DomainError, query } from '../../kernel/index.ts'
-import { readDomainPage, readDomains } from './domain.queries.ts'
+import { DomainPage, ListDomains } from '@pathwar/contracts/tenancy/domains'
+import { query } from '../../kernel/index.ts'
+import { readDomainPage } from './domain.queries.ts'
 import { requireOperator } from './operator.ts'
 
 /** The installation's domains by slug, with what they hold. */
@@ -13,18 +13,4 @@ export const listDomains = query({
     return readDomainPage(installation, filter)
   },
   run: async (_ctx, _filter, page) => page,
-})
-
-/** One domain with what it holds and may hold. */
-export const getDomain = query({
-  permission: 'operate',
-  input: DomainRef,
-  output: DomainView,
-  async prepare({ installation, domain }, { slug }) {
-    requireOperator({ domain })
-    const [found] = await readDomains(installation, (rows) => rows.where({ slug }))
-    if (!found) throw new DomainError('domain/not-found')
-    return found
-  },
-  run: async (_ctx, _ref, found) => found,
 })

@@ -1,7 +1,9 @@
 import { feature } from '../../kernel/index.ts'
-import { getSetting, listSettings } from './list-settings.ts'
+import { getSetting } from './get-setting.ts'
+import { listSettings } from './list-settings.ts'
 import { senderBySettings } from './mail-sender.ts'
-import { resetSettings, setSettings } from './set-settings.ts'
+import { resetSettings } from './reset-settings.ts'
+import { setSettings } from './set-settings.ts'
 
 export const settings = feature('settings', {
   useCases: {

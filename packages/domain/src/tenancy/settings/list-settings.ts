@@ -1,11 +1,4 @@
-import {
-  GetSetting,
-  ListSettings,
-  SettingKey,
-  type SettingSpec,
-  SettingView,
-  settings,
-} from '@pathwar/contracts/tenancy/settings'
+import { ListSettings, SettingKey, type SettingSpec, SettingView, settings } from '@pathwar/contracts/tenancy/settings'
 import * as z from 'zod'
 import { query } from '../../kernel/index.ts'
 import { serverById } from './setting.queries.ts'
@@ -23,18 +16,5 @@ export const listSettings = query({
       return server === undefined || scope === 'server'
     })
     return showSettings(ctx, keys, server)
-  },
-})
-
-/** One setting with its value and where that came from. */
-export const getSetting = query({
-  permission: 'domain:manage',
-  input: GetSetting,
-  output: SettingView,
-  async run(ctx, { setting, server }) {
-    if (server !== undefined) await serverById(ctx.db, server)
-    const [view] = await showSettings(ctx, [setting], server)
-    if (!view) throw new Error(`the setting ${setting} was asked for and not shown`)
-    return view
   },
 })

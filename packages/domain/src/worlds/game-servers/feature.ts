@@ -1,5 +1,9 @@
 import { feature } from '../../kernel/index.ts'
-import { createGameServer, getGameServer, listGameServers, removeGameServer, updateGameServer } from './game-servers.ts'
+import { createGameServer } from './create-game-server.ts'
+import { getGameServer } from './get-game-server.ts'
+import { listGameServers } from './list-game-servers.ts'
+import { removeGameServer } from './remove-game-server.ts'
+import { updateGameServer } from './update-game-server.ts'
 
 export const gameServers = feature('gameServers', {
   useCases: {

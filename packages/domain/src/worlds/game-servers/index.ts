@@ -1,7 +1,5 @@
-export {
-  createGameServer,
-  getGameServer,
-  listGameServers,
-  removeGameServer,
-  updateGameServer,
-} from './game-servers.ts'
+export { createGameServer } from './create-game-server.ts'
+export { getGameServer } from './get-game-server.ts'
+export { listGameServers } from './list-game-servers.ts'
+export { removeGameServer } from './remove-game-server.ts'
+export { updateGameServer } from './update-game-server.ts'

@@ -1,0 +1,26 @@
+import { RequestPasswordReset } from '@pathwar/contracts/identity/account'
+import { Nothing } from '@pathwar/contracts/kernel/text'
+import { command, hashSecret } from '../../kernel/index.ts'
+import { sendPasswordReset } from './send-password-reset.job.ts'
+
+/**
+ * Asks for a link that opens the choice of a new password. A worker looks whether there is such an account, so that
+ * neither the answer nor the time it takes tells.
+ */
+export const requestPasswordReset = command({
+  permission: 'public',
+  input: RequestPasswordReset,
+  output: Nothing,
+  rateLimits: ({ email }, { address }) => [
+    { key: `reset:${address}`, limit: 20, windowSeconds: 3600 },
+    { key: `reset-to:${email.toLowerCase()}`, limit: 5, windowSeconds: 3600 },
+  ],
+  async run(ctx, { email }) {
+    await ctx.enqueue({
+      task: sendPasswordReset.task,
+      key: `reset:${hashSecret(email.toLowerCase())}`,
+      payload: { email },
+    })
+    return {}
+  },
+})

@@ -1,0 +1,25 @@
+import { AppUser } from '@pathwar/db/models/identity/app-user'
+import * as z from 'zod'
+import { job } from '../../kernel/index.ts'
+import { queueMail } from '../../messaging/mail/index.ts'
+import { issueToken, revokeTokens } from '../tokens/index.ts'
+import { passwordLink } from './letters.ts'
+
+const MINUTES = 60
+
+export const sendPasswordReset = job({
+  task: 'account.password-reset',
+  payload: z.looseObject({ email: z.string() }),
+  async run(ctx, { email }) {
+    const user = await AppUser.query(ctx.db)
+      .whereRaw('lower(email) = lower(?)', [email])
+      .where({ activated: true })
+      .whereNull('deletedAt')
+      .first()
+    if (!user) return
+    const { id: userId, email: to, displayName: name } = user
+    await revokeTokens(ctx, userId, ['password'])
+    const token = await issueToken(ctx, { type: 'password', userId, minutes: MINUTES })
+    await queueMail(ctx, { to, userId, letter: passwordLink({ name, token }) })
+  },
+})

@@ -1,0 +1,10 @@
+import { UserSession } from '@pathwar/db/models/identity/user-session'
+import { type Ctx, DomainError, STEP_UP_MINUTES, userOf } from '../../kernel/index.ts'
+
+/** Opens dangerous operations to the session that asks; answers until when. */
+export async function markSteppedUp(ctx: Ctx): Promise<string> {
+  const { sessionId } = userOf(ctx)
+  if (!sessionId) throw new DomainError('auth/session-required')
+  await UserSession.query(ctx.db).findById(sessionId).patch({ stepUpAt: ctx.now })
+  return new Date(ctx.now.getTime() + STEP_UP_MINUTES * 60_000).toISOString()
+}

@@ -1,0 +1,32 @@
+import { BanView, ChangeBanExpiry } from '@pathwar/contracts/identity/bans'
+import { Ban } from '@pathwar/db/models/identity/ban'
+import { command } from '../../kernel/index.ts'
+import { changingRights } from '../rights/index.ts'
+import { banners, requireAhead, requireMayBan } from './ban.policy.ts'
+import { factsOf } from './ban.queries.ts'
+import { showBan } from './ban.view.ts'
+import { untilText } from './ban-text.ts'
+import { auditOf, follow, tellBanned } from './effects.ts'
+import { lockBanToChange } from './lock-ban-to-change.ts'
+
+/** Lets a ban end earlier or later. Whoever does may make it as it was, and as it becomes. */
+export const changeBanExpiry = command({
+  permission: banners,
+  input: ChangeBanExpiry,
+  output: BanView,
+  async run(ctx, { ban: id, expiresAt: text }) {
+    const expiresAt = text === null ? null : new Date(text)
+    const ban = await lockBanToChange(ctx, id)
+    requireAhead(ctx, expiresAt)
+    requireMayBan(ctx, { ...factsOf(ban), expiresAt })
+    await changingRights(ctx, async () => {
+      await Ban.query(ctx.db).findById(id).patch({ expiresAt })
+    })
+    const changed = { ...ban, expiresAt }
+    await follow(ctx, changed)
+    const { target, detail } = auditOf(changed)
+    await ctx.audit('ban.changed', target, { ...detail, before: ban.expiresAt })
+    await tellBanned(ctx, changed, 'ban.changed', `Your ban now lasts ${untilText(expiresAt)}.`)
+    return showBan(ctx, id)
+  },
+})

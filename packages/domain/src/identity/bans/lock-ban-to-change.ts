@@ -1,0 +1,13 @@
+import { type Ctx, DomainError } from '../../kernel/index.ts'
+import { requireBelow, requireMayBan } from './ban.policy.ts'
+import { type BanRow, factsOf, lockBan } from './ban.queries.ts'
+import { stateOf } from './ban.rules.ts'
+
+/** Throws unless it still runs and the asker might have made it. */
+export async function lockBanToChange(ctx: Ctx, id: string): Promise<BanRow> {
+  const ban = await lockBan(ctx, id)
+  await requireBelow(ctx, ban.userId)
+  requireMayBan(ctx, factsOf(ban))
+  if (stateOf(ban, ctx.now) !== 'active') throw new DomainError('ban/over')
+  return ban
+}

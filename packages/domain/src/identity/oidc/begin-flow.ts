@@ -1,0 +1,60 @@
+import { OidcProviderRef, OidcStart } from '@pathwar/contracts/identity/oidc'
+import { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
+import * as client from 'openid-client'
+import type * as z from 'zod'
+import { type Ctx, DomainError, inTransaction, type Outside } from '../../kernel/index.ts'
+import { keepChallenge } from '../passkeys/index.ts'
+import { discover, openSecret, redirectUriOf } from './client.ts'
+import { FLOW_MINUTES, type Flow, FRESH_SECONDS } from './flow.ts'
+
+/** What the use cases that send somebody to a provider have in common. */
+export const flowStart = {
+  input: OidcProviderRef,
+  output: OidcStart,
+  rateLimits: (_input: unknown, { address }: Outside) => [{ key: `oidc:${address}`, limit: 60, windowSeconds: 300 }],
+}
+
+export interface Begun {
+  url: string
+  flow: Flow
+}
+
+/** Asks the provider where to send the browser, and with which secrets. */
+export async function prepareFlow(outside: Outside, slug: string, purpose: Flow['purpose']): Promise<Begun> {
+  const { installation, ...caller } = outside
+  const provider = await inTransaction(installation, 'query', caller, ({ db }) =>
+    OidcProvider.query(db).findOne({ slug, enabled: true }),
+  )
+  if (!provider) throw new DomainError('oidc/not-found')
+  const configuration = await discover(installation, openSecret(installation, provider))
+  const flow = {
+    purpose,
+    providerId: provider.id,
+    state: client.randomState(),
+    nonce: client.randomNonce(),
+    codeVerifier: client.randomPKCECodeVerifier(),
+    redirectUri: redirectUriOf(caller.origin),
+  }
+  const url = client.buildAuthorizationUrl(configuration, {
+    redirect_uri: flow.redirectUri,
+    scope: provider.scopes,
+    state: flow.state,
+    nonce: flow.nonce,
+    code_challenge: await client.calculatePKCECodeChallenge(flow.codeVerifier),
+    code_challenge_method: 'S256',
+    ...(purpose === 'step-up' && { prompt: 'login', max_age: String(FRESH_SECONDS) }),
+  })
+  return { url: url.href, flow }
+}
+
+/** The browser keeps the secret: who brings back only what was in the address, began somewhere else. */
+export async function keepFlow(ctx: Ctx, { url, flow }: Begun): Promise<z.input<typeof OidcStart>> {
+  const user = ctx.actor.kind === 'user' && flow.purpose !== 'log-in' ? ctx.actor : null
+  const kept = await keepChallenge(ctx, {
+    purpose: 'oidc',
+    payload: flow,
+    minutes: FLOW_MINUTES,
+    ...(user && { userId: user.userId, userSessionId: user.sessionId }),
+  })
+  return { url, flow: kept }
+}

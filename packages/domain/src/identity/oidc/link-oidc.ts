@@ -1,0 +1,11 @@
+import { command } from '../../kernel/index.ts'
+import { flowStart, keepFlow, prepareFlow } from './begin-flow.ts'
+
+/** Sends a user to a provider to link the account they have there. */
+export const linkOidc = command({
+  ...flowStart,
+  permission: 'oidc',
+  stepUp: true,
+  prepare: (outside, { provider }) => prepareFlow(outside, provider, 'link'),
+  run: (ctx, _input, begun) => keepFlow(ctx, begun),
+})

@@ -1,0 +1,22 @@
+import { PasskeyCeremony } from '@pathwar/contracts/identity/passkeys'
+import { Nothing } from '@pathwar/contracts/kernel/text'
+import { command } from '../../kernel/index.ts'
+import { passkeyRequest } from '../second-factor/index.ts'
+import { keepChallenge } from './challenge.ts'
+
+const MINUTES = 5
+
+/** Begins a log-in without a name: the browser offers the passkeys it has for this site. */
+export const beginPasskeyLogIn = command({
+  permission: 'public',
+  input: Nothing,
+  output: PasskeyCeremony,
+  // Each open log-in page begins one, and again every few minutes, for the browser's own suggestions.
+  rateLimits: (_input, { address }) => [{ key: `passkey-begin:${address}`, limit: 600, windowSeconds: 300 }],
+  async run(ctx) {
+    const options = await passkeyRequest(ctx, null)
+    const payload = { challenge: options.challenge }
+    const token = await keepChallenge(ctx, { purpose: 'passkey-log-in', payload, minutes: MINUTES })
+    return { token, options: { ...options } }
+  },
+})

@@ -1,0 +1,26 @@
+import { RoleRef } from '@pathwar/contracts/identity/roles'
+import { Role } from '@pathwar/db/models/identity/role'
+import { command, DomainError } from '../../kernel/index.ts'
+import { changeRoles } from './change-roles.ts'
+import { roleNamed } from './role.queries.ts'
+import { refuseBuiltIn, roleChange } from './role-change.ts'
+
+/** Removes a role from everybody who has it. Refused while others inherit from it, and for what every domain has. */
+export const removeRole = command({
+  ...roleChange,
+  input: RoleRef,
+  run: (ctx, { role: name }) =>
+    changeRoles(ctx, (roles) => {
+      const role = roleNamed(roles, name)
+      refuseBuiltIn(name)
+      if (roles.values().some(({ parentId }) => parentId === role.id)) throw new DomainError('role/has-children')
+      return {
+        roleId: role.id,
+        async write() {
+          const members = await ctx.db.table('user_role').where({ role_id: role.id }).delete()
+          await Role.query(ctx.db).deleteById(role.id)
+          await ctx.audit('role.removed', { kind: 'role', id: name, name }, { members, privileges: role.privileges })
+        },
+      }
+    }),
+})

@@ -1,0 +1,23 @@
+import { RoleTree } from '@pathwar/contracts/identity/roles'
+import { Role } from '@pathwar/db/models/identity/role'
+import { type Ctx, DomainError, userOf } from '../../kernel/index.ts'
+import { isBuiltIn } from './role.view.ts'
+
+/** What the use cases that change one role have in common. */
+export const roleChange = { permission: 'user:manage', stepUp: true, output: RoleTree } as const
+
+/** Throws for a role that every domain has. */
+export function refuseBuiltIn(name: string): void {
+  if (isBuiltIn(name)) throw new DomainError('role/built-in')
+}
+
+/** Writes a role, and who changed it when. */
+export async function patchRole(
+  ctx: Ctx,
+  id: string,
+  change: Partial<Pick<Role, 'role' | 'parentId' | 'automatic'>>,
+): Promise<void> {
+  await Role.query(ctx.db)
+    .findById(id)
+    .patch({ ...change, updatedBy: userOf(ctx).userId, updatedAt: ctx.now })
+}

@@ -1,0 +1,18 @@
+import { DomainRef, DomainView } from '@pathwar/contracts/tenancy/domains'
+import { DomainError, query } from '../../kernel/index.ts'
+import { readDomains } from './domain.queries.ts'
+import { requireOperator } from './operator.ts'
+
+/** One domain with what it holds and may hold. */
+export const getDomain = query({
+  permission: 'operate',
+  input: DomainRef,
+  output: DomainView,
+  async prepare({ installation, domain }, { slug }) {
+    requireOperator({ domain })
+    const [found] = await readDomains(installation, (rows) => rows.where({ slug }))
+    if (!found) throw new DomainError('domain/not-found')
+    return found
+  },
+  run: async (_ctx, _ref, found) => found,
+})

@@ -1,0 +1,17 @@
+import { RenameDomain } from '@pathwar/contracts/tenancy/domains'
+import * as domains from '@pathwar/db/domains'
+import { command } from '../../kernel/index.ts'
+import { operatorName, requireOperator } from './operator.ts'
+
+/** Gives a domain another name; its slug stays. */
+export const renameDomain = command({
+  permission: 'operate',
+  input: RenameDomain,
+  output: RenameDomain,
+  async run(ctx, { slug, name }) {
+    requireOperator(ctx)
+    await domains.renameDomain(ctx.db, slug, name, operatorName(ctx))
+    await ctx.audit('domain.renamed', { kind: 'domain', name: slug }, { to: name })
+    return { slug, name }
+  },
+})

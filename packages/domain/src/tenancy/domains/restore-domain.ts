@@ -1,0 +1,17 @@
+import { DomainChanged, DomainRef } from '@pathwar/contracts/tenancy/domains'
+import * as domains from '@pathwar/db/domains'
+import { command } from '../../kernel/index.ts'
+import { operatorName, requireOperator } from './operator.ts'
+
+/** Takes a deletion back while the grace lasts; the domain is again what it was. */
+export const restoreDomain = command({
+  permission: 'operate',
+  input: DomainRef,
+  output: DomainChanged,
+  async run(ctx, { slug }) {
+    requireOperator(ctx)
+    const state = await domains.restoreDomain(ctx.db, slug, operatorName(ctx))
+    await ctx.audit('domain.restored', { kind: 'domain', name: slug }, { to: state })
+    return { slug, state }
+  },
+})

@@ -1,0 +1,26 @@
+import { SetDomainHostnames } from '@pathwar/contracts/tenancy/domains'
+import { setDomainHostnames as writeHostnames } from '@pathwar/db/domains'
+import { command, DomainError } from '../../kernel/index.ts'
+import { operatorName, requireOperator } from './operator.ts'
+import { isReservedHostname } from './reserved.rules.ts'
+
+/** Replaces a domain's own host names. That no two domains share one is for the database to decide. */
+export const setDomainHostnames = command({
+  permission: 'operate',
+  stepUp: true,
+  input: SetDomainHostnames,
+  output: SetDomainHostnames,
+  async run(ctx, { slug, hostnames: wanted }) {
+    requireOperator(ctx)
+    const hostnames = [...new Set(wanted)]
+    const fields = hostnames.flatMap((hostname, index) =>
+      isReservedHostname(hostname, ctx.addresses)
+        ? [{ path: `hostnames.${index}`, message: `The installation uses ${hostname}, or a name above it, itself.` }]
+        : [],
+    )
+    if (fields.length > 0) throw new DomainError('domain/hostname-reserved', { fields })
+    await writeHostnames(ctx.db, slug, hostnames, operatorName(ctx))
+    await ctx.audit('domain.hostnames', { kind: 'domain', name: slug }, { hostnames })
+    return { slug, hostnames }
+  },
+})

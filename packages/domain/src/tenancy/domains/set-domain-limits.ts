@@ -1,0 +1,18 @@
+import { SetDomainLimits } from '@pathwar/contracts/tenancy/domains'
+import { setDomainLimits as writeLimits } from '@pathwar/db/domains'
+import { command } from '../../kernel/index.ts'
+import { fromLimits } from './domain.view.ts'
+import { operatorName, requireOperator } from './operator.ts'
+
+/** Replaces a domain's limits. What it has beyond a new limit stays; there will be no more of it. */
+export const setDomainLimits = command({
+  permission: 'operate',
+  input: SetDomainLimits,
+  output: SetDomainLimits,
+  async run(ctx, { slug, limits }) {
+    requireOperator(ctx)
+    await writeLimits(ctx.db, slug, fromLimits(limits), operatorName(ctx))
+    await ctx.audit('domain.limits', { kind: 'domain', name: slug }, { limits })
+    return { slug, limits }
+  },
+})
