@@ -20,7 +20,8 @@ const arcade = answer(workloadKinds, async () => ({
   changed: async (_ctx: Ctx, { state }: Workload) => void told.push(state),
 }))
 const spec = { digest: 'a'.repeat(64), passphrases: 0, ttlSeconds: 600 }
-const installation = { ...testing.installation, answers: gatherAnswers([arcade]) }
+const { features } = testing.installation
+const installation = { ...testing.installation, features: { ...features, answers: gatherAnswers([arcade]) } }
 
 const within = <T>(domain: DomainInfo, work: (ctx: Ctx) => PromiseLike<T>) =>
   inTransaction(installation, 'command', { domain, actor: { kind: 'system', name: 'test' } }, work)
