@@ -1,12 +1,15 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { clientAddress } from './client-address.ts'
 import type { UpstreamProblem } from './forwarder.ts'
 import type { Gateway } from './gateway.ts'
+import type { LevelRequest } from './level-request.ts'
 import { type Page, sendPage, type Wants } from './pages.ts'
-import type { Knock } from './receive.ts'
 import { upstreamPage } from './refusals.ts'
-import { type HeaderRecord, requestHeaders } from './sanitize.ts'
+
+/** Who sent a request: for an answer, or to change the protocol on a connection that Node has handed over to us. */
+export type Client =
+  | { readonly kind: 'request'; readonly request: IncomingMessage; readonly response: ServerResponse }
+  | { readonly kind: 'tunnel'; readonly request: IncomingMessage; readonly socket: Duplex; readonly head: Buffer }
 
 /** Answers with a page of our own, and counts it. */
 export function answer(gateway: Gateway, response: ServerResponse, page: Page, form: Wants): void {
@@ -17,12 +20,23 @@ export function answer(gateway: Gateway, response: ServerResponse, page: Page, f
 /** Answers for a level that did not. */
 export function answerFor(
   gateway: Gateway,
-  { route, form }: Knock,
+  { route, form }: LevelRequest,
   response: ServerResponse,
   { problem, cause }: { problem: UpstreamProblem; cause: unknown },
 ): void {
   gateway.log.debug({ err: cause, problem, slug: route.slug }, 'a level did not answer')
   answer(gateway, response, upstreamPage(problem, route), form)
+}
+
+/** The response for whoever asked. */
+export function responseTo(client: Client): ServerResponse {
+  return client.kind === 'request' ? client.response : responseOn(client.socket, client.request)
+}
+
+/** Breaks the connection off. */
+export function cut(client: Client): void {
+  if (client.kind === 'request') client.response.destroy()
+  else client.socket.destroy()
 }
 
 /** A response on a connection that Node has handed over to us; the connection ends with it. */
@@ -36,9 +50,4 @@ export function responseOn(socket: Duplex, request: IncomingMessage): ServerResp
     connection.destroySoon()
   })
   return response
-}
-
-/** The request's headers as the level gets them from this gateway. */
-export function headersFor({ isTrusted, hosts }: Gateway, request: IncomingMessage): HeaderRecord {
-  return requestHeaders(request, { clientAddress: clientAddress(request, isTrusted), protocol: hosts.protocol })
 }

@@ -3,13 +3,13 @@ import { connect as dial, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Endpoint } from '@pathwar/contracts/hosting/agent'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
-import type { Knock } from './receive.ts'
+import type { LevelRequest } from './level-request.ts'
 
 /** The path at which `pathwar connect` reaches a level's TCP ports, as binary WebSocket messages. */
 export const connectPath = '/.pathwar/connect'
 
 /** The declared port that was asked for; a `tcp` one before an `http` one, and never a shell's. */
-export function connectEndpoint({ path, route, levelHost }: Knock): Endpoint | null {
+export function connectEndpoint({ path, route, levelHost }: LevelRequest): Endpoint | null {
   const asked = new URLSearchParams(path.slice(connectPath.length + 1)).get('port')
   const found = route.endpoints.filter(
     ({ kind, levelPort, service }) =>

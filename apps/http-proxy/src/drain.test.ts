@@ -12,7 +12,7 @@ test('a stopping gateway finishes what ends by itself, then cuts what does not',
   const slow = await bench.ask('GET /slow HTTP/1.1')
   await until(() => bench.upstream.received().includes('/slow'))
 
-  const drained = drain(bench.server, bench.visits, 1_000)
+  const drained = drain(bench.server, bench.connections, 1_000)
   bench.upstream.connections.at(-1)?.socket.write('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone')
   await slow.received('done')
   await slow.closed()
@@ -26,8 +26,8 @@ test('an answer given while stopping closes its connection', async () => {
   const bench = await startBench()
   bench.upstream.on(() => {})
   const waiting = await bench.ask('GET /waiting HTTP/1.1')
-  await until(() => bench.visits.count('request') === 1 && bench.upstream.connections.length === 1)
-  const drained = drain(bench.server, bench.visits, 60_000)
+  await until(() => bench.connections.count('request') === 1 && bench.upstream.connections.length === 1)
+  const drained = drain(bench.server, bench.connections, 60_000)
   // A connection made before the stop may still bring a request after it.
   bench.upstream.connections[0]?.socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')
   waiting.send(`GET /next HTTP/1.1\r\nHost: ${host}\r\n\r\n`)
@@ -43,7 +43,7 @@ test('a client that never finishes its request does not hold up the end', async 
   half.send(`GET / HTTP/1.1\r\nHost: ${host}\r\n`)
   const whole = await bench.ask('GET / HTTP/1.1')
   await whole.received('ok')
-  await drain(bench.server, bench.visits, 0)
+  await drain(bench.server, bench.connections, 0)
   await half.closed()
   await bench.close()
 })

@@ -1,12 +1,17 @@
 import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Visits } from './visits.ts'
+import type { OpenConnections } from '@pathwar/domain/hosting/gate'
+import type { ConnectionKind } from './gateway.ts'
 
 /**
  * Stops without breaking anything off that ends by itself: takes no new connections, closes each after its answer,
  * and gives tunnels `tunnelMs` before they are cut. The balancer must have been told before.
  */
-export async function drain(server: Server, visits: Visits, tunnelMs: number): Promise<void> {
+export async function drain(
+  server: Server,
+  connections: OpenConnections<ConnectionKind>,
+  tunnelMs: number,
+): Promise<void> {
   // Each answer from now on says "Connection: close", and so do those under way if their head is not out yet.
   server.prependListener('request', (_request, response) => {
     response.shouldKeepAlive = false
@@ -14,9 +19,9 @@ export async function drain(server: Server, visits: Visits, tunnelMs: number): P
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   const idle = setInterval(() => server.closeIdleConnections(), 50)
   const cutAt = performance.now() + tunnelMs
-  while ((visits.count('tunnel') > 0 || visits.count('request') > 0) && performance.now() < cutAt) await sleep(50)
-  visits.cutAll('tunnel')
-  visits.cutAll('request')
+  while ((connections.count('tunnel') > 0 || connections.count('request') > 0) && performance.now() < cutAt)
+    await sleep(50)
+  for (const kind of ['tunnel', 'request'] as const) connections.endAll(kind)
   // What is left has not sent a whole request yet, and may never do so.
   await Promise.race([closed, sleep(500)])
   server.closeAllConnections()

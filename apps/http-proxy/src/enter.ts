@@ -1,18 +1,18 @@
 import { cookieLastsSeconds, GateUnavailable, type Redeemed, signGateToken } from '@pathwar/domain/hosting/gate'
 import type { Gateway } from './gateway.ts'
-import { identify } from './identify.ts'
+import type { Visitor } from './identify.ts'
+import type { LevelRequest } from './level-request.ts'
 import type { Page } from './pages.ts'
-import type { Knock } from './receive.ts'
 
 /** The path that the platform sends a browser to, with a ticket. */
 export const enterPath = '/.pathwar/enter'
 
 /** Swaps a one-time ticket for this host's cookie and sends the browser on to where it wanted to go. */
-export async function enter(gateway: Gateway, knock: Knock): Promise<Page> {
-  const { request, route, ways } = knock
+export async function enter(gateway: Gateway, asked: LevelRequest, visitor: Visitor): Promise<Page> {
+  const { request, route, ways } = asked
   if (request.method !== 'GET') return usedUp(ways.platform, ways.platform)
-  const query = new URLSearchParams(knock.path.slice(enterPath.length + 1))
-  const onwards = `${gateway.hosts.protocol}://${knock.host}${safeReturn(query.get('return'))}`
+  const query = new URLSearchParams(asked.path.slice(enterPath.length + 1))
+  const onwards = `${gateway.hosts.protocol}://${asked.host}${safeReturn(query.get('return'))}`
   const again = gateAgain(ways.gate, query.get('return'))
   let redeemed: Redeemed | null
   try {
@@ -31,11 +31,6 @@ export async function enter(gateway: Gateway, knock: Knock): Promise<Page> {
     return sendOn(onwards, { 'Set-Cookie': newCookie(gateway, redeemed) })
   }
   // Somebody who came back to this address by the Back button is in already.
-  const visitor = identify(request, route, {
-    secret: gateway.secret,
-    cookieName: gateway.cookieName,
-    now: gateway.now(),
-  })
   return visitor.kind === 'user' ? sendOn(onwards, {}) : usedUp(again, ways.platform)
 }
 

@@ -181,5 +181,5 @@ test('a client that goes away takes its request with it', async () => {
   await client.received('ok')
   client.socket.destroy()
   await until(() => bench.upstream.connections[0]?.state === 'closed')
-  await until(() => bench.visits.count('request') === 0)
+  await until(() => bench.connections.count('request') === 0)
 })

@@ -12,14 +12,14 @@ import {
   type Redeemed,
   type Route,
   signGateToken,
+  watchOpenConnections,
 } from '@pathwar/domain/hosting/gate'
 import { createLogger } from '@pathwar/platform/logger'
 import { type ForwardLimits, forwardLimits } from './forwarder.ts'
-import { cookieNameFor, type Gateway } from './gateway.ts'
+import { type ConnectionKind, cookieNameFor, type Gateway } from './gateway.ts'
 import { createHttpxyForwarder } from './httpxy-forwarder.ts'
 import { readLevelUrl } from './parse-host.ts'
 import { createGatewayServer } from './server.ts'
-import { watchVisits } from './visits.ts'
 
 /** For tests: a gateway in front of one instance, whose upstream is scripted byte by byte. */
 export const slug = 'abc123def'
@@ -117,7 +117,7 @@ export async function startBench(options: BenchOptions = {}) {
   }
   const { table, tickets, changed } = fakeTable(facts)
   const limits = { ...forwardLimits, ...options.limits }
-  const visits = watchVisits(table, { perInstance: options.perInstance ?? 64, sweepMs: 50 })
+  const connections = watchOpenConnections<ConnectionKind>(table, { everyMs: 50, outlivesStaleFacts: false })
   const outcomes: string[] = []
   const hosts = readLevelUrl(options.levelUrl ?? 'http://*.levels.example.test:8080')
   const forwarder = createHttpxyForwarder(limits)
@@ -129,7 +129,8 @@ export async function startBench(options: BenchOptions = {}) {
     cookieName: cookieNameFor(hosts.protocol),
     limits,
     forwarder,
-    visits,
+    connections,
+    mostPerInstance: options.perInstance ?? 64,
     log: createLogger({ name: 'bench', level: 'silent' }),
     isTrusted: () => options.behindBalancer ?? false,
     now: () => new Date(),
@@ -150,7 +151,7 @@ export async function startBench(options: BenchOptions = {}) {
     facts,
     tickets,
     changed,
-    visits,
+    connections,
     server,
     port,
     outcomes,
@@ -171,7 +172,7 @@ export async function startBench(options: BenchOptions = {}) {
       return client
     },
     async close() {
-      visits.close()
+      connections.close()
       forwarder.close()
       server.closeAllConnections()
       server.close()

@@ -216,7 +216,7 @@ describe('somebody we know', () => {
     bench.upstream.on(() => {})
     get('/1', `Cookie: ${bench.cookie()}`)
     get('/2', `Cookie: ${bench.cookie()}`)
-    await until(() => bench.visits.count('request') === 2)
+    await until(() => bench.connections.count('request') === 2)
     expect(await entering()).toMatch(/^HTTP\/1\.1 429 /)
   })
 })

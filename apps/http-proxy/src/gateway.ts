@@ -1,8 +1,9 @@
-import type { GateTable } from '@pathwar/domain/hosting/gate'
+import type { GateTable, OpenConnections } from '@pathwar/domain/hosting/gate'
 import type { Logger } from '@pathwar/platform/logger'
 import type { Forwarder, ForwardLimits } from './forwarder.ts'
 import type { LevelHosts } from './parse-host.ts'
-import type { Visits } from './visits.ts'
+
+export type ConnectionKind = 'request' | 'tunnel'
 
 /** What every part of the gateway works with. */
 export interface Gateway {
@@ -13,7 +14,9 @@ export interface Gateway {
   readonly cookieName: string
   readonly limits: ForwardLimits
   readonly forwarder: Forwarder
-  readonly visits: Visits
+  readonly connections: OpenConnections<ConnectionKind>
+  /** Open requests, and open tunnels, that one instance may have. */
+  readonly mostPerInstance: number
   readonly log: Logger
   readonly isTrusted: (address: string) => boolean
   readonly now: () => Date

@@ -1,9 +1,10 @@
-import type { IncomingMessage } from 'node:http'
 import { type GateToken, type Route, readGateToken } from '@pathwar/domain/hosting/gate'
 import { cookieValues } from './cookies.ts'
+import type { Gateway } from './gateway.ts'
+import type { LevelRequest } from './level-request.ts'
 import { gateBearer } from './sanitize.ts'
 
-/** Who knocks: somebody with a token of ours for this instance, nobody we know, or somebody with a token that is no good. */
+/** Who asks: somebody with a token of ours for this instance, nobody we know, or somebody with a token that is no good. */
 export type Visitor =
   | {
       readonly kind: 'user'
@@ -15,29 +16,25 @@ export type Visitor =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'bad-token' }
 
-export interface Identifying {
-  readonly secret: string
-  readonly cookieName: string
-  readonly now: Date
-}
+type Identifying = Pick<Gateway, 'secret' | 'cookieName' | 'now'>
 
 /** Reads the visitor's token: from X-Pathwar-Token, from an Authorization with our prefix, else from our cookies. */
-export function identify(request: IncomingMessage, route: Route, how: Identifying): Visitor {
+export function identify(gateway: Identifying, { request, route }: Pick<LevelRequest, 'request' | 'route'>): Visitor {
   const header = request.headers['x-pathwar-token']
   const given = typeof header === 'string' ? header.trim() : gateBearer(request.headers.authorization)
   if (given !== null) {
-    const visitor = visitorOf(given, route, how)
+    const visitor = visitorOf(gateway, given, route)
     return visitor && visitor.via !== 'cookie' ? visitor : { kind: 'bad-token' }
   }
-  for (const value of cookieValues(request.headers.cookie, how.cookieName)) {
-    const visitor = visitorOf(value, route, how)
+  for (const value of cookieValues(request.headers.cookie, gateway.cookieName)) {
+    const visitor = visitorOf(gateway, value, route)
     if (visitor?.via === 'cookie') return visitor
   }
   return { kind: 'nobody' }
 }
 
-function visitorOf(text: string, route: Route, { secret, now }: Identifying) {
-  const token = readGateToken(secret, text, now)
+function visitorOf({ secret, now }: Identifying, text: string, route: Route) {
+  const token = readGateToken(secret, text, now())
   if (!token || token.instanceId !== route.instanceId || token.domainId !== route.domainId) return null
   const { kind: via, userId, domainId, sessionId } = token
   return { kind: 'user' as const, via, userId, domainId, sessionId }

@@ -1,23 +1,22 @@
 import { once } from 'node:events'
-import { openGateTable } from '@pathwar/domain/hosting/gate'
+import { openGateTable, watchOpenConnections } from '@pathwar/domain/hosting/gate'
 import { serviceConfig } from '@pathwar/platform/config'
 import { runService } from '@pathwar/platform/service'
 import { trustedPeers } from './client-address.ts'
 import { drain } from './drain.ts'
 import { env } from './env.ts'
 import { forwardLimits } from './forwarder.ts'
-import { cookieNameFor } from './gateway.ts'
+import { type ConnectionKind, cookieNameFor } from './gateway.ts'
 import { createHttpxyForwarder } from './httpxy-forwarder.ts'
 import { offerMetrics } from './metrics.ts'
 import { readLevelUrl } from './parse-host.ts'
 import { createGatewayServer } from './server.ts'
-import { watchVisits } from './visits.ts'
 
 await runService('http-proxy', serviceConfig(env), async ({ log, metrics, onStop, ready }) => {
   const table = await openGateTable({ connectionString: env.DATABASE_URL, log })
   onStop(() => table[Symbol.asyncDispose]())
-  const visits = watchVisits(table, { perInstance: 64, sweepMs: 1_000 })
-  onStop(visits.close)
+  const connections = watchOpenConnections<ConnectionKind>(table, { everyMs: 500, outlivesStaleFacts: false })
+  onStop(connections.close)
   const forwarder = createHttpxyForwarder(forwardLimits)
   onStop(forwarder.close)
   const hosts = readLevelUrl(env.LEVEL_URL)
@@ -29,15 +28,16 @@ await runService('http-proxy', serviceConfig(env), async ({ log, metrics, onStop
     cookieName: cookieNameFor(hosts.protocol),
     limits: forwardLimits,
     forwarder,
-    visits,
+    connections,
+    mostPerInstance: 64,
     log,
     isTrusted: trustedPeers(env.TRUST_PROXY),
     now: () => new Date(),
-    count: offerMetrics(metrics, table, visits),
+    count: offerMetrics(metrics, table, connections),
   })
   server.listen(env.PORT, env.HOST)
   await once(server, 'listening')
-  onStop(() => drain(server, visits, env.TUNNEL_DRAIN_MS))
+  onStop(() => drain(server, connections, env.TUNNEL_DRAIN_MS))
   log.info({ port: env.PORT, levelUrl: env.LEVEL_URL }, 'listening')
   ready()
 })

@@ -1,9 +1,13 @@
-import type { GateTable } from '@pathwar/domain/hosting/gate'
+import type { GateTable, OpenConnections } from '@pathwar/domain/hosting/gate'
 import { Counter, Gauge, type Registry } from '@pathwar/platform/metrics'
-import type { Visits } from './visits.ts'
+import type { ConnectionKind } from './gateway.ts'
 
 /** Offers the gateway's numbers to the admin port; answers the counter of outcomes. */
-export function offerMetrics(registry: Registry, table: GateTable, visits: Visits): (outcome: string) => void {
+export function offerMetrics(
+  registry: Registry,
+  table: GateTable,
+  connections: OpenConnections<ConnectionKind>,
+): (outcome: string) => void {
   const registers = [registry]
   const outcomes = new Counter({
     name: 'pathwar_http_requests_total',
@@ -12,9 +16,9 @@ export function offerMetrics(registry: Registry, table: GateTable, visits: Visit
     registers,
   })
   const gauges: [name: string, help: string, read: () => number][] = [
-    ['pathwar_http_open_requests', 'Requests under way', () => visits.count('request')],
-    ['pathwar_http_open_tunnels', 'WebSockets and other tunnels that are open', () => visits.count('tunnel')],
-    ['pathwar_http_revoked', 'Requests and tunnels cut because the right to them ended', () => visits.revoked()],
+    ['pathwar_http_open_requests', 'Requests under way', () => connections.count('request')],
+    ['pathwar_http_open_tunnels', 'WebSockets and other tunnels that are open', () => connections.count('tunnel')],
+    ['pathwar_http_revoked', 'Requests and tunnels cut because the right to them ended', () => connections.ended()],
     ['pathwar_gate_routes', 'Instances in the table', () => table.stats().routes],
     ['pathwar_gate_grants', 'Grants in the table', () => table.stats().grants],
     [

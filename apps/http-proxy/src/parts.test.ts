@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest'
 import { clientAddress, trustedPeers } from './client-address.ts'
 import { cookieValues, levelCookie, withoutPlatformCookies } from './cookies.ts'
 import { parseHost, readLevelUrl } from './parse-host.ts'
-import { platformUrl } from './refusals.ts'
 
 describe('cookies', () => {
   test('of ours are all found, however they are written', () => {
@@ -81,14 +80,4 @@ describe('the client', () => {
   test('cannot be trusted by mistake', () => {
     expect(() => trustedPeers('everybody')).toThrow('TRUST_PROXY')
   })
-})
-
-test('each domain has its own address of the platform', () => {
-  const url = new URL('http://localhost:3000/')
-  expect(platformUrl(url, { id: 'd', slug: 'demo', state: 'active', isDefault: true })).toBe('http://localhost:3000')
-  expect(platformUrl(url, { id: 'd', slug: 'acme', state: 'active', isDefault: false })).toBe(
-    'http://acme.localhost:3000',
-  )
-  const own = { id: 'd', slug: 'acme', state: 'active', isDefault: false, hostname: 'play.acme.org' } as const
-  expect(platformUrl(url, own)).toBe('http://play.acme.org:3000')
 })

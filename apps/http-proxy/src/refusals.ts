@@ -1,4 +1,4 @@
-import type { GateDomain, NetworkBan, Refusal, Route } from '@pathwar/domain/hosting/gate'
+import type { NetworkBan, Refusal, Route } from '@pathwar/domain/hosting/gate'
 import type { UpstreamProblem } from './forwarder.ts'
 import type { BadRequest } from './framing.ts'
 import type { Page } from './pages.ts'
@@ -9,14 +9,6 @@ export interface WaysOut {
   readonly platform: string
   /** Where the platform checks who somebody is and sends them back here. */
   readonly gate: string
-}
-
-/** The platform's address for a domain: a host name of its own, else PUBLIC_URL for the default one and a name below it. */
-export function platformUrl(publicUrl: URL, domain: GateDomain | null): string {
-  const url = new URL(publicUrl)
-  if (domain?.hostname) url.hostname = domain.hostname
-  else if (domain && !domain.isDefault) url.hostname = `${domain.slug}.${url.hostname}`
-  return url.origin
 }
 
 /** Why somebody with a token is not let in, with the way on. */

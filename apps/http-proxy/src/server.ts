@@ -1,12 +1,34 @@
 import { createServer, type Server } from 'node:http'
-import { answer, responseOn } from './answer.ts'
+import { admit } from './admit.ts'
+import { answer, type Client, cut, responseOn, responseTo } from './answer.ts'
+import { enter, enterPath } from './enter.ts'
+import { forward } from './forward.ts'
 import { upgradeOf } from './framing.ts'
 import type { Gateway } from './gateway.ts'
+import { identify } from './identify.ts'
+import { isPath, parse } from './level-request.ts'
+import { type Page, wants } from './pages.ts'
 import { badRequestPage } from './refusals.ts'
-import { serveRequest } from './serve-request.ts'
-import { serveUpgrade } from './serve-upgrade.ts'
+import { requestHeaders } from './sanitize.ts'
 
-/** The gateway's server: parse → identify → admit → sanitize → forward, for requests and for tunnels alike. */
+/** Serves one request, for an answer or for a tunnel: parse → identify → admit → sanitise → forward. */
+async function serve(gateway: Gateway, client: Client): Promise<void> {
+  const refuse = (page: Page) => answer(gateway, responseTo(client), page, wants(client.request))
+
+  const asked = parse(gateway, client.request)
+  if ('page' in asked) return refuse(asked.page)
+
+  const visitor = identify(gateway, asked)
+  if (client.kind === 'request' && isPath(asked, enterPath)) return refuse(await enter(gateway, asked, visitor))
+
+  const admitted = admit(gateway, asked, visitor, client.kind)
+  if ('page' in admitted) return refuse(admitted.page)
+
+  const headers = requestHeaders(client.request, { clientAddress: asked.address, protocol: gateway.hosts.protocol })
+  forward(gateway, client, { asked, ...admitted, headers })
+}
+
+/** The gateway's server. */
 export function createGatewayServer(gateway: Gateway): Server {
   const options = {
     headersTimeout: 15_000,
@@ -17,13 +39,17 @@ export function createGatewayServer(gateway: Gateway): Server {
     connectionsCheckingInterval: 2_000,
     shouldUpgradeCallback: (request: Parameters<typeof upgradeOf>[0]) => upgradeOf(request) !== null,
   }
-  const server = createServer(options, (request, response) => {
-    serveRequest(gateway, request, response).catch((error) => {
+  const take = (client: Client) => {
+    serve(gateway, client).catch((error) => {
       gateway.log.error({ err: error }, 'a request failed')
-      response.destroy()
+      cut(client)
     })
+  }
+  const server = createServer(options, (request, response) => take({ kind: 'request', request, response }))
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    take({ kind: 'tunnel', request, socket, head })
   })
-  server.on('upgrade', (request, socket, head) => serveUpgrade(gateway, request, socket, head))
   server.on('connect', (request, socket) => {
     socket.on('error', () => socket.destroy())
     const page = badRequestPage({ status: 405, text: 'CONNECT is not offered here.' })

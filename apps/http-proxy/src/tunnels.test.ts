@@ -33,7 +33,7 @@ describe('a tunnel', () => {
     expect(seen).toContain('Sec-WebSocket-Key: abc\r\n')
     expect(seen).not.toContain('pwg_')
     await client.closed()
-    await until(() => bench.visits.count('tunnel') === 0)
+    await until(() => bench.connections.count('tunnel') === 0)
   })
 
   test('that the level refuses brings its answer', async () => {
@@ -81,7 +81,7 @@ describe('a tunnel', () => {
     await open.received('101')
     open.socket.destroy()
     await until(() => bench.upstream.connections[1]?.state === 'closed')
-    await until(() => bench.visits.count('tunnel') === 0)
+    await until(() => bench.connections.count('tunnel') === 0)
   })
 
   test.each([
@@ -139,7 +139,7 @@ describe('a right that ends', () => {
     if (announced) bench.changed()
     for (const client of open) await client.closed()
     await until(() => bench.upstream.connections.every(({ state }) => state === 'closed'))
-    expect(bench.visits.revoked()).toBe(2)
+    expect(bench.connections.ended()).toBe(2)
   })
 
   test('leaves everybody else alone', async () => {
@@ -150,7 +150,7 @@ describe('a right that ends', () => {
     bench.facts.users.delete(somebodyElse)
     bench.changed()
     expect(open.map((client) => client.state())).toEqual(['open', 'open'])
-    expect(bench.visits.count('tunnel')).toBe(1)
+    expect(bench.connections.count('tunnel')).toBe(1)
   })
 })
 

@@ -1,15 +1,15 @@
+import type { OpenConnections } from '@pathwar/domain/hosting/gate'
 import type { Logger } from '@pathwar/platform/logger'
 import type { Upstreams } from './bridge/dial-upstream.ts'
-import type { Stays } from './entrance/stays.ts'
 import type { Gate, Player } from './gate.ts'
+import type { Messages } from './messages.ts'
 import type { GatewayMetrics } from './metrics.ts'
-import type { Words } from './words.ts'
 
 /** What serving a player's connection needs. */
 export interface ConnectionContext {
   gate: Gate
-  words: Words
-  stays: Stays
+  messages: Messages
+  connections: OpenConnections<string>
   upstreams: Upstreams
   player: Player
   /** Resolves when the player's connection is closed. */

@@ -20,8 +20,8 @@ import { fingerprintOfKey } from '@pathwar/ssh/fingerprint'
 import { generateKey } from '@pathwar/ssh/generate-key'
 import type { Gate } from './gate.ts'
 import { type Gateway, type GatewayOptions, startGateway } from './gateway.ts'
+import { messagesFor } from './messages.ts'
 import { gatewayMetrics } from './metrics.ts'
-import { wordsFor } from './words.ts'
 
 export const log: Logger = createLogger({ name: 'test', level: 'silent' })
 
@@ -148,7 +148,7 @@ export async function testGateway(options: Partial<GatewayOptions> = {}) {
     hostKeys: [hostKey.private],
     attachKey: attachKey.private,
     gate: fake.gate,
-    words: wordsFor({
+    messages: messagesFor({
       publicUrl: 'http://pathwar.test',
       levelUrl: 'http://*.levels.test',
       sshAddress: 'localhost:2222',

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
+import { watchOpenConnections } from '@pathwar/domain/hosting/gate'
 import type { Logger } from '@pathwar/platform/logger'
 import { algorithms } from '@pathwar/ssh/algorithms'
 import type { SessionRequest } from '@pathwar/ssh/session-requests'
@@ -9,13 +10,12 @@ import { passwordFailures } from './auth/password-failures.ts'
 import { openUpstreams } from './bridge/dial-upstream.ts'
 import { rekeyRegularly } from './bridge/rekey.ts'
 import { end, say } from './entrance/say.ts'
-import { watchStays } from './entrance/stays.ts'
 import { type Gate, networkBanOf, type Player } from './gate.ts'
 import { type ConnectionLimits, connectionLimiter, defaultLimits } from './listen/connection-limits.ts'
 import { startListener } from './listen/listener.ts'
+import type { Messages } from './messages.ts'
 import type { GatewayMetrics } from './metrics.ts'
 import { serveConnection } from './serve-connection.ts'
-import type { Words } from './words.ts'
 
 export interface GatewayOptions {
   host: string
@@ -26,7 +26,7 @@ export interface GatewayOptions {
   attachKey: string
   proxyProtocolFrom?: readonly string[]
   gate: Gate
-  words: Words
+  messages: Messages
   metrics: GatewayMetrics
   log: Logger
   limits?: ConnectionLimits
@@ -42,8 +42,9 @@ export interface Gateway {
 
 /** The SSH gateway: who comes in is found out, then served inside the instances they may enter. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { gate, words, metrics, log } = options
-  const stays = watchStays(gate)
+  const { gate, messages, metrics, log } = options
+  // With the database away for long nobody new is let in, but who is inside stays.
+  const open = watchOpenConnections<string>(gate, { everyMs: 500, outlivesStaleFacts: true })
   const failures = passwordFailures()
   const { limits = defaultLimits } = options
   const limit = connectionLimiter(limits)
@@ -69,7 +70,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const count = (method: string, outcome: string) => metrics.logins.inc({ method, outcome })
     const dismiss = () => dismissConnection(connection)
     const { graceMs } = limits
-    authenticate(connection, address, { gate, words, failures, graceMs, dismiss, log, count }, (player) => {
+    authenticate(connection, address, { gate, messages, failures, graceMs, dismiss, log, count }, (player) => {
       settle()
       welcome(connection, player)
     })
@@ -83,7 +84,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     dismissWhenBanned(connection, player, options)
     const upstreams = openUpstreams(options.attachKey)
     const { startTimeoutMs = 120_000 } = options
-    serveConnection(connection, { gate, words, stays, metrics, log, player, gone, upstreams, startTimeoutMs }, sessions)
+    const shared = { gate, messages, connections: open, metrics, log, player, upstreams, startTimeoutMs }
+    serveConnection(connection, { ...shared, gone }, sessions)
   }
 
   function onSocket(socket: Socket, address: string) {
@@ -104,12 +106,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     port: listener.port,
     async stop(graceMs) {
       listener.close()
-      for (const request of sessions) if (request.terminal) void say(request, `\n${words.draining}`)
+      for (const request of sessions) if (request.terminal) void say(request, `\n${messages.draining}`)
       const deadline = performance.now() + graceMs
       while (connections.size > 0 && performance.now() < deadline) await delay(50)
-      await Promise.all([...sessions].map((request) => end(request, words.draining, { code: 255 })))
+      await Promise.all([...sessions].map((request) => end(request, messages.draining, { code: 255 })))
       for (const connection of connections) dismissConnection(connection)
-      stays.close()
+      open.close()
     },
   }
 }

@@ -126,7 +126,7 @@ test('an instance whose time is up is left without anybody telling', async () =>
   expect(done.out).toContain('time of this instance is up')
 })
 
-test('whose time is over is put out without anybody telling, and is told so at the door', async () => {
+test('whose time is over is put out without anybody telling, and is told so on coming back', async () => {
   await start()
   it.put({ endpoints: [it.shell] }, [alice], { until: new Date(Date.now() + 1_500) })
   const session = await shell(await enter('shell-garden'), pty)

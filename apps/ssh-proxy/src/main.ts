@@ -5,8 +5,8 @@ import { nativeCryptoAvailable } from '@pathwar/ssh/algorithms'
 import { fingerprintOfKey } from '@pathwar/ssh/fingerprint'
 import { config } from './env.ts'
 import { startGateway } from './gateway.ts'
+import { messagesFor } from './messages.ts'
 import { gatewayMetrics } from './metrics.ts'
-import { wordsFor } from './words.ts'
 
 await runService('ssh-proxy', config.service, async (life) => {
   const { log } = life
@@ -29,7 +29,7 @@ await runService('ssh-proxy', config.service, async (life) => {
     attachKey: config.attachKey,
     proxyProtocolFrom: config.proxyProtocolFrom,
     gate,
-    words: wordsFor(config.addresses),
+    messages: messagesFor(config.addresses),
     metrics: gatewayMetrics(life.metrics),
     log,
   })

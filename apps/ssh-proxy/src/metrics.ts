@@ -6,7 +6,7 @@ export function gatewayMetrics(registry: Registry) {
   return {
     connections: new Counter({
       name: 'pathwar_ssh_connections_total',
-      help: 'Connections by what became of them at the door',
+      help: 'Connections by what became of them on arrival',
       labelNames: ['outcome'],
       registers,
     }),

@@ -3,13 +3,13 @@ import type { Logger } from '@pathwar/platform/logger'
 import { fingerprintOfBlob } from '@pathwar/ssh/fingerprint'
 import type { AuthContext, AuthenticationType, Connection, KeyboardAuthContext, PublicKeyAuthContext } from 'ssh2'
 import type { Gate, Player } from '../gate.ts'
-import type { Words } from '../words.ts'
+import type { Messages } from '../messages.ts'
 import type { PasswordFailures } from './password-failures.ts'
 import { signatureIsGood } from './verify-key.ts'
 
 export interface AuthOptions {
   gate: Gate
-  words: Words
+  messages: Messages
   failures: PasswordFailures
   graceMs: number
   /** Ends the connection, also when the client does not want to hear of it. */
@@ -66,13 +66,13 @@ export function authenticate(
   async function byPassword(context: AuthContext, password: string): Promise<void> {
     state.tries += 1
     if (options.failures.blocked(address)) {
-      state.problem = options.words.tooManyWrongPasswords
+      state.problem = options.messages.tooManyWrongPasswords
       return refuse(context)
     }
     const user = await options.gate.redeemSshPassword(password)
     if (user) return accept(context, [user])
     options.failures.failed(address)
-    state.problem = options.words.wrongPassword
+    state.problem = options.messages.wrongPassword
     refuse(context)
   }
 
@@ -82,7 +82,7 @@ export function authenticate(
       grace = setTimeout(() => options.dismiss(), promptGraceMs)
     }
     state.prompts += 1
-    const text = state.problem || options.words.howToGetIn(state.keys > 0)
+    const text = state.problem || options.messages.howToGetIn(state.keys > 0)
     context.prompt([{ prompt: 'One-time password: ', echo: false }], '', text, (answers: unknown) => {
       // An aborted request is answered with an Error.
       if (!Array.isArray(answers)) return
@@ -93,7 +93,7 @@ export function authenticate(
   function attempt(context: AuthContext, run: () => Promise<void>): void {
     run().catch((err) => {
       options.log.warn({ err, address }, 'a login could not be checked')
-      state.problem = options.words.gateAway
+      state.problem = options.messages.gateAway
       refuse(context)
     })
   }

@@ -4,7 +4,7 @@ import { joinSocket } from '@pathwar/ssh/pump'
 import { goneFrom } from '@pathwar/ssh/session-requests'
 import type { Connection, ServerChannel } from 'ssh2'
 import type { ConnectionContext } from '../context.ts'
-import { findDoor } from '../entrance/find-door.rules.ts'
+import { findLoginTarget } from '../entrance/find-login-target.rules.ts'
 import { waitUntilReady } from '../entrance/wait-until-ready.ts'
 import { type Entrance, entrancesOf, networkBanOf } from '../gate.ts'
 import { dialTcp } from './raw-session.ts'
@@ -37,14 +37,17 @@ export async function forward(
   try {
     socket = await dialTcp(target.endpoint)
   } catch {
-    return refuse(context.words.unreachable(target.entrance.route))
+    return refuse(context.messages.unreachable(target.entrance.route))
   }
   const channel = accept()
   channel.on('error', () => {})
   const gone = goneFrom(connection, null, channel)
   context.metrics.channels.inc({ kind: 'forward' })
-  const forget = context.stays.add({
-    ...target,
+  const forget = context.connections.add({
+    kind: 'forward',
+    instanceId: target.entrance.route.instanceId,
+    user: target.entrance.user,
+    endpoint: target.endpoint,
     end(why) {
       context.metrics.revocations.inc({ reason: why })
       channel.close()
@@ -58,25 +61,27 @@ export async function forward(
 
 async function findTarget(
   { host, port }: ForwardRequest['destination'],
-  { gate, player, words, gone, startTimeoutMs }: ConnectionContext,
+  { gate, player, messages, gone, startTimeoutMs }: ConnectionContext,
 ): Promise<string | { entrance: Entrance; endpoint: Endpoint }> {
   const ban = networkBanOf(gate, player)
-  if (ban) return words.networkBanned(ban)
+  if (ban) return messages.networkBanned(ban)
   const name = host.toLowerCase()
   const entrances = entrancesOf(gate, player)
-  const byLogin = findDoor(player.loginName, entrances)
+  const byLogin = findLoginTarget(player.loginName, entrances)
   // A name is a service of the level that was logged in to, or any level that the player may enter.
   const isService = byLogin.kind === 'enter' && byLogin.entrance.route.endpoints.some(({ service }) => service === name)
-  const door = local.has(name) || isService ? byLogin : findDoor(name, entrances)
-  if (door.kind !== 'enter') return door.because === 'several' ? words.ambiguous(host) : words.forwardNowhere
+  const login = local.has(name) || isService ? byLogin : findLoginTarget(name, entrances)
+  if (login.kind !== 'enter') return login.because === 'several' ? messages.ambiguous(host) : messages.forwardNowhere
 
-  const readiness = await waitUntilReady(gate, door.entrance, { gone, timeoutMs: startTimeoutMs })
+  const readiness = await waitUntilReady(gate, login.entrance, { gone, timeoutMs: startTimeoutMs })
   if (readiness.kind === 'refused') {
     const { why } = readiness
-    return why === 'starting' ? words.startedTooSlowly(door.entrance.route) : words.refusal(why, door.entrance.route)
+    return why === 'starting'
+      ? messages.startedTooSlowly(login.entrance.route)
+      : messages.refusal(why, login.entrance.route)
   }
   const { entrance } = readiness
   const fitting = entrance.route.endpoints.filter(({ kind, levelPort }) => kind !== 'ssh' && levelPort === port)
   const endpoint = (isService && fitting.find(({ service }) => service === name)) || fitting[0]
-  return endpoint ? { entrance, endpoint } : words.forwardPort(entrance.route)
+  return endpoint ? { entrance, endpoint } : messages.forwardPort(entrance.route)
 }

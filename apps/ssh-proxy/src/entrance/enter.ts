@@ -20,8 +20,10 @@ export async function enter(request: SessionRequest, entrance: Entrance, context
 
   context.metrics.refusals.inc({ kind: 'session' })
   const web = endpoints.filter(({ kind }) => kind === 'http').map(({ service }) => service)
-  const { words } = context
-  return end(request, web.length > 0 ? words.webOnly(ready.route, web) : words.nothingInside(ready.route), { code: 1 })
+  const { messages } = context
+  return end(request, web.length > 0 ? messages.webOnly(ready.route, web) : messages.nothingInside(ready.route), {
+    code: 1,
+  })
 }
 
 /** Waits for an instance that is starting, saying so; null when the player was sent away. */
@@ -30,21 +32,21 @@ async function arrive(
   entrance: Entrance,
   context: ConnectionContext,
 ): Promise<Entrance | null> {
-  const { gate, words, startTimeoutMs } = context
+  const { gate, messages, startTimeoutMs } = context
   const stopSaying = gate.decide(entrance.route.instanceId, entrance.user) === 'starting' ? sayStarting() : () => {}
   const readiness = await waitUntilReady(gate, entrance, { gone: request.gone, timeoutMs: startTimeoutMs })
   stopSaying()
   if (readiness.kind === 'ready') return readiness.entrance
   context.metrics.refusals.inc({ kind: 'session' })
   const { why } = readiness
-  const text = why === 'starting' ? words.startedTooSlowly(entrance.route) : words.refusal(why, entrance.route)
+  const text = why === 'starting' ? messages.startedTooSlowly(entrance.route) : messages.refusal(why, entrance.route)
   await end(request, text, { code: 255 })
   return null
 
   function sayStarting(): () => void {
     void (request.terminal
-      ? request.output.write(`${words.starting(entrance.route)} ...`)
-      : request.output.writeError(`${words.starting(entrance.route)} ...\n`))
+      ? request.output.write(`${messages.starting(entrance.route)} ...`)
+      : request.output.writeError(`${messages.starting(entrance.route)} ...\n`))
     if (!request.terminal) return () => {}
     const dots = setInterval(() => void request.output.write('.'), 1_000)
     return () => {
@@ -67,34 +69,35 @@ async function enterShell(request: SessionRequest, inside: Inside, context: Conn
     const process = await openProcess(client, request)
     const kind = request.wish.kind === 'subsystem' ? request.wish.name : request.wish.kind
     context.log.info({ instanceId: route.instanceId, username: user.username, kind }, 'entered')
-    const leave = stay(request, inside, context, process.close)
-    await relay(request, process, () => (process.lost() ? say(request, context.words.lost) : undefined))
+    const leave = watch(request, inside, context, process.close)
+    await relay(request, process, () => (process.lost() ? say(request, context.messages.lost) : undefined))
     leave()
   } catch (err) {
     context.log.warn({ err, instanceId: route.instanceId }, 'the upstream could not be entered')
-    await end(request, context.words.unreachable(route), { code: 255 })
+    await end(request, context.messages.unreachable(route), { code: 255 })
   }
 }
 
 async function enterService(request: SessionRequest, inside: Inside, context: ConnectionContext): Promise<void> {
   const { route } = inside.entrance
-  const { words } = context
-  if (request.wish.kind === 'subsystem') return end(request, words.noFiles(route), { code: 1 })
-  if (request.wish.kind === 'exec') return end(request, words.noCommands(route, inside.endpoint.levelPort), { code: 1 })
+  const { messages } = context
+  if (request.wish.kind === 'subsystem') return end(request, messages.noFiles(route), { code: 1 })
+  if (request.wish.kind === 'exec')
+    return end(request, messages.noCommands(route, inside.endpoint.levelPort), { code: 1 })
   try {
     const socket = await dialTcp(inside.endpoint)
-    const leave = stay(request, inside, context, () => socket.destroy())
-    if (request.terminal) await say(request, words.talking(route, inside.endpoint.levelPort))
+    const leave = watch(request, inside, context, () => socket.destroy())
+    if (request.terminal) await say(request, messages.talking(route, inside.endpoint.levelPort))
     await pipeRaw(request, socket)
     leave()
   } catch (err) {
     context.log.warn({ err, instanceId: route.instanceId }, 'the service could not be reached')
-    await end(request, words.unreachable(route), { code: 255 })
+    await end(request, messages.unreachable(route), { code: 255 })
   }
 }
 
 /** Counts a session as being inside, and ends it the moment the player may no longer be there. */
-function stay(
+function watch(
   request: SessionRequest,
   { entrance, endpoint }: Inside,
   context: ConnectionContext,
@@ -102,13 +105,14 @@ function stay(
 ): () => void {
   const kind = endpoint.kind === 'ssh' ? request.wish.kind : 'raw'
   context.metrics.channels.inc({ kind })
-  const forget = context.stays.add({
-    entrance,
+  const forget = context.connections.add({
+    kind,
+    instanceId: entrance.route.instanceId,
+    user: entrance.user,
     endpoint,
     end(why) {
       context.metrics.revocations.inc({ reason: why })
-      const { words } = context
-      const text = why === 'replaced' ? words.replaced : words.ended(why)
+      const text = context.messages.ended(why)
       // At a terminal the cursor may stand behind a prompt.
       void end(request, request.terminal ? `\n${text}` : text, { code: 255 }).then(cut)
     },

@@ -1,6 +1,6 @@
 import type { SessionRequest } from '@pathwar/ssh/session-requests'
 import type { Entrance, Gate } from '../gate.ts'
-import type { Words } from '../words.ts'
+import type { Messages } from '../messages.ts'
 import { type MenuState, press, readKeys, refresh } from './menu-state.ts'
 import { drawMenu } from './menu-view.ts'
 
@@ -9,7 +9,7 @@ interface MenuOptions {
   note: string | null
   player: string
   gate: Pick<Gate, 'onChange'>
-  words: Words
+  messages: Messages
 }
 
 const enterScreen = '\x1b[?1049h\x1b[?25l'
@@ -30,7 +30,9 @@ export function chooseEntrance(request: SessionRequest, options: MenuOptions): P
       pending = false
       if (!open) return
       const { cols = 80, rows = 24 } = request.terminal ?? {}
-      void output.write(drawMenu(state, { cols, rows, player: options.player, now: new Date(), words: options.words }))
+      void output.write(
+        drawMenu(state, { cols, rows, player: options.player, now: new Date(), messages: options.messages }),
+      )
     })
   }
   let open = true

@@ -1,7 +1,7 @@
 import type { Route } from '@pathwar/domain/hosting/gate'
-import { nameOf } from '../entrance/find-door.rules.ts'
+import { nameOf } from '../entrance/find-login-target.rules.ts'
 import type { Entrance } from '../gate.ts'
-import { printable, type Words } from '../words.ts'
+import { type Messages, printable } from '../messages.ts'
 import type { MenuState } from './menu-state.ts'
 
 const bold = (text: string) => `\x1b[1m${text}\x1b[22m`
@@ -13,17 +13,17 @@ interface Frame {
   rows: number
   player: string
   now: Date
-  words: Words
+  messages: Messages
 }
 
 /** The menu as a whole screen, one string to write. */
-export function drawMenu(state: MenuState, { cols, rows, player, now, words }: Frame): string {
+export function drawMenu(state: MenuState, { cols, rows, player, now, messages }: Frame): string {
   const width = Math.max(10, cols - 4)
   const title = fit(`${bold('Pathwar')}  ${dim(player)}`, 'Pathwar'.length + 2 + player.length, width)
   const lines = ['', `  ${title}`, '']
   if (state.note) lines.push(...wrap(state.note, width).map((line) => `  ${dim(line)}`), '')
   if (state.entrances.length === 0) {
-    lines.push(...wrap(words.nothingToEnter, width).map((line) => `  ${line}`), '', `  ${dim('q quits')}`)
+    lines.push(...wrap(messages.nothingToEnter, width).map((line) => `  ${line}`), '', `  ${dim('q quits')}`)
   } else {
     lines.push(`  ${bold('What you can enter')}`, '')
     const room = Math.max(3, rows - lines.length - 4)
@@ -34,8 +34,8 @@ export function drawMenu(state: MenuState, { cols, rows, player, now, words }: F
 }
 
 /** What is listed for who has no terminal, with how to use it. */
-export function drawList(entrances: readonly Entrance[], words: Words, now: Date): string {
-  if (entrances.length === 0) return `${words.nothingToEnter}\n`
+export function drawList(entrances: readonly Entrance[], messages: Messages, now: Date): string {
+  if (entrances.length === 0) return `${messages.nothingToEnter}\n`
   const rows = entrances.map((entrance) => [
     nameOf(entrance, entrances),
     printable(entrance.route.label),
@@ -50,7 +50,7 @@ export function drawList(entrances: readonly Entrance[], words: Words, now: Date
   return [
     'What you can enter:',
     ...rows.map((row) => `  ${line(row).trimEnd()}`),
-    `Go in with: ${words.command(first?.[0] ?? '<level>')}`,
+    `Go in with: ${messages.command(first?.[0] ?? '<level>')}`,
     '',
   ].join('\n')
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { type Admission, admit, factsLastMs } from './admit.rules.ts'
+import { createDenylist, type Denylist } from './denylist.ts'
 import { type GateLog, startListener } from './gate-listener.ts'
 import { createGateMemory, type GateMemory } from './gate-memory.ts'
 import { openGateQueries, type Redeemed } from './gate-queries.ts'
@@ -14,7 +15,6 @@ import {
   selectEntries,
   selectNetworkBans,
 } from './gate-rows.ts'
-import { createShutOut, type ShutOut } from './shut-out.ts'
 
 /** Who may enter what, in memory and kept fresh; the one place both proxies ask. */
 export interface GateTable extends AsyncDisposable {
@@ -66,7 +66,7 @@ export interface GateTableOptions {
 export async function openGateTable(options: GateTableOptions): Promise<GateTable> {
   const { connectionString, log, syncEveryMs = 30_000, now = () => new Date() } = options
   const memory = createGateMemory()
-  const shutOut = createShutOut()
+  const denylist = createDenylist()
   const { announce, onChange } = announcements(log)
   const reads = { fullReads: 0, partReads: 0 }
   let contactAt = performance.now()
@@ -89,12 +89,12 @@ export async function openGateTable(options: GateTableOptions): Promise<GateTabl
 
   async function readNetworkBans(client: pg.ClientBase): Promise<void> {
     const { rows } = await client.query(selectNetworkBans)
-    announce(memory.instancesIn(shutOut.applyBans(readable(rows, readNetworkBan, log))))
+    announce(memory.instancesIn(denylist.applyBans(readable(rows, readNetworkBan, log))))
   }
 
   async function readEndedSessions(client: pg.ClientBase): Promise<void> {
     const { rows } = await client.query(selectEndedSessions)
-    announce(shutOut.applySessions(rows.map(readEndedSession)).flatMap(memory.instancesOf))
+    announce(denylist.applySessions(rows.map(readEndedSession)).flatMap(memory.instancesOf))
   }
 
   async function readSome(client: pg.ClientBase, ids: readonly string[]): Promise<void> {
@@ -121,13 +121,13 @@ export async function openGateTable(options: GateTableOptions): Promise<GateTabl
   await listener.first
 
   return {
-    ...lookups({ memory, shutOut, staleFor, now }),
+    ...lookups({ memory, denylist, staleFor, now }),
     staleFor,
     onChange,
     redeemTicket: queries.redeemTicket,
     redeemSshPassword: queries.redeemSshPassword,
     usersOfKey: queries.usersOfKey,
-    stats: () => ({ ...memory.size(), ...shutOut.size(), ...reads, staleForMs: staleFor() }),
+    stats: () => ({ ...memory.size(), ...denylist.size(), ...reads, staleForMs: staleFor() }),
     async [Symbol.asyncDispose]() {
       await listener.stop()
       await queries.close()
@@ -159,13 +159,13 @@ function announcements(log: GateLog) {
 
 interface Facts {
   memory: GateMemory
-  shutOut: ShutOut
+  denylist: Denylist
   staleFor: () => number
   now: () => Date
 }
 
-function lookups({ memory, shutOut, staleFor, now }: Facts) {
-  const networkBan = (domainId: string, address: string) => shutOut.networkBan(domainId, address, now())
+function lookups({ memory, denylist, staleFor, now }: Facts) {
+  const networkBan = (domainId: string, address: string) => denylist.networkBan(domainId, address, now())
 
   function decide(instanceId: string, visitor: Omit<GateVisitor, 'domainId'> & { domainId?: string }): Admission {
     const entry = memory.entry(instanceId)
@@ -177,7 +177,7 @@ function lookups({ memory, shutOut, staleFor, now }: Facts) {
       domain: entry ? (memory.domain(from)?.state ?? null) : null,
       grant: (ours && entry?.users.get(userId)) || null,
       networkBanned: address !== undefined && networkBan(from, address) !== null,
-      sessionEnded: typeof sessionId === 'string' && shutOut.sessionEnded(from, sessionId),
+      sessionEnded: typeof sessionId === 'string' && denylist.sessionEnded(from, sessionId),
       staleFor: staleFor(),
       now: now(),
     })

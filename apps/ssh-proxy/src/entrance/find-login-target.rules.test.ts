@@ -1,7 +1,7 @@
 import type { Route } from '@pathwar/domain/hosting/gate'
 import { expect, test } from 'vitest'
 import type { Entrance } from '../gate.ts'
-import { findDoor, nameOf } from './find-door.rules.ts'
+import { findLoginTarget, nameOf } from './find-login-target.rules.ts'
 
 function entrance(levelSlug: string, tournamentSlug: string, slug: string): Entrance {
   const route: Route = {
@@ -30,16 +30,16 @@ test.each([
   ['garden+autumn', gardenAutumn],
   ['bbbbbb', gardenSpring],
 ])('the name %s leads into one instance', (name, entrance) => {
-  expect(findDoor(name, all)).toEqual({ kind: 'enter', entrance })
+  expect(findLoginTarget(name, all)).toEqual({ kind: 'enter', entrance })
 })
 
 test('a level that runs in two tournaments has to be chosen', () => {
-  const door = { kind: 'choose', because: 'several', entrances: [gardenSpring, gardenAutumn] }
-  expect(findDoor('garden', all)).toEqual(door)
+  const target = { kind: 'choose', because: 'several', entrances: [gardenSpring, gardenAutumn] }
+  expect(findLoginTarget('garden', all)).toEqual(target)
 })
 
 test.each(['root', 'oracle+autumn', 'gar'])('the name %s means all there is', (name) => {
-  expect(findDoor(name, all)).toEqual({ kind: 'choose', because: 'none', entrances: all })
+  expect(findLoginTarget(name, all)).toEqual({ kind: 'choose', because: 'none', entrances: all })
 })
 
 test('each instance is named as shortly as is clear', () => {

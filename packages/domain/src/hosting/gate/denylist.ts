@@ -2,7 +2,7 @@ import { type Network, type NetworkMap, networkMap, readAddress, showNetwork } f
 import type { EndedSession, NetworkBan } from './gate-rows.ts'
 
 /** Who may not come in whatever they are granted: banned networks by domain, and sessions that have ended. */
-export interface ShutOut {
+export interface Denylist {
   /** The ban that meets an address in a domain now, the one that lasts longest; null when it may come. */
   networkBan(domainId: string, address: string, now: Date): NetworkBan | null
   sessionEnded(domainId: string, sessionId: string): boolean
@@ -13,7 +13,7 @@ export interface ShutOut {
   size(): { networkBans: number; endedSessions: number }
 }
 
-export function createShutOut(): ShutOut {
+export function createDenylist(): Denylist {
   let domains = new Map<string, { text: string; networks: NetworkMap<NetworkBan>; count: number }>()
   let ended = new Map<string, EndedSession>()
 

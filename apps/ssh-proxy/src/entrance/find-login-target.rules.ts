@@ -1,13 +1,13 @@
 import type { Entrance } from '../gate.ts'
 
 /** What a login name leads to. */
-export type Door =
+export type LoginTarget =
   | { kind: 'enter'; entrance: Entrance }
   /** Several instances fit the name, or none: the player chooses among `entrances`. */
   | { kind: 'choose'; entrances: Entrance[]; because: 'several' | 'none' | 'no-name' }
 
 /** Reads a login name: an instance's slug or one of its names, such as `<level>` or `<level>+<tournament>`; any other means the menu. */
-export function findDoor(loginName: string, entrances: readonly Entrance[]): Door {
+export function findLoginTarget(loginName: string, entrances: readonly Entrance[]): LoginTarget {
   const name = loginName.trim().toLowerCase()
   const fitting = entrances.filter(({ route }) => namesOf(route).includes(name))
   const [only] = fitting
@@ -23,5 +23,5 @@ function namesOf(route: Entrance['route']): string[] {
 /** The shortest login name that leads to this entrance and no other. */
 export function nameOf(entrance: Entrance, entrances: readonly Entrance[]): string {
   const { names, slug } = entrance.route
-  return names.find((name) => findDoor(name, entrances).kind === 'enter') ?? slug
+  return names.find((name) => findLoginTarget(name, entrances).kind === 'enter') ?? slug
 }

@@ -1,4 +1,4 @@
-import type { Admission, GateDomain, NetworkBan, Route } from '@pathwar/domain/hosting/gate'
+import type { Admission, EndReason, GateDomain, NetworkBan, Route } from '@pathwar/domain/hosting/gate'
 
 export interface Addresses {
   /** Where the platform is, for the default domain. */
@@ -10,7 +10,7 @@ export interface Addresses {
 }
 
 /** Everything this gateway says to people, in one place. */
-export function wordsFor({ publicUrl, sshAddress, levelUrl }: Addresses) {
+export function messagesFor({ publicUrl, sshAddress, levelUrl }: Addresses) {
   const [host = sshAddress, port = '22'] = splitAddress(sshAddress)
   const ssh = port === '22' ? 'ssh' : `ssh -p ${port}`
   const command = (name: string) => `${ssh} ${name}@${host}`
@@ -37,8 +37,7 @@ export function wordsFor({ publicUrl, sshAddress, levelUrl }: Addresses) {
     nothingToEnter: `There is nothing you can enter yet. Start a level's instance at ${publicUrl}; it appears here by itself.`,
     refusal: (why: Exclude<Admission, 'admitted' | 'starting'>, route: Pick<Route, 'label'> | null) =>
       reasons[why](printable(route?.label ?? 'This level')),
-    ended: (why: Exclude<Admission, 'admitted'>) => endings[why],
-    replaced: 'The instance was restarted. Log in again to enter the new one.',
+    ended: (why: EndReason) => endings[why],
     networkBanned: ({ reason, expiresAt }: Pick<NetworkBan, 'reason' | 'expiresAt'>) => {
       const until = expiresAt ? `until ${expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : 'for good'
       return `Your network is banned here ${until}. The reason given: ${printable(reason)}`
@@ -70,11 +69,11 @@ export function wordsFor({ publicUrl, sshAddress, levelUrl }: Addresses) {
       const ports = route.endpoints.filter(({ kind }) => kind !== 'ssh').map(({ levelPort }) => levelPort)
       return ports.length > 0 ? `this level's ports are: ${[...new Set(ports)].join(', ')}` : 'this level has no ports'
     },
-    draining: 'This gateway is about to restart. Your session will end; log in again to go on.',
+    draining,
   }
 }
 
-export type Words = ReturnType<typeof wordsFor>
+export type Messages = ReturnType<typeof messagesFor>
 
 /** Removes what would move a terminal's cursor: names are written by people. */
 export function printable(text: string): string {
@@ -100,7 +99,11 @@ const reasons: Record<Exclude<Admission, 'admitted' | 'starting'>, (level: strin
   expired: (level) => `The time of this instance of ${level} is up. Start it again on the level's page.`,
 }
 
-const endings: Record<Exclude<Admission, 'admitted'>, string> = {
+const draining = 'This gateway is about to restart. Your session will end; log in again to go on.'
+
+const endings: Record<EndReason, string> = {
+  replaced: 'The instance was restarted. Log in again to enter the new one.',
+  stopping: draining,
   unknown: 'The instance was stopped.',
   'domain-inactive': 'This Pathwar has been suspended.',
   'network-banned': 'Your network has been banned here.',

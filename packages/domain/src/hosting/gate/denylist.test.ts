@@ -1,7 +1,7 @@
 import { readNetwork } from '@pathwar/contracts/kernel/network'
 import { describe, expect, test } from 'vitest'
+import { createDenylist } from './denylist.ts'
 import type { NetworkBan } from './gate-rows.ts'
-import { createShutOut } from './shut-out.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const later = new Date('2026-11-22T13:00:00Z')
@@ -14,7 +14,7 @@ function ban(domainId: string, text: string, given: Partial<NetworkBan> = {}): N
 
 describe('banned networks', () => {
   test('keep out who is in them, in their own domain alone', () => {
-    const out = createShutOut()
+    const out = createDenylist()
     out.applyBans([ban('one', '10.0.0.0/24'), ban('one', '2001:db8::/32'), ban('two', '::/0')])
     const reason = (domain: string, address: string) => out.networkBan(domain, address, now)?.reason ?? null
     expect(reason('one', '10.0.0.7')).toBe('10.0.0.0/24')
@@ -28,7 +28,7 @@ describe('banned networks', () => {
   })
 
   test('end by the clock, and the one that lasts longest counts', () => {
-    const out = createShutOut()
+    const out = createDenylist()
     out.applyBans([ban('one', '10.0.0.0/8', { expiresAt: later }), ban('one', '10.0.0.7', { expiresAt: now })])
     expect(out.networkBan('one', '10.0.0.7', new Date(now.getTime() - 1))?.reason).toBe('10.0.0.0/8')
     expect(out.networkBan('one', '10.0.0.7', now)?.reason).toBe('10.0.0.0/8')
@@ -38,7 +38,7 @@ describe('banned networks', () => {
   })
 
   test('say which domains a reading changed', () => {
-    const out = createShutOut()
+    const out = createDenylist()
     expect(out.applyBans([ban('one', '10.0.0.0/24'), ban('two', '10.0.0.0/24')])).toEqual(['one', 'two'])
     expect(out.applyBans([ban('one', '10.0.0.0/24'), ban('two', '10.0.0.0/24')])).toEqual([])
     expect(out.applyBans([ban('one', '10.0.0.0/24', { expiresAt: later })])).toEqual(['one', 'two'])
@@ -50,7 +50,7 @@ describe('ended sessions', () => {
   const session = (sessionId: string, domainId = 'one') => ({ domainId, sessionId, userId: 'u', forgetAt: later })
 
   test('are told once, stay over every reading, and go when there is nothing left to refuse', () => {
-    const out = createShutOut()
+    const out = createDenylist()
     expect(out.applySessions([session('a')])).toEqual(['u'])
     expect(out.applySessions([session('a')])).toEqual([])
     expect(out.sessionEnded('one', 'a')).toBe(true)

@@ -1,0 +1,80 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Admitted } from './admit.ts'
+import { answerFor, type Client, cut, responseOn } from './answer.ts'
+import { connectPath, connectRaw } from './connect.ts'
+import type { UpstreamProblem } from './forwarder.ts'
+import { upgradeOf } from './framing.ts'
+import type { Gateway } from './gateway.ts'
+import { isPath, type LevelRequest } from './level-request.ts'
+import { type HeaderRecord, responseHeaders } from './sanitize.ts'
+import { openTunnel } from './tunnel.ts'
+
+/** A request that may go in, with the headers that the level gets. */
+export interface Passing extends Admitted {
+  readonly asked: LevelRequest
+  readonly headers: HeaderRecord
+}
+
+/** Takes a request to its level, and keeps the connection on the list of those that end with the right to them. */
+export function forward(gateway: Gateway, client: Client, passing: Passing): void {
+  const { asked, user, endpoint } = passing
+  const closed = gateway.connections.add({
+    kind: client.kind,
+    instanceId: asked.route.instanceId,
+    user: { ...user, address: asked.address },
+    endpoint,
+    end: () => cut(client),
+  })
+  if (client.kind === 'request') {
+    client.response.once('close', closed)
+    forwardRequest(gateway, client, passing)
+  } else {
+    client.socket.once('close', closed)
+    forwardTunnel(gateway, client, passing)
+  }
+}
+
+function forwardRequest(
+  gateway: Gateway,
+  { request, response }: Extract<Client, { kind: 'request' }>,
+  { asked, endpoint: target, headers }: Passing,
+): void {
+  gateway.forwarder.forward({
+    ...{ request, response, target, path: asked.path, headers },
+    answerHeaders(upstream) {
+      gateway.count('passed')
+      return responseHeaders(upstream, asked.host)
+    },
+    fail: (problem, cause) => answerFor(gateway, asked, response, { problem, cause }),
+  })
+}
+
+/** To the level's own protocol, or to raw TCP for `pathwar connect`. */
+function forwardTunnel(
+  gateway: Gateway,
+  { request, socket, head }: Extract<Client, { kind: 'tunnel' }>,
+  { asked, endpoint: target, headers }: Passing,
+): void {
+  gateway.count('tunnel')
+  const fail = (problem: UpstreamProblem, cause: unknown) =>
+    answerFor(gateway, asked, responseOn(socket, request), { problem, cause })
+  if (isPath(asked, connectPath)) {
+    const { connectMs } = gateway.limits
+    connectRaw({ request, socket, head, target, connectMs, fail: (cause) => fail('unreachable', cause) })
+    return
+  }
+  const answerHeaders = (upstream: IncomingMessage) => responseHeaders(upstream, asked.host)
+  const refused = (upstream: IncomingMessage) => passRefusal(upstream, socket, request, answerHeaders(upstream))
+  const upgrade = upgradeOf(request) ?? ''
+  openTunnel({ socket, head, target, path: asked.path, upgrade, headers, answerHeaders, refused, fail }, gateway.limits)
+}
+
+/** A level that does not change the protocol answers like any other time; what breaks off must be seen to. */
+function passRefusal(upstream: IncomingMessage, socket: Duplex, request: IncomingMessage, headers: string[]): void {
+  const response = responseOn(socket, request)
+  response.once('close', () => upstream.destroy())
+  upstream.once('close', () => upstream.complete || response.destroy())
+  response.writeHead(upstream.statusCode ?? 502, upstream.statusMessage ?? '', headers)
+  upstream.pipe(response)
+}

@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http'
+import { platformUrl, type Route } from '@pathwar/domain/hosting/gate'
+import { clientAddress } from './client-address.ts'
+import { framingProblem, originTarget } from './framing.ts'
+import type { Gateway } from './gateway.ts'
+import { type Page, type Wants, wants } from './pages.ts'
+import { type LevelHost, parseHost } from './parse-host.ts'
+import { badRequestPage, networkBannedPage, unknownPage, type WaysOut } from './refusals.ts'
+
+/** A sound request for an instance that exists, from a network that may come. What it holds is decided once. */
+export interface LevelRequest {
+  readonly request: IncomingMessage
+  readonly host: string
+  /** The client's, as the balancer says. */
+  readonly address: string
+  readonly levelHost: LevelHost
+  /** In origin form, byte for byte. */
+  readonly path: string
+  readonly form: Wants
+  readonly route: Route
+  readonly ways: WaysOut
+}
+
+/** Parses a request and finds the instance it is for; a page when it is unsound, leads nowhere or comes from a banned network. */
+export function parse(gateway: Gateway, request: IncomingMessage): LevelRequest | { page: Page } {
+  const problem = framingProblem(request)
+  if (problem) return { page: badRequestPage(problem) }
+  const path = originTarget(request)
+  if (path === null) {
+    return { page: badRequestPage({ status: 400, text: 'The request line names another host, or no path.' }) }
+  }
+  const host = request.headers.host ?? ''
+  const levelHost = parseHost(host, gateway.hosts)
+  const route = levelHost && gateway.table.bySlug(levelHost.slug)
+  if (!levelHost || !route) return { page: unknownPage(gateway.publicUrl.origin) }
+  const address = clientAddress(request, gateway.isTrusted)
+  const ban = gateway.table.networkBan(route.domainId, address)
+  if (ban) return { page: networkBannedPage(ban) }
+  let ways: WaysOut | undefined
+  return {
+    ...{ request, host, address, levelHost, path, form: wants(request), route },
+    // Most requests need no way out.
+    get ways() {
+      ways ??= waysOut(gateway, route, levelHost, path)
+      return ways
+    },
+  }
+}
+
+/** Whether the request is for a path of ours, with or without a query. */
+export function isPath({ path }: LevelRequest, ours: string): boolean {
+  return path === ours || path.startsWith(`${ours}?`)
+}
+
+const longestReturn = 2_000
+
+function waysOut(gateway: Gateway, route: Route, { slug, service }: LevelHost, path: string): WaysOut {
+  const platform = platformUrl(gateway.publicUrl, gateway.table.domain(route.domainId))
+  const gate = new URL(`/gate/${slug}`, platform)
+  if (service) gate.searchParams.set('service', service)
+  gate.searchParams.set('return', path.length <= longestReturn && path.startsWith('/') ? path : '/')
+  return { platform, gate: gate.href }
+}

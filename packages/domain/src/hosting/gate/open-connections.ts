@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Endpoint } from '@pathwar/contracts/hosting/agent'
+import type { Refusal } from './admit.rules.ts'
+import type { GateVisitor } from './gate-rows.ts'
+import type { GateTable } from './gate-table.ts'
+
+/** Why a connection was ended: the right to it is gone, what it led to is, or the proxy stops. */
+export type EndReason = Refusal | 'replaced' | 'stopping'
+
+/** Something open between a user and an instance: a response under way, a tunnel, a channel. */
+interface OpenConnection<Kind extends string> {
+  readonly kind: Kind
+  readonly instanceId: string
+  readonly user: GateVisitor
+  /** Where it leads: once the instance does not report exactly this any more, it has moved or started over. */
+  readonly endpoint: Endpoint
+  /** Ends it at once. Called at most once, and not after it was taken off the list. */
+  end(why: EndReason): void
+}
+
+/** Everything that is open, by instance. */
+export interface OpenConnections<Kind extends string> {
+  /** Watches a connection; answers the way to take it off the list when it has closed. */
+  add(connection: OpenConnection<Kind>): () => void
+  /** How many of a kind there are, in one instance or in all. */
+  count(kind: Kind, instanceId?: string): number
+  /** How many were ended since the start, because the right to them ended. */
+  ended(): number
+  /** Ends all of a kind because the proxy stops. */
+  endAll(kind: Kind): void
+  close(): void
+}
+
+export interface WatchOptions {
+  /** How often the clock is asked whether a right has run out: no change of the table says so. */
+  readonly everyMs: number
+  /** Whether what is open goes on when the database has been away for too long to vouch for anybody. */
+  readonly outlivesStaleFacts: boolean
+}
+
+/** Watches what is open: each change of the gate's table ends what it no longer admits, and the clock what runs out. */
+export function watchOpenConnections<Kind extends string>(
+  table: Pick<GateTable, 'decide' | 'byInstance' | 'onChange'>,
+  { everyMs, outlivesStaleFacts }: WatchOptions,
+): OpenConnections<Kind> {
+  const byInstance = new Map<string, Set<OpenConnection<Kind>>>()
+  let ended = 0
+
+  function check(connection: OpenConnection<Kind>): void {
+    if (!byInstance.get(connection.instanceId)?.has(connection)) return
+    const why = whyOver(table, connection)
+    if (why === null || (why === 'stale' && outlivesStaleFacts)) return
+    remove(connection)
+    ended += 1
+    connection.end(why)
+  }
+  function checkAll(instanceId: string): void {
+    for (const connection of [...(byInstance.get(instanceId) ?? [])]) check(connection)
+  }
+  function remove(connection: OpenConnection<Kind>): void {
+    const here = byInstance.get(connection.instanceId)
+    here?.delete(connection)
+    if (here?.size === 0) byInstance.delete(connection.instanceId)
+  }
+
+  const stopListening = table.onChange(checkAll)
+  const timer = setInterval(() => [...byInstance.keys()].forEach(checkAll), everyMs)
+  timer.unref()
+  const list = (kind: Kind, sets: Iterable<Set<OpenConnection<Kind>>> = byInstance.values()) =>
+    [...sets].flatMap((set) => [...set]).filter((connection) => connection.kind === kind)
+
+  return {
+    add(connection) {
+      const here = byInstance.get(connection.instanceId) ?? new Set()
+      byInstance.set(connection.instanceId, here.add(connection))
+      // The truth may have changed while the connection was being made.
+      queueMicrotask(() => check(connection))
+      return () => remove(connection)
+    },
+    count: (kind, instanceId) =>
+      list(kind, instanceId === undefined ? undefined : [byInstance.get(instanceId) ?? new Set()]).length,
+    ended: () => ended,
+    endAll(kind) {
+      for (const connection of list(kind)) {
+        remove(connection)
+        connection.end('stopping')
+      }
+    },
+    close() {
+      stopListening()
+      clearInterval(timer)
+    },
+  }
+}
+
+function whyOver(
+  table: Pick<GateTable, 'decide' | 'byInstance'>,
+  { instanceId, user, endpoint }: OpenConnection<string>,
+): EndReason | null {
+  const admission = table.decide(instanceId, user)
+  if (admission !== 'admitted') return admission
+  const endpoints = table.byInstance(instanceId)?.endpoints ?? []
+  return endpoints.some((now) => isDeepStrictEqual(now, endpoint)) ? null : 'replaced'
+}
