@@ -141,10 +141,17 @@ describe.skipIf(lacks('ssh'))('bans and ended sessions', () => {
 
   /** The cookie with which a browser of this session is in the level. */
   async function gateCookie({ api }: Player): Promise<string> {
-    const { url } = await api.instances.enter.mutate({ slug: web.slug })
-    const entered = await fetch(url, { redirect: 'manual' })
-    const [cookie] = (entered.headers.get('set-cookie') ?? '').split(';')
-    if (!cookie) throw new Error(`no cookie, but ${entered.status}`)
+    const sent = await fetch(addressOf(web), { headers: { accept: 'text/html' }, redirect: 'manual' })
+    const browser = new URL(sent.headers.get('location') ?? '').searchParams.get('browser') ?? ''
+    const { url } = await api.instances.enter.mutate({ slug: web.slug, browser })
+    expect((await fetch(url, { redirect: 'manual' })).status).toBe(403)
+    const again = await api.instances.enter.mutate({ slug: web.slug, browser })
+    return cookieOf(await fetch(again.url, { headers: { cookie: cookieOf(sent) }, redirect: 'manual' }))
+  }
+
+  function cookieOf(answer: Response): string {
+    const [cookie] = (answer.headers.get('set-cookie') ?? '').split(';')
+    if (!cookie) throw new Error(`no cookie, but ${answer.status}`)
     return cookie
   }
 

@@ -5,7 +5,7 @@ import type { Visitor } from './identify.ts'
 import { isPath, type LevelRequest } from './level-request.ts'
 import type { Page } from './pages.ts'
 import { parseHost } from './parse-host.ts'
-import { busyPage, nobodyPage, noServicePage, refusalPage, type WaysOut } from './refusals.ts'
+import { askPage, busyPage, nobodyPage, noServicePage, refusalPage } from './refusals.ts'
 
 type User = Extract<Visitor, { kind: 'user' }>
 
@@ -46,17 +46,6 @@ export function admit(
 function strangerPage({ request, form, ways }: LevelRequest, badToken: boolean): Page {
   const navigates = request.method === 'GET' && form === 'html' && !request.headers.upgrade
   return navigates && !badToken ? askPage(ways) : nobodyPage(ways, badToken)
-}
-
-function askPage(ways: WaysOut): Page {
-  return {
-    status: 302,
-    code: 'asked',
-    title: 'One moment',
-    text: 'Pathwar checks who you are.',
-    links: [{ label: 'Continue', href: ways.gate }],
-    headers: { Location: ways.gate },
-  }
 }
 
 /** The web service a request is for: the one its host names, else the instance's first. */

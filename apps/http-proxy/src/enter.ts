@@ -1,22 +1,29 @@
 import { cookieLastsSeconds, GateUnavailable, type Redeemed, signGateToken } from '@pathwar/domain/hosting/gate'
+import { isBrowserOf } from './browser.ts'
 import type { Gateway } from './gateway.ts'
 import type { Visitor } from './identify.ts'
-import type { LevelRequest } from './level-request.ts'
+import { type LevelRequest, waysOut } from './level-request.ts'
 import type { Page } from './pages.ts'
+import { askPage, type WaysOut } from './refusals.ts'
 
 /** The path that the platform sends a browser to, with a ticket. */
 export const enterPath = '/.pathwar/enter'
 
-/** Swaps a one-time ticket for this host's cookie and sends the browser on to where it wanted to go. */
+/**
+ * Swaps a one-time ticket for this host's cookie and sends the browser on to where it wanted to go. A ticket opens for the
+ * browser alone that was sent to ask for it; without a ticket, a browser is sent to ask.
+ */
 export async function enter(gateway: Gateway, asked: LevelRequest, visitor: Visitor): Promise<Page> {
-  const { request, route, ways } = asked
-  if (request.method !== 'GET') return usedUp(ways.platform, ways.platform)
+  const { request, route } = asked
   const query = new URLSearchParams(asked.path.slice(enterPath.length + 1))
-  const onwards = `${gateway.hosts.protocol}://${asked.host}${safeReturn(query.get('return'))}`
-  const again = gateAgain(ways.gate, query.get('return'))
+  const back = safeReturn(query.get('return'))
+  const ways = waysOut(gateway, asked, back)
+  if (request.method !== 'GET') return usedUp(ways)
+  const ticket = query.get('ticket')
+  if (ticket === null) return askPage(ways)
   let redeemed: Redeemed | null
   try {
-    redeemed = await gateway.table.redeemTicket(query.get('ticket') ?? '')
+    redeemed = await gateway.table.redeemTicket(ticket)
   } catch (error) {
     if (!(error instanceof GateUnavailable)) throw error
     return {
@@ -27,16 +34,20 @@ export async function enter(gateway: Gateway, asked: LevelRequest, visitor: Visi
       retryAfter: 5,
     }
   }
-  if (redeemed?.instanceId === route.instanceId && redeemed.domainId === route.domainId) {
+  const onwards = `${gateway.hosts.protocol}://${asked.host}${back}`
+  const fits = redeemed?.instanceId === route.instanceId && redeemed.domainId === route.domainId
+  if (redeemed && fits && isBrowserOf(gateway, request, redeemed.browser)) {
     return sendOn(onwards, { 'Set-Cookie': newCookie(gateway, redeemed) })
   }
   // Somebody who came back to this address by the Back button is in already.
-  return visitor.kind === 'user' ? sendOn(onwards, {}) : usedUp(again, ways.platform)
+  if (visitor.kind === 'user') return sendOn(onwards, {})
+  return fits ? otherBrowser(ways) : usedUp(ways)
 }
 
 function newCookie({ secret, cookieName, hosts, now }: Gateway, redeemed: Redeemed): string {
   const expiresAt = new Date(now().getTime() + cookieLastsSeconds * 1000)
-  const token = signGateToken(secret, { kind: 'cookie', ...redeemed, expiresAt })
+  const { instanceId, domainId, userId, sessionId } = redeemed
+  const token = signGateToken(secret, { kind: 'cookie', instanceId, domainId, userId, sessionId, expiresAt })
   const secure = hosts.protocol === 'https' ? '; Secure' : ''
   return `${cookieName}=${token}; Path=/; Max-Age=${cookieLastsSeconds}; HttpOnly; SameSite=Lax${secure}`
 }
@@ -44,12 +55,6 @@ function newCookie({ secret, cookieName, hosts, now }: Gateway, redeemed: Redeem
 /** Only ever a path: an address that could lead to another host, or break the header, becomes the start page. */
 function safeReturn(path: string | null): string {
   return path !== null && /^\/[\x21-\x7e]*$/.test(path) ? path : '/'
-}
-
-function gateAgain(gate: string, path: string | null): string {
-  const url = new URL(gate)
-  url.searchParams.set('return', safeReturn(path))
-  return url.href
 }
 
 function sendOn(location: string, headers: Record<string, string>): Page {
@@ -63,15 +68,32 @@ function sendOn(location: string, headers: Record<string, string>): Page {
   }
 }
 
-function usedUp(again: string, platform: string): Page {
+function usedUp(ways: WaysOut): Page {
   return {
     status: 403,
     code: 'bad-ticket',
     title: 'This link has been used',
     text: 'Each link into a level works once and for a short time. Ask for a new one.',
+    ...again(ways),
+  }
+}
+
+function otherBrowser(ways: WaysOut): Page {
+  return {
+    status: 403,
+    code: 'other-browser',
+    title: 'This link is for another browser',
+    text: 'A link into a level works only in the browser that asked for it, and only if that keeps cookies. To go in with this one, enter again.',
+    ...again(ways),
+  }
+}
+
+function again({ gate, platform, binding }: WaysOut): Pick<Page, 'links' | 'headers'> {
+  return {
     links: [
-      { label: 'Enter again', href: again },
+      { label: 'Enter again', href: gate },
       { label: 'Go to Pathwar', href: platform },
     ],
+    headers: binding,
   }
 }

@@ -16,7 +16,7 @@ import {
 } from '@pathwar/domain/hosting/gate'
 import { createLogger } from '@pathwar/platform/logger'
 import { type ForwardLimits, forwardLimits } from './forwarder.ts'
-import { type ConnectionKind, cookieNameFor, type Gateway } from './gateway.ts'
+import { type ConnectionKind, cookieNamesFor, type Gateway } from './gateway.ts'
 import { createHttpxyForwarder } from './httpxy-forwarder.ts'
 import { readLevelUrl } from './parse-host.ts'
 import { createGatewayServer } from './server.ts'
@@ -126,7 +126,7 @@ export async function startBench(options: BenchOptions = {}) {
     secret,
     hosts,
     publicUrl: new URL('http://platform.test:3000'),
-    cookieName: cookieNameFor(hosts.protocol),
+    ...cookieNamesFor(hosts.protocol),
     limits,
     forwarder,
     connections,

@@ -11,7 +11,9 @@ export interface Gateway {
   readonly secret: string
   readonly hosts: LevelHosts
   readonly publicUrl: URL
+  /** The cookie that lets a browser in, and the one that tickets are bound to. */
   readonly cookieName: string
+  readonly askedCookieName: string
   readonly limits: ForwardLimits
   readonly forwarder: Forwarder
   readonly connections: OpenConnections<ConnectionKind>
@@ -24,7 +26,8 @@ export interface Gateway {
   count(outcome: string): void
 }
 
-/** Our cookie's name; where connections are secure, one that no neighbour can plant. */
-export function cookieNameFor(protocol: 'http' | 'https'): string {
-  return protocol === 'https' ? '__Host-pathwar_gate' : 'pathwar_gate'
+/** Our cookies' names; where connections are secure, ones that no neighbour can plant. */
+export function cookieNamesFor(protocol: 'http' | 'https'): Pick<Gateway, 'cookieName' | 'askedCookieName'> {
+  const prefix = protocol === 'https' ? '__Host-' : ''
+  return { cookieName: `${prefix}pathwar_gate`, askedCookieName: `${prefix}pathwar_asked` }
 }

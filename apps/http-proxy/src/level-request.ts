@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { platformUrl, type Route } from '@pathwar/domain/hosting/gate'
+import { browserOf } from './browser.ts'
 import { clientAddress } from './client-address.ts'
 import { framingProblem, originTarget } from './framing.ts'
 import type { Gateway } from './gateway.ts'
@@ -41,7 +42,7 @@ export function parse(gateway: Gateway, request: IncomingMessage): LevelRequest 
     ...{ request, host, address, levelHost, path, form: wants(request), route },
     // Most requests need no way out.
     get ways() {
-      ways ??= waysOut(gateway, route, levelHost, path)
+      ways ??= waysOut(gateway, { request, route, levelHost }, path)
       return ways
     },
   }
@@ -54,10 +55,17 @@ export function isPath({ path }: LevelRequest, ours: string): boolean {
 
 const longestReturn = 2_000
 
-function waysOut(gateway: Gateway, route: Route, { slug, service }: LevelHost, path: string): WaysOut {
+/** The addresses that lead out of a request, and back to `path` on its host. */
+export function waysOut(
+  gateway: Gateway,
+  { request, route, levelHost }: Pick<LevelRequest, 'request' | 'route' | 'levelHost'>,
+  path: string,
+): WaysOut {
   const platform = platformUrl(gateway.publicUrl, gateway.table.domain(route.domainId))
-  const gate = new URL(`/gate/${slug}`, platform)
-  if (service) gate.searchParams.set('service', service)
+  const { hash, cookie } = browserOf(gateway, request)
+  const gate = new URL(`/gate/${levelHost.slug}`, platform)
+  if (levelHost.service) gate.searchParams.set('service', levelHost.service)
   gate.searchParams.set('return', path.length <= longestReturn && path.startsWith('/') ? path : '/')
-  return { platform, gate: gate.href }
+  gate.searchParams.set('browser', hash)
+  return { platform, gate: gate.href, binding: { 'Set-Cookie': cookie } }
 }

@@ -6,7 +6,7 @@ import { trustedPeers } from './client-address.ts'
 import { drain } from './drain.ts'
 import { env } from './env.ts'
 import { forwardLimits } from './forwarder.ts'
-import { type ConnectionKind, cookieNameFor } from './gateway.ts'
+import { type ConnectionKind, cookieNamesFor } from './gateway.ts'
 import { createHttpxyForwarder } from './httpxy-forwarder.ts'
 import { offerMetrics } from './metrics.ts'
 import { readLevelUrl } from './parse-host.ts'
@@ -25,7 +25,7 @@ await runService('http-proxy', serviceConfig(env), async ({ log, metrics, onStop
     secret: env.GATE_SECRET,
     hosts,
     publicUrl: new URL(env.PUBLIC_URL),
-    cookieName: cookieNameFor(hosts.protocol),
+    ...cookieNamesFor(hosts.protocol),
     limits: forwardLimits,
     forwarder,
     connections,

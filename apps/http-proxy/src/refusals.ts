@@ -9,6 +9,8 @@ export interface WaysOut {
   readonly platform: string
   /** Where the platform checks who somebody is and sends them back here. */
   readonly gate: string
+  /** Goes with every page that leads to the gate: the cookie that its ticket will be bound to. */
+  readonly binding: { readonly 'Set-Cookie': string }
 }
 
 /** Why somebody with a token is not let in, with the way on. */
@@ -79,6 +81,7 @@ export function refusalPage(refusal: Exclude<Refusal, 'session-ended'>, route: R
         title: 'You may not enter this instance',
         text: 'It belongs to a team that you are not in, or its subscription has ended. If you play in another account, enter with that one.',
         links: [home, { label: 'Enter as somebody else', href: ways.gate }],
+        headers: ways.binding,
       }
   }
 }
@@ -115,6 +118,18 @@ export function noServicePage(route: Route, service: string | null, ways: WaysOu
   }
 }
 
+/** Sends a browser to the platform to be asked who it is. */
+export function askPage(ways: WaysOut): Page {
+  return {
+    status: 302,
+    code: 'asked',
+    title: 'One moment',
+    text: 'Pathwar checks who you are.',
+    links: [{ label: 'Continue', href: ways.gate }],
+    headers: { Location: ways.gate, ...ways.binding },
+  }
+}
+
 /** For clients that cannot be sent to a log-in page. */
 export function nobodyPage(ways: WaysOut, badToken: boolean): Page {
   return {
@@ -125,7 +140,7 @@ export function nobodyPage(ways: WaysOut, badToken: boolean): Page {
       ? 'It may have expired, or belong to another instance. Get a new one with "pathwar token <level>".'
       : 'Open this address in a browser, or send a token from "pathwar token <level>" as "Authorization: Bearer pwg_…".',
     links: [{ label: 'Enter in a browser', href: ways.gate }],
-    headers: { 'WWW-Authenticate': 'Bearer realm="pathwar"' },
+    headers: { 'WWW-Authenticate': 'Bearer realm="pathwar"', ...ways.binding },
   }
 }
 

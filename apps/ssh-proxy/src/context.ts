@@ -8,7 +8,10 @@ import type { GatewayMetrics } from './metrics.ts'
 /** What serving a player's connection needs. */
 export interface ConnectionContext {
   gate: Gate
+  /** In the words of all domains that the player belongs to. */
   messages: Messages
+  /** In the words of some domains alone. */
+  messagesOf: (domainIds: readonly string[]) => Messages
   connections: OpenConnections<string>
   upstreams: Upstreams
   player: Player

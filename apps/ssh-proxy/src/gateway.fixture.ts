@@ -20,7 +20,6 @@ import { fingerprintOfKey } from '@pathwar/ssh/fingerprint'
 import { generateKey } from '@pathwar/ssh/generate-key'
 import type { Gate } from './gate.ts'
 import { type Gateway, type GatewayOptions, startGateway } from './gateway.ts'
-import { messagesFor } from './messages.ts'
 import { gatewayMetrics } from './metrics.ts'
 
 export const log: Logger = createLogger({ name: 'test', level: 'silent' })
@@ -148,11 +147,11 @@ export async function testGateway(options: Partial<GatewayOptions> = {}) {
     hostKeys: [hostKey.private],
     attachKey: attachKey.private,
     gate: fake.gate,
-    messages: messagesFor({
+    addresses: {
       publicUrl: 'http://pathwar.test',
       levelUrl: 'http://*.levels.test',
       sshAddress: 'localhost:2222',
-    }),
+    },
     metrics: gatewayMetrics(createMetrics('test')),
     log,
     ...options,

@@ -13,7 +13,7 @@ import { end, say } from './entrance/say.ts'
 import { type Gate, networkBanOf, type Player } from './gate.ts'
 import { type ConnectionLimits, connectionLimiter, defaultLimits } from './listen/connection-limits.ts'
 import { startListener } from './listen/listener.ts'
-import type { Messages } from './messages.ts'
+import { type Addresses, messagesFor } from './messages.ts'
 import type { GatewayMetrics } from './metrics.ts'
 import { serveConnection } from './serve-connection.ts'
 
@@ -26,7 +26,7 @@ export interface GatewayOptions {
   attachKey: string
   proxyProtocolFrom?: readonly string[]
   gate: Gate
-  messages: Messages
+  addresses: Addresses
   metrics: GatewayMetrics
   log: Logger
   limits?: ConnectionLimits
@@ -42,7 +42,8 @@ export interface Gateway {
 
 /** The SSH gateway: who comes in is found out, then served inside the instances they may enter. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { gate, messages, metrics, log } = options
+  const { gate, addresses, metrics, log } = options
+  const messages = messagesFor(addresses)
   // With the database away for long nobody new is let in, but who is inside stays.
   const open = watchOpenConnections<string>(gate, { everyMs: 500, outlivesStaleFacts: true })
   const failures = passwordFailures()
@@ -84,8 +85,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     dismissWhenBanned(connection, player, options)
     const upstreams = openUpstreams(options.attachKey)
     const { startTimeoutMs = 120_000 } = options
-    const shared = { gate, messages, connections: open, metrics, log, player, upstreams, startTimeoutMs }
-    serveConnection(connection, { ...shared, gone }, sessions)
+    const messagesOf = (domainIds: readonly string[]) => messagesFor(addresses, domainIds.map(gate.domain))
+    const shared = { gate, messagesOf, connections: open, metrics, log, player, upstreams, startTimeoutMs }
+    const ours = messagesOf(player.users.map(({ domainId }) => domainId))
+    serveConnection(connection, { ...shared, messages: ours, gone }, sessions)
   }
 
   function onSocket(socket: Socket, address: string) {

@@ -5,7 +5,6 @@ import { nativeCryptoAvailable } from '@pathwar/ssh/algorithms'
 import { fingerprintOfKey } from '@pathwar/ssh/fingerprint'
 import { config } from './env.ts'
 import { startGateway } from './gateway.ts'
-import { messagesFor } from './messages.ts'
 import { gatewayMetrics } from './metrics.ts'
 
 await runService('ssh-proxy', config.service, async (life) => {
@@ -29,7 +28,7 @@ await runService('ssh-proxy', config.service, async (life) => {
     attachKey: config.attachKey,
     proxyProtocolFrom: config.proxyProtocolFrom,
     gate,
-    messages: messagesFor(config.addresses),
+    addresses: config.addresses,
     metrics: gatewayMetrics(life.metrics),
     log,
   })

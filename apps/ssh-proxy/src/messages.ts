@@ -1,4 +1,11 @@
-import type { Admission, EndReason, GateDomain, NetworkBan, Route } from '@pathwar/domain/hosting/gate'
+import {
+  type Admission,
+  type EndReason,
+  type GateDomain,
+  type NetworkBan,
+  platformUrl,
+  type Route,
+} from '@pathwar/domain/hosting/gate'
 
 export interface Addresses {
   /** Where the platform is, for the default domain. */
@@ -9,8 +16,16 @@ export interface Addresses {
   levelUrl: string
 }
 
-/** Everything this gateway says to people, in one place. */
-export function messagesFor({ publicUrl, sshAddress, levelUrl }: Addresses) {
+/**
+ * Everything this gateway says to people, in one place. It names the platform as `domains` see it: those of the player, once
+ * these are known.
+ */
+export function messagesFor(
+  { publicUrl, sshAddress, levelUrl }: Addresses,
+  domains: readonly (GateDomain | null)[] = [],
+) {
+  const platforms = domains.map((domain) => platformUrl(new URL(publicUrl), domain))
+  const platform = platforms.length === 0 ? publicUrl : [...new Set(platforms)].join(' or ')
   const [host = sshAddress, port = '22'] = splitAddress(sshAddress)
   const ssh = port === '22' ? 'ssh' : `ssh -p ${port}`
   const command = (name: string) => `${ssh} ${name}@${host}`
@@ -19,22 +34,22 @@ export function messagesFor({ publicUrl, sshAddress, levelUrl }: Addresses) {
     howToGetIn: (offeredKeys: boolean) =>
       [
         offeredKeys ? 'Pathwar does not know any of your keys.' : 'You have not offered a key.',
-        `To get in, add your public key at ${publicUrl} (Account, SSH keys),`,
+        `To get in, add your public key at ${platform} (Account, SSH keys),`,
         'or get a one-time password there and paste it here.',
       ].join('\n'),
-    wrongPassword: `That one-time password is unknown, used or too old. Get a new one at ${publicUrl}.`,
+    wrongPassword: `That one-time password is unknown, used or too old. Get a new one at ${platform}.`,
     tooManyWrongPasswords: 'Too many wrong passwords from your address. Use a key, or try again in ten minutes.',
     gateAway: 'Pathwar cannot check who you are at the moment. Please try again in a minute.',
 
     notEnterable: (name: string) =>
       [
         `You cannot enter "${printable(name)}" now: there is no such level, your team has not bought it,`,
-        `or nobody has started it. Levels are bought and started at ${publicUrl}.`,
+        `or nobody has started it. Levels are bought and started at ${platform}.`,
       ].join('\n'),
     notEnterableShort: (name: string) => `Nothing you can enter now is called "${printable(name)}".`,
     ambiguous: (name: string) =>
       `"${printable(name)}" can mean several instances: add +<tournament>, or use its short name.`,
-    nothingToEnter: `There is nothing you can enter yet. Start a level's instance at ${publicUrl}; it appears here by itself.`,
+    nothingToEnter: `There is nothing you can enter yet. Start a level's instance at ${platform}; it appears here by itself.`,
     refusal: (why: Exclude<Admission, 'admitted' | 'starting'>, route: Pick<Route, 'label'> | null) =>
       reasons[why](printable(route?.label ?? 'This level')),
     ended: (why: EndReason) => endings[why],
@@ -62,7 +77,7 @@ export function messagesFor({ publicUrl, sshAddress, levelUrl }: Addresses) {
         ...services.map((service, index) => `  ${urlOfService(levelUrl, route.slug, index === 0 ? null : service)}`),
       ].join('\n'),
     nothingInside: (route: Route) =>
-      `${printable(route.label)} has nothing to connect to; see its page at ${publicUrl}.`,
+      `${printable(route.label)} has nothing to connect to; see its page at ${platform}.`,
 
     forwardNowhere: 'only ports of the level can be forwarded, as localhost:<port>',
     forwardPort: (route: Route) => {

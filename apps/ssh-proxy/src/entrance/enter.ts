@@ -9,7 +9,8 @@ import { end, say } from './say.ts'
 import { waitUntilReady } from './wait-until-ready.ts'
 
 /** Serves a session inside an instance, from waiting for its start to the exit status. */
-export async function enter(request: SessionRequest, entrance: Entrance, context: ConnectionContext): Promise<void> {
+export async function enter(request: SessionRequest, entrance: Entrance, player: ConnectionContext): Promise<void> {
+  const context = { ...player, messages: player.messagesOf([entrance.route.domainId]) }
   const ready = await arrive(request, entrance, context)
   if (!ready) return
   const { endpoints } = ready.route

@@ -13,9 +13,14 @@ export const EnterInstance = z.strictObject({
     .max(2000)
     .regex(/^\/(?![/\\])/, 'Must be a path.')
     .default('/'),
+  /** The hash of what the level's own address gave the browser that asks: a ticket opens for that browser alone. */
+  browser: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/)
+    .optional(),
 })
 export type EnterInstance = z.infer<typeof EnterInstance>
 
-/** The address to go to at once: it carries a ticket that works once, for half a minute. */
+/** The address to go to at once: it carries a ticket that works once, in the browser that asked, for half a minute. */
 export const Entered = z.object({ url: z.url() })
 export type Entered = z.infer<typeof Entered>

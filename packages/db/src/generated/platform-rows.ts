@@ -97,8 +97,9 @@ export interface PlatformTables {
       userId: string
       expiresAt: Date
       sessionId: string | null
+      browser: string | null
     }
-    optional: 'sessionId'
+    optional: 'sessionId' | 'browser'
     generated: never
   }
   hypervisor: {

@@ -11,6 +11,8 @@ export interface Redeemed {
   readonly userId: string
   /** The session or API token that asked for it; null in tickets of older versions. */
   readonly sessionId: string | null
+  /** The hash of what the browser was given that asked for it; null where none was said. */
+  readonly browser: string | null
 }
 
 /** The database cannot be asked, so nothing new is granted; what is open goes on for a while. */
@@ -40,6 +42,7 @@ const TicketRow = z.object({
   instance_id: z.string(),
   user_id: z.string(),
   session_id: z.string().nullable(),
+  browser: z.string().nullable(),
 })
 const UserRow = z.object({ domain_id: z.string(), user_id: z.string(), username: z.string() })
 const rememberedKeys = 10_000
@@ -72,8 +75,8 @@ export function openGateQueries({ connectionString, log, mayRemember }: GateQuer
       if (!hash) return null
       const [row] = await ask('select * from platform.take_gate_ticket($1)', hash)
       if (!row) return null
-      const { domain_id, instance_id, user_id, session_id } = TicketRow.parse(row)
-      return { domainId: domain_id, instanceId: instance_id, userId: user_id, sessionId: session_id }
+      const { domain_id, instance_id, user_id, session_id, browser } = TicketRow.parse(row)
+      return { domainId: domain_id, instanceId: instance_id, userId: user_id, sessionId: session_id, browser }
     },
     async redeemSshPassword(password) {
       const hash = hashOneTimeSecret(password)

@@ -101,12 +101,14 @@ test('a ticket opens once, and only in time', async () => {
   const ticket = newOneTimeSecret()
   const late = newOneTimeSecret()
   await owner.raw(
-    `insert into platform.gate_ticket (hash, domain_id, instance_id, user_id, expires_at)
-     values (?, ?, ?, ?, now() + interval '30 s'), (?, ?, ?, ?, now() - interval '1 s')`,
+    `insert into platform.gate_ticket (hash, domain_id, instance_id, user_id, expires_at, browser)
+     values (?, ?, ?, ?, now() + interval '30 s', 'hash'), (?, ?, ?, ?, now() - interval '1 s', null)`,
     [ticket.hash, domainId, instanceId, userId, late.hash, domainId, instanceId, userId],
   )
   const answers = await Promise.all(Array.from({ length: 10 }, () => table.redeemTicket(ticket.secret)))
-  expect(answers.filter((answer) => answer !== null)).toEqual([{ domainId, instanceId, userId, sessionId: null }])
+  expect(answers.filter((answer) => answer !== null)).toEqual([
+    { domainId, instanceId, userId, sessionId: null, browser: 'hash' },
+  ])
   expect(await table.redeemTicket(late.secret)).toBeNull()
   expect(await table.redeemTicket('nonsense')).toBeNull()
 })

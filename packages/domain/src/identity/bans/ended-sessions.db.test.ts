@@ -28,7 +28,7 @@ describe('the end of a session', () => {
     if (other.state !== 'signed-in' || !other.token) throw new Error('not signed in')
     const [mine, theirs] = [await tokenOf(ann), await tokenOf({ token: other.token })]
     expect(gate.decide(instance.id, mine)).toBe('admitted')
-    const { url } = await does(ann, enterInstance, { slug: instance.slug })
+    const { url } = await does(ann, enterInstance, { slug: instance.slug, browser: 'b'.repeat(43) })
     await does(ann, logOut, {})
     await until(() => gate.decide(instance.id, mine) === 'session-ended')
     expect(gate.decide(instance.id, theirs)).toBe('admitted')
@@ -51,7 +51,7 @@ describe('the end of a session', () => {
       return { id, token, read }
     }
     const [revoked, voided] = [await make(), await make()]
-    const { url } = await does(revoked, enterInstance, { slug: instance.slug })
+    const { url } = await does(revoked, enterInstance, { slug: instance.slug, browser: 'b'.repeat(43) })
     const actor = await scene.who(revoked.token)
     await does(ann, revokeApiToken, { id: revoked.id })
     await until(() => gate.decide(instance.id, revoked.read) === 'session-ended')

@@ -9,12 +9,15 @@ import { factsOf } from './instance.queries.ts'
 
 const TICKET_SECONDS = 30
 
-/** Takes a logged-in player to an instance: answers the address where a one-time ticket becomes its own cookie. */
+/**
+ * Takes a logged-in player to an instance: answers the address where a one-time ticket becomes its own cookie. A browser that
+ * the level's address has given nothing yet is sent there first.
+ */
 export const enterInstance = command({
   permission: 'web',
   input: EnterInstance,
   output: Entered,
-  async run(ctx, { slug, service, return: path }) {
+  async run(ctx, { slug, service, return: path, browser }) {
     const { userId } = userOf(ctx)
     const instance = await Workload.query(ctx.db).findOne({ slug })
     if (!instance || !isWanted(instance.state)) {
@@ -33,13 +36,15 @@ export const enterInstance = command({
         message: `This instance of ${level.name} belongs to team ${team.name}. Buy and start the level with your own team.`,
       })
     }
+    const enter = new URL('.pathwar/enter', workloadUrl(ctx.addresses, slug, service))
+    enter.searchParams.set('return', path)
+    if (!browser) return { url: enter.toString() }
     const { secret, hash } = newOneTimeSecret()
     const expiresAt = new Date(ctx.now.getTime() + TICKET_SECONDS * 1000)
     const session = await openGateSession(ctx, new Date(expiresAt.getTime() + cookieLastsSeconds * 1000))
-    await ctx.db.raw('select platform.put_gate_ticket(?, ?, ?, ?, ?)', [hash, instance.id, userId, expiresAt, session])
-    const enter = new URL('.pathwar/enter', workloadUrl(ctx.addresses, slug, service))
+    const ticket = [hash, instance.id, userId, expiresAt, session, browser]
+    await ctx.db.raw('select platform.put_gate_ticket(?, ?, ?, ?, ?, ?)', ticket)
     enter.searchParams.set('ticket', secret)
-    enter.searchParams.set('return', path)
     return { url: enter.toString() }
   },
 })

@@ -207,15 +207,19 @@ test('organisers see every instance, where it runs and what went wrong; players 
 test('a player enters by a ticket that the gate takes once, others are told whose it is', async () => {
   const { ann, domain, person, instance } = await anInstance(testing)
   await using gate = await openGateTable({ connectionString: urls.gate, log: silent })
-  const { url } = await ann.does(enterInstance, { slug: instance.slug, return: '/login?next=a' })
+  const browser = 'b'.repeat(43)
+  const { url } = await ann.does(enterInstance, { slug: instance.slug, return: '/login?next=a', browser })
   const entered = new URL(url)
   expect(entered.origin + entered.pathname).toBe(`http://${instance.slug}.levels.test/.pathwar/enter`)
   expect(entered.searchParams.get('return')).toBe('/login?next=a')
   const ticket = entered.searchParams.get('ticket') ?? ''
   const whose = { domainId: domain.id, instanceId: instance.id, userId: ann.userId }
-  expect(await gate.redeemTicket(ticket)).toEqual({ ...whose, sessionId: expect.any(String) })
+  expect(await gate.redeemTicket(ticket)).toEqual({ ...whose, sessionId: expect.any(String), browser })
   expect(await gate.redeemTicket(ticket)).toBeNull()
   expect(gate.mayEnter(instance.id, ann.userId)).toBe(true)
+  // A browser that the level's address has not seen yet goes there first, without a ticket.
+  const first = await ann.does(enterInstance, { slug: instance.slug, service: 'api', return: '/a' })
+  expect(first.url).toBe(`http://api--${instance.slug}.levels.test/.pathwar/enter?return=%2Fa`)
   const eve = await person('eve')
   const refused = eve.does(enterInstance, { slug: instance.slug })
   await expect(refused).rejects.toMatchObject({ code: 'gate/not-admitted', message: expect.stringContaining('Ants') })

@@ -9,20 +9,20 @@ import { trpc } from '../../../trpc.ts'
 
 const route = getRouteApi('/gate/$slug')
 
-/** The door to a level's own address: forwards who may enter, tells everybody else why not and what to do. */
+/** Where a level's own address sends who it does not know: forwards who may enter, tells everybody else why not and what to do. */
 export function GatePage() {
   const { slug } = route.useParams()
   const search = route.useSearch()
   const enter = useMutation(trpc.instances.enter.mutationOptions({ onSuccess: ({ url }) => location.replace(url) }))
   const { mutate } = enter
-  const knock = () => mutate({ slug, return: search.return ?? '/' })
-  const knocked = useRef(false)
+  const ask = () => mutate({ slug, ...search, return: search.return ?? '/' })
+  const asked = useRef(false)
   useEffect(() => {
-    if (knocked.current) return
-    knocked.current = true
-    knock()
+    if (asked.current) return
+    asked.current = true
+    ask()
   }, [])
-  if (enter.error) return <Refused view={errorView(enter.error)} onRetry={knock} />
+  if (enter.error) return <Refused view={errorView(enter.error)} onRetry={ask} />
   return (
     <Message title="Opening the level" mark={slug}>
       <p role="status">One moment: you are being let in.</p>

@@ -1,13 +1,23 @@
 import { page } from '../../../pages/page.ts'
 import { root } from '../../../pages/root.tsx'
-import { returnSearch } from '../../../pages/search.ts'
+
+/** What a level's address says of whom it sends here. */
+function gateSearch(search: Record<string, unknown>): { return?: string; service?: string; browser?: string } {
+  const { return: path, service, browser } = search
+  return {
+    ...(typeof path === 'string' && { return: path }),
+    // The router reads a name of digits as a number.
+    ...(['string', 'number'].includes(typeof service) && { service: String(service) }),
+    ...(typeof browser === 'string' && { browser }),
+  }
+}
 
 const gate = page({
   in: root,
   path: '/gate/$slug',
   title: 'Opening the level',
   needs: 'user',
-  search: returnSearch,
+  search: gateSearch,
   load: () => import('./gate-page.tsx').then((file) => file.GatePage),
 })
 

@@ -1,0 +1,32 @@
+import type { GateDomain, Route } from '@pathwar/domain/hosting/gate'
+import { expect, test } from 'vitest'
+import { messagesFor } from './messages.ts'
+
+const addresses = {
+  publicUrl: 'http://pathwar.test:3000',
+  sshAddress: 'pathwar.test:2222',
+  levelUrl: 'http://*.l.test',
+}
+const main: GateDomain = { id: 'main', slug: 'main', state: 'active', isDefault: true }
+const acme: GateDomain = { id: 'acme', slug: 'acme', state: 'active', isDefault: false }
+const named: GateDomain = { ...acme, id: 'named', hostname: 'play.example.org' }
+const route: Route = {
+  ...{ instanceId: 'i', domainId: 'acme', slug: 'abc123', label: 'Garden', names: [], place: '', state: 'ready' },
+  ...{ endpoints: [], expiresAt: null },
+}
+
+test.each([
+  ['nobody we know yet', [], 'http://pathwar.test:3000'],
+  ['the default domain', [main], 'http://pathwar.test:3000'],
+  ['another domain', [acme], 'http://acme.pathwar.test:3000'],
+  ['one with a name of its own', [named], 'http://play.example.org:3000'],
+  ['several', [acme, named, acme], 'http://acme.pathwar.test:3000 or http://play.example.org:3000'],
+  ['one that is gone', [null], 'http://pathwar.test:3000'],
+])('players of %s are told their own address of the platform', (_, domains, address) => {
+  const messages = messagesFor(addresses, domains)
+  expect(messages.nothingToEnter).toContain(`at ${address};`)
+  expect(messages.notEnterable('x')).toContain(`at ${address}.`)
+  expect(messages.wrongPassword).toContain(`at ${address}.`)
+  expect(messages.howToGetIn(true)).toContain(`at ${address} (`)
+  expect(messages.nothingInside(route)).toContain(`at ${address}.`)
+})
