@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Life } from '@pathwar/platform/service'
+import pLimit from 'p-limit'
 import { Gauge } from 'prom-client'
 import { startAttachServer } from './attach/attach-server.ts'
 import { attachHostKey } from './attach/host-key.ts'
@@ -10,7 +11,6 @@ import type { DockerLimits } from './drivers/docker/limits.ts'
 import { openRecords } from './instances/instance-record.ts'
 import { openPackages } from './instances/package-store.ts'
 import { openSeal } from './instances/seal.ts'
-import { takeTurns } from './instances/turns.ts'
 import { createReconciler, type Reconciler } from './reconcile/reconciler.ts'
 import { createReporter } from './reconcile/reporter.ts'
 
@@ -62,7 +62,7 @@ export async function startAgent(config: AgentConfig, life: Life): Promise<void>
     packages: openPackages(config.home, api.package),
     seal: openSeal(config.home),
     report: reporter.say,
-    turn: takeTurns(config.starts),
+    turn: pLimit(config.starts),
     address: config.address,
     attach: { port: attach.port, hostKey: hostKey.fingerprint },
     healthyWithinMs: 120_000,

@@ -1,27 +1,18 @@
 import type { IncomingMessage } from 'node:http'
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
+import { compile } from 'proxy-addr'
 
-/** Reads `loopback,10.0.0.0/8,192.0.2.7` into a test for peers whose word about the client is taken. */
+/** Reads `loopback,10.0.0.0/8,192.0.2.7`, as the api does, into a test for peers whose word about the client is taken. */
 export function trustedPeers(list: string): (address: string) => boolean {
-  const peers = new BlockList()
-  for (const item of list
+  const peers = list
     .split(',')
     .map((part) => part.trim())
-    .filter(Boolean)) {
-    if (item === 'loopback') {
-      peers.addSubnet('127.0.0.0', 8, 'ipv4')
-      peers.addAddress('::1', 'ipv6')
-      continue
-    }
-    const [network = '', bits] = item.split('/')
-    const family = familyOf(network)
-    if (!family) throw new Error(`TRUST_PROXY: "${item}" is no address or network`)
-    if (bits === undefined) peers.addAddress(network, family)
-    else peers.addSubnet(network, Number(bits), family)
-  }
-  return (address) => {
-    const family = familyOf(address)
-    return family !== null && peers.check(address, family)
+    .filter(Boolean)
+  try {
+    const isTrusted = compile(peers)
+    return (address) => isTrusted(address, 0)
+  } catch (cause) {
+    throw new Error(`TRUST_PROXY: "${list}" is no list of addresses and networks`, { cause })
   }
 }
 
@@ -32,9 +23,4 @@ export function clientAddress(request: IncomingMessage, isTrusted: (address: str
   if (!forwarded || !isTrusted(peer)) return peer
   const last = String(forwarded).split(',').at(-1)?.trim() ?? ''
   return isIP(last) ? last : peer
-}
-
-function familyOf(address: string): 'ipv4' | 'ipv6' | null {
-  const version = isIP(address)
-  return version === 0 ? null : version === 4 ? 'ipv4' : 'ipv6'
 }

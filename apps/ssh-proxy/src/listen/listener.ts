@@ -1,5 +1,6 @@
-import { type AddressInfo, BlockList, createServer, isIPv6, type Socket } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import type { Logger } from '@pathwar/platform/logger'
+import { compile } from 'proxy-addr'
 import { takeProxyHeader } from './take-proxy-header.ts'
 
 export interface ListenerOptions {
@@ -24,11 +25,11 @@ export async function startListener({
   onSocket,
   log,
 }: ListenerOptions): Promise<Listener> {
-  const balancers = networks(proxyProtocolFrom)
+  const isBalancer = compile([...proxyProtocolFrom])
   const server = createServer({ noDelay: true }, (socket) => {
     socket.on('error', () => {})
     const peer = plain(socket.remoteAddress ?? '')
-    if (!balancers.check(peer, isIPv6(peer) ? 'ipv6' : 'ipv4')) return onSocket(socket, peer)
+    if (!isBalancer(peer, 0)) return onSocket(socket, peer)
     void takeProxyHeader(socket).then((source) => {
       if (source) onSocket(socket, plain(source))
       else log.debug({ peer }, 'a balancer sent no usable PROXY header')
@@ -46,17 +47,6 @@ export async function startListener({
     port: (server.address() as AddressInfo).port, // a TCP server that listens has an AddressInfo
     close: () => server.close(),
   }
-}
-
-function networks(list: readonly string[]): BlockList {
-  const known = new BlockList()
-  for (const entry of list) {
-    const [address = '', bits] = entry.split('/')
-    const family = isIPv6(address) ? 'ipv6' : 'ipv4'
-    if (bits === undefined) known.addAddress(address, family)
-    else known.addSubnet(address, Number(bits), family)
-  }
-  return known
 }
 
 /** IPv4 peers of a dual-stack socket appear as `::ffff:…`. */

@@ -1,3 +1,7 @@
+import ipaddr from 'ipaddr.js'
+
+const { IPv4, IPv6, fromByteArray } = ipaddr
+
 /** A network address: its family and its bits as one number. */
 export interface Address {
   readonly family: 4 | 6
@@ -99,55 +103,21 @@ function unmapped(network: Network): Network {
 }
 
 function readV4(text: string): Address | null {
-  const parts = text.split('.')
-  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)) return null
-  return { family: 4, bits: parts.reduce((bits, part) => (bits << 8n) + BigInt(part), 0n) }
+  return IPv4.isValidFourPartDecimal(text) ? addressOf(4, IPv4.parse(text)) : null
 }
 
+/** Without zone ids, which mean something on one machine alone. */
 function readV6(text: string): Address | null {
-  const halves = text.split('::')
-  if (halves.length > 2) return null
-  const [before, after] = halves.map((half, index) => groupsOf(half, index === halves.length - 1))
-  if (!before || (halves.length === 2 && !after)) return null
-  const missing = 8 - before.length - (after?.length ?? 0)
-  // `::` stands for at least one group, and without it there are exactly eight.
-  if (halves.length === 2 ? missing < 1 : missing !== 0) return null
-  const groups = [...before, ...Array<number>(missing).fill(0), ...(after ?? [])]
-  return { family: 6, bits: groups.reduce((bits, group) => (bits << 16n) + BigInt(group), 0n) }
+  return !text.includes('%') && IPv6.isValid(text) ? addressOf(6, IPv6.parse(text)) : null
 }
 
-/** The 16-bit groups of one half of an address; the very last two may be written as IPv4. */
-function groupsOf(half: string, atEnd: boolean): number[] | null {
-  if (half === '') return []
-  const groups: number[] = []
-  const parts = half.split(':')
-  for (const [index, part] of parts.entries()) {
-    if (/^[0-9a-f]{1,4}$/i.test(part)) {
-      groups.push(Number.parseInt(part, 16))
-      continue
-    }
-    const v4 = atEnd && index === parts.length - 1 ? readV4(part) : null
-    if (!v4) return null
-    groups.push(Number(v4.bits >> 16n), Number(v4.bits & 0xffffn))
-  }
-  return groups
+function addressOf(family: Address['family'], address: { toByteArray(): number[] }): Address {
+  return { family, bits: address.toByteArray().reduce((bits, byte) => (bits << 8n) + BigInt(byte), 0n) }
 }
 
 function showAddress({ family, bits }: Address): string {
-  if (family === 4) return [24n, 16n, 8n, 0n].map((shift) => (bits >> shift) & 255n).join('.')
-  const groups = Array.from({ length: 8 }, (_, index) => ((bits >> BigInt(112 - 16 * index)) & 0xffffn).toString(16))
-  const gap = longestZeros(groups)
-  if (!gap) return groups.join(':')
-  return `${groups.slice(0, gap.at).join(':')}::${groups.slice(gap.at + gap.length).join(':')}`
-}
-
-/** The first of the longest runs of two or more zero groups. */
-function longestZeros(groups: readonly string[]): { at: number; length: number } | null {
-  let best: { at: number; length: number } | null = null
-  for (let at = 0; at < groups.length; at += 1) {
-    let length = 0
-    while (groups[at + length] === '0') length += 1
-    if (length > (best?.length ?? 1)) best = { at, length }
-  }
-  return best
+  const count = widthOf[family] / 8
+  const bytes = Array.from({ length: count }, (_, index) => Number((bits >> BigInt(8 * (count - 1 - index))) & 255n))
+  const address = fromByteArray(bytes)
+  return 'toRFC5952String' in address ? address.toRFC5952String() : address.toString()
 }

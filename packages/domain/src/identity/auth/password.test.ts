@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { hashPassword, verifyPassword } from './password.ts'
+import { atOnce, hashPassword, inTurn, verifyPassword } from './password.ts'
 
 test('a password is known by its hash, another is not', async () => {
   const hashed = await hashPassword('correct horse battery', 4)
@@ -15,4 +16,25 @@ test('without an account the answer is no, and takes as long as with one', async
     return performance.now() - before
   }
   expect(await took(null)).toBeGreaterThan((await took(hashed)) / 4)
+})
+
+test('never more at the same time than leave a thread free, everybody in their order, failures included', async () => {
+  const begun: number[] = []
+  const state = { now: 0, most: 0 }
+  const all = await Promise.allSettled(
+    Array.from({ length: 20 }, (_, number) =>
+      inTurn(async () => {
+        begun.push(number)
+        state.most = Math.max(state.most, ++state.now)
+        await sleep(2)
+        state.now--
+        if (number % 4 === 0) throw new Error('failed')
+        return number
+      }),
+    ),
+  )
+  expect(state).toEqual({ now: 0, most: atOnce })
+  expect(begun).toEqual([...begun].sort((a, b) => a - b))
+  expect(all.filter(({ status }) => status === 'rejected')).toHaveLength(5)
+  expect(await inTurn(async () => 'still open')).toBe('still open')
 })

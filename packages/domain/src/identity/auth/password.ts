@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { compare, hash } from 'bcrypt'
-import { takeTurns } from './turns.ts'
+import pLimit from 'p-limit'
 
 /**
  * As many as the machine has cores, and one thread of the pool (of four) is left: while people log in, files are read and
  * names of hosts are looked up.
  */
-const inTurn = takeTurns(Math.min(availableParallelism(), 3))
+export const atOnce = Math.min(availableParallelism(), 3)
+export const inTurn = pLimit(atOnce)
 
 /** Of nobody's password; compared against when there is none, so that the answer takes as long. */
 const decoy = 'KIXQJZ1v6dF6lqYF8l8b5uYb4bq0C7pFJw1m1E3xZ3oYwq1Yb9p2K'
