@@ -30,7 +30,6 @@ const makers: Record<string, Maker> = {
   number: (schema) => numbersOf(schema),
   boolean: () => fc.boolean(),
   null: () => fc.constant(null),
-  void: () => fc.constant(undefined),
   unknown: () => anything,
   any: () => anything,
   literal: (schema) => fc.constantFrom(...defOf<z.core.$ZodLiteralDef<z.core.util.Literal>>(schema).values),

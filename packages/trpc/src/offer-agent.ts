@@ -1,4 +1,10 @@
-import { type AgentCall, type AgentFeed, DomainError, type Hypervisor } from '@pathwar/domain/kernel'
+import {
+  type AgentCommand,
+  type AgentFeed,
+  type AgentQuery,
+  DomainError,
+  type Hypervisor,
+} from '@pathwar/domain/kernel'
 import { toTRPCError } from './errors.ts'
 import { procedure } from './trpc.ts'
 
@@ -8,16 +14,14 @@ const agentProcedure = procedure.use(({ ctx, next }) => {
   return next({ ctx: { ...ctx, hypervisor } })
 })
 
-export function offerAgentQuery({ input: schema, run }: AgentCall<'query'>) {
-  return agentProcedure
-    .input(schema)
-    .query(({ ctx, input }) => translated(run(ctx.installation, ctx.hypervisor, input)))
-}
-
-export function offerAgentCommand({ input: schema, run }: AgentCall<'command'>) {
+export function offerAgentCommand({ input: schema, run }: AgentCommand) {
   return agentProcedure
     .input(schema)
     .mutation(({ ctx, input }) => translated(run(ctx.installation, ctx.hypervisor, input)))
+}
+
+export function offerAgentQuery({ run }: AgentQuery) {
+  return agentProcedure.query(({ ctx }) => translated(run(ctx.installation, ctx.hypervisor)))
 }
 
 export function offerAgentFeed({ run }: AgentFeed) {

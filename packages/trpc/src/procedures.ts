@@ -1,4 +1,4 @@
-import type { AgentCall, AgentFeed, Feature, Feed, Offered, UseCase } from '@pathwar/domain/kernel'
+import type { AgentCommand, AgentFeed, AgentQuery, Feature, Feed, Offered, UseCase } from '@pathwar/domain/kernel'
 import type {
   AnyTRPCProcedure,
   TRPCMutationProcedure,
@@ -27,8 +27,8 @@ type ProcedureOf<One> = One extends { kind: 'command'; input: infer Input; outpu
       ? TRPCSubscriptionProcedure<Built<Input, AsyncIterable<{ id: string; data: Item }, void>>>
       : One extends { kind: 'agent-command'; input: infer Input; run: (...given: never) => Promise<infer Output> }
         ? TRPCMutationProcedure<Built<Input, Output>>
-        : One extends { kind: 'agent-query'; input: infer Input; run: (...given: never) => Promise<infer Output> }
-          ? TRPCQueryProcedure<Built<Input, Output>>
+        : One extends AgentQuery<infer Output>
+          ? TRPCQueryProcedure<Built<z.ZodVoid, Output>>
           : One extends AgentFeed
             ? TRPCSubscriptionProcedure<Built<z.ZodVoid, AsyncIterable<object, void>>>
             : never
@@ -59,9 +59,9 @@ function offer(one: Offered): AnyTRPCProcedure {
     case 'feed':
       return offerFeed(one as Feed)
     case 'agent-command':
-      return offerAgentCommand(one as AgentCall<'command'>)
+      return offerAgentCommand(one as AgentCommand)
     case 'agent-query':
-      return offerAgentQuery(one as AgentCall<'query'>)
+      return offerAgentQuery(one)
     case 'agent-feed':
       return offerAgentFeed(one)
   }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@pathwar/contracts/kernel/errors'
 import type { EventName, EventPayload } from '@pathwar/contracts/kernel/events'
-import type { AgentCall, AgentFeed, Hypervisor } from './agent-call.ts'
+import type { AgentCommand, AgentFeed, AgentQuery, Hypervisor } from './agent-call.ts'
 import type { Ctx, Installation } from './context.ts'
 import type { Feed, FeedCall } from './feed.ts'
 import type { Answer, Answers } from './hook.ts'
@@ -43,13 +43,11 @@ export type AnyUseCase = Pick<UseCase, 'kind' | 'permission' | 'input' | 'output
 export type Offered =
   | AnyUseCase
   | (Omit<Feed, 'run'> & { run: (call: FeedCall, input: never) => AsyncIterable<{ id: string }> })
-  | AnyAgentCall<'command'>
-  | AnyAgentCall<'query'>
+  | (Omit<AgentCommand, 'run'> & {
+      run: (installation: Installation, hypervisor: Hypervisor, input: never) => Promise<unknown>
+    })
+  | AgentQuery
   | AgentFeed
-
-type AnyAgentCall<Kind extends 'command' | 'query'> = Omit<AgentCall<Kind>, 'run'> & {
-  run: (installation: Installation, hypervisor: Hypervisor, input: never) => Promise<unknown>
-}
 
 /** What a feature says about itself, and nobody has to say a second time. */
 export interface Manifest<UseCases extends Record<string, Offered> = Record<string, Offered>> {

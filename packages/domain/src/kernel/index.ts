@@ -1,7 +1,8 @@
 export { seal, unseal } from '@pathwar/db/seal'
 export {
-  type AgentCall,
+  type AgentCommand,
   type AgentFeed,
+  type AgentQuery,
   agentCommand,
   agentFeed,
   agentQuery,
