@@ -26,6 +26,7 @@ describe('every command', () => {
         "connect",
         "domain create",
         "domain delete",
+        "domain events",
         "domain export",
         "domain grant",
         "domain hostnames",
