@@ -34,7 +34,7 @@ export interface GateUser {
   readonly username: string
 }
 
-/** Who knocks, with as much as is known of how. */
+/** Who asks to enter, with as much as is known of how. */
 export interface GateVisitor {
   readonly domainId: string
   readonly userId: string

@@ -2,8 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
 
 /**
- * What a signed token says: this user may knock at this instance until then. Whether the door opens is decided
- * at every request by the gate's table; a token alone admits nobody.
+ * What a signed token says: this user may ask to enter this instance until then. Whether they may enter is decided at every
+ * request by the gate's table; a token alone admits nobody.
  */
 export interface GateToken {
   /** `cookie` for browsers, `bearer` for tools, `connect` for raw TCP tunnels alone. */
