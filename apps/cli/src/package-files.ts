@@ -1,6 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isLitter, type PackageFiles, packageLimits, unzipLevelPackage } from '@pathwar/contracts/wargame/level-package'
+import {
+  isIgnoredFile,
+  type PackageFiles,
+  packageLimits,
+  unzipLevelPackage,
+} from '@pathwar/contracts/wargame/level-package'
 import { Failure } from './failure.ts'
 
 /** Reads a level package from a folder or a zip. */
@@ -20,7 +25,7 @@ async function readFolder(folder: string): Promise<PackageFiles> {
     const entries = await readdir(join(folder, inside), { withFileTypes: true })
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = inside ? `${inside}/${entry.name}` : entry.name
-      if (isLitter(entry.isDirectory() ? `${path}/` : path)) continue
+      if (isIgnoredFile(entry.isDirectory() ? `${path}/` : path)) continue
       if (entry.isDirectory()) await walk(path)
       else if (entry.isFile()) await take(path)
       else throw tooOdd(folder, path)

@@ -1,7 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type AgentReport, type Assignment, type Endpoint, passphraseHashInput } from '@pathwar/contracts/hosting/agent'
 import { registerHypervisor } from '@pathwar/db/hypervisors'
-import { authenticateAgent, hearAgent, listAssignments, reportPlacement } from '@pathwar/domain/hosting/hypervisors'
+import {
+  authenticateAgent,
+  listAssignments,
+  recordHeartbeat,
+  reportPlacement,
+} from '@pathwar/domain/hosting/hypervisors'
 import type { Hypervisor } from '@pathwar/domain/kernel'
 import type { TestInstallation } from './installation.ts'
 
@@ -43,7 +48,7 @@ export async function aFakeAgent(
   })
   const hypervisor = await authenticateAgent(installation, token)
   if (!hypervisor) throw new Error('the fake agent is not known')
-  const beats = () => hearAgent(installation, hypervisor, { driver: 'process', version: '0', hostname: 'fake' })
+  const beats = () => recordHeartbeat(installation, hypervisor, { driver: 'process', version: '0', hostname: 'fake' })
   await beats()
   const reports: FakeAgent['reports'] = (report) =>
     reportPlacement(installation, hypervisor, { endpoints: [], passphraseHashes: [], files: [], ...report })

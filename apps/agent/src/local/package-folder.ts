@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isLitter, type PackageFiles } from '@pathwar/contracts/wargame/level-package'
+import { isIgnoredFile, type PackageFiles } from '@pathwar/contracts/wargame/level-package'
 
 /** Reads a level's folder as a package: every file, without what editors and systems leave behind. */
 export async function readPackageFolder(folder: string): Promise<PackageFiles> {
@@ -9,7 +9,7 @@ export async function readPackageFolder(folder: string): Promise<PackageFiles> {
     const entries = await readdir(join(folder, inside), { withFileTypes: true })
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = inside === '' ? entry.name : `${inside}/${entry.name}`
-      if (isLitter(`${path}/`) || isLitter(path)) continue
+      if (isIgnoredFile(`${path}/`) || isIgnoredFile(path)) continue
       if (entry.isDirectory()) await walk(path)
       else if (entry.isFile()) files.set(path, new Uint8Array(await readFile(join(folder, path))))
     }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { placeProblems } from './components/contract-form.ts'
-import { errorSentence, errorView, isKind, mayRetryAt, SaidError } from './errors.ts'
+import { errorSentence, errorView, isKind, MessageError, mayRetryAt } from './errors.ts'
 
 const said = (pathwar: object) => Object.assign(new Error('…'), { data: { httpStatus: 400, pathwar } })
 
@@ -34,7 +34,7 @@ describe('an error', () => {
 })
 
 test('a failure of a page speaks for itself', () => {
-  expect(errorView(new SaidError('No passkey here.'))).toMatchObject({ message: 'No passkey here.', fields: [] })
+  expect(errorView(new MessageError('No passkey here.'))).toMatchObject({ message: 'No passkey here.', fields: [] })
 })
 
 test('when to try again is one moment, however often it is asked', () => {

@@ -4,7 +4,7 @@ import { type ErrorCode, type ErrorView, errors } from '@pathwar/contracts/kerne
 export type ShownError = Omit<ErrorView, 'code'> & { code: ErrorCode | 'network' | 'unexpected' }
 
 /** A failure in this page whose message is for people. */
-export class SaidError extends Error {
+export class MessageError extends Error {
   override name = 'SaidError'
 }
 
@@ -12,7 +12,7 @@ export class SaidError extends Error {
 export function errorView(error: unknown): ShownError {
   const said = serverView(error)
   if (said) return said
-  if (error instanceof SaidError) return { code: 'unexpected', message: error.message, fields: [] }
+  if (error instanceof MessageError) return { code: 'unexpected', message: error.message, fields: [] }
   if (isNetworkFailure(error)) {
     return {
       code: 'network',

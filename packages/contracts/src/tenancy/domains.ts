@@ -156,4 +156,4 @@ export const DomainChanged = z.object({ slug: z.string(), state: DomainState })
 export const DomainDeleted = z.object({ slug: z.string(), purgeAfter: Moment })
 
 /** What one's own domain may have and has. */
-export const DomainRoom = z.object({ limits: DomainLimits, usage: DomainUsage })
+export const DomainQuotas = z.object({ limits: DomainLimits, usage: DomainUsage })

@@ -19,7 +19,7 @@ export function unzipLevelPackage(bytes: Uint8Array): Unpacked {
   let entries: PackageFiles
   try {
     entries = readZip(bytes, ({ name, size }) => {
-      if (name.endsWith('/') || isLitter(name)) return false
+      if (name.endsWith('/') || isIgnoredFile(name)) return false
       count += 1
       total += size
       const problem = pathProblem(name)
@@ -70,7 +70,7 @@ export function checkPackageFiles(files: PackageFiles): PackageProblem[] {
 }
 
 /** Whether a file never belongs into a package (what systems and editors leave behind). */
-export function isLitter(path: string): boolean {
+export function isIgnoredFile(path: string): boolean {
   return /(?:^|\/)(?:__MACOSX|\.git|node_modules)\//.test(path) || /(?:^|\/)(?:\.DS_Store|Thumbs\.db)$/.test(path)
 }
 

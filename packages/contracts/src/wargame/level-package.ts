@@ -7,7 +7,7 @@ import { checkPackageFiles, type PackageFiles, type PackageProblem } from './lev
 
 export type { LevelService } from './level-package-service.ts'
 export {
-  isLitter,
+  isIgnoredFile,
   type PackageFiles,
   type PackageProblem,
   packageLimits,

@@ -24,7 +24,7 @@ export const LevelCard = z.object({
 })
 export type LevelCard = z.infer<typeof LevelCard>
 
-export const TeamStanding = z.object({
+export const TeamScore = z.object({
   slug: z.string(),
   name: z.string(),
   cash: z.number(),
@@ -33,19 +33,19 @@ export const TeamStanding = z.object({
   rank: z.int().nullable(),
 })
 
-export type TeamStanding = z.infer<typeof TeamStanding>
+export type TeamScore = z.infer<typeof TeamScore>
 
 export const Board = z.object({
   tournament: TournamentView,
   /** `null` for visitors and for players who have not joined. */
-  team: TeamStanding.nullable(),
+  team: TeamScore.nullable(),
   levels: z.array(LevelCard),
 })
 export type Board = z.infer<typeof Board>
 
 export const LevelPage = z.object({
   tournament: z.object({ slug: z.string(), name: z.string(), phase: z.string(), endsAt: Moment }),
-  team: TeamStanding.nullable(),
+  team: TeamScore.nullable(),
   card: LevelCard,
   author: z.string(),
   homepage: z.string().nullable(),

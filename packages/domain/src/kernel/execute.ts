@@ -8,7 +8,7 @@ import { emitter } from './emit.ts'
 import { enqueuer } from './enqueue.ts'
 import { DomainError } from './error.ts'
 import { hookRunner } from './hook.ts'
-import { countedAs, takeRateLimits } from './rate-limit.ts'
+import { rateLimitAddress, takeRateLimits } from './rate-limit.ts'
 import type { UseCase } from './use-case.ts'
 import { wakeReaders } from './wake.ts'
 
@@ -42,7 +42,7 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
   authorize(useCase.permission, caller, now)
   requireSession(useCase, caller.actor, now)
   const outside = { installation, ...caller, origin: caller.origin ?? caller.domain.url }
-  const counted = { ...outside, address: countedAs(caller.address) }
+  const counted = { ...outside, address: rateLimitAddress(caller.address) }
   await takeRateLimits(installation, caller.domain.id, useCase.rateLimits?.(input, counted) ?? [])
   const prepared = (await useCase.prepare?.(outside, input)) as Prepared
   const result = await inTransaction(installation, useCase.kind, caller, (ctx) => useCase.run(ctx, input, prepared))

@@ -20,7 +20,7 @@ export async function takeRateLimits(
 }
 
 /** As what an address counts: whoever has one of IPv6 has its whole /64, and would never be at a limit. */
-export function countedAs(address: string): string {
+export function rateLimitAddress(address: string): string {
   const network = readAddress(address)?.family === 6 ? readNetwork(`${address}/64`) : null
   return network ? showNetwork(network) : address
 }

@@ -32,7 +32,7 @@ interface UpOptions {
 async function status({ env, terminal }: Run): Promise<Answer> {
   const url = await ownerDatabaseUrl(env)
   const { migrateStatus } = await import('@pathwar/db/migrate')
-  const found = await migrateStatus(url).catch(failInWords)
+  const found = await migrateStatus(url).catch(failReadably)
   const { platform, latest, domains } = found
   const behind = domains.filter((one) => one.version < latest).length + (platform.version < platform.latest ? 1 : 0)
   const rows = [{ slug: '(platform)', version: platform.version, error: null }, ...domains]
@@ -57,9 +57,9 @@ async function up({ env, terminal, interrupted }: Run, { canary, retry }: UpOpti
     onProgress: progress.update,
     passwords: env.rolePasswords,
   })
-    .catch(failInWords)
+    .catch(failReadably)
     .finally(progress.end)
-  const { platform, latest } = await migrateStatus(url).catch(failInWords)
+  const { platform, latest } = await migrateStatus(url).catch(failReadably)
   const [behind, failed] = [domains.filter((one) => one.version < latest), domains.filter((one) => one.error)]
   const data = { platform, latest, domains, stopped: signal.aborted }
   if (behind.length === 0)
@@ -100,7 +100,7 @@ function statusTable(
   )
 }
 
-function failInWords(error: unknown): never {
+function failReadably(error: unknown): never {
   const failure = databaseFailure(error)
   throw failure instanceof Error ? failure : new Failure(String(failure))
 }

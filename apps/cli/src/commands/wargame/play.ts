@@ -45,10 +45,10 @@ async function showBoard({ api, terminal }: Run, options: InTournament): Promise
   const tournament = await chooseTournament(api, options.tournament, 'look')
   const board = await api.play.board.query({ tournament })
   const head = `${terminal.paint('bold', board.tournament.name)} · ${board.tournament.phase}, ends ${localTime(board.tournament.endsAt)}`
-  return { data: board, text: [head, standing(board.team), '', levelTable(board, terminal.paint)].join('\n') }
+  return { data: board, text: [head, teamScore(board.team), '', levelTable(board, terminal.paint)].join('\n') }
 }
 
-function standing(team: Board['team']): string {
+function teamScore(team: Board['team']): string {
   if (!team) return 'You do not play here. Join: pathwar join <tournament>'
   return `${team.name} · cash ${team.cash} · score ${team.score}${team.rank ? ` · place ${team.rank}` : ''}`
 }

@@ -1,13 +1,13 @@
 import { AgentHello, AgentReport } from '@pathwar/contracts/hosting/agent'
 import { agentCommand, agentFeed, agentQuery, feature } from '../../kernel/index.ts'
-import { hearAgent } from './hear-agent.ts'
 import { listAssignments } from './list-assignments.ts'
+import { recordHeartbeat } from './record-heartbeat.ts'
 import { reportPlacement } from './report-placement.ts'
 
 /** What agents ask and say; see `contracts/hosting/agent`. */
 export const agent = feature('agent', {
   useCases: {
-    hello: agentCommand({ input: AgentHello, run: hearAgent }),
+    hello: agentCommand({ input: AgentHello, run: recordHeartbeat }),
     assignments: agentQuery(listAssignments),
     report: agentCommand({ input: AgentReport, run: reportPlacement }),
     wake: agentFeed(async function* ({ placementChanges }, { id }, signal) {

@@ -1,5 +1,5 @@
 export { authenticateAgent, type Hypervisor } from './authenticate-agent.ts'
 export { getPackage } from './get-package.ts'
-export { hearAgent } from './hear-agent.ts'
 export { listAssignments } from './list-assignments.ts'
+export { recordHeartbeat } from './record-heartbeat.ts'
 export { reportPlacement } from './report-placement.ts'

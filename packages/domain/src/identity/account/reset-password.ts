@@ -4,7 +4,7 @@ import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import { type Ctx, command, DomainError, inTransaction } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
-import { endSessions, forgetAttempts, hashPassword, revokeApiTokens, tallyOfAccount } from '../auth/index.ts'
+import { accountCounter, endSessions, forgetAttempts, hashPassword, revokeApiTokens } from '../auth/index.ts'
 import { findToken, revokeTokens, useToken } from '../tokens/index.ts'
 import { dropKeys } from './drop-keys.ts'
 
@@ -20,7 +20,7 @@ export const resetPassword = command({
     const found = await inTransaction(installation, 'query', caller, (ctx) => findToken(ctx, 'password', token))
     if (!found) throw new DomainError('token/invalid')
     // Whoever reads the mailbox gets in, however many guessed at the old password.
-    await forgetAttempts(outside, tallyOfAccount(found.userId))
+    await forgetAttempts(outside, accountCounter(found.userId))
     return hashPassword(password, installation.passwordCost)
   },
   async run(ctx, { token }, password) {

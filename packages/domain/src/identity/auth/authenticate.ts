@@ -61,8 +61,8 @@ async function byApiToken(trx: Knex.Transaction, token: string, now: Date): Prom
   if (!rows[0]) return { kind: 'visitor' }
   const { id, stale, scopes, ...user } = rows[0]
   if (stale) await trx.raw('update api_token set last_used_at = ? where id = ?', [now, id])
-  const standing = await effectiveRightsOf(trx, user.userId, now)
-  const actor: UserActor = { kind: 'user', ...user, sessionId: null, apiTokenId: id, stepUpAt: null, ...standing }
+  const rights = await effectiveRightsOf(trx, user.userId, now)
+  const actor: UserActor = { kind: 'user', ...user, sessionId: null, apiTokenId: id, stepUpAt: null, ...rights }
   // What its owner may no longer do, it may no longer do either; and never more than its scopes say.
   return { ...actor, privileges: new Set(scopes.filter((scope) => hasPrivilege(actor, scope))) }
 }

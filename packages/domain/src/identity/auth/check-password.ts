@@ -1,7 +1,7 @@
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { withDomain } from '@pathwar/db/with-domain'
 import type { Outside } from '../../kernel/index.ts'
-import { countAttempt, forgetAttempts, tallyOfLogIn, tallyOfSession } from './lock-out.ts'
+import { countAttempt, forgetAttempts, logInCounter, sessionCounter } from './lock-out.ts'
 import { verifyPassword } from './password.ts'
 
 /**
@@ -27,11 +27,11 @@ export async function checkCredentials(
         .first(),
     { readOnly: true },
   )
-  const tally = tallyOfLogIn(outside, user?.id, username)
-  await countAttempt(outside, tally)
+  const counter = logInCounter(outside, user?.id, username)
+  await countAttempt(outside, counter)
   const matches = await verifyPassword(password, user?.password ?? null, installation.passwordCost)
   if (!matches || !user) return null
-  await forgetAttempts(outside, tally)
+  await forgetAttempts(outside, counter)
   return user
 }
 
@@ -43,9 +43,9 @@ export async function checkOwnPassword(outside: Outside, password: string): Prom
   const user = await withDomain(installation.db, domain.id, (trx) => AppUser.query(trx).findById(userId), {
     readOnly: true,
   })
-  const tally = tallyOfSession(sessionId)
-  await countAttempt(outside, tally)
+  const counter = sessionCounter(sessionId)
+  await countAttempt(outside, counter)
   const matches = await verifyPassword(password, user?.password ?? null, installation.passwordCost)
-  if (matches) await forgetAttempts(outside, tally)
+  if (matches) await forgetAttempts(outside, counter)
   return matches
 }

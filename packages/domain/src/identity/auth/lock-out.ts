@@ -8,7 +8,7 @@ const MOST_FAILURES_OF_ONE = 20
 const WINDOW_SECONDS = 900
 
 /** Against what an attempt is counted. */
-export interface Tally {
+export interface AttemptCounter {
   key: string
   limit: number
 }
@@ -17,22 +17,22 @@ export interface Tally {
  * The tally of a log-in: that of the account, which strangers can fill, or the own one of a device that has been in the
  * account before, which they cannot. An account that does not exist has one by its name.
  */
-export function tallyOfLogIn(
+export function logInCounter(
   { installation, domain, device }: Pick<Outside, 'installation' | 'domain' | 'device'>,
   userId: string | undefined,
   username: string,
-): Tally {
+): AttemptCounter {
   const known = userId && deviceThatShows(installation, { domain, userId }, device)
   if (known) return { key: `log-in-failed:${userId}:${known}`, limit: MOST_FAILURES_OF_ONE }
-  return tallyOfAccount(userId ?? username.toLowerCase())
+  return accountCounter(userId ?? username.toLowerCase())
 }
 
-export function tallyOfAccount(who: string): Tally {
+export function accountCounter(who: string): AttemptCounter {
   return { key: `log-in-failed:${who}`, limit: MOST_FAILURES }
 }
 
 /** Of the password asked for once more: whoever has no session cannot fill it. */
-export function tallyOfSession(sessionId: string): Tally {
+export function sessionCounter(sessionId: string): AttemptCounter {
   return { key: `own-password-failed:${sessionId}`, limit: MOST_FAILURES_OF_ONE }
 }
 
@@ -40,7 +40,7 @@ export function tallyOfSession(sessionId: string): Tally {
  * Counts an attempt before it is judged, so that guesses at the same time all count, and refuses it when there were
  * too many: even the right password must wait then.
  */
-export async function countAttempt({ installation, domain }: Place, { key, limit }: Tally): Promise<void> {
+export async function countAttempt({ installation, domain }: Place, { key, limit }: AttemptCounter): Promise<void> {
   try {
     await takeRateLimits(installation, domain.id, [{ key, limit, windowSeconds: WINDOW_SECONDS }])
   } catch (error) {
@@ -52,7 +52,7 @@ export async function countAttempt({ installation, domain }: Place, { key, limit
 }
 
 /** Takes back what was counted: the password was right. */
-export async function forgetAttempts({ installation, domain }: Place, { key }: Tally): Promise<void> {
+export async function forgetAttempts({ installation, domain }: Place, { key }: AttemptCounter): Promise<void> {
   await installation.db.raw('delete from platform.rate_limit where key = ?', [`${domain.id}:${key}`])
 }
 

@@ -39,9 +39,9 @@ export async function signIn(
   request: { delivery: Delivery; method: LogInMethod; steppedUp?: boolean },
 ): Promise<SignedIn> {
   await requireOpen(ctx, user)
-  const standing = await effectiveRightsOf(ctx.db, user.id, ctx.now)
-  if (standing.ban && !standing.privileges.has('web')) {
-    throw new DomainError('auth/banned', { message: userIsBanned(standing.ban) })
+  const rights = await effectiveRightsOf(ctx.db, user.id, ctx.now)
+  if (rights.ban && !rights.privileges.has('web')) {
+    throw new DomainError('auth/banned', { message: userIsBanned(rights.ban) })
   }
   await AppUser.query(ctx.db).findById(user.id).patch({ loginAt: ctx.now })
   await tellOfNewDevice(ctx, user.id)
@@ -49,7 +49,7 @@ export async function signIn(
   const { id: userId, username, displayName } = user
   return {
     state: 'signed-in',
-    user: toUserView({ userId, username, displayName, ...standing }),
+    user: toUserView({ userId, username, displayName, ...rights }),
     expiresAt: expiresAt.toISOString(),
     token,
     refreshToken,

@@ -1,14 +1,14 @@
 import type { Privilege } from '@pathwar/contracts/kernel/permissions'
 import { type Ctx, DomainError, hasPrivilege, userOf } from '../../kernel/index.ts'
-import { type BanFacts, whyNotBan } from './ban.rules.ts'
+import { type BanFacts, banRefusal } from './ban.rules.ts'
 import { outranking } from './outranking.queries.ts'
 
-/** Any of these opens the bans; which ones may be made is in `whyNotBan`. */
-export const banners = ['ban', 'privban', 'permaban'] as const satisfies Privilege[]
+/** Any of these opens the bans; which ones may be made is in `banRefusal`. */
+export const banPermissions = ['ban', 'privban', 'permaban'] as const satisfies Privilege[]
 
 /** Throws unless the asker may make a ban of this kind and length. */
 export function requireMayBan(ctx: Pick<Ctx, 'actor'>, facts: BanFacts): void {
-  const refused = whyNotBan((privilege) => hasPrivilege(ctx.actor, privilege), facts)
+  const refused = banRefusal((privilege) => hasPrivilege(ctx.actor, privilege), facts)
   if (refused) throw new DomainError(refused)
 }
 

@@ -1,6 +1,6 @@
 import type { Privilege } from '@pathwar/contracts/kernel/permissions'
 import { describe, expect, test } from 'vitest'
-import { type BanKind, isTold, MONTH_DAYS, stateOf, whyNotBan } from './ban.rules.ts'
+import { type BanKind, banRefusal, isTold, MONTH_DAYS, stateOf } from './ban.rules.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000)
@@ -28,7 +28,7 @@ describe('who may ban whom, and for how long', () => {
   ]
   test.each(cases)('with %j a ban of a %s until %s: %s', (privileges, kind, expiresAt, expected) => {
     const has = (privilege: Privilege) => privileges.includes(privilege)
-    expect(whyNotBan(has, { kind, from: now, expiresAt })).toBe(expected)
+    expect(banRefusal(has, { kind, from: now, expiresAt })).toBe(expected)
   })
 })
 

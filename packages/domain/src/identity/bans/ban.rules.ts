@@ -22,7 +22,7 @@ const monthMs = MONTH_DAYS * 86_400_000
  * Why somebody may not make a ban, or null when they may: `permaban` is for everything, `ban` for users and a month,
  * `privban` for single privileges.
  */
-export function whyNotBan(
+export function banRefusal(
   has: (privilege: Privilege) => boolean,
   { kind, from, expiresAt }: BanFacts,
 ): ErrorCode | null {

@@ -1,7 +1,7 @@
 import type { BanView } from '@pathwar/contracts/identity/bans'
 import { type Ctx, hasPrivilege, userOf } from '../../kernel/index.ts'
 import { type BanRow, factsOf, findBan } from './ban.queries.ts'
-import { stateOf, whyNotBan } from './ban.rules.ts'
+import { banRefusal, stateOf } from './ban.rules.ts'
 import { outranking } from './outranking.queries.ts'
 
 /** Bans as those see them who may make some. */
@@ -29,7 +29,7 @@ export async function toBanViews(ctx: Pick<Ctx, 'db' | 'actor' | 'now'>, rows: r
         displayName: row.revokerDisplayName ?? '',
       },
       revokeReason: row.revokeReason,
-      mayChange: state === 'active' && isBelow && whyNotBan(has, factsOf(row)) === null,
+      mayChange: state === 'active' && isBelow && banRefusal(has, factsOf(row)) === null,
     } as const satisfies Record<string, unknown> as BanView
   })
 }

@@ -2,16 +2,16 @@ import { BanView, ChangeBanExpiry } from '@pathwar/contracts/identity/bans'
 import { Ban } from '@pathwar/db/models/identity/ban'
 import { command } from '../../kernel/index.ts'
 import { changingRights } from '../rights/index.ts'
-import { banners, requireAhead, requireMayBan } from './ban.policy.ts'
+import { banPermissions, requireAhead, requireMayBan } from './ban.policy.ts'
 import { factsOf } from './ban.queries.ts'
 import { showBan } from './ban.view.ts'
 import { untilText } from './ban-text.ts'
-import { auditOf, follow, tellBanned } from './effects.ts'
+import { auditOf, notifyBanned, syncBan } from './effects.ts'
 import { lockBanToChange } from './lock-ban-to-change.ts'
 
 /** Lets a ban end earlier or later. Whoever does may make it as it was, and as it becomes. */
 export const changeBanExpiry = command({
-  permission: banners,
+  permission: banPermissions,
   input: ChangeBanExpiry,
   output: BanView,
   async run(ctx, { ban: id, expiresAt: text }) {
@@ -23,10 +23,10 @@ export const changeBanExpiry = command({
       await Ban.query(ctx.db).findById(id).patch({ expiresAt })
     })
     const changed = { ...ban, expiresAt }
-    await follow(ctx, changed)
+    await syncBan(ctx, changed)
     const { target, detail } = auditOf(changed)
     await ctx.audit('ban.changed', target, { ...detail, before: ban.expiresAt })
-    await tellBanned(ctx, changed, 'ban.changed', `Your ban now lasts ${untilText(expiresAt)}.`)
+    await notifyBanned(ctx, changed, 'ban.changed', `Your ban now lasts ${untilText(expiresAt)}.`)
     return showBan(ctx, id)
   },
 })

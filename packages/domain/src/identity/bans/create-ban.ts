@@ -5,17 +5,17 @@ import { Ban } from '@pathwar/db/models/identity/ban'
 import type * as z from 'zod'
 import { type Ctx, command, DomainError, perUser, requireSession, userOf } from '../../kernel/index.ts'
 import { changingRights } from '../rights/index.ts'
-import { banners, requireAhead, requireBelow, requireMayBan } from './ban.policy.ts'
+import { banPermissions, requireAhead, requireBelow, requireMayBan } from './ban.policy.ts'
 import { findBan } from './ban.queries.ts'
 import { showBan } from './ban.view.ts'
 import { untilText } from './ban-text.ts'
-import { auditOf, takeEffect, tellBanned } from './effects.ts'
+import { applyBan, auditOf, notifyBanned } from './effects.ts'
 
 type Wish = Omit<z.output<typeof CreateBan>, 'expiresAt'> & { expiresAt: Date | null }
 
 /** Bans a user, from everything or from single privileges, or a network. What they have open is over within a second. */
 export const createBan = command({
-  permission: banners,
+  permission: banPermissions,
   input: CreateBan,
   output: BanView,
   rateLimits: perUser('ban', 300, 600),
@@ -26,10 +26,10 @@ export const createBan = command({
     requireMayBan(ctx, { kind: network ? 'network' : privileges ? 'privileges' : 'user', from: ctx.now, expiresAt })
     const id = network ? await banNetwork(ctx, network, wish) : await banUser(ctx, wish)
     const ban = await findBan(ctx, id)
-    await takeEffect(ctx, ban)
+    await applyBan(ctx, ban)
     const { target, detail } = auditOf(ban)
     await ctx.audit('ban.created', target, detail)
-    await tellBanned(ctx, ban, 'ban.created', `You are banned ${untilText(expiresAt)}: ${ban.reason}`)
+    await notifyBanned(ctx, ban, 'ban.created', `You are banned ${untilText(expiresAt)}: ${ban.reason}`)
     return showBan(ctx, id)
   },
 })

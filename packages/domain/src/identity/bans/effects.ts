@@ -10,19 +10,19 @@ import { isTold } from './ban.rules.ts'
 export const liftTask = 'bans.lift'
 
 /** Makes a new ban felt: sessions end, grants go, networks are shut out; everything at commit. */
-export async function takeEffect(ctx: Ctx, ban: BanRow): Promise<void> {
+export async function applyBan(ctx: Ctx, ban: BanRow): Promise<void> {
   if (ban.kind === 'user' && ban.userId) {
     await endSessions(ctx, { userId: ban.userId })
     await revokeTokens(ctx, ban.userId, ['login'])
   }
-  await follow(ctx, ban)
+  await syncBan(ctx, ban)
   if (ban.network) {
     await ctx.db.raw("select pg_notify('feeds', platform.current_domain() || ':net:' || ?::text)", [ban.network])
   }
 }
 
 /** Keeps what others know of a ban as it is now: its end has changed, or it has come. */
-export async function follow(ctx: Ctx, ban: BanRow): Promise<void> {
+export async function syncBan(ctx: Ctx, ban: BanRow): Promise<void> {
   if (ban.userId) await rightsChanged(ctx, ban.userId)
   if (ban.network) {
     await ctx.db.raw(
@@ -41,7 +41,7 @@ export async function liftAt(ctx: Ctx, ban: string, runAt: Date): Promise<void> 
 }
 
 /** Notifies the banned, of such bans as they are told about. */
-export async function tellBanned(ctx: Ctx, ban: BanRow, kind: string, message: string): Promise<void> {
+export async function notifyBanned(ctx: Ctx, ban: BanRow, kind: string, message: string): Promise<void> {
   if (ban.userId && isTold(ban.kind, ban.privileges)) await notify(ctx, ban.userId, { kind, message })
 }
 

@@ -1,11 +1,11 @@
 import { BanRef, BanView } from '@pathwar/contracts/identity/bans'
 import { query } from '../../kernel/index.ts'
-import { banners } from './ban.policy.ts'
+import { banPermissions } from './ban.policy.ts'
 import { showBan } from './ban.view.ts'
 
 /** One ban with all that is known of it. */
 export const getBan = query({
-  permission: banners,
+  permission: banPermissions,
   input: BanRef,
   output: BanView,
   run: (ctx, { ban }) => showBan(ctx, ban),

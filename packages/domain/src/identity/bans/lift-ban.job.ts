@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { DomainError, job } from '../../kernel/index.ts'
 import { type BanRow, lockBan } from './ban.queries.ts'
-import { follow, liftAt, liftTask } from './effects.ts'
+import { liftAt, liftTask, syncBan } from './effects.ts'
 
 const MOST_SKEW_MS = 60_000
 
@@ -15,7 +15,7 @@ export const liftBan = job({
     const early = (ban.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) - ctx.now.getTime()
     // Where this clock is behind the database's, it is asked again when it has caught up; a later end has its own job.
     if (early > 0 && early < MOST_SKEW_MS) await liftAt(ctx, id, new Date(ctx.now.getTime() + 2 * early))
-    else if (early <= 0) await follow(ctx, ban)
+    else if (early <= 0) await syncBan(ctx, ban)
   },
 })
 

@@ -1,12 +1,12 @@
 import { BanPage, ListBans } from '@pathwar/contracts/identity/bans'
 import { query } from '../../kernel/index.ts'
-import { banners } from './ban.policy.ts'
+import { banPermissions } from './ban.policy.ts'
 import { readBans } from './ban.queries.ts'
 import { toBanViews } from './ban.view.ts'
 
 /** Bans that fit every filter given, the latest first. */
 export const listBans = query({
-  permission: banners,
+  permission: banPermissions,
   input: ListBans,
   output: BanPage,
   async run(ctx, filters) {

@@ -1,24 +1,24 @@
 import { BanView, RevokeBan } from '@pathwar/contracts/identity/bans'
 import { Ban } from '@pathwar/db/models/identity/ban'
 import { command, userOf } from '../../kernel/index.ts'
-import { banners } from './ban.policy.ts'
+import { banPermissions } from './ban.policy.ts'
 import { showBan } from './ban.view.ts'
-import { auditOf, follow, tellBanned } from './effects.ts'
+import { auditOf, notifyBanned, syncBan } from './effects.ts'
 import { lockBanToChange } from './lock-ban-to-change.ts'
 
 /** Lifts a ban at once; it stays in the list, with the reason. */
 export const revokeBan = command({
-  permission: banners,
+  permission: banPermissions,
   input: RevokeBan,
   output: BanView,
   async run(ctx, { ban: id, reason }) {
     const ban = await lockBanToChange(ctx, id)
     const change = { revokedAt: ctx.now, revokedBy: userOf(ctx).userId, revokeReason: reason }
     await Ban.query(ctx.db).findById(id).patch(change)
-    await follow(ctx, { ...ban, revokedAt: ctx.now })
+    await syncBan(ctx, { ...ban, revokedAt: ctx.now })
     const { target, detail } = auditOf(ban)
     await ctx.audit('ban.revoked', target, { ...detail, revokeReason: reason })
-    await tellBanned(ctx, ban, 'ban.revoked', 'Your ban was lifted.')
+    await notifyBanned(ctx, ban, 'ban.revoked', 'Your ban was lifted.')
     return showBan(ctx, id)
   },
 })

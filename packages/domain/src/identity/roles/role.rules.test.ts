@@ -1,6 +1,6 @@
 import { roles as seeds } from '@pathwar/contracts/kernel/permissions'
 import { expect, test } from 'vitest'
-import { inTreeOrder, lineage, privilegesOf, type RoleNode } from './role.rules.ts'
+import { inTreeOrder, privilegesOf, type RoleNode, withAncestors } from './role.rules.ts'
 
 /** The roles that every domain starts with; their names are their ids. */
 const seeded = new Map<string, RoleNode>(
@@ -11,8 +11,13 @@ const seeded = new Map<string, RoleNode>(
 )
 
 test('a role stands first in its line, and then those it inherits from', () => {
-  expect(lineage(seeded, 'moderator').map(({ name }) => name)).toEqual(['moderator', 'member', 'player', 'reduced'])
-  expect(lineage(seeded, 'nobody')).toEqual([])
+  expect(withAncestors(seeded, 'moderator').map(({ name }) => name)).toEqual([
+    'moderator',
+    'member',
+    'player',
+    'reduced',
+  ])
+  expect(withAncestors(seeded, 'nobody')).toEqual([])
 })
 
 test('moderator holds what player holds, and player nothing of moderator', () => {
@@ -27,7 +32,7 @@ test('a tree that turns in a circle is not walked for ever', () => {
     ['a', { id: 'a', name: 'a', parentId: 'b', automatic: false, privileges: ['web'] }],
     ['b', { id: 'b', name: 'b', parentId: 'a', automatic: false, privileges: ['play'] }],
   ])
-  expect(lineage(circle, 'a').map(({ name }) => name)).toEqual(['a', 'b'])
+  expect(withAncestors(circle, 'a').map(({ name }) => name)).toEqual(['a', 'b'])
   expect(privilegesOf(circle, 'b')).toEqual(new Set(['play', 'web']))
 })
 

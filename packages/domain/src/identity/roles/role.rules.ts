@@ -11,7 +11,7 @@ export interface RoleNode {
 export type Roles = ReadonlyMap<string, RoleNode>
 
 /** A role and those it inherits from, nearest first. Ends also where a tree turns in a circle. */
-export function lineage(roles: Roles, id: string): RoleNode[] {
+export function withAncestors(roles: Roles, id: string): RoleNode[] {
   const line: RoleNode[] = []
   for (let next = roles.get(id); next && !line.includes(next); next = roles.get(next.parentId ?? '')) line.push(next)
   return line
@@ -19,7 +19,7 @@ export function lineage(roles: Roles, id: string): RoleNode[] {
 
 /** Everything that a role gives: its own privileges and those of its ancestors. */
 export function privilegesOf(roles: Roles, id: string): Set<string> {
-  return new Set(lineage(roles, id).flatMap(({ privileges }) => privileges))
+  return new Set(withAncestors(roles, id).flatMap(({ privileges }) => privileges))
 }
 
 /** Roles with every parent before its children; siblings, and the roots, by name. */

@@ -3,7 +3,7 @@ import { roles as builtIn, privileges as known, type Privilege } from '@pathwar/
 import type { Ctx } from '../../kernel/index.ts'
 import { missing } from './own-rights.policy.ts'
 import { readRoles } from './role.queries.ts'
-import { inTreeOrder, lineage, type RoleNode, type Roles } from './role.rules.ts'
+import { inTreeOrder, type RoleNode, type Roles, withAncestors } from './role.rules.ts'
 
 /** The roles and privileges of the domain, as those who manage users see them. */
 export async function showRoles(ctx: Pick<Ctx, 'db' | 'actor'>): Promise<RoleTree> {
@@ -24,7 +24,7 @@ function toView(
   { actor }: Pick<Ctx, 'actor'>,
   { roles, role, members }: { roles: Roles; role: RoleNode; members: number },
 ): RoleView {
-  const [, ...ancestors] = lineage(roles, role.id)
+  const [, ...ancestors] = withAncestors(roles, role.id)
   const own = new Set(role.privileges)
   const inherited = new Set(ancestors.flatMap(({ privileges }) => privileges)).difference(own)
   return {

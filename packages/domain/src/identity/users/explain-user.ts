@@ -5,7 +5,7 @@ import { effectiveRightsOf } from '../rights/index.ts'
 import { readRoles } from '../roles/index.ts'
 import { readActiveBans } from './ban.queries.ts'
 import { bansFrom, pathsTo } from './explain.rules.ts'
-import { findUser, readGiven } from './user.queries.ts'
+import { findUser, readGrantedRights } from './user.queries.ts'
 
 /** Why a user may do something, by every path, or what keeps them from it. */
 export const explainPrivilege = query({
@@ -14,13 +14,13 @@ export const explainPrivilege = query({
   output: Explanation,
   async run(ctx, { user: id, privilege }) {
     const { activated } = await findUser(ctx, id)
-    const { roleIds, privileges } = await readGiven(ctx, id)
+    const { roleIds, privileges } = await readGrantedRights(ctx, id)
     const bans = await readActiveBans(ctx, id)
     const own = await withAutomatic(ctx, privileges)
     const holdings = { roles: await readRoles(ctx.db), roleIds, own, bans }
-    const standing = await effectiveRightsOf(ctx.db, id, ctx.now)
+    const rights = await effectiveRightsOf(ctx.db, id, ctx.now)
     // The very rule that every request is checked by decides; the paths say why.
-    const allowed = standing.privileges.has(privilege) || standing.privileges.has('root')
+    const allowed = rights.privileges.has(privilege) || rights.privileges.has('root')
     const paths = pathsTo(privilege, holdings)
     return {
       privilege,
@@ -28,7 +28,7 @@ export const explainPrivilege = query({
       paths,
       takenBy: allowed || paths.length === 0 ? [] : bansFrom(privilege, holdings, paths),
       activated,
-      lacksSecondFactor: !allowed && paths.length > 0 && standing.mustAddSecondFactor,
+      lacksSecondFactor: !allowed && paths.length > 0 && rights.mustAddSecondFactor,
     }
   },
 })

@@ -1,6 +1,6 @@
 import type { ActiveBan, PrivilegePath } from '@pathwar/contracts/identity/users'
 import type { Privilege } from '@pathwar/contracts/kernel/permissions'
-import { lineage, type Roles } from '../roles/index.ts'
+import { type Roles, withAncestors } from '../roles/index.ts'
 
 export interface Holdings {
   roles: Roles
@@ -38,7 +38,7 @@ export function bansFrom(privilege: Privilege, { bans }: Holdings, paths: readon
 
 /** From a role up to each one above it, itself included, that holds the privilege or `root`. */
 function pathsUp(roles: Roles, id: string, privilege: Privilege): Omit<PrivilegePath, 'by'>[] {
-  const line = lineage(roles, id)
+  const line = withAncestors(roles, id)
   const wanted = new Set<Privilege>([privilege, 'root'])
   return line.flatMap(({ privileges }, at) =>
     [...wanted]

@@ -10,14 +10,14 @@ export async function findUser({ db }: Pick<Ctx, 'db'>, id: string): Promise<App
 }
 
 /** What a user was given: ids of roles, and privileges of their own. Bans are not looked at. */
-export interface Given {
+export interface GrantedRights {
   roleIds: string[]
   privileges: string[]
 }
 
 /** What a user was given: roles, and privileges beside them. */
-export async function readGiven({ db }: Pick<Ctx, 'db'>, userId: string): Promise<Given> {
-  const { rows } = await db.raw<{ rows: Given[] }>(
+export async function readGrantedRights({ db }: Pick<Ctx, 'db'>, userId: string): Promise<GrantedRights> {
+  const { rows } = await db.raw<{ rows: GrantedRights[] }>(
     `select
        array(select role_id::text from user_role where user_id = :userId order by role_id) as "roleIds",
        array(select p.privilege from user_privilege up join privilege p on p.id = up.privilege_id
@@ -30,7 +30,7 @@ export async function readGiven({ db }: Pick<Ctx, 'db'>, userId: string): Promis
 /** Whether a user was given more than the asker has. A ban does not lower anybody's rank. */
 export async function outranks(ctx: Pick<Ctx, 'db' | 'actor'>, userId: string): Promise<boolean> {
   const roles = await readRoles(ctx.db)
-  const { roleIds, privileges } = await readGiven(ctx, userId)
+  const { roleIds, privileges } = await readGrantedRights(ctx, userId)
   return missing(ctx.actor, [...privileges, ...roleIds.flatMap((id) => [...privilegesOf(roles, id)])]).length > 0
 }
 

@@ -5,19 +5,19 @@ import { effectiveRightsOf } from '../rights/index.ts'
 import { factorsOf } from '../second-factor/index.ts'
 import { readActiveBans } from './ban.queries.ts'
 import { readUserRow } from './list-users.ts'
-import { findUser, outranks, readGiven } from './user.queries.ts'
+import { findUser, outranks, readGrantedRights } from './user.queries.ts'
 
 /** A user as those see them who manage users. */
 export async function showUser(ctx: Pick<Ctx, 'db' | 'now' | 'actor'>, id: string): Promise<UserDetail> {
   const { phone, country, language, password } = await findUser(ctx, id)
-  const standing = await effectiveRightsOf(ctx.db, id, ctx.now)
+  const rights = await effectiveRightsOf(ctx.db, id, ctx.now)
   const { totp, passkeys, recoveryCodesLeft } = await factorsOf(ctx.db, id)
   const { sessions, providers, sshKeys, apiTokens, teams } = await readBelongings(ctx, id)
   return {
     ...(await readUserRow(ctx, id)),
     ...{ phone, country, language, sessions, teams },
-    privileges: (await readGiven(ctx, id)).privileges,
-    effective: [...standing.privileges].sort(),
+    privileges: (await readGrantedRights(ctx, id)).privileges,
+    effective: [...rights.privileges].sort(),
     bans: await readActiveBans(ctx, id),
     waysIn: { password: hasPassword(password), totp, passkeys, recoveryCodesLeft, providers, sshKeys, apiTokens },
     outranksYou: await outranks(ctx, id),

@@ -8,14 +8,14 @@ import {
 } from '../../kernel/index.ts'
 import { replayLetter, reportFailure } from './dead-letters.ts'
 import {
+  type CursorState,
+  cursorStates,
   deliverer,
   eventsAfterCursor,
   type LoggedEvent,
   lockCursor,
   makeCursors,
   moveCursor,
-  type Outlook,
-  outlook,
 } from './event-cursors.ts'
 
 /** Events that are handled in one transaction while all goes well. */
@@ -87,9 +87,9 @@ async function lookAhead(
   installation: Installation,
   domain: DomainInfo,
   subscribers: readonly Subscriber[],
-): Promise<Map<string, Outlook>> {
+): Promise<Map<string, CursorState>> {
   const look = () =>
-    inTransaction(installation, 'query', { domain, actor: deliverer }, (ctx) => outlook(ctx, subscribers))
+    inTransaction(installation, 'query', { domain, actor: deliverer }, (ctx) => cursorStates(ctx, subscribers))
   let ahead = await look()
   if (ahead.some(({ unknown, due, coming }) => unknown && (due || coming))) {
     await inTransaction(installation, 'command', { domain, actor: deliverer }, (ctx) => makeCursors(ctx, subscribers))
@@ -98,7 +98,7 @@ async function lookAhead(
   return new Map(ahead.map((one) => [one.name, one]))
 }
 
-function isDue(ahead: Outlook | undefined, now: Date): boolean {
+function isDue(ahead: CursorState | undefined, now: Date): boolean {
   if (!ahead || ahead.unknown) return false
   return ahead.replay || (ahead.due && !(ahead.retryAt && ahead.retryAt > now))
 }

@@ -9,7 +9,7 @@ const horizon = 'pg_snapshot_xmin(pg_current_snapshot())'
 /** Who hands out events. */
 export const deliverer = { kind: 'system', name: 'events' } as const
 
-export interface Outlook {
+export interface CursorState {
   name: string
   /** Has no cursor yet. */
   unknown: boolean
@@ -22,9 +22,12 @@ export interface Outlook {
   replay: boolean
 }
 
-/** What each subscriber has before it. */
-export async function outlook({ db }: Pick<Ctx, 'db'>, subscribers: readonly Subscriber[]): Promise<Outlook[]> {
-  const { rows } = await db.raw<{ rows: Outlook[] }>(
+/** Where the cursor of each subscriber is, and whether there is something for it. */
+export async function cursorStates(
+  { db }: Pick<Ctx, 'db'>,
+  subscribers: readonly Subscriber[],
+): Promise<CursorState[]> {
+  const { rows } = await db.raw<{ rows: CursorState[] }>(
     `select s.name, c.subscriber is null as unknown, c.retry_at as "retryAt",
        coalesce(ahead.due, false) as due, coalesce(ahead.coming, false) as coming,
        exists (select from dead_letter l where l.subscriber = s.name and l.replay_at is not null) as replay

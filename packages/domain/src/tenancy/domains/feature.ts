@@ -3,7 +3,7 @@ import { feature, type Installation } from '../../kernel/index.ts'
 import { createDomain } from './create-domain.ts'
 import { deleteDomain } from './delete-domain.ts'
 import { getDomain } from './get-domain.ts'
-import { getDomainRoom } from './get-domain-room.ts'
+import { getDomainQuotas } from './get-domain-quotas.ts'
 import { listDomains } from './list-domains.ts'
 import { maintainDomain } from './maintain-domain.ts'
 import { renameDomain } from './rename-domain.ts'
@@ -17,7 +17,7 @@ export const domains = feature('domains', {
   useCases: {
     list: listDomains,
     get: getDomain,
-    room: getDomainRoom,
+    quotas: getDomainQuotas,
     create: createDomain,
     rename: renameDomain,
     suspend: suspendDomain,

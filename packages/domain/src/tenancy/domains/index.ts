@@ -1,7 +1,7 @@
 export { createDomain, WELCOME_DAYS } from './create-domain.ts'
 export { deleteDomain } from './delete-domain.ts'
 export { getDomain } from './get-domain.ts'
-export { getDomainRoom } from './get-domain-room.ts'
+export { getDomainQuotas } from './get-domain-quotas.ts'
 export { listDomains } from './list-domains.ts'
 export { maintainDomain } from './maintain-domain.ts'
 export { renameDomain } from './rename-domain.ts'

@@ -4,7 +4,7 @@ import { aTournament } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'
 import { register } from '../../identity/auth/index.ts'
 import type { DomainInfo } from '../../kernel/index.ts'
-import { getDomain, getDomainRoom, setDomainLimits } from './index.ts'
+import { getDomain, getDomainQuotas, setDomainLimits } from './index.ts'
 import { noLimits, openOperation } from './operator.fixture.ts'
 
 const { testing, operator } = await openOperation()
@@ -45,7 +45,7 @@ test('tournaments and running instances are limited too, and a limit that is tak
   const { slug } = play.domain
   await operator.does(setDomainLimits, { slug, limits: { ...noLimits, tournaments: 1, runningInstances: 1 } })
   await expect(aTournament(testing, play.root, { slug: 'second' })).rejects.toMatchObject({ code: 'domain/limit' })
-  expect(await play.root.does(getDomainRoom, {})).toMatchObject({ usage: { tournaments: 1, runningInstances: 1 } })
+  expect(await play.root.does(getDomainQuotas, {})).toMatchObject({ usage: { tournaments: 1, runningInstances: 1 } })
   await operator.does(setDomainLimits, { slug, limits: noLimits })
   await aTournament(testing, play.root, { slug: 'second' })
   expect(await operator.does(getDomain, { slug })).toMatchObject({ limits: noLimits, usage: { tournaments: 2 } })

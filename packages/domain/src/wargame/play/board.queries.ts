@@ -1,5 +1,5 @@
 import type { WorkloadState } from '@pathwar/contracts/hosting/workloads'
-import type { LevelCard, TeamStanding } from '@pathwar/contracts/wargame/play'
+import type { LevelCard, TeamScore } from '@pathwar/contracts/wargame/play'
 import { balanceOf } from '../../economy/ledger/index.ts'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
 import { cashOf, type Playing } from '../tournaments/index.ts'
@@ -76,8 +76,8 @@ export function toCard(row: CardRow, cash: number | null): LevelCard {
   }
 }
 
-/** Where a team stands: cash and score are live, the rank is the projected board's. */
-export async function standingOf(ctx: Ctx, tournamentId: string, playing: Playing): Promise<TeamStanding> {
+/** What a team has in a tournament: cash and score are live, the rank is the projected board's. */
+export async function teamScoreOf(ctx: Ctx, tournamentId: string, playing: Playing): Promise<TeamScore> {
   const { rows } = await ctx.db.raw<{ rows: { score: string; rank: number | null }[] }>(
     `select tt.score,
        (select (entry ->> 'rank')::int from scoreboard b, jsonb_array_elements(b.rows) as entry

@@ -3,7 +3,7 @@ import { TournamentRef } from '@pathwar/contracts/wargame/tournaments'
 import { query } from '../../kernel/index.ts'
 import { phaseOf, showTournament, visibleTournament } from '../tournaments/index.ts'
 import { maySeeLevels } from './board.policy.ts'
-import { cardRows, standingOf, toCard } from './board.queries.ts'
+import { cardRows, teamScoreOf, toCard } from './board.queries.ts'
 
 /** A tournament's levels, by category and price. Before it starts only organisers see them. */
 export const showBoard = query({
@@ -12,7 +12,7 @@ export const showBoard = query({
   output: Board,
   async run(ctx, { tournament: slug }) {
     const { tournament, playing } = await visibleTournament(ctx, slug)
-    const team = playing ? await standingOf(ctx, tournament.id, playing) : null
+    const team = playing ? await teamScoreOf(ctx, tournament.id, playing) : null
     const rows = maySeeLevels(ctx.actor, phaseOf(tournament, ctx.now))
       ? await cardRows(ctx, tournament.id, playing?.tournamentTeamId ?? null)
       : []

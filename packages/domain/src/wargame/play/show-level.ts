@@ -6,7 +6,7 @@ import { type Ctx, DomainError, query } from '../../kernel/index.ts'
 import { latestInstance, showInstance } from '../instances/index.ts'
 import { phaseOf, visibleTournament } from '../tournaments/index.ts'
 import { maySeeLevels } from './board.policy.ts'
-import { cardRow, standingOf, toCard } from './board.queries.ts'
+import { cardRow, teamScoreOf, toCard } from './board.queries.ts'
 
 /** A level's story and, for a team that plays, everything it can do with it. */
 export const showLevel = query({
@@ -18,7 +18,7 @@ export const showLevel = query({
     const phase = phaseOf(tournament, ctx.now)
     if (!maySeeLevels(ctx.actor, phase)) throw new DomainError('level/not-found')
     const row = await cardRow(ctx, tournament.id, playing?.tournamentTeamId ?? null, levelSlug)
-    const team = playing ? await standingOf(ctx, tournament.id, playing) : null
+    const team = playing ? await teamScoreOf(ctx, tournament.id, playing) : null
     const level = await Level.query(ctx.db).findById(row.levelId).throwIfNotFound()
     const flavor = await LevelFlavor.query(ctx.db).findById(row.flavorId).throwIfNotFound()
     const instance = row.subscriptionId ? await latestInstance(ctx, row.subscriptionId) : undefined

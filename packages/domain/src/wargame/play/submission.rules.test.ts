@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { passphraseHashInput } from '@pathwar/contracts/hosting/agent'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Expected, judge } from './submission.rules.ts'
+import { type Expected, isCorrect } from './submission.rules.ts'
 
 const three = ['alpha', 'beta', 'gamma']
 
@@ -19,12 +19,12 @@ test('the passphrases are right in any order', () => {
   const expected = expectedOf(three)
   for (const order of ['abg', 'agb', 'bag', 'bga', 'gab', 'gba']) {
     const given = [...order].map((letter) => three.find((word) => word.startsWith(letter)) ?? '')
-    expect(judge(expected, given)).toBe(true)
+    expect(isCorrect(expected, given)).toBe(true)
   }
 })
 
 test('space around a passphrase does not matter', () => {
-  expect(judge(expectedOf(['alpha']), [' alpha\n'])).toBe(true)
+  expect(isCorrect(expectedOf(['alpha']), [' alpha\n'])).toBe(true)
 })
 
 test.each([
@@ -36,20 +36,20 @@ test.each([
   ['another case', ['Alpha', 'beta', 'gamma']],
   ['none', []],
 ])('%s is not right', (_what, given) => {
-  expect(judge(expectedOf(three), given)).toBe(false)
+  expect(isCorrect(expectedOf(three), given)).toBe(false)
 })
 
 test('an instance without passphrases is solved by nothing', () => {
-  expect(judge(expectedOf([]), [])).toBe(false)
+  expect(isCorrect(expectedOf([]), [])).toBe(false)
 })
 
 test('what is right for another instance, generation or place is wrong here', () => {
   const instanceId = randomUUID()
   const expected = expectedOf(['alpha'], { instanceId, generation: 2 })
-  expect(judge({ ...expected, generation: 1 }, ['alpha'])).toBe(false)
-  expect(judge({ ...expected, instanceId: randomUUID() }, ['alpha'])).toBe(false)
+  expect(isCorrect({ ...expected, generation: 1 }, ['alpha'])).toBe(false)
+  expect(isCorrect({ ...expected, instanceId: randomUUID() }, ['alpha'])).toBe(false)
   const [first = '', second = ''] = expectedOf(['alpha', 'beta'], { instanceId }).hashes
-  expect(judge({ instanceId, generation: 1, hashes: [second, first] }, ['alpha', 'beta'])).toBe(false)
+  expect(isCorrect({ instanceId, generation: 1, hashes: [second, first] }, ['alpha', 'beta'])).toBe(false)
 })
 
 test('only the exact set is right, whatever is guessed', () => {
@@ -57,7 +57,7 @@ test('only the exact set is right, whatever is guessed', () => {
   fc.assert(
     fc.property(fc.uniqueArray(word, { minLength: 1 }), fc.array(word, { maxLength: 5 }), (passphrases, given) => {
       const same = [...passphrases].sort().join() === [...given].sort().join()
-      expect(judge(expectedOf(passphrases), given)).toBe(same)
+      expect(isCorrect(expectedOf(passphrases), given)).toBe(same)
     }),
   )
 })

@@ -15,7 +15,7 @@ export interface Expected {
  * Whether what was submitted is exactly the set of passphrases of this instance, in any order. Looks at every pair in
  * constant time, and does not say which ones are right: that would be an oracle.
  */
-export function judge({ instanceId, generation, hashes }: Expected, submitted: readonly string[]): boolean {
+export function isCorrect({ instanceId, generation, hashes }: Expected, submitted: readonly string[]): boolean {
   if (hashes.length === 0) return false
   let found = 0
   hashes.forEach((hash, index) => {

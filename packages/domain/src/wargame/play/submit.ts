@@ -6,7 +6,7 @@ import { type Ctx, command, DomainError, userOf } from '../../kernel/index.ts'
 import { latestInstance } from '../instances/index.ts'
 import { playedTournament } from '../tournaments/index.ts'
 import { acceptValidation } from './accept-validation.ts'
-import { attemptsPerMinute, judge } from './submission.rules.ts'
+import { attemptsPerMinute, isCorrect } from './submission.rules.ts'
 import { holdSubscription } from './subscription.queries.ts'
 
 /**
@@ -26,7 +26,7 @@ export const submit = command({
     const instance = await latestInstance(ctx, subscription.id)
     if (!instance) throw new DomainError('instance/not-running')
     const attempt = { instance, subscriptionId: subscription.id, submittedBy: userOf(ctx).userId }
-    if (judge(await expectedOf(ctx, instance), passphrases)) {
+    if (isCorrect(await expectedOf(ctx, instance), passphrases)) {
       return acceptValidation(ctx, { ...attempt, level: subscription.level, tournament, playing })
     }
     await LevelValidation.query(ctx.db).insert({

@@ -63,8 +63,8 @@ test('of teams with the same score, who was first stays first', async () => {
     '2 Ants 50',
     '3 Team cat 0',
   ])
-  const standing = async (who: Person) => (await who.does(showBoard, { tournament: ref.tournament })).team?.rank
-  expect([await standing(bob), await standing(ann)]).toEqual([1, 2])
+  const rankOf = async (who: Person) => (await who.does(showBoard, { tournament: ref.tournament })).team?.rank
+  expect([await rankOf(bob), await rankOf(ann)]).toEqual([1, 2])
 })
 
 test('any past board can be made from the ledger of points', async () => {

@@ -7,7 +7,7 @@ import { RelativeTime } from '../../../components/moment.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { client, trpc } from '../../../trpc.ts'
 import { deviceName } from '../sessions/device-name.ts'
-import { eventWords } from './security-words.ts'
+import { eventLabel } from './security-labels.ts'
 
 /** What lately happened to this account: what its owner does not know of was somebody else. */
 export function SecurityEvents() {
@@ -45,7 +45,7 @@ function Line({ event }: { event: SecurityEvent }) {
   const where = [event.agent && deviceName(event.agent).name, event.address].filter(Boolean).join(' · ')
   return (
     <li className="grid gap-x-4 py-2 first:pt-0 last:pb-0 sm:grid-cols-[minmax(0,1fr)_auto]">
-      <span className="wrap-anywhere">{eventWords(event)}</span>
+      <span className="wrap-anywhere">{eventLabel(event)}</span>
       <span className="text-xs text-ink-2 sm:row-span-2 sm:self-center">
         <RelativeTime at={event.at} />
       </span>

@@ -5,7 +5,7 @@ import { ErrorAlert } from '../../../components/alert.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { toast } from '../../../components/toast.ts'
-import { SaidError } from '../../../errors.ts'
+import { MessageError } from '../../../errors.ts'
 import { safeReturn } from '../../../pages/safe-return.ts'
 import { useSession } from '../../../session.ts'
 import { client } from '../../../trpc.ts'
@@ -36,7 +36,7 @@ export function ProviderPage() {
     // The code in the address is worth nothing afterwards, but nobody needs to keep it.
     history.replaceState(history.state, '', location.pathname)
     try {
-      if (!kept) throw new SaidError('This log-in was begun in another tab or browser. Begin it again here.')
+      if (!kept) throw new MessageError('This log-in was begun in another tab or browser. Begin it again here.')
       await goOn(await client.oidc.callback.mutate({ flow: kept.flow, query }))
     } catch (error) {
       setFailure(error)

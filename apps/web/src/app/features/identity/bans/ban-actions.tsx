@@ -10,7 +10,7 @@ import { toast } from '../../../components/toast.ts'
 import { useSession } from '../../../session.ts'
 import { client } from '../../../trpc.ts'
 import { banRights } from './ban-form.ts'
-import { nameOfBanned } from './ban-words.ts'
+import { nameOfBanned } from './ban-labels.ts'
 import { refreshBans } from './refresh-bans.ts'
 
 interface ActionsProps {

@@ -7,7 +7,7 @@ import type { Column } from '../../../components/data-table.tsx'
 import { Menu, MenuItem } from '../../../components/menu.tsx'
 import { RelativeTime, ShortMoment } from '../../../components/moment.tsx'
 import { Badge, StateMark } from '../../../components/state-mark.tsx'
-import { nameOfBanned } from './ban-words.ts'
+import { nameOfBanned } from './ban-labels.ts'
 
 interface ColumnOptions {
   linksUsers: boolean

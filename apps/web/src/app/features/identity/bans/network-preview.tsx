@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { Alert, ErrorAlert } from '../../../components/alert.tsx'
 import { RelativeTime } from '../../../components/moment.tsx'
 import { trpc } from '../../../trpc.ts'
-import { countAddresses } from './ban-words.ts'
+import { countAddresses } from './ban-labels.ts'
 
 interface PreviewResult {
   data: Preview | undefined

@@ -8,7 +8,7 @@ import {
   startRegistration,
   WebAuthnAbortService,
 } from '@simplewebauthn/browser'
-import { SaidError } from '../../../errors.ts'
+import { MessageError } from '../../../errors.ts'
 import { passkeyProblem } from './passkey-problem.ts'
 
 /** Options of the server; made there for this library by its other half, so the casts below hold. */
@@ -19,7 +19,7 @@ export function canUsePasskeys(): boolean {
   return browserSupportsWebAuthn()
 }
 
-/** Asks the browser for a passkey of this site. Throws a `SaidError` in words when there is none, or an `AbortError`. */
+/** Asks the browser for a passkey of this site. Throws a `MessageError` in words when there is none, or an `AbortError`. */
 export async function askForPasskey(options: Options): Promise<AuthenticationResponse> {
   return sayProblems('use', () =>
     startAuthentication({ optionsJSON: options as unknown as PublicKeyCredentialRequestOptionsJSON }),
@@ -41,7 +41,7 @@ export function stopOfferingPasskeys(): void {
   WebAuthnAbortService.cancelCeremony()
 }
 
-/** Lets the browser make a passkey for this site. Throws a `SaidError` in words when it cannot. */
+/** Lets the browser make a passkey for this site. Throws a `MessageError` in words when it cannot. */
 export async function makePasskey(options: Options): Promise<RegistrationResponse> {
   return sayProblems('make', () =>
     startRegistration({ optionsJSON: options as unknown as PublicKeyCredentialCreationOptionsJSON }),
@@ -50,12 +50,12 @@ export async function makePasskey(options: Options): Promise<RegistrationRespons
 
 async function sayProblems<Answer, Contract>(act: 'use' | 'make', ceremony: () => Promise<Answer>): Promise<Contract> {
   if (!canUsePasskeys())
-    throw new SaidError('This browser cannot use passkeys, or this page was not opened over https.')
+    throw new MessageError('This browser cannot use passkeys, or this page was not opened over https.')
   try {
     // The contract is written after this very answer; the server checks it.
     return (await ceremony()) as unknown as Contract
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') throw error
-    throw new SaidError(passkeyProblem(error, act))
+    throw new MessageError(passkeyProblem(error, act))
   }
 }

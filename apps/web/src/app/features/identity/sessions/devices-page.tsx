@@ -12,7 +12,7 @@ import { Badge } from '../../../components/state-mark.tsx'
 import { toast } from '../../../components/toast.ts'
 import { errorView } from '../../../errors.ts'
 import { client, queryClient, trpc } from '../../../trpc.ts'
-import { methodWords } from '../account/security-words.ts'
+import { methodLabel } from '../account/security-labels.ts'
 import { useLogOut } from '../auth/log-out.ts'
 import { type DeviceSort, deviceName } from './device-name.ts'
 
@@ -65,7 +65,7 @@ function Device({ device }: { device: DeviceView }) {
           )}
           {' · logged in '}
           <RelativeTime at={device.createdAt} />
-          {methodWords(device.method, ' ')}
+          {methodLabel(device.method, ' ')}
         </p>
       </div>
       {device.current ? <LogOutHere /> : <EndDevice device={device} name={name} />}

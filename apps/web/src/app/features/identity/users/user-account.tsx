@@ -50,7 +50,7 @@ function Facts({ user }: { user: UserDetail }) {
       <Fact name="Last log-in">
         <RelativeTime at={user.loginAt} />
       </Fact>
-      <Fact name="Logged in">{sessionWords(user.sessions)}</Fact>
+      <Fact name="Logged in">{sessionLabel(user.sessions)}</Fact>
     </dl>
   )
 }
@@ -102,7 +102,7 @@ function Teams({ teams }: Pick<UserDetail, 'teams'>) {
   )
 }
 
-function sessionWords(sessions: number): string {
+function sessionLabel(sessions: number): string {
   if (sessions === 0) return 'on no device'
   return sessions === 1 ? 'on one device' : `on ${sessions} devices`
 }

@@ -7,8 +7,8 @@ import { usePages } from '../../../components/list-data.ts'
 import { ShortMoment } from '../../../components/moment.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { client, trpc } from '../../../trpc.ts'
+import { actionLabel, detailLines } from './audit-labels.ts'
 import { type AuditSearch, auditFilters } from './audit-search.ts'
-import { actionWords, detailLines } from './audit-words.ts'
 
 /** Entries of the log, the latest first; more of them on demand. */
 export function AuditTable({ search, none }: { search: AuditSearch; none: string }) {
@@ -67,7 +67,7 @@ const columns: Column<AuditEntryView>[] = [
           className="hover:underline"
           title={`Every ${entry.action}`}
         >
-          <span className="inline-block font-medium first-letter:uppercase">{actionWords(entry.action)}</span>
+          <span className="inline-block font-medium first-letter:uppercase">{actionLabel(entry.action)}</span>
         </Link>
         <Details entry={entry} />
         <span className="sm:hidden">

@@ -9,7 +9,7 @@ import { TextField } from '../../../components/form-field.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client } from '../../../trpc.ts'
 import { refreshDomains } from './domain-data.ts'
-import { several } from './domain-words.ts'
+import { several } from './domain-labels.ts'
 
 /** What closes a domain, each saying what it will do. */
 export function DangerZone({ domain }: { domain: DomainView }) {

@@ -9,7 +9,7 @@ import { toast } from '../../../components/toast.ts'
 import { useUnsaved } from '../../../components/unsaved.ts'
 import { client } from '../../../trpc.ts'
 import { refreshDomains } from './domain-data.ts'
-import { limitWords } from './domain-words.ts'
+import { limitLabels } from './domain-labels.ts'
 import { UsageBar } from './usage-bar.tsx'
 
 /** What is typed: empty is no limit. */
@@ -46,7 +46,7 @@ export function DomainLimitsForm({ domain: { slug, limits, usage } }: { domain: 
   return (
     <Section title="Limits">
       <form className="grid gap-4" onSubmit={onSubmit} noValidate>
-        {limitWords.map(({ key, title, hint, used }) => (
+        {limitLabels.map(({ key, title, hint, used }) => (
           <div
             key={key}
             className="grid items-start gap-x-8 gap-y-2 border-b border-line pb-4 sm:grid-cols-[minmax(0,1fr)_11rem]"

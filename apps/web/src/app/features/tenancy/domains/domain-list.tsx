@@ -9,9 +9,9 @@ import { usePages } from '../../../components/list-data.ts'
 import { Page } from '../../../components/page.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { client, trpc } from '../../../trpc.ts'
+import { count, size, states } from './domain-labels.ts'
 import { type DomainSearch, domainSearch } from './domain-search.ts'
 import { DomainStateMark } from './domain-state.tsx'
-import { count, size, states } from './domain-words.ts'
 import { NewDomain } from './new-domain.tsx'
 
 const route = getRouteApi('/admin/domains')

@@ -1,6 +1,6 @@
 import type { DomainState } from '@pathwar/contracts/tenancy/domains'
 import { StateMark } from '../../../components/state-mark.tsx'
-import { states } from './domain-words.ts'
+import { states } from './domain-labels.ts'
 
 export function DomainStateMark({ state }: { state: DomainState }) {
   const { word, tone } = states[state]

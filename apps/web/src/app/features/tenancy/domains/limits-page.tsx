@@ -1,4 +1,4 @@
-import type { DomainRoom } from '@pathwar/contracts/tenancy/domains'
+import type { DomainQuotas } from '@pathwar/contracts/tenancy/domains'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type * as z from 'zod'
@@ -8,14 +8,14 @@ import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { may, useSession } from '../../../session.ts'
 import { trpc } from '../../../trpc.ts'
-import { count, type LimitWords, limitWords, size } from './domain-words.ts'
+import { count, type LimitLabel, limitLabels, size } from './domain-labels.ts'
 import { UsageBar } from './usage-bar.tsx'
 
-type Limits = z.infer<typeof DomainRoom>
+type Limits = z.infer<typeof DomainQuotas>
 
 /** What this domain may have and has, for those who run it. */
 export function LimitsPage() {
-  const { data, error, isPending } = useQuery(trpc.domains.room.queryOptions({}, { refetchInterval: 30_000 }))
+  const { data, error, isPending } = useQuery(trpc.domains.quotas.queryOptions({}, { refetchInterval: 30_000 }))
   return (
     <Page lead={<Lead />}>
       <ErrorAlert error={error} />
@@ -24,8 +24,8 @@ export function LimitsPage() {
         <>
           <Card className="max-w-3xl">
             <ul className="divide-y divide-line" aria-label="Limits of this domain">
-              {limitWords.map((words) => (
-                <Limit key={words.key} words={words} room={data} />
+              {limitLabels.map((words) => (
+                <Limit key={words.key} words={words} quotas={data} />
               ))}
             </ul>
           </Card>
@@ -55,7 +55,13 @@ function Lead() {
   return 'What this domain may have, and has. Those who operate the installation set it; ask them for more.'
 }
 
-function Limit({ words: { key, title, hint, used }, room: { limits, usage } }: { words: LimitWords; room: Limits }) {
+function Limit({
+  words: { key, title, hint, used },
+  quotas: { limits, usage },
+}: {
+  words: LimitLabel
+  quotas: Limits
+}) {
   const limit = limits[key]
   return (
     <li className="grid gap-1 px-4 py-3">

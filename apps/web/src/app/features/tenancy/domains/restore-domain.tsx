@@ -5,7 +5,7 @@ import { Button } from '../../../components/button.tsx'
 import { toast } from '../../../components/toast.ts'
 import { trpc } from '../../../trpc.ts'
 import { refreshDomains } from './domain-data.ts'
-import { states } from './domain-words.ts'
+import { states } from './domain-labels.ts'
 
 /** Takes a deletion back. */
 export function RestoreDomain({ domain: { slug, name } }: { domain: DomainView }) {

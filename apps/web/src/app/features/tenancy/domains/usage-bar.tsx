@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { count } from './domain-words.ts'
+import { count } from './domain-labels.ts'
 
 /** How much of a limit is used, as a bar and in words; amber when it is nearly full, red when it is. */
 export function UsageBar({ label, used, limit }: { label: string; used: number | null; limit: number | null }) {

@@ -1,6 +1,6 @@
 import type { SettingView } from '@pathwar/contracts/tenancy/settings'
 import { clsx } from 'clsx'
-import { defaultWords, valueWords } from './setting-draft.ts'
+import { defaultLabel, valueLabel } from './setting-draft.ts'
 
 interface Step {
   name: string
@@ -13,13 +13,13 @@ interface Step {
 export function InheritanceChain({ view, server }: { view: SettingView; server: string }) {
   const { key, value, source, inherited } = view
   const steps: Step[] = [
-    { name: 'Default', words: defaultWords(key), counts: source === 'default' },
+    { name: 'Default', words: defaultLabel(key), counts: source === 'default' },
     {
       name: 'Domain',
-      words: inherited.source === 'domain' ? valueWords(key, inherited.value) : null,
+      words: inherited.source === 'domain' ? valueLabel(key, inherited.value) : null,
       counts: source === 'domain',
     },
-    { name: server, words: source === 'server' ? valueWords(key, value) : null, counts: source === 'server' },
+    { name: server, words: source === 'server' ? valueLabel(key, value) : null, counts: source === 'server' },
   ]
   return (
     <ol className="flex flex-wrap items-stretch gap-y-2 text-xs" aria-label="Where the value comes from">

@@ -1,6 +1,6 @@
 import { problemOf, SettingKey } from '@pathwar/contracts/tenancy/settings'
 import { expect, test } from 'vitest'
-import { draftOf, valueOfDraft, valueWords } from './setting-draft.ts'
+import { draftOf, valueLabel, valueOfDraft } from './setting-draft.ts'
 
 test.each([
   ['commandPrefix', ''],
@@ -26,9 +26,9 @@ test.each(['', '1.5', '1e3', 'x'])('what is no whole number is not made one: %j'
 })
 
 test('every setting has words for its value', () => {
-  expect(valueWords('registration.mode', 'code')).toBe('Whoever has a registration code')
-  expect(valueWords('auth.sessionDays', 14)).toBe('14 days')
-  expect(valueWords('messagePrefix', '')).toBe('empty')
-  expect(valueWords('registration.emailDomains', [])).toBe('none')
-  for (const key of SettingKey.options) expect(valueWords(key, '')).toEqual(expect.any(String))
+  expect(valueLabel('registration.mode', 'code')).toBe('Whoever has a registration code')
+  expect(valueLabel('auth.sessionDays', 14)).toBe('14 days')
+  expect(valueLabel('messagePrefix', '')).toBe('empty')
+  expect(valueLabel('registration.emailDomains', [])).toBe('none')
+  for (const key of SettingKey.options) expect(valueLabel(key, '')).toEqual(expect.any(String))
 })

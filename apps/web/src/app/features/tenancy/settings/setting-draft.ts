@@ -15,7 +15,7 @@ export function valueOfDraft(key: SettingKey, draft: string): SettingValue {
 }
 
 /** A value in words, as the pages show it where it cannot be changed. */
-export function valueWords(key: SettingKey, value: SettingValue): string {
+export function valueLabel(key: SettingKey, value: SettingValue): string {
   const spec: SettingSpec = settings[key]
   if (spec.kind === 'choice') return spec.options[String(value)] ?? String(value)
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
@@ -29,7 +29,7 @@ function tidy(item: string): string {
   return item.replace(/^@/, '').toLowerCase()
 }
 
-export function defaultWords(key: SettingKey): string {
+export function defaultLabel(key: SettingKey): string {
   const { default: value }: SettingSpec = settings[key]
-  return valueWords(key, typeof value === 'object' ? [...value] : value)
+  return valueLabel(key, typeof value === 'object' ? [...value] : value)
 }

@@ -12,7 +12,7 @@ import { queryClient, trpc } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
 import { InheritanceChain } from './inheritance-chain.tsx'
 import { SettingControl } from './setting-control.tsx'
-import { draftOf, valueOfDraft, valueWords } from './setting-draft.ts'
+import { draftOf, valueLabel, valueOfDraft } from './setting-draft.ts'
 
 export interface SettingPlace {
   /** Undefined: the domain itself. */
@@ -70,7 +70,7 @@ export function SettingRow({ view, server }: { view: SettingView } & SettingPlac
               size="sm"
               busy={busy}
               aria-label={`Reset ${title}`}
-              title={`Back to: ${valueWords(view.key, view.inherited.value)}`}
+              title={`Back to: ${valueLabel(view.key, view.inherited.value)}`}
               onClick={() => reset.send()}
             >
               Reset to {view.inherited.source === 'domain' ? 'the domain’s' : 'the default'}

@@ -1,4 +1,4 @@
-import { isLitter, type PackageFiles } from '@pathwar/contracts/wargame/level-package'
+import { isIgnoredFile, type PackageFiles } from '@pathwar/contracts/wargame/level-package'
 
 /** What somebody dropped or chose: one zip, or the files of a folder. */
 export type Dropped =
@@ -34,7 +34,7 @@ async function readZip(file: File): Promise<Dropped> {
 }
 
 async function readFolder(name: string, found: [string, File][]): Promise<Dropped> {
-  const kept = found.filter(([path]) => !isLitter(path))
+  const kept = found.filter(([path]) => !isIgnoredFile(path))
   const files = await Promise.all(
     kept.map(
       async ([path, file]): Promise<[string, Uint8Array]> => [
@@ -52,7 +52,7 @@ async function collect(entry: FileSystemEntry, above: string, found: [string, Fi
     found.push([path, await fileOf(entry)])
     return
   }
-  if (isLitter(`${path}/`)) return
+  if (isIgnoredFile(`${path}/`)) return
   for (const child of await childrenOf(entry as FileSystemDirectoryEntry)) await collect(child, path, found)
 }
 

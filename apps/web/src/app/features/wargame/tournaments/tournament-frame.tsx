@@ -6,11 +6,11 @@ import { useTitle } from '../../../pages/titles.ts'
 import { trpc } from '../../../trpc.ts'
 import { useLive } from '../../messaging/activity/live-provider.tsx'
 import { PhaseMark } from './phase.tsx'
-import { StandingStrip } from './standing-strip.tsx'
+import { ScoreStrip } from './score-strip.tsx'
 
 const route = getRouteApi('/tournaments/$tournament')
 
-/** What every page of one tournament shows: its name, my team's standing, the time left, and the tabs. */
+/** What every page of one tournament shows: its name, my team's score, the time left, and the tabs. */
 export function TournamentFrame() {
   const { tournament } = route.useParams()
   const { big } = useSearch({ strict: false })
@@ -29,7 +29,7 @@ export function TournamentFrame() {
           <p className="text-xl font-semibold tracking-tight">{board.tournament.name}</p>
           <PhaseMark phase={board.tournament.phase} />
         </div>
-        <StandingStrip board={board} />
+        <ScoreStrip board={board} />
       </section>
       <div className="relative">
         <TabBar label={`Pages of ${board.tournament.name}`}>

@@ -1,8 +1,8 @@
 import type { AgentHello } from '@pathwar/contracts/hosting/agent'
 import type { Hypervisor, Installation } from '../../kernel/index.ts'
 
-/** An agent's sign of life: from now on its hypervisor gets instances. */
-export async function hearAgent(
+/** Notes that an agent is there: from now on its hypervisor gets instances. */
+export async function recordHeartbeat(
   { db, now }: Pick<Installation, 'db' | 'now'>,
   hypervisor: Hypervisor,
   { driver, version, hostname }: AgentHello,

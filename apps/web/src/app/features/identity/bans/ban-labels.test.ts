@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countAddresses, nameOfBanned } from './ban-words.ts'
+import { countAddresses, nameOfBanned } from './ban-labels.ts'
 
 test('addresses are counted so that people can read it', () => {
   expect(countAddresses(1n)).toBe('1 address')

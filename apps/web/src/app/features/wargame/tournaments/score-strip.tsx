@@ -6,7 +6,7 @@ import { Money, Points } from '../../../components/amount.tsx'
 import { Countdown, ShortMoment } from '../../../components/moment.tsx'
 
 /** My team, its cash, score and rank, and the time: the five numbers that players glance at. */
-export function StandingStrip({ board: { team, tournament } }: { board: Board }) {
+export function ScoreStrip({ board: { team, tournament } }: { board: Board }) {
   return (
     <dl className="flex max-w-full overflow-x-auto rounded-md border border-line bg-surface max-sm:w-full">
       {team && (

@@ -1,7 +1,7 @@
 import type { AuditEntryView } from '@pathwar/contracts/tenancy/audit'
 
 /** `user.role-given` as people say it: `role given`. */
-export function actionWords(action: string): string {
+export function actionLabel(action: string): string {
   const said = action.split('.').slice(1).join(' ') || action
   return said.replaceAll('-', ' ')
 }
@@ -10,7 +10,7 @@ export function actionWords(action: string): string {
 export function detailLines({ detail }: Pick<AuditEntryView, 'detail'>): { name: string; text: string }[] {
   return Object.entries(detail).flatMap(([name, value]) => {
     const text = valueText(value)
-    return text === '' ? [] : [{ name: keyWords(name), text }]
+    return text === '' ? [] : [{ name: keyLabel(name), text }]
   })
 }
 
@@ -23,11 +23,11 @@ function valueText(value: unknown): string {
 
 function factsText(facts: object): string {
   return Object.entries(facts)
-    .map(([name, value]) => `${keyWords(name)} ${valueText(value)}`)
+    .map(([name, value]) => `${keyLabel(name)} ${valueText(value)}`)
     .join(', ')
 }
 
 /** `runningInstances` as people say it: `running instances`. */
-function keyWords(key: string): string {
+function keyLabel(key: string): string {
   return key.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
 }

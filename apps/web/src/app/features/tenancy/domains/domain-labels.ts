@@ -9,7 +9,7 @@ export const states: Record<DomainState, { word: string; tone: Tone }> = {
   deleting: { word: 'deleted', tone: 'bad' },
 }
 
-export interface LimitWords {
+export interface LimitLabel {
   key: keyof DomainLimits
   title: string
   hint: string
@@ -17,7 +17,7 @@ export interface LimitWords {
   used: keyof DomainUsage | null
 }
 
-export const limitWords: LimitWords[] = [
+export const limitLabels: LimitLabel[] = [
   { key: 'users', title: 'Users', hint: 'Accounts that are not deleted.', used: 'users' },
   { key: 'tournaments', title: 'Tournaments', hint: 'Drafts and closed ones too.', used: 'tournaments' },
   {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { actionWords, detailLines } from './audit-words.ts'
+import { actionLabel, detailLines } from './audit-labels.ts'
 
 test.each([
   ['user.role-given', 'role given'],
   ['registration-code.created', 'created'],
   ['odd', 'odd'],
 ])('%s is said %s', (action, words) => {
-  expect(actionWords(action)).toBe(words)
+  expect(actionLabel(action)).toBe(words)
 })
 
 test('details are facts, one a line; empty ones say nothing', () => {

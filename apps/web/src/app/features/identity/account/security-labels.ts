@@ -31,14 +31,14 @@ const methods: Record<string, string> = {
 }
 
 /** How somebody logged in, or nothing when that is not known. */
-export function methodWords(method: string | null, before = ''): string {
+export function methodLabel(method: string | null, before = ''): string {
   const words = method && methods[method]
   return words ? before + words : ''
 }
 
 /** An event as a line: what happened, and to what. */
-export function eventWords({ action, about, byOther }: Pick<SecurityEvent, 'action' | 'about' | 'byOther'>): string {
-  if (action === 'log-in') return `Logged in${methodWords(about, ' ')}`
+export function eventLabel({ action, about, byOther }: Pick<SecurityEvent, 'action' | 'about' | 'byOther'>): string {
+  if (action === 'log-in') return `Logged in${methodLabel(about, ' ')}`
   const what = sentences[action] ?? plain(action)
   const named = about ? `${what}: ${about}` : what
   return byOther ? `${named} (by somebody who looks after users)` : named

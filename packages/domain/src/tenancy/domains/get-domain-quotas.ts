@@ -1,14 +1,14 @@
 import { Nothing } from '@pathwar/contracts/kernel/text'
-import { DomainRoom } from '@pathwar/contracts/tenancy/domains'
+import { DomainQuotas } from '@pathwar/contracts/tenancy/domains'
 import { domainUsage } from '@pathwar/db/domains'
 import { query } from '../../kernel/index.ts'
 import { toLimits } from './domain.view.ts'
 
 /** What one's own domain may have, and has. */
-export const getDomainRoom = query({
+export const getDomainQuotas = query({
   permission: 'domain:manage',
   input: Nothing,
-  output: DomainRoom,
+  output: DomainQuotas,
   async prepare({ installation, domain }) {
     const usage = (await domainUsage(installation.db, [domain.id])).get(domain.id)
     return {
@@ -16,5 +16,5 @@ export const getDomainRoom = query({
       usage: usage ?? { users: null, tournaments: null, runningInstances: null, bytes: null },
     }
   },
-  run: async (_ctx, _nothing, room) => room,
+  run: async (_ctx, _nothing, quotas) => quotas,
 })

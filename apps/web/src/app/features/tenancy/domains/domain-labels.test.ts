@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { count, size } from './domain-words.ts'
+import { count, size } from './domain-labels.ts'
 
 test.each([
   [null, '–'],
