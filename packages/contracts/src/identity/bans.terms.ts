@@ -1,0 +1,28 @@
+import { defineTerms } from '../kernel/terms.ts'
+
+export const terms = defineTerms({
+  privileges: {
+    privban: { text: 'Ban from single privileges', roles: ['moderator'] },
+    ban: { text: 'Ban users for up to a month', roles: ['moderator'] },
+    permaban: { text: 'Ban users, addresses and networks without limit', roles: ['admin'] },
+  },
+  errors: {
+    'auth/banned': { kind: 'forbidden', text: 'You are banned here.' },
+    'ban/network': { kind: 'forbidden', text: 'Your network is banned here.' },
+    'ban/not-found': { kind: 'not-found', text: 'There is no such ban.' },
+    'ban/yourself': { kind: 'forbidden', text: 'Nobody bans themselves, or lifts a ban on themselves.' },
+    'ban/kind': { kind: 'forbidden', text: 'You may not make or lift bans of this kind.' },
+    'ban/too-long': {
+      kind: 'forbidden',
+      text: 'You may ban for a month at most. Longer bans need the privilege permaban.',
+      field: 'expiresAt',
+    },
+    'ban/past': { kind: 'invalid', text: 'The end of a ban must be ahead.', field: 'expiresAt' },
+    'ban/over': { kind: 'conflict', text: 'This ban is over already.' },
+    'ban/own-network': {
+      kind: 'conflict',
+      text: 'You are in this network yourself: you would lock yourself out. Confirm it if you mean it.',
+      field: 'network',
+    },
+  },
+})

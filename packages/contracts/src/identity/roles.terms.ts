@@ -1,0 +1,23 @@
+import * as z from 'zod'
+import { defineTerms, event } from '../kernel/terms.ts'
+
+export const terms = defineTerms({
+  events: {
+    /** What roles give is another thing now. */
+    'roles.changed': event({ audience: 'users', payload: z.object({}), touches: () => [['auth.session']] }),
+  },
+  errors: {
+    'role/not-found': { kind: 'not-found', text: 'There is no such role.' },
+    'role/name-taken': { kind: 'conflict', text: 'There is a role of this name already.', field: 'name' },
+    'role/cycle': {
+      kind: 'conflict',
+      text: 'A role cannot inherit from itself, nor from a role that inherits from it.',
+      field: 'parent',
+    },
+    'role/has-children': { kind: 'conflict', text: 'Other roles inherit from this one. Move or remove them first.' },
+    'role/built-in': {
+      kind: 'conflict',
+      text: 'This role is one of those every domain has: it keeps its name and stays.',
+    },
+  },
+})

@@ -1,0 +1,18 @@
+import { defineTerms } from './terms.ts'
+
+export const terms = defineTerms({
+  privileges: {
+    web: { text: 'Log in, look around and see notices', roles: ['reduced'] },
+    root: { text: 'Everything', roles: ['root'] },
+  },
+  errors: {
+    'input/invalid': { kind: 'invalid', text: 'Some of the input is not right.' },
+    'auth/required': { kind: 'unauthenticated', text: 'Log in first.' },
+    'auth/forbidden': { kind: 'forbidden', text: 'You are not allowed to do this.' },
+    'auth/too-many-attempts': { kind: 'too-many', text: 'Too many attempts. Wait a little and try again.' },
+    'auth/step-up-required': { kind: 'forbidden', text: 'Confirm that it is you first.' },
+    'auth/session-required': { kind: 'forbidden', text: 'An API token cannot do this. Log in.' },
+    'request/too-slow': { kind: 'unavailable', text: 'This took too long, and nothing was changed. Try again.' },
+    internal: { kind: 'internal', text: 'Something went wrong on our side. It has been noted.' },
+  },
+})

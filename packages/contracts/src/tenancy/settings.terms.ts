@@ -1,0 +1,8 @@
+import { defineTerms } from '../kernel/terms.ts'
+
+export const terms = defineTerms({
+  errors: {
+    'setting/value': { kind: 'invalid', text: 'Some of the settings are not right.' },
+    'setting/not-for-servers': { kind: 'invalid', text: 'A game server cannot override this setting.' },
+  },
+})

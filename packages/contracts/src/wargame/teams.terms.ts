@@ -1,0 +1,33 @@
+import * as z from 'zod'
+import { defineTerms, event } from '../kernel/terms.ts'
+import { myTeams, team, teamOf } from './event-parts.ts'
+
+export const terms = defineTerms({
+  events: {
+    'team.created': event({ audience: 'team', payload: z.object({ team }), touches: (one) => [myTeams, teamOf(one)] }),
+    'team.joined': event({
+      audience: 'team',
+      payload: z.object({ team, username: z.string() }),
+      touches: (one) => [myTeams, teamOf(one)],
+    }),
+    /** In which tournaments it was, the event does not say. */
+    'team.left': event({
+      audience: 'team',
+      payload: z.object({ team, username: z.string(), kicked: z.boolean() }),
+      touches: (one) => [myTeams, teamOf(one), ['tournaments'], ['play'], ['instances']],
+    }),
+  },
+  errors: {
+    'team/not-found': { kind: 'not-found', text: 'There is no such team.' },
+    'team/name-taken': { kind: 'conflict', text: 'This team name is taken.', field: 'name' },
+    'team/limit': { kind: 'conflict', text: 'You are in 20 teams already. Leave one first.' },
+    'team/already-member': { kind: 'conflict', text: 'You are already in this team.' },
+    'team/not-owner': { kind: 'forbidden', text: 'Only an owner of the team can do this.' },
+    'team/last-owner': {
+      kind: 'conflict',
+      text: 'You are the only owner. Make somebody else an owner first, or let everybody else leave.',
+    },
+    'team/member-not-found': { kind: 'not-found', text: 'There is no such member in this team.' },
+    'invite/not-found': { kind: 'not-found', text: 'This invite link is not valid any more. Ask for a new one.' },
+  },
+})
