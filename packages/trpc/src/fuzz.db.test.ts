@@ -1,9 +1,11 @@
+import { victims } from '@pathwar/domain/all/victims'
 import { openLiveFeed } from '@pathwar/domain/messaging/activity'
 import { arbitraryOf } from '@pathwar/testing/arbitrary-of'
+import type { FieldValues } from '@pathwar/testing/fill-input'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance, type RunningPlay } from '@pathwar/testing/instance'
-import { aLevelZip } from '@pathwar/testing/level-zip'
 import { runs, seed } from '@pathwar/testing/thorough'
+import { makeVictims, type Victims } from '@pathwar/testing/victim'
 import { TRPCError } from '@trpc/server'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -17,32 +19,12 @@ afterAll(() => feed.close())
 
 const paths = Object.keys(appRouter._def.procedures)
 let play: RunningPlay
-/** What is right for a field of that name, somewhere. */
-let right: Record<string, unknown>
+let victim: Victims
 
 beforeAll(async () => {
   console.info(`What is sent comes from PATHWAR_SEED=${seed}.`)
   play = await anInstance(testing)
-  const { ref, team, instance, domain } = play
-  const names = { username: 'ann', name: 'Bees', email: 'x@example.org', password: 'long enough for all' }
-  const dates = { startsAt: '2026-01-01T00:00:00Z', endsAt: '2036-01-01T00:00:00Z' }
-  const ids = {
-    instance: instance.id,
-    instanceId: instance.id,
-    id: instance.id,
-    domainId: domain.id,
-    slug: instance.slug,
-  }
-  const report = { generation: 1, state: 'failed', driver: 'process', version: '1', hostname: 'host' }
-  const more = {
-    zip: aLevelZip(),
-    passphrases: ['a'],
-    role: 'owner',
-    changes: {},
-    token: 'x'.repeat(20),
-    key: 'ssh-ed25519 AAAA',
-  }
-  right = { ...ref, team, ...names, ...dates, ...ids, ...report, ...more }
+  victim = await makeVictims(victims, { ...play, testing })
 })
 
 const nasty = fc.oneof(
@@ -83,7 +65,7 @@ test.each(paths)('%s has a refusal in words for whatever it is sent', async (pat
 test('an unknown field is refused by name, in every procedure', async () => {
   for (const path of paths) {
     for (const shape of shapesOf(schemaOf(path))) {
-      const refused = shape.safeParse({ ...right, surprise: 1 })
+      const refused = shape.safeParse({ ...victim.valuesFor(path), surprise: 1 })
       expect(JSON.stringify(refused.error?.issues), path).toContain('surprise')
     }
   }
@@ -91,11 +73,11 @@ test('an unknown field is refused by name, in every procedure', async () => {
 
 /** Inputs that fit, inputs of the right shape with anything in any field, and things that are no input at all. */
 function inputsOf(path: string): fc.Arbitrary<unknown> {
-  const schema = schemaOf(path)
+  const [schema, right] = [schemaOf(path), victim.valuesFor(path)]
   if (!(schema instanceof z.ZodType)) return nasty
   return fc.oneof(
     { weight: 3, arbitrary: arbitraryOf(schema) },
-    ...shapesOf(schema).map((shape) => ({ weight: 5, arbitrary: fieldsOf(shape) })),
+    ...shapesOf(schema).map((shape) => ({ weight: 5, arbitrary: fieldsOf(shape, right) })),
     { weight: 1, arbitrary: nasty },
   )
 }
@@ -105,9 +87,9 @@ function shapesOf(schema: unknown): z.ZodObject[] {
   return schema instanceof z.ZodObject ? [schema] : []
 }
 
-function fieldsOf(schema: z.ZodObject): fc.Arbitrary<unknown> {
+function fieldsOf(schema: z.ZodObject, right: FieldValues): fc.Arbitrary<unknown> {
   const fields = Object.entries(schema.shape).map(([name, field]) => {
-    const fitting = field instanceof z.ZodObject ? fieldsOf(field) : arbitraryOf(field)
+    const fitting = field instanceof z.ZodObject ? fieldsOf(field, right) : arbitraryOf(field)
     const good = Object.hasOwn(right, name) ? fc.oneof(fc.constant(right[name]), fitting) : fitting
     return [name, fc.oneof({ weight: 3, arbitrary: good }, { weight: 1, arbitrary: nasty })] as const
   })

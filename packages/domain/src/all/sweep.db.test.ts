@@ -1,119 +1,36 @@
 import { errors } from '@pathwar/contracts/kernel/errors'
 import { everythingOf, hashOf } from '@pathwar/testing/everything-of'
-import { type FieldValues, fillInput } from '@pathwar/testing/fill-input'
+import { fillInput } from '@pathwar/testing/fill-input'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance, type RunningPlay } from '@pathwar/testing/instance'
-import { aLevelZip } from '@pathwar/testing/level-zip'
-import { aPerson, type Person, password, somebody } from '@pathwar/testing/person'
-import { aPublicKey } from '@pathwar/testing/public-key'
+import { aPerson, type Person, somebody } from '@pathwar/testing/person'
+import { makeVictims, namedBy, type Victims } from '@pathwar/testing/victim'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createApiToken } from '../identity/api-tokens/index.ts'
-import { createBan } from '../identity/bans/index.ts'
-import { addKey, oneTimePassword } from '../identity/keys/index.ts'
-import { createRegistrationCode } from '../identity/registration/index.ts'
-import { listSessions } from '../identity/sessions/index.ts'
-import { type Actor, DomainError, execute, inTransaction, type UseCase } from '../kernel/index.ts'
-import { listNotifications, notify } from '../messaging/notifications/index.ts'
-import { createInvite } from '../wargame/teams/index.ts'
-import { createGameServer } from '../worlds/game-servers/index.ts'
+import * as z from 'zod'
+import { type Actor, DomainError, execute, type UseCase } from '../kernel/index.ts'
 import { gathered } from './gathered.ts'
+import { victims } from './victims.fixture.ts'
 
 const testing = await testInstallation()
 const { installation, owner } = testing
 /** Queries first: what a command makes in the stranger's own domain is not to be found before. */
 const useCases = [...gathered.useCases].sort(([, a], [, b]) => b.kind.localeCompare(a.kind))
 
-/** Fields that name something that is somebody's. */
-const references = new Set([
-  'tournament',
-  'team',
-  'level',
-  'instance',
-  'instanceId',
-  'domainId',
-  'file',
-  'server',
-  'user',
-  'id',
-  'slug',
-  'token',
-  'ban',
-])
-/** What everybody of a domain may see or use, also of other teams. An invite's token is a key to its team. */
-const publicWithinDomain = new Set([
-  'teams.get',
-  'teams.previewInvite',
-  'teams.acceptInvite',
-  'tournaments.get',
-  'play.board',
-  'play.level',
-  'scoring.scoreboard',
-])
-
 let play: RunningPlay
-let victim: FieldValues
-/** Things of Ann's by the feature whose `id` means them. */
-let idsByFeature: Record<string, unknown>
+let victim: Victims
 
 beforeAll(async () => {
   play = await anInstance(testing)
-  const { ann, instance, ref, team, domain } = play
-  const key = await ann.does(addKey, { key: aPublicKey() })
-  const invite = await ann.does(createInvite, { team })
-  await ann.does(oneTimePassword, {})
-  const server = await play.root.does(createGameServer, { name: 'Lobby', connection: { type: 'mock' } })
-  const asked = { name: 'Hers', scopes: ['play'], expiresInDays: null }
-  const token = await execute(installation, createApiToken, { ...ann.caller, actor: proven(ann) }, asked)
-  const [session] = await ann.does(listSessions, {})
-  const code = await play.root.does(createRegistrationCode, { uses: 5, expiresInDays: null })
-  await inTransaction(installation, 'command', ann.caller, async (ctx) => {
-    for (let told = 0; told < 10; told++) await notify(ctx, ann.userId, { kind: 'test', message: 'For her alone' })
-  })
-  const fromTrading = { username: 'ann', privileges: ['trade' as const], reason: 'Scams', expiresAt: null }
-  const ban = await play.root.does(createBan, fromTrading)
-  const notified = await ann.does(listNotifications, {})
-  idsByFeature = {
-    apiTokens: token.id,
-    sessions: session?.id,
-    registrationCodes: code.id,
-    notifications: notified.notifications[0]?.id,
-    mail: await lastMail(domain.id),
-    passkeys: '00000000-0000-4000-8000-000000000001',
-    oidcProviders: '00000000-0000-4000-8000-000000000003',
-    oidc: '00000000-0000-4000-8000-000000000002',
-  }
-  victim = {
-    ...ref,
-    team,
-    user: ann.userId,
-    instance: instance.id,
-    instanceId: instance.id,
-    domainId: domain.id,
-    generation: 1,
-    state: 'failed',
-    file: instance.files[0]?.id,
-    id: key.id,
-    slug: instance.slug,
-    token: invite.token,
-    username: 'ann',
-    email: 'ann@example.org',
-    password,
-    role: 'owner',
-    passphrases: play.passphrases,
-    name: 'Ants',
-    key: aPublicKey(),
-    zip: aLevelZip(),
-    startsAt: '2026-01-01T00:00:00Z',
-    endsAt: '2036-01-01T00:00:00Z',
-    changes: { name: 'Taken over', visibility: 'private' },
-    delivery: 'bearer',
-    server: server.id,
-    ban: ban.id,
-    setting: 'commandPrefix',
-    settings: ['commandPrefix'],
-    values: { commandPrefix: '!' },
-    connection: { type: 'mock' },
-  }
+  victim = await makeVictims(victims, { ...play, testing })
+})
+
+test("every id that an input asks for is somebody's, so that the sweep knows what to look for", () => {
+  const unknown = useCases.flatMap(([name, { input }]) =>
+    idsOf(input).flatMap((field) => (Object.hasOwn(victim.valuesFor(name), field) ? [] : [`${name}: ${field}`])),
+  )
+  expect(unknown).toEqual([])
+  const features = new Set([...gathered.useCases.keys()].map((name) => name.split('.')[0]))
+  expect(victims.map(({ feature }) => feature).filter((name) => !features.has(name) && name !== 'agent')).toEqual([])
 })
 
 describe('from another domain, with every privilege, nothing of this one can be reached', () => {
@@ -129,7 +46,7 @@ describe('from another domain, with every privilege, nothing of this one can be 
     const before = await hashOf(owner, play.domain.id)
     const outcome = await outcomeOf(useCase, { ...stranger.caller, actor }, input)
     expect(await hashOf(owner, play.domain.id)).toBe(before)
-    if (refersTo(name, filled)) expect(outcome).toBe('nothing there')
+    if (victim.refersTo(name, filled)) expect(outcome).toBe('nothing there')
     else if (outcome !== 'refused') expect(JSON.stringify(outcome)).not.toContain(play.ann.userId)
   })
 })
@@ -141,8 +58,8 @@ describe("another team's things cannot be changed by a player of the same domain
     rival = await play.person('rival')
   })
 
-  // These need a secret of the team's, and whoever holds it may; or change one's own session.
-  const withSecret = new Set(['teams.acceptInvite', 'auth.logIn', 'auth.logOut'])
+  const withSecret = namedBy(victims, 'withSecret')
+  const open = namedBy(victims, 'open')
 
   test.each(useCases.filter(([name]) => !withSecret.has(name)))('%s', async (name, useCase) => {
     const { input, filled } = inputFor(name, useCase)
@@ -157,7 +74,7 @@ describe("another team's things cannot be changed by a player of the same domain
     for (const table of ['platform.gate_grant', 'platform.route', 'workload', 'level_instance', 'ledger_entry']) {
       expect(after.get(table), table).toHaveLength(before.get(table)?.length ?? -1)
     }
-    const reaches = refersTo(name, filled) && !publicWithinDomain.has(name)
+    const reaches = victim.refersTo(name, filled) && !open.has(name)
     if (reaches) expect(['nothing there', 'refused']).toContain(outcome)
   })
 })
@@ -181,49 +98,22 @@ function proven({ caller: { actor } }: Person): Actor {
   return actor.kind === 'user' ? { ...actor, stepUpAt: installation.now() } : actor
 }
 
-/** Tokens elsewhere than in an invite are secrets that nobody made: they are refused, not looked up. */
-function refersTo(name: string, filled: readonly string[]): boolean {
-  return filled.some(
-    (field) =>
-      references.has(field) && (field !== 'token' || name.startsWith('teams.')) && !name.startsWith('passkeys.finish'),
-  )
-}
-
 function inputFor(name: string, useCase: UseCase): { input: unknown; filled: string[] } {
   try {
-    return fillInput(useCase.input, inPlaceOf(name))
+    return fillInput(useCase.input, victim.valuesFor(name))
   } catch (error) {
     throw new Error(`${name} cannot be swept: ${error instanceof Error ? error.message : error}`)
   }
 }
 
-/** Fields that mean something else in some use cases. */
-function inPlaceOf(name: string): FieldValues {
-  const feature = name.slice(0, name.indexOf('.'))
-  const { slug: _, ...withoutSlug } = victim
-  if (name === 'tournaments.create' || name === 'oidcProviders.put') return withoutSlug
-  if (name.startsWith('passkeys.finish')) return { ...victim, id: 'AAAA' }
-  if (feature === 'bans') {
-    const network = name === 'bans.previewNetwork' && { network: '192.0.2.0/24' }
-    return { ...victim, state: 'active', reason: 'Scams', expiresAt: '2036-01-01T00:00:00Z', ...network }
-  }
-  if (feature === 'roles') return { ...victim, name: 'testers' }
-  if (name === 'notifications.setPreference') return { ...victim, email: true }
-  if (name === 'domains.list') return { ...victim, state: 'active' }
-  if (name === 'instances.list') return { ...victim, state: 'all' }
-  if (name === 'auth.register')
-    return { ...victim, displayName: 'Newcomer', username: 'newcomer', email: 'newcomer@example.org' }
-  if (name === 'teams.create') return { ...victim, name: 'Another Team' }
-  return { ...victim, ...(feature in idsByFeature && { id: idsByFeature[feature] }) }
-}
-
-/** Numbers begin at 1 in every domain: this one is beyond those of a domain with nearly nobody in it. */
-async function lastMail(domainId: string): Promise<string> {
-  const mails = 'insert into ??.mail (recipient, subject, text_body, html_body) values (?, ?, ?, ?) returning id::text'
-  const values = [`domain_${domainId}`, 'ann@example.org', 'Hers', 'For her alone', '']
-  let last = ''
-  for (let sent = 0; sent < 20; sent++) last = (await owner.raw(mails, values)).rows[0].id
-  return last
+/** The fields of an input that are ids, wherever it has them. */
+function idsOf(schema: unknown): string[] {
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap(idsOf)
+  if (!(schema instanceof z.ZodObject)) return []
+  return Object.entries(schema.shape).flatMap(([name, field]) => {
+    const inner = field instanceof z.ZodOptional || field instanceof z.ZodNullable ? field.unwrap() : field
+    return inner instanceof z.ZodUUID ? [name] : idsOf(inner)
+  })
 }
 
 /** `nothing there`, `refused` for another reason, or what the use case answered. */
