@@ -10,14 +10,14 @@ export const terms = defineTerms({
     'auth/banned': { kind: 'forbidden', text: 'You are banned here.' },
     'ban/network': { kind: 'forbidden', text: 'Your network is banned here.' },
     'ban/not-found': { kind: 'not-found', text: 'There is no such ban.' },
-    'ban/yourself': { kind: 'forbidden', text: 'Nobody bans themselves, or lifts a ban on themselves.' },
+    'ban/yourself': { kind: 'forbidden', text: 'You cannot ban yourself, nor lift your own ban.' },
     'ban/kind': { kind: 'forbidden', text: 'You may not make or lift bans of this kind.' },
     'ban/too-long': {
       kind: 'forbidden',
       text: 'You may ban for a month at most. Longer bans need the privilege permaban.',
       field: 'expiresAt',
     },
-    'ban/past': { kind: 'invalid', text: 'The end of a ban must be ahead.', field: 'expiresAt' },
+    'ban/past': { kind: 'invalid', text: 'The end of a ban must be in the future.', field: 'expiresAt' },
     'ban/over': { kind: 'conflict', text: 'This ban is over already.' },
     'ban/own-network': {
       kind: 'conflict',

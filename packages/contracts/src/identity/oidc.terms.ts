@@ -11,7 +11,7 @@ export const terms = defineTerms({
       text: 'The log-in provider cannot be reached or does not speak OpenID Connect.',
     },
     'oidc/refused': { kind: 'unauthenticated', text: 'The log-in provider did not confirm who you are.' },
-    'oidc/taken': { kind: 'conflict', text: 'This account of the provider opens another account here.' },
+    'oidc/taken': { kind: 'conflict', text: 'This account of the provider is linked to another account here.' },
     'oidc/no-account': { kind: 'forbidden', text: 'No account here is linked to this one. Log in and link it first.' },
     'oidc/email-known': {
       kind: 'conflict',

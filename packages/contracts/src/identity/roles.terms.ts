@@ -17,7 +17,7 @@ export const terms = defineTerms({
     'role/has-children': { kind: 'conflict', text: 'Other roles inherit from this one. Move or remove them first.' },
     'role/built-in': {
       kind: 'conflict',
-      text: 'This role is one of those every domain has: it keeps its name and stays.',
+      text: 'Every domain has this role: it can be neither renamed nor removed.',
     },
   },
 })

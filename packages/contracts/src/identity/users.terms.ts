@@ -16,7 +16,7 @@ export const terms = defineTerms({
     'user/not-found': { kind: 'not-found', text: 'There is no such user.' },
     'user/last-root': {
       kind: 'conflict',
-      text: 'Then nobody would be left who may do everything here. Make somebody else root first.',
+      text: 'After this nobody could do everything here. Make somebody else root first.',
     },
     'user/outranks': { kind: 'forbidden', text: 'This user may do things that you may not. Ask somebody who may.' },
     'user/beyond-yours': {

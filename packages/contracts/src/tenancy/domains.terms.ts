@@ -35,7 +35,7 @@ export const terms = defineTerms({
     'domain/limit': { kind: 'conflict', text: 'This domain has reached a limit. Ask its organisers.' },
     'domain/too-many-requests': {
       kind: 'too-many',
-      text: 'This domain has had as many requests as it may have in a minute. Wait a little and try again.',
+      text: 'This domain has reached its limit of requests per minute. Wait a little and try again.',
     },
     'domain/maintenance': { kind: 'unavailable', text: 'This domain is being maintained. Come back in a few minutes.' },
   },

@@ -39,7 +39,7 @@ export const terms = defineTerms({
       text: 'A member of this team already plays for another team in this tournament.',
     },
     'tournament/team-too-large': { kind: 'conflict', text: 'This team has more members than the tournament allows.' },
-    'tournament/full': { kind: 'conflict', text: 'This tournament has no room for another team.' },
+    'tournament/full': { kind: 'conflict', text: 'This tournament is full: no further team can join.' },
     'tournament/email-domain': { kind: 'forbidden', text: 'This tournament is only for certain e-mail domains.' },
     'tournament/not-joined': { kind: 'forbidden', text: 'Join this tournament with a team first.' },
   },

@@ -18,7 +18,7 @@ export const terms = defineTerms({
     },
     'game-server/secret-needed': {
       kind: 'invalid',
-      text: 'The stored secret is for the server as it was. Enter it again.',
+      text: 'The stored secret was entered for the old connection. Enter it again.',
     },
   },
 })

@@ -22,7 +22,7 @@ test('fifty who register at once in a domain with room for ten are ten, and a ne
   const refusals = outcomes.filter((outcome) => outcome instanceof Error)
   expect(refusals).toHaveLength(40)
   for (const refusal of refusals) {
-    expect(refusal).toMatchObject({ code: 'domain/limit', message: expect.stringContaining('room for 10 users') })
+    expect(refusal).toMatchObject({ code: 'domain/limit', message: expect.stringContaining('10 users at most') })
   }
   expect((await operator.does(getDomain, { slug: full.slug })).usage.users).toBe(10)
   expect((await operator.does(getDomain, { slug: free.slug })).usage.users).toBe(50)

@@ -1,9 +1,10 @@
 import { type Ctx, DomainError } from '../../kernel/index.ts'
 
 const kinds = {
-  users: (limit: number) => `This domain has room for ${limit} ${limit === 1 ? 'user' : 'users'}, and they are there.`,
+  users: (limit: number) =>
+    `This domain may have ${limit} ${limit === 1 ? 'user' : 'users'} at most, and has them already.`,
   tournaments: (limit: number) =>
-    `This domain has room for ${limit} ${limit === 1 ? 'tournament' : 'tournaments'}, and they are there.`,
+    `This domain may have ${limit} ${limit === 1 ? 'tournament' : 'tournaments'} at most, and has them already.`,
   runningInstances: (limit: number) =>
     limit === 0
       ? 'This domain may run no instances.'
