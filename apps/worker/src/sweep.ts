@@ -1,4 +1,4 @@
-import { giveUpLost, lostAfterSeconds } from '@pathwar/domain/hosting/workloads'
+import { failLostWorkloads, lostAfterSeconds } from '@pathwar/domain/hosting/workloads'
 import type { Installation } from '@pathwar/domain/kernel'
 
 const SWEEP_MS = 30_000
@@ -10,7 +10,7 @@ const SWEEP_MS = 30_000
 export function sweepLost(installation: Installation): { stop(): void } {
   const { log } = installation
   const sweep = async () => {
-    const lost = await giveUpLost(installation)
+    const lost = await failLostWorkloads(installation)
     if (lost > 0) log.warn({ lost }, 'gave up workloads whose hypervisors are gone or too slow')
   }
   let timer = setTimeout(again, lostAfterSeconds * 1000)

@@ -48,7 +48,7 @@ export async function createDomain(db: Knex, { slug, name, isDefault = false }: 
   if (!/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(slug)) {
     throw new DomainRegistryError(`"${slug}" is not a domain slug: use 1 to 32 lower-case letters, digits and dashes.`)
   }
-  await inWords(db, slug, () => makeDomain(db, { slug, name, isDefault }, OWNER))
+  await withReadableErrors(db, slug, () => makeDomain(db, { slug, name, isDefault }, OWNER))
   const made = await findDomain(db, slug)
   if (!made) throw new DomainRegistryError(`There is no domain "${slug}".`)
   return made
@@ -118,7 +118,7 @@ export async function setDomainState(
   state: Exclude<DomainState, 'deleting'>,
   { notice = null, until = null, actor = OWNER }: StateNotice = {},
 ): Promise<void> {
-  await inWords(db, slug, () =>
+  await withReadableErrors(db, slug, () =>
     db.raw('select platform.operator_set_state(?, ?, ?, ?, ?)', [slug, state, notice, until, actor]),
   )
 }
@@ -130,7 +130,7 @@ export async function setDomainLimits(
   limits: DomainLimits,
   actor: string = OWNER,
 ): Promise<void> {
-  await inWords(db, slug, () =>
+  await withReadableErrors(db, slug, () =>
     db.raw('select platform.operator_set_limits(?, ?::jsonb, ?)', [slug, JSON.stringify(limits), actor]),
   )
 }
@@ -142,14 +142,16 @@ export async function setDomainHostnames(
   hostnames: readonly string[],
   actor: string = OWNER,
 ): Promise<void> {
-  await inWords(db, slug, () =>
+  await withReadableErrors(db, slug, () =>
     db.raw('select platform.operator_set_hostnames(?, ?, ?)', [slug, [...hostnames], actor]),
   )
 }
 
 /** Changes the name that people read. */
 export async function renameDomain(db: Database, slug: string, name: string, actor: string = OWNER): Promise<void> {
-  await inWords(db, slug, () => db.raw('select platform.operator_rename_domain(?, ?, ?)', [slug, name, actor]))
+  await withReadableErrors(db, slug, () =>
+    db.raw('select platform.operator_rename_domain(?, ?, ?)', [slug, name, actor]),
+  )
 }
 
 /** Makes a domain the one that answers at the bare host name, instead of the one that did. */
@@ -170,7 +172,7 @@ export async function softDeleteDomain(
   slug: string,
   { graceDays, actor = OWNER }: { graceDays: number; actor?: string },
 ): Promise<Date> {
-  return inWords(db, slug, async () => {
+  return withReadableErrors(db, slug, async () => {
     const { rows } = await db.raw<{ rows: { at: Date }[] }>(
       'select platform.operator_delete_domain(?, make_interval(days => ?), ?) as at',
       [slug, graceDays, actor],
@@ -181,7 +183,7 @@ export async function softDeleteDomain(
 
 /** Takes a deletion back while its grace lasts; the domain is again what it was, and that is the answer. */
 export async function restoreDomain(db: Database, slug: string, actor: string = OWNER): Promise<DomainState> {
-  return inWords(db, slug, async () => {
+  return withReadableErrors(db, slug, async () => {
     const { rows } = await db.raw<{ rows: { state: DomainState }[] }>(
       'select platform.operator_restore_domain(?, ?) as state',
       [slug, actor],
@@ -215,7 +217,7 @@ async function purgeDomain(db: Knex, id: string): Promise<boolean> {
 }
 
 /** What the doors refuse, in words for whoever sits at the database. In a use case's transaction they become error codes. */
-async function inWords<T>(db: Database, slug: string, work: () => Promise<T>): Promise<T> {
+async function withReadableErrors<T>(db: Database, slug: string, work: () => Promise<T>): Promise<T> {
   const words: Record<string, string> = {
     operator_domain_known: `There is no domain "${slug}".`,
     operator_domain_kept: `"${slug}" is deleted. Restore it first.`,

@@ -44,7 +44,7 @@ export async function* readFrames(file: string, onBytes?: (read: number) => void
       yield { kind, content, sha256 }
     }
   } catch (error) {
-    throw inWords(file, error)
+    throw readableError(file, error)
   } finally {
     disk.destroy()
     gunzip.destroy()
@@ -95,7 +95,7 @@ function byteReader(stream: AsyncIterable<Buffer>) {
   }
 }
 
-function inWords(file: string, error: unknown): unknown {
+function readableError(file: string, error: unknown): unknown {
   if (error instanceof ArchiveError) return error.message === 'cut off' ? cutOff(file) : error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'ENOENT') return new ArchiveError(`There is no file ${file}.`)

@@ -36,7 +36,7 @@ export async function domainTables(trx: Knex.Transaction): Promise<DomainTable[]
 }
 
 /** Rows that are not worth taking along: the middle of a flow that lives for minutes, sealed by this installation. */
-export const leftBehind: Readonly<Record<string, string>> = {
+export const notExported: Readonly<Record<string, string>> = {
   auth_challenge: 'true',
   user_token: "type = 'totp'",
 }

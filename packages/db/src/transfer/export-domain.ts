@@ -9,9 +9,9 @@ import { domainSchema } from '../names.ts'
 import { ARCHIVE_FORMAT, ArchiveError, type ArchiveHeader, frameKinds, type TableEnd } from './archive-format.ts'
 import { type ArchiveWriter, writeArchive } from './archive-writer.ts'
 import { copySettings } from './copy-settings.ts'
-import { type DomainTable, domainTables, leftBehind } from './domain-tables.ts'
+import { type DomainTable, domainTables, notExported } from './domain-tables.ts'
+import { auditTransfer } from './finish-import.ts'
 import { newExportKey, rowResealer, sealedColumns } from './reseal.ts'
-import { auditTransfer } from './settle-domain.ts'
 
 export interface ExportDomain {
   slug: string
@@ -136,7 +136,7 @@ async function writeTable(
   await writer.json(frameKinds.table, { name, columns })
   const connection: ClientBase = await trx.client.acquireConnection()
   const list = columns.map(id).join(', ')
-  const stay = leftBehind[name]
+  const stay = notExported[name]
   const source = stay ? `(select ${list} from ${id(name)} where not (${stay}))` : `${id(name)} (${list})`
   const resealer = sealed && name in sealedColumns ? rowResealer(name, columns, sealed.from, sealed.to) : null
   const hash = createHash('sha256')

@@ -24,9 +24,9 @@ import { type Frame, parseFrame, readFrames } from './archive-reader.ts'
 import { copySettings } from './copy-settings.ts'
 import { domainTables } from './domain-tables.ts'
 import { newLines } from './export-domain.ts'
+import { auditTransfer, finishImport } from './finish-import.ts'
 import { forgetTransactions } from './forget-transactions.ts'
 import { exportKeyOf, rowResealer, sealedColumns } from './reseal.ts'
-import { auditTransfer, settleDomain } from './settle-domain.ts'
 
 export interface ImportDomain {
   file: string
@@ -75,13 +75,13 @@ export async function importDomain(db: Knex, options: ImportDomain): Promise<Imp
       await applyDomainSql(trx, schema, migrations.slice(header.schemaVersion))
       await forgetTransactions(trx)
       await trx.raw(escapeBindings(seedRolesSql()))
-      await settleDomain(trx, row.id, jobs)
+      await finishImport(trx, row.id, jobs)
       await auditTransfer(trx, row.slug, 'domain.imported', { from: header.domain.slug, exportedAt: header.exportedAt })
       const { slug, name } = row
       const { schemaVersion, domain } = header
       return { id: row.id, slug, name, schemaVersion, rows, jobs: jobs.length, hostnames: domain.hostnames }
     } catch (error) {
-      throw inWords(error)
+      throw readableError(error)
     } finally {
       await frames.return()
     }
@@ -243,7 +243,7 @@ async function setSequences(trx: Knex.Transaction, table: string, sequences: Tab
 }
 
 /** What Postgres says of rows that do not fit: the file was changed, and its checksums with it. */
-function inWords(error: unknown): unknown {
+function readableError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   // Data exceptions and violated constraints.
   if (/^2[23]/.test(code) && error instanceof Error) {

@@ -153,7 +153,7 @@ test('every value that is encrypted in a domain is known to the export', async (
   const { domain } = await aLivelyDomain()
   const everything = await everythingOf(testing.owner, domain.id)
   const { sealedColumns } = await import('@pathwar/db/transfer/reseal')
-  const { leftBehind } = await import('@pathwar/db/transfer/domain-tables')
+  const { notExported } = await import('@pathwar/db/transfer/domain-tables')
   const { unseal } = await import('../kernel/index.ts')
   const found = new Set<string>()
   for (const [table, rows] of everything) {
@@ -167,5 +167,5 @@ test('every value that is encrypted in a domain is known to the export', async (
     }
   }
   expect([...found].length).toBeGreaterThan(1)
-  for (const table of found) expect([...Object.keys(sealedColumns), ...Object.keys(leftBehind)]).toContain(table)
+  for (const table of found) expect([...Object.keys(sealedColumns), ...Object.keys(notExported)]).toContain(table)
 })

@@ -1,7 +1,7 @@
 import { constraintOf, isOverdue, isRetryable } from '@pathwar/db/constraints'
 import { withDomain } from '@pathwar/db/with-domain'
 import type * as z from 'zod'
-import { auditor } from './audit.ts'
+import { auditWriter } from './audit.ts'
 import { authorize, requireSession } from './authorize.ts'
 import type { Actor, BanNotice, Ctx, DomainInfo, Installation } from './context.ts'
 import { emitter } from './emit.ts'
@@ -78,7 +78,7 @@ export async function inTransaction<T>(
         const ctx: Ctx = {
           ...base,
           emit,
-          audit: auditor(base),
+          audit: auditWriter(base),
           run: hookRunner(installation.features.answers, () => ctx),
         }
         const result = await work(ctx)

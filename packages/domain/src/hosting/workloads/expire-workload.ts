@@ -1,7 +1,7 @@
 import { isLive } from '@pathwar/contracts/hosting/workloads'
 import type { Workload } from '@pathwar/db/models/hosting/workload'
 import type { Ctx } from '../../kernel/index.ts'
-import { holdWorkload } from './hold-workload.ts'
+import { lockWorkload } from './lock-workload.ts'
 import { stopWorkload } from './stop-workload.ts'
 
 export const expireTask = 'workloads.expire'
@@ -19,7 +19,7 @@ export async function scheduleExpiry(ctx: Ctx, { id, expiresAt }: Workload): Pro
 
 /** Stops a workload whose time is up. One that was extended meanwhile, or that a fast clock woke early, waits on. */
 export async function expireWorkload(ctx: Ctx, workloadId: string): Promise<void> {
-  const workload = await holdWorkload(ctx, workloadId)
+  const workload = await lockWorkload(ctx, workloadId)
   if (!workload?.expiresAt || !isLive(workload.state)) return
   if (workload.expiresAt <= ctx.now) await stopWorkload(ctx, workload, 'its time was up')
   else await scheduleExpiry(ctx, workload)

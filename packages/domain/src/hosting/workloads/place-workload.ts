@@ -2,9 +2,9 @@ import type { PlacementSpec } from '@pathwar/contracts/hosting/agent'
 import type { Workload } from '@pathwar/db/models/hosting/workload'
 import type { Ctx } from '../../kernel/index.ts'
 import { changeState } from './change-state.ts'
-import { holdWorkload } from './hold-workload.ts'
 import { kindOf, type WorkloadSpec } from './kinds.ts'
-import { deadlineOf, lateIn } from './workload.rules.ts'
+import { lockWorkload } from './lock-workload.ts'
+import { deadlineOf, timeoutMessage } from './workload.rules.ts'
 
 /** A hypervisor is live when its agent was heard within this time. */
 const LIVE_SECONDS = 20
@@ -40,7 +40,7 @@ export async function placeLater(ctx: Ctx, { id }: Pick<Workload, 'id'>): Promis
 
 /** Places a workload that waits; with no hypervisor free it waits on, and fails when that was long enough. */
 export async function placeWaiting(ctx: Ctx, workloadId: string): Promise<void> {
-  const workload = await holdWorkload(ctx, workloadId)
+  const workload = await lockWorkload(ctx, workloadId)
   if (workload?.state !== 'requested') return
   const spec = await (await kindOf(ctx, workload)).specOf(ctx, workload)
   const hypervisorId = await takeHypervisor(ctx, workload, spec)
@@ -50,6 +50,6 @@ export async function placeWaiting(ctx: Ctx, workloadId: string): Promise<void> 
   }
   const deadline = deadlineOf('requested', workload.updatedAt)
   if (!deadline || ctx.now < deadline) return placeLater(ctx, workload)
-  const error = lateIn('requested', { step: null, host: '' })
+  const error = timeoutMessage('requested', { step: null, host: '' })
   await changeState(ctx, workload, { state: 'failed', detail: error, columns: { error, stoppedAt: ctx.now } })
 }

@@ -9,8 +9,8 @@ import { type Ctx, command } from '../../kernel/index.ts'
 import { changeState } from './change-state.ts'
 import { scheduleExpiry } from './expire-workload.ts'
 import { failWorkload } from './fail-workload.ts'
-import { holdWorkload } from './hold-workload.ts'
 import { kindOf } from './kinds.ts'
+import { lockWorkload } from './lock-workload.ts'
 import { followsFrom } from './workload.rules.ts'
 
 /** Takes in what an agent saw of a workload. Late reports are not accepted; repeated ones change nothing. */
@@ -19,7 +19,7 @@ export const reportWorkload = command({
   input: AgentReport,
   output: z.object({ accepted: z.boolean() }),
   async run(ctx, report) {
-    const workload = await holdWorkload(ctx, report.instanceId)
+    const workload = await lockWorkload(ctx, report.instanceId)
     if (!workload) {
       await ctx.db.raw('select platform.drop_placement(?)', [report.instanceId])
       return { accepted: false }

@@ -1,6 +1,6 @@
 import { finalStates, isLive, isWanted, WorkloadState } from '@pathwar/contracts/hosting/workloads'
 import { expect, test } from 'vitest'
-import { deadlineOf, followsFrom, lateIn, mayBecome, mayExtend } from './workload.rules.ts'
+import { deadlineOf, followsFrom, mayBecome, mayExtend, timeoutMessage } from './workload.rules.ts'
 
 const now = new Date('2026-05-01T12:00:00Z')
 const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
@@ -74,7 +74,7 @@ test('every state but the one that people use, and the last, has a deadline', ()
 
 test('who was too slow is said, and where', () => {
   const place = { step: 'building', host: 'big-one' }
-  expect(lateIn('requested', place)).toBe('No hypervisor had room for it for 60 minutes.')
-  expect(lateIn('placed', place)).toContain('big-one did not begin')
-  expect(lateIn('starting', place)).toContain('no progress for 30 minutes at the step "building"')
+  expect(timeoutMessage('requested', place)).toBe('No hypervisor had room for it for 60 minutes.')
+  expect(timeoutMessage('placed', place)).toContain('big-one did not begin')
+  expect(timeoutMessage('starting', place)).toContain('no progress for 30 minutes at the step "building"')
 })

@@ -36,7 +36,7 @@ export function deadlineOf(state: WorkloadState, since: Date): Date | null {
 }
 
 /** What organisers read of a workload that did not leave a state in time. */
-export function lateIn(state: WorkloadState, { step, host }: { step: string | null; host: string }): string {
+export function timeoutMessage(state: WorkloadState, { step, host }: { step: string | null; host: string }): string {
   const minutes = patience[state]
   if (state === 'requested') return `No hypervisor had room for it for ${minutes} minutes.`
   if (state === 'placed') return `The hypervisor ${host} did not begin to start it within ${minutes} minutes.`

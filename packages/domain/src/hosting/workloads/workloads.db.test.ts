@@ -7,7 +7,7 @@ import { answer, type Ctx, type DomainInfo, gatherAnswers, inTransaction } from 
 import { getPackage } from '../hypervisors/index.ts'
 import { reportPlacement } from '../hypervisors/report-placement.ts'
 import { changeState } from './change-state.ts'
-import { extendWorkload, holdWorkload, renewWorkload, requestWorkload, stopWorkload, workloadKinds } from './index.ts'
+import { extendWorkload, lockWorkload, renewWorkload, requestWorkload, stopWorkload, workloadKinds } from './index.ts'
 
 const testing = await testInstallation()
 const told: string[] = []
@@ -59,7 +59,7 @@ test('a workload of any kind lives its whole life, and its kind hears of each ch
   await report('ready')
   const held = <T>(work: (ctx: Ctx, workload: Workload) => Promise<T>) =>
     within(domain, async (ctx) => {
-      const found = await holdWorkload(ctx, workload.id)
+      const found = await lockWorkload(ctx, workload.id)
       if (!found) throw new Error('it is gone')
       return work(ctx, found)
     })

@@ -24,7 +24,7 @@ export function proofOfDevice(
 }
 
 /** Which of a user's devices shows this; null when it is none of them. */
-export function deviceThatShows(
+export function knownDeviceOf(
   { dataKey }: Pick<Installation, 'dataKey'>,
   whose: Whose,
   shown: string | null | undefined,

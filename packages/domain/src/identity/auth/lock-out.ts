@@ -1,5 +1,5 @@
 import { DomainError, type Outside, takeRateLimits } from '../../kernel/index.ts'
-import { deviceThatShows } from './device-proof.ts'
+import { knownDeviceOf } from './device-proof.ts'
 
 /** Wrong passwords in a row for one account, from wherever they come. */
 const MOST_FAILURES = 100
@@ -22,7 +22,7 @@ export function logInCounter(
   userId: string | undefined,
   username: string,
 ): AttemptCounter {
-  const known = userId && deviceThatShows(installation, { domain, userId }, device)
+  const known = userId && knownDeviceOf(installation, { domain, userId }, device)
   if (known) return { key: `log-in-failed:${userId}:${known}`, limit: MOST_FAILURES_OF_ONE }
   return accountCounter(userId ?? username.toLowerCase())
 }

@@ -1,6 +1,6 @@
 import type { Privilege } from '@pathwar/contracts/kernel/permissions'
 import { describe, expect, test } from 'vitest'
-import { type BanKind, banRefusal, isTold, MONTH_DAYS, stateOf } from './ban.rules.ts'
+import { type BanKind, banRefusal, isNotified, MONTH_DAYS, stateOf } from './ban.rules.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000)
@@ -40,8 +40,8 @@ test('a ban is active until its end, and over from that moment', () => {
 })
 
 test('the banned are told of what they can notice no other way', () => {
-  expect(isTold('user', [])).toBe(true)
-  expect(isTold('privileges', ['trade'])).toBe(false)
-  expect(isTold('privileges', ['trade', 'web'])).toBe(true)
-  expect(isTold('network', [])).toBe(false)
+  expect(isNotified('user', [])).toBe(true)
+  expect(isNotified('privileges', ['trade'])).toBe(false)
+  expect(isNotified('privileges', ['trade', 'web'])).toBe(true)
+  expect(isNotified('network', [])).toBe(false)
 })

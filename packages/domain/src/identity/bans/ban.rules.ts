@@ -44,6 +44,6 @@ export function stateOf(
 }
 
 /** Whether the banned are told: of a ban from everything, or from looking around; of single privileges they are not. */
-export function isTold(kind: BanKind, privileges: readonly string[]): boolean {
+export function isNotified(kind: BanKind, privileges: readonly string[]): boolean {
   return kind === 'user' || (kind === 'privileges' && privileges.includes('web'))
 }

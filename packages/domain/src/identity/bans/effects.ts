@@ -4,7 +4,7 @@ import { endSessions } from '../auth/index.ts'
 import { rightsChanged } from '../rights/index.ts'
 import { revokeTokens } from '../tokens/index.ts'
 import { type BanRow, factsOf } from './ban.queries.ts'
-import { isTold } from './ban.rules.ts'
+import { isNotified } from './ban.rules.ts'
 
 /** The job that ends a ban at its time. */
 export const liftTask = 'bans.lift'
@@ -42,7 +42,7 @@ export async function liftAt(ctx: Ctx, ban: string, runAt: Date): Promise<void> 
 
 /** Notifies the banned, of such bans as they are told about. */
 export async function notifyBanned(ctx: Ctx, ban: BanRow, kind: string, message: string): Promise<void> {
-  if (ban.userId && isTold(ban.kind, ban.privileges)) await notify(ctx, ban.userId, { kind, message })
+  if (ban.userId && isNotified(ban.kind, ban.privileges)) await notify(ctx, ban.userId, { kind, message })
 }
 
 /** What the audit log says of a ban, beside whom it is for. */

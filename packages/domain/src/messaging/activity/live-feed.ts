@@ -11,8 +11,8 @@ import {
 } from '../../kernel/index.ts'
 import { changesViewer, maySeeEvent, toLiveEvent } from './event.policy.ts'
 import { type EventSource, type EventTail, openEventTail } from './event-tail.ts'
-import { isMeant, type OpenFeed } from './open-feeds.ts'
-import { currentSnapshot, eventsAfter, haveEnded } from './read-events.ts'
+import { concernsFeed, type OpenFeed } from './open-feeds.ts'
+import { currentSnapshot, endedAmong, eventsAfter } from './read-events.ts'
 import { viewerOf } from './viewer.ts'
 
 /** Feeds that one user may have open at one process: many tabs, and no flood. */
@@ -67,7 +67,7 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
   }, LOOK_MS)
 
   function endMeant(notice: string): void {
-    for (const feed of open) if (isMeant(notice, feed)) feed.end()
+    for (const feed of open) if (concernsFeed(notice, feed)) feed.end()
   }
 
   /** A domain has changed: its feeds go by what it is now, and end when it is closed. */
@@ -128,7 +128,7 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
 async function endMissed(installation: Installation, open: Iterable<OpenFeed>): Promise<void> {
   for (const [domainId, feeds] of Map.groupBy(open, (feed) => feed.domainId)) {
     const sessions = feeds.flatMap(({ actor }) => (actor.kind === 'user' ? (actor.sessionId ?? []) : []))
-    const ended = await haveEnded(installation, domainId, sessions).catch(() => new Set(sessions))
+    const ended = await endedAmong(installation, domainId, sessions).catch(() => new Set(sessions))
     // Those of API tokens, which have no session, knock again whatever happened.
     for (const { actor, end } of feeds)
       if (actor.kind === 'user' && (!actor.sessionId || ended.has(actor.sessionId))) end()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Actor } from '../../kernel/index.ts'
-import { isMeant } from './open-feeds.ts'
+import { concernsFeed } from './open-feeds.ts'
 
 const visitor: Actor = { kind: 'visitor' }
 const ann = { kind: 'user', userId: 'ann-id' } as Actor // all that is looked at
@@ -19,5 +19,5 @@ test.each([
   ['one:net:10.0.0.0/24', { address: undefined }, false],
   ['nonsense', {}, false],
 ])('%s and the feed of %o: %s', (notice, given, expected) => {
-  expect(isMeant(notice, feed(given))).toBe(expected)
+  expect(concernsFeed(notice, feed(given))).toBe(expected)
 })

@@ -14,7 +14,7 @@ export interface OpenFeed {
  * Reads what is notified on the channel `feeds`, `<domain>:user:<id>` or `<domain>:net:<network>`, and answers whether a
  * feed is meant: its reader may not be any more who they were, and has to knock again.
  */
-export function isMeant(notice: string, { domainId, actor, address }: Omit<OpenFeed, 'end'>): boolean {
+export function concernsFeed(notice: string, { domainId, actor, address }: Omit<OpenFeed, 'end'>): boolean {
   const [, domain, kind, value = ''] = /^([^:]+):(user|net):(.+)$/s.exec(notice) ?? []
   if (domain !== domainId) return false
   if (kind === 'user') return actor.kind === 'user' && actor.userId === value

@@ -77,7 +77,7 @@ export async function currentSnapshot({ db }: Pick<Installation, 'db'>): Promise
 }
 
 /** Those of some sessions that have ended. */
-export async function haveEnded(
+export async function endedAmong(
   { db }: Pick<Installation, 'db'>,
   domainId: string,
   sessions: readonly string[],

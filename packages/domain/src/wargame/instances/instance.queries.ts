@@ -5,7 +5,7 @@ import { LevelFlavor as Flavors } from '@pathwar/db/models/wargame/level-flavor'
 import type { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
 import { LevelSubscription } from '@pathwar/db/models/wargame/level-subscription'
 import type { Tournament } from '@pathwar/db/models/wargame/tournament'
-import { holdWorkload } from '../../hosting/workloads/index.ts'
+import { lockWorkload } from '../../hosting/workloads/index.ts'
 import { type Ctx, DomainError, userOf } from '../../kernel/index.ts'
 import { type Playing, visibleTournament } from '../tournaments/index.ts'
 
@@ -91,14 +91,14 @@ export async function myInstance(ctx: Ctx, instanceId: string): Promise<Instance
 }
 
 /** The same, locked until the end of the transaction: whoever changes its state goes by what it is now. */
-export async function holdMyInstance(ctx: Ctx, instanceId: string): Promise<Workload> {
+export async function lockMyInstance(ctx: Ctx, instanceId: string): Promise<Workload> {
   await myInstance(ctx, instanceId)
-  return holdInstance(ctx, instanceId)
+  return lockInstance(ctx, instanceId)
 }
 
 /** Anybody's instance, locked. */
-export async function holdInstance(ctx: Ctx, instanceId: string): Promise<Workload> {
-  const instance = await holdWorkload(ctx, instanceId)
+export async function lockInstance(ctx: Ctx, instanceId: string): Promise<Workload> {
+  const instance = await lockWorkload(ctx, instanceId)
   if (instance?.kind !== 'level') throw new DomainError('instance/not-found')
   return instance
 }

@@ -2,7 +2,7 @@ import { isWanted } from '@pathwar/contracts/hosting/workloads'
 import { InstanceRef, InstanceRow } from '@pathwar/contracts/wargame/instances'
 import { renewWorkload } from '../../hosting/workloads/index.ts'
 import { command, DomainError } from '../../kernel/index.ts'
-import { factsOf, holdInstance } from './instance.queries.ts'
+import { factsOf, lockInstance } from './instance.queries.ts'
 import { showInstanceRows } from './instance-row.view.ts'
 
 /** Restarts an instance from scratch: everybody inside is put out, and its passphrases are new. */
@@ -11,7 +11,7 @@ export const redumpInstance = command({
   input: InstanceRef,
   output: InstanceRow,
   async run(ctx, { instance: id }) {
-    const instance = await holdInstance(ctx, id)
+    const instance = await lockInstance(ctx, id)
     if (!isWanted(instance.state)) throw new DomainError('instance/not-running')
     const renewed = await renewWorkload(ctx, instance, 'redumped')
     const { level, team } = (await factsOf(ctx, [id])).get(id) ?? {}

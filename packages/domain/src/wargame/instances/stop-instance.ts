@@ -1,7 +1,7 @@
 import { InstanceRef, InstanceView } from '@pathwar/contracts/wargame/instances'
 import { stopWorkload } from '../../hosting/workloads/index.ts'
 import { command } from '../../kernel/index.ts'
-import { holdMyInstance } from './instance.queries.ts'
+import { lockMyInstance } from './instance.queries.ts'
 import { showInstance } from './instance.view.ts'
 
 /** Stops a team's instance; stopping a stopped one changes nothing. */
@@ -10,6 +10,6 @@ export const stopInstance = command({
   input: InstanceRef,
   output: InstanceView,
   async run(ctx, { instance: id }) {
-    return showInstance(ctx, await stopWorkload(ctx, await holdMyInstance(ctx, id), 'stopped by the team'))
+    return showInstance(ctx, await stopWorkload(ctx, await lockMyInstance(ctx, id), 'stopped by the team'))
   },
 })

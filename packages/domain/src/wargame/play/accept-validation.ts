@@ -6,7 +6,7 @@ import type { Ctx } from '../../kernel/index.ts'
 import { addScore } from '../scoring/index.ts'
 import { bankOf, cashOf, type Playing } from '../tournaments/index.ts'
 import { reward } from './bookings.ts'
-import { type HeldSubscription, holdReward } from './subscription.queries.ts'
+import { type HeldSubscription, lockReward } from './subscription.queries.ts'
 
 export interface RightAnswer {
   subscriptionId: string
@@ -21,7 +21,7 @@ export interface RightAnswer {
 export async function acceptValidation(ctx: Ctx, answer: RightAnswer): Promise<Submitted> {
   const { level, tournament, playing } = answer
   const { tournamentTeamId } = playing
-  const amount = await holdReward(ctx, level.tournamentLevelId)
+  const amount = await lockReward(ctx, level.tournamentLevelId)
   const { id, place } = await insertAccepted(ctx, answer)
   await addScore(ctx, {
     kind: 'validation',

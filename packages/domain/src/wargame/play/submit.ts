@@ -7,7 +7,7 @@ import { latestInstance } from '../instances/index.ts'
 import { playedTournament } from '../tournaments/index.ts'
 import { acceptValidation } from './accept-validation.ts'
 import { attemptsPerMinute, isCorrect } from './submission.rules.ts'
-import { holdSubscription } from './subscription.queries.ts'
+import { lockSubscription } from './subscription.queries.ts'
 
 /**
  * Checks passphrases against the team's own instance. A right answer pays once, however many are sent at once; a wrong
@@ -19,7 +19,7 @@ export const submit = command({
   output: Submitted,
   async run(ctx, { tournament: tournamentSlug, level: levelSlug, passphrases }): Promise<Submitted> {
     const { tournament, playing } = await playedTournament(ctx, tournamentSlug)
-    const subscription = await holdSubscription(ctx, playing.tournamentTeamId, levelSlug)
+    const subscription = await lockSubscription(ctx, playing.tournamentTeamId, levelSlug)
     const { solved, wrong } = await validationsOf(ctx, subscription.id)
     if (solved) return { outcome: 'already-solved' }
     const attemptsLeft = requireAttempt(ctx, wrong)

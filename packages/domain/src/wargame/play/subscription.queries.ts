@@ -6,7 +6,7 @@ export interface HeldSubscription {
 }
 
 /** A team's subscription to a level, locked: submissions for it take turns from here. */
-export async function holdSubscription(
+export async function lockSubscription(
   ctx: Ctx,
   tournamentTeamId: string,
   levelSlug: string,
@@ -26,7 +26,7 @@ export async function holdSubscription(
 }
 
 /** A level's reward; its row is locked, so that its solvers take turns and its value stays. */
-export async function holdReward(ctx: Ctx, tournamentLevelId: string): Promise<string> {
+export async function lockReward(ctx: Ctx, tournamentLevelId: string): Promise<string> {
   const { rows } = await ctx.db.raw<{ rows: { reward: string }[] }>(
     'select reward from tournament_level where id = ? for no key update',
     [tournamentLevelId],

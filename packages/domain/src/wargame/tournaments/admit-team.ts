@@ -4,7 +4,7 @@ import { TeamMember } from '@pathwar/db/models/wargame/team-member'
 import { command, DomainError, userOf } from '../../kernel/index.ts'
 import { notify } from '../../messaging/notifications/index.ts'
 import { enterTeam } from './enter-team.ts'
-import { holdTournament, visibleTournament } from './tournament.queries.ts'
+import { lockTournament, visibleTournament } from './tournament.queries.ts'
 import { showTournament } from './tournament.view.ts'
 
 /** An organiser enters a team: the way into a private tournament, which only those who play in it can see. */
@@ -13,7 +13,7 @@ export const admitTeam = command({
   input: JoinTournament,
   output: TournamentView,
   async run(ctx, { tournament: slug, team: teamSlug }) {
-    await holdTournament(ctx, slug, 'as it is')
+    await lockTournament(ctx, slug, 'as it is')
     const { tournament } = await visibleTournament(ctx, slug)
     const team = await Team.query(ctx.db).findOne({ slug: teamSlug }).forNoKeyUpdate()
     if (!team)

@@ -3,7 +3,7 @@ import { Team } from '@pathwar/db/models/wargame/team'
 import { TeamMember } from '@pathwar/db/models/wargame/team-member'
 import { type Ctx, command, DomainError, perUser, userOf } from '../../kernel/index.ts'
 import { enterTeam } from './enter-team.ts'
-import { holdTournament, visibleTournament } from './tournament.queries.ts'
+import { lockTournament, visibleTournament } from './tournament.queries.ts'
 import { showTournament } from './tournament.view.ts'
 
 /** Enters one's own team in a tournament that one can see. */
@@ -13,7 +13,7 @@ export const joinTournament = command({
   output: TournamentView,
   rateLimits: perUser('join', 60, 600),
   async run(ctx, { tournament: slug, team: teamSlug }) {
-    await holdTournament(ctx, slug, 'as it is')
+    await lockTournament(ctx, slug, 'as it is')
     const { tournament } = await visibleTournament(ctx, slug)
     await enterTeam(ctx, tournament, await teamOfActor(ctx, teamSlug))
     return showTournament(ctx, tournament)

@@ -46,7 +46,7 @@ export async function visibleTournament(
  * changes, nor do the levels in it, and the actor stays in the team.
  */
 export async function playedTournament(ctx: Ctx, slug: string): Promise<{ tournament: Tournament; playing: Playing }> {
-  await holdTournament(ctx, slug, 'as it is')
+  await lockTournament(ctx, slug, 'as it is')
   const { tournament, playing } = await visibleTournament(ctx, slug, { held: true })
   if (!playing) throw new DomainError('tournament/not-joined')
   requireRunning(tournament, ctx.now)
@@ -55,7 +55,7 @@ export async function playedTournament(ctx: Ctx, slug: string): Promise<{ tourna
 
 /** A tournament for somebody who manages them all, and changes it or its levels: those who play wait. */
 export async function managedTournament(ctx: Ctx, slug: string): Promise<Tournament> {
-  await holdTournament(ctx, slug, 'to change it')
+  await lockTournament(ctx, slug, 'to change it')
   const tournament = await Tournament.query(ctx.db).findOne({ slug })
   if (!tournament) throw new DomainError('tournament/not-found')
   return tournament
@@ -66,7 +66,7 @@ export async function managedTournament(ctx: Ctx, slug: string): Promise<Tournam
  * locks: tournament, team, membership, subscription, level, team in the tournament, instance, accounts (ADR 0063). Many may hold it as it
  * is. Not a lock on its row: there, whoever wants to change it could wait as long as others come to play.
  */
-export async function holdTournament(ctx: Ctx, slug: string, how: 'as it is' | 'to change it'): Promise<void> {
+export async function lockTournament(ctx: Ctx, slug: string, how: 'as it is' | 'to change it'): Promise<void> {
   const lock = how === 'as it is' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock'
   await ctx.db.raw(`select ${lock}(hashtextextended(?, 0))`, [`tournament:${ctx.domain.id}:${slug}`])
 }

@@ -6,7 +6,7 @@ import { doJobs } from '@pathwar/testing/jobs'
 import { aBoughtPlay } from '@pathwar/testing/play'
 import { afterEach, expect, test } from 'vitest'
 import { getInstance, listInstances, startInstance, stopInstance } from '../../wargame/instances/index.ts'
-import { giveUpLost } from './index.ts'
+import { failLostWorkloads } from './index.ts'
 
 const testing = await testInstallation()
 const { installation, owner, clock } = testing
@@ -28,7 +28,7 @@ async function placements(instanceId: string): Promise<number> {
 test('an instance whose hypervisor is gone fails, leaves the gate, and can be started again', async () => {
   const { ann, instance, ref } = await anInstance(testing)
   await silenceHypervisors()
-  await giveUpLost(installation)
+  await failLostWorkloads(installation)
   expect(await ann.does(getInstance, { instance: instance.id })).toMatchObject({ state: 'failed', entrances: [] })
   expect(await placements(instance.id)).toBe(0)
   const { rows } = await owner.raw('select from platform.route where instance_id = ?', [instance.id])
@@ -41,7 +41,7 @@ test('an instance that was stopping on a hypervisor that is gone is stopped', as
   const { ann, instance } = await anInstance(testing)
   await ann.does(stopInstance, { instance: instance.id })
   await silenceHypervisors()
-  await giveUpLost(installation)
+  await failLostWorkloads(installation)
   expect(await ann.does(getInstance, { instance: instance.id })).toMatchObject({ state: 'stopped' })
   expect(await placements(instance.id)).toBe(0)
 })
@@ -49,7 +49,7 @@ test('an instance that was stopping on a hypervisor that is gone is stopped', as
 test('an instance whose hypervisor was heard lately is left alone', async () => {
   const { ann, instance } = await anInstance(testing)
   await owner.raw('update platform.hypervisor set last_seen_at = ?', [installation.now()])
-  await giveUpLost(installation)
+  await failLostWorkloads(installation)
   expect(await ann.does(getInstance, { instance: instance.id })).toMatchObject({ state: 'ready' })
 })
 
@@ -65,11 +65,11 @@ test('one that is locked, and one that cannot be given up, hold up no other', as
     (await ann.does(getInstance, { instance: instance.id })).state
   await withDomain(installation.db, locked.domain.id, async (trx) => {
     await trx.raw('select from workload where id = ? for update', [locked.instance.id])
-    await giveUpLost(installation)
+    await failLostWorkloads(installation)
   })
   expect(await Promise.all(plays.map(state))).toEqual(['ready', 'ready', 'failed'])
   await owner.raw('alter table ??.workload_step drop constraint test_broken', [`domain_${broken.domain.id}`])
-  await giveUpLost(installation)
+  await failLostWorkloads(installation)
   expect(await Promise.all(plays.map(state))).toEqual(['failed', 'failed', 'failed'])
 })
 
@@ -79,7 +79,7 @@ test('one that was moved or heard between the look and the lock is left alone', 
   let givingUp: Promise<number> = Promise.resolve(0)
   await withDomain(installation.db, domain.id, async (trx) => {
     await trx.raw('select from workload where id = ? for update', [instance.id])
-    givingUp = giveUpLost(installation)
+    givingUp = failLostWorkloads(installation)
     await waitsForLock()
     await agent.beats()
   })
@@ -97,17 +97,17 @@ test('what does not start in time fails with a reason, and its agent is asked to
   // Each step has its own time.
   clock.pass(29 * MINUTE)
   await agent.beats()
-  expect(await giveUpLost(installation)).toBe(0)
+  expect(await failLostWorkloads(installation)).toBe(0)
   clock.pass(2 * MINUTE)
   await agent.beats()
-  expect(await giveUpLost(installation)).toBe(1)
+  expect(await failLostWorkloads(installation)).toBe(1)
   const [row] = await root.does(listInstances, { state: 'all' })
   expect(row).toMatchObject({ state: 'failed', error: expect.stringContaining('at the step "building"') })
   expect(await agent.assignments()).toMatchObject([{ instanceId: id, desired: 'stopped' }])
   // An agent that does not even do that is not waited for either: without an assignment it ends the instance by itself.
   clock.pass(11 * MINUTE)
   await agent.beats()
-  await giveUpLost(installation)
+  await failLostWorkloads(installation)
   expect(await agent.assignments()).toEqual([])
 })
 
@@ -117,18 +117,18 @@ test('what its agent does not begin with fails, and what it does not stop is tak
   const first = await ann.does(startInstance, ref)
   clock.pass(11 * MINUTE)
   await agent.beats()
-  await giveUpLost(installation)
+  await failLostWorkloads(installation)
   expect(await ann.does(getInstance, { instance: first.id })).toMatchObject({ state: 'failed' })
   const second = await ann.does(startInstance, ref)
   await agent.works()
   await ann.does(stopInstance, { instance: second.id })
   clock.pass(9 * MINUTE)
   await agent.beats()
-  await giveUpLost(installation)
+  await failLostWorkloads(installation)
   expect(await ann.does(getInstance, { instance: second.id })).toMatchObject({ state: 'stopping' })
   clock.pass(2 * MINUTE)
   await agent.beats()
-  await giveUpLost(installation)
+  await failLostWorkloads(installation)
   expect(await ann.does(getInstance, { instance: second.id })).toMatchObject({ state: 'stopped' })
   expect(await placements(second.id)).toBe(0)
 })
@@ -137,7 +137,7 @@ test('what runs has its own time, whatever it took to start', async () => {
   const { ann, agent, instance } = await anInstance(testing)
   clock.pass(90 * MINUTE)
   await agent.beats()
-  expect(await giveUpLost(installation)).toBe(0)
+  expect(await failLostWorkloads(installation)).toBe(0)
   expect(await ann.does(getInstance, { instance: instance.id })).toMatchObject({ state: 'ready' })
 })
 

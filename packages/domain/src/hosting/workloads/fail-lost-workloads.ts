@@ -3,8 +3,8 @@ import { isLockTimeout } from '@pathwar/db/constraints'
 import { type Ctx, type DomainInfo, findDomainById, type Installation, inTransaction } from '../../kernel/index.ts'
 import { changeState } from './change-state.ts'
 import { failWorkload } from './fail-workload.ts'
-import { holdWorkload } from './hold-workload.ts'
-import { lateIn } from './workload.rules.ts'
+import { lockWorkload } from './lock-workload.ts'
+import { timeoutMessage } from './workload.rules.ts'
 
 /** A hypervisor that was silent for this long is not waited for any more. */
 export const lostAfterSeconds = 120
@@ -22,7 +22,7 @@ interface Lost {
  * again elsewhere. An agent that comes back after all finds them in no assignment and ends them. Each is a transaction of
  * its own, and one that fails or is locked holds up no other. Answers how many were given up.
  */
-export async function giveUpLost(installation: Installation): Promise<number> {
+export async function failLostWorkloads(installation: Installation): Promise<number> {
   const { log } = installation
   const silentSince = new Date(installation.now().getTime() - lostAfterSeconds * 1000)
   const domains = new Map<string, DomainInfo | null>()
@@ -64,7 +64,7 @@ async function* lostWorkloads({ db, now }: Installation, silentSince: Date): Asy
 
 async function giveUp(ctx: Ctx, workloadId: string, silentSince: Date): Promise<boolean> {
   await ctx.db.raw("set local lock_timeout = '1s'")
-  const workload = await holdWorkload(ctx, workloadId)
+  const workload = await lockWorkload(ctx, workloadId)
   // Asked again under the lock: its agent may have been heard, and whoever held the lock may have moved it.
   const { rows } = await ctx.db.raw<{ rows: { host: string; silent: boolean }[] }>(
     'select * from platform.lost(?, ?, ?)',
@@ -82,6 +82,6 @@ async function giveUp(ctx: Ctx, workloadId: string, silentSince: Date): Promise<
     return true
   }
   const silence = `The hypervisor ${lost.host} has not been heard for ${lostAfterSeconds} seconds.`
-  await failWorkload(ctx, workload, lost.silent ? silence : lateIn(workload.state, { step, host: lost.host }))
+  await failWorkload(ctx, workload, lost.silent ? silence : timeoutMessage(workload.state, { step, host: lost.host }))
   return true
 }

@@ -9,7 +9,7 @@ import type { ArchivedJob } from './archive-format.ts'
  * what `platform` mirrors is mirrored anew, and what waited in the queue waits again. Acts as the domain's own role, so
  * that it cannot reach further than the domain.
  */
-export async function settleDomain(trx: Knex.Transaction, domainId: string, jobs: ArchivedJob[]): Promise<void> {
+export async function finishImport(trx: Knex.Transaction, domainId: string, jobs: ArchivedJob[]): Promise<void> {
   await trx.raw(`set local role ${id(domainSchema(domainId))}`)
   await trx.raw(`
     with stopped as (
