@@ -4,9 +4,9 @@ import { keys } from './feature.ts'
 import { addKey, oneTimePassword } from './index.ts'
 
 export const victim = aVictim(keys, {
-  async values({ ann }) {
+  async own({ ann }) {
     await ann.does(oneTimePassword, {})
     return { id: (await ann.does(addKey, { key: aPublicKey() })).id, key: aPublicKey() }
   },
-  references: ['id'],
+  ownReferences: ['id'],
 })
