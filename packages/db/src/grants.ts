@@ -31,7 +31,7 @@ const OWNER_DOORS = [
   'write_gate(text, text, uuid[])',
 ]
 /** What says how domains are made and what they are: read by the app, changed through doors. */
-const KEPT_TABLES = ['migration', 'domain', 'domain_hostname', 'domain_template', 'parked_job']
+const KEPT_TABLES = ['migration', 'domain', 'domain_hostname', 'domain_template', 'parked_job', 'detached_transaction']
 
 /** Creates the installation's roles where they are missing and sets the passwords that are given. */
 export async function ensureRoles(db: Knex, passwords: Passwords): Promise<RoleNames> {

@@ -2,6 +2,14 @@
 
 /** The tables that all domains share. */
 export interface PlatformTables {
+  detached_transaction: {
+    row: {
+      txid: string
+      createdAt: Date
+    }
+    optional: 'createdAt'
+    generated: never
+  }
   domain: {
     row: {
       id: string

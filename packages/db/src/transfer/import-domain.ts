@@ -22,6 +22,7 @@ import {
 } from './archive-format.ts'
 import { type Frame, parseFrame, readFrames } from './archive-reader.ts'
 import { copySettings } from './copy-settings.ts'
+import { detachedTransaction } from './detached.ts'
 import { domainTables } from './domain-tables.ts'
 import { newLines } from './export-domain.ts'
 import { auditTransfer, finishImport } from './finish-import.ts'
@@ -54,12 +55,12 @@ export interface Imported {
 
 /**
  * Makes a domain of an export, under a new id, in one transaction: killed or refused, it leaves nothing. An older export
- * is migrated. `db` is the owner's. Throws an `ArchiveError` or a `DomainRegistryError` in words.
+ * is migrated. While it runs, nobody's events wait for it. `db` is the owner's. Throws an `ArchiveError` or a `DomainRegistryError` in words.
  */
 export async function importDomain(db: Knex, options: ImportDomain): Promise<Imported> {
   const migrations = await readMigrations('domain')
   const installation = await currentRoles(db)
-  return db.transaction(async (trx) => {
+  return detachedTransaction(db, async (trx) => {
     const frames = readFrames(options.file, options.onProgress)
     try {
       const header = await readHeader(frames, options.file, migrations)

@@ -14,7 +14,8 @@ import { afterAll, expect, test } from 'vitest'
 import { authenticate, completeLogIn, logIn, stepUp } from '../identity/auth/index.ts'
 import { addKey } from '../identity/keys/index.ts'
 import { beginTotp, confirmTotp } from '../identity/second-factor/index.ts'
-import { findDomainById } from '../kernel/index.ts'
+import { findDomainById, inTransaction, type Subscriber } from '../kernel/index.ts'
+import { readEvents } from '../messaging/activity/index.ts'
 import { showBoard, submit } from '../wargame/play/index.ts'
 import { createTeam } from '../wargame/teams/index.ts'
 import { createGameServer } from '../worlds/game-servers/index.ts'
@@ -168,4 +169,47 @@ test('every value that is encrypted in a domain is known to the export', async (
   }
   expect([...found].length).toBeGreaterThan(1)
   for (const table of found) expect([...Object.keys(sealedColumns), ...Object.keys(notExported)]).toContain(table)
+})
+
+test('while a domain is imported, nobody else waits for their events', async () => {
+  const { installation, owner, urls } = testing
+  const domain = await testing.domain()
+  const file = join(folder, 'slow.pathwar')
+  await exportDomain(owner, { slug: domain.slug, file })
+  const heard: string[] = []
+  const listener: Subscriber = {
+    name: 'listener',
+    on: ['tournament.changed'],
+    run: async (ctx) => void heard.push(ctx.domain.id),
+  }
+  const neighbour = await testing.domain()
+  const reader = readEvents(installation, { databaseUrl: urls.app, subscribers: [listener] })
+  const blocker = await owner.transaction()
+  const detached = async () => (await owner.raw('select txid from platform.detached_transaction')).rows.length
+  try {
+    // The last thing that an import does: it has written everything by then.
+    await blocker.raw('lock table platform.gate_change in exclusive mode')
+    const imported = importDomain(owner, { file, slug: `${domain.slug}-slow` })
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(true)
+    expect(await detached()).toBe(1)
+    const actor = { kind: 'system', name: 'test' } as const
+    await inTransaction(installation, 'command', { domain: neighbour, actor }, (ctx) =>
+      ctx.emit('tournament.changed', { tournament: 'cup' }),
+    )
+    await expect.poll(() => heard, { timeout: 20_000 }).toContain(neighbour.id)
+    expect(await waiting()).toBe(true)
+    await blocker.rollback()
+    expect(await imported).toMatchObject({ slug: `${domain.slug}-slow` })
+    expect(await detached()).toBe(0)
+  } finally {
+    if (!blocker.isCompleted()) await blocker.rollback()
+    await reader.stop()
+  }
+
+  async function waiting(): Promise<boolean> {
+    const { rows } = await owner.raw(
+      "select from pg_locks where not granted and relation = 'platform.gate_change'::regclass",
+    )
+    return rows.length > 0
+  }
 })

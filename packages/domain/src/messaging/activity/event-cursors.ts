@@ -3,8 +3,8 @@ import type { Ctx, Subscriber } from '../../kernel/index.ts'
 /** Events that are looked at together; a subscriber that wants none of them moves on by that many. */
 const PAGE = 200
 
-/** Transactions below it are over: whatever they wrote is visible, and nothing is still to come. */
-const horizon = 'pg_snapshot_xmin(pg_current_snapshot())'
+/** Transactions below it are over: whatever they wrote is visible, and nothing is still to come. Asked once a statement. */
+const horizon = '(select platform.event_horizon())'
 
 /** Who hands out events. */
 export const deliverer = { kind: 'system', name: 'events' } as const

@@ -19,8 +19,8 @@ export function watchGrowth({ db, log }: Pick<Installation, 'db' | 'log'>): Grow
     async grown() {
       const { rows } = await db.raw<{ rows: { id: string; written: string; oldest: string | null }[] }>(
         `select substr(n.nspname, 8) as id, pg_stat_get_tuples_inserted(c.oid)::text as written,
-           nullif(pg_snapshot_xmin(now.snapshot), pg_snapshot_xmax(now.snapshot))::text as oldest
-         from (select pg_current_snapshot() as snapshot) as now, pg_class c join pg_namespace n on n.oid = c.relnamespace
+           nullif(now.horizon, pg_snapshot_xmax(now.snapshot))::text as oldest
+         from (select platform.event_horizon() as horizon, pg_current_snapshot() as snapshot) as now, pg_class c join pg_namespace n on n.oid = c.relnamespace
          where c.relname = 'event' and c.relkind = 'r' and n.nspname like 'domain\\_%'`,
       )
       const txid = rows[0]?.oldest ?? ''
