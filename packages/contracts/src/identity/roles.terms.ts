@@ -4,7 +4,12 @@ import { defineTerms, event } from '../kernel/terms.ts'
 export const terms = defineTerms({
   events: {
     /** What roles give is another thing now. */
-    'roles.changed': event({ audience: 'users', payload: z.object({}), touches: () => [['auth.session']] }),
+    'roles.changed': event({
+      audience: 'users',
+      payload: z.object({}),
+      changesViewer: true,
+      touches: () => [['auth.session']],
+    }),
   },
   errors: {
     'role/not-found': { kind: 'not-found', text: 'There is no such role.' },

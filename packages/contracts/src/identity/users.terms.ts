@@ -8,7 +8,12 @@ export const terms = defineTerms({
   events: {
     'user.registered': event({ audience: 'user', payload: z.object({ username: z.string() }), touches: () => [] }),
     /** What they may do is another thing now. */
-    'user.changed': event({ audience: 'user', payload: z.object({}), touches: () => [['auth.session']] }),
+    'user.changed': event({
+      audience: 'user',
+      payload: z.object({}),
+      changesViewer: true,
+      touches: () => [['auth.session']],
+    }),
   },
   errors: {
     'user/name-taken': { kind: 'conflict', text: 'This user name is taken.', field: 'username' },

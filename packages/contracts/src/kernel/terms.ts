@@ -15,6 +15,10 @@ export interface ErrorSpec {
 export interface EventSpec<Payload extends z.ZodType = z.ZodType> {
   audience: 'public' | 'team' | 'user' | 'users'
   payload: Payload
+  /** It tells of a level, which is a secret until the tournament begins. */
+  namesLevels?: boolean
+  /** After it, what its readers may see can be another. */
+  changesViewer?: boolean
   /** What it makes stale, so that an open page asks for that again and for nothing else. */
   touches: (payload: z.output<Payload>) => readonly Touched[]
 }

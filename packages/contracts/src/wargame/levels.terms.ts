@@ -15,11 +15,13 @@ export const terms = defineTerms({
     'level.published': event({
       audience: 'public',
       payload: z.object({ tournament, level }),
+      namesLevels: true,
       touches: (one) => [...tournamentOf(one), ...packageOf(one), boardOf(one), levelOf(one)],
     }),
     'level.unpublished': event({
       audience: 'public',
       payload: z.object({ tournament, level }),
+      namesLevels: true,
       touches: (one) => [...tournamentOf(one), ...packageOf(one), boardOf(one), levelOf(one)],
     }),
   },

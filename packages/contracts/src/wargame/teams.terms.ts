@@ -4,16 +4,23 @@ import { myTeams, team, teamOf } from './event-parts.ts'
 
 export const terms = defineTerms({
   events: {
-    'team.created': event({ audience: 'team', payload: z.object({ team }), touches: (one) => [myTeams, teamOf(one)] }),
+    'team.created': event({
+      audience: 'team',
+      payload: z.object({ team }),
+      changesViewer: true,
+      touches: (one) => [myTeams, teamOf(one)],
+    }),
     'team.joined': event({
       audience: 'team',
       payload: z.object({ team, username: z.string() }),
+      changesViewer: true,
       touches: (one) => [myTeams, teamOf(one)],
     }),
     /** In which tournaments it was, the event does not say. */
     'team.left': event({
       audience: 'team',
       payload: z.object({ team, username: z.string(), kicked: z.boolean() }),
+      changesViewer: true,
       touches: (one) => [myTeams, teamOf(one), ['tournaments'], ['play'], ['instances']],
     }),
   },

@@ -18,6 +18,7 @@ export const terms = defineTerms({
     'tournament.changed': event({
       audience: 'public',
       payload: z.object({ tournament }),
+      changesViewer: true,
       touches: (one) => [...tournamentOf(one), boardOf(one), levelsOf(one)],
     }),
     'tournament.joined': event({

@@ -30,8 +30,8 @@ export interface Viewer {
 /** Whether an event is for this viewer's feed. */
 export function maySeeEvent(event: FeedEvent, { userId, teamIds, tournamentId, levelsFrom }: Viewer): boolean {
   if (!isEventName(event.name)) return false
-  if (namesLevels.has(event.name) && levelsFrom !== null && event.at < levelsFrom) return false
-  const { audience } = events[event.name]
+  const { audience, namesLevels } = events[event.name]
+  if (namesLevels && levelsFrom !== null && event.at < levelsFrom) return false
   if (audience === 'public') return event.tournamentId !== null && event.tournamentId === tournamentId
   if (audience === 'team') return event.teamId !== null && teamIds.has(event.teamId)
   if (audience === 'users') return userId !== null
@@ -47,18 +47,8 @@ export function toLiveEvent({ id, name, payload, at, actor }: FeedEvent): LiveEv
 
 /** Whether what a viewer may see can be another after this event. */
 export function changesViewer({ name }: Pick<FeedEvent, 'name'>): boolean {
-  return viewerChanges.has(name)
+  return isEventName(name) && events[name].changesViewer === true
 }
-
-const namesLevels = new Set<string>(['level.published', 'level.unpublished'] satisfies EventName[])
-const viewerChanges = new Set<string>([
-  'user.changed',
-  'roles.changed',
-  'team.created',
-  'team.joined',
-  'team.left',
-  'tournament.changed',
-] satisfies EventName[])
 
 function isEventName(name: string): name is EventName {
   return Object.hasOwn(events, name)
