@@ -52,6 +52,12 @@ async function aDomainWithAJob() {
   return domain
 }
 
+/** When a worker that lives last said so, in milliseconds. */
+async function lastBeat(): Promise<number> {
+  const { rows } = await owner.raw('select max(seen_at) as at from platform.worker where seen_at <= now()')
+  return rows[0].at?.getTime() ?? 0
+}
+
 const jobsOf = async (domainId: string) =>
   (await owner.raw('select locked_by from graphile_worker.jobs where key = ?', [`${domainId}:waits`])).rows
 
@@ -80,7 +86,11 @@ test('the jobs of a worker that lives are left to it, however long they take', a
     [`${domain.id}:waits`],
   )
   await using _worker = await aWorker()
-  await sleep(3000)
+  // Whoever lives looks for the dead at each of its beats: after two of them it has had its chance.
+  const first = await lastBeat()
+  await until(async () => (await lastBeat()) > first)
+  const second = await lastBeat()
+  await until(async () => (await lastBeat()) > second)
   const jobs = await jobsOf(domain.id)
   expect(jobs.length).toBeGreaterThan(0)
   expect(jobs.every((job: { locked_by: string }) => job.locked_by === 'busy')).toBe(true)
