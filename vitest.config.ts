@@ -27,6 +27,9 @@ export default defineConfig({
       // Each project is measured on its own; `part:coverage` adds them up and holds the floor.
       enabled: process.env.PATHWAR_COVERAGE === '1',
       provider: 'v8',
+      // Also what no test loads.
+      include: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.fixture.ts', '**/generated/**'],
       reporter: ['text-summary'],
       reportsDirectory: '.reports/coverage',
     },
