@@ -1,13 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readLevelPackage } from '@pathwar/contracts/wargame/level-package'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalInstance, startLocally } from '../../local/local-instance.ts'
 import type { Driver } from '../driver.ts'
 import type { Confinement } from './confinement.ts'
+import { isAlive, type ProcessMark } from './level-process.ts'
 import { createProcessDriver } from './process-driver.ts'
 
 const compose = `x-pathwar:
@@ -105,6 +108,29 @@ describe('the process driver', () => {
     const port = typeof address === 'object' && address ? address.port : 0
     const dial = `const net = await import('node:net'); return new Promise(resolve => net.connect(${port}, '127.0.0.1').on('data', resolve).on('error', error => resolve('refused: ' + error.code)))`
     expect(await inside(dial)).toMatch(/^refused: /)
+  })
+
+  test('a service that has done its work is no trouble, even before anybody has heard of its end', async () => {
+    const texts = {
+      ...prison,
+      'docker-compose.yml': compose.replace('    ports: [80]\n', ''),
+      'cell/rootfs/app/server.ts': '',
+    }
+    const files = new Map(Object.entries(texts).map(([path, text]) => [path, Buffer.from(text)]))
+    const read = readLevelPackage(files)
+    if (!read.ok) throw new Error(JSON.stringify(read.problems))
+    const request = { instanceId: randomUUID(), generation: 1, slug: 'short', passphrases: ['a word'], progress() {} }
+    const { signal } = new AbortController()
+    const running = await driver.start({ ...request, level: read.package, files, signal })
+    try {
+      const { services } = running.handle as { services: { mark: ProcessMark }[] } // as this driver makes it
+      const [service] = services
+      // Held up, this process cannot hear of an end that /proc knows already.
+      while (service && isAlive(service.mark));
+      expect(await running.trouble()).toBeNull()
+    } finally {
+      await driver.stop(request.instanceId)
+    }
   })
 
   test('what runs is found again under its marks, and goes when it is stopped', async () => {

@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, open, readFile, realpath, rm, stat, truncate, wr
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { LevelPackage, LevelService, PackageFiles } from '@pathwar/contracts/wargame/level-package'
 import { type Driver, LevelFailure, type Running, type RunningPort, type StartRequest } from '../driver.ts'
 import { attachShell } from './attached-shell.ts'
@@ -94,7 +95,7 @@ export async function createProcessDriver(options: {
     adopt: async (id, handle, level) => {
       // Written by us, into the agent's own state.
       const known = handle as Handle
-      return troubleOf(known.services) === null ? runningOf(id, known, level) : null
+      return (await troubleOf(known.services)) === null ? runningOf(id, known, level) : null
     },
     stop,
     list: async () => {
@@ -142,10 +143,11 @@ export async function createProcessDriver(options: {
     })
     const spawned = await spawnDetached(command, { cwd, env, logPath: join(folder, 'log') })
     const handle: ServiceHandle = { name: service.name, mark: spawned.mark, ports, shell: isShell, done: false }
-    void spawned.exit.then((code) => {
+    const end = spawned.exit.then((code) => {
       if (code === 0 && ports.length === 0 && !isShell) handle.done = true
       else handle.failed = `service "${service.name}" ended with ${code}`
     })
+    ends.set(handle, end)
     return handle
   }
 }
@@ -204,9 +206,19 @@ function dial(path: string): Promise<Socket> {
   })
 }
 
-function troubleOf(services: ServiceHandle[]): string | null {
-  const bad = services.find((service) => !service.done && (service.failed || !isAlive(service.mark)))
-  return bad ? (bad.failed ?? `service "${bad.name}" is gone`) : null
+/** The ends of services that this process started: each is settled once the handle says how the service ended. */
+const ends = new WeakMap<ServiceHandle, Promise<void>>()
+/** A process that is gone is heard of sooner. */
+const HEARD_WITHIN_MS = 1_000
+
+async function troubleOf(services: ServiceHandle[]): Promise<string | null> {
+  for (const service of services) {
+    if (service.done || (!service.failed && isAlive(service.mark))) continue
+    // It may have done its work, and only the news of that is still on its way.
+    if (!service.failed) await Promise.race([ends.get(service), delay(HEARD_WITHIN_MS, undefined, { ref: false })])
+    if (!service.done) return service.failed ?? `service "${service.name}" is gone`
+  }
+  return null
 }
 
 function healthOf(services: ServiceHandle[]): { state: 'healthy' } | { state: 'starting' | 'failed'; why: string } {
