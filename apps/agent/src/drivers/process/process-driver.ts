@@ -69,8 +69,17 @@ export async function createProcessDriver(options: {
     const handle = running.get(id) ?? readHandle(place(id))
     running.delete(id)
     await Promise.all((handle?.services ?? []).map((service) => endGroup(service.mark)))
-    for (const { pgid, rest } of groupsMarked(marker, `${options.home}:`)) if (rest === id) killGroup(pgid)
+    await killMarked(id)
     await rm(place(id), { recursive: true, force: true, maxRetries: 3 })
+  }
+
+  /** Ends whatever still claims to be of an instance, and waits until the host has forgotten it. */
+  async function killMarked(id: string): Promise<void> {
+    for (const until = Date.now() + GONE_WITHIN_MS; Date.now() < until; await delay(20)) {
+      const left = groupsMarked(marker, `${options.home}:`).filter(({ rest }) => rest === id)
+      if (left.length === 0) return
+      for (const { pgid } of left) killGroup(pgid)
+    }
   }
 
   return {
@@ -208,6 +217,8 @@ function dial(path: string): Promise<Socket> {
 
 /** The ends of services that this process started: each is settled once the handle says how the service ended. */
 const ends = new WeakMap<ServiceHandle, Promise<void>>()
+/** What is killed is gone sooner, also on a busy host. */
+const GONE_WITHIN_MS = 5_000
 /** A process that is gone is heard of sooner. */
 const HEARD_WITHIN_MS = 1_000
 
