@@ -22,7 +22,7 @@ export async function checkChanged(): Promise<number> {
 
   const tools: [name: string, command: string, args: string[]][] = [
     ['formatting and lint', 'biome', ['check', '--no-errors-on-unmatched', ...there]],
-    ['types', 'tsc', ['--pretty', '-b', 'tsconfig.build.json', 'apps/web/tsconfig.build.json']],
+    ['types', 'tsc', ['-b', 'tsconfig.build.json', 'apps/web/tsconfig.build.json', '--pretty']],
     ['import rules', 'depcruise', ['--output-type', 'err-long', ...code.filter((file) => !file.endsWith('.mjs'))]],
   ]
   const vitest = ['run', '--project', 'unit', '--project', 'db', '--changed', base, '--passWithNoTests']

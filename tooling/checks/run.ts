@@ -11,6 +11,8 @@ const names = parts.map(({ name }) => name).join(' ')
 const usage = `npm test [-- [--thorough] part…]   parts: ${names} (all of them, where something changed since they passed)
 npm test -- changed                what your changes since main can concern`
 
+let interrupted = false
+
 process.chdir(repository)
 process.once('disconnect', () => end('SIGTERM'))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(signal))
@@ -27,7 +29,6 @@ const all = Object.keys(advice) as CapabilityName[] // the keys of a constant
 const force = named.length > 0 || inCi
 const live = chosen.length === 1
 const outcomes: Outcome[] = []
-let interrupted = false
 
 const began = performance.now()
 await schedule(chosen, availableParallelism(), async (part, cores) => {
