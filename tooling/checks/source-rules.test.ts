@@ -36,3 +36,19 @@ test('a file of the domain holds one use case', () => {
   expect(checkFile('packages/domain/src/all/gather.test.ts', two)).toEqual([])
   expect(checkFile('packages/testing/src/feature.ts', two)).toEqual([])
 })
+
+test.each([
+  "const csv = rows.map((row) => row.join(',')).join('\\n')",
+  "const text = rows.map((row) => row.join(';'))\nsave('all.csv', text)",
+  "import { stringify } from 'csv-stringify/sync'",
+])('%s: CSV is written in one place', (text) => {
+  expect(checkFile('apps/cli/src/commands/scores.ts', text)).toEqual([expect.stringContaining('write CSV with toCsv')])
+  expect(checkFile('apps/cli/src/commands/scores.test.ts', text)).toEqual([])
+  expect(checkFile('packages/contracts/src/kernel/csv.ts', text)).toEqual([])
+})
+
+test('what only has commas or the word is no writer of CSV', () => {
+  expect(
+    checkFile('apps/cli/src/commands/scores.ts', "const names = all.join(', ')\nconst csv = toCsv(rows)\n"),
+  ).toEqual([])
+})

@@ -5,6 +5,12 @@ const sources = ['apps/*/src/**/*.{ts,tsx}', 'packages/*/src/**/*.{ts,tsx}', 'to
 const nameless = /(^|[.-])(utils?|helpers?|common|misc|manager)\.tsx?$/
 const locksKeys = /\.forUpdate\(/
 const useCase = /^(export )?const \w+ = (command|query)\(/gm
+/** Rows made by hand, or a library for it. */
+const writesCsv = [
+  /csv[\s\S]*\.join\((['"`])([,;]|\\t)\1\)|\.join\((['"`])([,;]|\\t)\3\)[\s\S]*csv/i,
+  /from '(csv-stringify|fast-csv|@fast-csv|papaparse|d3-dsv|json2csv|@json2csv)\b/,
+]
+const csvWriter = 'packages/contracts/src/kernel/csv.ts'
 const readsEnv = /\/env\.tsx?$|\.test\.tsx?$|^packages\/testing\/|^tooling\/|^e2e\//
 
 /** House rules that no linter knows; answers one line per violation. */
@@ -32,6 +38,14 @@ export function checkFile(file: string, text: string): string[] {
   }
   if (file.startsWith('packages/domain/src/') && !file.includes('.test.') && (text.match(useCase) ?? []).length > 1) {
     problems.push(`${file}: one use case a file, and the file is named by its verb`)
+  }
+  if (
+    file !== csvWriter &&
+    !file.includes('.test.') &&
+    !file.startsWith('tooling/') &&
+    writesCsv.some((one) => one.test(text))
+  ) {
+    problems.push(`${file}: write CSV with toCsv of ${csvWriter}, whose cells run in no spreadsheet`)
   }
   return problems
 }

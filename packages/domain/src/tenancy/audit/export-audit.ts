@@ -2,7 +2,7 @@ import { AuditExport, ExportAudit } from '@pathwar/contracts/tenancy/audit'
 import { query } from '../../kernel/index.ts'
 import { auditReaders } from './audit.policy.ts'
 import { readAudit } from './audit.queries.ts'
-import { toCsv, toJsonLines } from './audit-file.rules.ts'
+import { toJsonLines, toTable } from './audit-file.rules.ts'
 
 const ENTRIES_A_PART = 2000
 
@@ -13,7 +13,7 @@ export const exportAudit = query({
   output: AuditExport,
   async run(ctx, { format, ...filters }) {
     const { entries, next } = await readAudit(ctx, { ...filters, limit: ENTRIES_A_PART })
-    const text = format === 'csv' ? toCsv(entries, { head: filters.before === undefined }) : toJsonLines(entries)
+    const text = format === 'csv' ? toTable(entries, { head: filters.before === undefined }) : toJsonLines(entries)
     const fileName = `audit-${ctx.domain.slug}-${ctx.now.toISOString().slice(0, 10)}.${format}`
     return { fileName, text, entries: entries.length, next }
   },
