@@ -12,8 +12,8 @@ import {
   scoreBecomes,
   scoreboard,
   signUp,
-  standing,
-  standingBecomes,
+  headerFigure,
+  headerFigureBecomes,
 } from '../fixtures/pages.ts'
 import { logIn, type Player } from '../fixtures/player.ts'
 import { kill, lacks, restart } from '../fixtures/stack.ts'
@@ -60,7 +60,7 @@ describe.skipIf(lacks('chromium'))('a player in a browser', () => {
     await vera.getByRole('link', { name: 'The Cup' }).click()
     await vera.getByRole('button', { name: 'Join with a team' }).click()
     await vera.getByRole('button', { name: 'Join', exact: true }).click()
-    await standingBecomes(vera, 'Cash', '300')
+    await headerFigureBecomes(vera, 'Cash', '300')
     for (const category of ['web', 'shell', 'crypto']) {
       await vera.getByRole('heading', { name: category, level: 2 }).waitFor()
     }
@@ -79,7 +79,7 @@ describe.skipIf(lacks('chromium'))('a player in a browser', () => {
     const kept = await markAgainstReload(vera)
     await vera.getByRole('link', { name: 'Open web' }).waitFor()
     expect(await kept()).toBe(true)
-    await standingBecomes(vera, 'Cash', '290')
+    await headerFigureBecomes(vera, 'Cash', '290')
     await vera.getByText('Bought by vera').waitFor()
     await vera.getByRole('complementary', { name: 'Running instances' }).getByText('SQL Kindergarten').waitFor()
   })
@@ -107,13 +107,13 @@ describe.skipIf(lacks('chromium'))('a player in a browser', () => {
     await vera.getByLabel('Passphrase').fill(passphrase)
     await vera.getByRole('button', { name: 'Submit' }).click()
     await vera.getByText('Solved, 1st of all', { exact: true }).waitFor()
-    await standingBecomes(vera, 'Cash', '330')
-    await standingBecomes(vera, 'Score', '40 pt')
+    await headerFigureBecomes(vera, 'Cash', '330')
+    await headerFigureBecomes(vera, 'Score', '40 pt')
     await vera.getByRole('link', { name: 'Scoreboard', exact: true }).click()
     await scoreBecomes(vera, 'Night Shift', '40 pt')
     const [first] = await scoreboard(vera)
     expect(first).toEqual(['1', 'Night Shiftmy team', '40 pt', '1'])
-    expect(await standing(vera, 'Rank')).toBe('#1')
+    expect(await headerFigure(vera, 'Rank')).toBe('#1')
   })
 
   test('a second browser’s scoreboard changes without a reload, though the api that feeds it is killed', async () => {

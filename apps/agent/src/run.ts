@@ -8,7 +8,7 @@ import { createDriver } from './drivers/create-driver.ts'
 import { LevelFailure } from './drivers/driver.ts'
 import { readRunEnv } from './env.ts'
 import { type LocalInstance, startLocally } from './local/local-instance.ts'
-import { sitIn } from './local/sit-in.ts'
+import { openShell } from './local/open-shell.ts'
 import { trySolution } from './local/try-solution.ts'
 
 const usage = `usage: node apps/agent/src/run.ts <folder> [--driver process|docker] [--solve] [--shell]
@@ -57,7 +57,7 @@ async function main(): Promise<number> {
     local = outcome
     describe(local)
     if (values.solve) return await solveAndSay(folder, local)
-    if (values.shell) return await sitIn(local)
+    if (values.shell) return await openShell(local)
     process.stdout.write('\nCtrl-C ends it.\n')
     await asked
     return 0

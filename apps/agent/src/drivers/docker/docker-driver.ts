@@ -9,7 +9,7 @@ import { extract } from 'tar-stream'
 import { type Driver, LevelFailure, type Running, type StartRequest } from '../driver.ts'
 import { attachExec, endAllSessions } from './attached-exec.ts'
 import { containerOptions, label } from './container-options.ts'
-import { imageShop } from './images.ts'
+import { createImageStore } from './images.ts'
 import { type DockerLimits, defaultLimits } from './limits.ts'
 import { createNetwork, engineAt, plainLog, startContainer } from './service-start.ts'
 
@@ -33,7 +33,7 @@ export async function createDockerDriver(options: {
   options.log.info({ engine: version.Version }, 'container engine found')
   const agent = agentId(options.home)
   const limits = options.limits ?? defaultLimits
-  const images = imageShop(docker, limits)
+  const images = createImageStore(docker, limits)
 
   const stop = async (id: string) => {
     const filters = { label: [`${label.agent}=${agent}`, `${label.instance}=${id}`] }

@@ -5,13 +5,13 @@ import { LevelFailure } from '../driver.ts'
 import { archive, filesUnder } from './archive.ts'
 import type { DockerLimits } from './limits.ts'
 
-const LONGEST_BUILD_MS = 15 * 60_000
+const MAX_BUILD_MS = 15 * 60_000
 
 /** What of an image decides how its service is started. */
 export type Image = { id: string; entrypoint: string[]; command: string[]; hasHook: boolean }
 
 /** Builds or pulls the images of services; the same content is built once. */
-export function imageShop(docker: Docker, limits: DockerLimits) {
+export function createImageStore(docker: Docker, limits: DockerLimits) {
   const underWay = new Map<string, Promise<Image>>()
   const get = (service: LevelService, slug: string, files: PackageFiles, signal: AbortSignal): Promise<Image> => {
     const key = `${service.name} ${service.image ?? ''} ${service.build ? digestOf(service, files) : ''}`
@@ -86,7 +86,7 @@ async function build(docker: Docker, { service, slug, files, signal, limits }: O
       cpuperiod: 100_000,
       cpuquota: Math.round(limits.cpus * 100_000),
       labels: { 'land.pathwar.compose.challenge-name': slug },
-      abortSignal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_BUILD_MS)]),
+      abortSignal: AbortSignal.any([signal, AbortSignal.timeout(MAX_BUILD_MS)]),
     } as Docker.ImageBuildOptions,
   ) // dockerode passes a Buffer on; its types know streams only
   const hint = limits.buildNetwork === 'none' ? ' (builds have no network here: AGENT_BUILD_NETWORK)' : ''

@@ -32,7 +32,7 @@ export async function failLostWorkloads(installation: Installation): Promise<num
     const domain = domains.get(domainId)
     if (!domain) continue
     try {
-      const actor = { kind: 'system', name: 'give-up-lost' } as const
+      const actor = { kind: 'system', name: 'fail-lost-workloads' } as const
       const done = await inTransaction(installation, 'command', { domain, actor }, (ctx) =>
         giveUp(ctx, workloadId, silentSince),
       )

@@ -14,7 +14,7 @@ const RETRY_SECONDS = 3
 export const placeTask = 'workloads.place'
 
 /** Gives a generation of a workload to a live hypervisor; answers its id, or null when none has room now. */
-export async function takeHypervisor(
+export async function reserveHypervisor(
   ctx: Ctx,
   { id, slug, generation }: Pick<Workload, 'id' | 'slug' | 'generation'>,
   { digest, passphrases }: WorkloadSpec,
@@ -43,7 +43,7 @@ export async function placeWaiting(ctx: Ctx, workloadId: string): Promise<void> 
   const workload = await lockWorkload(ctx, workloadId)
   if (workload?.state !== 'requested') return
   const spec = await (await kindOf(ctx, workload)).specOf(ctx, workload)
-  const hypervisorId = await takeHypervisor(ctx, workload, spec)
+  const hypervisorId = await reserveHypervisor(ctx, workload, spec)
   if (hypervisorId) {
     await changeState(ctx, workload, { state: 'placed', step: 'queued', columns: { hypervisorId } })
     return

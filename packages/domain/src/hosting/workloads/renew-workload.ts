@@ -2,7 +2,7 @@ import type { Workload } from '@pathwar/db/models/hosting/workload'
 import type { Ctx } from '../../kernel/index.ts'
 import { changeState, keepSteps } from './change-state.ts'
 import { kindOf } from './kinds.ts'
-import { placeLater, takeHypervisor } from './place-workload.ts'
+import { placeLater, reserveHypervisor } from './place-workload.ts'
 
 /**
  * Starts a workload over from scratch, as its next generation with new passphrases. It stays on its hypervisor, unless
@@ -11,7 +11,7 @@ import { placeLater, takeHypervisor } from './place-workload.ts'
 export async function renewWorkload(ctx: Ctx, workload: Workload, detail: string): Promise<Workload> {
   const generation = workload.generation + 1
   const spec = await (await kindOf(ctx, workload)).specOf(ctx, workload)
-  const hypervisorId = await takeHypervisor(ctx, { ...workload, generation }, spec)
+  const hypervisorId = await reserveHypervisor(ctx, { ...workload, generation }, spec)
   const columns = { generation, hypervisorId, endpoints: [], error: null }
   if (!hypervisorId) {
     await placeLater(ctx, workload)

@@ -4,7 +4,7 @@ import { type Ctx, randomSlug } from '../../kernel/index.ts'
 import { requireQuota } from '../../tenancy/quotas/index.ts'
 import { announce, keepSteps } from './change-state.ts'
 import type { WorkloadSpec } from './kinds.ts'
-import { placeLater, takeHypervisor } from './place-workload.ts'
+import { placeLater, reserveHypervisor } from './place-workload.ts'
 
 export interface NewWorkload {
   kind: string
@@ -25,7 +25,7 @@ export interface NewWorkload {
 export async function requestWorkload(ctx: Ctx, { owner, spec, addPart, ...wanted }: NewWorkload): Promise<Workload> {
   await requireQuota(ctx, 'runningInstances')
   const named = { id: randomUUID(), slug: randomSlug(12), generation: 1 }
-  const hypervisorId = await takeHypervisor(ctx, named, spec)
+  const hypervisorId = await reserveHypervisor(ctx, named, spec)
   const workload = await Workload.query(ctx.db).insertAndFetch({
     ...wanted,
     ...named,

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { LocalInstance } from './local-instance.ts'
 
 /** Connects this terminal (or pipe) to the level's first shell and gives its exit status. */
-export async function sitIn({ running }: LocalInstance): Promise<number> {
+export async function openShell({ running }: LocalInstance): Promise<number> {
   const { stdin, stdout } = process
   const [service = ''] = running.shells
   const pty = stdin.isTTY ? { pty: { term: 'xterm-256color', cols: stdout.columns, rows: stdout.rows } } : {}
