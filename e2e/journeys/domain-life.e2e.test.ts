@@ -13,7 +13,7 @@ import { lacks, stack } from '../fixtures/stack.ts'
 import { closed, openTunnel } from '../fixtures/tunnel.ts'
 
 /** The promise is a second; a machine under load gets three. */
-const most = 3_000
+const maxMs = 3_000
 
 describe.skipIf(lacks('ssh'))('the life of a domain', () => {
   let operator: Player
@@ -128,7 +128,7 @@ describe.skipIf(lacks('ssh'))('the life of a domain', () => {
         const began = performance.now()
         const took = await Promise.all(ends.map((end) => end.then(() => Math.round(performance.now() - began))))
         console.info(`cut after ${what}: SSH ${took.slice(0, 2)} ms, WebSockets ${took.slice(2)} ms`)
-        expect(Math.max(...took)).toBeLessThan(most)
+        expect(Math.max(...took)).toBeLessThan(maxMs)
       },
     }
   }

@@ -9,7 +9,7 @@ import { lacks } from '../fixtures/stack.ts'
 import { closed, openTunnel } from '../fixtures/tunnel.ts'
 
 /** The promise is a second; a machine under load gets three. */
-const most = 3_000
+const maxMs = 3_000
 
 describe.skipIf(lacks('chromium', 'ssh'))('the wrong people', () => {
   const { newPage, pageOf } = useBrowser()
@@ -191,7 +191,7 @@ describe.skipIf(lacks('chromium', 'ssh'))('the wrong people', () => {
         const took = { ssh: Math.round(at.ssh - began), socket: Math.round(at.socket - began) }
         console.info(`cut after ${what}: SSH ${took.ssh} ms, WebSocket ${took.socket} ms after its acknowledgement`)
         expect(done.code).toBe(255)
-        expect(Math.max(took.ssh, took.socket)).toBeLessThan(most)
+        expect(Math.max(took.ssh, took.socket)).toBeLessThan(maxMs)
       },
     }
   }

@@ -23,7 +23,7 @@ export function meterRequests(installation: Installation, meter: RequestMeter): 
 }
 
 /** As many calls as a page makes at once, and not as many as would keep every thread busy; a longer batch is refused. */
-export const MOST_CALLS = 20
+export const MAX_BATCHED_CALLS = 20
 
 /**
  * A batch is as many calls as it names, in the words that tRPC reads: decoded, after the last slash. Those of agents are
@@ -31,7 +31,7 @@ export const MOST_CALLS = 20
  */
 function callsOf({ path }: Request): number {
   const names = decoded(path.slice(path.lastIndexOf('/') + 1)).split(',')
-  return Math.min(MOST_CALLS, names.filter((name) => !name.startsWith('agent.')).length)
+  return Math.min(MAX_BATCHED_CALLS, names.filter((name) => !name.startsWith('agent.')).length)
 }
 
 function decoded(text: string): string {

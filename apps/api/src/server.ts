@@ -6,7 +6,7 @@ import { appRouter, type RequestContext } from '@pathwar/trpc'
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import express, { type Express } from 'express'
 import { refuseForeignOrigin } from './foreign-origin.ts'
-import { MOST_CALLS, meterRequests } from './meter-requests.ts'
+import { MAX_BATCHED_CALLS, meterRequests } from './meter-requests.ts'
 import { readBody } from './read-body.ts'
 import { refuseBroken } from './refuse.ts'
 import { requestContext, type Sources } from './request-context.ts'
@@ -37,7 +37,7 @@ export function createServer({ trustProxy, stopping, ...sources }: ServerOptions
     '/trpc',
     createExpressMiddleware({
       router: appRouter,
-      maxBatchSize: MOST_CALLS,
+      maxBatchSize: MAX_BATCHED_CALLS,
       createContext: ({ req, res }): Promise<RequestContext> => {
         endWith(stopping, res)
         return requestContext(sources, req, res)

@@ -38,7 +38,7 @@ export function admit(
   }
   const endpoint = raw ? connectEndpoint(asked) : webEndpoint(asked)
   if (!endpoint) return { page: noServicePage(route, raw ? null : asked.levelHost.service, asked.ways) }
-  if (gateway.connections.count(kind, route.instanceId) >= gateway.mostPerInstance) return { page: busyPage() }
+  if (gateway.connections.count(kind, route.instanceId) >= gateway.maxPerInstance) return { page: busyPage() }
   return { user: visitor, endpoint }
 }
 

@@ -130,7 +130,7 @@ export async function startBench(options: BenchOptions = {}) {
     limits,
     forwarder,
     connections,
-    mostPerInstance: options.perInstance ?? 64,
+    maxPerInstance: options.perInstance ?? 64,
     log: createLogger({ name: 'bench', level: 'silent' }),
     isTrusted: () => options.behindBalancer ?? false,
     now: () => new Date(),

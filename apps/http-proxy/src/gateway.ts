@@ -18,7 +18,7 @@ export interface Gateway {
   readonly forwarder: Forwarder
   readonly connections: OpenConnections<ConnectionKind>
   /** Open requests, and open tunnels, that one instance may have. */
-  readonly mostPerInstance: number
+  readonly maxPerInstance: number
   readonly log: Logger
   readonly isTrusted: (address: string) => boolean
   readonly now: () => Date

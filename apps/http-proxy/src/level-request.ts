@@ -53,7 +53,7 @@ export function isPath({ path }: LevelRequest, ours: string): boolean {
   return path === ours || path.startsWith(`${ours}?`)
 }
 
-const longestReturn = 2_000
+const maxReturnLength = 2_000
 
 /** The addresses that lead out of a request, and back to `path` on its host. */
 export function waysOut(
@@ -65,7 +65,7 @@ export function waysOut(
   const { hash, cookie } = browserOf(gateway, request)
   const gate = new URL(`/gate/${levelHost.slug}`, platform)
   if (levelHost.service) gate.searchParams.set('service', levelHost.service)
-  gate.searchParams.set('return', path.length <= longestReturn && path.startsWith('/') ? path : '/')
+  gate.searchParams.set('return', path.length <= maxReturnLength && path.startsWith('/') ? path : '/')
   gate.searchParams.set('browser', hash)
   return { platform, gate: gate.href, binding: { 'Set-Cookie': cookie } }
 }

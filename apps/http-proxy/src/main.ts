@@ -29,7 +29,7 @@ await runService('http-proxy', serviceConfig(env), async ({ log, metrics, onStop
     limits: forwardLimits,
     forwarder,
     connections,
-    mostPerInstance: 64,
+    maxPerInstance: 64,
     log,
     isTrusted: trustedPeers(env.TRUST_PROXY),
     now: () => new Date(),

@@ -6,7 +6,7 @@ import { refusalText } from './bridge/refusal-text.ts'
 import type { ConnectionContext } from './context.ts'
 import { serveSession } from './serve-session.ts'
 
-const mostChannels = 64
+const maxChannels = 64
 
 /**
  * Serves a player who has logged in. Sessions and forwards are served; agent forwarding, X11, remote forwards and
@@ -27,7 +27,7 @@ export function serveConnection(
   }
 
   connection.on('session', (accept, rejectSession) => {
-    if (channels >= mostChannels) return rejectSession()
+    if (channels >= maxChannels) return rejectSession()
     const release = hold()
     const session = accept()
     session.once('close', release)
@@ -39,7 +39,7 @@ export function serveConnection(
   })
   connection.on('tcpip', (accept, rejectChannel, { destIP, destPort }) => {
     const refuse = (why: string) => reject(why, rejectChannel)
-    if (channels >= mostChannels) return refuse('too many channels')
+    if (channels >= maxChannels) return refuse('too many channels')
     const release = hold()
     const destination = { host: destIP, port: destPort }
     forward(connection, { accept, reject: refuse, destination }, context)

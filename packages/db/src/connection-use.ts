@@ -4,7 +4,7 @@ import type { Knex } from 'knex'
  * A backend keeps about 0.7 MB for each domain it has seen and never gives it back, and the plans it keeps make each change
  * of a table slower: after 700 domains made on one connection, the next one takes four times as long (see ADR 0056).
  */
-const MOST_DOMAINS = 64
+const MAX_DOMAINS = 64
 
 const domainsOf = new WeakMap<object, Set<string>>()
 
@@ -22,5 +22,5 @@ export async function noteDomain(trx: Knex.Transaction, domainId: string): Promi
 
 /** Whether a connection has seen so few domains that its backend is worth keeping. */
 export function isFresh(connection: object): boolean {
-  return (domainsOf.get(connection)?.size ?? 0) < MOST_DOMAINS
+  return (domainsOf.get(connection)?.size ?? 0) < MAX_DOMAINS
 }

@@ -22,8 +22,8 @@ export interface SessionRequest extends PlayerChannel {
 }
 
 const envNames = /^(LANG|LC_[A-Z]+|COLORTERM|NO_COLOR|TZ)$/
-const longestEnv = 256
-const most = 10_000
+const maxEnvLength = 256
+const maxTerminalSize = 10_000
 
 /**
  * Collects what comes before a session's request (terminal, environment) and calls `serve` once with it. The channel
@@ -40,7 +40,7 @@ export function onSessionRequest(
     control: new EventEmitter(),
   }
   session.on('env', (accept, _reject, { key, val }) => {
-    if (envNames.test(key) && val.length <= longestEnv) state.env[key] = val
+    if (envNames.test(key) && val.length <= maxEnvLength) state.env[key] = val
     accept?.()
   })
   session.on('pty', (accept, _reject, info) => {
@@ -91,5 +91,5 @@ export function goneFrom(
 }
 
 function size({ cols, rows }: { cols: number; rows: number }): { cols: number; rows: number } {
-  return { cols: Math.min(cols || 80, most), rows: Math.min(rows || 24, most) }
+  return { cols: Math.min(cols || 80, maxTerminalSize), rows: Math.min(rows || 24, maxTerminalSize) }
 }

@@ -6,7 +6,7 @@ import type { TestInstallation } from './installation.ts'
 type JobRow = { id: string; task: string; payload: unknown }
 
 /** A transaction of another test may be open for a while. */
-const MOST_MS = 20_000
+const MAX_MS = 20_000
 
 /**
  * Hands out a domain's events and does its due jobs, also those that they enqueue, until none is left; answers the tasks
@@ -38,7 +38,7 @@ export async function handOutEvents(
   { installation }: Pick<TestInstallation, 'installation'>,
   domain: { id: string },
 ): Promise<void> {
-  const until = performance.now() + MOST_MS
+  const until = performance.now() + MAX_MS
   for (;;) {
     const { again } = await deliverEvents(installation, domain.id, subscribers)
     if (again === null) return

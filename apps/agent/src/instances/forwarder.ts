@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 /** A TCP port of this host that leads to a port of an instance. */
 export type Forwarder = { port: number; close: () => Promise<void> }
 
-const mostConnections = 512
+const maxConnections = 512
 
 /** Listens on `wanted` if it is free (so that routes stay valid over a restart), else on any port. */
 export async function openForwarder(
@@ -14,7 +14,7 @@ export async function openForwarder(
 ): Promise<Forwarder> {
   const open = new Set<Duplex>()
   const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (client) => void join(client, dial, open))
-  server.maxConnections = mostConnections
+  server.maxConnections = maxConnections
   const port = await listen(server, host, wanted ?? 0).catch(() => listen(server, host, 0))
   return {
     port,

@@ -38,7 +38,7 @@ function actionFor(assignment: Assignment, known: Known | undefined): Action[] {
   }
 }
 
-/** Whether an instance that died may be restarted: at most `most` times within `spanMs`. */
-export function mayRestart(crashes: number[], now: number, most = 3, spanMs = 600_000): boolean {
-  return crashes.filter((at) => at > now - spanMs).length <= most
+/** Whether an instance that died may be restarted: at maxCrashes `maxCrashes` times within `spanMs`. */
+export function mayRestart(crashes: number[], now: number, maxCrashes = 3, spanMs = 600_000): boolean {
+  return crashes.filter((at) => at > now - spanMs).length <= maxCrashes
 }

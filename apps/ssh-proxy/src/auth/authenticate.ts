@@ -19,8 +19,8 @@ export interface AuthOptions {
 }
 
 /** A client may offer many keys before the right one; it may guess only a few times. */
-const mostKeys = 20
-const mostTries = 6
+const maxKeys = 20
+const maxTries = 6
 /** Someone who reads a prompt and fetches a one-time password needs longer than a program. */
 const promptGraceMs = 120_000
 const methods: AuthenticationType[] = ['publickey', 'keyboard-interactive', 'password']
@@ -38,7 +38,7 @@ export function authenticate(
 
   function refuse(context: AuthContext): void {
     if (context.method !== 'none') options.count(context.method, 'refused')
-    if (state.keys >= mostKeys || state.tries >= mostTries) options.dismiss()
+    if (state.keys >= maxKeys || state.tries >= maxTries) options.dismiss()
     else context.reject(methods)
   }
 

@@ -1,6 +1,6 @@
 const windowMs = 10 * 60_000
-const most = 30
-const mostAddresses = 10_000
+const maxFailures = 30
+const maxAddresses = 10_000
 
 /** Wrong one-time passwords by address; each replica counts its own, the passwords themselves are too long to guess. */
 export function passwordFailures(now: () => number = Date.now) {
@@ -8,7 +8,7 @@ export function passwordFailures(now: () => number = Date.now) {
   return {
     blocked(address: string): boolean {
       const entry = failures.get(address)
-      return entry !== undefined && entry.until > now() && entry.count >= most
+      return entry !== undefined && entry.until > now() && entry.count >= maxFailures
     },
     failed(address: string): void {
       const entry = failures.get(address)
@@ -16,7 +16,7 @@ export function passwordFailures(now: () => number = Date.now) {
         entry.count += 1
         return
       }
-      if (failures.size >= mostAddresses) failures.delete(failures.keys().next().value ?? '')
+      if (failures.size >= maxAddresses) failures.delete(failures.keys().next().value ?? '')
       failures.set(address, { count: 1, until: now() + windowMs })
     },
   }

@@ -7,7 +7,7 @@ export interface Typed {
   action: 'none' | 'interrupt' | 'end'
 }
 
-const longestLine = 64 * 1024
+const maxLineLength = 64 * 1024
 
 /** The line editing that a terminal's kernel would do: a raw TCP service behind a terminal has nobody else for it. */
 export function lineDiscipline(): (input: Buffer) => Typed {
@@ -44,7 +44,7 @@ export function lineDiscipline(): (input: Buffer) => Typed {
         line = []
       } else if (byte === 0x7f || byte === 0x08) echo(eraseOne())
       else if (byte === 0x15) while (line.length > 0) echo(eraseOne())
-      else if ((byte >= 0x20 || byte === 0x09) && line.length < longestLine) {
+      else if ((byte >= 0x20 || byte === 0x09) && line.length < maxLineLength) {
         line.push(byte)
         echoed.push(byte)
       }

@@ -7,8 +7,8 @@ export type ProxyHeader =
   | { kind: 'header'; length: number; source: string | null }
 
 const signature = Buffer.from('\r\n\r\n\0\r\nQUIT\n', 'latin1')
-const longestV1 = 107
-const longestV2 = 536
+const maxV1Length = 107
+const maxV2Length = 536
 
 /** Reads a PROXY protocol header, version 1 or 2, at the start of `bytes`; strict, since what it says is believed. */
 export function readProxyHeader(bytes: Buffer): ProxyHeader {
@@ -21,10 +21,10 @@ export function readProxyHeader(bytes: Buffer): ProxyHeader {
 }
 
 function readV1(bytes: Buffer): ProxyHeader {
-  const newline = bytes.subarray(0, longestV1).indexOf('\n')
+  const newline = bytes.subarray(0, maxV1Length).indexOf('\n')
   if (newline > 0 && bytes[newline - 1] !== 0x0d) return malformed('bare newline')
   const end = newline - 1
-  if (newline < 0) return bytes.length < longestV1 ? { kind: 'incomplete' } : malformed('no end of line')
+  if (newline < 0) return bytes.length < maxV1Length ? { kind: 'incomplete' } : malformed('no end of line')
   const length = end + 2
   const line = bytes.subarray(0, end).toString('latin1')
   if (line === 'PROXY UNKNOWN' || line.startsWith('PROXY UNKNOWN ')) return { kind: 'header', length, source: null }
@@ -40,7 +40,7 @@ function readV1(bytes: Buffer): ProxyHeader {
 function readV2(bytes: Buffer): ProxyHeader {
   if (bytes.length < 16) return { kind: 'incomplete' }
   const length = 16 + bytes.readUInt16BE(14)
-  if (length > longestV2) return malformed('header too long')
+  if (length > maxV2Length) return malformed('header too long')
   const [version, command, family] = [bytes.readUInt8(12) >> 4, bytes.readUInt8(12) & 15, bytes.readUInt8(13)]
   if (version !== 2 || command > 1) return malformed('unknown version or command')
   if (bytes.length < length) return { kind: 'incomplete' }

@@ -8,7 +8,7 @@ export const ARCHIVE_FORMAT = 1
 export const MAGIC = Buffer.from('PATHWAR-DOMAIN\n')
 
 /** No part of the file is longer, so a reader needs no more memory than this, whatever it is given. */
-export const MOST_FRAME_BYTES = 1024 * 1024
+export const MAX_FRAME_BYTES = 1024 * 1024
 
 /** What a domain cannot be read from or written to; the message is for the operator. */
 export class ArchiveError extends Error {}

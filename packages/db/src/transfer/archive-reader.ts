@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import type * as z from 'zod'
-import { ArchiveError, ArchiveHeader, frameKinds, MAGIC, MOST_FRAME_BYTES } from './archive-format.ts'
+import { ArchiveError, ArchiveHeader, frameKinds, MAGIC, MAX_FRAME_BYTES } from './archive-format.ts'
 
 export interface Frame {
   kind: string
@@ -36,7 +36,7 @@ export async function* readFrames(file: string, onBytes?: (read: number) => void
       const kind = head.toString('latin1', 0, 1)
       const length = head.readUInt32BE(1)
       const known: readonly string[] = Object.values(frameKinds)
-      if (!known.includes(kind) || length > MOST_FRAME_BYTES) throw damaged(file)
+      if (!known.includes(kind) || length > MAX_FRAME_BYTES) throw damaged(file)
       const content = length === 0 ? Buffer.alloc(0) : await bytes.take(length)
       if (!content) throw cutOff(file)
       const sha256 = kind === frameKinds.manifest ? hash.copy().digest('hex') : null

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { open } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { type FrameKind, frameKinds, MAGIC, type Manifest, MOST_FRAME_BYTES } from './archive-format.ts'
+import { type FrameKind, frameKinds, MAGIC, MAX_FRAME_BYTES, type Manifest } from './archive-format.ts'
 
 /** Rows are gathered up to this size before they become a frame. */
 const GATHER_BYTES = 64 * 1024
@@ -47,14 +47,14 @@ export async function writeArchive(file: string): Promise<ArchiveWriter> {
     const content = Buffer.concat(gathered)
     gathered = []
     size = 0
-    for (let at = 0; at < content.length; at += MOST_FRAME_BYTES) {
-      await frame(frameKinds.data, content.subarray(at, at + MOST_FRAME_BYTES))
+    for (let at = 0; at < content.length; at += MAX_FRAME_BYTES) {
+      await frame(frameKinds.data, content.subarray(at, at + MAX_FRAME_BYTES))
     }
   }
   async function json(kind: FrameKind, content: object): Promise<void> {
     await flush()
     const bytes = Buffer.from(JSON.stringify(content))
-    if (bytes.length > MOST_FRAME_BYTES) throw new Error(`a frame of kind ${kind} is too long`)
+    if (bytes.length > MAX_FRAME_BYTES) throw new Error(`a frame of kind ${kind} is too long`)
     await frame(kind, bytes)
   }
   await put(MAGIC)

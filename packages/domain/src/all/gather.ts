@@ -7,7 +7,7 @@ import {
   type Ctx,
   type Feature,
   type Gathered,
-  gatherAnswers,
+  groupHandlers,
   type Offered,
   type Subscriber,
   type UseCase,
@@ -42,7 +42,7 @@ export function gather(features: Record<string, Feature>): Gathered {
     crons: each('crons', ({ name, crons = {} }) =>
       Object.entries(crons).map(([key, cron]) => [`${name}:${key}`, cron]),
     ),
-    answers: gatherAnswers(all.flatMap(([, { hooks = [] }]) => hooks)),
+    hookHandlers: groupHandlers(all.flatMap(([, { hooks = [] }]) => hooks)),
     constraints: each('constraints', ({ constraints = {} }) => Object.entries(constraints).map(known)),
     sweeps: {
       platform: each('sweeps', ({ sweep }) => Object.entries(sweep?.platform ?? {})),

@@ -53,7 +53,7 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
  * So long may a transaction that writes take, in ms: readers of events wait for it, in all domains, and so does whoever
  * needs its locks. What takes longer is done in several.
  */
-const MOST_MS = 5_000
+const MAX_WRITE_MS = 5_000
 
 /** Runs `work` with a context of its own; for use cases and for jobs, which have no input from outside. */
 export async function inTransaction<T>(
@@ -79,13 +79,13 @@ export async function inTransaction<T>(
           ...base,
           emit,
           audit: auditWriter(base),
-          run: hookRunner(installation.features.answers, () => ctx),
+          run: hookRunner(installation.features.hookHandlers, () => ctx),
         }
         const result = await work(ctx)
         announced = await announce()
         return result
       },
-      kind === 'query' ? { readOnly: true } : { within: MOST_MS },
+      kind === 'query' ? { readOnly: true } : { within: MAX_WRITE_MS },
     )
   }
   try {
@@ -96,7 +96,7 @@ export async function inTransaction<T>(
     const code = installation.features.constraints.get(constraintOf(error) ?? '')
     if (code) throw new DomainError(code)
     // Cut off while it asked nothing, it finds its connection closed.
-    const cut = performance.now() - began >= MOST_MS && error instanceof Error && /connection/i.test(error.message)
+    const cut = performance.now() - began >= MAX_WRITE_MS && error instanceof Error && /connection/i.test(error.message)
     throw kind === 'command' && (cut || isOverdue(error)) ? new DomainError('request/too-slow') : error
   }
 }

@@ -3,7 +3,7 @@ import type { EventName, EventPayload } from '@pathwar/contracts/kernel/events'
 import type { AgentCommand, AgentFeed, AgentQuery, Hypervisor } from './agent-call.ts'
 import type { Ctx, Installation } from './context.ts'
 import type { Feed, FeedCall } from './feed.ts'
-import type { Answer, Answers } from './hook.ts'
+import type { HookHandler, HookHandlers } from './hook.ts'
 import type { Job, OutsideJob, Subscriber } from './job.ts'
 import type { Mover } from './mover.ts'
 import type { UseCase } from './use-case.ts'
@@ -60,8 +60,8 @@ export interface Manifest<UseCases extends Record<string, Offered> = Record<stri
   /** What it books, so that no two features book the same kind. */
   bookings?: readonly { readonly kind: string }[]
   on?: Reactions
-  /** Answers to the hooks of features below this one. */
-  hooks?: readonly Answer[]
+  /** Handlers of the hooks that lower features declare. */
+  hooks?: readonly HookHandler[]
   jobs?: readonly (Job | OutsideJob)[]
   crons?: Record<string, Cron>
   /** What a violated constraint means to whoever asked. Those that nobody names are mistakes of ours. */
@@ -100,7 +100,7 @@ export interface Gathered {
   /** By `<feature>:<name>`. */
   crons: ReadonlyMap<string, Cron>
   /** By the hook's name. */
-  answers: Answers
+  hookHandlers: HookHandlers
   /** Error codes by the constraint whose violation they are. */
   constraints: ReadonlyMap<string, ErrorCode>
   /** Statements by what they delete. */

@@ -1,31 +1,31 @@
 import { expect, test } from 'vitest'
 import type { Ctx } from './context.ts'
-import { answer, gatherAnswers, hook, hookRunner } from './hook.ts'
+import { groupHandlers, handleHook, hook, hookRunner } from './hook.ts'
 
 const asked = hook<string, string>('test.asked')
 const ctx = {} as Ctx
 
-test('each feature that answers a hook is asked, in order, with the same transaction', async () => {
+test('the handlers of a hook run in order, in the same transaction', async () => {
   const seen: unknown[] = []
-  const answers = gatherAnswers([
-    answer(asked, async (its, word) => `${seen.push(its)} ${word}`),
-    answer(hook('test.other'), async () => Promise.reject(new Error('nobody asked'))),
-    answer(asked, async (its, word) => `${seen.push(its)} ${word}`),
+  const handlers = groupHandlers([
+    handleHook(asked, async (its, word) => `${seen.push(its)} ${word}`),
+    handleHook(hook('test.other'), async () => Promise.reject(new Error('nobody asked'))),
+    handleHook(asked, async (its, word) => `${seen.push(its)} ${word}`),
   ])
-  expect(await hookRunner(answers, () => ctx)(asked, 'apple')).toEqual(['1 apple', '2 apple'])
+  expect(await hookRunner(handlers, () => ctx)(asked, 'apple')).toEqual(['1 apple', '2 apple'])
   expect(seen).toEqual([ctx, ctx])
 })
 
-test('a hook that nobody answers has no answers', async () => {
-  expect(await hookRunner(gatherAnswers([]), () => ctx)(asked, 'apple')).toEqual([])
+test('a hook without handlers returns nothing', async () => {
+  expect(await hookRunner(groupHandlers([]), () => ctx)(asked, 'apple')).toEqual([])
 })
 
-test('what an answer throws refuses what was asked, and nobody else is asked', async () => {
+test('an error in a handler stops the rest, and goes to the caller', async () => {
   let later = 0
-  const answers = gatherAnswers([
-    answer(asked, async () => Promise.reject(new Error('no'))),
-    answer(asked, async () => `${later++}`),
+  const handlers = groupHandlers([
+    handleHook(asked, async () => Promise.reject(new Error('no'))),
+    handleHook(asked, async () => `${later++}`),
   ])
-  await expect(hookRunner(answers, () => ctx)(asked, 'apple')).rejects.toThrow('no')
+  await expect(hookRunner(handlers, () => ctx)(asked, 'apple')).rejects.toThrow('no')
   expect(later).toBe(0)
 })

@@ -37,7 +37,7 @@ export {
 } from './feature.ts'
 export { type EventsRequest, type Feed, type FeedSources, feed } from './feed.ts'
 export { domainUrl, type FoundDomain, findDomainByHost, findDomainById, listActiveDomains } from './find-domain.ts'
-export { type Answer, type Answers, answer, gatherAnswers, type Hook, hook } from './hook.ts'
+export { groupHandlers, type Hook, type HookHandler, type HookHandlers, handleHook, hook } from './hook.ts'
 export { createInstallation, type InstallationOptions } from './installation.ts'
 export { type Job, job, type OutsideJob, outsideJob, type Subscriber } from './job.ts'
 export type { Mover, Stage } from './mover.ts'

@@ -16,7 +16,7 @@ export class FileError extends Error {
 export const largestFile = 64 * 1024 * 1024
 
 /** As base64, with its line ends. */
-const mostOutput = largestFile * 1.4
+const maxOutput = largestFile * 1.4
 
 /** Runs a command line inside the instance. */
 export type Run = (command: string) => Promise<AttachedProcess>
@@ -99,7 +99,7 @@ async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   let size = 0
   for await (const chunk of stream) {
     size += chunk.length
-    if (size > mostOutput) throw new FileError(`only files of up to ${largestFile >> 20} MiB can be copied`)
+    if (size > maxOutput) throw new FileError(`only files of up to ${largestFile >> 20} MiB can be copied`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

@@ -14,7 +14,7 @@ interface Server {
   next: number
 }
 
-const mostHandles = 64
+const maxHandles = 64
 const namesPerReply = 64
 
 /** An SFTP server that looks like a process inside the instance: it speaks on stdin and stdout, and ends with its input. */
@@ -139,7 +139,7 @@ function exists(files: RemoteFiles, path: string): Promise<boolean> {
 }
 
 function hold(server: Server, handle: Handle): string {
-  if (server.handles.size >= mostHandles) throw new FileError('too many open files')
+  if (server.handles.size >= maxHandles) throw new FileError('too many open files')
   const name = String(server.next++)
   server.handles.set(name, handle)
   return name

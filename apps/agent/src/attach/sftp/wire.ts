@@ -38,7 +38,7 @@ export interface Name {
   attributes: Attributes
 }
 
-const longestPacket = 256 * 1024
+const maxPacketLength = 256 * 1024
 
 /** Cuts a stream into packets; throws at one too long to be meant. */
 export function packetReader(onPacket: (packet: Buffer) => void): (chunk: Buffer) => void {
@@ -48,7 +48,7 @@ export function packetReader(onPacket: (packet: Buffer) => void): (chunk: Buffer
     for (;;) {
       if (rest.length < 4) return
       const length = rest.readUInt32BE(0)
-      if (length === 0 || length > longestPacket) throw new Error('bad SFTP packet')
+      if (length === 0 || length > maxPacketLength) throw new Error('bad SFTP packet')
       if (rest.length < 4 + length) return
       onPacket(rest.subarray(4, 4 + length))
       rest = rest.subarray(4 + length)

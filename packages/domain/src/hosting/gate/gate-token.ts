@@ -24,7 +24,7 @@ export const gateTokenPrefix = 'pwg_'
 const facts = [z.enum(['cookie', 'bearer', 'connect']), z.string(), z.string(), z.string(), z.int()] as const
 /** Without the session, as the version before signed them all. */
 const Payload = z.union([z.tuple([...facts]), z.tuple([...facts, z.string()])])
-const longest = 1024
+const maxLength = 1024
 
 /** Signs a token with HMAC-SHA256; the text is safe in cookies, headers and URLs. */
 export function signGateToken(secret: string, token: GateToken): string {
@@ -38,7 +38,7 @@ export function signGateToken(secret: string, token: GateToken): string {
 
 /** Reads a token that we signed and that has not expired; null for anything else. */
 export function readGateToken(secret: string, text: string, now: Date): GateToken | null {
-  if (!text.startsWith(gateTokenPrefix) || text.length > longest) return null
+  if (!text.startsWith(gateTokenPrefix) || text.length > maxLength) return null
   const [body, signature, ...rest] = text.slice(gateTokenPrefix.length).split('.')
   if (!body || !signature || rest.length > 0) return null
   const given = Buffer.from(signature, 'base64url')

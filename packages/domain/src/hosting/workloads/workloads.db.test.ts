@@ -3,7 +3,7 @@ import { WorkloadStep } from '@pathwar/db/models/hosting/workload-step'
 import { aFakeAgent } from '@pathwar/testing/fake-agent'
 import { testInstallation } from '@pathwar/testing/installation'
 import { expect, test } from 'vitest'
-import { answer, type Ctx, type DomainInfo, gatherAnswers, inTransaction } from '../../kernel/index.ts'
+import { type Ctx, type DomainInfo, groupHandlers, handleHook, inTransaction } from '../../kernel/index.ts'
 import { getPackage } from '../hypervisors/index.ts'
 import { reportPlacement } from '../hypervisors/report-placement.ts'
 import { changeState } from './change-state.ts'
@@ -13,7 +13,7 @@ const testing = await testInstallation()
 const told: string[] = []
 
 /** A kind that no feature has: hosting must not need to know one. */
-const arcade = answer(workloadKinds, async () => ({
+const arcade = handleHook(workloadKinds, async () => ({
   kind: 'arcade',
   specOf: async () => spec,
   packageOf: async (_ctx: Ctx, digest: string) => Buffer.from(`package ${digest.slice(0, 1)}`),
@@ -21,7 +21,7 @@ const arcade = answer(workloadKinds, async () => ({
 }))
 const spec = { digest: 'a'.repeat(64), passphrases: 0, ttlSeconds: 600 }
 const { features } = testing.installation
-const installation = { ...testing.installation, features: { ...features, answers: gatherAnswers([arcade]) } }
+const installation = { ...testing.installation, features: { ...features, hookHandlers: groupHandlers([arcade]) } }
 
 const within = <T>(domain: DomainInfo, work: (ctx: Ctx) => PromiseLike<T>) =>
   inTransaction(installation, 'command', { domain, actor: { kind: 'system', name: 'test' } }, work)

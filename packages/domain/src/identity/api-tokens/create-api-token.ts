@@ -5,7 +5,7 @@ import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { API_TOKEN_PREFIX } from '../auth/index.ts'
 import { toApiTokenView } from './api-token.view.ts'
 
-const MOST_TOKENS = 50
+const MAX_TOKENS = 50
 
 /** Makes a token for scripts; it is shown this once, and can do what its scopes say of what its owner may do. */
 export const createApiToken = command({
@@ -17,7 +17,7 @@ export const createApiToken = command({
     const { userId, username } = userOf(ctx)
     if (scopes.some((scope) => !hasPrivilege(ctx.actor, scope))) throw new DomainError('api-token/scope')
     const live = await ApiToken.query(ctx.db).where({ userId }).whereNull('revokedAt').resultSize()
-    if (live >= MOST_TOKENS) throw new DomainError('api-token/limit')
+    if (live >= MAX_TOKENS) throw new DomainError('api-token/limit')
     const token = API_TOKEN_PREFIX + newSecret()
     const created = await ApiToken.query(ctx.db).insertAndFetch({
       userId,

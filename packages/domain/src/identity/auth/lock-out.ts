@@ -2,9 +2,9 @@ import { DomainError, type Outside, takeRateLimits } from '../../kernel/index.ts
 import { knownDeviceOf } from './device-proof.ts'
 
 /** Wrong passwords in a row for one account, from wherever they come. */
-const MOST_FAILURES = 100
+const MAX_FAILURES = 100
 /** From one device that has been in the account, or in one session of it. */
-const MOST_FAILURES_OF_ONE = 20
+const MAX_FAILURES_OF_ONE = 20
 const WINDOW_SECONDS = 900
 
 /** Against what an attempt is counted. */
@@ -23,17 +23,17 @@ export function logInCounter(
   username: string,
 ): AttemptCounter {
   const known = userId && knownDeviceOf(installation, { domain, userId }, device)
-  if (known) return { key: `log-in-failed:${userId}:${known}`, limit: MOST_FAILURES_OF_ONE }
+  if (known) return { key: `log-in-failed:${userId}:${known}`, limit: MAX_FAILURES_OF_ONE }
   return accountCounter(userId ?? username.toLowerCase())
 }
 
 export function accountCounter(who: string): AttemptCounter {
-  return { key: `log-in-failed:${who}`, limit: MOST_FAILURES }
+  return { key: `log-in-failed:${who}`, limit: MAX_FAILURES }
 }
 
 /** Of the password asked for once more: whoever has no session cannot fill it. */
 export function sessionCounter(sessionId: string): AttemptCounter {
-  return { key: `own-password-failed:${sessionId}`, limit: MOST_FAILURES_OF_ONE }
+  return { key: `own-password-failed:${sessionId}`, limit: MAX_FAILURES_OF_ONE }
 }
 
 /**

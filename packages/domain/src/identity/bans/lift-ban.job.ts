@@ -3,7 +3,7 @@ import { DomainError, job } from '../../kernel/index.ts'
 import { type BanRow, lockBan } from './ban.queries.ts'
 import { liftAt, liftTask, syncBan } from './effects.ts'
 
-const MOST_SKEW_MS = 60_000
+const MAX_SKEW_MS = 60_000
 
 /** Gives back what a ban that has run out had taken: entrances to instances, and the network's place at the gate. */
 export const liftBan = job({
@@ -14,7 +14,7 @@ export const liftBan = job({
     if (!ban || ban.revokedAt) return
     const early = (ban.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) - ctx.now.getTime()
     // Where this clock is behind the database's, it is asked again when it has caught up; a later end has its own job.
-    if (early > 0 && early < MOST_SKEW_MS) await liftAt(ctx, id, new Date(ctx.now.getTime() + 2 * early))
+    if (early > 0 && early < MAX_SKEW_MS) await liftAt(ctx, id, new Date(ctx.now.getTime() + 2 * early))
     else if (early <= 0) await syncBan(ctx, ban)
   },
 })

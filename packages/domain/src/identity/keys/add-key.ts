@@ -5,7 +5,7 @@ import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { readSshPublicKey } from './ssh-key.rules.ts'
 import { toKeyView } from './ssh-key.view.ts'
 
-const MOST_KEYS = 20
+const MAX_KEYS = 20
 
 /** Lets the user log in to the SSH proxy with a key, at once. */
 export const addKey = command({
@@ -17,7 +17,7 @@ export const addKey = command({
     const { userId, username } = userOf(ctx)
     const { type, comment, line, fingerprint } = readSshPublicKey(key)
     const keys = await SshKey.query(ctx.db).where({ userId }).resultSize()
-    if (keys >= MOST_KEYS) throw new DomainError('key/limit')
+    if (keys >= MAX_KEYS) throw new DomainError('key/limit')
     const added = await SshKey.query(ctx.db).insertAndFetch({
       userId,
       name: name || comment || type,

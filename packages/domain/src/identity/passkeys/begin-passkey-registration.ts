@@ -7,7 +7,7 @@ import { issueToken } from '../tokens/index.ts'
 
 const MINUTES = 10
 
-const MOST_PASSKEYS = 20
+const MAX_PASSKEYS = 20
 
 /** Options for the browser to make a passkey with. */
 export const beginPasskeyRegistration = command({
@@ -17,7 +17,7 @@ export const beginPasskeyRegistration = command({
   output: PasskeyCeremony,
   async run(ctx) {
     const { userId, username, displayName } = userOf(ctx)
-    if ((await factorsOf(ctx.db, userId)).passkeys >= MOST_PASSKEYS) throw new DomainError('passkey/limit')
+    if ((await factorsOf(ctx.db, userId)).passkeys >= MAX_PASSKEYS) throw new DomainError('passkey/limit')
     const rpID = relyingPartyOf(ctx.origin)
     const options = await generateRegistrationOptions({
       rpID,

@@ -14,12 +14,12 @@ import { provePasskey } from './prove-passkey.ts'
 import { stepOfCode } from './totp.rules.ts'
 
 /** Six digits are found by trying: so few tries per user, wherever they come from. */
-const MOST_TRIES = 10
+const MAX_TRIES = 10
 const WINDOW_SECONDS = 600
 
 /** Counts an attempt to prove a second factor. Throws `auth/too-many-attempts` when there were too many. */
 export async function countProof(installation: Installation, domain: DomainInfo, userId: string): Promise<void> {
-  const limit = { key: `second-factor:${userId}`, limit: MOST_TRIES, windowSeconds: WINDOW_SECONDS }
+  const limit = { key: `second-factor:${userId}`, limit: MAX_TRIES, windowSeconds: WINDOW_SECONDS }
   await takeRateLimits(installation, domain.id, [limit])
 }
 

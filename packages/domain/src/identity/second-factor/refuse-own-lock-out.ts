@@ -1,12 +1,12 @@
 import type { Privilege } from '@pathwar/contracts/kernel/permissions'
-import { answer, DomainError, hasPrivilege, userOf } from '../../kernel/index.ts'
+import { DomainError, handleHook, hasPrivilege, userOf } from '../../kernel/index.ts'
 import { settingsChanging } from '../../tenancy/settings/index.ts'
 import { secondFactorsOf } from './factor.queries.ts'
 
 const key = 'auth.requireSecondFactor'
 
 /** Nobody asks of others what would shut themselves out: they could not take it back. */
-export const refuseOwnLockOut = answer(settingsChanging, async (ctx, changes) => {
+export const refuseOwnLockOut = handleHook(settingsChanging, async (ctx, changes) => {
   const value = changes.find((change) => change.key === key)?.value
   // Checked before: all of them are privileges.
   const demanded = Array.isArray(value) ? (value as Privilege[]) : []

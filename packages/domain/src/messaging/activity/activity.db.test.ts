@@ -12,7 +12,7 @@ import { subscribe } from '../../wargame/play/index.ts'
 import { acceptInvite, createInvite, createTeam, kickMember } from '../../wargame/teams/index.ts'
 import { updateTournament } from '../../wargame/tournaments/index.ts'
 import { openLiveFeed } from './index.ts'
-import { mostFeedsOfAUser } from './live-feed.ts'
+import { maxFeedsPerUser } from './live-feed.ts'
 
 const testing = await testInstallation()
 const { installation, owner, urls } = testing
@@ -183,7 +183,7 @@ test('what is rolled back was never announced', async () => {
 
 test('one user holds a bounded number of feeds, and a closed one makes room', async () => {
   const { ann, root } = await aPlay(testing)
-  const open = Array.from({ length: mostFeedsOfAUser }, () => follow(ann, { lastEventId: '0' }))
+  const open = Array.from({ length: maxFeedsPerUser }, () => follow(ann, { lastEventId: '0' }))
   await Promise.all(open.map((feed) => feed.next()))
   await expect(follow(ann, { lastEventId: '0' }).next()).rejects.toMatchObject({ code: 'auth/too-many-attempts' })
   await follow(root, { lastEventId: '0' }).next()

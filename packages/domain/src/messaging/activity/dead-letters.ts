@@ -2,7 +2,7 @@ import { type DomainInfo, type Installation, inTransaction, type Subscriber } fr
 import { deliverer, type LoggedEvent, lockCursor, moveCursor } from './event-cursors.ts'
 
 /** So often an event may fail before its subscriber goes on without it. */
-const MOST_FAILURES = 5
+const MAX_FAILURES = 5
 
 /** Seconds until the next try: 1, 4, 16, 64. */
 const backoff = (failures: number) => 4 ** (failures - 1)
@@ -27,7 +27,7 @@ export async function reportFailure(
     // Another worker has it, or has done it.
     if (!cursor || !isBefore(cursor, event)) return false
     const failures = cursor.failures + 1
-    if (failures < MOST_FAILURES) {
+    if (failures < MAX_FAILURES) {
       const retryAt = new Date(ctx.now.getTime() + backoff(failures) * 1000)
       await ctx.db.raw('update event_cursor set failures = ?, error = ?, retry_at = ? where subscriber = ?', [
         failures,

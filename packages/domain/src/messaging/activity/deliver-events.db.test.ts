@@ -4,7 +4,7 @@ import { testInstallation } from '@pathwar/testing/installation'
 import type { Knex } from 'knex'
 import { expect, test } from 'vitest'
 import { type Ctx, type DomainInfo, inTransaction, type Subscriber } from '../../kernel/index.ts'
-import { COMING_MS, deliverEvents } from './deliver-events.ts'
+import { deliverEvents, RUNNING_RETRY_MS } from './deliver-events.ts'
 
 const testing = await testInstallation({ poolSize: 20 })
 const { installation, app, owner, clock } = testing
@@ -53,7 +53,7 @@ async function handled(domain: DomainInfo, name = 'reader'): Promise<string[]> {
 async function deliver(domain: DomainInfo, ...subscribers: Subscriber[]): Promise<void> {
   for (;;) {
     const { again } = await deliverEvents(installation, domain.id, subscribers)
-    if (again !== COMING_MS) return
+    if (again !== RUNNING_RETRY_MS) return
     await sleep(10)
   }
 }

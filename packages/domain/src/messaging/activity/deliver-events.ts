@@ -23,7 +23,7 @@ const BATCH = 20
 /** When to look again after somebody else who was reading. */
 const BUSY_MS = 1_000
 /** When to look again after transactions that were running. */
-export const COMING_MS = 50
+export const RUNNING_RETRY_MS = 50
 
 export interface Delivery {
   delivered: number
@@ -68,7 +68,7 @@ async function deliverAll(
     if (next.length === 0) {
       for (const { retryAt, coming } of ahead.values()) {
         if (retryAt && retryAt > now) soon(retryAt.getTime() - now.getTime())
-        else if (coming) soon(COMING_MS)
+        else if (coming) soon(RUNNING_RETRY_MS)
       }
       if (busy.size > 0) soon(BUSY_MS)
       return delivery
@@ -121,9 +121,9 @@ async function deliverTo(
     return { delivered: replayed ? 1 : 0, busy: replayed === null }
   }
   let failed: LoggedEvent | null = null
-  const attempt = (most: number) =>
+  const attempt = (limit: number) =>
     inTransaction(installation, 'command', { domain, actor: deliverer }, (ctx) =>
-      handleNext(ctx, subscriber, most, (event) => {
+      handleNext(ctx, subscriber, limit, (event) => {
         failed = event
       }),
     )
@@ -141,7 +141,7 @@ async function deliverTo(
 async function handleNext(
   ctx: Ctx,
   { name, on, run }: Subscriber,
-  most: number,
+  limit: number,
   begins: (event: LoggedEvent) => void,
 ): Promise<Step> {
   const cursor = await lockCursor(ctx, name)
@@ -149,7 +149,7 @@ async function handleNext(
   // Another worker has tried meanwhile.
   if (cursor.retryAt && cursor.retryAt > ctx.now) return { delivered: 0 }
   const page = await eventsAfterCursor(ctx, cursor)
-  const wanted = page.filter((event) => on.includes(event.name)).slice(0, cursor.failures > 0 ? 1 : most)
+  const wanted = page.filter((event) => on.includes(event.name)).slice(0, cursor.failures > 0 ? 1 : limit)
   for (const event of wanted) {
     begins(event)
     await run(ctx, event)

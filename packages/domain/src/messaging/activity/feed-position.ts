@@ -15,7 +15,7 @@ export interface FeedPosition {
 }
 
 /** What Postgres' types can hold. */
-const MOST = 2n ** 63n - 1n
+const MAX_ID = 2n ** 63n - 1n
 
 /** Reads a snapshot as Postgres writes it: `10:20:10,14`. */
 export function readSnapshot(text: string): Snapshot {
@@ -70,7 +70,7 @@ export function readPosition(text: string): FeedPosition | null {
   const upTo = { txid: BigInt(txid), id: BigInt(id) }
   const position = { upTo, xmax: xmax === undefined ? upTo.txid + 1n : BigInt(xmax), unseen: readList(unseen ?? '') }
   const largest = [upTo.txid, upTo.id, position.xmax, ...position.unseen]
-  return largest.every((one) => one <= MOST) && position.xmax > upTo.txid ? position : null
+  return largest.every((one) => one <= MAX_ID) && position.xmax > upTo.txid ? position : null
 }
 
 function readList(text: string): bigint[] {

@@ -16,7 +16,7 @@ import { currentSnapshot, endedAmong, eventsAfter } from './read-events.ts'
 import { viewerOf } from './viewer.ts'
 
 /** Feeds that one user may have open at one process: many tabs, and no flood. */
-export const mostFeedsOfAUser = 30
+export const maxFeedsPerUser = 30
 
 /** Notifications can be lost; nobody waits longer than this. */
 const LOOK_MS = 5_000
@@ -140,7 +140,7 @@ function holdFeed(held: Map<string, number>, actor: Actor): () => void {
   if (actor.kind !== 'user') return () => {}
   const { userId } = actor
   const open = held.get(userId) ?? 0
-  if (open >= mostFeedsOfAUser) {
+  if (open >= maxFeedsPerUser) {
     throw new DomainError('auth/too-many-attempts', {
       message: `You have ${open} live pages open. Close some of them.`,
       retryAfter: 30,

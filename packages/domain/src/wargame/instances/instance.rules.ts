@@ -1,2 +1,2 @@
 /** Live instances that a team may have at the same time. */
-export const mostLiveInstances = 5
+export const maxLiveInstances = 5

@@ -1,7 +1,7 @@
 import type { Workload } from '@pathwar/db/models/hosting/workload'
 import { LevelPackage } from '@pathwar/db/models/wargame/level-package'
 import { type WorkloadKind, workloadKinds } from '../../hosting/workloads/index.ts'
-import { answer, type Ctx } from '../../kernel/index.ts'
+import { type Ctx, handleHook } from '../../kernel/index.ts'
 import { notify } from '../../messaging/notifications/index.ts'
 import { flavorOf, specOf } from './flavor.queries.ts'
 import { factsOf } from './instance.queries.ts'
@@ -17,7 +17,7 @@ const level: WorkloadKind = {
 }
 
 /** Instances of levels are workloads of the kind `level`. */
-export const levelWorkloads = answer(workloadKinds, async () => level)
+export const levelWorkloads = handleHook(workloadKinds, async () => level)
 
 /** Tells the team that plays it, if it is a team's. */
 async function announceInstance(ctx: Ctx, workload: Workload): Promise<void> {

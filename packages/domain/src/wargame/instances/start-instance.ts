@@ -4,7 +4,7 @@ import { liveWorkloadsOf } from '../../hosting/workloads/index.ts'
 import { command, DomainError, perUser, userOf } from '../../kernel/index.ts'
 import { playedTournament } from '../tournaments/index.ts'
 import { mySubscription } from './instance.queries.ts'
-import { mostLiveInstances } from './instance.rules.ts'
+import { maxLiveInstances } from './instance.rules.ts'
 import { showInstance } from './instance.view.ts'
 import { requestInstance } from './request-instance.ts'
 
@@ -22,7 +22,7 @@ export const startInstance = command({
     const live = await liveWorkloadsOf(ctx, { kind: 'tournament_team', id: playing.tournamentTeamId })
     const running = live.find(({ exclusiveFor }) => exclusiveFor === subscription.id)
     if (running) return showInstance(ctx, running)
-    if (live.length >= mostLiveInstances) throw new DomainError('instance/limit')
+    if (live.length >= maxLiveInstances) throw new DomainError('instance/limit')
     const instance = await requestInstance(ctx, flavor, subscription, userOf(ctx).userId)
     return showInstance(ctx, instance)
   },

@@ -5,7 +5,7 @@ import { TeamMember } from '@pathwar/db/models/wargame/team-member'
 import { command, DomainError, perUser, randomSlug, userOf } from '../../kernel/index.ts'
 import { showTeam } from './team.view.ts'
 
-const MOST_TEAMS = 20
+const MAX_TEAMS = 20
 
 /** Founds a team; who founds it owns it. */
 export const createTeam = command({
@@ -16,7 +16,7 @@ export const createTeam = command({
   async run(ctx, { name }) {
     const { userId } = userOf(ctx)
     const teams = await TeamMember.query(ctx.db).where({ userId }).resultSize()
-    if (teams >= MOST_TEAMS) throw new DomainError('team/limit')
+    if (teams >= MAX_TEAMS) throw new DomainError('team/limit')
     const slug = slugOf(name) || randomSlug(8)
     const taken = await Team.query(ctx.db).findOne({ slug })
     const team = await Team.query(ctx.db).insertAndFetch({

@@ -1,9 +1,9 @@
-import { type Actor, answer, type Ctx, hasPrivilege } from '../../kernel/index.ts'
+import { type Actor, type Ctx, handleHook, hasPrivilege } from '../../kernel/index.ts'
 import { viewerScope } from '../../messaging/activity/index.ts'
 import { visibleTournament } from './tournament.queries.ts'
 
 /** Players hear of their own teams, and of the tournament they look at; of its levels once it has begun. */
-export const tournamentScope = answer(viewerScope, async (ctx, { actor, tournament: slug }) => {
+export const tournamentScope = handleHook(viewerScope, async (ctx, { actor, tournament: slug }) => {
   const tournament = slug ? (await visibleTournament({ ...ctx, actor }, slug)).tournament : null
   return {
     teamIds: await teamIdsOf(ctx, actor),
