@@ -43,7 +43,7 @@ async function creation(owner: Knex): Promise<{ ids: string[]; good: boolean }> 
     const before = await backendWork(owner)
     times.push(
       await timed(async () => {
-        ids.push((await createDomain(owner, { slug: `bench-${number}`, name: `Bench ${number}` })).id)
+        ids.push((await createDomain(owner, { slug: `bench-${number}`, name: `TestGateway ${number}` })).id)
       }),
     )
     const after = await backendWork(owner)

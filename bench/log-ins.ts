@@ -88,7 +88,7 @@ async function bcryptAlone(hashed: string): Promise<void> {
 async function addUsers(ownerUrl: string, hashed: string): Promise<void> {
   const owner = openDatabase({ url: ownerUrl, poolSize: 1, name: 'bench' })
   try {
-    const { id } = await createDomain(owner, { slug: 'bench', name: 'Bench', isDefault: true })
+    const { id } = await createDomain(owner, { slug: 'bench', name: 'TestGateway', isDefault: true })
     await owner.raw(
       `insert into domain_${id}.app_user (username, email, password, display_name, verified)
        select 'user' || n, 'user' || n || '@example.org', ?, 'User', true from generate_series(0, ?) as n`,

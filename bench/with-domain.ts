@@ -12,7 +12,7 @@ await runBench('with-domain', async ({ ownerUrl, appUrl }) => {
   const owner = openDatabase({ url: ownerUrl, poolSize: 1, name: 'bench' })
   const [db, own] = [1, 2].map(() => openDatabase({ url: appUrl, poolSize: 1, name: 'bench' })) as [Knex, Knex] // two
   try {
-    const { id } = await createDomain(owner, { slug: 'bench', name: 'Bench' })
+    const { id } = await createDomain(owner, { slug: 'bench', name: 'TestGateway' })
     await own.raw(`set search_path = domain_${id}; set role domain_${id}`)
     const query = (trx: Knex.Transaction) => trx.raw('select id, role from role where role = ?', ['player'])
     const bound = () => withDomain(db, id, query)

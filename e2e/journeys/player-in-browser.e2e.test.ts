@@ -6,14 +6,14 @@ import { aDomain, type Domain } from '../fixtures/domain.ts'
 import { buyAndStart, type LevelSlug, solveOverHttp, submit } from '../fixtures/level.ts'
 import {
   createTeam,
+  headerFigure,
+  headerFigureBecomes,
   levelCard,
   logInAgain,
   markAgainstReload,
   scoreBecomes,
   scoreboard,
   signUp,
-  headerFigure,
-  headerFigureBecomes,
 } from '../fixtures/pages.ts'
 import { logIn, type Player } from '../fixtures/player.ts'
 import { kill, lacks, restart } from '../fixtures/stack.ts'

@@ -11,7 +11,7 @@ import type { AgentReport, Assignment } from '@pathwar/contracts/hosting/agent'
 import { zipLevelPackage } from '@pathwar/contracts/wargame/level-package'
 import ssh2 from 'ssh2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { groupsMarked } from './drivers/process/level-process.ts'
+import { processGroupsWith } from './drivers/process/level-process.ts'
 import { readPackageFolder } from './local/package-folder.ts'
 
 /** An api that only agents talk to: assignments out, reports in. */
@@ -138,20 +138,20 @@ describe('an agent as a process', () => {
 
   test('killed without warning, leaves levels running, and takes them over on the same ports', async () => {
     await endAgent('SIGKILL')
-    const before = groupsMarked('PATHWAR_PROCESS_OF', `${home}:`).map(({ pgid }) => pgid)
+    const before = processGroupsWith('PATHWAR_PROCESS_OF', `${home}:`).map(({ pgid }) => pgid)
     expect(before).toHaveLength(1)
     const heardBefore = api.reports.length
     startAgent()
     const again = await api.heard('ready', heardBefore)
     expect(again.endpoints).toEqual(first.endpoints)
     expect(again.passphraseHashes).toEqual(first.passphraseHashes)
-    expect(groupsMarked('PATHWAR_PROCESS_OF', `${home}:`).map(({ pgid }) => pgid)).toEqual(before)
+    expect(processGroupsWith('PATHWAR_PROCESS_OF', `${home}:`).map(({ pgid }) => pgid)).toEqual(before)
     expect(await pageOf(again)).toContain('Dustwick')
   }, 60_000)
 
   test('a level that dies is started again with the same passphrases', async () => {
     const heardBefore = api.reports.length
-    for (const { pgid } of groupsMarked('PATHWAR_PROCESS_OF', `${home}:`)) process.kill(-pgid, 'SIGKILL')
+    for (const { pgid } of processGroupsWith('PATHWAR_PROCESS_OF', `${home}:`)) process.kill(-pgid, 'SIGKILL')
     const again = await api.heard('ready', heardBefore)
     expect(api.reports.slice(heardBefore).map((report) => report.state)).toContain('starting')
     expect(again.passphraseHashes).toEqual(first.passphraseHashes)
@@ -169,7 +169,7 @@ describe('an agent as a process', () => {
 
   test('stopped in good order, leaves nothing behind, and the next start makes the same again', async () => {
     expect(await endAgent('SIGTERM')).toBe(0)
-    expect(groupsMarked('PATHWAR_PROCESS_OF', `${home}:`)).toEqual([])
+    expect(processGroupsWith('PATHWAR_PROCESS_OF', `${home}:`)).toEqual([])
     const heardBefore = api.reports.length
     startAgent()
     const again = await api.heard('ready', heardBefore)
@@ -181,7 +181,7 @@ describe('an agent as a process', () => {
     const heardBefore = api.reports.length
     api.assign({ ...assignment, generation: 2, desired: 'stopped' })
     await api.heard('stopped', heardBefore)
-    expect(groupsMarked('PATHWAR_PROCESS_OF', `${home}:`)).toEqual([])
+    expect(processGroupsWith('PATHWAR_PROCESS_OF', `${home}:`)).toEqual([])
     const other = { ...assignment, instanceId: randomUUID() }
     api.assign(other)
     await expect
@@ -190,6 +190,6 @@ describe('an agent as a process', () => {
       })
       .toBe(true)
     api.assign()
-    await expect.poll(() => groupsMarked('PATHWAR_PROCESS_OF', `${home}:`), { timeout: 15_000 }).toEqual([])
+    await expect.poll(() => processGroupsWith('PATHWAR_PROCESS_OF', `${home}:`), { timeout: 15_000 }).toEqual([])
   }, 60_000)
 })

@@ -5,7 +5,7 @@ import type { Visitor } from './identify.ts'
 import { isPath, type LevelRequest } from './level-request.ts'
 import type { Page } from './pages.ts'
 import { parseHost } from './parse-host.ts'
-import { askPage, busyPage, nobodyPage, noServicePage, refusalPage } from './refusals.ts'
+import { busyPage, identifyPage, noServicePage, refusalPage, unidentifiedPage } from './refusals.ts'
 
 type User = Extract<Visitor, { kind: 'user' }>
 
@@ -25,27 +25,27 @@ export function admit(
   const { route } = asked
   if (visitor.kind !== 'user') return { page: strangerPage(asked, visitor.kind === 'bad-token') }
   const raw = isPath(asked, connectPath)
-  if (visitor.via === 'connect' && !raw) return { page: nobodyPage(asked.ways, true) }
+  if (visitor.via === 'connect' && !raw) return { page: unidentifiedPage(asked.links, true) }
   const { userId, domainId, sessionId } = visitor
   // Without the address: whether its network is banned was decided before.
   const admission = gateway.table.decide(route.instanceId, { userId, domainId, sessionId })
   // Who has logged out is nobody again: a browser is asked, a tool needs another token.
   if (admission === 'session-ended') return { page: strangerPage(asked, visitor.via !== 'cookie') }
-  if (admission !== 'admitted') return { page: refusalPage(admission, route, asked.ways) }
+  if (admission !== 'admitted') return { page: refusalPage(admission, route, asked.links) }
   if (raw && kind === 'request') return { page: notATunnel }
   if (kind === 'tunnel' && (raw ? visitor.via === 'cookie' : isForeign(gateway, asked, visitor))) {
     return { page: foreignPage }
   }
   const endpoint = raw ? connectEndpoint(asked) : webEndpoint(asked)
-  if (!endpoint) return { page: noServicePage(route, raw ? null : asked.levelHost.service, asked.ways) }
+  if (!endpoint) return { page: noServicePage(route, raw ? null : asked.levelHost.service, asked.links) }
   if (gateway.connections.count(kind, route.instanceId) >= gateway.maxPerInstance) return { page: busyPage() }
   return { user: visitor, endpoint }
 }
 
 /** For somebody who has shown nothing that is good: pages are sent to be asked, everything else is told. */
-function strangerPage({ request, form, ways }: LevelRequest, badToken: boolean): Page {
+function strangerPage({ request, form, links }: LevelRequest, badToken: boolean): Page {
   const navigates = request.method === 'GET' && form === 'html' && !request.headers.upgrade
-  return navigates && !badToken ? askPage(ways) : nobodyPage(ways, badToken)
+  return navigates && !badToken ? identifyPage(links) : unidentifiedPage(links, badToken)
 }
 
 /** The web service a request is for: the one its host names, else the instance's first. */

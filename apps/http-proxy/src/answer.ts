@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { UpstreamProblem } from './forwarder.ts'
 import type { Gateway } from './gateway.ts'
 import type { LevelRequest } from './level-request.ts'
-import { type Page, sendPage, type Wants } from './pages.ts'
+import { type Page, type PageFormat, sendPage } from './pages.ts'
 import { upstreamPage } from './refusals.ts'
 
 /** Who sent a request: for an answer, or to change the protocol on a connection that Node has handed over to us. */
@@ -12,7 +12,7 @@ export type Client =
   | { readonly kind: 'tunnel'; readonly request: IncomingMessage; readonly socket: Duplex; readonly head: Buffer }
 
 /** Answers with a page of our own, and counts it. */
-export function answer(gateway: Gateway, response: ServerResponse, page: Page, form: Wants): void {
+export function answer(gateway: Gateway, response: ServerResponse, page: Page, form: PageFormat): void {
   gateway.count(page.code)
   sendPage(response, page, form)
 }

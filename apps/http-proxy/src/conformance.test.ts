@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Bench, host, startBench } from './gateway-bench.ts'
+import { host, startTestGateway, type TestGateway } from './gateway.fixture.ts'
 
-let bench: Bench
+let bench: TestGateway
 beforeEach(async () => {
-  bench = await startBench({ limits: { connectMs: 500, answerMs: 1_000, bodyIdleMs: 300, bodyBytes: 1_000 } })
+  bench = await startTestGateway({ limits: { connectMs: 500, answerMs: 1_000, bodyIdleMs: 300, bodyBytes: 1_000 } })
 })
 afterEach(() => bench.close())
 

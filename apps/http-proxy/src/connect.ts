@@ -18,7 +18,7 @@ export function connectEndpoint({ path, route, levelHost }: LevelRequest): Endpo
   return found.find(({ kind }) => kind === 'tcp') ?? found[0] ?? null
 }
 
-export interface ConnectWish {
+export interface ConnectRequest {
   readonly request: IncomingMessage
   readonly socket: Duplex
   readonly head: Buffer
@@ -30,7 +30,7 @@ export interface ConnectWish {
 const websockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: 1024 * 1024 })
 
 /** Dials the level first, so that a WebSocket which opens is a connection that stands. */
-export function connectRaw({ request, socket, head, target, connectMs, fail }: ConnectWish): void {
+export function connectRaw({ request, socket, head, target, connectMs, fail }: ConnectRequest): void {
   const tcp = dial({ host: target.host, port: target.port, allowHalfOpen: true })
   const timer = setTimeout(() => tcp.destroy(new Error('no connection in time')), connectMs)
   const abandon = () => tcp.destroy()

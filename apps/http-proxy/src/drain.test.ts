@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { drain } from './drain.ts'
-import { host, startBench, until } from './gateway-bench.ts'
+import { host, startTestGateway, until } from './gateway.fixture.ts'
 
 test('a stopping gateway finishes what ends by itself, then cuts what does not', async () => {
-  const bench = await startBench()
+  const bench = await startTestGateway()
   bench.upstream.on((text, socket) => {
     if (text.includes('Upgrade')) socket.write('HTTP/1.1 101 S\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n')
   })
@@ -23,7 +23,7 @@ test('a stopping gateway finishes what ends by itself, then cuts what does not',
 })
 
 test('an answer given while stopping closes its connection', async () => {
-  const bench = await startBench()
+  const bench = await startTestGateway()
   bench.upstream.on(() => {})
   const waiting = await bench.ask('GET /waiting HTTP/1.1')
   await until(() => bench.connections.count('request') === 1 && bench.upstream.connections.length === 1)
@@ -38,7 +38,7 @@ test('an answer given while stopping closes its connection', async () => {
 })
 
 test('a client that never finishes its request does not hold up the end', async () => {
-  const bench = await startBench()
+  const bench = await startTestGateway()
   const half = bench.client()
   half.send(`GET / HTTP/1.1\r\nHost: ${host}\r\n`)
   const whole = await bench.ask('GET / HTTP/1.1')

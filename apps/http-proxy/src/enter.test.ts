@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Bench, host, slug, startBench } from './gateway-bench.ts'
+import { host, slug, startTestGateway, type TestGateway } from './gateway.fixture.ts'
 
-let bench: Bench
+let bench: TestGateway
 beforeEach(async () => {
-  bench = await startBench()
+  bench = await startTestGateway()
 })
 afterEach(() => bench.close())
 
@@ -114,7 +114,7 @@ describe('a ticket', () => {
 
   test('where levels are served securely becomes a cookie nobody can plant', async () => {
     await bench.close()
-    bench = await startBench({ levelUrl: 'https://*.levels.example.test' })
+    bench = await startTestGateway({ levelUrl: 'https://*.levels.example.test' })
     const text = await comeIn(newTicket(), '/', `__Host-${asked}`)
     expect(text).toMatch(/Set-Cookie: __Host-pathwar_gate=\S+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure\r/)
     expect(text).toContain(`Location: https://${host}/\r\n`)

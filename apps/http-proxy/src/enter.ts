@@ -1,10 +1,10 @@
-import { cookieLastsSeconds, GateUnavailable, type Redeemed, signGateToken } from '@pathwar/domain/hosting/gate'
+import { cookieMaxAgeSeconds, GateUnavailable, type Redeemed, signGateToken } from '@pathwar/domain/hosting/gate'
 import { isBrowserOf } from './browser.ts'
 import type { Gateway } from './gateway.ts'
 import type { Visitor } from './identify.ts'
-import { type LevelRequest, waysOut } from './level-request.ts'
+import { type LevelRequest, pageLinks } from './level-request.ts'
 import type { Page } from './pages.ts'
-import { askPage, type WaysOut } from './refusals.ts'
+import { identifyPage, type PageLinks } from './refusals.ts'
 
 /** The path that the platform sends a browser to, with a ticket. */
 export const enterPath = '/.pathwar/enter'
@@ -17,10 +17,10 @@ export async function enter(gateway: Gateway, asked: LevelRequest, visitor: Visi
   const { request, route } = asked
   const query = new URLSearchParams(asked.path.slice(enterPath.length + 1))
   const back = safeReturn(query.get('return'))
-  const ways = waysOut(gateway, asked, back)
-  if (request.method !== 'GET') return usedUp(ways)
+  const links = pageLinks(gateway, asked, back)
+  if (request.method !== 'GET') return usedUp(links)
   const ticket = query.get('ticket')
-  if (ticket === null) return askPage(ways)
+  if (ticket === null) return identifyPage(links)
   let redeemed: Redeemed | null
   try {
     redeemed = await gateway.table.redeemTicket(ticket)
@@ -41,15 +41,15 @@ export async function enter(gateway: Gateway, asked: LevelRequest, visitor: Visi
   }
   // Somebody who came back to this address by the Back button is in already.
   if (visitor.kind === 'user') return sendOn(onwards, {})
-  return fits ? otherBrowser(ways) : usedUp(ways)
+  return fits ? otherBrowser(links) : usedUp(links)
 }
 
 function newCookie({ secret, cookieName, hosts, now }: Gateway, redeemed: Redeemed): string {
-  const expiresAt = new Date(now().getTime() + cookieLastsSeconds * 1000)
+  const expiresAt = new Date(now().getTime() + cookieMaxAgeSeconds * 1000)
   const { instanceId, domainId, userId, sessionId } = redeemed
   const token = signGateToken(secret, { kind: 'cookie', instanceId, domainId, userId, sessionId, expiresAt })
   const secure = hosts.protocol === 'https' ? '; Secure' : ''
-  return `${cookieName}=${token}; Path=/; Max-Age=${cookieLastsSeconds}; HttpOnly; SameSite=Lax${secure}`
+  return `${cookieName}=${token}; Path=/; Max-Age=${cookieMaxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
 }
 
 /** Only ever a path: an address that could lead to another host, or break the header, becomes the start page. */
@@ -68,27 +68,27 @@ function sendOn(location: string, headers: Record<string, string>): Page {
   }
 }
 
-function usedUp(ways: WaysOut): Page {
+function usedUp(links: PageLinks): Page {
   return {
     status: 403,
     code: 'bad-ticket',
     title: 'This link has been used',
     text: 'Each link into a level works once and for a short time. Ask for a new one.',
-    ...again(ways),
+    ...again(links),
   }
 }
 
-function otherBrowser(ways: WaysOut): Page {
+function otherBrowser(links: PageLinks): Page {
   return {
     status: 403,
     code: 'other-browser',
     title: 'This link is for another browser',
     text: 'A link into a level works only in the browser that asked for it, and only if that keeps cookies. To go in with this one, enter again.',
-    ...again(ways),
+    ...again(links),
   }
 }
 
-function again({ gate, platform, binding }: WaysOut): Pick<Page, 'links' | 'headers'> {
+function again({ gate, platform, binding }: PageLinks): Pick<Page, 'links' | 'headers'> {
   return {
     links: [
       { label: 'Enter again', href: gate },

@@ -11,14 +11,14 @@ import { type HeaderRecord, responseHeaders } from './sanitize.ts'
 import { openTunnel } from './tunnel.ts'
 
 /** A request that may go in, with the headers that the level gets. */
-export interface Passing extends Admitted {
+export interface AdmittedRequest extends Admitted {
   readonly asked: LevelRequest
   readonly headers: HeaderRecord
 }
 
 /** Takes a request to its level, and keeps the connection on the list of those that end with the right to them. */
-export function forward(gateway: Gateway, client: Client, passing: Passing): void {
-  const { asked, user, endpoint } = passing
+export function forward(gateway: Gateway, client: Client, admitted: AdmittedRequest): void {
+  const { asked, user, endpoint } = admitted
   const closed = gateway.connections.add({
     kind: client.kind,
     instanceId: asked.route.instanceId,
@@ -28,17 +28,17 @@ export function forward(gateway: Gateway, client: Client, passing: Passing): voi
   })
   if (client.kind === 'request') {
     client.response.once('close', closed)
-    forwardRequest(gateway, client, passing)
+    forwardRequest(gateway, client, admitted)
   } else {
     client.socket.once('close', closed)
-    forwardTunnel(gateway, client, passing)
+    forwardTunnel(gateway, client, admitted)
   }
 }
 
 function forwardRequest(
   gateway: Gateway,
   { request, response }: Extract<Client, { kind: 'request' }>,
-  { asked, endpoint: target, headers }: Passing,
+  { asked, endpoint: target, headers }: AdmittedRequest,
 ): void {
   gateway.forwarder.forward({
     ...{ request, response, target, path: asked.path, headers },
@@ -54,7 +54,7 @@ function forwardRequest(
 function forwardTunnel(
   gateway: Gateway,
   { request, socket, head }: Extract<Client, { kind: 'tunnel' }>,
-  { asked, endpoint: target, headers }: Passing,
+  { asked, endpoint: target, headers }: AdmittedRequest,
 ): void {
   gateway.count('tunnel')
   const fail = (problem: UpstreamProblem, cause: unknown) =>

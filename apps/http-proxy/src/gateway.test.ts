@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Grant } from '@pathwar/domain/hosting/gate'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Bench, host, type RawClient, slug, startBench, until } from './gateway-bench.ts'
+import { host, type RawClient, slug, startTestGateway, type TestGateway, until } from './gateway.fixture.ts'
 
-let bench: Bench
+let bench: TestGateway
 beforeEach(async () => {
-  bench = await startBench({ perInstance: 2 })
+  bench = await startTestGateway({ perInstance: 2 })
 })
 afterEach(() => bench.close())
 
@@ -59,7 +59,7 @@ describe('a banned network', () => {
 
   beforeEach(async () => {
     await bench.close()
-    bench = await startBench({ behindBalancer: true })
+    bench = await startTestGateway({ behindBalancer: true })
     bench.facts.banned.add('198.51.100.7')
   })
 

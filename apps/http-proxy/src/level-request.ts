@@ -4,9 +4,9 @@ import { browserOf } from './browser.ts'
 import { clientAddress } from './client-address.ts'
 import { framingProblem, originTarget } from './framing.ts'
 import type { Gateway } from './gateway.ts'
-import { type Page, type Wants, wants } from './pages.ts'
+import { type Page, type PageFormat, preferredFormat } from './pages.ts'
 import { type LevelHost, parseHost } from './parse-host.ts'
-import { badRequestPage, networkBannedPage, unknownPage, type WaysOut } from './refusals.ts'
+import { badRequestPage, networkBannedPage, type PageLinks, unknownPage } from './refusals.ts'
 
 /** A sound request for an instance that exists, from a network that may come. What it holds is decided once. */
 export interface LevelRequest {
@@ -17,9 +17,9 @@ export interface LevelRequest {
   readonly levelHost: LevelHost
   /** In origin form, byte for byte. */
   readonly path: string
-  readonly form: Wants
+  readonly form: PageFormat
   readonly route: Route
-  readonly ways: WaysOut
+  readonly links: PageLinks
 }
 
 /** Parses a request and finds the instance it is for; a page when it is unsound, leads nowhere or comes from a banned network. */
@@ -37,13 +37,13 @@ export function parse(gateway: Gateway, request: IncomingMessage): LevelRequest 
   const address = clientAddress(request, gateway.isTrusted)
   const ban = gateway.table.networkBan(route.domainId, address)
   if (ban) return { page: networkBannedPage(ban) }
-  let ways: WaysOut | undefined
+  let links: PageLinks | undefined
   return {
-    ...{ request, host, address, levelHost, path, form: wants(request), route },
+    ...{ request, host, address, levelHost, path, form: preferredFormat(request), route },
     // Most requests need no way out.
-    get ways() {
-      ways ??= waysOut(gateway, { request, route, levelHost }, path)
-      return ways
+    get links() {
+      links ??= pageLinks(gateway, { request, route, levelHost }, path)
+      return links
     },
   }
 }
@@ -56,11 +56,11 @@ export function isPath({ path }: LevelRequest, ours: string): boolean {
 const maxReturnLength = 2_000
 
 /** The addresses that lead out of a request, and back to `path` on its host. */
-export function waysOut(
+export function pageLinks(
   gateway: Gateway,
   { request, route, levelHost }: Pick<LevelRequest, 'request' | 'route' | 'levelHost'>,
   path: string,
-): WaysOut {
+): PageLinks {
   const platform = platformUrl(gateway.publicUrl, gateway.table.domain(route.domainId))
   const { hash, cookie } = browserOf(gateway, request)
   const gate = new URL(`/gate/${levelHost.slug}`, platform)

@@ -17,17 +17,17 @@ export interface Page {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export type Wants = 'html' | 'json' | 'text'
+export type PageFormat = 'html' | 'json' | 'text'
 
 /** The form in which a client likes its words. */
-export function wants({ headers }: IncomingMessage): Wants {
+export function preferredFormat({ headers }: IncomingMessage): PageFormat {
   const accept = headers.accept ?? ''
   if (accept.includes('text/html')) return 'html'
   return accept.includes('json') ? 'json' : 'text'
 }
 
 /** Sends a page and, when the request may still be sending, closes the connection after it. */
-export function sendPage(response: ServerResponse, page: Page, form: Wants): void {
+export function sendPage(response: ServerResponse, page: Page, form: PageFormat): void {
   if (response.headersSent || response.destroyed) {
     response.destroy()
     return
@@ -49,23 +49,23 @@ export function sendPage(response: ServerResponse, page: Page, form: Wants): voi
   response.end(response.req.method === 'HEAD' ? undefined : body)
 }
 
-const types: Record<Wants, string> = {
+const types: Record<PageFormat, string> = {
   html: 'text/html; charset=utf-8',
   json: 'application/json; charset=utf-8',
   text: 'text/plain; charset=utf-8',
 }
 
-function render(page: Page, form: Wants): string {
+function render(page: Page, form: PageFormat): string {
   const { code, title, text, links = [] } = page
   if (form === 'json') return `${JSON.stringify({ error: { code, title, message: text, links } })}\n`
   if (form === 'text') return `${[title, text, ...links.map(({ label, href }) => `${label}: ${href}`)].join('\n')}\n`
   const refresh = page.retryAfter === undefined ? '' : `<meta http-equiv="refresh" content="${page.retryAfter}">`
-  const ways = links.map(({ label, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(label)}</a>`).join('')
+  const anchors = links.map(({ label, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(label)}</a>`).join('')
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">${refresh}
 <title>${escapeHtml(title)} · Pathwar</title><style>${pageStyle}</style></head>
 <body><main><small>Pathwar${page.about ? ` · ${escapeHtml(page.about)}` : ''}</small><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>
-<code>${page.status} ${escapeHtml(code)}</code>${ways && `<nav>${ways}</nav>`}</main></body></html>
+<code>${page.status} ${escapeHtml(code)}</code>${anchors && `<nav>${anchors}</nav>`}</main></body></html>
 `
 }
 

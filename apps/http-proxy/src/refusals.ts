@@ -4,7 +4,7 @@ import type { BadRequest } from './framing.ts'
 import type { Page } from './pages.ts'
 
 /** The addresses that pages about one route lead to. */
-export interface WaysOut {
+export interface PageLinks {
   /** The platform as the route's domain sees it. */
   readonly platform: string
   /** Where the platform checks who somebody is and sends them back here. */
@@ -14,8 +14,8 @@ export interface WaysOut {
 }
 
 /** Why somebody with a token is not let in, with the way on. */
-export function refusalPage(refusal: Exclude<Refusal, 'session-ended'>, route: Route, ways: WaysOut): Page {
-  const home = { label: 'Go to Pathwar', href: ways.platform }
+export function refusalPage(refusal: Exclude<Refusal, 'session-ended'>, route: Route, links: PageLinks): Page {
+  const home = { label: 'Go to Pathwar', href: links.platform }
   switch (refusal) {
     case 'starting':
       return {
@@ -73,15 +73,15 @@ export function refusalPage(refusal: Exclude<Refusal, 'session-ended'>, route: R
     case 'network-banned':
       return networkBannedPage(null)
     case 'unknown':
-      return unknownPage(ways.platform)
+      return unknownPage(links.platform)
     case 'not-granted':
       return {
         status: 403,
         code: 'not-granted',
         title: 'You may not enter this instance',
         text: 'It belongs to a team that you are not in, or its subscription has ended. If you play in another account, enter with that one.',
-        links: [home, { label: 'Enter as somebody else', href: ways.gate }],
-        headers: ways.binding,
+        links: [home, { label: 'Enter as somebody else', href: links.gate }],
+        headers: links.binding,
       }
   }
 }
@@ -107,31 +107,31 @@ export function unknownPage(platform: string): Page {
   }
 }
 
-export function noServicePage(route: Route, service: string | null, ways: WaysOut): Page {
+export function noServicePage(route: Route, service: string | null, links: PageLinks): Page {
   return {
     status: 404,
     code: 'no-service',
     about: route.label,
     title: service ? `There is no web service "${service}" here` : 'This level has no web page',
     text: 'The level says how it is entered: by SSH, or through a local port with "pathwar connect".',
-    links: [{ label: 'Go to Pathwar', href: ways.platform }],
+    links: [{ label: 'Go to Pathwar', href: links.platform }],
   }
 }
 
 /** Sends a browser to the platform to be asked who it is. */
-export function askPage(ways: WaysOut): Page {
+export function identifyPage(links: PageLinks): Page {
   return {
     status: 302,
     code: 'asked',
     title: 'One moment',
     text: 'Pathwar checks who you are.',
-    links: [{ label: 'Continue', href: ways.gate }],
-    headers: { Location: ways.gate, ...ways.binding },
+    links: [{ label: 'Continue', href: links.gate }],
+    headers: { Location: links.gate, ...links.binding },
   }
 }
 
 /** For clients that cannot be sent to a log-in page. */
-export function nobodyPage(ways: WaysOut, badToken: boolean): Page {
+export function unidentifiedPage(links: PageLinks, badToken: boolean): Page {
   return {
     status: 401,
     code: badToken ? 'bad-token' : 'unidentified',
@@ -139,8 +139,8 @@ export function nobodyPage(ways: WaysOut, badToken: boolean): Page {
     text: badToken
       ? 'It may have expired, or belong to another instance. Get a new one with "pathwar token <level>".'
       : 'Open this address in a browser, or send a token from "pathwar token <level>" as "Authorization: Bearer pwg_…".',
-    links: [{ label: 'Enter in a browser', href: ways.gate }],
-    headers: { 'WWW-Authenticate': 'Bearer realm="pathwar"', ...ways.binding },
+    links: [{ label: 'Enter in a browser', href: links.gate }],
+    headers: { 'WWW-Authenticate': 'Bearer realm="pathwar"', ...links.binding },
   }
 }
 

@@ -7,13 +7,13 @@ import { upgradeOf } from './framing.ts'
 import type { Gateway } from './gateway.ts'
 import { identify } from './identify.ts'
 import { isPath, parse } from './level-request.ts'
-import { type Page, wants } from './pages.ts'
+import { type Page, preferredFormat } from './pages.ts'
 import { badRequestPage } from './refusals.ts'
 import { requestHeaders } from './sanitize.ts'
 
 /** Serves one request, for an answer or for a tunnel: parse → identify → admit → sanitise → forward. */
 async function serve(gateway: Gateway, client: Client): Promise<void> {
-  const refuse = (page: Page) => answer(gateway, responseTo(client), page, wants(client.request))
+  const refuse = (page: Page) => answer(gateway, responseTo(client), page, preferredFormat(client.request))
 
   const asked = parse(gateway, client.request)
   if ('page' in asked) return refuse(asked.page)

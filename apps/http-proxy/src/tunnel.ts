@@ -5,7 +5,7 @@ import type { Address } from '@pathwar/domain/hosting/gate'
 import type { ForwardLimits, UpstreamProblem } from './forwarder.ts'
 import type { HeaderRecord } from './sanitize.ts'
 
-export interface TunnelWish {
+export interface TunnelRequest {
   readonly socket: Duplex
   /** Bytes the client sent behind its request, before the protocol changed. */
   readonly head: Buffer
@@ -20,13 +20,13 @@ export interface TunnelWish {
 }
 
 /** Asks a level to change the protocol and, once it has agreed, passes bytes both ways until both are done. */
-export function openTunnel(wish: TunnelWish, limits: ForwardLimits): void {
-  const { socket, target } = wish
+export function openTunnel(tunnel: TunnelRequest, limits: ForwardLimits): void {
+  const { socket, target } = tunnel
   const upstream = httpRequest({
     host: target.host,
     port: target.port,
-    path: wish.path,
-    headers: { ...wish.headers, Connection: 'Upgrade', Upgrade: wish.upgrade },
+    path: tunnel.path,
+    headers: { ...tunnel.headers, Connection: 'Upgrade', Upgrade: tunnel.upgrade },
     agent: false,
     setHost: false,
   })
@@ -42,7 +42,7 @@ export function openTunnel(wish: TunnelWish, limits: ForwardLimits): void {
   const fail = (problem: UpstreamProblem, cause: Error) =>
     settle(() => {
       upstream.destroy()
-      wish.fail(problem, cause)
+      tunnel.fail(problem, cause)
     })
   const abandon = () => settle(() => upstream.destroy())
   const connecting = setTimeout(() => fail('unreachable', new Error('no connection in time')), limits.connectMs)
@@ -54,12 +54,12 @@ export function openTunnel(wish: TunnelWish, limits: ForwardLimits): void {
   upstream.on('error', (error) =>
     fail('code' in error && error.code === 'ECONNREFUSED' ? 'unreachable' : 'broken', error),
   )
-  upstream.once('response', (answer) => settle(() => wish.refused(answer)))
+  upstream.once('response', (answer) => settle(() => tunnel.refused(answer)))
   upstream.once('upgrade', (answer, to, first) =>
     settle(() => {
-      socket.write(switchHead(answer, wish.answerHeaders(answer)), 'latin1')
+      socket.write(switchHead(answer, tunnel.answerHeaders(answer)), 'latin1')
       if (first.length > 0) socket.write(first)
-      if (wish.head.length > 0) to.write(wish.head)
+      if (tunnel.head.length > 0) to.write(tunnel.head)
       joinStreams(socket, to)
     }),
   )

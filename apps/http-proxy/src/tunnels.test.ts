@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { always, type Bench, host, startBench, until } from './gateway-bench.ts'
+import { always, host, startTestGateway, type TestGateway, until } from './gateway.fixture.ts'
 
-let bench: Bench
+let bench: TestGateway
 beforeEach(async () => {
-  bench = await startBench({ limits: { connectMs: 500, answerMs: 1_000 } })
+  bench = await startTestGateway({ limits: { connectMs: 500, answerMs: 1_000 } })
 })
 afterEach(() => bench.close())
 

@@ -9,7 +9,7 @@ import { authenticate } from './auth/authenticate.ts'
 import { passwordFailures } from './auth/password-failures.ts'
 import { openUpstreams } from './bridge/dial-upstream.ts'
 import { rekeyRegularly } from './bridge/rekey.ts'
-import { end, say } from './entrance/say.ts'
+import { end, writeMessage } from './entrance/write-message.ts'
 import { type Gate, networkBanOf, type Player } from './gate.ts'
 import { type ConnectionLimits, connectionLimiter, defaultLimits } from './listen/connection-limits.ts'
 import { startListener } from './listen/listener.ts'
@@ -109,7 +109,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     port: listener.port,
     async stop(graceMs) {
       listener.close()
-      for (const request of sessions) if (request.terminal) void say(request, `\n${messages.draining}`)
+      for (const request of sessions) if (request.terminal) void writeMessage(request, `\n${messages.draining}`)
       const deadline = performance.now() + graceMs
       while (connections.size > 0 && performance.now() < deadline) await delay(50)
       await Promise.all([...sessions].map((request) => end(request, messages.draining, { code: 255 })))

@@ -18,14 +18,14 @@ const quiet = [
   ['PasswordAuthentication', 'no'],
 ].flatMap(([name, value]) => ['-o', `${name}=${value}`])
 
-export interface Where {
+export interface ClientAddress {
   port: number
   /** A file with the host key, so that the client checks it. */
   knownHosts: string
 }
 
 /** Starts `ssh`, `scp` or `sftp` against a port of this machine, untouched by the user's own configuration. */
-export function startClient(program: 'ssh' | 'scp' | 'sftp', where: Where, args: readonly string[]) {
+export function startClient(program: 'ssh' | 'scp' | 'sftp', where: ClientAddress, args: readonly string[]) {
   const own = [
     '-F',
     '/dev/null',
@@ -50,7 +50,7 @@ export function startClient(program: 'ssh' | 'scp' | 'sftp', where: Where, args:
 /** Runs a client to its end, with `input` as all of its standard input. */
 export function runClient(
   program: 'ssh' | 'scp' | 'sftp',
-  where: Where,
+  where: ClientAddress,
   args: readonly string[],
   input: Uint8Array | string = '',
 ): Promise<Finished> {

@@ -4,10 +4,10 @@ import type { SessionRequest } from '@pathwar/ssh/session-requests'
 import type { ConnectionContext } from './context.ts'
 import { enter } from './entrance/enter.ts'
 import { findLoginTarget, type LoginTarget } from './entrance/find-login-target.rules.ts'
-import { end } from './entrance/say.ts'
+import { end } from './entrance/write-message.ts'
 import { entrancesOf, entranceTo, networkBanOf } from './gate.ts'
 import { chooseEntrance } from './menu/choose-entrance.ts'
-import { drawList } from './menu/menu-view.ts'
+import { renderList } from './menu/menu-view.ts'
 
 /** Serves one session: into the level that the login name means, or through the menu, or away with a reason. */
 export async function serveSession(request: SessionRequest, context: ConnectionContext): Promise<void> {
@@ -19,7 +19,7 @@ export async function serveSession(request: SessionRequest, context: ConnectionC
   }
   const target = findLoginTarget(player.loginName, entrancesOf(gate, player))
   if (target.kind === 'enter') return enter(request, target.entrance, context)
-  if (request.wish.kind === 'shell') return choose(request, target, context)
+  if (request.program.kind === 'shell') return choose(request, target, context)
   context.metrics.refusals.inc({ kind: 'session' })
   return end(request, noteOn(target, context, 'long') ?? '', { code: 1 })
 }
@@ -33,7 +33,7 @@ async function choose(
   const note = noteOn(target, context, 'short')
   if (!request.terminal || request.terminal.term === 'dumb') {
     if (note) await request.output.writeError(`${note}\n`)
-    const list = drawList(target.entrances, messages, new Date())
+    const list = renderList(target.entrances, messages, new Date())
     await request.output.write(request.terminal ? list.replaceAll('\n', '\r\n') : list)
     return finish(request.channel, { code: 0 })
   }

@@ -1,11 +1,11 @@
 import { cronTasks, crontab, openInstallation, taskList } from '@pathwar/domain/all'
 import { runService } from '@pathwar/platform/service'
+import { dispatchEvents } from './dispatch-events.ts'
 import { readConfig } from './env.ts'
-import { handOutEvents } from './hand-out-events.ts'
-import { keepAlive } from './keep-alive.ts'
 import { openMailer } from './mailer.ts'
 import { runJobs } from './run-jobs.ts'
-import { sweepLost } from './sweep.ts'
+import { sweepLostWorkloads } from './sweep-lost-workloads.ts'
+import { startHeartbeat } from './worker-heartbeat.ts'
 
 const config = readConfig()
 
@@ -25,14 +25,14 @@ await runService('worker', config.service, async ({ log, metrics, onStop, ready 
     mailer,
   })
   onStop(() => installation.db.destroy())
-  const alive = keepAlive(installation)
+  const alive = startHeartbeat(installation)
   onStop(() => alive.stop())
   const tasks = new Map([...taskList(installation), ...cronTasks(installation)])
   const runner = await runJobs({ databaseUrl, concurrency, log, tasks, crontab, known: alive.workerIds })
   onStop(() => runner.stop())
-  const events = handOutEvents(installation, databaseUrl, metrics)
+  const events = dispatchEvents(installation, databaseUrl, metrics)
   onStop(() => events.stop())
-  const sweep = sweepLost(installation)
+  const sweep = sweepLostWorkloads(installation)
   onStop(() => sweep.stop())
   ready()
 })

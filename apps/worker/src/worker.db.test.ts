@@ -6,16 +6,16 @@ import { createMetrics } from '@pathwar/platform/metrics'
 import { testInstallation } from '@pathwar/testing/installation'
 import { aPlay } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'
-import { handOutEvents } from './hand-out-events.ts'
-import { keepAlive } from './keep-alive.ts'
+import { dispatchEvents } from './dispatch-events.ts'
 import { runJobs } from './run-jobs.ts'
+import { startHeartbeat } from './worker-heartbeat.ts'
 
 const testing = await testInstallation()
 const { installation, owner, urls } = testing
 
 /** A worker in this process, until it is disposed of. */
 async function aWorker() {
-  const alive = keepAlive(installation)
+  const alive = startHeartbeat(installation)
   const tasks = taskList(installation)
   const runner = await runJobs({
     databaseUrl: urls.app,
@@ -24,7 +24,7 @@ async function aWorker() {
     tasks,
     known: alive.workerIds,
   })
-  const events = handOutEvents(installation, urls.app, createMetrics('worker-test'))
+  const events = dispatchEvents(installation, urls.app, createMetrics('worker-test'))
   return {
     async [Symbol.asyncDispose]() {
       await events.stop()

@@ -10,11 +10,11 @@ export interface Terminal {
   rows: number
 }
 
-export type Wish = { kind: 'shell' } | { kind: 'exec'; command: string } | { kind: 'subsystem'; name: string }
+export type Program = { kind: 'shell' } | { kind: 'exec'; command: string } | { kind: 'subsystem'; name: string }
 
 /** One thing a player asked for on a session channel, accepted and ready to be served. */
 export interface SessionRequest extends PlayerChannel {
-  wish: Wish
+  program: Program
   terminal: Terminal | null
   env: Record<string, string>
   /** Emits `resize` (terminal) and `signal` (name without SIG), also while the request is still being served up. */
@@ -61,11 +61,11 @@ export function onSessionRequest(
     accept?.()
   })
 
-  const begin = (channel: ServerChannel | undefined, wish: Wish) => {
+  const begin = (channel: ServerChannel | undefined, program: Program) => {
     if (!channel) return
     channel.on('error', () => {})
-    const gone = goneFrom(connection, session, channel)
-    const request = { ...state, channel, wish, gone, output: channelOutput(channel, gone) }
+    const gone = channelClosed(connection, session, channel)
+    const request = { ...state, channel, program, gone, output: channelOutput(channel, gone) }
     serve(request).catch(() => finish(channel, { code: 255 }))
   }
   session.on('shell', (accept) => begin(accept(), { kind: 'shell' }))
@@ -74,7 +74,7 @@ export function onSessionRequest(
 }
 
 /** Resolves when nobody is left at a channel. The channel's own `close` alone would wait for its input to be read. */
-export function goneFrom(
+export function channelClosed(
   connection: Connection,
   session: Session | null,
   channel: { once(event: 'close', listener: () => void): unknown },

@@ -12,11 +12,11 @@ const MAX_MS = 20_000
  * Hands out a domain's events and does its due jobs, also those that they enqueue, until none is left; answers the tasks
  * in their order.
  */
-export async function doJobs({ owner, installation }: TestInstallation, domain: { id: string }): Promise<string[]> {
+export async function runDueJobs({ owner, installation }: TestInstallation, domain: { id: string }): Promise<string[]> {
   const tasks = taskList(installation)
   const done: string[] = []
   for (;;) {
-    await handOutEvents({ installation }, domain)
+    await dispatchEvents({ installation }, domain)
     const { rows } = await owner.raw<{ rows: JobRow[] }>(
       `delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
        where t.id = j.task_id and j.key like ? and j.run_at <= ?
@@ -34,7 +34,7 @@ export async function doJobs({ owner, installation }: TestInstallation, domain: 
 }
 
 /** Hands out all events of a domain; other tests' transactions are waited for, since what they wrote might be events. */
-export async function handOutEvents(
+export async function dispatchEvents(
   { installation }: Pick<TestInstallation, 'installation'>,
   domain: { id: string },
 ): Promise<void> {

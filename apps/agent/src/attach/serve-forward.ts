@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import { goneFrom } from '@pathwar/ssh/session-requests'
+import { channelClosed } from '@pathwar/ssh/session-requests'
 import type { Connection, ServerChannel } from 'ssh2'
 
 interface Forward {
@@ -17,7 +17,7 @@ export async function serveForward(connection: Connection, { accept, reject, dia
     channel.on('error', () => {})
     channel.pipe(far).pipe(channel)
     far.on('error', () => channel.end()).once('close', () => channel.end())
-    await goneFrom(connection, null, channel)
+    await channelClosed(connection, null, channel)
     far.destroy()
   } catch {
     reject()

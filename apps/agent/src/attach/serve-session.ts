@@ -37,14 +37,16 @@ const noSuchSubsystem = 'pathwar: of subsystems there is only sftp here'
 const notHere = 'pathwar: this instance is not running here'
 
 async function open(request: SessionRequest, { target, instanceId, service, log }: Place) {
-  const { wish, env, terminal } = request
+  const { program, env, terminal } = request
   const place = service ? { env, service } : { env }
-  if (wish.kind === 'subsystem') {
-    return wish.name === 'sftp' ? sftpProcess((command) => run({ kind: 'exec', command, ...place })) : noSuchSubsystem
+  if (program.kind === 'subsystem') {
+    return program.name === 'sftp'
+      ? sftpProcess((command) => run({ kind: 'exec', command, ...place }))
+      : noSuchSubsystem
   }
   const pty = terminal ? { pty: { ...terminal } } : {}
   try {
-    return await run({ ...wish, ...place, ...pty })
+    return await run({ ...program, ...place, ...pty })
   } catch (err) {
     if (err instanceof NotHere) return notHere
     log.warn({ err, instanceId }, 'could not enter the instance')

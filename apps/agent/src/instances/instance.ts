@@ -2,7 +2,7 @@ import type { AgentReport, Assignment, Endpoint } from '@pathwar/contracts/hosti
 import type { LevelPackage } from '@pathwar/contracts/wargame/level-package'
 import type { Logger } from '@pathwar/platform/logger'
 import { type Driver, LevelFailure, type Running } from '../drivers/driver.ts'
-import { type Condition, mayRestart } from '../reconcile/plan.rules.ts'
+import { type InstanceCondition, mayRestart } from '../reconcile/plan.rules.ts'
 import { type Forwarder, openForwarder } from './forwarder.ts'
 import { instanceFiles, untilHealthy } from './health.ts'
 import type { InstanceRecord, RecordStore } from './instance-record.ts'
@@ -53,7 +53,7 @@ export class Instance {
   get generation(): number {
     return this.record.assignment.generation
   }
-  get condition(): Condition {
+  get condition(): InstanceCondition {
     if (this.busy) return 'busy'
     if (this.record.phase === 'failed') return 'failed'
     // A start that the agent's end cut short begins again.

@@ -1,6 +1,6 @@
 import type { Assignment } from '@pathwar/contracts/hosting/agent'
 import { describe, expect, test } from 'vitest'
-import { type Condition, mayRestart, plan } from './plan.rules.ts'
+import { type InstanceCondition, mayRestart, plan } from './plan.rules.ts'
 
 const a = '00000000-0000-4000-8000-00000000000a'
 const b = '00000000-0000-4000-8000-00000000000b'
@@ -8,7 +8,11 @@ const b = '00000000-0000-4000-8000-00000000000b'
 function assigned(instanceId: string, generation = 1, desired: Assignment['desired'] = 'running'): Assignment {
   return { instanceId, generation, desired, domainId: 'd', slug: 's', packageDigest: '0'.repeat(64), passphrases: 1 }
 }
-const known = (instanceId: string, condition: Condition, generation = 1) => ({ instanceId, condition, generation })
+const knownInstance = (instanceId: string, condition: InstanceCondition, generation = 1) => ({
+  instanceId,
+  condition,
+  generation,
+})
 const shape = (actions: ReturnType<typeof plan>) =>
   actions.map(
     (action) =>
@@ -19,26 +23,26 @@ describe('plan', () => {
   test('what is assigned and unknown is started', () => {
     expect(shape(plan([assigned(a)], []))).toEqual(['start a'])
   })
-  test.each<[Condition, string[]]>([
+  test.each<[InstanceCondition, string[]]>([
     ['running', []],
     ['busy', []],
     ['failed', []],
     ['paused', ['start a']],
     ['broken', ['restart a']],
   ])('of the assigned generation, %s leads to %j', (condition, actions) => {
-    expect(shape(plan([assigned(a)], [known(a, condition)]))).toEqual(actions)
+    expect(shape(plan([assigned(a)], [knownInstance(a, condition)]))).toEqual(actions)
   })
-  test.each<Condition>(['running', 'busy', 'failed', 'broken'])(
+  test.each<InstanceCondition>(['running', 'busy', 'failed', 'broken'])(
     'a newer generation starts over, also when %s',
     (condition) => {
-      expect(shape(plan([assigned(a, 2)], [known(a, condition, 1)]))).toEqual(['start a'])
+      expect(shape(plan([assigned(a, 2)], [knownInstance(a, condition, 1)]))).toEqual(['start a'])
     },
   )
   test('an older generation than the one here is ignored', () => {
-    expect(plan([assigned(a, 1)], [known(a, 'running', 2)])).toEqual([])
+    expect(plan([assigned(a, 1)], [knownInstance(a, 'running', 2)])).toEqual([])
   })
   test('orphans and strays are stopped, before anything starts', () => {
-    expect(shape(plan([assigned(a)], [known(b, 'running')], ['c', b]))).toEqual([`stop b`, 'stop c', 'start a'])
+    expect(shape(plan([assigned(a)], [knownInstance(b, 'running')], ['c', b]))).toEqual([`stop b`, 'stop c', 'start a'])
   })
   test('stopped is confirmed even when nothing runs', () => {
     expect(plan([assigned(a, 1, 'stopped')], [])).toMatchObject([{ kind: 'stop', assignment: { instanceId: a } }])

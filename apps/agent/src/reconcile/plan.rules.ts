@@ -1,32 +1,32 @@
 import type { Assignment } from '@pathwar/contracts/hosting/agent'
 
 /** How an instance stands here. `broken`: a service died. `busy`: it is being started. */
-export type Condition = 'busy' | 'running' | 'broken' | 'failed' | 'paused'
-export type Known = { instanceId: string; generation: number; condition: Condition }
+export type InstanceCondition = 'busy' | 'running' | 'broken' | 'failed' | 'paused'
+export type KnownInstance = { instanceId: string; generation: number; condition: InstanceCondition }
 
 export type Action =
   | { kind: 'start'; assignment: Assignment }
   | { kind: 'restart'; assignment: Assignment }
   | { kind: 'stop'; instanceId: string; assignment?: Assignment }
 
-/** What to do so that this host runs exactly what it was assigned. `strays` are run by the driver and unknown here. */
-export function plan(assignments: Assignment[], known: Known[], strays: string[] = []): Action[] {
+/** What to do so that this host runs exactly what it was assigned. `orphans` are run by the driver and unknown here. */
+export function plan(assignments: Assignment[], instances: KnownInstance[], orphans: string[] = []): Action[] {
   const wanted = new Map(assignments.map((assignment) => [assignment.instanceId, assignment]))
-  const here = new Map(known.map((one) => [one.instanceId, one]))
-  const ends: Action[] = [...here.keys(), ...strays.filter((id) => !here.has(id))]
+  const byId = new Map(instances.map((one) => [one.instanceId, one]))
+  const ends: Action[] = [...byId.keys(), ...orphans.filter((id) => !byId.has(id))]
     .filter((id) => !wanted.has(id))
     .map((instanceId) => ({ kind: 'stop', instanceId }))
-  const changes = assignments.flatMap((assignment) => actionFor(assignment, here.get(assignment.instanceId)))
+  const changes = assignments.flatMap((assignment) => actionFor(assignment, byId.get(assignment.instanceId)))
   // Room is made before it is used.
   return [...ends, ...changes.toSorted((a, b) => Number(a.kind !== 'stop') - Number(b.kind !== 'stop'))]
 }
 
-function actionFor(assignment: Assignment, known: Known | undefined): Action[] {
+function actionFor(assignment: Assignment, instance: KnownInstance | undefined): Action[] {
   if (assignment.desired === 'stopped') return [{ kind: 'stop', instanceId: assignment.instanceId, assignment }]
-  if (!known || known.generation < assignment.generation) return [{ kind: 'start', assignment }]
+  if (!instance || instance.generation < assignment.generation) return [{ kind: 'start', assignment }]
   // An answer that was on its way while a newer generation began.
-  if (known.generation > assignment.generation) return []
-  switch (known.condition) {
+  if (instance.generation > assignment.generation) return []
+  switch (instance.condition) {
     case 'paused':
       return [{ kind: 'start', assignment }]
     case 'broken':
@@ -38,7 +38,7 @@ function actionFor(assignment: Assignment, known: Known | undefined): Action[] {
   }
 }
 
-/** Whether an instance that died may be restarted: at maxCrashes `maxCrashes` times within `spanMs`. */
+/** Whether an instance that died may be restarted: at most `maxCrashes` times within `spanMs`. */
 export function mayRestart(crashes: number[], now: number, maxCrashes = 3, spanMs = 600_000): boolean {
   return crashes.filter((at) => at > now - spanMs).length <= maxCrashes
 }

@@ -21,14 +21,14 @@ export function createReconciler(deps: InstanceDeps): Reconciler {
 
   const begin = (work: Promise<void>) => void work.catch(() => undefined)
 
-  const act = async (strays: string[]) => {
+  const act = async (orphans: string[]) => {
     if (!last) return
-    const known = [...instances.values()].map(({ id, generation, condition }) => ({
+    const here = [...instances.values()].map(({ id, generation, condition }) => ({
       instanceId: id,
       generation,
       condition,
     }))
-    for (const action of plan(last, known, strays)) {
+    for (const action of plan(last, here, orphans)) {
       if (action.kind === 'stop') await end(action.instanceId, action.assignment)
       else {
         const { assignment } = action

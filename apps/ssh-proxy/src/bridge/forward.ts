@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Endpoint } from '@pathwar/contracts/hosting/agent'
 import { joinSocket } from '@pathwar/ssh/pump'
-import { goneFrom } from '@pathwar/ssh/session-requests'
+import { channelClosed } from '@pathwar/ssh/session-requests'
 import type { Connection, ServerChannel } from 'ssh2'
 import type { ConnectionContext } from '../context.ts'
 import { findLoginTarget } from '../entrance/find-login-target.rules.ts'
@@ -41,7 +41,7 @@ export async function forward(
   }
   const channel = accept()
   channel.on('error', () => {})
-  const gone = goneFrom(connection, null, channel)
+  const gone = channelClosed(connection, null, channel)
   context.metrics.channels.inc({ kind: 'forward' })
   const forget = context.connections.add({
     kind: 'forward',

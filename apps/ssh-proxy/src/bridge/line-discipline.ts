@@ -1,4 +1,4 @@
-export interface Typed {
+export interface KeyInput {
   /** Whole lines for the service. */
   send: Buffer
   /** What the player must see of what was typed. */
@@ -10,7 +10,7 @@ export interface Typed {
 const maxLineLength = 64 * 1024
 
 /** The line editing that a terminal's kernel would do: a raw TCP service behind a terminal has nobody else for it. */
-export function lineDiscipline(): (input: Buffer) => Typed {
+export function lineDiscipline(): (input: Buffer) => KeyInput {
   let line: number[] = []
   let sequence = ''
 
@@ -25,7 +25,7 @@ export function lineDiscipline(): (input: Buffer) => Typed {
     const sent: number[] = []
     const echoed: number[] = []
     const echo = (text: string) => echoed.push(...Buffer.from(text))
-    const result = (action: Typed['action']): Typed => ({
+    const result = (action: KeyInput['action']): KeyInput => ({
       send: Buffer.from(sent),
       echo: Buffer.from(echoed),
       action,

@@ -9,7 +9,7 @@ export interface UpstreamProcess extends RelayedProcess {
 
 /** Asks upstream for what the player asked for: shell, command or subsystem, with the same terminal and environment. */
 export function openProcess(client: Client, request: SessionRequest): Promise<UpstreamProcess> {
-  const { wish, env } = request
+  const { program, env } = request
   const terminal = request.terminal && { ...request.terminal }
   return new Promise((resolve, reject) => {
     // A short command's exit status may lie in the same packet as the answer: whoever listens later misses it.
@@ -22,13 +22,13 @@ export function openProcess(client: Client, request: SessionRequest): Promise<Up
       resolve(watch(client, channel, request))
     }
     const pty = terminal ? { ...terminal, width: 0, height: 0 } : undefined
-    switch (wish.kind) {
+    switch (program.kind) {
       case 'shell':
         return client.shell(pty ?? false, { env }, opened)
       case 'exec':
-        return client.exec(wish.command, { env, ...(pty ? { pty } : {}) }, opened)
+        return client.exec(program.command, { env, ...(pty ? { pty } : {}) }, opened)
       case 'subsystem':
-        return client.subsys(wish.name, opened)
+        return client.subsys(program.name, opened)
     }
   })
 }

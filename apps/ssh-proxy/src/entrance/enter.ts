@@ -5,8 +5,8 @@ import { openProcess } from '../bridge/open-process.ts'
 import { dialTcp, pipeRaw } from '../bridge/raw-session.ts'
 import type { ConnectionContext } from '../context.ts'
 import type { Entrance } from '../gate.ts'
-import { end, say } from './say.ts'
 import { waitUntilReady } from './wait-until-ready.ts'
+import { end, writeMessage } from './write-message.ts'
 
 /** Serves a session inside an instance, from waiting for its start to the exit status. */
 export async function enter(request: SessionRequest, entrance: Entrance, player: ConnectionContext): Promise<void> {
@@ -34,9 +34,9 @@ async function arrive(
   context: ConnectionContext,
 ): Promise<Entrance | null> {
   const { gate, messages, startTimeoutMs } = context
-  const stopSaying = gate.decide(entrance.route.instanceId, entrance.user) === 'starting' ? sayStarting() : () => {}
+  const stopShowing = gate.decide(entrance.route.instanceId, entrance.user) === 'starting' ? showStarting() : () => {}
   const readiness = await waitUntilReady(gate, entrance, { gone: request.gone, timeoutMs: startTimeoutMs })
-  stopSaying()
+  stopShowing()
   if (readiness.kind === 'ready') return readiness.entrance
   context.metrics.refusals.inc({ kind: 'session' })
   const { why } = readiness
@@ -44,7 +44,7 @@ async function arrive(
   await end(request, text, { code: 255 })
   return null
 
-  function sayStarting(): () => void {
+  function showStarting(): () => void {
     void (request.terminal
       ? request.output.write(`${messages.starting(entrance.route)} ...`)
       : request.output.writeError(`${messages.starting(entrance.route)} ...\n`))
@@ -68,10 +68,10 @@ async function enterShell(request: SessionRequest, inside: Inside, context: Conn
   try {
     const client = await context.upstreams.to(endpoint, route.instanceId)
     const process = await openProcess(client, request)
-    const kind = request.wish.kind === 'subsystem' ? request.wish.name : request.wish.kind
+    const kind = request.program.kind === 'subsystem' ? request.program.name : request.program.kind
     context.log.info({ instanceId: route.instanceId, username: user.username, kind }, 'entered')
     const leave = watch(request, inside, context, process.close)
-    await relay(request, process, () => (process.lost() ? say(request, context.messages.lost) : undefined))
+    await relay(request, process, () => (process.lost() ? writeMessage(request, context.messages.lost) : undefined))
     leave()
   } catch (err) {
     context.log.warn({ err, instanceId: route.instanceId }, 'the upstream could not be entered')
@@ -82,13 +82,13 @@ async function enterShell(request: SessionRequest, inside: Inside, context: Conn
 async function enterService(request: SessionRequest, inside: Inside, context: ConnectionContext): Promise<void> {
   const { route } = inside.entrance
   const { messages } = context
-  if (request.wish.kind === 'subsystem') return end(request, messages.noFiles(route), { code: 1 })
-  if (request.wish.kind === 'exec')
+  if (request.program.kind === 'subsystem') return end(request, messages.noFiles(route), { code: 1 })
+  if (request.program.kind === 'exec')
     return end(request, messages.noCommands(route, inside.endpoint.levelPort), { code: 1 })
   try {
     const socket = await dialTcp(inside.endpoint)
     const leave = watch(request, inside, context, () => socket.destroy())
-    if (request.terminal) await say(request, messages.talking(route, inside.endpoint.levelPort))
+    if (request.terminal) await writeMessage(request, messages.talking(route, inside.endpoint.levelPort))
     await pipeRaw(request, socket)
     leave()
   } catch (err) {
@@ -104,7 +104,7 @@ function watch(
   context: ConnectionContext,
   cut: () => void,
 ): () => void {
-  const kind = endpoint.kind === 'ssh' ? request.wish.kind : 'raw'
+  const kind = endpoint.kind === 'ssh' ? request.program.kind : 'raw'
   context.metrics.channels.inc({ kind })
   const forget = context.connections.add({
     kind,

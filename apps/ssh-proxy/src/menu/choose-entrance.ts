@@ -2,7 +2,7 @@ import type { SessionRequest } from '@pathwar/ssh/session-requests'
 import type { Entrance, Gate } from '../gate.ts'
 import type { Messages } from '../messages.ts'
 import { type MenuState, press, readKeys, refresh } from './menu-state.ts'
-import { drawMenu } from './menu-view.ts'
+import { renderMenu } from './menu-view.ts'
 
 interface MenuOptions {
   list: () => Entrance[]
@@ -31,7 +31,7 @@ export function chooseEntrance(request: SessionRequest, options: MenuOptions): P
       if (!open) return
       const { cols = 80, rows = 24 } = request.terminal ?? {}
       void output.write(
-        drawMenu(state, { cols, rows, player: options.player, now: new Date(), messages: options.messages }),
+        renderMenu(state, { cols, rows, player: options.player, now: new Date(), messages: options.messages }),
       )
     })
   }

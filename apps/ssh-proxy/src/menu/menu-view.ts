@@ -17,7 +17,7 @@ interface Frame {
 }
 
 /** The menu as a whole screen, one string to write. */
-export function drawMenu(state: MenuState, { cols, rows, player, now, messages }: Frame): string {
+export function renderMenu(state: MenuState, { cols, rows, player, now, messages }: Frame): string {
   const width = Math.max(10, cols - 4)
   const title = fit(`${bold('Pathwar')}  ${dim(player)}`, 'Pathwar'.length + 2 + player.length, width)
   const lines = ['', `  ${title}`, '']
@@ -34,7 +34,7 @@ export function drawMenu(state: MenuState, { cols, rows, player, now, messages }
 }
 
 /** What is listed for who has no terminal, with how to use it. */
-export function drawList(entrances: readonly Entrance[], messages: Messages, now: Date): string {
+export function renderList(entrances: readonly Entrance[], messages: Messages, now: Date): string {
   if (entrances.length === 0) return `${messages.nothingToEnter}\n`
   const rows = entrances.map((entrance) => [
     nameOf(entrance, entrances),

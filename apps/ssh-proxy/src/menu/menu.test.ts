@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Entrance } from '../gate.ts'
 import { messagesFor } from '../messages.ts'
 import { type MenuState, press, readKeys, refresh } from './menu-state.ts'
-import { drawList, drawMenu, timeLeft } from './menu-view.ts'
+import { renderList, renderMenu, timeLeft } from './menu-view.ts'
 
 const now = new Date('2026-01-01T12:00:00Z')
 const messages = messagesFor({ publicUrl: 'http://p.test', levelUrl: 'http://*.l.test', sshAddress: 'p.test:2222' })
@@ -58,7 +58,7 @@ test.each([
   [200, 60],
 ])('a screen of %i columns and %i rows holds the menu with its selection', (cols, rows) => {
   const state = { ...menu(40), selected: 30 }
-  const screen = drawMenu(state, { cols, rows, player: 'alice', now, messages })
+  const screen = renderMenu(state, { cols, rows, player: 'alice', now, messages })
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences take no room
   const lines = screen.replace(/\x1b\[[0-9;?]*[a-zA-Z]/g, '').split('\r\n')
   expect(lines.some((line) => line.includes('> 31'))).toBe(true)
@@ -66,18 +66,18 @@ test.each([
 })
 
 test('an empty menu says what to do next', () => {
-  const screen = drawMenu(menu(0), { cols: 80, rows: 24, player: 'alice', now, messages })
+  const screen = renderMenu(menu(0), { cols: 80, rows: 24, player: 'alice', now, messages })
   expect(screen).toContain('http://p.test')
 })
 
 test('names cannot move the cursor', () => {
   const state = { ...menu(0), entrances: entrances(1, '\x1b[2Jevil') }
-  const screen = drawMenu(state, { cols: 80, rows: 24, player: 'alice', now, messages })
+  const screen = renderMenu(state, { cols: 80, rows: 24, player: 'alice', now, messages })
   expect(screen.split('\x1b[2J')).toHaveLength(2)
 })
 
 test('the list names each level and how to go in', () => {
-  expect(drawList(entrances(2), messages, now)).toBe(
+  expect(renderList(entrances(2), messages, now)).toBe(
     [
       'What you can enter:',
       '  level-0  Level 0  spring / Owls  shell  1 h 30 min left',

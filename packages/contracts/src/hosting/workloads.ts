@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Moment } from '../kernel/text.ts'
+import { Timestamp } from '../kernel/text.ts'
 
 /** `requested → placed → starting → ready → stopping → stopped | failed`. */
 export const WorkloadState = z.enum(['requested', 'placed', 'starting', 'ready', 'stopping', 'stopped', 'failed'])
@@ -28,7 +28,7 @@ export const WorkloadStep = z.object({
   state: WorkloadState,
   step: z.string().nullable(),
   detail: z.string().nullable(),
-  at: Moment,
+  at: Timestamp,
 })
 
 /** One way into a running workload. */

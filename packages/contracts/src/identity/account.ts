@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DisplayName, Email, Id, Moment } from '../kernel/text.ts'
+import { DisplayName, Email, Id, Timestamp } from '../kernel/text.ts'
 import { AnyCode, Country, Language, Phone, Secret } from './account-fields.ts'
 import { NewPassword } from './auth.ts'
 
@@ -14,7 +14,7 @@ export const AccountView = z.object({
   phone: z.string().nullable(),
   country: z.string().nullable(),
   language: z.string(),
-  createdAt: Moment,
+  createdAt: Timestamp,
   /** False for those who only ever came through another log-in provider: they need no current password. */
   hasPassword: z.boolean(),
 })
@@ -72,7 +72,7 @@ export const SecurityEvent = z.object({
   id: z.string(),
   /** `log-in`, or the audit log's word, such as `account.password-changed`. */
   action: z.string(),
-  at: Moment,
+  at: Timestamp,
   /** Null where it is somebody else's, or not known. */
   address: z.string().nullable(),
   agent: z.string().nullable(),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Privilege, privileges } from '../kernel/permissions.ts'
-import { DisplayName, Id, Moment } from '../kernel/text.ts'
+import { DisplayName, Id, Timestamp } from '../kernel/text.ts'
 
 // The keys of a constant; `root` would be every scope there will ever be.
 const scopes = Object.keys(privileges).filter((privilege) => privilege !== 'root') as Exclude<Privilege, 'root'>[]
@@ -21,9 +21,9 @@ export const ApiTokenView = z.object({
   id: Id,
   name: z.string(),
   scopes: z.array(z.string()),
-  expiresAt: Moment.nullable(),
-  lastUsedAt: Moment.nullable(),
-  createdAt: Moment,
+  expiresAt: Timestamp.nullable(),
+  lastUsedAt: Timestamp.nullable(),
+  createdAt: Timestamp,
 })
 export type ApiTokenView = z.infer<typeof ApiTokenView>
 

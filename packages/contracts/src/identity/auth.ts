@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DisplayName, Email, Id, Moment, Username } from '../kernel/text.ts'
+import { DisplayName, Email, Id, Timestamp, Username } from '../kernel/text.ts'
 import { AnyCode, Country, Language, Phone, Secret } from './account-fields.ts'
 import { AuthenticationResponse, PasskeyOptions } from './webauthn.ts'
 
@@ -46,7 +46,7 @@ export const UserView = z.object({
   /** Effective privileges, so that the UI hides what would be refused. */
   privileges: z.array(z.string()),
   /** Shown as a notice: banned users may look around and little else. Null expiry: for good. */
-  ban: z.object({ reason: z.string(), expiresAt: Moment.nullable() }).nullable(),
+  ban: z.object({ reason: z.string(), expiresAt: Timestamp.nullable() }).nullable(),
   /** This domain wants a second factor for what the user may do: until they add one they can only look around. */
   mustAddSecondFactor: z.boolean(),
 })
@@ -55,7 +55,7 @@ export type UserView = z.infer<typeof UserView>
 export const SignedIn = z.object({
   state: z.literal('signed-in'),
   user: UserView,
-  expiresAt: Moment,
+  expiresAt: Timestamp,
   /** The session's token; `null` when it went into a cookie. */
   token: z.string().nullable(),
   /** With `rotating` only: gets the next token, once. */
@@ -70,7 +70,7 @@ export type SecondFactorMethod = z.infer<typeof SecondFactorMethod>
 export const SecondFactorNeeded = z.object({
   state: z.literal('second-factor'),
   token: z.string(),
-  expiresAt: Moment,
+  expiresAt: Timestamp,
   methods: z.array(SecondFactorMethod),
   /** For `navigator.credentials.get`, when a passkey is one of the methods. */
   passkey: PasskeyOptions.nullable(),
@@ -96,7 +96,7 @@ export const CompleteLogIn = z.strictObject({ token: Secret, factor: SecondFacto
 
 export const Refresh = z.strictObject({ refreshToken: Secret })
 
-export const Refreshed = z.object({ token: z.string(), refreshToken: z.string(), expiresAt: Moment })
+export const Refreshed = z.object({ token: z.string(), refreshToken: z.string(), expiresAt: Timestamp })
 
 /** How this session can prove who it is: with the second factor where there is one, else with the password. */
 export const StepUpOptions = z.object({
@@ -115,7 +115,7 @@ export const StepUp = z.discriminatedUnion('method', [
 export type StepUp = z.infer<typeof StepUp>
 
 /** Dangerous operations are open until then. */
-export const SteppedUp = z.object({ until: Moment })
+export const SteppedUp = z.object({ until: Timestamp })
 
 /** Who is asking and where: the first thing every client reads. */
 export const SessionView = z.object({
@@ -139,7 +139,7 @@ export const SessionView = z.object({
   }),
   user: UserView.nullable(),
   /** Until when this session may do dangerous things; null when it must prove itself first. */
-  steppedUpUntil: Moment.nullable(),
+  steppedUpUntil: Timestamp.nullable(),
   /** Where players go: `sshHost`/`sshPort` of the SSH proxy, `levelUrl` with `*` for an instance's slug. */
   addresses: z.object({ sshHost: z.string(), sshPort: z.int(), levelUrl: z.string() }),
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { nameNetwork, readNetwork, showNetwork } from '../kernel/network.ts'
-import { Moment, Username } from '../kernel/text.ts'
+import { Timestamp, Username } from '../kernel/text.ts'
 import { PageBefore } from '../messaging/notifications.ts'
 import { PrivilegeName } from './roles.ts'
 
@@ -35,7 +35,7 @@ export const CreateBan = z
     privileges: z.array(PrivilegeName).min(1, 'Choose at least one.').max(100).optional(),
     reason: Reason,
     /** Null: for good. */
-    expiresAt: Moment.nullable(),
+    expiresAt: Timestamp.nullable(),
     /** Bans the network also when the one who bans is in it. */
     evenMine: z.boolean().default(false),
   })
@@ -52,7 +52,7 @@ export type CreateBan = z.input<typeof CreateBan>
 /** Rows are numbered upwards. */
 export const BanRef = z.strictObject({ ban: z.string().regex(/^[1-9]\d{0,17}$/, 'This is not the number of a ban.') })
 
-export const ChangeBanExpiry = BanRef.extend({ expiresAt: Moment.nullable() })
+export const ChangeBanExpiry = BanRef.extend({ expiresAt: Timestamp.nullable() })
 
 export const RevokeBan = BanRef.extend({ reason: Reason })
 
@@ -83,10 +83,10 @@ export const BanView = z.object({
   /** Empty: everything but looking around. */
   privileges: z.array(z.string()),
   reason: z.string(),
-  createdAt: Moment,
+  createdAt: Timestamp,
   createdBy: Who,
-  expiresAt: Moment.nullable(),
-  revokedAt: Moment.nullable(),
+  expiresAt: Timestamp.nullable(),
+  revokedAt: Timestamp.nullable(),
   revokedBy: Who.nullable(),
   revokeReason: z.string().nullable(),
   /** Whether the one who asks may change or lift it. */
@@ -112,7 +112,7 @@ export const NetworkPreview = z.object({
   /** Users with a session that was opened from there. */
   users: z.int(),
   /** Some of them, the latest seen first. */
-  latest: z.array(Who.extend({ address: z.string(), seenAt: Moment })),
+  latest: z.array(Who.extend({ address: z.string(), seenAt: Timestamp })),
   /** The one who asks is in it. */
   containsYou: z.boolean(),
   yourAddress: z.string().nullable(),

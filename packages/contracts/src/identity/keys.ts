@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Id, Moment } from '../kernel/text.ts'
+import { Id, Timestamp } from '../kernel/text.ts'
 
 export const AddKey = z.strictObject({
   /** One line of a `.pub` file. */
@@ -17,10 +17,10 @@ export const KeyView = z.object({
   type: z.string(),
   /** `SHA256:<base64>`, as `ssh-keygen -l` prints it. */
   fingerprint: z.string(),
-  createdAt: Moment,
+  createdAt: Timestamp,
 })
 export type KeyView = z.infer<typeof KeyView>
 
 /** A one-time SSH password: shown once, good for one log-in within ten minutes. */
-export const OneTimePassword = z.object({ password: z.string(), expiresAt: Moment })
+export const OneTimePassword = z.object({ password: z.string(), expiresAt: Timestamp })
 export type OneTimePassword = z.infer<typeof OneTimePassword>

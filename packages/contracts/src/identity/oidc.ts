@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DisplayName, Id, Moment, Slug } from '../kernel/text.ts'
+import { DisplayName, Id, Slug, Timestamp } from '../kernel/text.ts'
 import { Secret } from './account-fields.ts'
 import { Delivery, SecondFactorNeeded, SignedIn } from './auth.ts'
 
@@ -24,7 +24,7 @@ export const OidcResult = z.discriminatedUnion('state', [
   /** A new account whose address must be confirmed before the first log-in. */
   z.object({ state: z.literal('verify-email') }),
   z.object({ state: z.literal('linked') }),
-  z.object({ state: z.literal('stepped-up'), until: Moment }),
+  z.object({ state: z.literal('stepped-up'), until: Timestamp }),
 ])
 export type OidcResult = z.infer<typeof OidcResult>
 
@@ -35,8 +35,8 @@ export const OidcLinkView = z.object({
   name: z.string(),
   /** The account there, as the provider names it. */
   label: z.string(),
-  lastUsedAt: Moment.nullable(),
-  createdAt: Moment,
+  lastUsedAt: Timestamp.nullable(),
+  createdAt: Timestamp,
 })
 export type OidcLinkView = z.infer<typeof OidcLinkView>
 
@@ -90,6 +90,6 @@ export const OidcProviderView = z.object({
   registers: z.boolean(),
   /** What to enter at the provider as the redirect address. */
   redirectUri: z.string(),
-  updatedAt: Moment,
+  updatedAt: Timestamp,
 })
 export type OidcProviderView = z.infer<typeof OidcProviderView>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DisplayName, Id, Moment } from '../kernel/text.ts'
+import { DisplayName, Id, Timestamp } from '../kernel/text.ts'
 import { Secret } from './account-fields.ts'
 import { Delivery } from './auth.ts'
 import { AuthenticationResponse, PasskeyOptions, RegistrationResponse } from './webauthn.ts'
@@ -7,8 +7,8 @@ import { AuthenticationResponse, PasskeyOptions, RegistrationResponse } from './
 export const PasskeyView = z.object({
   id: Id,
   name: z.string(),
-  createdAt: Moment,
-  lastUsedAt: Moment.nullable(),
+  createdAt: Timestamp,
+  lastUsedAt: Timestamp.nullable(),
 })
 export type PasskeyView = z.infer<typeof PasskeyView>
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Id, Moment } from '../kernel/text.ts'
+import { Id, Timestamp } from '../kernel/text.ts'
 
 export const CreateRegistrationCode = z.strictObject({
   note: z.string().trim().max(200).default(''),
@@ -14,8 +14,8 @@ export const RegistrationCodeView = z.object({
   id: Id,
   note: z.string(),
   usesLeft: z.int(),
-  expiresAt: Moment.nullable(),
-  createdAt: Moment,
+  expiresAt: Timestamp.nullable(),
+  createdAt: Timestamp,
 })
 export type RegistrationCodeView = z.infer<typeof RegistrationCodeView>
 

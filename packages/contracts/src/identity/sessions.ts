@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Id, Moment } from '../kernel/text.ts'
+import { Id, Timestamp } from '../kernel/text.ts'
 
 export const SessionRef = z.strictObject({ id: Id })
 
@@ -12,9 +12,9 @@ export const DeviceView = z.object({
   agent: z.string().nullable(),
   /** password, totp, recovery, passkey, oidc */
   method: z.string().nullable(),
-  createdAt: Moment,
-  seenAt: Moment,
-  expiresAt: Moment,
+  createdAt: Timestamp,
+  seenAt: Timestamp,
+  expiresAt: Timestamp,
   /** The one that asks. */
   current: z.boolean(),
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DisplayName, Email, Id, Moment, Username } from '../kernel/text.ts'
+import { DisplayName, Email, Id, Timestamp, Username } from '../kernel/text.ts'
 import { PrivilegeName, RoleName } from './roles.ts'
 
 export const UserSort = z.enum(['name', 'newest', 'last-log-in'])
@@ -31,8 +31,8 @@ export const UserRow = z.object({
   /** From everything; bans from single privileges do not count. */
   banned: z.boolean(),
   roles: z.array(z.string()),
-  loginAt: Moment,
-  createdAt: Moment,
+  loginAt: Timestamp,
+  createdAt: Timestamp,
 })
 export type UserRow = z.infer<typeof UserRow>
 
@@ -52,8 +52,8 @@ export const ActiveBan = z.object({
   reason: z.string(),
   /** Null: from everything. */
   privileges: z.array(z.string()).nullable(),
-  expiresAt: Moment.nullable(),
-  createdAt: Moment,
+  expiresAt: Timestamp.nullable(),
+  createdAt: Timestamp,
 })
 export type ActiveBan = z.infer<typeof ActiveBan>
 

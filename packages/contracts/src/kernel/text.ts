@@ -24,7 +24,7 @@ export const Amount = z
   .refine((value) => Number(value.toFixed(2)) === value, 'At most two decimals.')
 
 /** A moment, as an ISO 8601 text with offset. */
-export const Moment = z.iso.datetime({ offset: true })
+export const Timestamp = z.iso.datetime({ offset: true })
 
 export const Nothing = z.strictObject({})
 export type Nothing = z.infer<typeof Nothing>

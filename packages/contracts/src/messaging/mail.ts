@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Moment } from '../kernel/text.ts'
+import { Timestamp } from '../kernel/text.ts'
 import { PageBefore } from './notifications.ts'
 
 export const ListMail = z.strictObject({
@@ -16,7 +16,7 @@ export const MailRow = z.object({
   subject: z.string(),
   state: z.enum(['queued', 'sent', 'kept', 'failed']),
   error: z.string().nullable(),
-  createdAt: Moment,
+  createdAt: Timestamp,
 })
 export type MailRow = z.infer<typeof MailRow>
 

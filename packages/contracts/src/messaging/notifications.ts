@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Moment } from '../kernel/text.ts'
+import { Timestamp } from '../kernel/text.ts'
 
 /** Rows are numbered upwards; a page begins below the last one's id. */
 export const PageBefore = z
@@ -22,7 +22,7 @@ export const NotificationView = z.object({
   /** A path on this domain's pages. */
   url: z.string().nullable(),
   read: z.boolean(),
-  createdAt: Moment,
+  createdAt: Timestamp,
 })
 export type NotificationView = z.infer<typeof NotificationView>
 

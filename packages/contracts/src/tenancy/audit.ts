@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Moment } from '../kernel/text.ts'
+import { Timestamp } from '../kernel/text.ts'
 import { PageBefore } from '../messaging/notifications.ts'
 
 /** Every one that is given must hold. */
@@ -18,9 +18,9 @@ export const AuditFilters = z.strictObject({
     .regex(/^[a-z][a-z0-9-]*$/, 'Use a kind such as user or role.')
     .optional(),
   targetId: z.string().trim().min(1).max(255).optional(),
-  from: Moment.optional(),
+  from: Timestamp.optional(),
   /** Not included. */
-  to: Moment.optional(),
+  to: Timestamp.optional(),
   /** Anywhere in the entry. */
   search: z.string().trim().max(100).optional(),
 })
@@ -40,7 +40,7 @@ export const AuditEntryView = z.object({
   target: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string().nullable() }).nullable(),
   detail: z.record(z.string(), z.unknown()),
   address: z.string().nullable(),
-  at: Moment,
+  at: Timestamp,
 })
 export type AuditEntryView = z.infer<typeof AuditEntryView>
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DisplayName, Email, Moment, Username } from '../kernel/text.ts'
+import { DisplayName, Email, Timestamp, Username } from '../kernel/text.ts'
 
 export const DomainState = z.enum(['active', 'suspended', 'maintenance', 'deleting'])
 export type DomainState = z.infer<typeof DomainState>
@@ -75,12 +75,12 @@ export const DomainView = z.object({
   migrationError: z.string().nullable(),
   /** What visitors read while it is suspended or in maintenance, and when it is expected back. */
   notice: z.string().nullable(),
-  noticeUntil: Moment.nullable(),
-  stateSince: Moment,
-  deletedAt: Moment.nullable(),
+  noticeUntil: Timestamp.nullable(),
+  stateSince: Timestamp,
+  deletedAt: Timestamp.nullable(),
   /** A deleted domain can be restored until then. */
-  purgeAfter: Moment.nullable(),
-  createdAt: Moment,
+  purgeAfter: Timestamp.nullable(),
+  createdAt: Timestamp,
 })
 export type DomainView = z.infer<typeof DomainView>
 
@@ -118,7 +118,7 @@ export const CreatedDomain = z.object({
   url: z.string(),
   /** Lets the administrator choose a password, once; null without one. It is shown this once. */
   link: z.string().nullable(),
-  linkExpiresAt: Moment.nullable(),
+  linkExpiresAt: Timestamp.nullable(),
 })
 export type CreatedDomain = z.infer<typeof CreatedDomain>
 
@@ -134,7 +134,7 @@ export const MaintainDomain = z.strictObject({
   slug: DomainSlug,
   message: Notice.optional(),
   /** When it is expected back. */
-  until: Moment.optional(),
+  until: Timestamp.optional(),
 })
 export const RenameDomain = z.strictObject({ slug: DomainSlug, name: DisplayName })
 export const SetDomainLimits = z.strictObject({ slug: DomainSlug, limits: DomainLimits })
@@ -153,7 +153,7 @@ export const DeleteDomain = z.strictObject({
 /** Its state after the change. */
 export const DomainChanged = z.object({ slug: z.string(), state: DomainState })
 /** When everything of it is gone for good. */
-export const DomainDeleted = z.object({ slug: z.string(), purgeAfter: Moment })
+export const DomainDeleted = z.object({ slug: z.string(), purgeAfter: Timestamp })
 
 /** What one's own domain may have and has. */
 export const DomainQuotas = z.object({ limits: DomainLimits, usage: DomainUsage })

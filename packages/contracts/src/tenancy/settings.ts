@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { privileges } from '../kernel/permissions.ts'
-import { Id, Moment } from '../kernel/text.ts'
+import { Id, Timestamp } from '../kernel/text.ts'
 import { type ListSetting, type SettingSpec, settings, type TextSetting } from './setting-table.ts'
 
 export {
@@ -67,7 +67,7 @@ export const SettingView = z.object({
   inherited: z.object({ value: SettingValue, source: SettingSource }),
   /** Whether who asks may change it here. */
   editable: z.boolean(),
-  changedAt: Moment.nullable(),
+  changedAt: Timestamp.nullable(),
   changedBy: z.string().nullable(),
 })
 export type SettingView = z.infer<typeof SettingView>

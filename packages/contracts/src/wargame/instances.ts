@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Entrance, WorkloadState, WorkloadStep } from '../hosting/workloads.ts'
-import { Id, Moment, Slug } from '../kernel/text.ts'
+import { Id, Slug, Timestamp } from '../kernel/text.ts'
 
 export const InstanceRef = z.strictObject({ instance: Id })
 export const MyLevelRef = z.strictObject({ tournament: Slug, level: Slug })
@@ -18,9 +18,9 @@ export const InstanceView = z.object({
   files: z.array(z.object({ id: Id, name: z.string(), size: z.int(), path: z.string() })),
   steps: z.array(WorkloadStep),
   error: z.string().nullable(),
-  createdAt: Moment,
-  readyAt: Moment.nullable(),
-  expiresAt: Moment.nullable(),
+  createdAt: Timestamp,
+  readyAt: Timestamp.nullable(),
+  expiresAt: Timestamp.nullable(),
   can: z.object({ extend: z.boolean(), stop: z.boolean() }),
 })
 export type InstanceView = z.infer<typeof InstanceView>
@@ -37,8 +37,8 @@ export const InstanceRow = z.object({
   team: z.string(),
   hypervisor: z.string().nullable(),
   error: z.string().nullable(),
-  createdAt: Moment,
-  expiresAt: Moment.nullable(),
+  createdAt: Timestamp,
+  expiresAt: Timestamp.nullable(),
 })
 export type InstanceRow = z.infer<typeof InstanceRow>
 
@@ -50,5 +50,5 @@ export const ListInstances = z.strictObject({
 export type ListInstances = z.infer<typeof ListInstances>
 
 /** A bearer token for tools, good for this instance and this user; send it as `X-Pathwar-Token`. */
-export const AccessToken = z.object({ token: z.string(), url: z.string().nullable(), expiresAt: Moment })
+export const AccessToken = z.object({ token: z.string(), url: z.string().nullable(), expiresAt: Timestamp })
 export type AccessToken = z.infer<typeof AccessToken>

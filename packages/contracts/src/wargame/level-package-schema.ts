@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** A span such as `90s`, `30m`, `2h` or `1d` (a bare number is seconds), in seconds. */
-export const Span = z
+export const Duration = z
   .union([z.int().positive(), z.string().regex(/^[1-9][0-9]{0,6}[smhd]$/, 'write a span such as 90s, 30m, 2h or 1d')])
   .transform((value) => (typeof value === 'number' ? value : Number(value.slice(0, -1)) * secondsOf(value.slice(-1))))
 
@@ -35,8 +35,8 @@ export const ChallengeYaml = z.strictObject({
 })
 
 const RedumpYaml = z.discriminatedUnion('strategy', [
-  z.strictObject({ strategy: z.literal('on-validation'), delay: Span.optional() }),
-  z.strictObject({ strategy: z.literal('every'), delay: Span }),
+  z.strictObject({ strategy: z.literal('on-validation'), delay: Duration.optional() }),
+  z.strictObject({ strategy: z.literal('every'), delay: Duration }),
 ])
 
 /** `x-pathwar.flavor`: how the level is played, priced and kept. */
@@ -54,7 +54,7 @@ export const FlavorYaml = z.strictObject({
   'redump-policy': z.array(RedumpYaml).max(5).default([]),
   difficulty: z.enum(['easy', 'medium', 'hard']).default('medium'),
   instance: z.enum(['per-team', 'per-user', 'shared']).default('per-team'),
-  ttl: Span.pipe(z.int().min(60, 'keep an instance for at least 1m').max(2_592_000, 'at most 30d')).default(7200),
+  ttl: Duration.pipe(z.int().min(60, 'keep an instance for at least 1m').max(2_592_000, 'at most 30d')).default(7200),
   files: z
     .array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'a plain file name'))
     .max(10)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Amount, Id, Moment, Slug } from '../kernel/text.ts'
+import { Amount, Id, Slug, Timestamp } from '../kernel/text.ts'
 
 export const Difficulty = z.enum(['easy', 'medium', 'hard'])
 
@@ -25,7 +25,7 @@ export const FlavorView = z.object({
   body: z.string(),
   services: z.array(z.object({ name: z.string(), kinds: z.array(z.enum(['http', 'tcp', 'ssh'])) })),
   files: z.array(z.string()),
-  createdAt: Moment,
+  createdAt: Timestamp,
 })
 export type FlavorView = z.infer<typeof FlavorView>
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { WorkloadState } from '../hosting/workloads.ts'
-import { Id, Moment } from '../kernel/text.ts'
+import { Id, Timestamp } from '../kernel/text.ts'
 import { InstanceView, MyLevelRef } from './instances.ts'
 import { Difficulty } from './levels.ts'
 import { TournamentView } from './tournaments.ts'
@@ -44,7 +44,7 @@ export const Board = z.object({
 export type Board = z.infer<typeof Board>
 
 export const LevelPage = z.object({
-  tournament: z.object({ slug: z.string(), name: z.string(), phase: z.string(), endsAt: Moment }),
+  tournament: z.object({ slug: z.string(), name: z.string(), phase: z.string(), endsAt: Timestamp }),
   team: TeamScore.nullable(),
   card: LevelCard,
   author: z.string(),
@@ -53,9 +53,9 @@ export const LevelPage = z.object({
   body: z.string(),
   passphrases: z.int(),
   kinds: z.array(z.enum(['http', 'tcp', 'ssh', 'file'])),
-  subscription: z.object({ id: Id, boughtBy: z.string(), boughtAt: Moment, pricePaid: z.number() }).nullable(),
+  subscription: z.object({ id: Id, boughtBy: z.string(), boughtAt: Timestamp, pricePaid: z.number() }).nullable(),
   instance: InstanceView.nullable(),
-  solvers: z.array(z.object({ place: z.int(), team: z.string(), teamSlug: z.string(), at: Moment })),
+  solvers: z.array(z.object({ place: z.int(), team: z.string(), teamSlug: z.string(), at: Timestamp })),
 })
 export type LevelPage = z.infer<typeof LevelPage>
 
@@ -88,7 +88,7 @@ export const ScoreboardRow = z.object({
   teamSlug: z.string(),
   score: z.number(),
   solves: z.int(),
-  lastSolveAt: Moment.nullable(),
+  lastSolveAt: Timestamp.nullable(),
 })
 export type ScoreboardRow = z.infer<typeof ScoreboardRow>
 
@@ -96,10 +96,12 @@ export const Scoreboard = z.object({
   tournament: z.object({ slug: z.string(), name: z.string(), phase: z.string() }),
   /** Grows by one with each change of the board. */
   seq: z.int(),
-  refreshedAt: Moment.nullable(),
+  refreshedAt: Timestamp.nullable(),
   rows: z.array(ScoreboardRow),
   /** Score over time of the ten best teams: points [ISO time, total]. */
-  series: z.array(z.object({ team: z.string(), teamSlug: z.string(), points: z.array(z.tuple([Moment, z.number()])) })),
+  series: z.array(
+    z.object({ team: z.string(), teamSlug: z.string(), points: z.array(z.tuple([Timestamp, z.number()])) }),
+  ),
   myTeamSlug: z.string().nullable(),
 })
 export type Scoreboard = z.infer<typeof Scoreboard>

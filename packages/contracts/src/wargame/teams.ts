@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DisplayName, Id, Moment, Slug } from '../kernel/text.ts'
+import { DisplayName, Id, Slug, Timestamp } from '../kernel/text.ts'
 
 export const TeamRef = z.strictObject({ team: Slug })
 export const CreateTeam = z.strictObject({ name: DisplayName })
@@ -17,7 +17,7 @@ export const TeamMemberView = z.object({
   username: z.string(),
   displayName: z.string(),
   role: z.enum(['owner', 'member']),
-  joinedAt: Moment,
+  joinedAt: Timestamp,
 })
 
 export const TeamTournamentView = z.object({
@@ -40,7 +40,7 @@ export const TeamView = z.object({
 export type TeamView = z.infer<typeof TeamView>
 
 /** An invite link's token: shown once, good for a week. The link is `<domain url>/join/<token>`. */
-export const InviteView = z.object({ token: z.string(), path: z.string(), expiresAt: Moment })
+export const InviteView = z.object({ token: z.string(), path: z.string(), expiresAt: Timestamp })
 export type InviteView = z.infer<typeof InviteView>
 
 /** What a visitor with an invite link sees before joining. */

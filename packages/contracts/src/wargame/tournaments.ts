@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Amount, DisplayName, Id, Moment, Slug } from '../kernel/text.ts'
+import { Amount, DisplayName, Id, Slug, Timestamp } from '../kernel/text.ts'
 
 export const TournamentRef = z.strictObject({ tournament: Slug })
 
@@ -10,8 +10,8 @@ const EmailDomain = z
   .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'Write a domain such as example.org.')
 
 export const TournamentRules = z.strictObject({
-  startsAt: Moment,
-  endsAt: Moment,
+  startsAt: Timestamp,
+  endsAt: Timestamp,
   /** Most members of a team that may play; `null`: any number. */
   maxTeamSize: z.int().min(1, 'Must be at least 1.').max(1000).nullable().default(null),
   /** Most teams; `null`: any number. */
@@ -37,8 +37,8 @@ export const UpdateTournament = z.strictObject({
     name: DisplayName.optional(),
     description: z.string().max(20_000).optional(),
     visibility: Visibility.optional(),
-    startsAt: Moment.optional(),
-    endsAt: Moment.optional(),
+    startsAt: Timestamp.optional(),
+    endsAt: Timestamp.optional(),
     maxTeamSize: z.int().min(1, 'Must be at least 1.').max(1000).nullable().optional(),
     maxTeams: z.int().min(1, 'Must be at least 1.').max(100_000).nullable().optional(),
     emailDomains: z.array(EmailDomain).max(50).optional(),
@@ -61,8 +61,8 @@ export const TournamentView = z.object({
   description: z.string(),
   visibility: Visibility,
   phase: Phase,
-  startsAt: Moment,
-  endsAt: Moment,
+  startsAt: Timestamp,
+  endsAt: Timestamp,
   maxTeamSize: z.int().nullable(),
   maxTeams: z.int().nullable(),
   emailDomains: z.array(z.string()),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DisplayName, Id, Moment } from '../kernel/text.ts'
+import { DisplayName, Id, Timestamp } from '../kernel/text.ts'
 
 const Host = z
   .string()
@@ -88,8 +88,8 @@ export const GameServerView = z.object({
   secrets: z.array(z.enum(connectionSecrets)),
   /** How many settings it overrides. */
   overrides: z.int(),
-  createdAt: Moment,
-  updatedAt: Moment,
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
 })
 export type GameServerView = z.infer<typeof GameServerView>
 

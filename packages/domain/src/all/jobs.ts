@@ -5,7 +5,7 @@ import {
   type Installation,
   inTransaction,
   type Job,
-  type OutsideJob,
+  type JobWithoutTransaction,
   type Subscriber,
 } from '../kernel/index.ts'
 import { gathered } from './gathered.ts'
@@ -32,7 +32,7 @@ export function taskList(installation: Installation): Map<string, (payload: unkn
 async function runJob(
   installation: Installation,
   domain: DomainInfo,
-  job: Job | OutsideJob,
+  job: Job | JobWithoutTransaction,
   payload: unknown,
 ): Promise<void> {
   if ('runOutside' in job) return job.runOutside(installation, domain, payload)

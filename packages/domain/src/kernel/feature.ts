@@ -4,7 +4,7 @@ import type { AgentCommand, AgentFeed, AgentQuery, Hypervisor } from './agent-ca
 import type { Ctx, Installation } from './context.ts'
 import type { Feed, FeedCall } from './feed.ts'
 import type { HookHandler, HookHandlers } from './hook.ts'
-import type { Job, OutsideJob, Subscriber } from './job.ts'
+import type { Job, JobWithoutTransaction, Subscriber } from './job.ts'
 import type { Mover } from './mover.ts'
 import type { UseCase } from './use-case.ts'
 
@@ -62,7 +62,7 @@ export interface Manifest<UseCases extends Record<string, Offered> = Record<stri
   on?: Reactions
   /** Handlers of the hooks that lower features declare. */
   hooks?: readonly HookHandler[]
-  jobs?: readonly (Job | OutsideJob)[]
+  jobs?: readonly (Job | JobWithoutTransaction)[]
   crons?: Record<string, Cron>
   /** What a violated constraint means to whoever asked. Those that nobody names are mistakes of ours. */
   constraints?: Record<string, ErrorCode>
@@ -94,7 +94,7 @@ export interface Gathered {
   /** Names of features by the kind of booking. */
   bookings: ReadonlyMap<string, string>
   /** By their task. */
-  jobs: ReadonlyMap<string, Job | OutsideJob>
+  jobs: ReadonlyMap<string, Job | JobWithoutTransaction>
   /** By their feature: one for each that reacts to something. */
   subscribers: ReadonlyMap<string, Subscriber>
   /** By `<feature>:<name>`. */

@@ -39,7 +39,7 @@ export { type EventsRequest, type Feed, type FeedSources, feed } from './feed.ts
 export { domainUrl, type FoundDomain, findDomainByHost, findDomainById, listActiveDomains } from './find-domain.ts'
 export { groupHandlers, type Hook, type HookHandler, type HookHandlers, handleHook, hook } from './hook.ts'
 export { createInstallation, type InstallationOptions } from './installation.ts'
-export { type Job, job, type OutsideJob, outsideJob, type Subscriber } from './job.ts'
+export { type Job, type JobWithoutTransaction, job, jobWithoutTransaction, type Subscriber } from './job.ts'
 export type { Mover, Stage } from './mover.ts'
 export { hashOneTimeSecret, newOneTimeSecret } from './one-time-secret.ts'
 export { perUser, takeRateLimits } from './rate-limit.ts'

@@ -21,18 +21,18 @@ export function job<Payload extends z.ZodType>(declaration: {
 }
 
 /** Work that talks to the outside and so must not hold a transaction: it opens short ones of its own. */
-export interface OutsideJob {
+export interface JobWithoutTransaction {
   task: string
   whenClosed?: never
   runOutside(installation: Installation, domain: DomainInfo, payload: unknown): Promise<void>
 }
 
 /** Declares a job that runs outside of transactions; its payload is checked before it runs. */
-export function outsideJob<Payload extends z.ZodType>(declaration: {
+export function jobWithoutTransaction<Payload extends z.ZodType>(declaration: {
   task: string
   payload: Payload
   run: (installation: Installation, domain: DomainInfo, payload: z.output<Payload>) => Promise<void>
-}): OutsideJob {
+}): JobWithoutTransaction {
   const { task, payload, run } = declaration
   return { task, runOutside: (installation, domain, raw) => run(installation, domain, payload.parse(raw)) }
 }

@@ -27,7 +27,7 @@ const capabilities = [
   'SETFCAP',
 ]
 
-export type ContainerPlace = {
+export type ContainerContext = {
   name: string
   network: string
   volume: (name: string) => string
@@ -39,7 +39,7 @@ export type ContainerPlace = {
 export function containerOptions(
   service: LevelService,
   image: Image,
-  place: ContainerPlace,
+  context: ContainerContext,
   limits: DockerLimits,
 ): Docker.ContainerCreateOptions {
   const entrypoint = service.entrypoint ?? image.entrypoint
@@ -51,20 +51,20 @@ export function containerOptions(
     ...service.volumes.filter((volume) => volume.kind === 'tmpfs').map((volume) => volume.target),
   ]
   return {
-    name: place.name,
+    name: context.name,
     Image: image.id,
-    Hostname: service.hostname ?? (service.name === 'box' ? place.slug : service.name),
+    Hostname: service.hostname ?? (service.name === 'box' ? context.slug : service.name),
     ...(service.user !== undefined && { User: service.user }),
     ...(service.workingDir !== '/' && { WorkingDir: service.workingDir }),
     Env: Object.entries(service.environment).map(([name, value]) => `${name}=${value}`),
     ...(image.hasHook
       ? { Entrypoint: ['/bin/sh', '/bin/pwinit', 'entrypoint'], Cmd: [...entrypoint, ...command] }
       : { Entrypoint: entrypoint, Cmd: command }),
-    Labels: { ...place.labels, [label.service]: service.name },
+    Labels: { ...context.labels, [label.service]: service.name },
     ...(service.healthcheck && { Healthcheck: healthcheckOf(service.healthcheck) }),
     StopTimeout: 2,
     HostConfig: {
-      NetworkMode: place.network,
+      NetworkMode: context.network,
       // The engine's resolver still knows the services; nothing outside can be asked.
       Dns: ['127.0.0.1'],
       Memory: memory,
@@ -79,7 +79,7 @@ export function containerOptions(
         tmpfs.map((entry) => [entry.split(':')[0] ?? entry, entry.split(':')[1] ?? 'size=64m']),
       ),
       Binds: volumes.map(
-        ({ source, target, readOnly }) => `${place.volume(source || target)}:${target}${readOnly ? ':ro' : ''}`,
+        ({ source, target, readOnly }) => `${context.volume(source || target)}:${target}${readOnly ? ':ro' : ''}`,
       ),
       LogConfig: { Type: 'json-file', Config: { 'max-size': '1m', 'max-file': '2' } },
       RestartPolicy: { Name: 'no' },
@@ -88,7 +88,7 @@ export function containerOptions(
         { Name: 'core', Soft: 0, Hard: 0 },
       ],
     },
-    NetworkingConfig: { EndpointsConfig: { [place.network]: { Aliases: [service.name] } } },
+    NetworkingConfig: { EndpointsConfig: { [context.network]: { Aliases: [service.name] } } },
   }
 }
 

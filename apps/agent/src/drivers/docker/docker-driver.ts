@@ -11,7 +11,7 @@ import { attachExec, endAllSessions } from './attached-exec.ts'
 import { containerOptions, label } from './container-options.ts'
 import { createImageStore } from './images.ts'
 import { type DockerLimits, defaultLimits } from './limits.ts'
-import { createNetwork, engineAt, plainLog, startContainer } from './service-start.ts'
+import { createNetwork, demultiplexLog, engineAt, startContainer } from './service-start.ts'
 
 type ServiceHandle = { service: string; container: string; address: string }
 type Handle = { services: ServiceHandle[] }
@@ -134,7 +134,7 @@ function runningOf(docker: Docker, handle: Handle, level: LevelPackage): Running
         const log = await containerOf(service)
           .logs({ stdout: true, stderr: true, tail: 15 })
           .catch(() => Buffer.alloc(0))
-        return plainLog(log)
+        return demultiplexLog(log)
           .trimEnd()
           .split('\n')
           .filter(Boolean)

@@ -15,8 +15,8 @@ export function createImageStore(docker: Docker, limits: DockerLimits) {
   const underWay = new Map<string, Promise<Image>>()
   const get = (service: LevelService, slug: string, files: PackageFiles, signal: AbortSignal): Promise<Image> => {
     const key = `${service.name} ${service.image ?? ''} ${service.build ? digestOf(service, files) : ''}`
-    const known = underWay.get(key)
-    if (known) return known
+    const pending = underWay.get(key)
+    if (pending) return pending
     const made = makeImage(docker, { service, slug, files, signal, limits }).finally(() => underWay.delete(key))
     underWay.set(key, made)
     return made

@@ -89,12 +89,12 @@ async function hook(container: Docker.Container, service: string): Promise<void>
   const { ExitCode } = await exec.inspect()
   if (ExitCode !== 0)
     throw new LevelFailure(
-      `/pwinit/on-init of service "${service}" failed (${ExitCode}):\n${plainLog(Buffer.concat(parts)).slice(-3000)}`,
+      `/pwinit/on-init of service "${service}" failed (${ExitCode}):\n${demultiplexLog(Buffer.concat(parts)).slice(-3000)}`,
     )
 }
 
 /** The text of the engine's multiplexed output: frames with a header of eight bytes each. */
-export function plainLog(bytes: Buffer): string {
+export function demultiplexLog(bytes: Buffer): string {
   let text = ''
   for (let at = 0; at + 8 <= bytes.length; ) {
     const length = bytes.readUInt32BE(at + 4)

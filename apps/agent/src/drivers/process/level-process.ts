@@ -4,9 +4,9 @@ import { setPriority } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** A process as it can be told from a later one with the same number. */
-export type ProcessMark = { pid: number; startedAt: string }
+export type ProcessIdentity = { pid: number; startedAt: string }
 
-export type Spawned = { mark: ProcessMark; exit: Promise<number> }
+export type Spawned = { mark: ProcessIdentity; exit: Promise<number> }
 
 /** Starts a process that outlives us, in a session of its own, with its output in a file. */
 export async function spawnDetached(
@@ -39,13 +39,13 @@ export async function spawnDetached(
 }
 
 /** Whether the very process still runs (a zombie does not). */
-export function isAlive(mark: ProcessMark): boolean {
+export function isAlive(mark: ProcessIdentity): boolean {
   const started = startOf(mark.pid)
   return started !== null && (mark.startedAt === '' || started === mark.startedAt)
 }
 
 /** Ends a process and everything in its group, with a moment to do so in good order. */
-export async function endGroup(mark: ProcessMark, graceMs = 500): Promise<void> {
+export async function endGroup(mark: ProcessIdentity, graceMs = 500): Promise<void> {
   if (!isAlive(mark)) return killGroup(mark.pid)
   signalGroup(mark.pid, 'SIGTERM')
   for (const until = Date.now() + graceMs; Date.now() < until && isAlive(mark); ) await delay(20)
@@ -54,7 +54,7 @@ export async function endGroup(mark: ProcessMark, graceMs = 500): Promise<void> 
 }
 
 /** Process groups on this host whose environment carries `name=value…`, with the rest of the value. */
-export function groupsMarked(name: string, value: string): { pgid: number; rest: string }[] {
+export function processGroupsWith(name: string, value: string): { pgid: number; rest: string }[] {
   if (process.platform !== 'linux') return []
   const found = new Map<number, string>()
   for (const pid of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {

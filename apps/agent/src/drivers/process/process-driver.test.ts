@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalInstance, startLocally } from '../../local/local-instance.ts'
 import type { Driver } from '../driver.ts'
 import type { Confinement } from './confinement.ts'
-import { isAlive, type ProcessMark } from './level-process.ts'
+import { isAlive, type ProcessIdentity } from './level-process.ts'
 import { createProcessDriver } from './process-driver.ts'
 
 const compose = `x-pathwar:
@@ -123,7 +123,7 @@ describe('the process driver', () => {
     const { signal } = new AbortController()
     const running = await driver.start({ ...request, level: read.package, files, signal })
     try {
-      const { services } = running.handle as { services: { mark: ProcessMark }[] } // as this driver makes it
+      const { services } = running.handle as { services: { mark: ProcessIdentity }[] } // as this driver makes it
       const [service] = services
       // Held up, this process cannot hear of an end that /proc knows already.
       while (service && isAlive(service.mark));

@@ -8,13 +8,20 @@ import type { LevelPackage, LevelService, PackageFiles } from '@pathwar/contract
 import { type Driver, LevelFailure, type Running, type RunningPort, type StartRequest } from '../driver.ts'
 import { attachShell } from './attached-shell.ts'
 import { bestConfinement, type Confinement, confine } from './confinement.ts'
-import { endGroup, groupsMarked, isAlive, killGroup, type ProcessMark, spawnDetached } from './level-process.ts'
+import {
+  endGroup,
+  isAlive,
+  killGroup,
+  type ProcessIdentity,
+  processGroupsWith,
+  spawnDetached,
+} from './level-process.ts'
 import { runHook, shellRuntime } from './service-runtime.ts'
 
 /** One service of a running instance: which process it is, and whether it has done its work and ended. */
 type ServiceHandle = {
   name: string
-  mark: ProcessMark
+  mark: ProcessIdentity
   ports: RunningPort[]
   shell: boolean
   done: boolean
@@ -76,7 +83,7 @@ export async function createProcessDriver(options: {
   /** Ends whatever still claims to be of an instance, and waits until the host has forgotten it. */
   async function killMarked(id: string): Promise<void> {
     for (const until = Date.now() + GONE_WITHIN_MS; Date.now() < until; await delay(20)) {
-      const left = groupsMarked(marker, `${options.home}:`).filter(({ rest }) => rest === id)
+      const left = processGroupsWith(marker, `${options.home}:`).filter(({ rest }) => rest === id)
       if (left.length === 0) return
       for (const { pgid } of left) killGroup(pgid)
     }
@@ -103,13 +110,15 @@ export async function createProcessDriver(options: {
     },
     adopt: async (id, handle, level) => {
       // Written by us, into the agent's own state.
-      const known = handle as Handle
-      return (await troubleOf(known.services)) === null ? runningOf(id, known, level) : null
+      const adopted = handle as Handle
+      return (await troubleOf(adopted.services)) === null ? runningOf(id, adopted, level) : null
     },
     stop,
     list: async () => {
       // Any process can claim any name, and what is listed here may be ended and its folder removed.
-      const marked = groupsMarked(marker, `${options.home}:`).flatMap(({ rest }) => (isName.test(rest) ? [rest] : []))
+      const marked = processGroupsWith(marker, `${options.home}:`).flatMap(({ rest }) =>
+        isName.test(rest) ? [rest] : [],
+      )
       return [...new Set([...marked, ...readdirSync(instances)])]
     },
     close: async () => {

@@ -36,6 +36,6 @@ export async function balanceOf(ctx: Ctx, account: Account | Issuer): Promise<De
 }
 
 /** Minus an amount. */
-export function minus(amount: Decimal): Decimal {
+export function negate(amount: Decimal): Decimal {
   return amount.startsWith('-') ? amount.slice(1) : `-${amount}`
 }

@@ -4,7 +4,7 @@ import { runs } from '@pathwar/testing/thorough'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Ctx, createInstallation, type DomainInfo, inTransaction } from '../../kernel/index.ts'
-import { type Account, balanceOf, book, bookingKind, type Issuer, type Line, minus } from './index.ts'
+import { type Account, balanceOf, book, bookingKind, type Issuer, type Line, negate } from './index.ts'
 
 const testing = await testInstallation({ poolSize: 12 })
 const { installation, owner, urls } = testing
@@ -44,7 +44,7 @@ test('a booking moves what it says, and answers the new balances in the order of
       kind: trade,
       reference: randomUUID(),
       lines: [
-        [ann, minus('0.1')],
+        [ann, negate('0.1')],
         [bob, '0.1'],
       ],
     }),
@@ -67,7 +67,7 @@ test('the same booking again answers what it answered and moves nothing; with ot
         reference,
         lines: [
           [ann, amount],
-          [bank, minus(amount)],
+          [bank, negate(amount)],
         ],
       }),
     )
@@ -147,7 +147,7 @@ test('one connection books in many domains in turn, and each keeps its own books
           reference: randomUUID(),
           lines: [
             [ann, amount],
-            [bank, minus(amount)],
+            [bank, negate(amount)],
           ],
         }),
       )
@@ -205,7 +205,7 @@ async function fill(domain: DomainInfo, people: string[], currency: string, bank
       reference: randomUUID(),
       lines: [
         ...people.map((id): Line => [purse(id, currency), '3.00']),
-        [bank, minus((people.length * 3).toFixed(2))],
+        [bank, negate((people.length * 3).toFixed(2))],
       ],
     }),
   )

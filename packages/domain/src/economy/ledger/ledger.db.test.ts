@@ -1,6 +1,6 @@
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance } from '@pathwar/testing/instance'
-import { doJobs } from '@pathwar/testing/jobs'
+import { runDueJobs } from '@pathwar/testing/jobs'
 import { aLevelZip } from '@pathwar/testing/level-zip'
 import { aPlay } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'
@@ -36,7 +36,7 @@ test('a hundred right answers at once pay once', async () => {
   expect(team).toMatchObject({ cash: 140, score: 50 })
   expect(levels[0]).toMatchObject({ solves: 1 })
   await expectBalanced(domain.id)
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   expect((await ann.does(showScoreboard, { tournament: ref.tournament })).rows[0]).toMatchObject({
     score: 50,
     solves: 1,

@@ -1,7 +1,7 @@
 import { withDomain } from '@pathwar/db/with-domain'
 import { aFakeAgent } from '@pathwar/testing/fake-agent'
 import { testInstallation } from '@pathwar/testing/installation'
-import { doJobs } from '@pathwar/testing/jobs'
+import { runDueJobs } from '@pathwar/testing/jobs'
 import { somebody } from '@pathwar/testing/person'
 import { aPlay, aTournament } from '@pathwar/testing/play'
 import fc from 'fast-check'
@@ -15,7 +15,7 @@ import { publishLevel } from '../../wargame/levels/index.ts'
 import { subscribe } from '../../wargame/play/index.ts'
 import { acceptInvite, createInvite, createTeam, kickMember, leaveTeam } from '../../wargame/teams/index.ts'
 import { closeTournament, joinTournament, openTournament, updateTournament } from '../../wargame/tournaments/index.ts'
-import { believed, expected } from './grants.fixture.ts'
+import { expectedGrants, storedGrants } from './grants.fixture.ts'
 
 const testing = await testInstallation({ poolSize: 20 })
 const { owner, installation } = testing
@@ -87,7 +87,7 @@ const happenings: Record<string, (world: World, choice: Choice) => Promise<unkno
     await agent.beats()
     return agent.works()
   },
-  jobs: ({ domain }) => doJobs(testing, domain),
+  jobs: ({ domain }) => runDueJobs(testing, domain),
   close: ({ root, refs }, { cup }) => root.does(closeTournament, { tournament: refs[cup].tournament }),
   open: ({ root, refs }, { cup }) => root.does(openTournament, { tournament: refs[cup].tournament }),
   move: ({ root, refs }, { cup, guest }) =>
@@ -187,8 +187,8 @@ test('one after another: whatever happened, those may enter who should, when the
       await opensAll(world)
       for (const step of steps) {
         await takes(world, step)
-        const truth = await expected(testing, world.domain.id)
-        expect(await believed(owner, world.domain.id), step.does).toEqual(truth)
+        const truth = await expectedGrants(testing, world.domain.id)
+        expect(await storedGrants(owner, world.domain.id), step.does).toEqual(truth)
         entrances += truth.length
       }
     }),
@@ -209,10 +209,10 @@ test('twenty at once: when all are done, those may enter who should, when they s
           for (const step of steps) await takes(world, step)
         }),
       )
-      expect(await believed(owner, world.domain.id)).toEqual(await expected(testing, world.domain.id))
+      expect(await storedGrants(owner, world.domain.id)).toEqual(await expectedGrants(testing, world.domain.id))
       await opensAll(world)
-      const truth = await expected(testing, world.domain.id)
-      expect(await believed(owner, world.domain.id)).toEqual(truth)
+      const truth = await expectedGrants(testing, world.domain.id)
+      expect(await storedGrants(owner, world.domain.id)).toEqual(truth)
       entrances += truth.length
     }),
     { numRuns: 5 },

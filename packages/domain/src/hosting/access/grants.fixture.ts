@@ -6,7 +6,7 @@ import type { Knex } from 'knex'
 type Lines = string[]
 
 /** What the gate believes. */
-export async function believed(owner: Knex, domainId: string): Promise<Lines> {
+export async function storedGrants(owner: Knex, domainId: string): Promise<Lines> {
   const { rows } = await owner.raw<{ rows: { instance: string; user: string; from: Date; until: Date }[] }>(
     `select g.instance_id as instance, g.user_id as user, g.valid_from as from, g.valid_until as until
      from platform.gate_grant g join platform.route r using (instance_id) where g.domain_id = ? and r.domain_id = ?`,
@@ -35,7 +35,7 @@ interface Facts {
  * Who may, said once more and otherwise: moment by moment, from the rows, in another language. A tournament's dates and the
  * ends of bans are the moments at which anything can change by itself.
  */
-export async function expected({ installation }: TestInstallation, domainId: string): Promise<Lines> {
+export async function expectedGrants({ installation }: TestInstallation, domainId: string): Promise<Lines> {
   const { rows } = await withDomain(installation.db, domainId, (trx) => trx.raw<{ rows: { facts: Facts }[] }>(allFacts))
   const facts = rows[0]?.facts
   if (!facts) throw new Error('no facts were read')

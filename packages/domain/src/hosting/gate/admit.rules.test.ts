@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Admission, type AdmitFacts, admit, factsLastMs } from './admit.rules.ts'
+import { type Admission, type AdmitFacts, admit, maxFactsAgeMs } from './admit.rules.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const later = new Date(now.getTime() + 1)
@@ -17,8 +17,8 @@ describe('admit', () => {
   const cases: [string, Partial<AdmitFacts>, Admission][] = [
     ['a granted user enters a ready instance', {}, 'admitted'],
     ['an instance without an end has no end', { instance: { state: 'ready', expiresAt: null } }, 'admitted'],
-    ['facts may be a quarter of an hour old', { staleFor: factsLastMs }, 'admitted'],
-    ['and not a moment older', { staleFor: factsLastMs + 1 }, 'stale'],
+    ['facts may be a quarter of an hour old', { staleFor: maxFactsAgeMs }, 'admitted'],
+    ['and not a moment older', { staleFor: maxFactsAgeMs + 1 }, 'stale'],
     ['the end of an instance belongs to nobody', { instance: { state: 'ready', expiresAt: now } }, 'expired'],
     ['an instance that starts is not open yet', { instance: { state: 'starting', expiresAt: null } }, 'starting'],
     ['what is not there is unknown', { instance: null }, 'unknown'],

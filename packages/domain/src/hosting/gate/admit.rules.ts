@@ -35,7 +35,7 @@ export type Refusal =
 export type Admission = 'admitted' | Refusal
 
 /** Facts older than this admit nobody: the database has been away for too long to vouch for anybody. */
-export const factsLastMs = 15 * 60_000
+export const maxFactsAgeMs = 15 * 60_000
 
 /**
  * Decides who may enter an instance now. Strangers learn nothing but that they are strangers,
@@ -49,7 +49,7 @@ export function admit(facts: AdmitFacts): Admission {
   if (facts.networkBanned) return 'network-banned'
   if (facts.sessionEnded) return 'session-ended'
   if (!grant) return 'not-granted'
-  if (facts.staleFor > factsLastMs) return 'stale'
+  if (facts.staleFor > maxFactsAgeMs) return 'stale'
   if (instance.expiresAt && instance.expiresAt.getTime() <= now) return 'expired'
   if (grant.from && grant.from.getTime() > now) return 'too-early'
   if (grant.until && grant.until.getTime() <= now) return 'over'

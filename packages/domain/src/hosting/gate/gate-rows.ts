@@ -90,7 +90,7 @@ export const selectEndedSessions = `
   where ended_at is not null and expires_at > now()`
 
 /** As Postgres writes it in JSON. */
-const Moment = z
+const Timestamp = z
   .string()
   .nullable()
   .transform((text) => (text === null ? null : new Date(text)))
@@ -105,7 +105,7 @@ const EntryRow = z.object({
   state: z.enum(['starting', 'ready']),
   endpoints: z.array(Endpoint),
   expires_at: z.date().nullable(),
-  users: z.array(z.object({ id: z.string(), from: Moment, until: Moment })),
+  users: z.array(z.object({ id: z.string(), from: Timestamp, until: Timestamp })),
 })
 
 const DomainRow = z.object({

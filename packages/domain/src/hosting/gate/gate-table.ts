@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Admission, admit, factsLastMs } from './admit.rules.ts'
+import { type Admission, admit, maxFactsAgeMs } from './admit.rules.ts'
 import { createDenylist, type Denylist } from './denylist.ts'
 import { type GateLog, startListener } from './gate-listener.ts'
 import { createGateMemory, type GateMemory } from './gate-memory.ts'
@@ -117,7 +117,7 @@ export async function openGateTable(options: GateTableOptions): Promise<GateTabl
       alive = answered
     },
   })
-  const queries = openGateQueries({ connectionString, log, mayRemember: () => staleFor() <= factsLastMs })
+  const queries = openGateQueries({ connectionString, log, mayRemember: () => staleFor() <= maxFactsAgeMs })
   await listener.first
 
   return {

@@ -17,7 +17,7 @@ export interface GateToken {
 }
 
 /** How long a browser stays in before it is asked again who it is. */
-export const cookieLastsSeconds = 12 * 60 * 60
+export const cookieMaxAgeSeconds = 12 * 60 * 60
 
 export const gateTokenPrefix = 'pwg_'
 

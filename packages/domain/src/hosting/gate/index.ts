@@ -6,7 +6,7 @@ export type { Address, GateDomain, GateUser, GateVisitor, NetworkBan, Route } fr
 export type { GateStats, GateTable, GateTableOptions } from './gate-table.ts'
 export { openGateTable } from './gate-table.ts'
 export type { GateToken } from './gate-token.ts'
-export { cookieLastsSeconds, gateTokenPrefix, readGateToken, signGateToken } from './gate-token.ts'
+export { cookieMaxAgeSeconds, gateTokenPrefix, readGateToken, signGateToken } from './gate-token.ts'
 export type { EndReason, OpenConnections } from './open-connections.ts'
 export { watchOpenConnections } from './open-connections.ts'
 export { platformUrl } from './platform-url.ts'

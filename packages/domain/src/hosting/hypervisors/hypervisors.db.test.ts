@@ -2,7 +2,7 @@ import { registerHypervisor } from '@pathwar/db/hypervisors'
 import { aFakeAgent, resultOf } from '@pathwar/testing/fake-agent'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance } from '@pathwar/testing/instance'
-import { doJobs } from '@pathwar/testing/jobs'
+import { runDueJobs } from '@pathwar/testing/jobs'
 import { aLevelZip } from '@pathwar/testing/level-zip'
 import { aBoughtPlay } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'
@@ -58,7 +58,7 @@ test('one that is full gets no more, and what waits is placed when there is room
   await agent.works()
   clock.pass(4000)
   await agent.beats()
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   expect(await ann.does(getInstance, { instance: waiting.id })).toMatchObject({ state: 'placed' })
   clock.ahead = 0
 })

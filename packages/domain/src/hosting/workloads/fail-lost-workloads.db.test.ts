@@ -2,7 +2,7 @@ import { withDomain } from '@pathwar/db/with-domain'
 import { aFakeAgent } from '@pathwar/testing/fake-agent'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance } from '@pathwar/testing/instance'
-import { doJobs } from '@pathwar/testing/jobs'
+import { runDueJobs } from '@pathwar/testing/jobs'
 import { aBoughtPlay } from '@pathwar/testing/play'
 import { afterEach, expect, test } from 'vitest'
 import { getInstance, listInstances, startInstance, stopInstance } from '../../wargame/instances/index.ts'
@@ -146,10 +146,10 @@ test('what waits for a hypervisor for an hour fails and says so', async () => {
   await owner.raw("update platform.hypervisor set state = 'offline'")
   const waiting = await ann.does(startInstance, ref)
   clock.pass(59 * MINUTE)
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   expect(await ann.does(getInstance, { instance: waiting.id })).toMatchObject({ state: 'requested' })
   clock.pass(2 * MINUTE)
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   expect(await ann.does(getInstance, { instance: waiting.id })).toMatchObject({ state: 'failed' })
   const [row] = await root.does(listInstances, { state: 'all' })
   expect(row).toMatchObject({ error: 'No hypervisor had room for it for 60 minutes.' })

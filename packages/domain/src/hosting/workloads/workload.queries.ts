@@ -12,7 +12,7 @@ export async function liveWorkloadsOf(ctx: Ctx, owner: { kind: string; id: strin
 }
 
 /** The workloads of several owners that somebody wants to run, locked. */
-export async function lockWantedOf(ctx: Ctx, kind: string, ids: string[]): Promise<Workload[]> {
+export async function lockWantedWorkloads(ctx: Ctx, kind: string, ids: string[]): Promise<Workload[]> {
   return Workload.query(ctx.db)
     .where({ ownerKind: kind })
     .whereIn('ownerId', ids)

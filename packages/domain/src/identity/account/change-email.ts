@@ -3,7 +3,7 @@ import { command } from '../../kernel/index.ts'
 import { readRegistrationPolicy, requireAllowedEmail } from '../registration/index.ts'
 import { ownUser } from './account.queries.ts'
 import { requireCurrentPassword } from './current-password.ts'
-import { askForEmail } from './pending-email.ts'
+import { requestEmailChange } from './pending-email.ts'
 
 /**
  * Sends a link to the new address; the account keeps the old one until it is confirmed. The answer is the same when
@@ -21,7 +21,7 @@ export const changeEmail = command({
   async run(ctx, { email }) {
     const user = await ownUser(ctx)
     requireAllowedEmail(email, await readRegistrationPolicy(ctx.db))
-    await askForEmail(ctx, user, email)
+    await requestEmailChange(ctx, user, email)
     await ctx.audit('account.email-change-asked', { kind: 'user', id: user.id, name: user.username })
     return { email: user.email, pendingEmail: email }
   },

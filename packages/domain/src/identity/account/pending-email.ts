@@ -25,7 +25,7 @@ export async function pendingEmail(
 }
 
 /** Sends a link to an address that is to follow; to whoever has that address already it says so instead. */
-export async function askForEmail(ctx: Ctx, user: AppUser, email: string): Promise<void> {
+export async function requestEmailChange(ctx: Ctx, user: AppUser, email: string): Promise<void> {
   const owner = await AppUser.query(ctx.db).whereRaw('lower(email) = lower(?)', [email]).first()
   if (!owner || owner.id === user.id) return sendVerification(ctx, { ...user, email })
   await revokeTokens(ctx, user.id, ['activation'])

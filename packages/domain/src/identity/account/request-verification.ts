@@ -2,7 +2,7 @@ import { RequestVerification } from '@pathwar/contracts/identity/account'
 import { Nothing } from '@pathwar/contracts/kernel/text'
 import { command } from '../../kernel/index.ts'
 import { sendVerification } from '../auth/index.ts'
-import { askForEmail, pendingEmail } from './pending-email.ts'
+import { pendingEmail, requestEmailChange } from './pending-email.ts'
 import { accountNameOf, findUserToVerify } from './verification.queries.ts'
 
 /** Sends the link and the code again. A visitor is not told whether there is such an account, or what it waits for. */
@@ -18,7 +18,7 @@ export const requestVerification = command({
     const user = await findUserToVerify(ctx, username)
     if (!user) return {}
     const waiting = ctx.actor.kind === 'user' ? await pendingEmail(ctx, user) : null
-    if (waiting) await askForEmail(ctx, user, waiting)
+    if (waiting) await requestEmailChange(ctx, user, waiting)
     else if (!user.verified) await sendVerification(ctx, user)
     return {}
   },

@@ -5,7 +5,7 @@ import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import { type Ctx, command, DomainError, inTransaction } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { accountCounter, endSessions, forgetAttempts, hashPassword, revokeApiTokens } from '../auth/index.ts'
-import { findToken, revokeTokens, useToken } from '../tokens/index.ts'
+import { consumeToken, findToken, revokeTokens } from '../tokens/index.ts'
 import { dropKeys } from './drop-keys.ts'
 
 /** Chooses a new password by the link of a mail. Everything that was open is closed; a second factor is still asked for. */
@@ -24,7 +24,7 @@ export const resetPassword = command({
     return hashPassword(password, installation.passwordCost)
   },
   async run(ctx, { token }, password) {
-    const { userId } = await useToken(ctx, 'password', token)
+    const { userId } = await consumeToken(ctx, 'password', token)
     const { verified } = await AppUser.query(ctx.db).findById(userId).forNoKeyUpdate().throwIfNotFound()
     if (!verified) await dropStrangersWays(ctx, userId)
     // Whoever opened the link can read mail at this address, which is what verification asks.

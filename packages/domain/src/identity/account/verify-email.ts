@@ -7,7 +7,7 @@ import { type Ctx, command, DomainError } from '../../kernel/index.ts'
 import { queueMail } from '../../messaging/mail/index.ts'
 import { notify } from '../../messaging/notifications/index.ts'
 import { hashVerificationCode } from '../auth/index.ts'
-import { revokeTokens, useToken } from '../tokens/index.ts'
+import { consumeToken, revokeTokens } from '../tokens/index.ts'
 import { emailChanged } from './letters.ts'
 import { accountNameOf, findUserToVerify } from './verification.queries.ts'
 
@@ -26,7 +26,7 @@ export const verifyEmail = command({
       : []),
   ],
   async run(ctx, input) {
-    const token = await ('token' in input ? useToken(ctx, 'activation', input.token) : useCode(ctx, input))
+    const token = await ('token' in input ? consumeToken(ctx, 'activation', input.token) : useCode(ctx, input))
     const { email } = Payload.parse(token.payload)
     const user = await AppUser.query(ctx.db).findById(token.userId)
     if (!user || user.deletedAt) throw new DomainError('token/invalid')

@@ -2,7 +2,7 @@ import { CompleteLogIn, SignedIn } from '@pathwar/contracts/identity/auth'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { command, DomainError, inTransaction } from '../../kernel/index.ts'
 import { countProof, proveSecondFactor } from '../second-factor/index.ts'
-import { findToken, useToken } from '../tokens/index.ts'
+import { consumeToken, findToken } from '../tokens/index.ts'
 import { signIn } from './sign-in.ts'
 
 /** The second step of a log-in. A wrong code leaves the token good for another try; there are few tries per user. */
@@ -18,7 +18,7 @@ export const completeLogIn = command({
     await countProof(installation, caller.domain, found.userId)
   },
   async run(ctx, { token, factor, delivery }) {
-    const { userId, nonce } = await useToken(ctx, 'login', token)
+    const { userId, nonce } = await consumeToken(ctx, 'login', token)
     await proveSecondFactor(ctx, userId, factor, nonce)
     const user = await AppUser.query(ctx.db).findById(userId)
     if (!user) throw new DomainError('token/invalid')

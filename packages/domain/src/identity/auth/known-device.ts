@@ -18,7 +18,7 @@ export function isKnownDevice(earlier: readonly Device[], { address, agent }: De
 }
 
 /** Tells a user of a log-in from where there was none before; the first one of an account is no news. */
-export async function tellOfNewDevice(ctx: Ctx, userId: string): Promise<void> {
+export async function notifyNewDevice(ctx: Ctx, userId: string): Promise<void> {
   const earlier = await UserSession.query(ctx.db)
     .select('address', 'agent')
     .where({ userId })

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { atOnce, hashPassword, inTurn, verifyPassword } from './password.ts'
+import { hashLimiter, hashPassword, maxConcurrentHashes, verifyPassword } from './password.ts'
 
 test('a password is known by its hash, another is not', async () => {
   const hashed = await hashPassword('correct horse battery', 4)
@@ -23,7 +23,7 @@ test('never more at the same time than leave a thread free, everybody in their o
   const state = { now: 0, most: 0 }
   const all = await Promise.allSettled(
     Array.from({ length: 20 }, (_, number) =>
-      inTurn(async () => {
+      hashLimiter(async () => {
         begun.push(number)
         state.most = Math.max(state.most, ++state.now)
         await sleep(2)
@@ -33,8 +33,8 @@ test('never more at the same time than leave a thread free, everybody in their o
       }),
     ),
   )
-  expect(state).toEqual({ now: 0, most: atOnce })
+  expect(state).toEqual({ now: 0, most: maxConcurrentHashes })
   expect(begun).toEqual([...begun].sort((a, b) => a - b))
   expect(all.filter(({ status }) => status === 'rejected')).toHaveLength(5)
-  expect(await inTurn(async () => 'still open')).toBe('still open')
+  expect(await hashLimiter(async () => 'still open')).toBe('still open')
 })

@@ -6,8 +6,8 @@ import pLimit from 'p-limit'
  * As many as the machine has cores, and one thread of the pool (of four) is left: while people log in, files are read and
  * names of hosts are looked up.
  */
-export const atOnce = Math.min(availableParallelism(), 3)
-export const inTurn = pLimit(atOnce)
+export const maxConcurrentHashes = Math.min(availableParallelism(), 3)
+export const hashLimiter = pLimit(maxConcurrentHashes)
 
 /** Of nobody's password; compared against when there is none, so that the answer takes as long. */
 const decoy = 'KIXQJZ1v6dF6lqYF8l8b5uYb4bq0C7pFJw1m1E3xZ3oYwq1Yb9p2K'
@@ -22,13 +22,13 @@ export function hasPassword(hashed: string): boolean {
 
 /** bcrypt, off the event loop. */
 export function hashPassword(password: string, cost: number): Promise<string> {
-  return inTurn(() => hash(password, cost))
+  return hashLimiter(() => hash(password, cost))
 }
 
 /** Whether the password is the one that was hashed; without a hash it takes as long and answers false. */
 export async function verifyPassword(password: string, hashed: string | null, cost: number): Promise<boolean> {
   const known = hashed !== null && hasPassword(hashed)
   const against = known ? hashed : `$2b$${String(cost).padStart(2, '0')}$${decoy}`
-  const matches = await inTurn(() => compare(password, against))
+  const matches = await hashLimiter(() => compare(password, against))
   return matches && known
 }

@@ -3,7 +3,7 @@ import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { type Ctx, command, DomainError } from '../../kernel/index.ts'
 import { queueMail } from '../../messaging/mail/index.ts'
 import { requireQuota } from '../../tenancy/quotas/index.ts'
-import { readRegistrationPolicy, requireAllowedEmail, takeRegistrationCode } from '../registration/index.ts'
+import { readRegistrationPolicy, redeemRegistrationCode, requireAllowedEmail } from '../registration/index.ts'
 import { giveAutomatic } from '../rights/index.ts'
 import { alreadyRegistered } from './letters.ts'
 import { hashPassword } from './password.ts'
@@ -28,7 +28,7 @@ export const register = command({
   async run(ctx, { code, delivery, password: _, ...profile }, password): Promise<Registered> {
     const policy = await readRegistrationPolicy(ctx.db)
     requireAllowedEmail(profile.email, policy)
-    await takeRegistrationCode(ctx, policy, code)
+    await redeemRegistrationCode(ctx, policy, code)
     const quiet = policy.verifyEmail === 'required'
     // What would be refused with a free address is refused with a taken one.
     if (quiet) await requirePlace(ctx, profile.username)

@@ -5,7 +5,7 @@ import { readRegistrationPolicy } from '../registration/index.ts'
 import { effectiveRightsOf } from '../rights/index.ts'
 import { passkeyRequest, secondFactorsOf } from '../second-factor/index.ts'
 import { issueToken } from '../tokens/index.ts'
-import { tellOfNewDevice } from './known-device.ts'
+import { notifyNewDevice } from './known-device.ts'
 import { type LogInMethod, openSession } from './session.ts'
 import { toUserView } from './user.view.ts'
 
@@ -44,7 +44,7 @@ export async function signIn(
     throw new DomainError('auth/banned', { message: userIsBanned(rights.ban) })
   }
   await AppUser.query(ctx.db).findById(user.id).patch({ loginAt: ctx.now })
-  await tellOfNewDevice(ctx, user.id)
+  await notifyNewDevice(ctx, user.id)
   const { token, refreshToken, expiresAt } = await openSession(ctx, { userId: user.id, ...request })
   const { id: userId, username, displayName } = user
   return {

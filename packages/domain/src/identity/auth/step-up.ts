@@ -1,7 +1,7 @@
 import { SteppedUp, StepUp } from '@pathwar/contracts/identity/auth'
 import { type Ctx, command, DomainError, type Outside, userOf } from '../../kernel/index.ts'
 import { countProof, proveSecondFactor, secondFactorsOf } from '../second-factor/index.ts'
-import { useToken } from '../tokens/index.ts'
+import { consumeToken } from '../tokens/index.ts'
 import { checkOwnPassword } from './check-password.ts'
 import { markSteppedUp } from './mark-stepped-up.ts'
 
@@ -33,7 +33,7 @@ async function checkBefore(outside: Outside, input: StepUp): Promise<boolean> {
 
 async function prove(ctx: Ctx, userId: string, input: Exclude<StepUp, { method: 'password' }>): Promise<void> {
   if (input.method !== 'passkey') return proveSecondFactor(ctx, userId, input, null)
-  const token = await useToken(ctx, 'public_key', input.token)
+  const token = await consumeToken(ctx, 'public_key', input.token)
   const forThis = token.userId === userId && (token.payload as { purpose?: string }).purpose === 'step-up' // ours: see begin-step-up.ts
   if (!forThis) throw new DomainError('token/invalid')
   await proveSecondFactor(ctx, userId, input, token.nonce)

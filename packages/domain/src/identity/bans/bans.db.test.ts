@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { doJobs } from '@pathwar/testing/jobs'
+import { runDueJobs } from '@pathwar/testing/jobs'
 import { describe, expect, test } from 'vitest'
 import { hasPrivilege } from '../../kernel/index.ts'
 import { listNotifications } from '../../messaging/notifications/index.ts'
@@ -57,7 +57,7 @@ describe('a ban of a user', () => {
     await until(() => !inside(scene))
     clock.pass(DAY / 24)
     await visitor.does(logIn, { username: 'ann', password: 'correct horse battery', delivery: 'bearer' })
-    expect(await doJobs(testing, domain)).toContain('bans.lift')
+    expect(await runDueJobs(testing, domain)).toContain('bans.lift')
     await until(() => inside(scene))
     expect(await scene.refusal(who(ann.token))).not.toBe('done')
   })

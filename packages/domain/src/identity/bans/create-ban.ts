@@ -11,7 +11,7 @@ import { showBan } from './ban.view.ts'
 import { untilText } from './ban-text.ts'
 import { applyBan, auditOf, notifyBanned } from './effects.ts'
 
-type Wish = Omit<z.output<typeof CreateBan>, 'expiresAt'> & { expiresAt: Date | null }
+type WantedBan = Omit<z.output<typeof CreateBan>, 'expiresAt'> & { expiresAt: Date | null }
 
 /** Bans a user, from everything or from single privileges, or a network. What they have open is over within a second. */
 export const createBan = command({
@@ -20,11 +20,11 @@ export const createBan = command({
   output: BanView,
   rateLimits: perUser('ban', 300, 600),
   async run(ctx, input) {
-    const wish: Wish = { ...input, expiresAt: input.expiresAt === null ? null : new Date(input.expiresAt) }
-    const { expiresAt, network, privileges } = wish
+    const wanted: WantedBan = { ...input, expiresAt: input.expiresAt === null ? null : new Date(input.expiresAt) }
+    const { expiresAt, network, privileges } = wanted
     requireAhead(ctx, expiresAt)
     requireMayBan(ctx, { kind: network ? 'network' : privileges ? 'privileges' : 'user', from: ctx.now, expiresAt })
-    const id = network ? await banNetwork(ctx, network, wish) : await banUser(ctx, wish)
+    const id = network ? await banNetwork(ctx, network, wanted) : await banUser(ctx, wanted)
     const ban = await findBan(ctx, id)
     await applyBan(ctx, ban)
     const { target, detail } = auditOf(ban)
@@ -34,7 +34,7 @@ export const createBan = command({
   },
 })
 
-async function banUser(ctx: Ctx, { username = '', privileges, reason, expiresAt }: Wish): Promise<string> {
+async function banUser(ctx: Ctx, { username = '', privileges, reason, expiresAt }: WantedBan): Promise<string> {
   const user = await AppUser.query(ctx.db)
     .whereRaw('lower(username) = lower(?)', [username])
     .whereNull('deletedAt')
@@ -55,7 +55,7 @@ async function banUser(ctx: Ctx, { username = '', privileges, reason, expiresAt 
 }
 
 /** Dangerous: a slip of the finger shuts out a city. So whoever does it proves once more who they are. */
-async function banNetwork(ctx: Ctx, text: string, { reason, expiresAt, evenMine }: Wish): Promise<string> {
+async function banNetwork(ctx: Ctx, text: string, { reason, expiresAt, evenMine }: WantedBan): Promise<string> {
   requireSession({ stepUp: true }, ctx.actor, ctx.now)
   const network = readNetwork(text)
   if (!network) throw new Error(`the contract let through ${text}`)

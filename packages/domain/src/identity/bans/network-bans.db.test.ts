@@ -1,4 +1,4 @@
-import { doJobs } from '@pathwar/testing/jobs'
+import { runDueJobs } from '@pathwar/testing/jobs'
 import { aPerson } from '@pathwar/testing/person'
 import { describe, expect, test } from 'vitest'
 import { findDomainByHost } from '../../kernel/index.ts'
@@ -49,7 +49,7 @@ describe('a ban of a network', () => {
     clock.pass(DAY)
     expect(gate.networkBan(domain.id, '2001:db8:7::1')).toBeNull()
     expect((await from(host, '2001:db8:ffff::1'))?.banned).toBeNull()
-    await doJobs(testing, domain)
+    await runDueJobs(testing, domain)
     const { rows } = await testing.owner.raw('select from platform.network_ban where domain_id = ?', [domain.id])
     expect(rows).toEqual([])
   })

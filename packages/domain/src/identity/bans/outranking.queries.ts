@@ -1,5 +1,5 @@
 import type { Ctx } from '../../kernel/index.ts'
-import { missing, privilegesOf, readRoles } from '../roles/index.ts'
+import { missingPrivileges, privilegesOf, readRoles } from '../roles/index.ts'
 
 interface Given {
   id: string
@@ -21,7 +21,7 @@ export async function outranking(ctx: Pick<Ctx, 'db' | 'actor'>, userIds: readon
   )
   const above = rows.filter(({ roleIds, privileges }) => {
     const held = [...privileges, ...roleIds.flatMap((id) => [...privilegesOf(roles, id)])]
-    return missing(ctx.actor, held).length > 0
+    return missingPrivileges(ctx.actor, held).length > 0
   })
   return new Set(above.map(({ id }) => id))
 }

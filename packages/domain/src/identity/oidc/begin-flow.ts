@@ -3,9 +3,9 @@ import { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
 import * as client from 'openid-client'
 import type * as z from 'zod'
 import { type Ctx, DomainError, inTransaction, type Outside } from '../../kernel/index.ts'
-import { keepChallenge } from '../passkeys/index.ts'
+import { storeChallenge } from '../passkeys/index.ts'
 import { discover, openSecret, redirectUriOf } from './client.ts'
-import { FLOW_MINUTES, type Flow, FRESH_SECONDS } from './flow.ts'
+import { FLOW_MINUTES, type Flow, MAX_LOG_IN_AGE_SECONDS } from './flow.ts'
 
 /** What the use cases that send somebody to a provider have in common. */
 export const flowStart = {
@@ -42,15 +42,15 @@ export async function prepareFlow(outside: Outside, slug: string, purpose: Flow[
     nonce: flow.nonce,
     code_challenge: await client.calculatePKCECodeChallenge(flow.codeVerifier),
     code_challenge_method: 'S256',
-    ...(purpose === 'step-up' && { prompt: 'login', max_age: String(FRESH_SECONDS) }),
+    ...(purpose === 'step-up' && { prompt: 'login', max_age: String(MAX_LOG_IN_AGE_SECONDS) }),
   })
   return { url: url.href, flow }
 }
 
 /** The browser keeps the secret: who brings back only what was in the address, began somewhere else. */
-export async function keepFlow(ctx: Ctx, { url, flow }: Begun): Promise<z.input<typeof OidcStart>> {
+export async function storeFlow(ctx: Ctx, { url, flow }: Begun): Promise<z.input<typeof OidcStart>> {
   const user = ctx.actor.kind === 'user' && flow.purpose !== 'log-in' ? ctx.actor : null
-  const kept = await keepChallenge(ctx, {
+  const kept = await storeChallenge(ctx, {
     purpose: 'oidc',
     payload: flow,
     minutes: FLOW_MINUTES,

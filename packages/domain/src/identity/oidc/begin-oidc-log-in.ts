@@ -1,10 +1,10 @@
 import { command } from '../../kernel/index.ts'
-import { flowStart, keepFlow, prepareFlow } from './begin-flow.ts'
+import { flowStart, prepareFlow, storeFlow } from './begin-flow.ts'
 
 /** Sends a visitor to a provider to log in. */
 export const beginOidcLogIn = command({
   ...flowStart,
   permission: 'public',
   prepare: (outside, { provider }) => prepareFlow(outside, provider, 'log-in'),
-  run: (ctx, _input, begun) => keepFlow(ctx, begun),
+  run: (ctx, _input, begun) => storeFlow(ctx, begun),
 })

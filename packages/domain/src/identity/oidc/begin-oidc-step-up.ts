@@ -1,6 +1,6 @@
 import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import { command, DomainError } from '../../kernel/index.ts'
-import { flowStart, keepFlow, prepareFlow } from './begin-flow.ts'
+import { flowStart, prepareFlow, storeFlow } from './begin-flow.ts'
 
 /** Sends a user to their provider to prove once more who they are: for accounts without a password. */
 export const beginOidcStepUp = command({
@@ -12,6 +12,6 @@ export const beginOidcStepUp = command({
     const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : ''
     const linked = await AuthMethod.query(ctx.db).findOne({ userId, provider: 'oidc', issuer: begun.flow.providerId })
     if (!linked) throw new DomainError('oidc/no-account')
-    return keepFlow(ctx, begun)
+    return storeFlow(ctx, begun)
   },
 })

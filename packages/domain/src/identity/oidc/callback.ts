@@ -6,16 +6,16 @@ import * as client from 'openid-client'
 import { type Ctx, command, DomainError, type Installation, inTransaction, type Outside } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { afterFirstFactor, markSteppedUp, mustVerifyFirst } from '../auth/index.ts'
-import { type KeptChallenge, takeChallenge } from '../passkeys/index.ts'
+import { consumeChallenge, type StoredChallenge } from '../passkeys/index.ts'
 import { secondFactorsOf } from '../second-factor/index.ts'
 import { type Claims, labelOf, toClaims } from './claims.rules.ts'
 import { discover, openSecret } from './client.ts'
-import { Flow, FRESH_SECONDS } from './flow.ts'
+import { Flow, MAX_LOG_IN_AGE_SECONDS } from './flow.ts'
 import { registerFromProvider } from './register-from-provider.ts'
 
 export interface Proven {
   flow: Flow
-  kept: KeptChallenge
+  kept: StoredChallenge
   provider: OidcProvider
   claims: Claims
 }
@@ -77,7 +77,7 @@ async function stepUpWith(ctx: Ctx, { kept }: Proven, linked: AuthMethod | undef
   return { state: 'stepped-up', until: await markSteppedUp(ctx) }
 }
 
-function requireSameSession({ actor }: Ctx, kept: KeptChallenge): string {
+function requireSameSession({ actor }: Ctx, kept: StoredChallenge): string {
   const same = actor.kind === 'user' && actor.userId === kept.userId && actor.sessionId === kept.userSessionId
   if (!same) throw new DomainError('auth/required')
   return actor.userId
@@ -87,7 +87,7 @@ function requireSameSession({ actor }: Ctx, kept: KeptChallenge): string {
 async function proveAtProvider(outside: Outside, input: { flow: string; query: string }): Promise<Proven> {
   const { installation, ...caller } = outside
   const { flow, kept, provider } = await inTransaction(installation, 'command', caller, async (ctx) => {
-    const kept = await takeChallenge(ctx, 'oidc', input.flow)
+    const kept = await consumeChallenge(ctx, 'oidc', input.flow)
     const flow = Flow.parse(kept.payload)
     return { flow, kept, provider: await OidcProvider.query(ctx.db).findById(flow.providerId) }
   })
@@ -110,7 +110,7 @@ async function exchange(
       expectedNonce: flow.nonce,
       pkceCodeVerifier: flow.codeVerifier,
       idTokenExpected: true,
-      ...(flow.purpose === 'step-up' && { maxAge: FRESH_SECONDS }),
+      ...(flow.purpose === 'step-up' && { maxAge: MAX_LOG_IN_AGE_SECONDS }),
     })
     const idToken = tokens.claims()
     if (!idToken) throw new Error('no ID token')

@@ -15,4 +15,4 @@ export type Flow = z.infer<typeof Flow>
 export const FLOW_MINUTES = 15
 
 /** For a step-up, a log-in at the provider must not be older than this. */
-export const FRESH_SECONDS = 60
+export const MAX_LOG_IN_AGE_SECONDS = 60

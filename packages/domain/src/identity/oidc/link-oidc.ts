@@ -1,5 +1,5 @@
 import { command } from '../../kernel/index.ts'
-import { flowStart, keepFlow, prepareFlow } from './begin-flow.ts'
+import { flowStart, prepareFlow, storeFlow } from './begin-flow.ts'
 
 /** Sends a user to a provider to link the account they have there. */
 export const linkOidc = command({
@@ -7,5 +7,5 @@ export const linkOidc = command({
   permission: 'oidc',
   stepUp: true,
   prepare: (outside, { provider }) => prepareFlow(outside, provider, 'link'),
-  run: (ctx, _input, begun) => keepFlow(ctx, begun),
+  run: (ctx, _input, begun) => storeFlow(ctx, begun),
 })

@@ -2,7 +2,7 @@ import { PasskeyCeremony } from '@pathwar/contracts/identity/passkeys'
 import { Nothing } from '@pathwar/contracts/kernel/text'
 import { command } from '../../kernel/index.ts'
 import { passkeyRequest } from '../second-factor/index.ts'
-import { keepChallenge } from './challenge.ts'
+import { storeChallenge } from './challenge.ts'
 
 const MINUTES = 5
 
@@ -16,7 +16,7 @@ export const beginPasskeyLogIn = command({
   async run(ctx) {
     const options = await passkeyRequest(ctx, null)
     const payload = { challenge: options.challenge }
-    const token = await keepChallenge(ctx, { purpose: 'passkey-log-in', payload, minutes: MINUTES })
+    const token = await storeChallenge(ctx, { purpose: 'passkey-log-in', payload, minutes: MINUTES })
     return { token, options: { ...options } }
   },
 })

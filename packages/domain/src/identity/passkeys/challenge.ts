@@ -10,7 +10,7 @@ interface NewChallenge {
 }
 
 /** Keeps what a visitor must come back with; answers the secret by which it is found. */
-export async function keepChallenge(
+export async function storeChallenge(
   ctx: Pick<Ctx, 'db' | 'now' | 'dataKey'>,
   { purpose, payload, minutes, userId, userSessionId }: NewChallenge,
 ): Promise<string> {
@@ -27,18 +27,18 @@ export async function keepChallenge(
   return secret
 }
 
-export interface KeptChallenge {
+export interface StoredChallenge {
   payload: unknown
   userId: string | null
   userSessionId: string | null
 }
 
 /** Takes a challenge, once. Throws `token/invalid` when it is gone, late or of another purpose. */
-export async function takeChallenge(
+export async function consumeChallenge(
   ctx: Pick<Ctx, 'db' | 'now' | 'dataKey'>,
   purpose: NewChallenge['purpose'],
   secret: string,
-): Promise<KeptChallenge> {
+): Promise<StoredChallenge> {
   const [kept] = await AuthChallenge.query(ctx.db)
     .delete()
     .where({ hash: hashSecret(secret), purpose })

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { command, DomainError } from '../../kernel/index.ts'
 import { signIn } from '../auth/index.ts'
 import { provePasskey } from '../second-factor/index.ts'
-import { takeChallenge } from './challenge.ts'
+import { consumeChallenge } from './challenge.ts'
 
 const Payload = z.object({ challenge: z.string() })
 
@@ -17,7 +17,7 @@ export const finishPasskeyLogIn = command({
   output: LoggedIn,
   rateLimits: (_input, { address }) => [{ key: `passkey:${address}`, limit: 100, windowSeconds: 300 }],
   async run(ctx, { token, response, delivery }) {
-    const { payload } = await takeChallenge(ctx, 'passkey-log-in', token)
+    const { payload } = await consumeChallenge(ctx, 'passkey-log-in', token)
     const userId = await provePasskey(ctx, response, { challenge: Payload.parse(payload).challenge })
     const user = await AppUser.query(ctx.db).findById(userId)
     if (!user) throw new DomainError('passkey/invalid')

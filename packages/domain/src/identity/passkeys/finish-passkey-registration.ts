@@ -7,7 +7,7 @@ import * as z from 'zod'
 import { type Ctx, command, DomainError, userOf } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { factorsOf, PASSKEY_ALGORITHMS, relyingPartyOf, renewRecoveryCodes } from '../second-factor/index.ts'
-import { useToken } from '../tokens/index.ts'
+import { consumeToken } from '../tokens/index.ts'
 import { toPasskeyView } from './passkey.view.ts'
 
 const Payload = z.object({ purpose: z.literal('register') })
@@ -20,7 +20,7 @@ export const finishPasskeyRegistration = command({
   output: AddedPasskey,
   async run(ctx, { token, response, name }) {
     const { userId, username } = userOf(ctx)
-    const { nonce, userId: owner, payload } = await useToken(ctx, 'public_key', token)
+    const { nonce, userId: owner, payload } = await consumeToken(ctx, 'public_key', token)
     if (owner !== userId || !Payload.safeParse(payload).success) throw new DomainError('token/invalid')
     const { id, publicKey, counter, transports } = await verified(ctx, response, nonce ?? '')
     const passkey = { provider: 'webauthn', issuer: relyingPartyOf(ctx.origin), identifier: id } as const

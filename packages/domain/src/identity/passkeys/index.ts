@@ -1,6 +1,6 @@
 export { beginPasskeyLogIn } from './begin-passkey-log-in.ts'
 export { beginPasskeyRegistration } from './begin-passkey-registration.ts'
-export { type KeptChallenge, keepChallenge, takeChallenge } from './challenge.ts'
+export { consumeChallenge, type StoredChallenge, storeChallenge } from './challenge.ts'
 export { finishPasskeyLogIn } from './finish-passkey-log-in.ts'
 export { finishPasskeyRegistration } from './finish-passkey-registration.ts'
 export { listPasskeys } from './list-passkeys.ts'

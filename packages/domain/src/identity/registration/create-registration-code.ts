@@ -1,8 +1,8 @@
 import { CreatedRegistrationCode, CreateRegistrationCode } from '@pathwar/contracts/identity/registration'
 import { RegistrationCode } from '@pathwar/db/models/identity/registration-code'
 import { command, randomSlug, userOf } from '../../kernel/index.ts'
+import { hashRegistrationCode } from './redeem-code.ts'
 import { toRegistrationCodeView } from './registration-code.view.ts'
-import { hashRegistrationCode } from './take-code.ts'
 
 /** Makes a code that opens registration; it is shown this once. */
 export const createRegistrationCode = command({

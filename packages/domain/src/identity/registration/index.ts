@@ -1,6 +1,6 @@
 export { createRegistrationCode } from './create-registration-code.ts'
 export { listRegistrationCodes } from './list-registration-codes.ts'
 export { readRegistrationPolicy } from './policy.queries.ts'
+export { redeemRegistrationCode } from './redeem-code.ts'
 export { requireAllowedEmail } from './registration.rules.ts'
 export { removeRegistrationCode } from './remove-registration-code.ts'
-export { takeRegistrationCode } from './take-code.ts'

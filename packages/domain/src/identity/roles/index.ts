@@ -1,7 +1,7 @@
 export { createRole } from './create-role.ts'
 export { giveRoleToAll } from './give-role-to-all.ts'
 export { listRoles } from './list-roles.ts'
-export { missing, requireOwnRights } from './own-rights.policy.ts'
+export { missingPrivileges, requireOwnRights } from './own-rights.policy.ts'
 export { removeRole } from './remove-role.ts'
 export { renameRole } from './rename-role.ts'
 export { privilegeRow, readRoles, roleNamed } from './role.queries.ts'

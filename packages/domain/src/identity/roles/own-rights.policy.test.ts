@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Actor } from '../../kernel/index.ts'
-import { missing, requireOwnRights } from './own-rights.policy.ts'
+import { missingPrivileges, requireOwnRights } from './own-rights.policy.ts'
 
 function aUser(...privileges: string[]): Actor {
   const facts = { userId: '', sessionId: '', username: '', displayName: '', email: '', stepUpAt: null, ban: null }
@@ -16,7 +16,7 @@ test.each([
   [['play'], ['of-a-newer-version'], ['of-a-newer-version']],
   [['root'], ['of-a-newer-version'], []],
 ])('who holds %j and hands out %j lacks %j', (held, handed, lacking) => {
-  expect(missing(aUser(...held), handed)).toEqual(lacking)
+  expect(missingPrivileges(aUser(...held), handed)).toEqual(lacking)
 })
 
 test('the refusal names what is missing', () => {

@@ -2,7 +2,7 @@ import { privileges as known, type Privilege } from '@pathwar/contracts/kernel/p
 import { type Actor, DomainError, hasPrivilege } from '../../kernel/index.ts'
 
 /** The privileges of a list that somebody does not hold; none for root. */
-export function missing(actor: Actor, privileges: Iterable<string>): string[] {
+export function missingPrivileges(actor: Actor, privileges: Iterable<string>): string[] {
   return [...new Set(privileges)].filter((privilege) => !holds(actor, privilege))
 }
 
@@ -11,7 +11,7 @@ export function missing(actor: Actor, privileges: Iterable<string>): string[] {
  * Throws `user/beyond-yours`, naming what is missing.
  */
 export function requireOwnRights(actor: Actor, privileges: Iterable<string>): void {
-  const lacking = missing(actor, privileges)
+  const lacking = missingPrivileges(actor, privileges)
   if (lacking.length === 0) return
   const names = lacking.slice(0, 5).join(', ') + (lacking.length > 5 ? ' …' : '')
   throw new DomainError('user/beyond-yours', {

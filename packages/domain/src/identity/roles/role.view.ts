@@ -1,7 +1,7 @@
 import type { RoleTree, RoleView } from '@pathwar/contracts/identity/roles'
 import { roles as builtIn, privileges as known, type Privilege } from '@pathwar/contracts/kernel/permissions'
 import type { Ctx } from '../../kernel/index.ts'
-import { missing } from './own-rights.policy.ts'
+import { missingPrivileges } from './own-rights.policy.ts'
 import { readRoles } from './role.queries.ts'
 import { inTreeOrder, type RoleNode, type Roles, withAncestors } from './role.rules.ts'
 
@@ -35,7 +35,7 @@ function toView(
     privileges: onlyKnown(own),
     inherited: onlyKnown(inherited),
     members,
-    yours: missing(actor, [...own, ...inherited]).length === 0,
+    yours: missingPrivileges(actor, [...own, ...inherited]).length === 0,
   }
 }
 
@@ -64,6 +64,6 @@ async function showPrivileges({ db, actor }: Pick<Ctx, 'db' | 'actor'>): Promise
     privilege,
     automatic: found.get(privilege)?.automatic ?? false,
     holders: found.get(privilege)?.holders ?? 0,
-    yours: missing(actor, [privilege]).length === 0,
+    yours: missingPrivileges(actor, [privilege]).length === 0,
   }))
 }

@@ -4,7 +4,7 @@ import { Credential } from '@pathwar/db/models/identity/credential'
 import * as z from 'zod'
 import { command, DomainError, seal, unseal, userOf } from '../../kernel/index.ts'
 import { notify } from '../../messaging/notifications/index.ts'
-import { useToken } from '../tokens/index.ts'
+import { consumeToken } from '../tokens/index.ts'
 import { factorsOf } from './factor.queries.ts'
 import { countProof } from './prove.ts'
 import { renewRecoveryCodes } from './recovery-codes.ts'
@@ -23,7 +23,7 @@ export const confirmTotp = command({
   },
   async run(ctx, { token, code }) {
     const { userId, username } = userOf(ctx)
-    const setup = await useToken(ctx, 'totp', token)
+    const setup = await consumeToken(ctx, 'totp', token)
     if (setup.userId !== userId) throw new DomainError('token/invalid')
     if ((await factorsOf(ctx.db, userId)).totp) throw new DomainError('second-factor/enabled')
     const secret = unseal(ctx.dataKey, Payload.parse(setup.payload).secret)

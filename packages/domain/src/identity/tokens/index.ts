@@ -1,1 +1,1 @@
-export { findToken, issueToken, revokeTokens, useToken } from './user-token.ts'
+export { consumeToken, findToken, issueToken, revokeTokens } from './user-token.ts'

@@ -3,7 +3,7 @@ import { testDatabase } from '@pathwar/testing/database'
 import { expect, test } from 'vitest'
 import { type Ctx, inTransaction } from '../../kernel/index.ts'
 import { openAccounts } from '../auth/accounts.fixture.ts'
-import { findToken, issueToken, revokeTokens, useToken } from './user-token.ts'
+import { consumeToken, findToken, issueToken, revokeTokens } from './user-token.ts'
 
 const accounts = await openAccounts(await testDatabase())
 const { userId } = await accounts.aUser()
@@ -28,17 +28,17 @@ test('a token of one type is accepted as none of the others, and is still good a
   for (const type of types) {
     const secret = await issue(type)
     for (const other of types.filter((one) => one !== type)) {
-      await expect(within((ctx) => useToken(ctx, other, secret))).rejects.toMatchObject({ code: 'token/invalid' })
+      await expect(within((ctx) => consumeToken(ctx, other, secret))).rejects.toMatchObject({ code: 'token/invalid' })
       expect(await within((ctx) => findToken(ctx, other, secret))).toBeUndefined()
     }
-    expect((await within((ctx) => useToken(ctx, type, secret))).payload).toEqual({ for: type })
+    expect((await within((ctx) => consumeToken(ctx, type, secret))).payload).toEqual({ for: type })
   }
 })
 
 test('whoever asks at the same time, a token is used once', async () => {
   const secret = await issue('password')
   const answers = await Promise.allSettled(
-    Array.from({ length: 10 }, () => within((ctx) => useToken(ctx, 'password', secret))),
+    Array.from({ length: 10 }, () => within((ctx) => consumeToken(ctx, 'password', secret))),
   )
   expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
 })
@@ -52,7 +52,7 @@ test('late, revoked and unknown tokens are refused alike', async () => {
     ['recovery', revoked],
     ['login', 'x'.repeat(32)],
   ] as const) {
-    await expect(within((ctx) => useToken(ctx, type, secret))).rejects.toMatchObject({ code: 'token/invalid' })
+    await expect(within((ctx) => consumeToken(ctx, type, secret))).rejects.toMatchObject({ code: 'token/invalid' })
   }
 })
 
@@ -64,9 +64,9 @@ test('the row keeps a hash, not the secret', async () => {
 test('what is rolled back was not used', async () => {
   const secret = await issue('generic')
   const failing = within(async (ctx) => {
-    await useToken(ctx, 'generic', secret)
+    await consumeToken(ctx, 'generic', secret)
     throw new Error('no')
   })
   await expect(failing).rejects.toThrow('no')
-  await within((ctx) => useToken(ctx, 'generic', secret))
+  await within((ctx) => consumeToken(ctx, 'generic', secret))
 })

@@ -27,7 +27,7 @@ export async function issueToken(
  * Takes a token, once: whoever asks at the same time, one UPDATE decides. Throws `token/invalid` when it is used,
  * revoked, expired, unknown or of another type, without saying which.
  */
-export async function useToken(ctx: Pick<Ctx, 'db' | 'now'>, type: TokenType, secret: string): Promise<UserToken> {
+export async function consumeToken(ctx: Pick<Ctx, 'db' | 'now'>, type: TokenType, secret: string): Promise<UserToken> {
   const [token] = await UserToken.query(ctx.db)
     .patch({ usedAt: ctx.now })
     .where({ token: hashSecret(secret), type })

@@ -1,6 +1,6 @@
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
-import { missing, privilegesOf, readRoles } from '../roles/index.ts'
+import { missingPrivileges, privilegesOf, readRoles } from '../roles/index.ts'
 
 /** A user by id; deleted ones are no more. Throws `user/not-found`. */
 export async function findUser({ db }: Pick<Ctx, 'db'>, id: string): Promise<AppUser> {
@@ -31,7 +31,9 @@ export async function readGrantedRights({ db }: Pick<Ctx, 'db'>, userId: string)
 export async function outranks(ctx: Pick<Ctx, 'db' | 'actor'>, userId: string): Promise<boolean> {
   const roles = await readRoles(ctx.db)
   const { roleIds, privileges } = await readGrantedRights(ctx, userId)
-  return missing(ctx.actor, [...privileges, ...roleIds.flatMap((id) => [...privilegesOf(roles, id)])]).length > 0
+  return (
+    missingPrivileges(ctx.actor, [...privileges, ...roleIds.flatMap((id) => [...privilegesOf(roles, id)])]).length > 0
+  )
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FeedEvent } from './event.policy.ts'
-import { type EventTail, openEventTail, type Place } from './event-tail.ts'
+import { type EventTail, openEventTail, type TailCursor } from './event-tail.ts'
 import { after, allOf, type FeedPosition, type Snapshot, writePosition } from './feed-position.ts'
 
 type Logged = { txid: bigint; id: bigint; committed: boolean }
@@ -49,13 +49,13 @@ function anEvent(id: string): FeedEvent {
 }
 
 const numberOf = ({ id }: FeedEvent) => Number(id.split('.')[0])
-const numbersFrom = async (tail: EventTail, place: Place) => (await tail.after(place)).events.map(numberOf)
-const upTo = (xmax: number): Place => ({ position: allOf({ xmax: BigInt(xmax + 1), running: [] }), seq: null })
+const numbersFrom = async (tail: EventTail, cursor: TailCursor) => (await tail.after(cursor)).events.map(numberOf)
+const upTo = (xmax: number): TailCursor => ({ position: allOf({ xmax: BigInt(xmax + 1), running: [] }), seq: null })
 
 /** Reads until there is no more. */
-async function everythingFrom(tail: EventTail, from: Place): Promise<number[]> {
+async function everythingFrom(tail: EventTail, from: TailCursor): Promise<number[]> {
   const seen: number[] = []
-  for (let next = await tail.after(from); next.events.length > 0; next = await tail.after(next.place))
+  for (let next = await tail.after(from); next.events.length > 0; next = await tail.after(next.cursor))
     seen.push(...next.events.map(numberOf))
   return seen
 }
@@ -99,7 +99,7 @@ test('who is far behind gets pages of the past, and then everything', async () =
   expect(first.events).toHaveLength(500)
   add()
   tail.note()
-  expect([...first.events.map(numberOf), ...(await everythingFrom(tail, first.place))]).toEqual(upToNumber(1201))
+  expect([...first.events.map(numberOf), ...(await everythingFrom(tail, first.cursor))]).toEqual(upToNumber(1201))
 })
 
 test('a burst larger than what is kept loses nothing', async () => {
@@ -116,14 +116,14 @@ test('what commits late is told when it does, and once', async () => {
   const late = begin()
   add()
   tail.note()
-  const { events, place } = await tail.after(newest)
+  const { events, cursor } = await tail.after(newest)
   expect(events.map(({ id }) => id)).toEqual(['2.2:3:1'])
   late.committed = true
   add()
   tail.note()
-  expect(await numbersFrom(tail, place)).toEqual([1, 3])
+  expect(await numbersFrom(tail, cursor)).toEqual([1, 3])
   // Another tail, at another replica, knows from the id what was told.
-  const resumed = await tail.placeOf('2.2:3:1')
+  const resumed = await tail.cursorOf('2.2:3:1')
   expect(await everythingFrom(tail, resumed ?? newest)).toEqual([1, 3])
 })
 
@@ -134,17 +134,17 @@ test('a feed that resumes where this tail was asks nobody; one that knows what i
   tail.note()
   await tail.newest()
   counts.readings = 0
-  const known = await tail.placeOf('2.2')
+  const known = await tail.cursorOf('2.2')
   expect(known).toMatchObject({ seq: expect.any(Number) })
   expect(await everythingFrom(tail, known ?? upTo(0))).toEqual([3])
   expect(counts.readings).toBe(0)
   add(2)
-  expect(await everythingFrom(tail, (await tail.placeOf('4.4')) ?? upTo(0))).toEqual([5])
+  expect(await everythingFrom(tail, (await tail.cursorOf('4.4')) ?? upTo(0))).toEqual([5])
 })
 
-test.each(['nonsense', '900.1', '1.1:900:'])('%s is no place in this log', async (id) => {
+test.each(['nonsense', '900.1', '1.1:900:'])('%s is no cursor in this log', async (id) => {
   const { tail } = aLog(3)
-  expect(await tail.placeOf(id)).toBeNull()
+  expect(await tail.cursorOf(id)).toBeNull()
 })
 
 test('looking tells only when there was something', async () => {

@@ -5,18 +5,18 @@ import { allOf, type FeedPosition, readPosition, type Snapshot } from './feed-po
 const KEPT = 1000
 
 /** Where a feed is in the log, and among the events that the tail holds unless it is behind them. */
-export interface Place {
+export interface TailCursor {
   position: FeedPosition
   seq: number | null
 }
 
 export interface EventTail {
   /** The place after everything that there is. */
-  newest(): Promise<Place>
+  newest(): Promise<TailCursor>
   /** The place after an event that was told with this id, by whichever replica; null when there is no such. */
-  placeOf(id: string): Promise<Place | null>
+  cursorOf(id: string): Promise<TailCursor | null>
   /** Events after a place, as they came, and the place after them; all of the newest, or a page of older ones. */
-  after(place: Place): Promise<{ events: readonly FeedEvent[]; place: Place }>
+  after(cursor: TailCursor): Promise<{ events: readonly FeedEvent[]; cursor: TailCursor }>
   /** Something was announced: what was read so far is not all any more. */
   note(): void
   /** Looks whether something was announced and not noted. */
@@ -90,13 +90,13 @@ export function openEventTail(source: EventSource): EventTail {
     return tail
   }
 
-  async function after({ seq, position }: Place): ReturnType<EventTail['after']> {
+  async function after({ seq, position }: TailCursor): ReturnType<EventTail['after']> {
     const now = await catchUp()
-    const newest = placeAfter(now)
-    if (seq !== null && seq >= now.first) return { events: now.events.slice(seq - now.first), place: newest }
+    const newest = cursorAfter(now)
+    if (seq !== null && seq >= now.first) return { events: now.events.slice(seq - now.first), cursor: newest }
     const { events, more } = await source.after(position, now.snapshot)
-    if (more) return { events, place: { position: positionAfter(events), seq: null } }
-    return events.length > 0 ? { events, place: newest } : after(newest)
+    if (more) return { events, cursor: { position: positionAfter(events), seq: null } }
+    return events.length > 0 ? { events, cursor: newest } : after(newest)
   }
 
   function tell(): void {
@@ -105,9 +105,9 @@ export function openEventTail(source: EventSource): EventTail {
 
   return {
     async newest() {
-      return placeAfter(await catchUp())
+      return cursorAfter(await catchUp())
     },
-    async placeOf(id) {
+    async cursorOf(id) {
       const { events, first, snapshot } = await catchUp()
       const position = readPosition(id)
       if (!position) return null
@@ -135,7 +135,7 @@ export function openEventTail(source: EventSource): EventTail {
   }
 }
 
-function placeAfter({ end, snapshot }: Tail): Place {
+function cursorAfter({ end, snapshot }: Tail): TailCursor {
   return { position: allOf(snapshot), seq: end }
 }
 

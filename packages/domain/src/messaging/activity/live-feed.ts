@@ -162,12 +162,12 @@ async function* follow(
   const { tail } = shared
   const woken = wakeups(tail, signal)
   let viewer = await viewerOf(installation, { domain, actor }, tournament)
-  let place = (from && (await tail.placeOf(from))) || (await tail.newest())
+  let cursor = (from && (await tail.cursorOf(from))) || (await tail.newest())
   while (!signal.aborted) {
     if (!shared.domain) throw new DomainError('domain/unknown')
     authorize('public', { domain: shared.domain, actor }, installation.now())
-    const { events, place: next } = await tail.after(place)
-    place = next
+    const { events, cursor: next } = await tail.after(cursor)
+    cursor = next
     for (const event of events) {
       // Who is put out of a team still hears of that; who has joined one hears of that too.
       const seenBefore = maySeeEvent(event, viewer)

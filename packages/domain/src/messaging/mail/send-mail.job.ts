@@ -1,6 +1,6 @@
 import { Mail } from '@pathwar/db/models/messaging/mail'
 import * as z from 'zod'
-import { type DomainInfo, type Installation, inTransaction, outsideJob, unseal } from '../../kernel/index.ts'
+import { type DomainInfo, type Installation, inTransaction, jobWithoutTransaction, unseal } from '../../kernel/index.ts'
 import { senderNames } from './sender.ts'
 
 /** The job that sends one mail. */
@@ -12,7 +12,7 @@ const actor = { kind: 'system', name: sendMailTask } as const
  * Hands a mail over, outside of any transaction; a failure is noted and tried again by the queue. A worker that dies
  * between sending and noting it sends it twice, under the same message id. Without a mail server the mail is kept.
  */
-export const sendMail = outsideJob({
+export const sendMail = jobWithoutTransaction({
   task: sendMailTask,
   payload: z.object({ mailId: z.string() }),
   async run(installation, domain, { mailId }) {

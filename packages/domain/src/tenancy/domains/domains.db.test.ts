@@ -2,7 +2,7 @@ import type { ListDomains } from '@pathwar/contracts/tenancy/domains'
 import { Mail } from '@pathwar/db/models/messaging/mail'
 import { withDomain } from '@pathwar/db/with-domain'
 import { anInstance } from '@pathwar/testing/instance'
-import { doJobs, handOutEvents } from '@pathwar/testing/jobs'
+import { dispatchEvents, runDueJobs } from '@pathwar/testing/jobs'
 import { aPerson, password, somebody } from '@pathwar/testing/person'
 import { expect, test } from 'vitest'
 import type * as z from 'zod'
@@ -95,7 +95,7 @@ test('a domain is made with an administrator who chooses a password by link or b
   await visitor.does(resetPassword, { token, password })
   const answer = await visitor.does(logIn, { username: 'ada', password, delivery: 'bearer' })
   expect(answer).toMatchObject({ user: { roles: expect.arrayContaining(['root', 'player']) } })
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   const mails = await withDomain(installation.db, domain.id, (trx) => Mail.query(trx))
   expect(mails.map(({ recipient, subject }) => [recipient, subject])).toContainEqual([
     'ada@example.org',
@@ -150,13 +150,13 @@ test('suspended, a domain serves nobody, its instances stop and its jobs wait; i
   const [play, neighbour] = [await anInstance(testing), await anInstance(testing)]
   const { slug } = play.domain
   // The job that this enqueues comes up while the domain is closed.
-  await handOutEvents(testing, play.domain)
+  await dispatchEvents(testing, play.domain)
   await operator.does(suspendDomain, { slug, reason: 'unpaid' })
   const closed = { ...play.ann.caller, domain: await again(play.domain) }
   const refused = await execute(installation, listMyTeams, closed, {}).catch((error: unknown) => error)
   expect(refused).toMatchObject({ code: 'domain/suspended', closed: { message: 'unpaid', until: null } })
   await play.ann.does(createTeam, { name: 'Enqueued While Closed' })
-  await doJobs(testing, play.domain)
+  await runDueJobs(testing, play.domain)
   const { rows } = await owner.raw('select state from ??.workload', [`domain_${play.domain.id}`])
   expect(rows).toEqual([{ state: 'stopping' }])
   const parked = async () =>
@@ -165,7 +165,7 @@ test('suspended, a domain serves nobody, its instances stop and its jobs wait; i
   expect(await neighbour.ann.does(getInstance, { instance: neighbour.instance.id })).toMatchObject({ state: 'ready' })
   await operator.does(resumeDomain, { slug })
   expect(await parked()).toEqual([])
-  expect(await doJobs(testing, play.domain)).toContain('scoring.refresh')
+  expect(await runDueJobs(testing, play.domain)).toContain('scoring.refresh')
   expect((await again(play.domain)).state).toBe('active')
   const there = (await auditOf(play.domain)).map(({ action }) => action)
   expect(there).toEqual(['domain.created', 'domain.suspended', 'domain.resumed'])
@@ -184,7 +184,7 @@ test('in maintenance nobody gets in, and hears until when; what runs goes on', a
     closed: { name: domain.name, message: 'New disks.\nBetter ones.', until },
   })
   expect(refused).toMatchObject({ retryAfter: expect.any(Number) })
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   const { rows } = await owner.raw('select state from ??.workload where id = ?', [`domain_${domain.id}`, instance.id])
   expect(rows).toEqual([{ state: 'ready' }])
   await operator.does(resumeDomain, { slug: domain.slug })
@@ -210,7 +210,7 @@ test('a deleted domain is closed at once, and what it was again when it is resto
   expect(await visitor.isRefused(listMyTeams, {})).toBe('domain/deleted')
   expect(await operator.isRefused(deleteDomain, { slug, confirm: slug })).toBe('domain/is-deleted')
   expect(await operator.isRefused(resumeDomain, { slug })).toBe('domain/is-deleted')
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   const { rows } = await owner.raw('select state from ??.workload where id = ?', [`domain_${domain.id}`, instance.id])
   expect(rows).toEqual([{ state: 'stopping' }])
   expect(await operator.does(restoreDomain, { slug })).toEqual({ slug, state: 'maintenance' })

@@ -2,7 +2,7 @@ import { Entered, EnterInstance } from '@pathwar/contracts/hosting/gate'
 import { isWanted } from '@pathwar/contracts/hosting/workloads'
 import { Workload } from '@pathwar/db/models/hosting/workload'
 import { openGateSession } from '../../hosting/access/index.ts'
-import { cookieLastsSeconds } from '../../hosting/gate/index.ts'
+import { cookieMaxAgeSeconds } from '../../hosting/gate/index.ts'
 import { workloadUrl } from '../../hosting/workloads/index.ts'
 import { command, DomainError, newOneTimeSecret, userOf } from '../../kernel/index.ts'
 import { factsOf } from './instance.queries.ts'
@@ -41,7 +41,7 @@ export const enterInstance = command({
     if (!browser) return { url: enter.toString() }
     const { secret, hash } = newOneTimeSecret()
     const expiresAt = new Date(ctx.now.getTime() + TICKET_SECONDS * 1000)
-    const session = await openGateSession(ctx, new Date(expiresAt.getTime() + cookieLastsSeconds * 1000))
+    const session = await openGateSession(ctx, new Date(expiresAt.getTime() + cookieMaxAgeSeconds * 1000))
     const ticket = [hash, instance.id, userId, expiresAt, session, browser]
     await ctx.db.raw('select platform.put_gate_ticket(?, ?, ?, ?, ?, ?)', ticket)
     enter.searchParams.set('ticket', secret)

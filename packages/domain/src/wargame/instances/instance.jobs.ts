@@ -1,7 +1,7 @@
 import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { TournamentTeam } from '@pathwar/db/models/wargame/tournament-team'
 import * as z from 'zod'
-import { lockWantedOf, stopWorkload } from '../../hosting/workloads/index.ts'
+import { lockWantedWorkloads, stopWorkload } from '../../hosting/workloads/index.ts'
 import { type Ctx, job } from '../../kernel/index.ts'
 import { endTask, phaseOf, scheduleEnd } from '../tournaments/index.ts'
 
@@ -20,7 +20,7 @@ async function stopOfTournament(ctx: Ctx, tournamentId: string): Promise<void> {
   const phase = phaseOf(tournament, ctx.now)
   if (phase === 'upcoming' || phase === 'running') return scheduleEnd(ctx, tournament)
   const teams = await TournamentTeam.query(ctx.db).select('id').where({ tournamentId })
-  const instances = await lockWantedOf(
+  const instances = await lockWantedWorkloads(
     ctx,
     'tournament_team',
     teams.map(({ id }) => id),

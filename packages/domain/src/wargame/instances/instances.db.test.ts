@@ -3,7 +3,7 @@ import { withDomain } from '@pathwar/db/with-domain'
 import { aFakeAgent } from '@pathwar/testing/fake-agent'
 import { gateSecret, testInstallation } from '@pathwar/testing/installation'
 import { anInstance } from '@pathwar/testing/instance'
-import { doJobs } from '@pathwar/testing/jobs'
+import { runDueJobs } from '@pathwar/testing/jobs'
 import { aLevelZip } from '@pathwar/testing/level-zip'
 import { aBoughtPlay, HOUR } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'
@@ -152,10 +152,10 @@ test('time can be had again once half of it is used, and then it runs out', asyn
     HOUR,
   )
   clock.pass(HOUR)
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   expect((await ann.does(getInstance, ref)).state).toBe('ready')
   clock.pass(1.1 * HOUR)
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   expect((await ann.does(getInstance, ref)).state).toBe('stopping')
   expect(await ann.isRefused(extendInstance, ref)).toBe('instance/not-running')
   clock.ahead = 0
@@ -166,10 +166,10 @@ test('an expiry that comes early, by a clock that goes fast, is made up for', as
   await owner.raw("update graphile_worker._private_jobs set run_at = now() where key like ? || ':expire:%'", [
     domain.id,
   ])
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   expect((await ann.does(getInstance, { instance: instance.id })).state).toBe('ready')
   clock.pass(2.1 * HOUR)
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   expect((await ann.does(getInstance, { instance: instance.id })).state).toBe('stopping')
   clock.ahead = 0
 })
@@ -243,10 +243,10 @@ test('the end of a tournament stops what runs, also when it was moved', async ()
   const state = async () => (await ann.does(getInstance, { instance: instance.id })).state
   const endsAt = new Date(Date.now() + HOUR).toISOString()
   await root.does(updateTournament, { tournament, changes: { endsAt } })
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   expect(await state()).toBe('ready')
   clock.pass(1.1 * HOUR)
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   expect(await state()).toBe('stopping')
   clock.ahead = 0
 })
@@ -255,7 +255,7 @@ test('a tournament that is closed takes the grants at once and stops the instanc
   const { ann, root, domain, tournament, instance } = await anInstance(testing)
   await root.does(closeTournament, { tournament })
   expect(await gateRows(instance.id)).toMatchObject({ grants: 0 })
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   expect((await ann.does(getInstance, { instance: instance.id })).state).toBe('stopping')
   await withDomain(installation.db, domain.id, async (trx) => {
     expect((await trx.raw('select from workload where state = ?', ['ready'])).rows).toEqual([])

@@ -1,7 +1,7 @@
 import type { Submitted } from '@pathwar/contracts/wargame/play'
 import type { Workload } from '@pathwar/db/models/hosting/workload'
 import type { Tournament } from '@pathwar/db/models/wargame/tournament'
-import { book, minus } from '../../economy/ledger/index.ts'
+import { book, negate } from '../../economy/ledger/index.ts'
 import type { Ctx } from '../../kernel/index.ts'
 import { addScore } from '../scoring/index.ts'
 import { bankOf, cashOf, type Playing } from '../tournaments/index.ts'
@@ -36,7 +36,7 @@ export async function acceptValidation(ctx: Ctx, answer: RightAnswer): Promise<S
     reference: id,
     lines: [
       [cashOf(tournamentTeamId), amount],
-      [bankOf(tournament.id), minus(amount)],
+      [bankOf(tournament.id), negate(amount)],
     ],
   })
   const points = Number(amount)

@@ -1,6 +1,6 @@
 import { Subscribe, Subscribed } from '@pathwar/contracts/wargame/play'
 import { LevelSubscription } from '@pathwar/db/models/wargame/level-subscription'
-import { book, minus } from '../../economy/ledger/index.ts'
+import { book, negate } from '../../economy/ledger/index.ts'
 import { type Ctx, command, DomainError, userOf } from '../../kernel/index.ts'
 import { bankOf, cashOf, playedTournament } from '../tournaments/index.ts'
 import { purchase } from './bookings.ts'
@@ -28,7 +28,7 @@ export const subscribe = command({
       kind: purchase,
       reference: id,
       lines: [
-        [cashOf(tournamentTeamId), minus(offer.price)],
+        [cashOf(tournamentTeamId), negate(offer.price)],
         [bankOf(tournament.id), offer.price],
       ],
     })

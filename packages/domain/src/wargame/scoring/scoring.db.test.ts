@@ -1,7 +1,7 @@
 import { passphraseOf } from '@pathwar/testing/fake-agent'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance } from '@pathwar/testing/instance'
-import { doJobs } from '@pathwar/testing/jobs'
+import { runDueJobs } from '@pathwar/testing/jobs'
 import type { Person } from '@pathwar/testing/person'
 import { aPlay } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'
@@ -25,23 +25,23 @@ test('the board is empty until a worker has computed it, and then knows all team
   const { ann, domain, tournament } = await aPlay(testing)
   const board = () => ann.does(showScoreboard, { tournament })
   expect(await board()).toMatchObject({ seq: 0, refreshedAt: null, rows: [], myTeamSlug: 'ants' })
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   expect(await board()).toMatchObject({ rows: [{ rank: 1, team: 'Ants', score: 0, solves: 0, lastSolveAt: null }] })
   expect((await board()).series).toEqual([])
 })
 
 test('a solve changes the board once, and computing it again changes nothing', async () => {
   const { ann, root, domain, ref, passphrases } = await anInstance(testing, { reward: 50 })
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   const board = () => ann.does(showScoreboard, { tournament: ref.tournament })
   const before = (await board()).seq
   await ann.does(submit, { ...ref, passphrases })
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   const after = await board()
   expect(after).toMatchObject({ seq: before + 1, rows: [{ rank: 1, score: 50, solves: 1 }] })
   expect(after.series[0]?.points.map(([, total]) => total)).toEqual([0, 50])
   await root.does(openTournament, { tournament: ref.tournament })
-  expect(await doJobs(testing, domain)).toContain('scoring.refresh')
+  expect(await runDueJobs(testing, domain)).toContain('scoring.refresh')
   expect(await board()).toEqual(after)
 })
 
@@ -56,7 +56,7 @@ test('of teams with the same score, who was first stays first', async () => {
   const { id } = await bob.does(startInstance, ref)
   await bob.does(submit, { ...ref, passphrases: [passphraseOf({ instanceId: id, generation: 1 })] })
   await ann.does(submit, { ...ref, passphrases })
-  await doJobs(testing, domain)
+  await runDueJobs(testing, domain)
   const { rows } = await ann.does(showScoreboard, { tournament: ref.tournament })
   expect(rows.map(({ rank, team, score }) => `${rank} ${team} ${score}`)).toEqual([
     '1 Team bob 50',

@@ -2,7 +2,7 @@ import type { Team } from '@pathwar/db/models/wargame/team'
 import { TeamMember } from '@pathwar/db/models/wargame/team-member'
 import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { TournamentTeam } from '@pathwar/db/models/wargame/tournament-team'
-import { book, minus } from '../../economy/ledger/index.ts'
+import { book, negate } from '../../economy/ledger/index.ts'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
 import { bankOf, cashOf, startingCash } from './cash.ts'
 import { enterMembers } from './roster.ts'
@@ -30,7 +30,7 @@ export async function enterTeam(ctx: Ctx, tournament: Tournament, team: Team): P
     reference: entry.id,
     lines: [
       [cashOf(entry.id), tournament.startingCash],
-      [bankOf(tournament.id), minus(tournament.startingCash)],
+      [bankOf(tournament.id), negate(tournament.startingCash)],
     ],
   })
   await ctx.emit(

@@ -26,19 +26,19 @@ const READABLE = 4.5
 export function accentTokens(accent: string): { light: AccentTokens; dark: AccentTokens } | null {
   const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(accent)
   if (!digits) return null
-  const wish: Rgb = [byte(digits[1]), byte(digits[2]), byte(digits[3])]
-  return { light: lightTokens(wish), dark: darkTokens(wish) }
+  const wanted: Rgb = [byte(digits[1]), byte(digits[2]), byte(digits[3])]
+  return { light: lightTokens(wanted), dark: darkTokens(wanted) }
 }
 
-function lightTokens(wish: Rgb): AccentTokens {
-  const accent = untilReadable(wish, black, grounds.light)
+function lightTokens(wanted: Rgb): AccentTokens {
+  const accent = untilReadable(wanted, black, grounds.light)
   const soft = rounded(mix(accent, white, 0.88))
   const link = untilReadable(accent, black, [...grounds.light, soft])
   return tokens({ accent, hover: mix(accent, black, 0.18), on: white, link, soft })
 }
 
-function darkTokens(wish: Rgb): AccentTokens {
-  const accent = untilReadable(wish, white, [...grounds.dark, onDark])
+function darkTokens(wanted: Rgb): AccentTokens {
+  const accent = untilReadable(wanted, white, [...grounds.dark, onDark])
   const soft = rounded(mix(accent, grounds.dark[0], 0.84))
   const link = untilReadable(accent, white, [...grounds.dark, soft])
   return tokens({ accent, hover: mix(accent, white, 0.25), on: onDark, link, soft })
@@ -54,9 +54,9 @@ function tokens(of: Record<'accent' | 'hover' | 'on' | 'link' | 'soft', Rgb>): A
   }
 }
 
-function untilReadable(wish: Rgb, towards: Rgb, on: readonly Rgb[]): Rgb {
+function untilReadable(wanted: Rgb, towards: Rgb, on: readonly Rgb[]): Rgb {
   for (let share = 0; share < 1; share += 0.02) {
-    const color = rounded(mix(wish, towards, share))
+    const color = rounded(mix(wanted, towards, share))
     if (on.every((ground) => contrast(color, ground) >= READABLE)) return color
   }
   return towards

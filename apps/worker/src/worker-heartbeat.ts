@@ -8,7 +8,10 @@ const DEAD_AFTER_SECONDS = 10
  * The queue keeps a dead worker's jobs locked for hours. So every worker writes down that it lives, and unlocks the
  * jobs of those that no longer do.
  */
-export function keepAlive({ db, log }: Pick<Installation, 'db' | 'log'>): { workerIds: Set<string>; stop(): void } {
+export function startHeartbeat({ db, log }: Pick<Installation, 'db' | 'log'>): {
+  workerIds: Set<string>
+  stop(): void
+} {
   const workerIds = new Set<string>()
   const beat = async () => {
     await db.raw(

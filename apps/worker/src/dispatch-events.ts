@@ -4,7 +4,7 @@ import { readEvents } from '@pathwar/domain/messaging/activity'
 import { Counter, type Registry } from '@pathwar/platform/metrics'
 
 /** Hands events to those who react to them, and counts it. */
-export function handOutEvents(
+export function dispatchEvents(
   installation: Installation,
   databaseUrl: string,
   metrics: Registry,

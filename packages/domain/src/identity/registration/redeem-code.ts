@@ -3,7 +3,7 @@ import { type Ctx, DomainError, hashSecret } from '../../kernel/index.ts'
 import type { RegistrationPolicy } from './registration.rules.ts'
 
 /** Takes one use of a registration code where one is needed; the last use goes to one of those who ask at once. */
-export async function takeRegistrationCode(
+export async function redeemRegistrationCode(
   ctx: Pick<Ctx, 'db' | 'now'>,
   { mode }: Pick<RegistrationPolicy, 'mode'>,
   code: string | undefined,

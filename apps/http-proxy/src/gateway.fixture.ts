@@ -26,7 +26,7 @@ export const slug = 'abc123def'
 export const host = `${slug}.levels.example.test`
 const secret = 'the secret of this bench'
 
-export interface BenchOptions {
+export interface TestGatewayOptions {
   readonly limits?: Partial<ForwardLimits>
   readonly perInstance?: number
   readonly levelUrl?: string
@@ -97,7 +97,7 @@ function fakeTable(facts: Facts) {
   return { table, tickets, changed }
 }
 
-export async function startBench(options: BenchOptions = {}) {
+export async function startTestGateway(options: TestGatewayOptions = {}) {
   const upstream = await scriptedUpstream()
   const user = randomUUID()
   const route: Route = {
@@ -181,7 +181,7 @@ export async function startBench(options: BenchOptions = {}) {
   }
 }
 
-export type Bench = Awaited<ReturnType<typeof startBench>>
+export type TestGateway = Awaited<ReturnType<typeof startTestGateway>>
 export type RawClient = ReturnType<typeof rawClient>
 
 /** A client that writes any bytes and keeps all it reads, as latin1 so that bytes are characters. */

@@ -4,7 +4,7 @@ import type { SessionRequest } from '@pathwar/ssh/session-requests'
 const flushMs = 500
 
 /** Writes lines for the player where they belong: on the terminal, or on stderr, which no program mistakes for data. */
-export function say({ terminal, output }: SessionRequest, text: string): Promise<void> {
+export function writeMessage({ terminal, output }: SessionRequest, text: string): Promise<void> {
   return terminal ? output.write(`${text.replaceAll('\n', '\r\n')}\r\n`) : output.writeError(`${text}\n`)
 }
 
@@ -14,7 +14,7 @@ export async function end(request: SessionRequest, text: string, exit: Exit): Pr
   const patience = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, flushMs)
   })
-  await Promise.race([say(request, text), request.gone, patience])
+  await Promise.race([writeMessage(request, text), request.gone, patience])
   clearTimeout(timer)
   finish(request.channel, exit)
   const last = setTimeout(() => request.channel.close(), flushMs)

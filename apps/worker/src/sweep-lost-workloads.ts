@@ -7,7 +7,7 @@ const SWEEP_MS = 30_000
  * Looks now and then for workloads whose hypervisor is gone. The first look comes late: after the whole installation was
  * down, every agent gets the time to be heard again.
  */
-export function sweepLost(installation: Installation): { stop(): void } {
+export function sweepLostWorkloads(installation: Installation): { stop(): void } {
   const { log } = installation
   const sweep = async () => {
     const lost = await failLostWorkloads(installation)
