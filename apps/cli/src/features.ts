@@ -1,4 +1,5 @@
-/** Every feature that has commands: one line each. */
+/** The commands of every feature. Written by `npm run gather` from the files that are there. */
+
 export { hypervisors } from './commands/hosting/hypervisors.ts'
 export { account } from './commands/identity/account.ts'
 export { apiTokens } from './commands/identity/api-tokens.ts'

@@ -1,4 +1,4 @@
-/** The words of every feature: one line each. */
+/** The errors, events and privileges of every feature. Written by `npm run gather` from the files that are there. */
 
 export { terms as content } from '../catalog/content.terms.ts'
 export { terms as ledger } from '../economy/ledger.terms.ts'

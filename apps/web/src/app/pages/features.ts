@@ -1,4 +1,4 @@
-// Every feature that has pages. A new one adds its line here; everything else is said by its `pages.ts`.
+/** The pages of every feature. Written by `npm run gather` from the files that are there. */
 
 export * as gate from '../features/hosting/gate/pages.ts'
 export * as account from '../features/identity/account/pages.ts'
