@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { concernOf } from './concern.ts'
 import { runTool } from './run-part.ts'
 import { checkFile } from './source-rules.ts'
 
 /**
  * Checks what a change since `main` (or what is named by PATHWAR_BASE) can concern, committed or not: the changed files,
- * all types and imports, and the unit and database tests that import something of it. Answers the exit code.
+ * all types, the changed files' imports, and the unit and database tests that are about it. Answers the exit code.
  */
 export async function checkChanged(): Promise<number> {
   const base = git('merge-base', 'HEAD', process.env.PATHWAR_BASE ?? 'main')[0] ?? 'HEAD'
@@ -25,14 +26,16 @@ export async function checkChanged(): Promise<number> {
     ['types', 'tsc', ['-b', 'tsconfig.build.json', 'apps/web/tsconfig.build.json', '--pretty']],
     ['import rules', 'depcruise', ['--output-type', 'err-long', ...code.filter((file) => !file.endsWith('.mjs'))]],
   ]
-  const vitest = ['run', '--project', 'unit', '--project', 'db', '--changed', base, '--passWithNoTests']
-  if (code.length > 0) tools.push(['tests that it concerns', 'vitest', vitest])
+  const { tests, features } = concernOf('.', files)
+  const vitest = ['run', '--project', 'unit', '--project', 'db', '--reporter=dot', '--passWithNoTests', ...tests]
+  if (tests.length > 0) tools.push([`tests in ${tests.length} files`, 'vitest', vitest])
+  const env = { PATHWAR_FEATURES: features.join(' ') }
 
   const results = await Promise.all(
     tools.map(async ([name, command, args]) => {
       const began = performance.now()
       if (name === 'import rules' && code.length === 0) return true
-      const { code: exit, output } = await runTool(`node_modules/.bin/${command}`, args)
+      const { code: exit, output } = await runTool(`node_modules/.bin/${command}`, args, { env })
       if (exit !== 0 || command === 'vitest') say(output.trimEnd())
       say(`${exit === 0 ? '✓' : '✗'} ${name} (${((performance.now() - began) / 1000).toFixed(0)} s)`)
       return exit === 0

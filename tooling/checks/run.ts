@@ -36,6 +36,7 @@ await schedule(chosen, availableParallelism(), async (part, cores) => {
   say(`▸ ${part.about}`)
   const capabilities = all.filter((name) => found[name])
   const outcome = await runPart(part, { cores, force, live, capabilities })
+  if (interrupted) return say(`– ${part.about}: interrupted`)
   outcomes.push(outcome)
   tell(outcome)
 })

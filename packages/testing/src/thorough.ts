@@ -10,3 +10,10 @@ export const seed = Number(process.env.PATHWAR_SEED ?? randomInt(2 ** 31))
 export function runs(few: number, many: number): { numRuns: number; seed: number } {
   return { numRuns: thorough ? many : few, seed }
 }
+
+const features = process.env.PATHWAR_FEATURES?.split(' ').filter(Boolean) ?? []
+
+/** Whether a test of all use cases goes through this one, `<feature>.<name>`: `npm test -- changed` names features. */
+export function isChosen(useCase: string): boolean {
+  return features.length === 0 || features.some((feature) => useCase.startsWith(`${feature}.`))
+}

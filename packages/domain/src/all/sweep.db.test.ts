@@ -4,6 +4,7 @@ import { fillInput } from '@pathwar/testing/fill-input'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance, type RunningPlay } from '@pathwar/testing/instance'
 import { aPerson, type Person, somebody } from '@pathwar/testing/person'
+import { isChosen } from '@pathwar/testing/thorough'
 import { makeVictims, namedBy, type Victims } from '@pathwar/testing/victim'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
@@ -14,7 +15,9 @@ import { victims } from './victims.fixture.ts'
 const testing = await testInstallation()
 const { installation, owner } = testing
 /** Queries first: what a command makes in the stranger's own domain is not to be found before. */
-const useCases = [...gathered.useCases].sort(([, a], [, b]) => b.kind.localeCompare(a.kind))
+const useCases = [...gathered.useCases]
+  .filter(([name]) => isChosen(name))
+  .sort(([, a], [, b]) => b.kind.localeCompare(a.kind))
 
 let play: RunningPlay
 let victim: Victims
