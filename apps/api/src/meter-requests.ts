@@ -1,6 +1,7 @@
 import { DomainError, type Installation } from '@pathwar/domain/kernel'
 import type { RequestMeter } from '@pathwar/domain/tenancy/domains'
 import type { Request, RequestHandler } from 'express'
+import { calledNames } from './called-names.ts'
 import { refuse } from './refuse.ts'
 import { domainOf } from './request-domain.ts'
 
@@ -22,23 +23,7 @@ export function meterRequests(installation: Installation, meter: RequestMeter): 
   }
 }
 
-/** As many calls as a page makes at once, and not as many as would keep every thread busy; a longer batch is refused. */
-export const MAX_BATCHED_CALLS = 20
-
-/**
- * A batch is as many calls as it names, in the words that tRPC reads: decoded, after the last slash. Those of agents are
- * the installation's own, and none of the domain's.
- */
-function callsOf({ path }: Request): number {
-  const names = decoded(path.slice(path.lastIndexOf('/') + 1)).split(',')
-  return Math.min(MAX_BATCHED_CALLS, names.filter((name) => !name.startsWith('agent.')).length)
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    // tRPC refuses it, and one refusal is one call.
-    return ''
-  }
+/** A batch is as many calls as it names. Those of agents are the installation's own, and none of the domain's. */
+function callsOf(request: Request): number {
+  return calledNames(request).filter((name) => !name.startsWith('agent.')).length
 }

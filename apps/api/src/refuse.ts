@@ -3,6 +3,7 @@ import type { Log } from '@pathwar/domain/kernel'
 import { toErrorView } from '@pathwar/trpc'
 import { TRPCError } from '@trpc/server'
 import type { ErrorRequestHandler, Response } from 'express'
+import { ShapeError } from './json-shape.ts'
 
 export interface Refusal {
   status: number
@@ -20,11 +21,16 @@ export function refuseBroken(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error)
     const status = statusOf(error)
-    const message = status === 413 ? 'This is too large.' : 'This request cannot be read.'
+    const message = error instanceof ShapeError ? error.message : (unreadable[status] ?? 'This request cannot be read.')
     if (status < 500) return refuse(response, { status, view: { code: 'input/invalid', message, fields: [] } })
     const failure = new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error })
     refuse(response, { status, view: toErrorView(failure, log) })
   }
+}
+
+const unreadable: Record<number, string> = {
+  413: 'This is too large.',
+  415: 'Send JSON as it is: neither compressed nor in another encoding than UTF-8.',
 }
 
 function statusOf(error: unknown): number {

@@ -18,8 +18,16 @@ export interface Sources {
   placements: PlacementFeed
 }
 
-/** Finds out which domain a request addresses and who asks: by bearer token, else by cookie. */
-export async function requestContext(
+const known = new WeakMap<Request, Promise<RequestContext>>()
+
+/** Finds out which domain a request addresses and who asks: by bearer token, else by cookie; once for each request. */
+export function requestContext(sources: Sources, request: Request, response: Response): Promise<RequestContext> {
+  const context = known.get(request) ?? findContext(sources, request, response)
+  known.set(request, context)
+  return context
+}
+
+async function findContext(
   { installation, feed, placements }: Sources,
   request: Request,
   response: Response,

@@ -5,9 +5,11 @@ import { createRequestMeter } from '@pathwar/domain/tenancy/domains'
 import { appRouter, type RequestContext } from '@pathwar/trpc'
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import express, { type Express } from 'express'
+import { MAX_BATCHED_CALLS } from './called-names.ts'
 import { refuseForeignOrigin } from './foreign-origin.ts'
-import { MAX_BATCHED_CALLS, meterRequests } from './meter-requests.ts'
+import { meterRequests } from './meter-requests.ts'
 import { readBody } from './read-body.ts'
+import { countRefusals } from './refusals.ts'
 import { refuseBroken } from './refuse.ts'
 import { requestContext, type Sources } from './request-context.ts'
 import { serveFile } from './serve-file.ts'
@@ -32,7 +34,8 @@ export function createServer({ trustProxy, stopping, ...sources }: ServerOptions
     next()
   })
   const metered = meterRequests(sources.installation, createRequestMeter(sources.installation))
-  app.use('/trpc', refuseForeignOrigin, metered, readBody(sources))
+  const refusals = countRefusals()
+  app.use('/trpc', refuseForeignOrigin, metered, readBody(sources, refusals))
   app.use(
     '/trpc',
     createExpressMiddleware({
@@ -41,6 +44,9 @@ export function createServer({ trustProxy, stopping, ...sources }: ServerOptions
       createContext: ({ req, res }): Promise<RequestContext> => {
         endWith(stopping, res)
         return requestContext(sources, req, res)
+      },
+      onError({ ctx, error }) {
+        if (ctx && error.code === 'BAD_REQUEST') refusals.note(ctx)
       },
     }),
   )

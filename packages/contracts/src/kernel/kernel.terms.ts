@@ -12,6 +12,7 @@ export const terms = defineTerms({
     'auth/too-many-attempts': { kind: 'too-many', text: 'Too many attempts. Wait a little and try again.' },
     'auth/step-up-required': { kind: 'forbidden', text: 'Confirm that it is you first.' },
     'auth/session-required': { kind: 'forbidden', text: 'An API token cannot do this. Log in.' },
+    'procedure/unknown': { kind: 'not-found', text: 'There is no such procedure.' },
     'request/too-slow': { kind: 'unavailable', text: 'This took too long, and nothing was changed. Try again.' },
     internal: { kind: 'internal', text: 'Something went wrong on our side. It has been noted.' },
   },
