@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { loadEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
 import * as z from 'zod'
+import { publicRegistries } from './drivers/docker/limits.ts'
 
 const Env = z
   .object({
@@ -23,6 +24,16 @@ const Env = z
     AGENT_MAX_CPUS: z.coerce.number().min(0.1).max(256).default(2),
     /** Whether building a level's image may use the network; authors of existing levels often install packages. */
     AGENT_BUILD_NETWORK: z.enum(['none', 'default']).default('none'),
+    /** The registries that images of levels may come from, separated by commas; the engine asks them from this host. */
+    AGENT_REGISTRIES: z
+      .string()
+      .default(publicRegistries.join(','))
+      .transform((text) => text.split(',').map((one) => one.trim().toLowerCase()))
+      .pipe(
+        z.array(
+          z.string().regex(/^[a-z0-9.-]+(?::[0-9]+)?$/, 'registries separated by commas, such as docker.io,ghcr.io'),
+        ),
+      ),
   })
   .transform((env) => ({
     service: serviceConfig(env),
@@ -36,6 +47,7 @@ const Env = z
     dockerHost: env.DOCKER_HOST,
     limits: {
       buildNetwork: env.AGENT_BUILD_NETWORK,
+      registries: env.AGENT_REGISTRIES,
       memoryBytes: env.AGENT_MAX_MEMORY_MB * 1024 * 1024,
       cpus: env.AGENT_MAX_CPUS,
     },

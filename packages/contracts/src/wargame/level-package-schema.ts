@@ -166,6 +166,32 @@ export const refusedServiceKeys: Record<string, string> = {
   configs: 'put the file into the image or mount it from the package',
 }
 
+/** Compose keys of `build` that reach out of the package, each with what to do instead. */
+export const refusedBuildKeys: Record<string, string> = {
+  additional_contexts: 'a build sees the files of its own folder alone: put them there',
+  dockerfile_inline: 'write a Dockerfile into the folder',
+  network: "the network of builds is the operator's: remove it",
+  extra_hosts: 'builds know no other hosts: remove it',
+  secrets: 'builds get no secrets: passphrases come from "pwinit passphrase <n>" in /pwinit/on-init',
+  ssh: 'builds get no keys: put the files into the package',
+  cache_from: 'images are kept by their content: remove it',
+  cache_to: 'images are kept by their content: remove it',
+  entitlements: 'builds get no privileges: remove it',
+  privileged: 'builds never run privileged: remove it',
+  isolation: 'remove it',
+  platforms: 'images are built for the host: remove it',
+  provenance: 'remove it',
+  sbom: 'remove it',
+  tags: 'images are named by the platform: remove it',
+}
+
+/** Keys at the top of the compose file that bring in files or networks from elsewhere, each with what to do instead. */
+export const refusedTopLevelKeys: Record<string, string> = {
+  include: 'write all services into this file',
+  secrets: 'passphrases come from "pwinit passphrase <n>" in /pwinit/on-init',
+  configs: 'put the file into the image or mount it from the package',
+}
+
 const capabilities = [
   'NET_BIND_SERVICE',
   'CHOWN',

@@ -1,3 +1,5 @@
+import { readDockerfile } from './dockerfile.ts'
+import { imageNameProblem } from './image-name.ts'
 import type { ServiceYaml } from './level-package-schema.ts'
 import type { PackageFiles, PackageProblem } from './level-package-zip.ts'
 
@@ -44,9 +46,16 @@ export function levelServiceOf(
     found.problems.push({ path: key ? `${path}.${key}` : path, message })
   const warning = (key: string, message: string) =>
     found.warnings.push({ path: key ? `${path}.${key}` : path, message })
-  const build = yaml.build && { ...yaml.build, context: plainFolder(yaml.build.context) }
+  const build = yaml.build && {
+    ...yaml.build,
+    context: plainFolder(yaml.build.context),
+    dockerfile: plainFolder(yaml.build.dockerfile),
+  }
   if (!build && !yaml.image) problem('', 'needs "build" (a folder of the package) or "image"')
+  const imageProblem = build || yaml.image === undefined ? null : imageNameProblem(yaml.image)
+  if (imageProblem) problem('image', imageProblem)
   if (build) checkBuild(build, files, problem)
+  if (build) found.problems.push(...dockerfileProblems(build, files))
   const ports = portsOf(yaml, problem)
   const rootfs =
     build && hasFolder(files, inside(build.context, 'rootfs')) ? inside(build.context, 'rootfs') : undefined
@@ -100,13 +109,26 @@ export function levelServiceOf(
 
 type Say = (key: string, message: string) => void
 
-function checkBuild(build: { context: string; dockerfile: string }, files: PackageFiles, problem: Say): void {
+type BuildRecipe = { context: string; dockerfile: string; args: Record<string, string> }
+
+function checkBuild(build: BuildRecipe, files: PackageFiles, problem: Say): void {
   const dockerfile = inside(build.context, build.dockerfile)
-  if (/^(?:https?:|git|ssh:)|^\/|(?:^|\/)\.\.(?:\/|$)/.test(build.context)) {
+  for (const name of Object.keys(build.args))
+    if (name.startsWith('BUILDKIT_')) problem(`build.args.${name}`, 'steers the builder itself: remove it')
+  if (/:|@|^\/|(?:^|\/)\.\.(?:\/|$)/.test(build.context)) {
     problem('build', `"${build.context}" is outside the package: name a folder of it`)
   } else if (/(?:^|\/)\.\.(?:\/|$)|^\//.test(build.dockerfile)) {
     problem('build.dockerfile', 'is outside the build folder')
   } else if (!files.has(dockerfile)) problem('build', `there is no ${dockerfile} in the package`)
+}
+
+/** What is wrong with the Dockerfile of a service, by file and line; nothing when it is not there. */
+export function dockerfileProblems(build: BuildRecipe, files: PackageFiles): PackageProblem[] {
+  const path = inside(build.context, build.dockerfile)
+  const bytes = files.get(path)
+  if (!bytes) return []
+  const { problems } = readDockerfile(new TextDecoder().decode(bytes), build.args)
+  return problems.map(({ line, message }) => ({ path: `${path}:${line}`, message }))
 }
 
 function portsOf(yaml: ServiceYaml, problem: Say): ServicePort[] {

@@ -1,7 +1,13 @@
 import { parseDocument } from 'yaml'
 import { type LevelDescription, parsePathwar } from './level-package-pathwar.ts'
 import { type Findings, problemsOf } from './level-package-problems.ts'
-import { idleServiceKeys, refusedServiceKeys, ServiceYaml } from './level-package-schema.ts'
+import {
+  idleServiceKeys,
+  refusedBuildKeys,
+  refusedServiceKeys,
+  refusedTopLevelKeys,
+  ServiceYaml,
+} from './level-package-schema.ts'
 import { type LevelService, levelServiceOf } from './level-package-service.ts'
 import { checkPackageFiles, type PackageFiles, type PackageProblem } from './level-package-zip.ts'
 
@@ -47,6 +53,8 @@ export function readLevelPackage(files: PackageFiles): ReadPackage {
 /** Reading YAML takes seconds for a megabyte, and a whole process waits meanwhile. */
 const largestCompose = 128 * 1024
 
+/** Keys of a volume or network that would make it one of the host. */
+const reachingOut = ['external', 'driver_opts']
 const topLevelKeys = ['version', 'name', 'services', 'networks', 'volumes', 'x-pathwar']
 
 function parseCompose(path: string, files: PackageFiles, found: Findings): Record<string, unknown> | null {
@@ -68,10 +76,17 @@ function parseCompose(path: string, files: PackageFiles, found: Findings): Recor
     return null
   }
   for (const key of Object.keys(value)) {
-    if (!topLevelKeys.includes(key) && !key.startsWith('x-'))
+    const refusal = refusalOf(refusedTopLevelKeys, key)
+    if (refusal) found.problems.push({ path: key, message: refusal })
+    else if (!topLevelKeys.includes(key) && !key.startsWith('x-'))
       found.problems.push({ path: key, message: `is not known; known are ${topLevelKeys.join(', ')}` })
     if (key.startsWith('x-pathwar') && key !== 'x-pathwar')
       found.problems.push({ path: key, message: 'is not known; did you mean x-pathwar?' })
+  }
+  for (const [kind, names] of Object.entries({ volumes: value.volumes, networks: value.networks })) {
+    for (const [name, options] of isMap(names) ? Object.entries(names) : [])
+      for (const key of isMap(options) ? Object.keys(options).filter((one) => reachingOut.includes(one)) : [])
+        found.problems.push({ path: `${kind}.${name}.${key}`, message: `${kind} are the instance's own: remove it` })
   }
   return value
 }
@@ -115,8 +130,14 @@ function parseService(name: string, value: unknown, found: Findings): ServiceYam
     found.problems.push({ path, message: 'is no map: a service needs "build" or "image"' })
     return null
   }
+  for (const key of isMap(value.build) ? Object.keys(value.build) : []) {
+    const refusal = refusalOf(refusedBuildKeys, key)
+    if (!refusal) continue
+    found.problems.push({ path: `${path}.build.${key}`, message: refusal })
+    return null
+  }
   const kept = Object.entries(value).filter(([key]) => {
-    const refusal = Object.hasOwn(refusedServiceKeys, key) ? refusedServiceKeys[key] : undefined
+    const refusal = refusalOf(refusedServiceKeys, key)
     if (refusal) found.problems.push({ path: `${path}.${key}`, message: refusal })
     const idle = idleServiceKeys.some((idleKey) => idleKey === key)
     if (idle && !quietKeys.includes(key))
@@ -127,6 +148,10 @@ function parseService(name: string, value: unknown, found: Findings): ServiceYam
   if (parsed.success) return parsed.data
   found.problems.push(...problemsOf(parsed.error, path))
   return null
+}
+
+function refusalOf(refused: Record<string, string>, key: string): string | undefined {
+  return Object.hasOwn(refused, key) ? refused[key] : undefined
 }
 
 const quietKeys = ['restart', 'container_name', 'expose', 'labels', 'links', 'stdin_open', 'tty', 'init']

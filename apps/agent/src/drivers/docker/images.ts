@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
+import { type BaseImage, readDockerfile } from '@pathwar/contracts/wargame/dockerfile'
 import type { LevelService, PackageFiles } from '@pathwar/contracts/wargame/level-package'
 import type Docker from 'dockerode'
 import { LevelFailure } from '../driver.ts'
-import { archive, filesUnder } from './archive.ts'
+import { type ArchiveFile, archive, filesUnder } from './archive.ts'
+import { bringBase, checkImageName } from './base-images.ts'
+import { finished, inspected, pull } from './engine.ts'
 import type { DockerLimits } from './limits.ts'
 
 const MAX_BUILD_MS = 15 * 60_000
@@ -34,13 +37,8 @@ type Order = {
 
 async function makeImage(docker: Docker, order: Order): Promise<Image> {
   const { service } = order
-  const name = service.build ? await build(docker, order) : imageOf(service)
-  const found = await docker
-    .getImage(name)
-    .inspect()
-    .catch(() => null)
-  if (!found) await pull(docker, name, service.name)
-  const { Id, Config } = found ?? (await docker.getImage(name).inspect())
+  const name = service.build ? await build(docker, order) : await ready(docker, order)
+  const { Id, Config } = await docker.getImage(name).inspect()
   const entrypoint = Config.Entrypoint ?? []
   const hasHook = await holds(docker, Id, '/pwinit/on-init')
   return {
@@ -51,10 +49,11 @@ async function makeImage(docker: Docker, order: Order): Promise<Image> {
   }
 }
 
-/** The names under which we keep what we built are nobody's to ask for: it would be another level's image. */
-function imageOf({ name, image = '' }: LevelService): string {
-  if (/^(?:[^/]+\/)?pathwar\//.test(image))
-    throw new LevelFailure(`service "${name}": the image ${image} is not for levels`)
+/** The image that a service names, fetched if the engine lacks it. */
+async function ready(docker: Docker, { service, limits, signal }: Order): Promise<string> {
+  const { image = '' } = service
+  checkImageName(image, limits)
+  if (!(await inspected(docker, image))) await pull(docker, image, signal)
   return image
 }
 
@@ -62,19 +61,18 @@ function imageOf({ name, image = '' }: LevelService): string {
 async function build(docker: Docker, { service, slug, files, signal, limits }: Order): Promise<string> {
   const recipe = service.build
   if (!recipe) throw new Error('nothing to build')
+  const context = filesUnder(files, recipe.context, '')
+  // Whoever checked the package before: what the engine is given is what is checked here.
+  const bases = basesOf(recipe, context)
   const tag = `pathwar/${slug}-${service.name}:${digestOf(service, files)}`
-  if (
-    await docker
-      .getImage(tag)
-      .inspect()
-      .catch(() => null)
-  )
-    return tag
-  const context = await archive(filesUnder(files, recipe.context, ''))
+  if (await inspected(docker, tag)) return tag
+  for (const base of bases) await bringBase(docker, base, limits, signal)
   const stream = await docker.buildImage(
-    context as unknown as NodeJS.ReadableStream,
+    (await archive(context)) as unknown as NodeJS.ReadableStream,
     {
       t: tag,
+      // The engine's own builder: the other one knows more ways to fetch something.
+      version: '1',
       dockerfile: recipe.dockerfile,
       buildargs: recipe.args,
       target: recipe.target,
@@ -94,31 +92,6 @@ async function build(docker: Docker, { service, slug, files, signal, limits }: O
   return tag
 }
 
-async function pull(docker: Docker, name: string, service: string): Promise<void> {
-  const what = `the image "${name}" of service "${service}" could not be pulled`
-  try {
-    await finished(docker, await docker.pull(name), what)
-  } catch (error) {
-    if (error instanceof LevelFailure) throw error
-    throw new LevelFailure(`${what}: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
-
-function finished(docker: Docker, stream: NodeJS.ReadableStream, what: string): Promise<void> {
-  const lines: string[] = []
-  return new Promise((resolve, reject) => {
-    const fail = (why: string) => reject(new LevelFailure(`${what}: ${why}\n${lines.slice(-15).join('')}`))
-    docker.modem.followProgress(
-      stream,
-      (error) => (error ? fail(error.message) : resolve()),
-      (event: { stream?: string; error?: string }) => {
-        if (event.stream) lines.push(event.stream)
-        if (event.error) fail(event.error)
-      },
-    )
-  })
-}
-
 /** Whether an image holds a file: asked of a container that is never started. */
 async function holds(docker: Docker, image: string, path: string): Promise<boolean> {
   const container = await docker.createContainer({ Image: image, Entrypoint: ['/never'], NetworkDisabled: true })
@@ -132,6 +105,16 @@ async function holds(docker: Docker, image: string, path: string): Promise<boole
   } finally {
     await container.remove({ force: true })
   }
+}
+
+/** The images that a build begins with; throws `LevelFailure` when its Dockerfile would fetch anything else. */
+function basesOf({ dockerfile, args }: NonNullable<LevelService['build']>, context: ArchiveFile[]): BaseImage[] {
+  const file = context.find(({ path }) => path === dockerfile)
+  if (!file) throw new LevelFailure(`there is no ${dockerfile} in the build folder`)
+  const { bases, problems } = readDockerfile(Buffer.from(file.bytes).toString(), args)
+  const [first] = problems
+  if (first) throw new LevelFailure(`${dockerfile}:${first.line}: ${first.message}`)
+  return bases
 }
 
 function digestOf(service: LevelService, files: PackageFiles): string {
