@@ -28,7 +28,7 @@ await runService('worker', config.service, async ({ log, metrics, onStop, ready 
   const alive = startHeartbeat(installation)
   onStop(() => alive.stop())
   const tasks = new Map([...taskList(installation), ...cronTasks(installation)])
-  const runner = await runJobs({ databaseUrl, concurrency, log, tasks, crontab, known: alive.workerIds })
+  const runner = await runJobs({ databaseUrl, concurrency, log, tasks, crontab, known: alive.poolIds })
   onStop(() => runner.stop())
   const events = dispatchEvents(installation, databaseUrl, metrics)
   onStop(() => events.stop())

@@ -9,14 +9,14 @@ export interface RunJobs {
   tasks: Map<string, (payload: unknown) => Promise<void>>
   /** When tasks are to be done by themselves, in cron's words. */
   crontab?: string
-  /** Gets the ids under which this process locks jobs. */
+  /** Gets the id of the pool, under which all jobs of this process are locked. */
   known: Set<string>
 }
 
 /** Runs jobs as they come, in the order of their time; what fails is tried again later by the queue. */
 export async function runJobs({ databaseUrl, concurrency, log, tasks, crontab = '', known }: RunJobs): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => known.add(worker.workerId))
+  events.on('pool:create', ({ workerPool }) => known.add(workerPool.id))
   events.on('job:error', ({ job, error }) =>
     log.warn({ task: job.task_identifier, attempt: job.attempts, error: String(error) }, 'a job failed'),
   )

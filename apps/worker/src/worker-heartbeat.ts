@@ -9,14 +9,14 @@ const DEAD_AFTER_SECONDS = 10
  * jobs of those that no longer do.
  */
 export function startHeartbeat({ db, log }: Pick<Installation, 'db' | 'log'>): {
-  workerIds: Set<string>
+  poolIds: Set<string>
   stop(): void
 } {
-  const workerIds = new Set<string>()
+  const poolIds = new Set<string>()
   const beat = async () => {
     await db.raw(
       'insert into platform.worker (id) select unnest(?::text[]) on conflict (id) do update set seen_at = now()',
-      [[...workerIds]],
+      [[...poolIds]],
     )
     await db.raw('delete from platform.worker where seen_at < now() - make_interval(secs => ?)', [DEAD_AFTER_SECONDS])
     const { rows } = await db.raw<{ rows: { ids: string[] }[] }>(
@@ -32,5 +32,5 @@ export function startHeartbeat({ db, log }: Pick<Installation, 'db' | 'log'>): {
   const timer = setInterval(() => {
     beat().catch((error: unknown) => log.warn({ error: String(error) }, 'could not say that this worker lives'))
   }, BEAT_MS)
-  return { workerIds, stop: () => clearInterval(timer) }
+  return { poolIds, stop: () => clearInterval(timer) }
 }

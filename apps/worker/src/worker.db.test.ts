@@ -14,15 +14,14 @@ const testing = await testInstallation()
 const { installation, owner, urls } = testing
 
 /** A worker in this process, until it is disposed of. */
-async function aWorker() {
+async function aWorker(tasks = taskList(installation)) {
   const alive = startHeartbeat(installation)
-  const tasks = taskList(installation)
   const runner = await runJobs({
     databaseUrl: urls.app,
     concurrency: 2,
     log: installation.log,
     tasks,
-    known: alive.workerIds,
+    known: alive.poolIds,
   })
   const events = dispatchEvents(installation, urls.app, createMetrics('worker-test'))
   return {
@@ -78,23 +77,35 @@ test('the jobs of a worker that died are done by another', async () => {
   await until(async () => (await jobsOf(domain.id)).length === 0)
 })
 
-test('the jobs of a worker that lives are left to it, however long they take', async () => {
-  const domain = await aDomainWithAJob()
-  await owner.raw("insert into platform.worker (id, seen_at) values ('busy', now() + interval '1 hour')")
-  await owner.raw(
-    `update graphile_worker._private_jobs set locked_by = 'busy', locked_at = now() - interval '1 minute' where key = ?`,
-    [`${domain.id}:waits`],
-  )
-  await using _worker = await aWorker()
-  // Whoever lives looks for the dead at each of its beats: after two of them it has had its chance.
+test('a job is left to the worker that runs it, however long it takes', async () => {
+  const begun: string[] = []
+  const end = Promise.withResolvers<void>()
+  const tasks = new Map([
+    [
+      'test.slow',
+      () => {
+        begun.push('once')
+        return end.promise
+      },
+    ],
+  ])
+  await using _one = await aWorker(tasks)
+  await using _other = await aWorker(tasks)
+  await owner.raw("select graphile_worker.add_job('test.slow', '{}')")
+  await until(async () => begun.length > 0)
+  await owner.raw(`update graphile_worker._private_jobs set locked_at = now() - interval '1 minute'
+    where task_id = (select id from graphile_worker._private_tasks where identifier = 'test.slow')`)
+  // Each worker looks for the dead at each of its beats: after two of them both have looked.
   const first = await lastBeat()
   await until(async () => (await lastBeat()) > first)
   const second = await lastBeat()
   await until(async () => (await lastBeat()) > second)
-  const jobs = await jobsOf(domain.id)
-  expect(jobs.length).toBeGreaterThan(0)
-  expect(jobs.every((job: { locked_by: string }) => job.locked_by === 'busy')).toBe(true)
-  await owner.raw("delete from platform.worker where id = 'busy'")
+  const { rows } = await owner.raw(
+    "select 1 from graphile_worker.jobs where task_identifier = 'test.slow' and locked_by is null",
+  )
+  expect(rows).toEqual([])
+  expect(begun).toEqual(['once'])
+  end.resolve()
 })
 
 test('a job of a domain that is gone has nothing left to do', async () => {
