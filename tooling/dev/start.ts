@@ -1,7 +1,13 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { repository } from '@pathwar/local/app-process'
-import { appEnv, databaseUrls, type Installation, inheritedEnv, type Place } from '@pathwar/local/installation'
+import {
+  appEnv,
+  databaseUrls,
+  type Installation,
+  inheritedEnv,
+  type ProcessSettings,
+} from '@pathwar/local/installation'
 import { type AppName, appNames, developmentPorts, isFree, type Ports } from '@pathwar/local/ports'
 import { removePostgresData } from '@pathwar/local/postgres-home'
 import { endLeftoverPostgres } from '@pathwar/local/postgres-leftover'
@@ -93,7 +99,7 @@ async function startApps(installation: Installation): Promise<void> {
 }
 
 function plan(app: AppName, installation: Installation): Plan {
-  const place: Place = { port: portOf(app), adminPort: ports.admin[app], attachPort: ports.attach }
+  const place: ProcessSettings = { port: portOf(app), adminPort: ports.admin[app], attachPort: ports.attach }
   return { app, adminPort: place.adminPort, env: { ...inheritedEnv(ambient), ...appEnv(app, installation, place) } }
 }
 

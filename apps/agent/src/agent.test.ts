@@ -102,7 +102,7 @@ describe('an agent as a process', () => {
     )
     const packageDigest = createHash('sha256').update(api.zip).digest('hex')
     assignment = {
-      instanceId: randomUUID(),
+      workloadId: randomUUID(),
       domainId: 'd',
       generation: 1,
       desired: 'running',
@@ -182,10 +182,10 @@ describe('an agent as a process', () => {
     api.assign({ ...assignment, generation: 2, desired: 'stopped' })
     await api.heard('stopped', heardBefore)
     expect(processGroupsWith('PATHWAR_PROCESS_OF', `${home}:`)).toEqual([])
-    const other = { ...assignment, instanceId: randomUUID() }
+    const other = { ...assignment, workloadId: randomUUID() }
     api.assign(other)
     await expect
-      .poll(() => api.reports.some((report) => report.instanceId === other.instanceId && report.state === 'ready'), {
+      .poll(() => api.reports.some((report) => report.workloadId === other.workloadId && report.state === 'ready'), {
         timeout: 30_000,
       })
       .toBe(true)

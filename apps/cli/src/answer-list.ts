@@ -1,4 +1,4 @@
-import type { Answer, Run } from './run.ts'
+import type { CommandContext, CommandResult } from './run.ts'
 import { type Column, table } from './table.ts'
 
 interface Listing<Row> {
@@ -8,7 +8,11 @@ interface Listing<Row> {
 }
 
 /** Answers a list: rows as a table, or a sentence when there are none. */
-export function answerList<Row>({ terminal }: Pick<Run, 'terminal'>, rows: Row[], listing: Listing<Row>): Answer {
+export function answerList<Row>(
+  { terminal }: Pick<CommandContext, 'terminal'>,
+  rows: Row[],
+  listing: Listing<Row>,
+): CommandResult {
   const { columns, empty } = listing
   return { data: rows, text: rows.length === 0 ? empty : table(rows, columns, terminal.paint) }
 }

@@ -5,7 +5,7 @@ import { findConnection } from './connection.ts'
 import type { CliEnv } from './env.ts'
 import { Failure, failureAsJson, failureAsText } from './failure.ts'
 import { buildProgram } from './program.ts'
-import type { Perform, Work } from './run.ts'
+import type { CommandAction, RunAction } from './run.ts'
 import { printable, type Terminal } from './terminal.ts'
 
 interface Invocation {
@@ -19,10 +19,10 @@ interface Invocation {
 /** Runs one command line and answers its exit code: 0 done, 1 refused or failed, 2 typed wrong. */
 export async function runCli(invocation: Invocation): Promise<number> {
   let exitCode = 0
-  const perform: Perform = async (work) => {
+  const runAction: RunAction = async (work) => {
     exitCode = await performWork(program, { ...invocation, work })
   }
-  const program = buildProgram({ terminal: invocation.terminal, profile: invocation.env.profile }, perform)
+  const program = buildProgram({ terminal: invocation.terminal, profile: invocation.env.profile }, runAction)
   try {
     await program.parseAsync(invocation.args, { from: 'user' })
     return exitCode
@@ -37,7 +37,7 @@ export async function runCli(invocation: Invocation): Promise<number> {
   }
 }
 
-type Job = Omit<Invocation, 'args'> & { work: Work }
+type Job = Omit<Invocation, 'args'> & { work: CommandAction }
 
 async function performWork(program: Command, { env, terminal, interrupted, work }: Job): Promise<number> {
   const { json = false, profile } = program.opts<{ json?: boolean; profile: string }>()

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Perform } from './run.ts'
+import type { RunAction } from './run.ts'
 
 /** The headings of the help, in their order. */
 const sections = {
@@ -10,13 +10,13 @@ const sections = {
 } as const
 type Section = keyof typeof sections
 
-/** Where a feature puts its commands; each one's action ends in one call of `perform`. */
+/** Where a feature puts its commands; each one's action ends in one call of `runAction`. */
 export interface CommandLine {
   /** A command of one word. */
   command: (section: Section, word: string) => Command
   /** The first word of several commands. Features that share it name the same group. */
   group: (group: Group) => Command
-  perform: Perform
+  runAction: RunAction
 }
 
 export interface Group {
@@ -29,7 +29,7 @@ export interface Group {
 export type FeatureCommands = (line: CommandLine) => void
 
 /** Lets features add their commands to a program, under the headings of the sections. */
-export function addFeatures(program: Command, features: readonly FeatureCommands[], perform: Perform): void {
+export function addFeatures(program: Command, features: readonly FeatureCommands[], runAction: RunAction): void {
   const made = new Map<string, { section: Section; command: Command }>()
   function command(section: Section, word: string): Command {
     if (made.has(word)) throw new Error(`two features have a command "${word}"`)
@@ -40,7 +40,7 @@ export function addFeatures(program: Command, features: readonly FeatureCommands
   function group({ section, word, about }: Group): Command {
     return made.get(word)?.command ?? command(section, word).description(about)
   }
-  for (const feature of features) feature({ command, group, perform })
+  for (const feature of features) feature({ command, group, runAction })
   const order = Object.keys(sections)
   const sorted = [...made.values()].sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section))
   for (const one of sorted) program.addCommand(one.command)

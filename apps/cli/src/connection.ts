@@ -2,7 +2,7 @@ import type { CliEnv } from './env.ts'
 import { Failure } from './failure.ts'
 import { readLocalInstallation } from './local-installation.ts'
 import { readProfile } from './profiles.ts'
-import { keptToken } from './session-token.ts'
+import { savedToken } from './session-token.ts'
 
 /** Where and as whom a command runs. */
 export interface Connection {
@@ -22,7 +22,7 @@ export async function findConnection(env: CliEnv, profileName: string): Promise<
   const url = originOf(env.url ?? profile?.url ?? (await localUrl(env)) ?? defaultUrl)
   const own = profile && originOf(profile.url) === url
   const kept = { file: env.configFile, profile: profileName, url }
-  const token = async () => env.token ?? (own ? keptToken(kept) : undefined)
+  const token = async () => env.token ?? (own ? savedToken(kept) : undefined)
   return { url, token, profile: profileName }
 }
 

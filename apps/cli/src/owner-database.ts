@@ -4,7 +4,7 @@ import { Failure } from './failure.ts'
 import { readLocalInstallation } from './local-installation.ts'
 
 /** Under the help of every command that works without the api. */
-export const worksOnDatabase =
+export const databaseHelpText =
   '\nWorks on the database itself: DATABASE_URL (its owner), else the one that npm start runs.'
 
 type OwnerDatabase = ReturnType<typeof openDatabase>

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import { addFeatures } from './command-line.ts'
 import * as features from './features.ts'
-import type { Perform } from './run.ts'
+import type { RunAction } from './run.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Surroundings {
@@ -11,8 +11,8 @@ interface Surroundings {
   profile: string
 }
 
-/** Every command there is; each one's action is one call of `perform`. */
-export function buildProgram({ terminal, profile }: Surroundings, perform: Perform): Command {
+/** Every command there is; each one's action is one call of `runAction`. */
+export function buildProgram({ terminal, profile }: Surroundings, runAction: RunAction): Command {
   const program = new Command('pathwar')
     .description('Play, author, organise and operate Pathwar from a terminal.')
     .version(packageJson.version, '-V, --version', 'print the version')
@@ -27,7 +27,7 @@ export function buildProgram({ terminal, profile }: Surroundings, perform: Perfo
     .showSuggestionAfterError()
     .showHelpAfterError('Add --help to see how it is written.')
     .addHelpText('after', programHelp)
-  addFeatures(program, Object.values(features), perform)
+  addFeatures(program, Object.values(features), runAction)
   return program
 }
 

@@ -4,7 +4,7 @@ import type { CliEnv } from './env.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a command works with. */
-export interface Run {
+export interface CommandContext {
   /** The api at the connection's address, as whoever is logged in. */
   api: Api
   connection: Connection
@@ -17,7 +17,7 @@ export interface Run {
 }
 
 /** What a command found out. */
-export interface Answer {
+export interface CommandResult {
   /** What `--json` prints. */
   data: unknown
   /** What people read. */
@@ -27,7 +27,7 @@ export interface Answer {
 }
 
 /** What a command does; `null` when it has said everything itself. */
-export type Work = (run: Run) => Promise<Answer | null>
+export type CommandAction = (run: CommandContext) => Promise<CommandResult | null>
 
 /** Runs a command's work and shows its answer. Every command's action ends in one call of this. */
-export type Perform = (work: Work) => Promise<void>
+export type RunAction = (work: CommandAction) => Promise<void>

@@ -2,17 +2,19 @@ import { TRPCClientError } from '@trpc/client'
 import { apiFailure } from './api-failure.ts'
 import { Failure } from './failure.ts'
 import { askSecret } from './prompt.ts'
-import type { Run } from './run.ts'
+import type { CommandContext } from './run.ts'
 
 /** Asks for a code of an authenticator app, or a recovery code. */
-export async function askCode(terminal: Run['terminal']): Promise<{ method: 'totp' | 'recovery'; code: string }> {
+export async function askCode(
+  terminal: CommandContext['terminal'],
+): Promise<{ method: 'totp' | 'recovery'; code: string }> {
   const code = await askSecret(terminal, 'Code of your authenticator app, or a recovery code: ')
   return { method: /^\d{6}$/.test(code.replaceAll(' ', '')) ? 'totp' : 'recovery', code }
 }
 
 /** Does something dangerous; where the session has to prove itself first, asks for what it takes and tries again. */
 export async function withStepUp<T>(
-  run: Pick<Run, 'api' | 'connection' | 'terminal'>,
+  run: Pick<CommandContext, 'api' | 'connection' | 'terminal'>,
   work: () => Promise<T>,
 ): Promise<T> {
   try {
@@ -25,7 +27,7 @@ export async function withStepUp<T>(
   }
 }
 
-async function stepUp({ api, terminal }: Pick<Run, 'api' | 'terminal'>): Promise<void> {
+async function stepUp({ api, terminal }: Pick<CommandContext, 'api' | 'terminal'>): Promise<void> {
   const { methods } = await api.auth.beginStepUp.mutate({})
   if (methods.includes('totp') || methods.includes('recovery')) {
     await api.auth.stepUp.mutate(await askCode(terminal))

@@ -4,7 +4,7 @@ import { connectApi } from './api.ts'
 import { apiFailure } from './api-failure.ts'
 import { type Profile, readProfile, writeProfile } from './profiles.ts'
 
-interface Kept {
+interface SavedLogIn {
   file: string
   profile: string
   url: string
@@ -16,7 +16,7 @@ const SOON_MS = 30_000
 const LOCK_MS = 20_000
 
 /** The token of a kept log-in; one that ends is swapped for the next, by one process at a time. */
-export async function keptToken(kept: Kept, now: () => number = Date.now): Promise<string | undefined> {
+export async function savedToken(kept: SavedLogIn, now: () => number = Date.now): Promise<string | undefined> {
   const profile = await readProfile(kept.file, kept.profile)
   if (!profile?.refreshToken || isFresh(profile, now())) return profile?.token
   return withLock(`${kept.file}.lock`, async () => {
@@ -31,7 +31,11 @@ function isFresh({ expiresAt }: Profile, now: number): boolean {
 }
 
 /** Refused, the old token goes on: what it is used for then says that one has to log in. */
-async function renew({ file, profile, url }: Kept, old: Profile, refreshToken: string): Promise<string | undefined> {
+async function renew(
+  { file, profile, url }: SavedLogIn,
+  old: Profile,
+  refreshToken: string,
+): Promise<string | undefined> {
   try {
     const renewed = await connectApi(url, undefined).auth.refresh.mutate({ refreshToken })
     await writeProfile(file, profile, { ...old, ...renewed })

@@ -106,7 +106,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}) {
     slug,
     label: 'The <Level>',
     names: ['level', 'level+cup'],
-    place: 'cup / Team',
+    ownerLabel: 'cup / Team',
     state: 'ready',
     endpoints: [{ service: 'web', kind: 'http', host: '127.0.0.1', port: upstream.port, levelPort: 80 }],
     expiresAt: null,

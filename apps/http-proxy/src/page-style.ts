@@ -5,7 +5,7 @@ export const pageStyle = `
 :root{color-scheme:light dark;--bg:#f7f8fa;--card:#fff;--line:#d9dee6;--text:#1a2130;--soft:#566074;--accent:#2f5bd8;--on:#fff}
 @media(prefers-color-scheme:dark){:root{--bg:#11151c;--card:#181d27;--line:#2c3444;--text:#e6eaf2;--soft:#9aa6bb;--accent:#7da2ff;--on:#0d1220}}
 *{box-sizing:border-box}
-body{margin:0;min-height:100vh;display:grid;place-items:center;padding:16px;background:var(--bg);color:var(--text);font:16px/1.5 Inter,system-ui,sans-serif}
+body{margin:0;min-height:100vh;display:grid;ownerLabel-items:center;padding:16px;background:var(--bg);color:var(--text);font:16px/1.5 Inter,system-ui,sans-serif}
 main{width:100%;max-width:480px;padding:28px;background:var(--card);border:1px solid var(--line);border-radius:6px}
 small{display:block;margin-bottom:12px;color:var(--soft);font-size:12px}
 h1{margin:0 0 8px;font-size:20px;line-height:1.3}

@@ -123,7 +123,7 @@ const exampleRoute: Route = {
   slug: 'abc123xyz',
   label: 'Shell Garden',
   names: ['shell-garden', 'shell-garden+spring'],
-  place: 'spring / The Owls',
+  ownerLabel: 'spring / The Owls',
   state: 'ready',
   endpoints: [],
   expiresAt: null,

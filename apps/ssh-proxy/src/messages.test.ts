@@ -11,7 +11,7 @@ const main: GateDomain = { id: 'main', slug: 'main', state: 'active', isDefault:
 const acme: GateDomain = { id: 'acme', slug: 'acme', state: 'active', isDefault: false }
 const named: GateDomain = { ...acme, id: 'named', hostname: 'play.example.org' }
 const route: Route = {
-  ...{ instanceId: 'i', domainId: 'acme', slug: 'abc123', label: 'Garden', names: [], place: '', state: 'ready' },
+  ...{ instanceId: 'i', domainId: 'acme', slug: 'abc123', label: 'Garden', names: [], ownerLabel: '', state: 'ready' },
   ...{ endpoints: [], expiresAt: null },
 }
 

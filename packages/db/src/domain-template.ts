@@ -1,6 +1,6 @@
 import { privileges, roles } from '@pathwar/contracts/kernel/permissions'
 import type { Knex } from 'knex'
-import { grantsHereSql } from './grants.ts'
+import { schemaGrantsSql } from './grants.ts'
 import type { Migration } from './migrations.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { Migration } from './migrations.ts'
  * privileges. A template of a newer version stays. `db` is the owner's.
  */
 export async function storeTemplate(db: Knex, migrations: readonly Migration[]): Promise<void> {
-  const sql = [...migrations.map((migration) => migration.sql), grantsHereSql, seedRolesSql()].join('\n')
+  const sql = [...migrations.map((migration) => migration.sql), schemaGrantsSql, seedRolesSql()].join('\n')
   await db.raw(
     `insert into platform.domain_template as t (version, sql) values (?, ?)
      on conflict (only_one) do update set version = excluded.version, sql = excluded.sql, updated_at = now()

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { testDatabase } from '@pathwar/testing/database'
 import type { Knex } from 'knex'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { aPlayground, entrancesOf, grantsOf, type Playground, start } from './gate.fixture.ts'
+import { aTournamentWithTeams, entrancesOf, grantsOf, start, type TournamentWithTeams } from './gate.fixture.ts'
 import { exportDomain } from './transfer/export-domain.ts'
 import { importDomain } from './transfer/import-domain.ts'
 import { withDomain } from './with-domain.ts'
@@ -18,11 +18,11 @@ afterEach(async () => {
   for (const trx of begun.splice(0)) if (!trx.isCompleted()) await trx.rollback()
 })
 
-type Play = Playground & { id: string }
+type Play = TournamentWithTeams & { id: string }
 
 async function aPlay(): Promise<Play> {
   const { id } = await aDomain()
-  return { id, ...(await aPlayground(owner, id)) }
+  return { id, ...(await aTournamentWithTeams(owner, id)) }
 }
 
 const banned = "insert into ban (reason, user_id, admin_id, privilege_ban, expires_at) select 'x', u.id, u.id"

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 
-export interface Playground {
+export interface TournamentWithTeams {
   schema: string
   tournament: string
   flavor: string
@@ -14,7 +14,7 @@ export interface Playground {
 }
 
 /** A tournament that is open, with teams of two that have bought its level; nothing runs. `db` is the owner's. */
-export async function aPlayground(db: Knex, domainId: string, teams = 2): Promise<Playground> {
+export async function aTournamentWithTeams(db: Knex, domainId: string, teams = 2): Promise<TournamentWithTeams> {
   const schema = `domain_${domainId}`
   const ids = (count: number) => Array.from({ length: count }, () => randomUUID())
   const [tournament = '', level = '', flavor = '', inPlay = ''] = ids(4)
@@ -77,7 +77,7 @@ export async function aPlayground(db: Knex, domainId: string, teams = 2): Promis
 /** Starts a team's level, by hand; answers the instance. */
 export async function start(
   db: Knex,
-  { schema, flavor, entries, subscriptions }: Playground,
+  { schema, flavor, entries, subscriptions }: TournamentWithTeams,
   team = 0,
 ): Promise<string> {
   const id = randomUUID()

@@ -103,7 +103,7 @@ function list(doors: readonly string[]): string {
  * What is in a schema is looked up among its dependents: `all tables in schema` reads the whole of pg_class for each kind,
  * a quarter of a million rows in a database of a thousand domains, and writes again what is granted already.
  */
-export const grantsHereSql = `
+export const schemaGrantsSql = `
   do $grants$
   declare
     me name := current_schema();

@@ -4,7 +4,7 @@ import { openDatabase } from './connect.ts'
 import { noteDomain } from './connection-use.ts'
 import { isRetryable } from './constraints.ts'
 import { seedRolesSql, storeTemplate } from './domain-template.ts'
-import { ensureRoles, grantPlatform, grantsHereSql, id, type Passwords } from './grants.ts'
+import { ensureRoles, grantPlatform, id, type Passwords, schemaGrantsSql } from './grants.ts'
 import { type Migration, readMigrations } from './migrations.ts'
 import { domainSchema } from './names.ts'
 
@@ -179,7 +179,7 @@ async function bringUp(trx: Knex.Transaction, { domainId, migrations, patience }
 /** Runs domain migrations as one statement list inside `schema`; the caller holds the transaction. */
 export async function applyDomainSql(trx: Knex.Transaction, schema: string, migrations: Migration[]): Promise<void> {
   const sql = migrations.map((migration) => migration.sql).join('\n')
-  await trx.raw(`set local search_path = ${id(schema)};\n${escapeBindings(sql)}\n${grantsHereSql}`)
+  await trx.raw(`set local search_path = ${id(schema)};\n${escapeBindings(sql)}\n${schemaGrantsSql}`)
 }
 
 /** knex reads `?` as a place for a value; migrations have none. */

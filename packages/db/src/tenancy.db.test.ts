@@ -3,7 +3,7 @@ import { testDatabase } from '@pathwar/testing/database'
 import { expect, test } from 'vitest'
 import { openDatabase } from './connect.ts'
 import { createDomain, DomainRegistryError, deleteDomain, listDomains, setDomainState } from './domains.ts'
-import { aPlayground, entrancesOf, start } from './gate.fixture.ts'
+import { aTournamentWithTeams, entrancesOf, start } from './gate.fixture.ts'
 import { AppUser } from './models/identity/app-user.ts'
 import { withDomain } from './with-domain.ts'
 
@@ -80,7 +80,7 @@ test('a read-only transaction writes nothing', async () => {
 
 test('the doors of the platform act for the current domain alone', async () => {
   const [mine, theirs] = [await aDomain(), await aDomain()]
-  const [me, them] = [await aPlayground(owner, mine.id), await aPlayground(owner, theirs.id)]
+  const [me, them] = [await aTournamentWithTeams(owner, mine.id), await aTournamentWithTeams(owner, theirs.id)]
   const instance = await start(owner, them)
   const [user = ''] = them.users
   const before = await entrancesOf(owner, theirs.id)

@@ -16,7 +16,7 @@ export type FakeAgent = {
   beats: () => Promise<unknown>
   assignments: () => Promise<Assignment[]>
   reports: (
-    report: Pick<AgentReport, 'instanceId' | 'domainId' | 'generation' | 'state'> & Partial<AgentReport>,
+    report: Pick<AgentReport, 'workloadId' | 'domainId' | 'generation' | 'state'> & Partial<AgentReport>,
   ) => Promise<{ accepted: boolean }>
   /** Brings what is assigned to where it should be: ready with passphrases, or stopped. */
   works: () => Promise<void>
@@ -24,10 +24,10 @@ export type FakeAgent = {
 
 /** What the fake agent's hook would have put into an instance. */
 export function passphraseOf(
-  { instanceId, generation }: { instanceId: string; generation: number },
+  { workloadId, generation }: { workloadId: string; generation: number },
   index = 0,
 ): string {
-  return `flag-${instanceId.slice(0, 8)}-${generation}-${index}`
+  return `flag-${workloadId.slice(0, 8)}-${generation}-${index}`
 }
 
 /**
@@ -67,14 +67,14 @@ export async function aFakeAgent(
 
 /** The report with which an assignment is done. */
 export function resultOf(assignment: Assignment): AgentReport {
-  const { instanceId, domainId, generation, desired, passphrases } = assignment
-  const report = { instanceId, domainId, generation, endpoints: [], passphraseHashes: [], files: [] }
+  const { workloadId, domainId, generation, desired, passphrases } = assignment
+  const report = { workloadId, domainId, generation, endpoints: [], passphraseHashes: [], files: [] }
   if (desired === 'stopped') return { ...report, state: 'stopped' }
   const hashes = Array.from({ length: passphrases }, (_, index) => {
-    const text = passphraseHashInput(instanceId, generation, index, passphraseOf(assignment, index))
+    const text = passphraseHashInput(workloadId, generation, index, passphraseOf(assignment, index))
     return createHash('sha256').update(text).digest('hex')
   })
-  const base64 = Buffer.from(`made for ${instanceId}`).toString('base64')
+  const base64 = Buffer.from(`made for ${workloadId}`).toString('base64')
   return { ...report, state: 'ready', endpoints, passphraseHashes: hashes, files: [{ name: 'note.txt', base64 }] }
 }
 

@@ -4,12 +4,12 @@ import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { repository } from '@pathwar/local/app-process'
-import type { Place } from '@pathwar/local/installation'
+import type { ProcessSettings } from '@pathwar/local/installation'
 import { inheritedEnv } from '@pathwar/local/installation'
 
 export type ReplicatedApp = 'web' | 'api' | 'http-proxy' | 'ssh-proxy'
 
-type Options = { binary: string; httpPort: number; sshPort: number; replicas: Record<ReplicatedApp, Place[]> }
+type Options = { binary: string; httpPort: number; sshPort: number; replicas: Record<ReplicatedApp, ProcessSettings[]> }
 
 export type Haproxy = { logs: () => string; stop: () => Promise<void> }
 
@@ -45,7 +45,7 @@ export async function startHaproxy({ binary, httpPort, sshPort, replicas }: Opti
 }
 
 /** The file knows two replicas of each; with one, it is named twice. */
-function addresses(app: string, places: Place[]): [string, string][] {
+function addresses(app: string, places: ProcessSettings[]): [string, string][] {
   const name = app.replace('-', '_').toUpperCase()
   return [places[0], places[1] ?? places[0]].flatMap((place, index) => [
     [`${name}_${index + 1}`, `127.0.0.1:${place?.port}`],

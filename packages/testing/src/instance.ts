@@ -24,7 +24,7 @@ export async function anInstance(
   await play.ann.does(startInstance, play.ref)
   await agent.works()
   const instance = await play.ann.does(startInstance, play.ref)
-  const made = { instanceId: instance.id, generation: instance.generation }
+  const made = { workloadId: instance.id, generation: instance.generation }
   const passphrases = Array.from({ length: facts.passphrases ?? 1 }, (_, index) => passphraseOf(made, index))
   return { ...play, agent, instance, passphrases }
 }

@@ -13,7 +13,7 @@ import {
 import type * as z from 'zod'
 
 /** Somebody (or nobody) who uses the installation. */
-export type Somebody = {
+export type TestActor = {
   caller: Caller
   /** Runs a use case as them. */
   does: <Input extends z.ZodType, Output extends z.ZodType, Prepared>(
@@ -27,14 +27,14 @@ export type Somebody = {
   ) => Promise<string>
 }
 
-export type Person = Somebody & { userId: string; username: string; email: string; token: string }
+export type Person = TestActor & { userId: string; username: string; email: string; token: string }
 
 export const password = 'correct horse battery'
 
 /** Makes use cases run as an actor. */
-export function somebody(installation: Installation, domain: DomainInfo, actor: Actor): Somebody {
+export function actAs(installation: Installation, domain: DomainInfo, actor: Actor): TestActor {
   const caller = { domain, actor, address: '192.0.2.1' }
-  const does: Somebody['does'] = (useCase, input) => execute(installation, useCase, caller, input)
+  const does: TestActor['does'] = (useCase, input) => execute(installation, useCase, caller, input)
   return {
     caller,
     does,
@@ -61,7 +61,7 @@ export async function aPerson(
   domain: DomainInfo,
   { username, email, verified = true, roles = [] }: PersonFacts,
 ): Promise<Person> {
-  const visitor = somebody(installation, domain, { kind: 'visitor' })
+  const visitor = actAs(installation, domain, { kind: 'visitor' })
   const address = email ?? `${username}@example.org`
   const answer = await visitor.does(register, { username, email: address, password, delivery: 'bearer' })
   if (answer.state !== 'signed-in') throw new Error(`${username} has to ${answer.state} first`)
@@ -72,7 +72,7 @@ export async function aPerson(
   })
   const actor = await authenticate(installation, domain, token)
   if (actor.kind !== 'user' || token === null) throw new Error(`${username} could not be registered`)
-  return { ...somebody(installation, domain, actor), ...factsOf(actor), token }
+  return { ...actAs(installation, domain, actor), ...factsOf(actor), token }
 }
 
 function factsOf({ userId, username, email }: UserActor): Pick<Person, 'userId' | 'username' | 'email'> {

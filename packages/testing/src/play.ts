@@ -6,7 +6,7 @@ import { acceptInvite, createInvite, createTeam } from '@pathwar/domain/wargame/
 import { createTournament, joinTournament, openTournament } from '@pathwar/domain/wargame/tournaments'
 import type { TestInstallation } from './installation.ts'
 import { aLevelZip, type LevelFacts } from './level-zip.ts'
-import { aPerson, type Person, type PersonFacts, type Somebody, somebody } from './person.ts'
+import { actAs, aPerson, type Person, type PersonFacts, type TestActor } from './person.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
@@ -29,7 +29,7 @@ export type Play = {
   root: Person
   /** Owns the team that has joined. */
   ann: Person
-  visitor: Somebody
+  visitor: TestActor
   team: string
   tournament: string
   level: string
@@ -53,7 +53,7 @@ export async function aPlay(testing: TestInstallation, facts: LevelFacts & Tourn
   await root.does(publishLevel, { tournament, level: level.slug })
   const { slug: team } = await ann.does(createTeam, { name: 'Ants' })
   await ann.does(joinTournament, { tournament, team })
-  const visitor = somebody(installation, domain, { kind: 'visitor' })
+  const visitor = actAs(installation, domain, { kind: 'visitor' })
   const ref = { tournament, level: level.slug }
   return { domain, root, ann, visitor, team, tournament, level: level.slug, ref, person, invites }
 }

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type AppProcess, startApp } from '@pathwar/local/app-process'
-import { appEnv, type Installation, inheritedEnv, type Place } from '@pathwar/local/installation'
+import { appEnv, type Installation, inheritedEnv, type ProcessSettings } from '@pathwar/local/installation'
 import type { AppName } from '@pathwar/local/ports'
 
 /** One app under test: it can be killed and started again at the same place. */
 export type TestProcess = {
   name: string
   app: AppName
-  place: Place
+  place: ProcessSettings
   pid: () => number
   running: () => boolean
   /** Every line it wrote so far, over all its lives. */
@@ -26,7 +26,7 @@ type Options = {
   name: string
   app: AppName
   installation: Installation
-  place: Place
+  place: ProcessSettings
   /** Added to what the app gets anyway. */
   env?: Record<string, string>
 }

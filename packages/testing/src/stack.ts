@@ -1,5 +1,5 @@
 import { migrateUp } from '@pathwar/db/migrate'
-import { databaseUrls, type Installation, type Place } from '@pathwar/local/installation'
+import { databaseUrls, type Installation, type ProcessSettings } from '@pathwar/local/installation'
 import { type AppName, freePorts } from '@pathwar/local/ports'
 import { createSecrets, sshPublicKey } from '@pathwar/local/secrets'
 import { capabilities } from './capabilities.ts'
@@ -111,7 +111,7 @@ async function boot<Seeded>(options: StackOptions<Seeded>, stops: Stops): Promis
   }
 }
 
-type Replicas = Record<ReplicatedApp, Place[]>
+type Replicas = Record<ReplicatedApp, ProcessSettings[]>
 type Start = {
   installation: Installation
   replicas: Replicas
@@ -121,7 +121,7 @@ type Start = {
 }
 
 async function startProcesses({ installation, replicas, workers, env, stops }: Start): Promise<TestProcess[]> {
-  const start = async (name: string, app: AppName, place: Place) => {
+  const start = async (name: string, app: AppName, place: ProcessSettings) => {
     const trust: Record<string, string> =
       app === 'ssh-proxy' && capabilities.haproxy ? { PROXY_PROTOCOL_FROM: '127.0.0.1' } : {}
     const process = await startProcess({ name, app, installation, place, env: { ...trust, ...env[app] } })
@@ -145,7 +145,7 @@ async function startProcesses({ installation, replicas, workers, env, stops }: S
 
 async function choosePlaces(count: number): Promise<Replicas> {
   const ports = await freePorts(replicated.length * count * 2)
-  const place = (): Place => ({ port: ports.pop() ?? 0, adminPort: ports.pop() ?? 0 })
+  const place = (): ProcessSettings => ({ port: ports.pop() ?? 0, adminPort: ports.pop() ?? 0 })
   const places = () => Array.from({ length: count }, place)
   return { api: places(), web: places(), 'http-proxy': places(), 'ssh-proxy': places() }
 }

@@ -18,10 +18,10 @@ export type Installation = {
 }
 
 /** Where one process listens; an app that serves nobody has port 0. */
-export type Place = { port: number; adminPort: number; attachPort?: number; agentName?: string }
+export type ProcessSettings = { port: number; adminPort: number; attachPort?: number; agentName?: string }
 
 /** Everything an app needs in its environment, and nothing that another one needs. */
-export function appEnv(app: AppName, installation: Installation, place: Place): Record<string, string> {
+export function appEnv(app: AppName, installation: Installation, place: ProcessSettings): Record<string, string> {
   const { secrets, publicUrl, levelUrl, sshAddress, apiUrl, home } = installation
   const common = { ADMIN_PORT: String(place.adminPort), PORT: String(place.port) }
   const { app: appUrl, gate: gateUrl } = databaseUrls(installation)

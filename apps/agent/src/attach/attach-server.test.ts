@@ -14,7 +14,7 @@ import { localProcesses } from './local-processes.fixture.ts'
 
 const gate = generateKey()
 const log = createLogger({ name: 'test', level: 'silent' })
-const [instanceId, levelPort] = ['instance-1', 1337]
+const [workloadId, levelPort] = ['instance-1', 1337]
 const service = createServer((socket) => socket.end('hello\n'))
 let home: string
 let hostKey: AttachHostKey
@@ -27,7 +27,7 @@ beforeEach(async () => {
   hostKey = await attachHostKey(home)
   server = await startAttachServer({
     ...{ host: '127.0.0.1', port: 0, hostKey: hostKey.privateKey, trustedKey: gate.public, log },
-    target: localProcesses(instanceId, { [levelPort]: port }),
+    target: localProcesses(workloadId, { [levelPort]: port }),
   })
 })
 afterEach(async () => {
@@ -62,7 +62,7 @@ function run(client: Client, command: string): Promise<{ code: number; out: stri
 }
 
 test('the gate enters an instance by its id, and a service of it by name', async () => {
-  for (const user of [instanceId, `${instanceId}/shell`]) {
+  for (const user of [workloadId, `${workloadId}/shell`]) {
     const client = await logIn(user)
     expect(await run(client, 'echo out; echo err >&2; exit 3')).toEqual({ code: 3, out: 'out\n', err: 'err\n' })
     client.end()
@@ -70,11 +70,11 @@ test('the gate enters an instance by its id, and a service of it by name', async
 })
 
 test('nobody else comes in', async () => {
-  await expect(logIn(instanceId, generateKey().private)).rejects.toThrow()
+  await expect(logIn(workloadId, generateKey().private)).rejects.toThrow()
 })
 
 test('an instance or a service that is not here is said to be gone', async () => {
-  for (const user of ['instance-2', `${instanceId}/no-such-service`]) {
+  for (const user of ['instance-2', `${workloadId}/no-such-service`]) {
     const client = await logIn(user)
     expect(await run(client, 'id')).toMatchObject({ code: 255, out: '', err: expect.stringContaining('not running') })
     client.end()
@@ -82,7 +82,7 @@ test('an instance or a service that is not here is said to be gone', async () =>
 })
 
 test('a declared port is dialled, any other is refused', async () => {
-  const client = await logIn(instanceId)
+  const client = await logIn(workloadId)
   const dial = (port: number) =>
     new Promise<ClientChannel>((resolve, reject) => {
       client.forwardOut('127.0.0.1', 1, 'localhost', port, (error, channel) =>

@@ -75,13 +75,13 @@ function isTrusted(context: AuthContext, trusted: Buffer): boolean {
 }
 
 function serveConnection(connection: Connection, user: string, { target, log }: AttachServerOptions): void {
-  const [instanceId = '', service] = user.split('/', 2)
+  const [workloadId = '', service] = user.split('/', 2)
   connection.on('session', (accept) => {
     onSessionRequest(connection, accept(), (request) =>
-      serveSession(request, { target, instanceId, ...(service ? { service } : {}), log }),
+      serveSession(request, { target, workloadId, ...(service ? { service } : {}), log }),
     )
   })
   connection.on('tcpip', (accept, reject, { destPort }) => {
-    void serveForward(connection, { accept, reject, dial: () => target.dial(instanceId, destPort) })
+    void serveForward(connection, { accept, reject, dial: () => target.dial(workloadId, destPort) })
   })
 }

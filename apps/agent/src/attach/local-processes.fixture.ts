@@ -4,17 +4,17 @@ import { PassThrough } from 'node:stream'
 import type { AttachedExit, AttachedProcess, AttachRequest, AttachTarget } from './target.ts'
 
 /** Stands in for a driver in tests: one instance whose commands are processes of this machine. */
-export function localProcesses(instanceId: string, ports: Record<number, number> = {}): AttachTarget {
+export function localProcesses(workloadId: string, ports: Record<number, number> = {}): AttachTarget {
   return {
     open(id, request) {
-      if (id !== instanceId || request.service === 'no-such-service') return null
+      if (id !== workloadId || request.service === 'no-such-service') return null
       if (request.pty) return Promise.resolve(toyShell(request))
       const command = request.kind === 'exec' ? ['-c', request.command ?? ''] : []
       return Promise.resolve(run(['/bin/sh', ...command], request))
     },
     dial(id, levelPort) {
       const port = ports[levelPort]
-      if (id !== instanceId || port === undefined) return null
+      if (id !== workloadId || port === undefined) return null
       return new Promise((resolve, reject) => {
         const socket = connect(port, '127.0.0.1', () => resolve(socket)).once('error', reject)
       })

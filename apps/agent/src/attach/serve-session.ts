@@ -4,15 +4,15 @@ import type { SessionRequest } from '@pathwar/ssh/session-requests'
 import { sftpProcess } from './sftp/sftp-process.ts'
 import type { AttachedProcess, AttachRequest, AttachTarget } from './target.ts'
 
-interface Place {
+interface SessionTarget {
   target: AttachTarget
-  instanceId: string
+  workloadId: string
   service?: string
   log: Logger
 }
 
 /** Opens the process a session asks for and joins the two; a process that cannot be had is said on stderr. */
-export async function serveSession(request: SessionRequest, place: Place): Promise<void> {
+export async function serveSession(request: SessionRequest, session: SessionTarget): Promise<void> {
   const early: ((process: AttachedProcess) => void)[] = []
   let running: AttachedProcess | null = null
   const tell = (message: (process: AttachedProcess) => void) => {
@@ -22,7 +22,7 @@ export async function serveSession(request: SessionRequest, place: Place): Promi
   request.control.on('resize', ({ cols, rows }) => tell((process) => process.resize(cols, rows)))
   request.control.on('signal', (name) => tell((process) => process.signal(name)))
 
-  const opened = await open(request, place)
+  const opened = await open(request, session)
   if (typeof opened === 'string') {
     await request.output.writeError(`${opened}\n`)
     finish(request.channel, { code: opened === noSuchSubsystem ? 1 : 255 })
@@ -36,25 +36,25 @@ export async function serveSession(request: SessionRequest, place: Place): Promi
 const noSuchSubsystem = 'pathwar: of subsystems there is only sftp here'
 const notHere = 'pathwar: this instance is not running here'
 
-async function open(request: SessionRequest, { target, instanceId, service, log }: Place) {
+async function open(request: SessionRequest, { target, workloadId, service, log }: SessionTarget) {
   const { program, env, terminal } = request
-  const place = service ? { env, service } : { env }
+  const common = service ? { env, service } : { env }
   if (program.kind === 'subsystem') {
     return program.name === 'sftp'
-      ? sftpProcess((command) => run({ kind: 'exec', command, ...place }))
+      ? sftpProcess((command) => run({ kind: 'exec', command, ...common }))
       : noSuchSubsystem
   }
   const pty = terminal ? { pty: { ...terminal } } : {}
   try {
-    return await run({ ...program, ...place, ...pty })
+    return await run({ ...program, ...common, ...pty })
   } catch (err) {
     if (err instanceof NotHere) return notHere
-    log.warn({ err, instanceId }, 'could not enter the instance')
+    log.warn({ err, workloadId }, 'could not enter the instance')
     return 'pathwar: the level could not be entered'
   }
 
   async function run(asked: AttachRequest): Promise<AttachedProcess> {
-    const process = await target.open(instanceId, asked)
+    const process = await target.open(workloadId, asked)
     if (process) return process
     throw new NotHere(notHere)
   }

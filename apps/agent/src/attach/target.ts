@@ -34,7 +34,7 @@ export interface AttachedProcess {
 
 /** What a driver offers the attach server. null: there is no such instance, or it has nothing of that kind. */
 export interface AttachTarget {
-  open(instanceId: string, request: AttachRequest): Promise<AttachedProcess> | null
+  open(workloadId: string, request: AttachRequest): Promise<AttachedProcess> | null
   /** A connection to a port the level declares. */
-  dial(instanceId: string, levelPort: number): Promise<Duplex> | null
+  dial(workloadId: string, levelPort: number): Promise<Duplex> | null
 }

@@ -3,7 +3,7 @@ import type { LevelPackage, PackageFiles } from '@pathwar/contracts/wargame/leve
 import type { AttachedProcess, AttachRequest } from '../attach/target.ts'
 
 export type StartRequest = {
-  instanceId: string
+  workloadId: string
   generation: number
   slug: string
   level: LevelPackage
@@ -40,9 +40,9 @@ export type Running = {
 export type Driver = {
   readonly name: 'process' | 'docker'
   start: (request: StartRequest) => Promise<Running>
-  adopt: (instanceId: string, handle: unknown, level: LevelPackage) => Promise<Running | null>
+  adopt: (workloadId: string, handle: unknown, level: LevelPackage) => Promise<Running | null>
   /** Ends everything of an instance and removes what it left on the host. */
-  stop: (instanceId: string) => Promise<void>
+  stop: (workloadId: string) => Promise<void>
   /** The instances this host runs, also those nobody remembers. */
   list: () => Promise<string[]>
   /** Called when the agent ends in good order. */

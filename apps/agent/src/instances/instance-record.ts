@@ -3,9 +3,15 @@ import { join } from 'node:path'
 import { Assignment } from '@pathwar/contracts/hosting/agent'
 import * as z from 'zod'
 
-/** What survives the agent, one file per instance. Passphrases are sealed, see `seal.ts`. */
+/** Older agents wrote `instanceId`. After an update the agent must find its running instances again. */
+const StoredAssignment = z.preprocess((stored) => {
+  const { instanceId, ...rest } = z.looseObject({}).parse(stored)
+  return instanceId === undefined ? rest : { ...rest, workloadId: instanceId }
+}, Assignment)
+
+/** The part of an instance that survives a restart of the agent: one file per instance. `seal.ts` seals the passphrases. */
 export const InstanceRecord = z.object({
-  assignment: Assignment,
+  assignment: StoredAssignment,
   /** `paused`: ended with the agent, to be made again with the same passphrases. */
   phase: z.enum(['starting', 'running', 'failed', 'paused']),
   sealed: z.string(),
@@ -20,25 +26,25 @@ export type InstanceRecord = z.infer<typeof InstanceRecord>
 export type RecordStore = {
   all: () => InstanceRecord[]
   save: (record: InstanceRecord) => void
-  remove: (instanceId: string) => void
+  remove: (workloadId: string) => void
 }
 
 /** Records under `<home>/state`. A file is either the old one or the new one, never half of it. */
 export function openRecords(home: string): RecordStore {
   const folder = join(home, 'state')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const pathOf = (instanceId: string) => join(folder, `${instanceId}.json`)
+  const pathOf = (workloadId: string) => join(folder, `${workloadId}.json`)
   return {
     all: () =>
       readdirSync(folder)
         .filter((name) => name.endsWith('.json'))
         .flatMap((name) => readRecord(join(folder, name))),
     save: (record) => {
-      const path = pathOf(record.assignment.instanceId)
+      const path = pathOf(record.assignment.workloadId)
       writeFileSync(`${path}.new`, JSON.stringify(record), { mode: 0o600 })
       renameSync(`${path}.new`, path)
     },
-    remove: (instanceId) => rmSync(pathOf(instanceId), { force: true }),
+    remove: (workloadId) => rmSync(pathOf(workloadId), { force: true }),
   }
 }
 

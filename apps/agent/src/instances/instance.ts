@@ -48,7 +48,7 @@ export class Instance {
   }
 
   get id(): string {
-    return this.record.assignment.instanceId
+    return this.record.assignment.workloadId
   }
   get generation(): number {
     return this.record.assignment.generation
@@ -108,7 +108,7 @@ export class Instance {
       await this.announceReady(this.running, level)
       return true
     } catch (error) {
-      this.deps.log.warn({ err: error, instanceId: this.id }, 'could not take over an instance')
+      this.deps.log.warn({ err: error, workloadId: this.id }, 'could not take over an instance')
       return false
     }
   }
@@ -136,7 +136,7 @@ export class Instance {
     if (this.busy || this.record.phase !== 'running' || !this.running) return
     const trouble = await this.running.trouble()
     if (!trouble || this.busy) return
-    this.deps.log.warn({ instanceId: this.id, trouble, output: await this.running.logs() }, 'an instance broke')
+    this.deps.log.warn({ workloadId: this.id, trouble, output: await this.running.logs() }, 'an instance broke')
     this.broken = true
   }
 
@@ -159,7 +159,7 @@ export class Instance {
     } catch (error) {
       if (!signal.aborted) await this.fail(wordsOf(error))
       if (!signal.aborted && !(error instanceof LevelFailure))
-        this.deps.log.error({ err: error, instanceId: this.id }, 'a start failed')
+        this.deps.log.error({ err: error, workloadId: this.id }, 'a start failed')
     } finally {
       if (!signal.aborted) this.busy = false
     }
@@ -178,7 +178,7 @@ export class Instance {
     this.save({ phase: 'running', ports, handle: running.handle, error: undefined })
     const hashes = passphraseHashes(this.id, this.generation, this.passphrases)
     this.say({ state: 'ready', endpoints: this.endpoints(running), passphraseHashes: hashes, files })
-    this.deps.log.info({ instanceId: this.id, level: level.level.slug, generation: this.generation }, 'instance ready')
+    this.deps.log.info({ workloadId: this.id, level: level.level.slug, generation: this.generation }, 'instance ready')
   }
 
   private endpoints(running: Running): Endpoint[] {
@@ -207,7 +207,7 @@ export class Instance {
     await this.tearDown().catch(() => undefined)
     this.save({ phase: 'failed', error })
     this.say({ state: 'failed', error })
-    this.deps.log.warn({ instanceId: this.id, error }, 'instance failed')
+    this.deps.log.warn({ workloadId: this.id, error }, 'instance failed')
   }
 
   private async tearDown(): Promise<void> {
@@ -227,13 +227,13 @@ export class Instance {
   }
 
   private say(report: Pick<AgentReport, 'state'> & Partial<AgentReport>): void {
-    const { instanceId, domainId, generation } = this.record.assignment
-    this.deps.report({ instanceId, domainId, generation, endpoints: [], passphraseHashes: [], files: [], ...report })
+    const { workloadId, domainId, generation } = this.record.assignment
+    this.deps.report({ workloadId, domainId, generation, endpoints: [], passphraseHashes: [], files: [], ...report })
   }
 
   private queue(work: () => Promise<void>): Promise<void> {
     const next = this.work.then(work)
-    this.work = next.catch((error) => this.deps.log.error({ err: error, instanceId: this.id }, 'an operation failed'))
+    this.work = next.catch((error) => this.deps.log.error({ err: error, workloadId: this.id }, 'an operation failed'))
     return next
   }
 }
@@ -248,8 +248,8 @@ function openPassphrases(deps: InstanceDeps, record: InstanceRecord): string[] {
   return JSON.parse(deps.seal.open(record.sealed, aboutOf(record.assignment))) as string[]
 }
 
-function aboutOf({ instanceId, generation }: Assignment): string {
-  return `${instanceId}:${generation}`
+function aboutOf({ workloadId, generation }: Assignment): string {
+  return `${workloadId}:${generation}`
 }
 
 function wordsOf(error: unknown): string {

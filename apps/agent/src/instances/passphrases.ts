@@ -9,10 +9,10 @@ export function newPassphrases(count: number): string[] {
 }
 
 /** What the platform may know of them, in their order. */
-export function passphraseHashes(instanceId: string, generation: number, passphrases: string[]): string[] {
+export function passphraseHashes(workloadId: string, generation: number, passphrases: string[]): string[] {
   return passphrases.map((passphrase, index) =>
     createHash('sha256')
-      .update(passphraseHashInput(instanceId, generation, index, passphrase))
+      .update(passphraseHashInput(workloadId, generation, index, passphrase))
       .digest('hex'),
   )
 }

@@ -59,7 +59,7 @@ export async function startLocally(
   }
   const { level, flavor } = read.package
   const assignment = {
-    instanceId: randomUUID(),
+    workloadId: randomUUID(),
     domainId: 'local',
     generation: 1,
     desired: 'running' as const,

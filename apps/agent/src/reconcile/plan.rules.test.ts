@@ -5,18 +5,18 @@ import { type InstanceCondition, mayRestart, plan } from './plan.rules.ts'
 const a = '00000000-0000-4000-8000-00000000000a'
 const b = '00000000-0000-4000-8000-00000000000b'
 
-function assigned(instanceId: string, generation = 1, desired: Assignment['desired'] = 'running'): Assignment {
-  return { instanceId, generation, desired, domainId: 'd', slug: 's', packageDigest: '0'.repeat(64), passphrases: 1 }
+function assigned(workloadId: string, generation = 1, desired: Assignment['desired'] = 'running'): Assignment {
+  return { workloadId, generation, desired, domainId: 'd', slug: 's', packageDigest: '0'.repeat(64), passphrases: 1 }
 }
-const knownInstance = (instanceId: string, condition: InstanceCondition, generation = 1) => ({
-  instanceId,
+const knownInstance = (workloadId: string, condition: InstanceCondition, generation = 1) => ({
+  workloadId,
   condition,
   generation,
 })
 const shape = (actions: ReturnType<typeof plan>) =>
   actions.map(
     (action) =>
-      `${action.kind} ${'instanceId' in action ? action.instanceId.at(-1) : action.assignment.instanceId.at(-1)}`,
+      `${action.kind} ${'workloadId' in action ? action.workloadId.at(-1) : action.assignment.workloadId.at(-1)}`,
   )
 
 describe('plan', () => {
@@ -45,7 +45,7 @@ describe('plan', () => {
     expect(shape(plan([assigned(a)], [knownInstance(b, 'running')], ['c', b]))).toEqual([`stop b`, 'stop c', 'start a'])
   })
   test('stopped is confirmed even when nothing runs', () => {
-    expect(plan([assigned(a, 1, 'stopped')], [])).toMatchObject([{ kind: 'stop', assignment: { instanceId: a } }])
+    expect(plan([assigned(a, 1, 'stopped')], [])).toMatchObject([{ kind: 'stop', assignment: { workloadId: a } }])
   })
 })
 

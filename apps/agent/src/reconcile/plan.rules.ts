@@ -2,27 +2,27 @@ import type { Assignment } from '@pathwar/contracts/hosting/agent'
 
 /** How an instance stands here. `broken`: a service died. `busy`: it is being started. */
 export type InstanceCondition = 'busy' | 'running' | 'broken' | 'failed' | 'paused'
-export type KnownInstance = { instanceId: string; generation: number; condition: InstanceCondition }
+export type KnownInstance = { workloadId: string; generation: number; condition: InstanceCondition }
 
 export type Action =
   | { kind: 'start'; assignment: Assignment }
   | { kind: 'restart'; assignment: Assignment }
-  | { kind: 'stop'; instanceId: string; assignment?: Assignment }
+  | { kind: 'stop'; workloadId: string; assignment?: Assignment }
 
 /** What to do so that this host runs exactly what it was assigned. `orphans` are run by the driver and unknown here. */
 export function plan(assignments: Assignment[], instances: KnownInstance[], orphans: string[] = []): Action[] {
-  const wanted = new Map(assignments.map((assignment) => [assignment.instanceId, assignment]))
-  const byId = new Map(instances.map((one) => [one.instanceId, one]))
+  const wanted = new Map(assignments.map((assignment) => [assignment.workloadId, assignment]))
+  const byId = new Map(instances.map((one) => [one.workloadId, one]))
   const ends: Action[] = [...byId.keys(), ...orphans.filter((id) => !byId.has(id))]
     .filter((id) => !wanted.has(id))
-    .map((instanceId) => ({ kind: 'stop', instanceId }))
-  const changes = assignments.flatMap((assignment) => actionFor(assignment, byId.get(assignment.instanceId)))
+    .map((workloadId) => ({ kind: 'stop', workloadId }))
+  const changes = assignments.flatMap((assignment) => actionFor(assignment, byId.get(assignment.workloadId)))
   // Room is made before it is used.
   return [...ends, ...changes.toSorted((a, b) => Number(a.kind !== 'stop') - Number(b.kind !== 'stop'))]
 }
 
 function actionFor(assignment: Assignment, instance: KnownInstance | undefined): Action[] {
-  if (assignment.desired === 'stopped') return [{ kind: 'stop', instanceId: assignment.instanceId, assignment }]
+  if (assignment.desired === 'stopped') return [{ kind: 'stop', workloadId: assignment.workloadId, assignment }]
   if (!instance || instance.generation < assignment.generation) return [{ kind: 'start', assignment }]
   // An answer that was on its way while a newer generation began.
   if (instance.generation > assignment.generation) return []

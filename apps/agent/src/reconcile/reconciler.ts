@@ -9,7 +9,7 @@ export type Reconciler = {
   apply: (assignments: Assignment[]) => Promise<void>
   /** Looks for services that died since. */
   look: () => Promise<void>
-  get: (instanceId: string) => Instance | undefined
+  get: (workloadId: string) => Instance | undefined
   count: () => number
   close: () => Promise<void>
 }
@@ -24,37 +24,37 @@ export function createReconciler(deps: InstanceDeps): Reconciler {
   const act = async (orphans: string[]) => {
     if (!last) return
     const here = [...instances.values()].map(({ id, generation, condition }) => ({
-      instanceId: id,
+      workloadId: id,
       generation,
       condition,
     }))
     for (const action of plan(last, here, orphans)) {
-      if (action.kind === 'stop') await end(action.instanceId, action.assignment)
+      if (action.kind === 'stop') await end(action.workloadId, action.assignment)
       else {
         const { assignment } = action
-        const instance = instances.get(assignment.instanceId) ?? Instance.create(deps, assignment)
-        instances.set(assignment.instanceId, instance)
+        const instance = instances.get(assignment.workloadId) ?? Instance.create(deps, assignment)
+        instances.set(assignment.workloadId, instance)
         begin(action.kind === 'start' ? instance.start(assignment) : instance.restart())
       }
     }
   }
 
-  const end = async (instanceId: string, assignment?: Assignment) => {
-    const instance = instances.get(instanceId)
+  const end = async (workloadId: string, assignment?: Assignment) => {
+    const instance = instances.get(workloadId)
     try {
       if (instance) await instance.stop()
-      else await deps.driver.stop(instanceId)
+      else await deps.driver.stop(workloadId)
     } catch (error) {
-      deps.log.error({ err: error, instanceId }, 'could not stop an instance; trying again')
+      deps.log.error({ err: error, workloadId }, 'could not stop an instance; trying again')
       return
     }
-    instances.delete(instanceId)
+    instances.delete(workloadId)
     if (!assignment) {
-      deps.log.info({ instanceId }, 'ended an instance that nobody assigned')
+      deps.log.info({ workloadId }, 'ended an instance that nobody assigned')
       return
     }
     const { domainId, generation } = assignment
-    deps.report({ instanceId, domainId, generation, state: 'stopped', endpoints: [], passphraseHashes: [], files: [] })
+    deps.report({ workloadId, domainId, generation, state: 'stopped', endpoints: [], passphraseHashes: [], files: [] })
   }
 
   return {

@@ -15,25 +15,25 @@ export function createReporter(send: (report: AgentReport) => Promise<unknown>, 
   const sending = new Map<string, Promise<void>>()
   let closed = false
 
-  const deliver = async (instanceId: string) => {
-    for (let report = newest.get(instanceId); report && !closed; report = newest.get(instanceId)) {
+  const deliver = async (workloadId: string) => {
+    for (let report = newest.get(workloadId); report && !closed; report = newest.get(workloadId)) {
       try {
         await send(report)
-        if (newest.get(instanceId) === report) newest.delete(instanceId)
+        if (newest.get(workloadId) === report) newest.delete(workloadId)
       } catch (error) {
         if (isRefusal(error)) {
-          log.warn({ err: error, instanceId, state: report.state }, 'the api refused a report')
-          if (newest.get(instanceId) === report) newest.delete(instanceId)
+          log.warn({ err: error, workloadId, state: report.state }, 'the api refused a report')
+          if (newest.get(workloadId) === report) newest.delete(workloadId)
         } else await delay(retryMs, undefined, { ref: false })
       }
     }
-    sending.delete(instanceId)
+    sending.delete(workloadId)
   }
 
   return {
     say: (report) => {
-      newest.set(report.instanceId, report)
-      if (!sending.has(report.instanceId)) sending.set(report.instanceId, deliver(report.instanceId))
+      newest.set(report.workloadId, report)
+      if (!sending.has(report.workloadId)) sending.set(report.workloadId, deliver(report.workloadId))
     },
     settle: async (ms) => {
       await Promise.race([Promise.all(sending.values()), delay(ms, undefined, { ref: false })])

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws'
 import { Failure } from '../failure.ts'
 import { lookup } from '../localhost.ts'
-import type { Run } from '../run.ts'
+import type { CommandContext } from '../run.ts'
 
 /** One TCP port of one instance, behind the HTTP proxy. */
 export interface TunnelTarget {
@@ -13,7 +13,7 @@ export interface TunnelTarget {
 }
 
 /** Opens an authenticated WebSocket to a level's TCP port; each one carries one connection. */
-export async function openTunnel({ api }: Pick<Run, 'api'>, target: TunnelTarget): Promise<WebSocket> {
+export async function openTunnel({ api }: Pick<CommandContext, 'api'>, target: TunnelTarget): Promise<WebSocket> {
   const { token } = await api.instances.token.mutate({ instance: target.instanceId })
   const url = new URL(`/.pathwar/connect?port=${target.levelPort}`, target.origin)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'

@@ -10,7 +10,7 @@ function entrance(levelSlug: string, tournamentSlug: string, slug: string): Entr
     slug,
     label: levelSlug,
     names: [levelSlug, `${levelSlug}+${tournamentSlug}`],
-    place: `${tournamentSlug} / t`,
+    ownerLabel: `${tournamentSlug} / t`,
     state: 'ready',
     endpoints: [],
     expiresAt: null,

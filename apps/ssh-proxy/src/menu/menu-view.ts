@@ -39,7 +39,7 @@ export function renderList(entrances: readonly Entrance[], messages: Messages, n
   const rows = entrances.map((entrance) => [
     nameOf(entrance, entrances),
     printable(entrance.route.label),
-    printable(entrance.route.place),
+    printable(entrance.route.ownerLabel),
     kinds(entrance.route),
     timeLeft(entrance.route, now),
   ])
@@ -65,7 +65,7 @@ function drawRow(state: MenuState, index: number, { cols, now }: Pick<Frame, 'co
   const width = Math.max(8, cols - number.length - 6)
   const column = Math.min(28, width)
   const name = clip(printable(route.label), column)
-  const rest = clip(`${printable(route.place)}  ${facts}`, width - column - 2)
+  const rest = clip(`${printable(route.ownerLabel)}  ${facts}`, width - column - 2)
   const gap = rest ? ' '.repeat(column + 2 - [...name].length) : ''
   const text = `${number}  ${isSelected ? bold(name) : name}${gap}${dim(rest)}`
   return isSelected ? `${accent('  > ')}${text}` : `    ${text}`

@@ -16,7 +16,7 @@ function entrances(count: number, label = 'Level'): Entrance[] {
       slug: `slug${index}x`,
       label: `${label} ${index}`,
       names: [`level-${index}`, `level-${index}+spring`],
-      place: 'spring / Owls',
+      ownerLabel: 'spring / Owls',
       state: 'ready',
       endpoints: [{ service: 's', kind: 'ssh', host: 'h', port: 1, levelPort: 22 }],
       expiresAt: new Date('2026-01-01T13:30:00Z'),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { placeProblems } from './components/contract-form.ts'
-import { errorSentence, errorView, isKind, MessageError, mayRetryAt } from './errors.ts'
+import { assignProblems } from './components/contract-form.ts'
+import { errorSentence, errorView, isKind, MessageError, retryTimeOf } from './errors.ts'
 
 const said = (pathwar: object) => Object.assign(new Error('…'), { data: { httpStatus: 400, pathwar } })
 
@@ -39,11 +39,11 @@ test('a failure of a page speaks for itself', () => {
 
 test('when to try again is one moment, however often it is asked', () => {
   const error = said({ code: 'auth/locked', message: 'Wait.', fields: [], retryAfter: 60 })
-  const moment = mayRetryAt(error)
+  const moment = retryTimeOf(error)
   expect(moment).toBeGreaterThan(Date.now() + 50_000)
-  expect(mayRetryAt(error)).toBe(moment)
-  expect(mayRetryAt(said({ code: 'auth/locked', message: 'Wait.', fields: [] }))).toBeNull()
-  expect(mayRetryAt('text')).toBeNull()
+  expect(retryTimeOf(error)).toBe(moment)
+  expect(retryTimeOf(said({ code: 'auth/locked', message: 'Wait.', fields: [] }))).toBeNull()
+  expect(retryTimeOf('text')).toBeNull()
 })
 
 describe('problems of an input', () => {
@@ -54,7 +54,7 @@ describe('problems of an input', () => {
   })
 
   test('stand beside the fields that a form has', () => {
-    expect(placeProblems(view('name', 'changes.slug'), ['name', 'changes'])).toEqual({
+    expect(assignProblems(view('name', 'changes.slug'), ['name', 'changes'])).toEqual({
       placed: [
         { path: 'name', message: 'name' },
         { path: 'changes.slug', message: 'changes.slug' },
@@ -64,7 +64,7 @@ describe('problems of an input', () => {
   })
 
   test('that no field can show are left for the form as a whole', () => {
-    expect(placeProblems(view('name', 'other'), ['name']).rest).toBe(true)
-    expect(placeProblems(view(), ['name']).rest).toBe(true)
+    expect(assignProblems(view('name', 'other'), ['name']).rest).toBe(true)
+    expect(assignProblems(view(), ['name']).rest).toBe(true)
   })
 })

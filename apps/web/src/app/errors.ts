@@ -33,7 +33,7 @@ export function errorSentence(view: ShownError): string {
 const moments = new WeakMap<object, number>()
 
 /** When what an error refused may be tried again, in ms since 1970; null when it does not say. Counts from the first look. */
-export function mayRetryAt(error: unknown): number | null {
+export function retryTimeOf(error: unknown): number | null {
   const { retryAfter } = errorView(error)
   if (retryAfter === undefined || typeof error !== 'object' || error === null) return null
   const moment = moments.get(error) ?? Date.now() + retryAfter * 1000

@@ -22,14 +22,14 @@ export function whenClosed(callback: () => void): void {
 }
 
 /** Notices when an error says that the session is over, or the domain closed. */
-export function noticeSignedOut(error: unknown): void {
+export function handleAccessError(error: unknown): void {
   if (errorView(error).code === 'auth/required') onSignedOut()
   if (isClosed(error)) onClosed()
 }
 
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: noticeSignedOut }),
-  mutationCache: new MutationCache({ onError: noticeSignedOut }),
+  queryCache: new QueryCache({ onError: handleAccessError }),
+  mutationCache: new MutationCache({ onError: handleAccessError }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,

@@ -17,7 +17,7 @@ export type Endpoint = z.infer<typeof Endpoint>
 
 /** What an agent must make true for one instance. A higher generation means: start over, with new passphrases. */
 export const Assignment = z.strictObject({
-  instanceId: z.uuid(),
+  workloadId: z.uuid(),
   domainId: z.string(),
   generation: z.int().positive(),
   desired: z.enum(['running', 'stopped']),
@@ -52,7 +52,7 @@ export type AgentHello = z.infer<typeof AgentHello>
 
 /** What an agent saw of one instance. Reports of an older generation are ignored. */
 export const AgentReport = z.strictObject({
-  instanceId: z.uuid(),
+  workloadId: z.uuid(),
   domainId: z.string(),
   generation: z.int().positive(),
   state: z.enum(['starting', 'ready', 'failed', 'stopped']),
@@ -70,6 +70,6 @@ export const AgentReport = z.strictObject({
 export type AgentReport = z.infer<typeof AgentReport>
 
 /** The text whose SHA-256 (hex) stands for passphrase `index` (from 0) of one generation of an instance. */
-export function passphraseHashInput(instanceId: string, generation: number, index: number, passphrase: string): string {
-  return `${instanceId}:${generation}:${index}:${passphrase}`
+export function passphraseHashInput(workloadId: string, generation: number, index: number, passphrase: string): string {
+  return `${workloadId}:${generation}:${index}:${passphrase}`
 }

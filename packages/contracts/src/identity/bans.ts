@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { nameNetwork, readNetwork, showNetwork } from '../kernel/network.ts'
+import { formatNetwork, readNetwork, toCidr } from '../kernel/network.ts'
 import { Timestamp, Username } from '../kernel/text.ts'
 import { PageBefore } from '../messaging/notifications.ts'
 import { PrivilegeName } from './roles.ts'
@@ -10,7 +10,7 @@ export const NetworkText = z
   .max(60)
   .transform((text, context) => {
     const network = readNetwork(text)
-    if (network) return showNetwork(network)
+    if (network) return toCidr(network)
     const message = 'Write an address such as 203.0.113.7 or a network such as 203.0.113.0/24 or 2001:db8::/32.'
     context.addIssue({ code: 'custom', message })
     return z.NEVER
@@ -122,7 +122,7 @@ export const NetworkPreview = z.object({
 export type NetworkPreview = z.infer<typeof NetworkPreview>
 
 /** A network for people: an address alone without its length. */
-export function networkName(text: string): string {
+export function formatNetworkText(text: string): string {
   const network = readNetwork(text)
-  return network ? nameNetwork(network) : text
+  return network ? formatNetwork(network) : text
 }

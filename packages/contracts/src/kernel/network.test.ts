@@ -3,14 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   contains,
-  nameNetwork,
+  formatNetwork,
   networkMap,
   plainAddress,
   rangeOf,
   readAddress,
   readNetwork,
-  showNetwork,
   sizeOf,
+  toCidr,
 } from './network.ts'
 
 function network(text: string) {
@@ -45,8 +45,8 @@ test.each([
   ['64:ff9b::1.2.3.4', '64:ff9b::102:304/128'],
   [' 10.0.0.0/8 ', '10.0.0.0/8'],
 ])('%s is the network %s', (text, shown) => {
-  expect(showNetwork(network(text))).toBe(shown)
-  expect(showNetwork(network(shown))).toBe(shown)
+  expect(toCidr(network(text))).toBe(shown)
+  expect(toCidr(network(shown))).toBe(shown)
 })
 
 test.each([
@@ -111,8 +111,8 @@ describe('what a network holds', () => {
     expect(sizeOf(network('10.0.0.0/24'))).toBe(256n)
     expect(sizeOf(network('::/0'))).toBe(2n ** 128n)
     expect(rangeOf(network('10.0.0.9/30'))).toEqual({ first: '10.0.0.8', last: '10.0.0.11' })
-    expect(nameNetwork(network('10.0.0.9'))).toBe('10.0.0.9')
-    expect(nameNetwork(network('10.0.0.9/30'))).toBe('10.0.0.8/30')
+    expect(formatNetwork(network('10.0.0.9'))).toBe('10.0.0.9')
+    expect(formatNetwork(network('10.0.0.9/30'))).toBe('10.0.0.8/30')
   })
 })
 

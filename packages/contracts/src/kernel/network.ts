@@ -48,13 +48,13 @@ export function plainAddress(text: string): string | null {
 }
 
 /** `10.0.0.0/24`; an address alone has its /32 or /128. */
-export function showNetwork(network: Network): string {
+export function toCidr(network: Network): string {
   return `${showAddress(network)}/${network.prefix}`
 }
 
 /** As people say it: without a length where it is one address. */
-export function nameNetwork(network: Network): string {
-  return network.prefix === widthOf[network.family] ? showAddress(network) : showNetwork(network)
+export function formatNetwork(network: Network): string {
+  return network.prefix === widthOf[network.family] ? showAddress(network) : toCidr(network)
 }
 
 /** How many addresses it holds. */

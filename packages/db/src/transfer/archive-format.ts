@@ -5,7 +5,7 @@ import * as z from 'zod'
 export const ARCHIVE_FORMAT = 1
 
 /** The first bytes inside the compression. */
-export const MAGIC = Buffer.from('PATHWAR-DOMAIN\n')
+export const FILE_SIGNATURE = Buffer.from('PATHWAR-DOMAIN\n')
 
 /** No part of the file is longer, so a reader needs no more memory than this, whatever it is given. */
 export const MAX_FRAME_BYTES = 1024 * 1024

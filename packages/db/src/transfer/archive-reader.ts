@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import type * as z from 'zod'
-import { ArchiveError, ArchiveHeader, frameKinds, MAGIC, MAX_FRAME_BYTES } from './archive-format.ts'
+import { ArchiveError, ArchiveHeader, FILE_SIGNATURE, frameKinds, MAX_FRAME_BYTES } from './archive-format.ts'
 
 export interface Frame {
   kind: string
@@ -27,8 +27,8 @@ export async function* readFrames(file: string, onBytes?: (read: number) => void
   const bytes = byteReader(gunzip)
   const hash = createHash('sha256')
   try {
-    const magic = await bytes.take(MAGIC.length)
-    if (!magic?.equals(MAGIC)) throw new ArchiveError(`${file} is not an export of a domain.`)
+    const magic = await bytes.take(FILE_SIGNATURE.length)
+    if (!magic?.equals(FILE_SIGNATURE)) throw new ArchiveError(`${file} is not an export of a domain.`)
     hash.update(magic)
     for (;;) {
       const head = await bytes.take(5)

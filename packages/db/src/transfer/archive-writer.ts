@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { open } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { type FrameKind, frameKinds, MAGIC, MAX_FRAME_BYTES, type Manifest } from './archive-format.ts'
+import { FILE_SIGNATURE, type FrameKind, frameKinds, MAX_FRAME_BYTES, type Manifest } from './archive-format.ts'
 
 /** Rows are gathered up to this size before they become a frame. */
 const GATHER_BYTES = 64 * 1024
@@ -57,7 +57,7 @@ export async function writeArchive(file: string): Promise<ArchiveWriter> {
     if (bytes.length > MAX_FRAME_BYTES) throw new Error(`a frame of kind ${kind} is too long`)
     await frame(kind, bytes)
   }
-  await put(MAGIC)
+  await put(FILE_SIGNATURE)
   return {
     json,
     async rows(chunk) {

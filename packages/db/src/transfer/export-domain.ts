@@ -144,7 +144,7 @@ async function writeTable(
   for await (const chunk of connection.query(copyTo(`copy ${source} to stdout`))) {
     const data: Buffer = resealer ? resealer.push(chunk) : chunk
     if (data.length === 0) continue
-    rows += newLines(data)
+    rows += countNewLines(data)
     bytes += data.length
     hash.update(data)
     await writer.rows(data)
@@ -156,7 +156,7 @@ async function writeTable(
 }
 
 /** Rows end in a line feed, and hold none: COPY escapes it. */
-export function newLines(data: Buffer): number {
+export function countNewLines(data: Buffer): number {
   let count = 0
   for (let at = data.indexOf(10); at >= 0; at = data.indexOf(10, at + 1)) count++
   return count

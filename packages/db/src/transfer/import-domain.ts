@@ -24,7 +24,7 @@ import { type Frame, parseFrame, readFrames } from './archive-reader.ts'
 import { copySettings } from './copy-settings.ts'
 import { detachedTransaction } from './detached.ts'
 import { domainTables } from './domain-tables.ts'
-import { newLines } from './export-domain.ts'
+import { countNewLines } from './export-domain.ts'
 import { auditTransfer, finishImport } from './finish-import.ts'
 import { forgetTransactions } from './forget-transactions.ts'
 import { exportKeyOf, rowResealer, sealedColumns } from './reseal.ts'
@@ -205,7 +205,7 @@ async function readTable(
       const frame = next.value
       if (frame.kind === frameKinds.data) {
         hash.update(frame.content)
-        rows += newLines(frame.content)
+        rows += countNewLines(frame.content)
         bytes += frame.content.length
         const data = resealer ? resealer.push(frame.content) : frame.content
         if (data.length > 0 && !copy.write(data)) await Promise.race([once(copy, 'drain'), copied])

@@ -16,7 +16,7 @@ import { withDomain } from '../with-domain.ts'
 import { ArchiveError, type FrameKind, frameKinds } from './archive-format.ts'
 import { readFrames } from './archive-reader.ts'
 import { writeArchive } from './archive-writer.ts'
-import { exportDomain, newLines } from './export-domain.ts'
+import { countNewLines, exportDomain } from './export-domain.ts'
 import { importDomain } from './import-domain.ts'
 
 const { owner, app, urls, aDomain } = await testDatabase()
@@ -234,7 +234,7 @@ async function forge(file: string, table: string, rows: Buffer): Promise<string>
     else if (frame.kind === frameKinds.tableEnd && at === table) {
       await writer.rows(rows)
       const sha256 = createHash('sha256').update(rows).digest('hex')
-      await writer.json(frameKinds.tableEnd, { ...content, rows: newLines(rows), bytes: rows.length, sha256 })
+      await writer.json(frameKinds.tableEnd, { ...content, rows: countNewLines(rows), bytes: rows.length, sha256 })
     } else if (content)
       await writer.json(frame.kind as FrameKind, content) // of a real export
     else if (at !== table) await writer.rows(frame.content)

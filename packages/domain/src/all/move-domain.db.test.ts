@@ -7,7 +7,7 @@ import { importDomain } from '@pathwar/db/transfer/import-domain'
 import { everythingOf } from '@pathwar/testing/everything-of'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance } from '@pathwar/testing/instance'
-import { password, somebody } from '@pathwar/testing/person'
+import { actAs, password } from '@pathwar/testing/person'
 import { secondDatabase } from '@pathwar/testing/second-database'
 import { TOTP } from 'otpauth'
 import { afterAll, expect, test } from 'vitest'
@@ -48,7 +48,7 @@ async function aLivelyDomain() {
   await ann.does(addKey, { key: sshKey, name: 'laptop' })
   await ann.does(stepUp, { method: 'password', password })
   const actor = await authenticate(testing.installation, play.domain, ann.token)
-  const guarded = somebody(testing.installation, play.domain, actor)
+  const guarded = actAs(testing.installation, play.domain, actor)
   const { token, secret } = await guarded.does(beginTotp, {})
   const app = new TOTP({ secret })
   const codeNow = () => app.generate({ timestamp: testing.installation.now().getTime() })
@@ -118,12 +118,12 @@ test('a domain moves to another installation with everything, and goes on there'
   // Whoever logs in does it with the same password and the same authenticator app, and plays on.
   const home = await findDomainById(there, imported.id)
   if (!home) throw new Error('the imported domain cannot be found')
-  const visitor = somebody(there, home, { kind: 'visitor' })
+  const visitor = actAs(there, home, { kind: 'visitor' })
   const asked = await visitor.does(logIn, { username: 'ann', password, delivery: 'bearer' })
   if (asked.state !== 'second-factor') throw new Error('no second factor was asked for')
   const factor = { method: 'totp', code: codeNow() } as const
   const { token } = await visitor.does(completeLogIn, { token: asked.token, factor, delivery: 'bearer' })
-  const ann = somebody(there, home, await authenticate(there, home, token))
+  const ann = actAs(there, home, await authenticate(there, home, token))
   expect((await ann.does(showBoard, { tournament: ref.tournament })).levels).toHaveLength(1)
   // Generated numbers go on where they were.
   await ann.does(createTeam, { name: 'The moved ones' })

@@ -169,7 +169,7 @@ function aStage({ root, clubs, newcomers }: Crowd, tournament: string, by: Mover
     newTeam: newcomer.team,
     word: `word ${words}`,
     upTo: (most) => Math.floor(Math.random() * (most + 1)),
-    answers: ({ id, generation }) => [passphraseOf({ instanceId: id, generation })],
+    answers: ({ id, generation }) => [passphraseOf({ workloadId: id, generation })],
   }
 }
 

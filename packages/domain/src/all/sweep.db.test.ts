@@ -3,7 +3,7 @@ import { everythingOf, hashOf } from '@pathwar/testing/everything-of'
 import { fillInput } from '@pathwar/testing/fill-input'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance, type RunningPlay } from '@pathwar/testing/instance'
-import { aPerson, type Person, somebody } from '@pathwar/testing/person'
+import { actAs, aPerson, type Person } from '@pathwar/testing/person'
 import { isChosen } from '@pathwar/testing/thorough'
 import { makeVictims, namedBy, type Victims } from '@pathwar/testing/victim'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -89,7 +89,7 @@ test('the sweep asks for what is there: the right actor gets it, and a visitor h
     if (!useCase) throw new Error(`${name} is gone`)
     await expect(execute(installation, useCase, ann.caller, inputFor(name, useCase).input)).resolves.toBeDefined()
   }
-  const visitor = somebody(installation, play.domain, { kind: 'visitor' })
+  const visitor = actAs(installation, play.domain, { kind: 'visitor' })
   for (const [name, useCase] of useCases) {
     if (useCase.permission === 'public' || useCase.permission === 'agent') continue
     expect(await visitor.isRefused(useCase, inputFor(name, useCase).input), name).toBe('auth/required')

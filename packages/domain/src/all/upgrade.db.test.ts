@@ -7,7 +7,7 @@ import { migrateUp } from '@pathwar/db/migrate'
 import { readMigrations } from '@pathwar/db/migrations'
 import { newDomainId } from '@pathwar/db/names'
 import { withDomain } from '@pathwar/db/with-domain'
-import { aPerson, password, somebody } from '@pathwar/testing/person'
+import { actAs, aPerson, password } from '@pathwar/testing/person'
 import { secondDatabase } from '@pathwar/testing/second-database'
 import type { Knex } from 'knex'
 import { afterAll, expect, test } from 'vitest'
@@ -52,9 +52,9 @@ test('a database of the first release is brought up with everything in it, and i
   const installation = installationOn(urls.app)
   const domain = await domainOf(installation, id)
   // A session of before goes on, and a log-in of now works.
-  const ann = somebody(installation, domain, await authenticate(installation, domain, token))
+  const ann = actAs(installation, domain, await authenticate(installation, domain, token))
   expect(await ann.does(listMyTeams, {})).toMatchObject([{ slug: 'hexagon' }])
-  const visitor = somebody(installation, domain, { kind: 'visitor' })
+  const visitor = actAs(installation, domain, { kind: 'visitor' })
   const answer = await visitor.does(logIn, { username: 'ann', password, delivery: 'bearer' })
   expect(answer).toMatchObject({ state: 'signed-in', user: { username: 'ann' } })
   const board = await ann.does(showBoard, { tournament: 'cup' })
@@ -160,12 +160,12 @@ test('a domain that is too old for this code is in maintenance until it is migra
   ]
   await owner.raw('update platform.domain set schema_version = 1 where id = ?', [old.id])
   const installation = installationOn(urls.app)
-  const stranger = somebody(installation, await domainOf(installation, old.id), { kind: 'visitor' })
+  const stranger = actAs(installation, await domainOf(installation, old.id), { kind: 'visitor' })
   expect(await stranger.isRefused(listTournaments, {})).toBe('domain/maintenance')
-  const visitor = somebody(installation, await domainOf(installation, neighbour.id), { kind: 'visitor' })
+  const visitor = actAs(installation, await domainOf(installation, neighbour.id), { kind: 'visitor' })
   expect(await visitor.does(listTournaments, {})).toEqual([])
   await owner.raw('update platform.domain set schema_version = ? where id = ?', [neighbour.schemaVersion, old.id])
-  const again = somebody(installation, await domainOf(installation, old.id), { kind: 'visitor' })
+  const again = actAs(installation, await domainOf(installation, old.id), { kind: 'visitor' })
   expect(await again.does(listTournaments, {})).toEqual([])
 }, 60_000)
 

@@ -1,4 +1,4 @@
-import { readAddress, readNetwork, showNetwork } from '@pathwar/contracts/kernel/network'
+import { readAddress, readNetwork, toCidr } from '@pathwar/contracts/kernel/network'
 import type { Installation } from './context.ts'
 import { DomainError } from './error.ts'
 import type { Outside, RateLimit } from './use-case.ts'
@@ -22,7 +22,7 @@ export async function takeRateLimits(
 /** As what an address counts: whoever has one of IPv6 has its whole /64, and would never be at a limit. */
 export function rateLimitAddress(address: string): string {
   const network = readAddress(address)?.family === 6 ? readNetwork(`${address}/64`) : null
-  return network ? showNetwork(network) : address
+  return network ? toCidr(network) : address
 }
 
 /** A limit on what one user does, however many sessions and addresses they have. */

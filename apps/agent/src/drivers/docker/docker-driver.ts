@@ -50,14 +50,14 @@ export async function createDockerDriver(options: {
   return {
     name: 'docker',
     start: async (request) => {
-      await stop(request.instanceId)
+      await stop(request.workloadId)
       const labels = labelsOf(agent, request)
       request.progress('building')
       const made = await Promise.all(
         request.level.services.map((service) => images.get(service, request.slug, request.files, request.signal)),
       )
       request.progress('starting')
-      const network = `pathwar-${request.instanceId}`
+      const network = `pathwar-${request.workloadId}`
       await createNetwork(docker, { name: network, range: options.subnets ?? '10.213.0.0/16', labels })
       const handle: Handle = { services: [] }
       for (const [index, service] of request.level.services.entries()) {
@@ -201,10 +201,10 @@ function dial(host: string, port: number): Promise<Socket> {
   })
 }
 
-function labelsOf(agent: string, { instanceId, level }: StartRequest): Record<string, string> {
+function labelsOf(agent: string, { workloadId, level }: StartRequest): Record<string, string> {
   return {
     [label.agent]: agent,
-    [label.instance]: instanceId,
+    [label.instance]: workloadId,
     [label.level]: level.level.slug,
     [label.version]: level.flavor.version,
     [label.origin]: 'pathwar',

@@ -119,7 +119,7 @@ describe('the process driver', () => {
     const files = new Map(Object.entries(texts).map(([path, text]) => [path, Buffer.from(text)]))
     const read = readLevelPackage(files)
     if (!read.ok) throw new Error(JSON.stringify(read.problems))
-    const request = { instanceId: randomUUID(), generation: 1, slug: 'short', passphrases: ['a word'], progress() {} }
+    const request = { workloadId: randomUUID(), generation: 1, slug: 'short', passphrases: ['a word'], progress() {} }
     const { signal } = new AbortController()
     const running = await driver.start({ ...request, level: read.package, files, signal })
     try {
@@ -129,7 +129,7 @@ describe('the process driver', () => {
       while (service && isAlive(service.mark));
       expect(await running.trouble()).toBeNull()
     } finally {
-      await driver.stop(request.instanceId)
+      await driver.stop(request.workloadId)
     }
   })
 

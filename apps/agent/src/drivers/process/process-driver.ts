@@ -93,20 +93,20 @@ export async function createProcessDriver(options: {
     name: 'process',
     confinement,
     start: async (request) => {
-      await stop(request.instanceId)
+      await stop(request.workloadId)
       request.progress('building')
-      const folder = place(request.instanceId)
+      const folder = place(request.workloadId)
       for (const service of request.level.services)
         await makeService(confinement, join(folder, service.name), service, request)
       request.progress('starting')
       const handle: Handle = { services: [] }
-      running.set(request.instanceId, handle)
+      running.set(request.workloadId, handle)
       for (const service of request.level.services) {
         request.signal.throwIfAborted()
         handle.services.push(await startService(service, request))
         await writeFile(join(folder, 'processes.json'), JSON.stringify(handle), { mode: 0o600 })
       }
-      return runningOf(request.instanceId, handle, request.level)
+      return runningOf(request.workloadId, handle, request.level)
     },
     adopt: async (id, handle, level) => {
       // Written by us, into the agent's own state.
@@ -128,7 +128,7 @@ export async function createProcessDriver(options: {
   }
 
   async function startService(service: LevelService, request: StartRequest): Promise<ServiceHandle> {
-    const folder = join(place(request.instanceId), service.name)
+    const folder = join(place(request.workloadId), service.name)
     const root = join(folder, 'root')
     const cwd = join(root, service.workingDir)
     const run = join(root, '.run')
@@ -140,7 +140,7 @@ export async function createProcessDriver(options: {
       LANG: 'C.UTF-8',
       TZ: 'UTC',
       NODE_ENV: 'production',
-      [marker]: `${options.home}:${request.instanceId}`,
+      [marker]: `${options.home}:${request.workloadId}`,
     }
     const isShell = service.shell !== undefined && !service.process
     const runtime = isShell ? shellRuntime(service, request.slug) : null

@@ -2,12 +2,12 @@ import { answerList } from '../../answer-list.ts'
 import type { CommandLine } from '../../command-line.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
-import { withOwnerDatabase, worksOnDatabase } from '../../owner-database.ts'
-import type { Answer, Run } from '../../run.ts'
+import { databaseHelpText, withOwnerDatabase } from '../../owner-database.ts'
+import type { CommandContext, CommandResult } from '../../run.ts'
 import { localTime } from '../../time-text.ts'
 
 /** `hypervisor add|list|remove`. */
-export function hypervisors({ group, perform }: CommandLine): void {
+export function hypervisors({ group, runAction }: CommandLine): void {
   const hypervisor = group({ section: 'operate', word: 'hypervisor', about: 'the hosts that run instances' })
   hypervisor
     .command('add')
@@ -21,20 +21,20 @@ export function hypervisors({ group, perform }: CommandLine): void {
     .addHelpText(
       'after',
       examples('hypervisor add rack-1 --address 10.0.0.5', 'hypervisor add rack-1 --capacity 200 --address 10.0.0.5') +
-        worksOnDatabase,
+        databaseHelpText,
     )
-    .action((name: string, options: AddOptions) => perform((run) => add(run, name, options)))
+    .action((name: string, options: AddOptions) => runAction((run) => add(run, name, options)))
   hypervisor
     .command('list')
     .description('list the hypervisors, with what they run and when they were last heard')
-    .addHelpText('after', examples('hypervisor list') + worksOnDatabase)
-    .action(() => perform(list))
+    .addHelpText('after', examples('hypervisor list') + databaseHelpText)
+    .action(() => runAction(list))
   hypervisor
     .command('remove')
     .description('forget a hypervisor that runs nothing')
     .argument('<name>')
-    .addHelpText('after', examples('hypervisor remove rack-1') + worksOnDatabase)
-    .action((name: string) => perform((run) => remove(run, name)))
+    .addHelpText('after', examples('hypervisor remove rack-1') + databaseHelpText)
+    .action((name: string) => runAction((run) => remove(run, name)))
 }
 
 interface AddOptions {
@@ -42,7 +42,7 @@ interface AddOptions {
   address: string[]
 }
 
-async function add({ env }: Run, name: string, options: AddOptions): Promise<Answer> {
+async function add({ env }: CommandContext, name: string, options: AddOptions): Promise<CommandResult> {
   const capacity = Number(options.capacity)
   const addresses = options.address
   if (!Number.isInteger(capacity) || capacity < 1) {
@@ -60,7 +60,7 @@ async function add({ env }: Run, name: string, options: AddOptions): Promise<Ans
   }
 }
 
-async function list(run: Run): Promise<Answer> {
+async function list(run: CommandContext): Promise<CommandResult> {
   const { listHypervisors } = await registry()
   return answerList(run, await withOwnerDatabase(run.env, listHypervisors), {
     columns: [
@@ -78,7 +78,7 @@ async function list(run: Run): Promise<Answer> {
   })
 }
 
-async function remove({ env }: Run, name: string): Promise<Answer> {
+async function remove({ env }: CommandContext, name: string): Promise<CommandResult> {
   const { removeHypervisor } = await registry()
   await withOwnerDatabase(env, (db) => removeHypervisor(db, name))
   return { data: { name, removed: true }, text: `${name} is forgotten.` }

@@ -6,7 +6,7 @@ import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
 import { type Profile, readProfile, writeProfile } from '../../profiles.ts'
 import { ask, askSecret } from '../../prompt.ts'
-import type { Answer, Run } from '../../run.ts'
+import type { CommandContext, CommandResult } from '../../run.ts'
 import { askCode } from '../../second-factor.ts'
 import { facts } from '../../table.ts'
 
@@ -17,7 +17,7 @@ interface LogInOptions {
 }
 
 /** `login`, `logout`, `whoami`. */
-export function account({ command, perform }: CommandLine): void {
+export function account({ command, runAction }: CommandLine): void {
   command('account', 'login')
     .description('log in and keep the session for later commands')
     .option('--url <url>', 'the address you open in the browser (default: the last one, else the one npm start runs)')
@@ -31,18 +31,18 @@ export function account({ command, perform }: CommandLine): void {
         'login --username player < password.txt',
       ),
     )
-    .action((options: LogInOptions) => perform((run) => logIn(run, options)))
+    .action((options: LogInOptions) => runAction((run) => logIn(run, options)))
   command('account', 'logout')
     .description('end the session and forget it')
     .addHelpText('after', examples('logout', 'logout --profile acme'))
-    .action(() => perform(logOut))
+    .action(() => runAction(logOut))
   command('account', 'whoami')
     .description('show who is logged in, and where')
     .addHelpText('after', examples('whoami', 'whoami --json'))
-    .action(() => perform(whoAmI))
+    .action(() => runAction(whoAmI))
 }
 
-async function logIn({ env, connection, terminal }: Run, options: LogInOptions): Promise<Answer> {
+async function logIn({ env, connection, terminal }: CommandContext, options: LogInOptions): Promise<CommandResult> {
   const url = options.url ? originOf(options.url) : connection.url
   const username =
     options.username ?? (await askUsername(terminal, await readProfile(env.configFile, connection.profile)))
@@ -68,7 +68,7 @@ async function logIn({ env, connection, terminal }: Run, options: LogInOptions):
 async function openSession(
   api: Api,
   login: { username: string; password: string; delivery: 'rotating' },
-  terminal: Run['terminal'],
+  terminal: CommandContext['terminal'],
 ) {
   const answer = await api.auth.logIn.mutate(login)
   if (answer.state === 'signed-in') return answer
@@ -81,14 +81,14 @@ async function openSession(
   return api.auth.completeLogIn.mutate({ token: answer.token, factor: { method, code }, delivery: 'rotating' })
 }
 
-async function askUsername(terminal: Run['terminal'], profile: Profile | undefined): Promise<string> {
+async function askUsername(terminal: CommandContext['terminal'], profile: Profile | undefined): Promise<string> {
   const known = profile?.username
   if (known && !terminal.stdin.isTTY) return known
   const answer = await ask(terminal, known ? `User name (${known}): ` : 'User name: ', 'Give it with --username <name>')
   return answer || (known ?? '')
 }
 
-async function logOut({ api, env, connection, terminal }: Run): Promise<Answer> {
+async function logOut({ api, env, connection, terminal }: CommandContext): Promise<CommandResult> {
   const profile = await readProfile(env.configFile, connection.profile)
   if (!profile?.token) {
     return { data: { loggedOut: false }, text: `You are not logged in (profile ${connection.profile}).` }
@@ -103,7 +103,7 @@ async function logOut({ api, env, connection, terminal }: Run): Promise<Answer> 
   return { data: { loggedOut: true }, text: `Logged out of ${profile.url}.` }
 }
 
-async function whoAmI({ api, connection }: Run): Promise<Answer> {
+async function whoAmI({ api, connection }: CommandContext): Promise<CommandResult> {
   const { domain, user, addresses } = await api.auth.session.query({})
   const { url, profile } = connection
   const data = { url, profile, domain, user, addresses }

@@ -4,7 +4,7 @@ import { answerList } from '../../answer-list.ts'
 import type { CommandLine, Group } from '../../command-line.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
-import type { Answer, Run } from '../../run.ts'
+import type { CommandContext, CommandResult } from '../../run.ts'
 import { withStepUp } from '../../second-factor.ts'
 import { localTime } from '../../time-text.ts'
 
@@ -20,7 +20,7 @@ export const tokenGroup: Group = {
 }
 
 /** `token create|list|revoke`: API tokens for scripts. */
-export function apiTokens({ group, perform }: CommandLine): void {
+export function apiTokens({ group, runAction }: CommandLine): void {
   const tokens = group(tokenGroup)
   tokens
     .command('create')
@@ -35,21 +35,21 @@ export function apiTokens({ group, perform }: CommandLine): void {
 
 Scopes: ${ApiScope.options.join(', ')}`,
     )
-    .action((name: string, options: CreateOptions) => perform((run) => create(run, name, options)))
+    .action((name: string, options: CreateOptions) => runAction((run) => create(run, name, options)))
   tokens
     .command('list')
     .description('list your API tokens')
     .addHelpText('after', examples('token list'))
-    .action(() => perform(list))
+    .action(() => runAction(list))
   tokens
     .command('revoke')
     .description('end an API token at once')
     .argument('<token>', 'its name or its id')
     .addHelpText('after', examples('token revoke ci'))
-    .action((wanted: string) => perform((run) => revoke(run, wanted)))
+    .action((wanted: string) => runAction((run) => revoke(run, wanted)))
 }
 
-async function create(run: Run, name: string, { scope, days }: CreateOptions): Promise<Answer> {
+async function create(run: CommandContext, name: string, { scope, days }: CreateOptions): Promise<CommandResult> {
   const scopes = z.array(ApiScope).safeParse(scope)
   if (!scopes.success) {
     const unknown = scope.filter((one) => !ApiScope.safeParse(one).success).join(', ')
@@ -70,7 +70,7 @@ async function create(run: Run, name: string, { scope, days }: CreateOptions): P
   return { data: created, text: created.token }
 }
 
-async function list(run: Run): Promise<Answer> {
+async function list(run: CommandContext): Promise<CommandResult> {
   return answerList(run, await run.api.apiTokens.list.query({}), {
     columns: [
       { heading: 'NAME', show: (one) => one.name },
@@ -83,7 +83,7 @@ async function list(run: Run): Promise<Answer> {
   })
 }
 
-async function revoke({ api }: Run, wanted: string): Promise<Answer> {
+async function revoke({ api }: CommandContext, wanted: string): Promise<CommandResult> {
   const tokens = await api.apiTokens.list.query({})
   const found = tokens.filter(({ id, name }) => id === wanted || name === wanted)
   const [token] = found

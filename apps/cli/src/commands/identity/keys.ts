@@ -4,11 +4,11 @@ import type { CommandLine } from '../../command-line.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
 import { readAll } from '../../prompt.ts'
-import type { Answer, Run } from '../../run.ts'
+import type { CommandContext, CommandResult } from '../../run.ts'
 import { localTime } from '../../time-text.ts'
 
 /** `key add|list|remove`. */
-export function keys({ group, perform }: CommandLine): void {
+export function keys({ group, runAction }: CommandLine): void {
   const key = group({ section: 'account', word: 'key', about: 'your SSH public keys: how the SSH proxy knows you' })
   key
     .command('add')
@@ -16,12 +16,12 @@ export function keys({ group, perform }: CommandLine): void {
     .argument('<file>', 'a .pub file, or - for stdin')
     .option('--name <name>', "how the list shows it (default: the key's comment)")
     .addHelpText('after', examples('key add ~/.ssh/id_ed25519.pub', 'key add ./ctf.pub --name laptop'))
-    .action((file: string, options: { name?: string }) => perform((run) => addKey(run, file, options.name)))
+    .action((file: string, options: { name?: string }) => runAction((run) => addKey(run, file, options.name)))
   key
     .command('list')
     .description('list your keys')
     .addHelpText('after', examples('key list'))
-    .action(() => perform(listKeys))
+    .action(() => runAction(listKeys))
   key
     .command('remove')
     .description('remove a key; open SSH sessions go on')
@@ -30,10 +30,14 @@ export function keys({ group, perform }: CommandLine): void {
       'after',
       examples('key remove laptop', 'key remove SHA256:mVPwvezndPv/ARoIadVY98vAC0g+P/5633yTC4d/wXE'),
     )
-    .action((wanted: string) => perform((run) => removeKey(run, wanted)))
+    .action((wanted: string) => runAction((run) => removeKey(run, wanted)))
 }
 
-async function addKey({ api, terminal }: Run, file: string, name: string | undefined): Promise<Answer> {
+async function addKey(
+  { api, terminal }: CommandContext,
+  file: string,
+  name: string | undefined,
+): Promise<CommandResult> {
   const key = file === '-' ? await readAll(terminal.stdin) : await readKeyFile(file)
   if (/-----BEGIN .*PRIVATE KEY-----/.test(key)) {
     throw new Failure(`${file} is a private key: it must never leave your machine.`, {
@@ -55,7 +59,7 @@ async function readKeyFile(file: string): Promise<string> {
   }
 }
 
-async function listKeys(run: Run): Promise<Answer> {
+async function listKeys(run: CommandContext): Promise<CommandResult> {
   return answerList(run, await run.api.keys.list.query({}), {
     columns: [
       { heading: 'NAME', show: (key) => key.name },
@@ -67,7 +71,7 @@ async function listKeys(run: Run): Promise<Answer> {
   })
 }
 
-async function removeKey({ api }: Run, wanted: string): Promise<Answer> {
+async function removeKey({ api }: CommandContext, wanted: string): Promise<CommandResult> {
   const keys = await api.keys.list.query({})
   const matching = keys.filter((key) => [key.id, key.name, key.fingerprint].includes(wanted))
   const [found, another] = matching

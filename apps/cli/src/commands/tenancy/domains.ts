@@ -5,9 +5,9 @@ import { answerList } from '../../answer-list.ts'
 import type { CommandLine, Group } from '../../command-line.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
-import { registry, withOwnerDatabase, worksOnDatabase } from '../../owner-database.ts'
+import { databaseHelpText, registry, withOwnerDatabase } from '../../owner-database.ts'
 import { ask } from '../../prompt.ts'
-import type { Answer, Perform, Run } from '../../run.ts'
+import type { CommandContext, CommandResult, RunAction } from '../../run.ts'
 import type { Column } from '../../table.ts'
 import { localTime, parseMoment } from '../../time-text.ts'
 import { checked } from '../../typed.ts'
@@ -15,7 +15,7 @@ import { checked } from '../../typed.ts'
 export const domainGroup: Group = { section: 'operate', word: 'domain', about: "the installation's domains (tenants)" }
 
 /** `domain create|list|grant|suspend|maintenance|resume|hostnames|delete|restore`. */
-export function domains({ group, perform }: CommandLine): void {
+export function domains({ group, runAction }: CommandLine): void {
   const domain = group(domainGroup)
   domain
     .command('create')
@@ -23,23 +23,25 @@ export function domains({ group, perform }: CommandLine): void {
     .argument('<slug>', 'its name in addresses: http://<slug>.<host>')
     .option('--name <name>', 'the name people read (default: the slug)')
     .option('--default', 'the domain that answers at the bare host name; an installation has one')
-    .addHelpText('after', examples('domain create umbrella --name "Umbrella Academy"') + worksOnDatabase)
-    .action((slug: string, options: { name?: string; default?: true }) => perform((run) => create(run, slug, options)))
+    .addHelpText('after', examples('domain create umbrella --name "Umbrella Academy"') + databaseHelpText)
+    .action((slug: string, options: { name?: string; default?: true }) =>
+      runAction((run) => create(run, slug, options)),
+    )
   domain
     .command('list')
     .description('list the domains')
     .option('--usage', 'with what they hold, which takes a look into each')
-    .addHelpText('after', examples('domain list', 'domain list --usage', 'domain list --json') + worksOnDatabase)
-    .action((options: { usage?: true }) => perform((run) => list(run, options.usage === true)))
+    .addHelpText('after', examples('domain list', 'domain list --usage', 'domain list --json') + databaseHelpText)
+    .action((options: { usage?: true }) => runAction((run) => list(run, options.usage === true)))
   domain
     .command('grant')
     .description('give a registered user a role: how a new domain gets its first administrator')
     .argument('<slug>')
     .argument('<username>')
     .argument('<role>', 'such as organiser, admin or root')
-    .addHelpText('after', examples('domain grant umbrella alice root') + worksOnDatabase)
-    .action((slug: string, username: string, role: string) => perform((run) => grant(run, { slug, username, role })))
-  addStateCommands(domain, perform)
+    .addHelpText('after', examples('domain grant umbrella alice root') + databaseHelpText)
+    .action((slug: string, username: string, role: string) => runAction((run) => grant(run, { slug, username, role })))
+  addStateCommands(domain, runAction)
   domain
     .command('hostnames')
     .description("show a domain's own host names, and replace them")
@@ -48,10 +50,10 @@ export function domains({ group, perform }: CommandLine): void {
     .option('--none', 'take all of them away')
     .addHelpText(
       'after',
-      examples('domain hostnames umbrella', 'domain hostnames umbrella play.umbrella.example') + worksOnDatabase,
+      examples('domain hostnames umbrella', 'domain hostnames umbrella play.umbrella.example') + databaseHelpText,
     )
     .action((slug: string, names: string[], { none }: { none?: true }) =>
-      perform((run) => hostnames(run, slug, none ? [] : names.length > 0 ? names : null)),
+      runAction((run) => hostnames(run, slug, none ? [] : names.length > 0 ? names : null)),
     )
   domain
     .command('delete')
@@ -62,15 +64,15 @@ export function domains({ group, perform }: CommandLine): void {
     .option('--confirm <slug>', "the domain's slug once more, instead of being asked")
     .addHelpText(
       'after',
-      examples('domain delete umbrella', 'domain delete umbrella --now --confirm umbrella') + worksOnDatabase,
+      examples('domain delete umbrella', 'domain delete umbrella --now --confirm umbrella') + databaseHelpText,
     )
-    .action((slug: string, options: DeleteOptions) => perform((run) => remove(run, slug, options)))
+    .action((slug: string, options: DeleteOptions) => runAction((run) => remove(run, slug, options)))
   domain
     .command('restore')
     .description('take a deletion back while its days of grace last')
     .argument('<slug>')
-    .addHelpText('after', examples('domain restore umbrella') + worksOnDatabase)
-    .action((slug: string) => perform((run) => restore(run, slug)))
+    .addHelpText('after', examples('domain restore umbrella') + databaseHelpText)
+    .action((slug: string) => runAction((run) => restore(run, slug)))
 }
 
 interface NoticeOptions {
@@ -78,28 +80,32 @@ interface NoticeOptions {
   until?: string
 }
 
-function addStateCommands(domain: Command, perform: Perform): void {
+function addStateCommands(domain: Command, runAction: RunAction): void {
   const withNotice = (command: Command) =>
     command
       .option('--notice <text>', 'what visitors read')
       .option('--until <time>', 'when it is expected back: 2026-03-21T18:00, or +2h')
   withNotice(domain.command('suspend').argument('<slug>'))
     .description('let nobody in; its instances are stopped and open connections to them are cut')
-    .addHelpText('after', examples('domain suspend umbrella --notice "The bill is not paid."') + worksOnDatabase)
-    .action((slug: string, options: NoticeOptions) => perform((run) => setState(run, slug, 'suspended', options)))
+    .addHelpText('after', examples('domain suspend umbrella --notice "The bill is not paid."') + databaseHelpText)
+    .action((slug: string, options: NoticeOptions) => runAction((run) => setState(run, slug, 'suspended', options)))
   withNotice(domain.command('maintenance').argument('<slug>'))
     .description('close a domain for a while, for instance to move it; what runs goes on')
-    .addHelpText('after', examples('domain maintenance umbrella --notice "We move." --until +2h') + worksOnDatabase)
-    .action((slug: string, options: NoticeOptions) => perform((run) => setState(run, slug, 'maintenance', options)))
+    .addHelpText('after', examples('domain maintenance umbrella --notice "We move." --until +2h') + databaseHelpText)
+    .action((slug: string, options: NoticeOptions) => runAction((run) => setState(run, slug, 'maintenance', options)))
   domain
     .command('resume')
     .description('let everybody in again')
     .argument('<slug>')
-    .addHelpText('after', examples('domain resume umbrella') + worksOnDatabase)
-    .action((slug: string) => perform((run) => setState(run, slug, 'active', {})))
+    .addHelpText('after', examples('domain resume umbrella') + databaseHelpText)
+    .action((slug: string) => runAction((run) => setState(run, slug, 'active', {})))
 }
 
-async function create(run: Run, slug: string, options: { name?: string; default?: true }): Promise<Answer> {
+async function create(
+  run: CommandContext,
+  slug: string,
+  options: { name?: string; default?: true },
+): Promise<CommandResult> {
   const wanted = { slug, name: options.name ?? slug, isDefault: options.default === true }
   const { createDomain } = await registry()
   const domain = await withOwnerDatabase(run.env, (db) => createDomain(db, wanted))
@@ -112,7 +118,7 @@ const usageColumns: Column<{ usage: DomainUsage | null }>[] = [
   { heading: 'RUNNING', show: (one) => one.usage?.runningInstances ?? null, align: 'right' },
 ]
 
-async function list(run: Run, withUsage: boolean): Promise<Answer> {
+async function list(run: CommandContext, withUsage: boolean): Promise<CommandResult> {
   const { domainUsage, listDomains } = await registry()
   const domains = await withOwnerDatabase(run.env, async (db) => {
     const all = await listDomains(db)
@@ -138,7 +144,10 @@ async function list(run: Run, withUsage: boolean): Promise<Answer> {
   })
 }
 
-async function grant({ env }: Run, wanted: { slug: string; username: string; role: string }): Promise<Answer> {
+async function grant(
+  { env }: CommandContext,
+  wanted: { slug: string; username: string; role: string },
+): Promise<CommandResult> {
   const { grantRole } = await import('@pathwar/db/grant-role')
   await withOwnerDatabase(env, (db) => grantRole(db, wanted))
   return { data: wanted, text: `${wanted.username} is ${wanted.role} in ${wanted.slug}.` }
@@ -146,7 +155,12 @@ async function grant({ env }: Run, wanted: { slug: string; username: string; rol
 
 type State = 'active' | 'suspended' | 'maintenance'
 
-async function setState({ env }: Run, slug: string, state: State, { notice, until }: NoticeOptions): Promise<Answer> {
+async function setState(
+  { env }: CommandContext,
+  slug: string,
+  state: State,
+  { notice, until }: NoticeOptions,
+): Promise<CommandResult> {
   const back = until === undefined ? null : new Date(parseMoment(until))
   const { setDomainState } = await registry()
   await withOwnerDatabase(env, (db) => setDomainState(db, slug, state, { notice: notice ?? null, until: back }))
@@ -157,7 +171,7 @@ async function setState({ env }: Run, slug: string, state: State, { notice, unti
   }
 }
 
-async function hostnames({ env }: Run, slug: string, names: string[] | null): Promise<Answer> {
+async function hostnames({ env }: CommandContext, slug: string, names: string[] | null): Promise<CommandResult> {
   const { findDomain, setDomainHostnames } = await registry()
   const wanted = names?.map((name) => checked(Hostname, name))
   return withOwnerDatabase(env, async (db) => {
@@ -175,7 +189,11 @@ interface DeleteOptions {
   confirm?: string
 }
 
-async function remove({ env, terminal }: Run, slug: string, { grace, now, confirm }: DeleteOptions): Promise<Answer> {
+async function remove(
+  { env, terminal }: CommandContext,
+  slug: string,
+  { grace, now, confirm }: DeleteOptions,
+): Promise<CommandResult> {
   const graceDays = Number(grace)
   if (!Number.isInteger(graceDays) || graceDays < 1 || graceDays > 365) {
     throw new Failure(`"${grace}" is no number of days.`, { exitCode: 2, hint: 'Write 1 to 365, or --now' })
@@ -197,7 +215,7 @@ async function remove({ env, terminal }: Run, slug: string, { grace, now, confir
   })
 }
 
-async function restore({ env }: Run, slug: string): Promise<Answer> {
+async function restore({ env }: CommandContext, slug: string): Promise<CommandResult> {
   const { restoreDomain } = await registry()
   const state = await withOwnerDatabase(env, (db) => restoreDomain(db, slug))
   return { data: { slug, state }, text: `${slug} is back, ${state} as it was.` }

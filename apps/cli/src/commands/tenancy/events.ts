@@ -2,8 +2,8 @@ import type { DeadLetter, EventReader } from '@pathwar/db/event-readers'
 import type { CommandLine } from '../../command-line.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
-import { withOwnerDatabase, worksOnDatabase } from '../../owner-database.ts'
-import type { Answer, Run } from '../../run.ts'
+import { databaseHelpText, withOwnerDatabase } from '../../owner-database.ts'
+import type { CommandContext, CommandResult } from '../../run.ts'
 import { type Column, table } from '../../table.ts'
 import { localTime } from '../../time-text.ts'
 import { domainGroup } from './domains.ts'
@@ -13,17 +13,21 @@ interface EventsOptions {
 }
 
 /** `domain events`. */
-export function events({ group, perform }: CommandLine): void {
+export function events({ group, runAction }: CommandLine): void {
   group(domainGroup)
     .command('events')
     .description('show what reacts to the events of a domain, and what failed at them; and have that tried once more')
     .argument('<slug>')
     .option('--replay <id>', 'a dead letter that workers are to try again, or "all"')
-    .addHelpText('after', examples('domain events umbrella', 'domain events umbrella --replay all') + worksOnDatabase)
-    .action((slug: string, options: EventsOptions) => perform((run) => show(run, slug, options)))
+    .addHelpText('after', examples('domain events umbrella', 'domain events umbrella --replay all') + databaseHelpText)
+    .action((slug: string, options: EventsOptions) => runAction((run) => show(run, slug, options)))
 }
 
-async function show({ env, terminal }: Run, slug: string, { replay }: EventsOptions): Promise<Answer> {
+async function show(
+  { env, terminal }: CommandContext,
+  slug: string,
+  { replay }: EventsOptions,
+): Promise<CommandResult> {
   const { eventReaders, replayDeadLetters } = await import('@pathwar/db/event-readers')
   return withOwnerDatabase(env, async (db) => {
     if (replay !== undefined) {

@@ -4,24 +4,24 @@ import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
 import { databaseFailure, ownerDatabaseUrl } from '../../owner-database.ts'
 import { openProgress } from '../../progress.ts'
-import type { Answer, Run } from '../../run.ts'
+import type { CommandContext, CommandResult } from '../../run.ts'
 import { table } from '../../table.ts'
 
 /** `migrate status|up`. */
-export function migrate({ group, perform }: CommandLine): void {
+export function migrate({ group, runAction }: CommandLine): void {
   const commands = group({ section: 'operate', word: 'migrate', about: 'bring the database to the newest version' })
   commands
     .command('status')
     .description('show what has been migrated; fails when something is behind')
     .addHelpText('after', examples('migrate status', 'migrate status --json'))
-    .action(() => perform(status))
+    .action(() => runAction(status))
   commands
     .command('up')
     .description('migrate the platform, then every domain; run again, it goes on where it stopped')
     .option('--canary <domain>', 'migrate this domain first, and stop if it fails')
     .option('--retry', 'only the domains that failed before')
     .addHelpText('after', examples('migrate up', 'migrate up --canary demo', 'migrate up --retry'))
-    .action((options: UpOptions) => perform((run) => up(run, options)))
+    .action((options: UpOptions) => runAction((run) => up(run, options)))
 }
 
 interface UpOptions {
@@ -29,7 +29,7 @@ interface UpOptions {
   retry?: true
 }
 
-async function status({ env, terminal }: Run): Promise<Answer> {
+async function status({ env, terminal }: CommandContext): Promise<CommandResult> {
   const url = await ownerDatabaseUrl(env)
   const { migrateStatus } = await import('@pathwar/db/migrate')
   const found = await migrateStatus(url).catch(failReadably)
@@ -44,7 +44,10 @@ async function status({ env, terminal }: Run): Promise<Answer> {
   }
 }
 
-async function up({ env, terminal, interrupted }: Run, { canary, retry }: UpOptions): Promise<Answer> {
+async function up(
+  { env, terminal, interrupted }: CommandContext,
+  { canary, retry }: UpOptions,
+): Promise<CommandResult> {
   const url = await ownerDatabaseUrl(env)
   const { migrateStatus, migrateUp } = await import('@pathwar/db/migrate')
   terminal.note('Migrating the platform …')
@@ -82,7 +85,7 @@ function whatIsLeft(left: { behind: number; failed: number; all: number; stopped
 function statusTable(
   rows: DomainStatus[],
   latestOf: (row: DomainStatus) => number,
-  paint: Run['terminal']['paint'],
+  paint: CommandContext['terminal']['paint'],
 ): string {
   return table(
     rows,

@@ -2,14 +2,14 @@ import { DomainLimits } from '@pathwar/contracts/tenancy/domains'
 import type { CommandLine } from '../../command-line.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
-import { registry, withOwnerDatabase, worksOnDatabase } from '../../owner-database.ts'
-import type { Answer, Run } from '../../run.ts'
+import { databaseHelpText, registry, withOwnerDatabase } from '../../owner-database.ts'
+import type { CommandContext, CommandResult } from '../../run.ts'
 import { facts } from '../../table.ts'
 import { checked } from '../../typed.ts'
 import { domainGroup, unknownDomain } from './domains.ts'
 
 /** `domain limits`. */
-export function quotas({ group, perform }: CommandLine): void {
+export function quotas({ group, runAction }: CommandLine): void {
   group(domainGroup)
     .command('limits')
     .description('show what a domain may have, and change it')
@@ -18,14 +18,14 @@ export function quotas({ group, perform }: CommandLine): void {
     .addHelpText(
       'after',
       examples('domain limits umbrella', 'domain limits umbrella users=500 requestsPerMinute=6000 tournaments=none') +
-        `\n\nThere are: ${limitNames.join(', ')}.${worksOnDatabase}`,
+        `\n\nThere are: ${limitNames.join(', ')}.${databaseHelpText}`,
     )
-    .action((slug: string, changes: string[]) => perform((run) => limits(run, slug, changes)))
+    .action((slug: string, changes: string[]) => runAction((run) => limits(run, slug, changes)))
 }
 
 const limitNames = Object.keys(DomainLimits.shape) as (keyof DomainLimits)[] // the keys of a constant
 
-async function limits({ env }: Run, slug: string, changes: string[]): Promise<Answer> {
+async function limits({ env }: CommandContext, slug: string, changes: string[]): Promise<CommandResult> {
   const { domainUsage, findDomain, setDomainLimits } = await registry()
   const changed = Object.fromEntries(changes.map(readLimit))
   return withOwnerDatabase(env, async (db) => {

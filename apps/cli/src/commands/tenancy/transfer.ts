@@ -3,10 +3,10 @@ import type { CommandLine } from '../../command-line.ts'
 import { dataKeyOf } from '../../data-key.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
-import { withOwnerDatabase, worksOnDatabase } from '../../owner-database.ts'
+import { databaseHelpText, withOwnerDatabase } from '../../owner-database.ts'
 import { openProgress } from '../../progress.ts'
 import { askSecret } from '../../prompt.ts'
-import type { Answer, Run } from '../../run.ts'
+import type { CommandContext, CommandResult } from '../../run.ts'
 import { domainGroup } from './domains.ts'
 
 interface PassphraseOptions {
@@ -17,7 +17,7 @@ const passphraseHelp = 'better left out: it is asked for, or taken from PATHWAR_
 const keyHelp = '\nDATA_KEY (the one of api and worker) opens and encrypts what is encrypted in rows.'
 
 /** `domain export|import`. */
-export function transfer({ group, perform }: CommandLine): void {
+export function transfer({ group, runAction }: CommandLine): void {
   const domain = group(domainGroup)
   domain
     .command('export')
@@ -25,9 +25,9 @@ export function transfer({ group, perform }: CommandLine): void {
     .argument('<slug>')
     .requiredOption('--to <file>', 'a new file, which only you may read')
     .option('--passphrase <text>', `encrypts what DATA_KEY encrypts here; ${passphraseHelp}`)
-    .addHelpText('after', examples('domain export umbrella --to umbrella.pathwar') + keyHelp + worksOnDatabase)
+    .addHelpText('after', examples('domain export umbrella --to umbrella.pathwar') + keyHelp + databaseHelpText)
     .action((slug: string, options: { to: string } & PassphraseOptions) =>
-      perform((run) => exportTo(run, slug, options)),
+      runAction((run) => exportTo(run, slug, options)),
     )
   domain
     .command('import')
@@ -39,14 +39,18 @@ export function transfer({ group, perform }: CommandLine): void {
       'after',
       examples('domain import umbrella.pathwar', 'domain import umbrella.pathwar --slug umbrella-2') +
         keyHelp +
-        worksOnDatabase,
+        databaseHelpText,
     )
     .action((file: string, options: { slug?: string } & PassphraseOptions) =>
-      perform((run) => importFrom(run, file, options)),
+      runAction((run) => importFrom(run, file, options)),
     )
 }
 
-async function exportTo(run: Run, slug: string, options: { to: string } & PassphraseOptions): Promise<Answer> {
+async function exportTo(
+  run: CommandContext,
+  slug: string,
+  options: { to: string } & PassphraseOptions,
+): Promise<CommandResult> {
   const { env, terminal } = run
   const { exportDomain } = await import('@pathwar/db/transfer/export-domain')
   const progress = openProgress(terminal)
@@ -63,7 +67,11 @@ async function exportTo(run: Run, slug: string, options: { to: string } & Passph
   }
 }
 
-async function importFrom(run: Run, file: string, options: { slug?: string } & PassphraseOptions): Promise<Answer> {
+async function importFrom(
+  run: CommandContext,
+  file: string,
+  options: { slug?: string } & PassphraseOptions,
+): Promise<CommandResult> {
   const { env, terminal } = run
   const { importDomain } = await import('@pathwar/db/transfer/import-domain')
   const { isSealed } = await import('@pathwar/db/transfer/archive-reader')
@@ -92,7 +100,7 @@ async function importFrom(run: Run, file: string, options: { slug?: string } & P
 
 /** From the option, the environment, or the terminal; undefined when nobody is there to be asked. */
 async function passphraseOf(
-  { env, terminal }: Run,
+  { env, terminal }: CommandContext,
   { passphrase }: PassphraseOptions,
   question: string,
   twice: boolean,

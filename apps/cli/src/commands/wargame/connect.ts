@@ -7,7 +7,7 @@ import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
 import { chooseInstance } from '../../instance-choice.ts'
 import { tournamentOption } from '../../option-values.ts'
-import type { Answer, Run } from '../../run.ts'
+import type { CommandContext, CommandResult } from '../../run.ts'
 
 interface Options {
   tournament?: string
@@ -16,7 +16,7 @@ interface Options {
 }
 
 /** `connect`: a level's TCP service at a port of this machine. */
-export function connect({ command, perform }: CommandLine): void {
+export function connect({ command, runAction }: CommandLine): void {
   command('play', 'connect')
     .description("open a local port to a level's TCP service, until Ctrl-C")
     .argument('<level>')
@@ -30,11 +30,11 @@ export function connect({ command, perform }: CommandLine): void {
         '\n  $ nc 127.0.0.1 4000                       # in another terminal, after the first example',
     )
     .action((level: string, port: string | undefined, options: Options) =>
-      perform((run) => (options.stdio ? carryStdio(run, level, options) : listen(run, level, port, options))),
+      runAction((run) => (options.stdio ? carryStdio(run, level, options) : listen(run, level, port, options))),
     )
 }
 
-async function listen(run: Run, text: string, port: string | undefined, options: Options): Promise<null> {
+async function listen(run: CommandContext, text: string, port: string | undefined, options: Options): Promise<null> {
   const signal = run.interrupted()
   const localPort = port === undefined ? 0 : portOf(port, 'the local port')
   const target = await findTarget(run, text, options, localPort)
@@ -52,7 +52,7 @@ async function listen(run: Run, text: string, port: string | undefined, options:
   return null
 }
 
-async function carryStdio(run: Run, text: string, options: Options): Promise<Answer | null> {
+async function carryStdio(run: CommandContext, text: string, options: Options): Promise<CommandResult | null> {
   if (run.json) throw new Failure('--stdio and --json do not go together.', { exitCode: 2 })
   const tunnel = await openTunnel(run, await findTarget(run, text, options))
   const { stdin: input, stdout: output } = run.terminal
@@ -61,7 +61,12 @@ async function carryStdio(run: Run, text: string, options: Options): Promise<Ans
   return null
 }
 
-async function findTarget({ api }: Run, text: string, options: Options, localPort = 0): Promise<TunnelTarget> {
+async function findTarget(
+  { api }: CommandContext,
+  text: string,
+  options: Options,
+  localPort = 0,
+): Promise<TunnelTarget> {
   const instance = await chooseInstance(api, text, options.tournament)
   const { addresses } = await api.auth.session.query({})
   return {
@@ -108,7 +113,7 @@ async function startListening(server: Server, port: number): Promise<AddressInfo
   return server.address() as AddressInfo
 }
 
-function say({ terminal, json }: Run, { level, levelPort }: TunnelTarget, port: number): void {
+function say({ terminal, json }: CommandContext, { level, levelPort }: TunnelTarget, port: number): void {
   const data = { level, levelPort, host: '127.0.0.1', port }
   const text = `${level} (port ${levelPort}) is at 127.0.0.1:${port}, until Ctrl-C. Try: nc 127.0.0.1 ${port}`
   terminal.stdout.write(json ? `${JSON.stringify(data)}\n` : `${text}\n`)

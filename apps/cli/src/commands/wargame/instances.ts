@@ -12,7 +12,7 @@ import { instanceText } from '../../instance-text.ts'
 import { type ChosenLevel, chooseLevel } from '../../level-choice.ts'
 import { localFetch } from '../../localhost.ts'
 import { tournamentOption } from '../../option-values.ts'
-import type { Answer, Run } from '../../run.ts'
+import type { CommandContext, CommandResult } from '../../run.ts'
 import { clockTime, localTime } from '../../time-text.ts'
 import { tokenGroup } from '../identity/api-tokens.ts'
 
@@ -27,7 +27,7 @@ interface Options {
  * `instance start|status|stop|extend|files`; `token [level]`, which tools show to a level's address; for organisers
  * `instances` and `redump`.
  */
-export function instances({ command, group, perform }: CommandLine): void {
+export function instances({ command, group, runAction }: CommandLine): void {
   const instance = group({ section: 'play', word: 'instance', about: 'your running levels' })
   instance
     .command('start')
@@ -37,28 +37,28 @@ export function instances({ command, group, perform }: CommandLine): void {
     .option('--wait', 'wait until it is ready, showing its progress')
     .option('--timeout <seconds>', 'with --wait: give up after this long', '180')
     .addHelpText('after', examples('instance start oracle --wait', 'instance start oracle+spring-cup --wait --json'))
-    .action((level: string, options: Options) => perform((run) => start(run, level, options)))
+    .action((level: string, options: Options) => runAction((run) => start(run, level, options)))
   instance
     .command('status')
     .description('show your running levels, or one of them')
     .argument('[level]')
     .option(...tournamentOption)
     .addHelpText('after', examples('instance status', 'instance status oracle --json'))
-    .action((level: string | undefined, options: Options) => perform((run) => status(run, level, options)))
+    .action((level: string | undefined, options: Options) => runAction((run) => status(run, level, options)))
   instance
     .command('stop')
     .description('stop a level')
     .argument('<level>')
     .option(...tournamentOption)
     .addHelpText('after', examples('instance stop oracle'))
-    .action((level: string, options: Options) => perform((run) => stop(run, level, options)))
+    .action((level: string, options: Options) => runAction((run) => stop(run, level, options)))
   instance
     .command('extend')
     .description('give a running level more time')
     .argument('<level>')
     .option(...tournamentOption)
     .addHelpText('after', examples('instance extend oracle'))
-    .action((level: string, options: Options) => perform((run) => extend(run, level, options)))
+    .action((level: string, options: Options) => runAction((run) => extend(run, level, options)))
   instance
     .command('files')
     .description("download the files made for your team's instance")
@@ -66,7 +66,7 @@ export function instances({ command, group, perform }: CommandLine): void {
     .option(...tournamentOption)
     .option('--output <folder>', 'where to put them', '.')
     .addHelpText('after', examples('instance files offline-cipher', 'instance files offline-cipher --output /tmp'))
-    .action((level: string, options: Options) => perform((run) => download(run, level, options)))
+    .action((level: string, options: Options) => runAction((run) => download(run, level, options)))
   group(tokenGroup)
     .command('level', { isDefault: true })
     .description("print a bearer token for tools, such as curl, on the level's address; `level` may be left out")
@@ -77,21 +77,21 @@ export function instances({ command, group, perform }: CommandLine): void {
       examples('token sql-kindergarten', 'token level sql-kindergarten') +
         '\n  $ curl -H "X-Pathwar-Token: $(pathwar token sql-kindergarten)" http://<instance>.levels.localhost:8080/',
     )
-    .action((level: string, options: Options) => perform((run) => token(run, level, options)))
+    .action((level: string, options: Options) => runAction((run) => token(run, level, options)))
   command('organise', 'instances')
     .description("list every team's instances (for organisers)")
     .option('--tournament <tournament>', 'only of this tournament')
     .option('--all', 'stopped and failed ones too')
     .addHelpText('after', examples('instances', 'instances --tournament spring-cup --all --json'))
-    .action((options: { tournament?: string; all?: boolean }) => perform((run) => listInstances(run, options)))
+    .action((options: { tournament?: string; all?: boolean }) => runAction((run) => listInstances(run, options)))
   command('organise', 'redump')
     .description('restart an instance from scratch, with new passphrases (for organisers)')
     .argument('<instance>', 'its slug or id, as the list of instances shows it')
     .addHelpText('after', examples('redump 7k2m9x4q'))
-    .action((wanted: string) => perform((run) => redump(run, wanted)))
+    .action((wanted: string) => runAction((run) => redump(run, wanted)))
 }
 
-async function start(run: Run, text: string, options: Options): Promise<Answer> {
+async function start(run: CommandContext, text: string, options: Options): Promise<CommandResult> {
   const seconds = Number(options.timeout)
   if (!(seconds > 0)) throw new Failure('--timeout is a number of seconds, such as 180.', { exitCode: 2 })
   const level = await chooseLevel(run.api, text, options.tournament)
@@ -101,7 +101,11 @@ async function start(run: Run, text: string, options: Options): Promise<Answer> 
 }
 
 /** Starts a level; with `wait`, one that is just stopping is started again afterwards. */
-async function startOnceStopped({ api, terminal }: Run, level: ChosenLevel, wait = false): Promise<InstanceView> {
+async function startOnceStopped(
+  { api, terminal }: CommandContext,
+  level: ChosenLevel,
+  wait = false,
+): Promise<InstanceView> {
   let started = await api.instances.start.mutate(level)
   if (wait && started.state === 'stopping') terminal.note('It is still stopping …')
   while (wait && started.state === 'stopping') {
@@ -112,7 +116,11 @@ async function startOnceStopped({ api, terminal }: Run, level: ChosenLevel, wait
 }
 
 /** Shows each step as it happens and answers the ready instance. */
-async function waitUntilReady({ api, terminal }: Run, started: InstanceView, seconds: number): Promise<InstanceView> {
+async function waitUntilReady(
+  { api, terminal }: CommandContext,
+  started: InstanceView,
+  seconds: number,
+): Promise<InstanceView> {
   const deadline = Date.now() + seconds * 1000
   let shown = 0
   let said = ''
@@ -146,7 +154,7 @@ function notReady(instance: InstanceView): Failure {
   )
 }
 
-async function status({ api }: Run, text: string | undefined, options: Options): Promise<Answer> {
+async function status({ api }: CommandContext, text: string | undefined, options: Options): Promise<CommandResult> {
   if (text) {
     const instance = await chooseInstance(api, text, options.tournament)
     return { data: instance, text: instanceText(instance) }
@@ -157,19 +165,19 @@ async function status({ api }: Run, text: string | undefined, options: Options):
   return { data: shown, text: shown.map(instanceText).join('\n') || none }
 }
 
-async function stop({ api }: Run, text: string, options: Options): Promise<Answer> {
+async function stop({ api }: CommandContext, text: string, options: Options): Promise<CommandResult> {
   const { id, level } = await chooseInstance(api, text, options.tournament)
   const stopped = await api.instances.stop.mutate({ instance: id })
   return { data: stopped, text: `${level.slug} is ${stopped.state}.` }
 }
 
-async function extend({ api }: Run, text: string, options: Options): Promise<Answer> {
+async function extend({ api }: CommandContext, text: string, options: Options): Promise<CommandResult> {
   const { id, level } = await chooseInstance(api, text, options.tournament)
   const extended = await api.instances.extend.mutate({ instance: id })
   return { data: extended, text: `${level.slug} runs until ${localTime(extended.expiresAt)}.` }
 }
 
-async function download({ api, connection }: Run, text: string, options: Options): Promise<Answer> {
+async function download({ api, connection }: CommandContext, text: string, options: Options): Promise<CommandResult> {
   const { files } = await chooseInstance(api, text, options.tournament)
   if (files.length === 0) return { data: { files: [] }, text: `${text} has no files.` }
   const folder = options.output ?? '.'
@@ -194,7 +202,7 @@ function safeName(name: string): string {
   throw new Failure(`The level offers a file with a bad name: ${JSON.stringify(name)}`)
 }
 
-async function token({ api, terminal }: Run, text: string, options: Options): Promise<Answer> {
+async function token({ api, terminal }: CommandContext, text: string, options: Options): Promise<CommandResult> {
   const instance = await chooseInstance(api, text, options.tournament)
   const access = await api.instances.token.mutate({ instance: instance.id })
   if (terminal.stdout.isTTY && access.url) {
@@ -205,7 +213,10 @@ async function token({ api, terminal }: Run, text: string, options: Options): Pr
   return { data: { ...access, header: 'X-Pathwar-Token' }, text: access.token }
 }
 
-async function listInstances(run: Run, options: { tournament?: string; all?: boolean }): Promise<Answer> {
+async function listInstances(
+  run: CommandContext,
+  options: { tournament?: string; all?: boolean },
+): Promise<CommandResult> {
   const { tournament, all } = options
   const rows = await run.api.instances.list.query({ state: all ? 'all' : 'live', ...(tournament && { tournament }) })
   return answerList(run, rows, {
@@ -228,7 +239,7 @@ async function listInstances(run: Run, options: { tournament?: string; all?: boo
   })
 }
 
-async function redump({ api }: Run, wanted: string): Promise<Answer> {
+async function redump({ api }: CommandContext, wanted: string): Promise<CommandResult> {
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(wanted)
   const instance = isId ? wanted : await idOfSlug(api, wanted)
   const row = await api.instances.redump.mutate({ instance })
@@ -238,7 +249,7 @@ async function redump({ api }: Run, wanted: string): Promise<Answer> {
   }
 }
 
-async function idOfSlug(api: Run['api'], slug: string): Promise<string> {
+async function idOfSlug(api: CommandContext['api'], slug: string): Promise<string> {
   const rows = await api.instances.list.query({ state: 'live', limit: 500 })
   const found = rows.find((row) => row.slug === slug)
   if (found) return found.id

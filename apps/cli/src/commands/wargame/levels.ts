@@ -11,7 +11,7 @@ import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
 import { amount } from '../../option-values.ts'
 import { readPackageFiles } from '../../package-files.ts'
-import type { Answer, Run } from '../../run.ts'
+import type { CommandContext, CommandResult } from '../../run.ts'
 import { tournamentGroup } from './tournaments.ts'
 
 interface RunOptions {
@@ -28,26 +28,26 @@ interface Published {
 }
 
 /** `level lint|import|list|run`, `tournament publish|unpublish`. */
-export function levels({ group, perform }: CommandLine): void {
+export function levels({ group, runAction }: CommandLine): void {
   const level = group({ section: 'organise', word: 'level', about: 'make level packages' })
   level
     .command('lint')
     .description('check a level package, without a server')
     .argument('<folder>', 'the folder that holds docker-compose.yml, or a zip of it')
     .addHelpText('after', examples('level lint levels/oracle', 'level lint oracle.zip --json'))
-    .action((path: string) => perform(() => lint(path)))
+    .action((path: string) => runAction(() => lint(path)))
   level
     .command('import')
     .description('check a level package and put it into the domain')
     .argument('<folder>', 'the folder that holds docker-compose.yml, or a zip of it')
     .option('--dry-run', 'only say what would happen')
     .addHelpText('after', examples('level import levels/oracle', 'level import oracle.zip --dry-run'))
-    .action((path: string, options: { dryRun?: boolean }) => perform((run) => importLevel(run, path, options.dryRun)))
+    .action((path: string, options: { dryRun?: boolean }) => runAction((run) => importLevel(run, path, options.dryRun)))
   level
     .command('list')
     .description("list the domain's levels, with their versions and where they are in play")
     .addHelpText('after', examples('level list', 'level list --json'))
-    .action(() => perform(listLevels))
+    .action(() => runAction(listLevels))
   level
     .command('run')
     .description('run a level package on this machine, without a server, until Ctrl-C')
@@ -56,7 +56,7 @@ export function levels({ group, perform }: CommandLine): void {
     .option('--solve', "run the author's solution against it, say whether it works, and end")
     .option('--shell', "enter the level's shell in this terminal, and end with it")
     .addHelpText('after', examples('level run levels/oracle', 'level run levels/oracle --solve'))
-    .action((folder: string, options: RunOptions) => perform((run) => runLevel(run, folder, options)))
+    .action((folder: string, options: RunOptions) => runAction((run) => runLevel(run, folder, options)))
   const tournament = group(tournamentGroup)
   tournament
     .command('publish')
@@ -68,17 +68,17 @@ export function levels({ group, perform }: CommandLine): void {
     .option('--reward <cash>', "default: the package's", amount)
     .option('--category <category>', "default: the package's")
     .addHelpText('after', examples('tournament publish winter-cup oracle --price 10 --reward 100'))
-    .action((slug: string, level: string, options: Published) => perform((run) => publish(run, slug, level, options)))
+    .action((slug: string, level: string, options: Published) => runAction((run) => publish(run, slug, level, options)))
   tournament
     .command('unpublish')
     .description('take a level out of play')
     .argument('<tournament>')
     .argument('<level>')
     .addHelpText('after', examples('tournament unpublish winter-cup oracle'))
-    .action((slug: string, level: string) => perform((run) => unpublish(run, slug, level)))
+    .action((slug: string, level: string) => runAction((run) => unpublish(run, slug, level)))
 }
 
-async function lint(path: string): Promise<Answer> {
+async function lint(path: string): Promise<CommandResult> {
   const result = readLevelPackage(await readPackageFiles(path))
   const warnings = problemLines(result.warnings, 'warning')
   if (!result.ok) {
@@ -91,7 +91,7 @@ async function lint(path: string): Promise<Answer> {
   return { data: result, text: [warnings, text].filter(Boolean).join('\n') }
 }
 
-async function importLevel({ api }: Run, path: string, dryRun = false): Promise<Answer> {
+async function importLevel({ api }: CommandContext, path: string, dryRun = false): Promise<CommandResult> {
   const files = await readPackageFiles(path)
   const result = readLevelPackage(files)
   if (!result.ok) {
@@ -113,7 +113,7 @@ async function importLevel({ api }: Run, path: string, dryRun = false): Promise<
   return { data: imported, text: [problemLines(imported.warnings, 'warning'), said, next].filter(Boolean).join('\n') }
 }
 
-async function listLevels(run: Run): Promise<Answer> {
+async function listLevels(run: CommandContext): Promise<CommandResult> {
   return answerList(run, await run.api.levels.list.query({}), {
     columns: [
       { heading: 'LEVEL', show: (level) => level.slug },
@@ -126,7 +126,11 @@ async function listLevels(run: Run): Promise<Answer> {
   })
 }
 
-async function runLevel({ json, interrupted }: Run, folder: string, options: RunOptions): Promise<Answer | null> {
+async function runLevel(
+  { json, interrupted }: CommandContext,
+  folder: string,
+  options: RunOptions,
+): Promise<CommandResult | null> {
   if (json) throw new Failure('level run has no --json: it shows what the level says until Ctrl-C.', { exitCode: 2 })
   const main = join(cloneFolder, 'apps', 'agent', 'src', 'run.ts')
   if (!existsSync(main))
@@ -155,7 +159,12 @@ function countText(path: string, problems: number): string {
   return `${path} is not in order: ${problems} ${problems === 1 ? 'problem' : 'problems'}.`
 }
 
-async function publish({ api }: Run, tournament: string, slug: string, options: Published): Promise<Answer> {
+async function publish(
+  { api }: CommandContext,
+  tournament: string,
+  slug: string,
+  options: Published,
+): Promise<CommandResult> {
   const { levelVersion, ...rest } = options
   const level = await api.levels.publish.mutate({
     ...rest,
@@ -170,7 +179,7 @@ async function publish({ api }: Run, tournament: string, slug: string, options: 
   }
 }
 
-async function unpublish({ api }: Run, tournament: string, slug: string): Promise<Answer> {
+async function unpublish({ api }: CommandContext, tournament: string, slug: string): Promise<CommandResult> {
   const level = await api.levels.unpublish.mutate({ tournament, level: slug })
   return { data: level, text: `${level.name} is not in play in ${tournament} any more.` }
 }

@@ -5,7 +5,7 @@ import { examples } from '../../help.ts'
 import { instanceText } from '../../instance-text.ts'
 import { chooseLevel, chooseTournament } from '../../level-choice.ts'
 import { tournamentOption } from '../../option-values.ts'
-import type { Answer, Run } from '../../run.ts'
+import type { CommandContext, CommandResult } from '../../run.ts'
 import { facts, table } from '../../table.ts'
 import { printable } from '../../terminal.ts'
 import { localTime } from '../../time-text.ts'
@@ -15,21 +15,21 @@ interface InTournament {
 }
 
 /** `levels`, `subscribe`, `submit`. */
-export function play({ command, perform }: CommandLine): void {
+export function play({ command, runAction }: CommandLine): void {
   command('play', 'levels')
     .description("show a tournament's levels, or one level with its story")
     .argument('[level]', 'one level: its story, files and solvers')
     .option(...tournamentOption)
     .addHelpText('after', examples('levels', 'levels --tournament spring-cup', 'levels oracle'))
     .action((level: string | undefined, options: InTournament) =>
-      perform((run) => (level ? showLevel(run, level, options) : showBoard(run, options))),
+      runAction((run) => (level ? showLevel(run, level, options) : showBoard(run, options))),
     )
   command('play', 'subscribe')
     .description("buy a level with the team's cash")
     .argument('<level>')
     .option(...tournamentOption)
     .addHelpText('after', examples('subscribe oracle', 'subscribe oracle+spring-cup'))
-    .action((level: string, options: InTournament) => perform((run) => subscribe(run, level, options)))
+    .action((level: string, options: InTournament) => runAction((run) => subscribe(run, level, options)))
   command('play', 'submit')
     .description('submit the passphrases of a level, all at once')
     .argument('<level>')
@@ -37,11 +37,11 @@ export function play({ command, perform }: CommandLine): void {
     .option(...tournamentOption)
     .addHelpText('after', examples('submit oracle 3f1c9a…', 'submit oracle+spring-cup -- -dashed-passphrase'))
     .action((level: string, passphrases: string[], options: InTournament) =>
-      perform((run) => submit(run, level, passphrases, options)),
+      runAction((run) => submit(run, level, passphrases, options)),
     )
 }
 
-async function showBoard({ api, terminal }: Run, options: InTournament): Promise<Answer> {
+async function showBoard({ api, terminal }: CommandContext, options: InTournament): Promise<CommandResult> {
   const tournament = await chooseTournament(api, options.tournament, 'look')
   const board = await api.play.board.query({ tournament })
   const head = `${terminal.paint('bold', board.tournament.name)} · ${board.tournament.phase}, ends ${localTime(board.tournament.endsAt)}`
@@ -53,7 +53,7 @@ function teamScore(team: Board['team']): string {
   return `${team.name} · cash ${team.cash} · score ${team.score}${team.rank ? ` · place ${team.rank}` : ''}`
 }
 
-function levelTable({ levels }: Board, paint: Run['terminal']['paint']): string {
+function levelTable({ levels }: Board, paint: CommandContext['terminal']['paint']): string {
   if (levels.length === 0) return 'There are no levels to see yet.'
   const sorted = [...levels].sort((a, b) => a.category.localeCompare(b.category) || a.price - b.price)
   return table(
@@ -83,7 +83,11 @@ function cardState(level: Board['levels'][number]): string {
   return level.affordable ? 'for sale' : 'too expensive'
 }
 
-async function showLevel({ api, terminal }: Run, text: string, options: InTournament): Promise<Answer> {
+async function showLevel(
+  { api, terminal }: CommandContext,
+  text: string,
+  options: InTournament,
+): Promise<CommandResult> {
   const chosen = text.includes('+')
     ? await chooseLevel(api, text, options.tournament)
     : { level: text, tournament: await chooseTournament(api, options.tournament, 'look') }
@@ -91,7 +95,7 @@ async function showLevel({ api, terminal }: Run, text: string, options: InTourna
   return { data: page, text: levelText(page, terminal.paint) }
 }
 
-function levelText(page: z.infer<typeof LevelPage>, paint: Run['terminal']['paint']): string {
+function levelText(page: z.infer<typeof LevelPage>, paint: CommandContext['terminal']['paint']): string {
   const { card } = page
   const about = facts([
     ['Level', `${card.slug} (${card.category}, ${card.difficulty})`],
@@ -109,20 +113,25 @@ function levelText(page: z.infer<typeof LevelPage>, paint: Run['terminal']['pain
   return parts.filter(Boolean).join('\n\n')
 }
 
-async function subscribe({ api }: Run, text: string, options: InTournament): Promise<Answer> {
+async function subscribe({ api }: CommandContext, text: string, options: InTournament): Promise<CommandResult> {
   const level = await chooseLevel(api, text, options.tournament)
   const subscribed = await api.play.subscribe.mutate(level)
   const next = `Start it: pathwar instance start ${level.level} --wait`
   return { data: subscribed, text: `Bought ${level.level}. Cash left: ${subscribed.cash}\n${next}` }
 }
 
-async function submit({ api }: Run, text: string, passphrases: string[], options: InTournament): Promise<Answer> {
+async function submit(
+  { api }: CommandContext,
+  text: string,
+  passphrases: string[],
+  options: InTournament,
+): Promise<CommandResult> {
   const level = await chooseLevel(api, text, options.tournament)
   const data = await api.play.submit.mutate({ ...level, passphrases })
   return { data, ...submitText(data, level.level) }
 }
 
-function submitText(submitted: Submitted, level: string): Pick<Answer, 'text' | 'refused'> {
+function submitText(submitted: Submitted, level: string): Pick<CommandResult, 'text' | 'refused'> {
   switch (submitted.outcome) {
     case 'accepted': {
       const { reward, points, cash, place } = submitted

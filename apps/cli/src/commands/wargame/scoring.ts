@@ -3,20 +3,23 @@ import type { CommandLine } from '../../command-line.ts'
 import { examples } from '../../help.ts'
 import { chooseTournament } from '../../level-choice.ts'
 import { tournamentOption } from '../../option-values.ts'
-import type { Answer, Run } from '../../run.ts'
+import type { CommandContext, CommandResult } from '../../run.ts'
 import { table } from '../../table.ts'
 import { localTime } from '../../time-text.ts'
 
 /** `scoreboard`. */
-export function scoring({ command, perform }: CommandLine): void {
+export function scoring({ command, runAction }: CommandLine): void {
   command('play', 'scoreboard')
     .description('show the scoreboard')
     .option(...tournamentOption)
     .addHelpText('after', examples('scoreboard', 'scoreboard --tournament spring-cup --json'))
-    .action((options: { tournament?: string }) => perform((run) => showScoreboard(run, options)))
+    .action((options: { tournament?: string }) => runAction((run) => showScoreboard(run, options)))
 }
 
-async function showScoreboard({ api, terminal }: Run, options: { tournament?: string }): Promise<Answer> {
+async function showScoreboard(
+  { api, terminal }: CommandContext,
+  options: { tournament?: string },
+): Promise<CommandResult> {
   const tournament = await chooseTournament(api, options.tournament, 'look')
   const board = await api.scoring.scoreboard.query({ tournament })
   const head = `${terminal.paint('bold', board.tournament.name)} · ${board.tournament.phase}`

@@ -4,7 +4,7 @@ import { answerList } from '../../answer-list.ts'
 import type { CommandLine, Group } from '../../command-line.ts'
 import { examples } from '../../help.ts'
 import { amount, wholeNumber } from '../../option-values.ts'
-import type { Answer, Perform, Run } from '../../run.ts'
+import type { CommandContext, CommandResult, RunAction } from '../../run.ts'
 import { chooseTeam } from '../../team-choice.ts'
 import { localTime, parseMoment } from '../../time-text.ts'
 
@@ -24,41 +24,41 @@ interface NewTournament {
 export const tournamentGroup: Group = { section: 'organise', word: 'tournament', about: 'organise tournaments' }
 
 /** `tournaments`, `join`, `tournament create|open|close|admit`. */
-export function tournaments({ command, group, perform }: CommandLine): void {
+export function tournaments({ command, group, runAction }: CommandLine): void {
   command('play', 'tournaments')
     .description('list the tournaments')
     .addHelpText('after', examples('tournaments', 'tournaments --json'))
-    .action(() => perform(listTournaments))
+    .action(() => runAction(listTournaments))
   command('play', 'join')
     .description('join a tournament with a team')
     .argument('<tournament>', "the tournament's slug")
     .option('--team <team>', 'with this team (default: your only one)')
     .addHelpText('after', examples('join spring-cup', 'join spring-cup --team hexagon'))
-    .action((tournament: string, options: { team?: string }) => perform((run) => join(run, tournament, options.team)))
+    .action((tournament: string, options: { team?: string }) => runAction((run) => join(run, tournament, options.team)))
   const tournament = group(tournamentGroup)
-  addCreate(tournament, perform)
+  addCreate(tournament, runAction)
   tournament
     .command('open')
     .description('open a tournament: it runs between its dates')
     .argument('<tournament>')
     .addHelpText('after', examples('tournament open winter-cup'))
-    .action((slug: string) => perform((run) => setOpen(run, slug, 'open')))
+    .action((slug: string) => runAction((run) => setOpen(run, slug, 'open')))
   tournament
     .command('close')
     .description('close a tournament: nobody plays any more, running levels stop')
     .argument('<tournament>')
     .addHelpText('after', examples('tournament close winter-cup'))
-    .action((slug: string) => perform((run) => setOpen(run, slug, 'close')))
+    .action((slug: string) => runAction((run) => setOpen(run, slug, 'close')))
   tournament
     .command('admit')
     .description('enter a team: the way into a private tournament')
     .argument('<tournament>')
     .argument('<team>', "the team's slug, as its page's address shows it")
     .addHelpText('after', examples('tournament admit house-cup hexagon'))
-    .action((slug: string, team: string) => perform((run) => admit(run, slug, team)))
+    .action((slug: string, team: string) => runAction((run) => admit(run, slug, team)))
 }
 
-function addCreate(tournament: Command, perform: Perform): void {
+function addCreate(tournament: Command, runAction: RunAction): void {
   tournament
     .command('create')
     .description('create a tournament, as a draft unless --open is given')
@@ -84,10 +84,10 @@ function addCreate(tournament: Command, perform: Perform): void {
         'tournament create Training --starts now --ends +3h --visibility unlisted --max-team-size 4 --open',
       ),
     )
-    .action((name: string, options: NewTournament) => perform((run) => createTournament(run, name, options)))
+    .action((name: string, options: NewTournament) => runAction((run) => createTournament(run, name, options)))
 }
 
-async function listTournaments(run: Run): Promise<Answer> {
+async function listTournaments(run: CommandContext): Promise<CommandResult> {
   return answerList(run, await run.api.tournaments.list.query({}), {
     columns: [
       { heading: 'TOURNAMENT', show: (one) => one.slug },
@@ -107,14 +107,14 @@ async function listTournaments(run: Run): Promise<Answer> {
   })
 }
 
-async function join({ api }: Run, tournament: string, named: string | undefined): Promise<Answer> {
+async function join({ api }: CommandContext, tournament: string, named: string | undefined): Promise<CommandResult> {
   const team = await chooseTeam(api, named)
   const joined = await api.tournaments.join.mutate({ tournament, team })
   const next = joined.phase === 'running' ? `\nSee its levels: pathwar levels --tournament ${joined.slug}` : ''
   return { data: joined, text: `${team} plays in ${joined.name} (${joined.phase}).${next}` }
 }
 
-async function createTournament({ api }: Run, name: string, options: NewTournament): Promise<Answer> {
+async function createTournament({ api }: CommandContext, name: string, options: NewTournament): Promise<CommandResult> {
   const { starts, ends, emailDomain, open, ...rest } = options
   const created = await api.tournaments.create.mutate({
     ...rest,
@@ -134,13 +134,13 @@ async function createTournament({ api }: Run, name: string, options: NewTourname
   }
 }
 
-async function setOpen({ api }: Run, slug: string, verb: 'open' | 'close'): Promise<Answer> {
+async function setOpen({ api }: CommandContext, slug: string, verb: 'open' | 'close'): Promise<CommandResult> {
   const tournament = await api.tournaments[verb].mutate({ tournament: slug })
   const { name, phase, startsAt, endsAt } = tournament
   return { data: tournament, text: `${name} is ${phase} now (${localTime(startsAt)} to ${localTime(endsAt)}).` }
 }
 
-async function admit({ api }: Run, slug: string, team: string): Promise<Answer> {
+async function admit({ api }: CommandContext, slug: string, team: string): Promise<CommandResult> {
   const tournament = await api.tournaments.admit.mutate({ tournament: slug, team })
   return { data: tournament, text: `${team} plays in ${tournament.slug} now: ${tournament.teams} teams.` }
 }

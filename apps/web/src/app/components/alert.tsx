@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
-import { errorSentence, errorView, mayRetryAt } from '../errors.ts'
+import { errorSentence, errorView, retryTimeOf } from '../errors.ts'
 import { Countdown, useNow } from './moment.tsx'
 
 type Tone = 'info' | 'warn' | 'bad'
@@ -31,7 +31,7 @@ export function Alert({ tone = 'info', children }: { tone?: Tone; children: Reac
 /** What went wrong, in the server's words, with the way out when there is one. */
 export function ErrorAlert({ error, children }: { error: unknown; children?: ReactNode }) {
   if (!error) return null
-  const retryAt = mayRetryAt(error)
+  const retryAt = retryTimeOf(error)
   return (
     <Alert tone="bad">
       {retryAt === null ? <p>{errorSentence(errorView(error))}</p> : <Wait error={error} until={retryAt} />}
@@ -59,7 +59,7 @@ function Wait({ error, until }: { error: unknown; until: number }) {
 
 /** Whether an error says to wait and that time is not over yet. */
 export function useMustWait(error: unknown): boolean {
-  const until = mayRetryAt(error)
+  const until = retryTimeOf(error)
   const [, look] = useState(0)
   useEffect(() => {
     if (until === null) return

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from 'react-hook-form'
 import type * as z from 'zod'
 import { errorView, type ShownError } from '../errors.ts'
-import { noticeSignedOut } from '../trpc.ts'
+import { handleAccessError } from '../trpc.ts'
 
 export interface Submission {
   /** What the server refused and no field of the form can show. */
@@ -32,8 +32,8 @@ export function useContractForm<Input extends FieldValues, Output>(
     try {
       await send(values)
     } catch (error) {
-      noticeSignedOut(error)
-      const { placed, rest } = placeProblems(errorView(error), Object.keys(form.getValues()))
+      handleAccessError(error)
+      const { placed, rest } = assignProblems(errorView(error), Object.keys(form.getValues()))
       placed.forEach((problem, index) => {
         // The paths were just checked against the form's own fields.
         form.setError(problem.path as Path<Input>, { message: problem.message }, { shouldFocus: index === 0 })
@@ -45,7 +45,7 @@ export function useContractForm<Input extends FieldValues, Output>(
 }
 
 /** Which problems a form's fields can show, and whether something is left for the form as a whole. */
-export function placeProblems(
+export function assignProblems(
   view: ShownError,
   fields: string[],
 ): { placed: { path: string; message: string }[]; rest: boolean } {

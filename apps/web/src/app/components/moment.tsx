@@ -1,13 +1,13 @@
 import { clsx } from 'clsx'
 import { useSyncExternalStore } from 'react'
-import { countdown, exact, relative, shortMoment, spokenDuration } from './time.ts'
+import { countdown, durationInWords, exactTime, relative, shortMoment } from './time.ts'
 
 /** `4 min ago`, the exact moment on hover. */
 export function RelativeTime({ at }: { at: string }) {
   const now = useNow()
   const moment = new Date(at)
   return (
-    <time dateTime={at} title={exact(moment)} className="whitespace-nowrap">
+    <time dateTime={at} title={exactTime(moment)} className="whitespace-nowrap">
       {relative(moment, now)}
     </time>
   )
@@ -17,7 +17,7 @@ export function RelativeTime({ at }: { at: string }) {
 export function ShortMoment({ at }: { at: string }) {
   const moment = new Date(at)
   return (
-    <time dateTime={at} title={exact(moment)} className="whitespace-nowrap">
+    <time dateTime={at} title={exactTime(moment)} className="whitespace-nowrap">
       {shortMoment(moment, Date.now())}
     </time>
   )
@@ -32,8 +32,8 @@ export function Countdown({ until, warnMs = 300_000 }: { until: string; warnMs?:
     <time
       role="timer"
       dateTime={until}
-      title={exact(moment)}
-      aria-label={`${spokenDuration(left)} left`}
+      title={exactTime(moment)}
+      aria-label={`${durationInWords(left)} left`}
       className={clsx('whitespace-nowrap', left < warnMs && 'text-warn')}
     >
       {countdown(left)}

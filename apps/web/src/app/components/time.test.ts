@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countdown, fromLocalInput, relative, spokenDuration, toLocalInput } from './time.ts'
+import { countdown, durationInWords, fromLocalInput, relative, toLocalInput } from './time.ts'
 
 const now = Date.parse('2026-05-01T12:00:00Z')
 const at = (seconds: number) => new Date(now + seconds * 1000)
@@ -20,7 +20,7 @@ describe('a countdown', () => {
     [60_000, '1 minute'],
     [3_720_000, '1 hour 2 minutes'],
     [90_000_000, '1 day 1 hour'],
-  ])('of %i ms is spoken as %s', (ms, text) => expect(spokenDuration(ms)).toBe(text))
+  ])('of %i ms is spoken as %s', (ms, text) => expect(durationInWords(ms)).toBe(text))
 })
 
 describe('a relative time', () => {

@@ -15,7 +15,7 @@ export function countdown(ms: number): string {
 }
 
 /** The same in words for people who listen: `2 days 3 hours`, `41 minutes`, `20 seconds`. */
-export function spokenDuration(ms: number): string {
+export function durationInWords(ms: number): string {
   const left = Math.max(0, ms)
   if (left >= day) return `${count(left / day, 'day')} ${count((left % day) / hour, 'hour')}`
   if (left >= hour) return `${count(left / hour, 'hour')} ${count((left % hour) / minute, 'minute')}`
@@ -33,7 +33,7 @@ export function relative(at: Date, now: number): string {
 }
 
 /** A moment in the reader's own zone, with the zone's name. */
-export function exact(at: Date): string {
+export function exactTime(at: Date): string {
   return at.toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' })
 }
 

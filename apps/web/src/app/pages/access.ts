@@ -9,7 +9,7 @@ import { may } from '../session.ts'
  */
 export type Needs = 'everybody' | 'user' | 'operator' | 'inherited' | readonly Privilege[]
 
-export interface Visit {
+export interface Navigation {
   context: { session: SessionView }
   location: { href: string; pathname: string }
 }
@@ -20,19 +20,19 @@ export class ForbiddenError extends Error {
 }
 
 /** Sends visitors to the log-in page, which brings them back here. */
-export function requireUser({ context, location }: Visit): void {
+export function requireUser({ context, location }: Navigation): void {
   if (!context.session.user) throw redirect({ to: '/log-in', search: { return: location.href } })
 }
 
 /** Lets in who may read a page; visitors are sent to log in, everybody else reads why not. */
-export function guard(needs: Needs, visit: Visit): void {
+export function guard(needs: Needs, visit: Navigation): void {
   if (needs === 'everybody' || needs === 'inherited') return
   requireUser(visit)
-  if (!meets(needs, visit.context.session)) throw new ForbiddenError()
+  if (!meetsNeeds(needs, visit.context.session)) throw new ForbiddenError()
 }
 
 /** Whether somebody has what a page needs; the pages around it may need more. */
-export function meets(needs: Needs, { user, domain }: SessionView): boolean {
+export function meetsNeeds(needs: Needs, { user, domain }: SessionView): boolean {
   if (needs === 'everybody' || needs === 'inherited') return true
   if (needs === 'user') return user !== null
   // The privilege to operate counts in the default domain alone.

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { ForbiddenError, requireUser, type Visit } from './access.ts'
+import { ForbiddenError, type Navigation, requireUser } from './access.ts'
 import { menuOf } from './menus.ts'
 import type { AreaFacts } from './page.ts'
 import { root } from './root.tsx'
@@ -19,7 +19,7 @@ function area<const Path extends string>(path: Path, facts: AreaFacts) {
     getParentRoute: () => root,
     path,
     staticData: { area: facts },
-    beforeLoad: (visit: Visit): void => {
+    beforeLoad: (visit: Navigation): void => {
       requireUser(visit)
       if (facts.needs === 'user') return
       const [first] = menuOf(route, visit.context.session)

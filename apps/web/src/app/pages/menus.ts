@@ -1,6 +1,6 @@
 import type { SessionView } from '@pathwar/contracts/identity/auth'
 import type { AnyRoute } from '@tanstack/react-router'
-import { meets } from './access.ts'
+import { meetsNeeds } from './access.ts'
 import { menuGroups, type PageFacts } from './page.ts'
 
 /** A line of a menu. */
@@ -31,8 +31,8 @@ export function paletteOf(root: AnyRoute, session: SessionView): MenuEntry[] {
 /** Whether this person may open a page, or has something to do in an area. */
 export function mayOpen(route: AnyRoute, session: SessionView): boolean {
   const { page, area } = route.options.staticData ?? {}
-  if (area) return area.needs === 'user' ? meets('user', session) : menuOf(route, session).length > 0
-  if (!page || !meets(page.needs, session)) return false
+  if (area) return area.needs === 'user' ? meetsNeeds('user', session) : menuOf(route, session).length > 0
+  if (!page || !meetsNeeds(page.needs, session)) return false
   const around: AnyRoute | undefined = route.parentRoute
   // Whoever may open one page of an area may enter that area for it.
   if (!around || around.isRoot || around.options.staticData?.area?.needs === 'its pages') return true

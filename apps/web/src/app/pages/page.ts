@@ -6,7 +6,7 @@ import {
   type ResolveParams,
 } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
-import { guard, type Needs, type Visit } from './access.ts'
+import { guard, type Navigation, type Needs } from './access.ts'
 
 /** The headings in the administration's menu, in their order. */
 export const menuGroups = ['People', 'Domain', 'Records', 'Installation'] as const
@@ -68,7 +68,7 @@ export function page<Parent extends AnyRoute, const Path extends string, Search 
     validateSearch: search,
     // TypeScript cannot see through a parent that is not known yet: the root's context has the session, and a route
     // has the parameters of the routes above it.
-    beforeLoad: (visit): void => guard(facts.needs, visit as Visit),
+    beforeLoad: (visit): void => guard(facts.needs, visit as Navigation),
     loader: data && (({ params }) => data(params as Params<Parent, Path>)),
     component: lazyRouteComponent(async () => ({ default: await load() })),
   })

@@ -1,7 +1,7 @@
 import type { UserView } from '@pathwar/contracts/identity/auth'
 import { useRouter } from '@tanstack/react-router'
 import { ChevronDown, KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react'
-import { Menu, MenuItem, MenuLabel, MenuLine } from '../components/menu.tsx'
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../components/menu.tsx'
 import { useLogOut } from '../features/identity/auth/log-out.ts'
 import { menuOf } from '../pages/menus.ts'
 import { useSession } from '../session.ts'
@@ -32,7 +32,7 @@ export function UserMenu({ user }: { user: UserView }) {
             {label}
           </MenuItem>
         ))}
-        <MenuLine />
+        <MenuSeparator />
       </div>
       <MenuItem onSelect={() => void navigate({ to: '/account' })}>
         <UserRound className="size-4 text-ink-2" aria-hidden="true" /> Account
@@ -43,7 +43,7 @@ export function UserMenu({ user }: { user: UserView }) {
       <MenuItem onSelect={() => void navigate({ to: '/account/keys' })}>
         <KeyRound className="size-4 text-ink-2" aria-hidden="true" /> SSH keys
       </MenuItem>
-      <MenuLine />
+      <MenuSeparator />
       <MenuItem onSelect={() => logOut.mutate({})}>
         <LogOut className="size-4 text-ink-2" aria-hidden="true" /> Log out
       </MenuItem>

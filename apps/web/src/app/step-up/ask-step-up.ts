@@ -16,7 +16,7 @@ export function askStepUp(): Promise<boolean> {
 }
 
 /** Ends the question: proven, or given up. */
-export function settleStepUp(proven: boolean): void {
+export function finishStepUp(proven: boolean): void {
   question?.settle(proven)
   change(null)
 }

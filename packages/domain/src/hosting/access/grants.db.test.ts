@@ -2,7 +2,7 @@ import { withDomain } from '@pathwar/db/with-domain'
 import { aFakeAgent } from '@pathwar/testing/fake-agent'
 import { testInstallation } from '@pathwar/testing/installation'
 import { runDueJobs } from '@pathwar/testing/jobs'
-import { somebody } from '@pathwar/testing/person'
+import { actAs } from '@pathwar/testing/person'
 import { aPlay, aTournament } from '@pathwar/testing/play'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -42,7 +42,7 @@ async function aWorld() {
   const guests = [await person('cat'), await person('dan'), await person('eve'), await person('fay')] as const
   const { actor } = root.caller
   if (actor.kind !== 'user') throw new Error('root is a user')
-  const boss = somebody(installation, domain, { ...actor, stepUpAt: installation.now() })
+  const boss = actAs(installation, domain, { ...actor, stepUpAt: installation.now() })
   /** As somebody at a terminal would, with the domain's rights or as the owner of the database. */
   const byHand = (sql: string, names: Record<string, string>) =>
     names.as === 'owner'

@@ -1,4 +1,4 @@
-import { type Network, type NetworkMap, networkMap, readAddress, showNetwork } from '@pathwar/contracts/kernel/network'
+import { type Network, type NetworkMap, networkMap, readAddress, toCidr } from '@pathwar/contracts/kernel/network'
 import type { EndedSession, NetworkBan } from './gate-rows.ts'
 
 /** Who may not come in whatever they are granted: banned networks by domain, and sessions that have ended. */
@@ -29,9 +29,7 @@ export function createDenylist(): Denylist {
     applyBans(bans) {
       const next = new Map<string, { text: string; networks: NetworkMap<NetworkBan>; count: number }>()
       for (const [domainId, all] of Map.groupBy(bans, (ban) => ban.domainId)) {
-        const text = JSON.stringify(
-          all.map(({ network, reason, expiresAt }) => [showNetwork(network), reason, expiresAt]),
-        )
+        const text = JSON.stringify(all.map(({ network, reason, expiresAt }) => [toCidr(network), reason, expiresAt]))
         const networks = networkMap(all.map((ban): [Network, NetworkBan] => [ban.network, ban]))
         next.set(domainId, { text, networks, count: all.length })
       }

@@ -9,7 +9,7 @@ function entry(instanceId: string, users: string[], slug = `slug-${instanceId}`)
     slug,
     label: 'Level',
     names: ['level'],
-    place: 'cup / Team',
+    ownerLabel: 'cup / Team',
     state: 'ready',
     endpoints: [],
     expiresAt: null,

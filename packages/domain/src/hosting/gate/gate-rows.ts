@@ -12,8 +12,8 @@ export interface Route {
   readonly label: string
   /** What it answers to as an SSH login beside its slug, the shortest first. */
   readonly names: readonly string[]
-  /** What tells it from others of its name. */
-  readonly place: string
+  /** Who it runs for, e.g. `cup / Owls`: it tells instances of the same level apart. */
+  readonly ownerLabel: string
   readonly state: 'starting' | 'ready'
   readonly endpoints: readonly Endpoint[]
   readonly expiresAt: Date | null
@@ -71,7 +71,7 @@ export interface Entry {
 
 /** The columns of every read of the table; `$1` limits it to some instances where the caller adds that clause. */
 export const selectEntries = `
-  select r.instance_id, r.domain_id, r.slug, r.label, r.names, r.place, r.state, r.endpoints, r.expires_at, g.users
+  select r.instance_id, r.domain_id, r.slug, r.label, r.names, r.place as owner_label, r.state, r.endpoints, r.expires_at, g.users
   from platform.route r cross join lateral (
     select coalesce(jsonb_agg(jsonb_build_object('id', g.user_id, 'from', g.valid_from, 'until', g.valid_until)), '[]') as users
     from platform.gate_grant g where g.instance_id = r.instance_id and g.domain_id = r.domain_id) g`
@@ -101,7 +101,7 @@ const EntryRow = z.object({
   slug: z.string(),
   label: z.string(),
   names: z.array(z.string()),
-  place: z.string(),
+  owner_label: z.string(),
   state: z.enum(['starting', 'ready']),
   endpoints: z.array(Endpoint),
   expires_at: z.date().nullable(),
@@ -139,7 +139,7 @@ export function readEntry(row: unknown): Entry {
     slug: r.slug,
     label: r.label,
     names: r.names,
-    place: r.place,
+    ownerLabel: r.owner_label,
     state: r.state,
     endpoints: r.endpoints,
     expiresAt: r.expires_at,

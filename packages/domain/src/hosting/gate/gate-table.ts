@@ -205,7 +205,7 @@ function lookups({ memory, denylist, staleFor, now }: Facts) {
 }
 
 function byName(a: Route, b: Route): number {
-  return a.label.localeCompare(b.label) || a.place.localeCompare(b.place)
+  return a.label.localeCompare(b.label) || a.ownerLabel.localeCompare(b.ownerLabel)
 }
 
 /** One row that cannot be read must not hide all the others. */

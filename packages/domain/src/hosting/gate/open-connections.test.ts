@@ -21,7 +21,7 @@ function fakeTable() {
     table: {
       decide: (id: string, { userId }: { userId: string }) => answers.get(`${id} ${userId}`) ?? 'admitted',
       byInstance: (id: string): Route => ({
-        ...{ instanceId: id, domainId: 'one', slug: 'abc123', label: 'A', names: [], place: '', state: 'ready' },
+        ...{ instanceId: id, domainId: 'one', slug: 'abc123', label: 'A', names: [], ownerLabel: '', state: 'ready' },
         ...{ endpoints: endpoints.get(id) ?? [endpoint], expiresAt: null },
       }),
       onChange(listener: (id: string) => void) {

@@ -86,7 +86,7 @@ test('the steps of a start are shown as they come', async () => {
   const { id } = await ann.does(startInstance, ref)
   const [assignment] = await agent.assignments()
   if (!assignment) throw new Error('it was placed')
-  const report = { instanceId: id, domainId: assignment.domainId, generation: 1, state: 'starting' } as const
+  const report = { workloadId: id, domainId: assignment.domainId, generation: 1, state: 'starting' } as const
   for (const step of ['fetching', 'building', 'building', 'starting'] as const) await agent.reports({ ...report, step })
   const { state, steps } = await ann.does(getInstance, { instance: id })
   expect(state).toBe('starting')
@@ -119,7 +119,7 @@ test('an agent that restarted an instance brings it back where it is now', async
 test('late reports, and those of another hypervisor, are not taken', async () => {
   const { ann, root, agent, instance, domain } = await anInstance(testing)
   const stranger = await aFakeAgent(testing, { beside: true })
-  const report = { instanceId: instance.id, domainId: domain.id, generation: 1 }
+  const report = { workloadId: instance.id, domainId: domain.id, generation: 1 }
   expect(await stranger.reports({ ...report, state: 'failed', error: 'ha' })).toEqual({ accepted: false })
   expect(await agent.reports({ ...report, domainId: 'zzzzzzzzzz', state: 'failed' })).toEqual({ accepted: false })
   await root.does(redumpInstance, { instance: instance.id })
@@ -137,7 +137,7 @@ test('an agent may not point the gate at an address that is not its own', async 
   await testing.owner.raw("update platform.hypervisor set addresses = '{127.0.0.1}' where name = ?", [
     agent.hypervisor.name,
   ])
-  const report = { instanceId: instance.id, domainId: domain.id, generation: 1, state: 'ready' } as const
+  const report = { workloadId: instance.id, domainId: domain.id, generation: 1, state: 'ready' } as const
   const endpoint = { service: 'web', kind: 'http', port: 5432, levelPort: 80 } as const
   const foreign = agent.reports({ ...report, endpoints: [{ ...endpoint, host: '10.0.0.9' }] })
   await expect(foreign).rejects.toMatchObject({ code: 'agent/foreign-address' })
@@ -151,7 +151,7 @@ test('an agent whose operator named no address may point the gate nowhere', asyn
   const { agent, instance, domain } = await anInstance(testing)
   await testing.owner.raw("update platform.hypervisor set addresses = '{}' where name = ?", [agent.hypervisor.name])
   const endpoint = { service: 'web', kind: 'http', host: '127.0.0.1', port: 5432, levelPort: 80 } as const
-  const report = { instanceId: instance.id, domainId: domain.id, generation: 1, state: 'ready' } as const
+  const report = { workloadId: instance.id, domainId: domain.id, generation: 1, state: 'ready' } as const
   await expect(agent.reports({ ...report, endpoints: [endpoint] })).rejects.toMatchObject({
     code: 'agent/foreign-address',
     message: expect.stringContaining('--address 127.0.0.1'),
@@ -160,7 +160,7 @@ test('an agent whose operator named no address may point the gate nowhere', asyn
 
 test('what failed is cleaned up by its agent and can be started again', async () => {
   const { ann, agent, ref, instance, domain } = await anInstance(testing)
-  await agent.reports({ instanceId: instance.id, domainId: domain.id, generation: 1, state: 'failed', error: 'boom' })
+  await agent.reports({ workloadId: instance.id, domainId: domain.id, generation: 1, state: 'failed', error: 'boom' })
   expect(await agent.assignments()).toMatchObject([{ desired: 'stopped' }])
   const next = await ann.does(startInstance, ref)
   await agent.works()

@@ -114,7 +114,7 @@ test('what is placed again stays where it is, unless its hypervisor is gone', as
   await second.beats()
   expect(await again(3)).toBe(second.hypervisor.id)
   expect(await first.assignments()).toEqual([])
-  expect(await second.assignments()).toMatchObject([{ instanceId: workload, generation: 3 }])
+  expect(await second.assignments()).toMatchObject([{ workloadId: workload, generation: 3 }])
   clock.pass(21_000)
   expect(await again(4)).toBeNull()
   expect(await second.assignments()).toEqual([])

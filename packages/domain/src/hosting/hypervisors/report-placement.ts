@@ -15,7 +15,7 @@ export async function reportPlacement(
   const { rows } = await installation.db.raw<{ rows: { addresses: string[] }[] }>(
     `select h.addresses from platform.placement p join platform.hypervisor h on h.id = p.hypervisor_id
      where p.instance_id = ? and p.domain_id = ? and h.id = ?`,
-    [report.instanceId, report.domainId, hypervisor.id],
+    [report.workloadId, report.domainId, hypervisor.id],
   )
   refuseForeignAddresses(installation, hypervisor, report, rows[0]?.addresses ?? [])
   const domain = rows.length > 0 ? await findDomainById(installation, report.domainId) : null
@@ -28,12 +28,12 @@ export async function reportPlacement(
 function refuseForeignAddresses(
   { log }: Pick<Installation, 'log'>,
   { name }: Hypervisor,
-  { instanceId, endpoints }: AgentReport,
+  { workloadId, endpoints }: AgentReport,
   addresses: string[],
 ): void {
   const foreign = endpoints.find(({ host }) => !addresses.includes(host))
   if (!foreign) return
-  log.error({ hypervisor: name, instanceId, host: foreign.host }, 'an agent named an address that is not its own')
+  log.error({ hypervisor: name, workloadId, host: foreign.host }, 'an agent named an address that is not its own')
   throw new DomainError('agent/foreign-address', {
     message: `${foreign.host} is not an address of ${name}; its operator named ${addresses.join(', ') || 'none'}. Name it: pathwar hypervisor add ${name} --address ${foreign.host}`,
   })

@@ -20,8 +20,8 @@ async function silenceHypervisors(): Promise<void> {
   await owner.raw('update platform.hypervisor set last_seen_at = ?', [longAgo])
 }
 
-async function placements(instanceId: string): Promise<number> {
-  const { rows } = await owner.raw('select from platform.placement where instance_id = ?', [instanceId])
+async function placements(workloadId: string): Promise<number> {
+  const { rows } = await owner.raw('select from platform.placement where instance_id = ?', [workloadId])
   return rows.length
 }
 
@@ -91,7 +91,7 @@ test('what does not start in time fails with a reason, and its agent is asked to
   const { ann, root, ref, domain } = await aBoughtPlay(testing)
   const agent = await aFakeAgent(testing)
   const { id } = await ann.does(startInstance, ref)
-  const report = { instanceId: id, domainId: domain.id, generation: 1, state: 'starting', step: 'building' } as const
+  const report = { workloadId: id, domainId: domain.id, generation: 1, state: 'starting', step: 'building' } as const
   clock.pass(9 * MINUTE)
   await agent.reports(report)
   // Each step has its own time.
@@ -103,7 +103,7 @@ test('what does not start in time fails with a reason, and its agent is asked to
   expect(await failLostWorkloads(installation)).toBe(1)
   const [row] = await root.does(listInstances, { state: 'all' })
   expect(row).toMatchObject({ state: 'failed', error: expect.stringContaining('at the step "building"') })
-  expect(await agent.assignments()).toMatchObject([{ instanceId: id, desired: 'stopped' }])
+  expect(await agent.assignments()).toMatchObject([{ workloadId: id, desired: 'stopped' }])
   // An agent that does not even do that is not waited for either: without an assignment it ends the instance by itself.
   clock.pass(11 * MINUTE)
   await agent.beats()

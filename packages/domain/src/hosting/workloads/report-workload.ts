@@ -19,9 +19,9 @@ export const reportWorkload = command({
   input: AgentReport,
   output: z.object({ accepted: z.boolean() }),
   async run(ctx, report) {
-    const workload = await lockWorkload(ctx, report.instanceId)
+    const workload = await lockWorkload(ctx, report.workloadId)
     if (!workload) {
-      await ctx.db.raw('select platform.drop_placement(?)', [report.instanceId])
+      await ctx.db.raw('select platform.drop_placement(?)', [report.workloadId])
       return { accepted: false }
     }
     if (report.generation !== workload.generation) return { accepted: false }

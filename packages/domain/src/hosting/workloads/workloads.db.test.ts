@@ -52,7 +52,7 @@ test('a workload of any kind lives its whole life, and its kind hears of each ch
   expect(told).toEqual(['placed'])
   const report = (state: 'starting' | 'ready' | 'stopped', generation = 1) =>
     reportPlacement(installation, agent.hypervisor, {
-      ...{ instanceId: workload.id, domainId: domain.id, generation, state },
+      ...{ workloadId: workload.id, domainId: domain.id, generation, state },
       ...{ endpoints: [], passphraseHashes: [], files: [] },
     })
   await report('starting')

@@ -1,5 +1,5 @@
 import { testInstallation } from '@pathwar/testing/installation'
-import { aPerson, password, somebody } from '@pathwar/testing/person'
+import { actAs, aPerson, password } from '@pathwar/testing/person'
 import { expect, test } from 'vitest'
 import { execute } from '../../kernel/index.ts'
 import { listMyTeams } from '../../wargame/teams/index.ts'
@@ -12,7 +12,7 @@ const DAY = 86_400_000
 async function aDomainWithAnn() {
   const domain = await testing.domain()
   const ann = await aPerson(installation, domain, { username: 'Ann', email: 'Ann@example.org' })
-  return { domain, ann, visitor: somebody(installation, domain, { kind: 'visitor' }) }
+  return { domain, ann, visitor: actAs(installation, domain, { kind: 'visitor' }) }
 }
 
 test('who registers is logged in and can play', async () => {
@@ -88,7 +88,7 @@ test('a session holds in its own domain, until it ends or its user logs out', as
   clock.ahead = 0
   await ann.does(logOut, {})
   expect(await who()).toBe('visitor')
-  expect(await somebody(installation, domain, { kind: 'visitor' }).does(logOut, {})).toEqual({})
+  expect(await actAs(installation, domain, { kind: 'visitor' }).does(logOut, {})).toEqual({})
 })
 
 test('tokens and passwords are not in the database', async () => {

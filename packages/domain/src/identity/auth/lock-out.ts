@@ -40,7 +40,10 @@ export function sessionCounter(sessionId: string): AttemptCounter {
  * Counts an attempt before it is judged, so that guesses at the same time all count, and refuses it when there were
  * too many: even the right password must wait then.
  */
-export async function countAttempt({ installation, domain }: Place, { key, limit }: AttemptCounter): Promise<void> {
+export async function countAttempt(
+  { installation, domain }: AttemptScope,
+  { key, limit }: AttemptCounter,
+): Promise<void> {
   try {
     await takeRateLimits(installation, domain.id, [{ key, limit, windowSeconds: WINDOW_SECONDS }])
   } catch (error) {
@@ -52,8 +55,8 @@ export async function countAttempt({ installation, domain }: Place, { key, limit
 }
 
 /** Takes back what was counted: the password was right. */
-export async function forgetAttempts({ installation, domain }: Place, { key }: AttemptCounter): Promise<void> {
+export async function forgetAttempts({ installation, domain }: AttemptScope, { key }: AttemptCounter): Promise<void> {
   await installation.db.raw('delete from platform.rate_limit where key = ?', [`${domain.id}:${key}`])
 }
 
-type Place = Pick<Outside, 'installation' | 'domain'>
+type AttemptScope = Pick<Outside, 'installation' | 'domain'>

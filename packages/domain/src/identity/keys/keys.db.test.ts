@@ -1,5 +1,5 @@
 import { testInstallation } from '@pathwar/testing/installation'
-import { aPerson, somebody } from '@pathwar/testing/person'
+import { actAs, aPerson } from '@pathwar/testing/person'
 import { aPublicKey } from '@pathwar/testing/public-key'
 import { expect, test } from 'vitest'
 import { openGateTable } from '../../hosting/gate/index.ts'
@@ -48,7 +48,7 @@ test('whose account it is reads that a key came and went', async () => {
 test('an API token makes no way in of its own', async () => {
   const { ann: she, domain } = await ann()
   if (she.caller.actor.kind !== 'user') throw new Error('not a user')
-  const token = somebody(installation, domain, { ...she.caller.actor, sessionId: null })
+  const token = actAs(installation, domain, { ...she.caller.actor, sessionId: null })
   expect(await token.isRefused(addKey, { key: aPublicKey() })).toBe('auth/session-required')
   expect(await token.isRefused(oneTimePassword, {})).toBe('auth/session-required')
 })

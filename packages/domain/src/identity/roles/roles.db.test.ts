@@ -1,7 +1,7 @@
 import type { RoleView } from '@pathwar/contracts/identity/roles'
 import { aFakeAgent } from '@pathwar/testing/fake-agent'
 import { testInstallation } from '@pathwar/testing/installation'
-import { aPerson, somebody } from '@pathwar/testing/person'
+import { actAs, aPerson } from '@pathwar/testing/person'
 import { aPlay } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'
 import { startInstance } from '../../wargame/instances/index.ts'
@@ -172,7 +172,7 @@ test('whoever loses the privilege to play is put out of what they have open, and
   const boss = await aPerson(testing.installation, domain, { username: 'boss', roles: ['root'] })
   const { actor } = boss.caller
   if (actor.kind !== 'user') throw new Error('not a user')
-  const root = somebody(testing.installation, domain, { ...actor, stepUpAt: testing.installation.now() })
+  const root = actAs(testing.installation, domain, { ...actor, stepUpAt: testing.installation.now() })
   const admitted = async () => {
     const { rows } = await testing.owner.raw('select user_id from platform.gate_grant where domain_id = ?', [domain.id])
     return rows.map((row: { user_id: string }) => row.user_id)

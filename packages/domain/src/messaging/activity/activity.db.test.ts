@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@pathwar/contracts/kernel/events'
 import { testInstallation } from '@pathwar/testing/installation'
-import type { Somebody } from '@pathwar/testing/person'
+import type { TestActor } from '@pathwar/testing/person'
 import { aPlay, aTournament, HOUR } from '@pathwar/testing/play'
 import { afterAll, expect, test } from 'vitest'
 import { logOut } from '../../identity/auth/index.ts'
@@ -20,7 +20,7 @@ const feed = openLiveFeed(installation, urls.app)
 afterAll(() => feed.close())
 
 /** Follows a feed in the background; `next` answers its next event. */
-function follow(who: Somebody, given: { tournament?: string; lastEventId?: string } = {}) {
+function follow(who: TestActor, given: { tournament?: string; lastEventId?: string } = {}) {
   const stop = new AbortController()
   const { domain, actor } = who.caller
   const request = { domain, actor, tournament: given.tournament, lastEventId: given.lastEventId, signal: stop.signal }
@@ -54,7 +54,7 @@ async function lastEvent({ id }: { id: string }): Promise<string> {
 
 let markers = 0
 
-async function everything(who: Somebody, tournament?: string): Promise<string[]> {
+async function everything(who: TestActor, tournament?: string): Promise<string[]> {
   using all = follow(who, { lastEventId: '0', ...(tournament && { tournament }) })
   const marker = `Marker ${++markers}`
   await who.does(createTeam, { name: marker })
@@ -197,7 +197,7 @@ test('a feed ends with its session, with a ban and with its network, and knocks 
   const { root, ann, person, domain, visitor } = await aPlay(testing)
   const bob = await person('bob')
   const moderator = { ...root.caller, actor: { ...root.caller.actor, stepUpAt: installation.now() } as Actor }
-  const opened = (who: Somebody, address = '192.0.2.1') => {
+  const opened = (who: TestActor, address = '192.0.2.1') => {
     const stop = new AbortController()
     const { actor } = who.caller
     const request = { domain, actor, address, tournament: undefined, lastEventId: undefined, signal: stop.signal }

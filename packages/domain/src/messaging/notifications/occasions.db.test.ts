@@ -39,7 +39,7 @@ test('a team that is entered by an organiser hears of it', async () => {
 
 test('who started a level hears that it failed', async () => {
   const { agent, ann, domain, instance } = await anInstance(testing, { name: 'Maze' })
-  const assignment = { instanceId: instance.id, domainId: domain.id, generation: instance.generation }
+  const assignment = { workloadId: instance.id, domainId: domain.id, generation: instance.generation }
   await agent.reports({ ...assignment, state: 'failed', error: 'no space left' })
   expect(await told(ann)).toEqual(['Maze failed. You can start it again.'])
 })

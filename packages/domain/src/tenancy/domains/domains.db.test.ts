@@ -3,7 +3,7 @@ import { Mail } from '@pathwar/db/models/messaging/mail'
 import { withDomain } from '@pathwar/db/with-domain'
 import { anInstance } from '@pathwar/testing/instance'
 import { dispatchEvents, runDueJobs } from '@pathwar/testing/jobs'
-import { aPerson, password, somebody } from '@pathwar/testing/person'
+import { actAs, aPerson, password } from '@pathwar/testing/person'
 import { expect, test } from 'vitest'
 import type * as z from 'zod'
 import { resetPassword } from '../../identity/account/index.ts'
@@ -90,7 +90,7 @@ test('a domain is made with an administrator who chooses a password by link or b
     { action: 'domain.admin-added', actor: 'operator:operator', target: 'fresh' },
   ])
   expect(await auditOf(home)).toContainEqual({ action: 'domain.created', actor: 'operator', target: 'fresh' })
-  const visitor = somebody(installation, domain, { kind: 'visitor' })
+  const visitor = actAs(installation, domain, { kind: 'visitor' })
   const token = made.link?.split('#token=')[1] ?? ''
   await visitor.does(resetPassword, { token, password })
   const answer = await visitor.does(logIn, { username: 'ada', password, delivery: 'bearer' })
@@ -177,7 +177,7 @@ test('in maintenance nobody gets in, and hears until when; what runs goes on', a
   const { domain, instance } = await anInstance(testing)
   const until = new Date(installation.now().getTime() + 3_600_000).toISOString()
   await operator.does(maintainDomain, { slug: domain.slug, message: 'New disks.\nBetter ones.', until })
-  const visitor = somebody(installation, await again(domain), { kind: 'visitor' })
+  const visitor = actAs(installation, await again(domain), { kind: 'visitor' })
   const refused = await visitor.does(listMyTeams, {}).catch((error: unknown) => error)
   expect(refused).toMatchObject({
     code: 'domain/maintenance',
@@ -206,7 +206,7 @@ test('a deleted domain is closed at once, and what it was again when it is resto
   await operator.does(maintainDomain, { slug, message: 'Closing down.' })
   const { purgeAfter } = await operator.does(deleteDomain, { slug, confirm: slug, graceDays: 3 })
   expect(new Date(purgeAfter).getTime()).toBeGreaterThan(Date.now() + 2.9 * 86_400_000)
-  const visitor = somebody(installation, await again(domain), { kind: 'visitor' })
+  const visitor = actAs(installation, await again(domain), { kind: 'visitor' })
   expect(await visitor.isRefused(listMyTeams, {})).toBe('domain/deleted')
   expect(await operator.isRefused(deleteDomain, { slug, confirm: slug })).toBe('domain/is-deleted')
   expect(await operator.isRefused(resumeDomain, { slug })).toBe('domain/is-deleted')

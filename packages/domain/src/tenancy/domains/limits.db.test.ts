@@ -1,5 +1,5 @@
 import { anInstance } from '@pathwar/testing/instance'
-import { aPerson, password, somebody } from '@pathwar/testing/person'
+import { actAs, aPerson, password } from '@pathwar/testing/person'
 import { aTournament } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'
 import { register } from '../../identity/auth/index.ts'
@@ -14,7 +14,7 @@ test('fifty who register at once in a domain with room for ten are ten, and a ne
   const [full, free] = [await testing.domain(), await testing.domain()]
   await operator.does(setDomainLimits, { slug: full.slug, limits: { ...noLimits, users: 10 } })
   const join = (domain: DomainInfo, number: number) =>
-    somebody(installation, domain, { kind: 'visitor' })
+    actAs(installation, domain, { kind: 'visitor' })
       .does(register, { username: `user${number}`, email: `u${number}@example.org`, password, delivery: 'bearer' })
       .catch((error: unknown) => error)
   const numbers = Array.from({ length: 50 }, (_, number) => number)

@@ -1,1 +1,1 @@
-export { type Swept, sweepExpired } from './sweep.ts'
+export { type SweepCounts, sweepExpired } from './sweep.ts'

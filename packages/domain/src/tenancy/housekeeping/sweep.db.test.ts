@@ -1,5 +1,5 @@
 import { testInstallation } from '@pathwar/testing/installation'
-import { aPerson, password, somebody } from '@pathwar/testing/person'
+import { actAs, aPerson, password } from '@pathwar/testing/person'
 import { expect, test } from 'vitest'
 import { requestPasswordReset } from '../../identity/account/index.ts'
 import { logIn, refresh } from '../../identity/auth/index.ts'
@@ -21,7 +21,7 @@ async function count(domainId: string, table: string, where = 'true'): Promise<n
 test('what has expired is swept up when it means nothing any more, and nothing else', async () => {
   const domain = await testing.domain()
   const ann = await aPerson(installation, domain, { username: 'ann' })
-  const visitor = somebody(installation, domain, { kind: 'visitor' })
+  const visitor = actAs(installation, domain, { kind: 'visitor' })
   const rotating = await visitor.does(logIn, { username: 'ann', password, delivery: 'rotating' })
   if (rotating.state !== 'signed-in') throw new Error('ann could not log in')
   const next = await visitor.does(refresh, { refreshToken: rotating.refreshToken ?? '' })

@@ -1,11 +1,11 @@
 import { type Ctx, type DomainInfo, type Installation, inTransaction, listActiveDomains } from '../../kernel/index.ts'
 
 /** How many rows were swept up, by what they were. */
-export type Swept = Record<string, number>
+export type SweepCounts = Record<string, number>
 
 /** Sweeps up what has expired, in `platform` and in every domain, each in a transaction of its own. */
-export async function sweepExpired(installation: Installation): Promise<Swept> {
-  const swept: Swept = {}
+export async function sweepExpired(installation: Installation): Promise<SweepCounts> {
+  const swept: SweepCounts = {}
   for (const [what, sql] of installation.features.sweeps.platform) {
     const { rowCount } = await installation.db.raw<{ rowCount: number }>(sql, { now: installation.now() })
     swept[what] = rowCount
@@ -21,7 +21,7 @@ export async function sweepExpired(installation: Installation): Promise<Swept> {
   return Object.fromEntries(Object.entries(swept).filter(([, count]) => count > 0))
 }
 
-async function sweepDomain(installation: Installation, domain: DomainInfo, swept: Swept): Promise<void> {
+async function sweepDomain(installation: Installation, domain: DomainInfo, swept: SweepCounts): Promise<void> {
   const actor = { kind: 'system', name: 'sweep' } as const
   const counts = await inTransaction(installation, 'command', { domain, actor }, (ctx) =>
     sweepRows(ctx, installation.features.sweeps.domain),
@@ -29,8 +29,8 @@ async function sweepDomain(installation: Installation, domain: DomainInfo, swept
   for (const [what, count] of Object.entries(counts)) swept[what] = (swept[what] ?? 0) + count
 }
 
-async function sweepRows({ db, now }: Ctx, sweeps: ReadonlyMap<string, string>): Promise<Swept> {
-  const counts: Swept = {}
+async function sweepRows({ db, now }: Ctx, sweeps: ReadonlyMap<string, string>): Promise<SweepCounts> {
+  const counts: SweepCounts = {}
   await db.raw("set local lock_timeout = '5s'")
   for (const [what, sql] of sweeps) {
     const { rowCount, command } = await db.raw<{ rowCount: number; command: string }>(sql, { now })

@@ -1,6 +1,6 @@
 import { withDomain } from '@pathwar/db/with-domain'
 import { testInstallation } from '@pathwar/testing/installation'
-import { aPerson, type Person, somebody } from '@pathwar/testing/person'
+import { actAs, aPerson, type Person } from '@pathwar/testing/person'
 import { expect, test } from 'vitest'
 import { createGameServer, listGameServers, removeGameServer } from '../../worlds/game-servers/index.ts'
 import { getSetting, listSettings, readSettings, resetSettings, setSettings } from './index.ts'
@@ -26,7 +26,7 @@ async function aDomain() {
 /** The same person with a session that has just proved itself. */
 function steppedUp({ caller }: Person) {
   if (caller.actor.kind !== 'user') throw new Error('not a user')
-  return somebody(installation, caller.domain, { ...caller.actor, stepUpAt: new Date() })
+  return actAs(installation, caller.domain, { ...caller.actor, stepUpAt: new Date() })
 }
 
 test('default, then domain, then server; null resets to what is inherited; an empty text is a value', async () => {
@@ -127,7 +127,7 @@ test('who gets in is changed by those who just proved who they are, and log-ins 
   await admin.does(setSettings, closed)
   const { actor } = admin.caller
   if (actor.kind !== 'user') throw new Error('not a user')
-  const clerk = somebody(installation, domain, { ...actor, privileges: new Set(['web', 'domain:manage']) })
+  const clerk = actAs(installation, domain, { ...actor, privileges: new Set(['web', 'domain:manage']) })
   await clerk.does(setSettings, { values: { 'registration.mode': 'open' } })
   const days = { 'auth.sessionDays': 300 }
   expect(await clerk.isRefused(setSettings, { values: days })).toBe('auth/forbidden')

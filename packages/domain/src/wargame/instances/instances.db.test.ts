@@ -87,7 +87,7 @@ test('a stop puts everybody out at once, and is done when the agent says so', as
   const { id } = instance
   expect(await ann.does(stopInstance, { instance: id })).toMatchObject({ state: 'stopping', entrances: [] })
   expect(await gateRows(id)).toEqual({ routes: 0, grants: 0 })
-  expect(await agent.assignments()).toMatchObject([{ instanceId: id, desired: 'stopped' }])
+  expect(await agent.assignments()).toMatchObject([{ workloadId: id, desired: 'stopped' }])
   expect(await ann.isRefused(issueToken, { instance: id })).toBe('instance/not-running')
   await agent.works()
   expect(await ann.does(getInstance, { instance: id })).toMatchObject({ state: 'stopped', can: { stop: false } })
@@ -191,7 +191,7 @@ test('a redump puts everybody out and makes what was found worthless', async () 
 
 test('organisers see every instance, where it runs and what went wrong; players hear what to do', async () => {
   const { ann, root, agent, instance, tournament } = await anInstance(testing)
-  const assignment = { instanceId: instance.id, domainId: root.caller.domain.id, generation: 1 }
+  const assignment = { workloadId: instance.id, domainId: root.caller.domain.id, generation: 1 }
   const [row] = await root.does(listInstances, { tournament })
   expect(row).toMatchObject({ id: instance.id, hypervisor: agent.hypervisor.name, team: 'Ants', error: null })
   await agent.reports({ ...assignment, state: 'failed', error: 'no space left on /dev/sda' })

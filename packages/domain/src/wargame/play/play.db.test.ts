@@ -147,7 +147,7 @@ test("another team's passphrases do not validate, nor do some of theirs with som
   expect(await bob.does(submit, { ...ref, passphrases })).toMatchObject({ outcome: 'refused' })
   await agent.works()
   const { id, generation } = await bob.does(startInstance, ref)
-  const mine = [0, 1].map((index) => passphraseOf({ instanceId: id, generation }, index))
+  const mine = [0, 1].map((index) => passphraseOf({ workloadId: id, generation }, index))
   expect(await bob.does(submit, { ...ref, passphrases })).toMatchObject({ outcome: 'refused' })
   const mixed = [passphrases[0] ?? '', mine[1] ?? '']
   expect(await bob.does(submit, { ...ref, passphrases: mixed })).toMatchObject({ outcome: 'refused' })

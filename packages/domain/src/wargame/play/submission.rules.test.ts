@@ -6,13 +6,13 @@ import { type Expected, isCorrect } from './submission.rules.ts'
 
 const three = ['alpha', 'beta', 'gamma']
 
-function expectedOf(passphrases: string[], { instanceId = randomUUID() as string, generation = 1 } = {}): Expected {
+function expectedOf(passphrases: string[], { workloadId = randomUUID() as string, generation = 1 } = {}): Expected {
   const hashes = passphrases.map((passphrase, index) =>
     createHash('sha256')
-      .update(passphraseHashInput(instanceId, generation, index, passphrase))
+      .update(passphraseHashInput(workloadId, generation, index, passphrase))
       .digest('hex'),
   )
-  return { instanceId, generation, hashes }
+  return { workloadId, generation, hashes }
 }
 
 test('the passphrases are right in any order', () => {
@@ -44,12 +44,12 @@ test('an instance without passphrases is solved by nothing', () => {
 })
 
 test('what is right for another instance, generation or place is wrong here', () => {
-  const instanceId = randomUUID()
-  const expected = expectedOf(['alpha'], { instanceId, generation: 2 })
+  const workloadId = randomUUID()
+  const expected = expectedOf(['alpha'], { workloadId, generation: 2 })
   expect(isCorrect({ ...expected, generation: 1 }, ['alpha'])).toBe(false)
-  expect(isCorrect({ ...expected, instanceId: randomUUID() }, ['alpha'])).toBe(false)
-  const [first = '', second = ''] = expectedOf(['alpha', 'beta'], { instanceId }).hashes
-  expect(isCorrect({ instanceId, generation: 1, hashes: [second, first] }, ['alpha', 'beta'])).toBe(false)
+  expect(isCorrect({ ...expected, workloadId: randomUUID() }, ['alpha'])).toBe(false)
+  const [first = '', second = ''] = expectedOf(['alpha', 'beta'], { workloadId }).hashes
+  expect(isCorrect({ workloadId, generation: 1, hashes: [second, first] }, ['alpha', 'beta'])).toBe(false)
 })
 
 test('only the exact set is right, whatever is guessed', () => {

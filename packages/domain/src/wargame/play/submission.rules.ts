@@ -5,7 +5,7 @@ import { passphraseHashInput } from '@pathwar/contracts/hosting/agent'
 export const attemptsPerMinute = 10
 
 export interface Expected {
-  instanceId: string
+  workloadId: string
   generation: number
   /** Hashes by index. */
   hashes: readonly string[]
@@ -15,14 +15,14 @@ export interface Expected {
  * Whether what was submitted is exactly the set of passphrases of this instance, in any order. Looks at every pair in
  * constant time, and does not say which ones are right: that would be an oracle.
  */
-export function isCorrect({ instanceId, generation, hashes }: Expected, submitted: readonly string[]): boolean {
+export function isCorrect({ workloadId, generation, hashes }: Expected, submitted: readonly string[]): boolean {
   if (hashes.length === 0) return false
   let found = 0
   hashes.forEach((hash, index) => {
     const expected = Buffer.from(hash, 'hex')
     let matches = false
     for (const passphrase of submitted) {
-      const text = passphraseHashInput(instanceId, generation, index, passphrase.trim())
+      const text = passphraseHashInput(workloadId, generation, index, passphrase.trim())
       if (timingSafeEqual(createHash('sha256').update(text).digest(), expected)) matches = true
     }
     if (matches) found += 1

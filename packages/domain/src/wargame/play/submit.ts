@@ -63,5 +63,5 @@ function requireAttempt(ctx: Ctx, wrong: readonly Date[]): number {
 /** Only the newest generation counts: a redump makes what was found before worthless. */
 async function expectedOf(ctx: Ctx, { id, generation }: Workload) {
   const rows = await Passphrase.query(ctx.db).where({ workloadId: id, generation }).orderBy('index')
-  return { instanceId: id, generation, hashes: rows.map(({ hash }) => hash) }
+  return { workloadId: id, generation, hashes: rows.map(({ hash }) => hash) }
 }

@@ -54,7 +54,7 @@ test('of teams with the same score, who was first stays first', async () => {
   await bob.does(startInstance, ref)
   await agent.works()
   const { id } = await bob.does(startInstance, ref)
-  await bob.does(submit, { ...ref, passphrases: [passphraseOf({ instanceId: id, generation: 1 })] })
+  await bob.does(submit, { ...ref, passphrases: [passphraseOf({ workloadId: id, generation: 1 })] })
   await ann.does(submit, { ...ref, passphrases })
   await runDueJobs(testing, domain)
   const { rows } = await ann.does(showScoreboard, { tournament: ref.tournament })

@@ -1,6 +1,6 @@
 import { Slug } from '@pathwar/contracts/kernel/text'
 import { testInstallation } from '@pathwar/testing/installation'
-import { aPerson, somebody } from '@pathwar/testing/person'
+import { actAs, aPerson } from '@pathwar/testing/person'
 import { expect, test } from 'vitest'
 import {
   acceptInvite,
@@ -26,7 +26,7 @@ async function aTeam() {
   const { slug: team } = await ann.does(createTeam, { name: 'Ants' })
   const invite = await ann.does(createInvite, { team })
   await bob.does(acceptInvite, { token: invite.token })
-  const visitor = somebody(installation, domain, { kind: 'visitor' })
+  const visitor = actAs(installation, domain, { kind: 'visitor' })
   const members = async () =>
     (await ann.does(getTeam, { team })).members.map(({ username, role }) => `${username} ${role}`)
   return { domain, person, ann, bob, eve, visitor, team, invite, members }

@@ -26,7 +26,7 @@ export function VisitorFrame({ back, ...frame }: Parameters<typeof AuthFrame>[0]
   const { user } = useSession()
   // Whoever logs in on this very page is on the way out of it.
   const [before] = useState(user)
-  const comeBack = useComeBack(back)
+  const comeBack = useReturn(back)
   const logOut = useLogOut()
   if (!before || !user) return <AuthFrame {...frame} />
   return (
@@ -45,7 +45,7 @@ export function VisitorFrame({ back, ...frame }: Parameters<typeof AuthFrame>[0]
 }
 
 /** Goes where the reader was, now as somebody. */
-export function useComeBack(wanted: string | undefined): () => Promise<void> {
+export function useReturn(wanted: string | undefined): () => Promise<void> {
   const router = useRouter()
   return async () => {
     await startOver()

@@ -1,17 +1,17 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useSession } from '../../../session.ts'
 import { VisitorFrame } from './auth-frame.tsx'
-import { OtherWays } from './other-ways.tsx'
+import { OtherLogInMethods } from './other-log-in-methods.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { SecondFactorStep } from './second-factor-step.tsx'
-import { useEntry } from './use-entry.ts'
+import { useLogInFlow } from './use-log-in-flow.ts'
 
 const route = getRouteApi('/log-in')
 
 export function LogInPage() {
   const search = route.useSearch()
   const { domain } = useSession()
-  const entry = useEntry(search.return)
+  const entry = useLogInFlow(search.return)
   if (entry.needed) {
     return <SecondFactorStep needed={entry.needed} onSignedIn={entry.answer} onStartOver={entry.startOver} />
   }
@@ -27,7 +27,7 @@ export function LogInPage() {
   return (
     <VisitorFrame title={`Log in to ${domain.name}`} lead={lead} back={search.return}>
       <PasswordForm back={search.return} onAnswer={entry.answer} />
-      <OtherWays verb="Log in" passkeys back={search.return} onAnswer={entry.answer} />
+      <OtherLogInMethods verb="Log in" passkeys back={search.return} onAnswer={entry.answer} />
     </VisitorFrame>
   )
 }

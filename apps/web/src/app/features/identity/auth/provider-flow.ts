@@ -10,7 +10,7 @@ interface Kept {
 }
 
 /** Goes to a log-in provider; this tab keeps the secret without which the way back opens nothing. */
-export function leaveForProvider({ url, flow }: z.infer<typeof OidcStart>, back: string): void {
+export function redirectToProvider({ url, flow }: z.infer<typeof OidcStart>, back: string): void {
   const kept: Kept = { flow, back }
   sessionStorage.setItem(KEY, JSON.stringify(kept))
   location.assign(url)

@@ -9,16 +9,16 @@ import { MessageError } from '../../../errors.ts'
 import { safeReturn } from '../../../pages/safe-return.ts'
 import { useSession } from '../../../session.ts'
 import { client } from '../../../trpc.ts'
-import { AuthFrame, useComeBack } from './auth-frame.tsx'
+import { AuthFrame, useReturn } from './auth-frame.tsx'
 import { forgetFlow, keptFlow } from './provider-flow.ts'
 import { SecondFactorStep } from './second-factor-step.tsx'
-import { useEntry } from './use-entry.ts'
+import { useLogInFlow } from './use-log-in-flow.ts'
 
 /** Where a log-in provider sends the browser back to: logs in, links the account, or confirms who is there. */
 export function ProviderPage() {
   const [kept] = useState(keptFlow)
-  const entry = useEntry(kept?.back)
-  const comeBack = useComeBack(kept?.back)
+  const entry = useLogInFlow(kept?.back)
+  const comeBack = useReturn(kept?.back)
   const [failure, setFailure] = useState<unknown>(null)
   const { user } = useSession()
   const router = useRouter()
@@ -70,7 +70,7 @@ export function ProviderPage() {
 }
 
 /** Whoever starts over does so on the log-in page: what the provider said is used up. */
-function NextStep({ entry, back }: { entry: ReturnType<typeof useEntry>; back: string | undefined }) {
+function NextStep({ entry, back }: { entry: ReturnType<typeof useLogInFlow>; back: string | undefined }) {
   const router = useRouter()
   if (!entry.needed) return null
   const startOver = () => void router.navigate({ to: '/log-in', search: back ? { return: back } : {} })

@@ -3,17 +3,17 @@ import { Alert } from '../../../components/alert.tsx'
 import { ButtonLink, ExternalButton } from '../../../components/button.tsx'
 import { useSession } from '../../../session.ts'
 import { VisitorFrame } from './auth-frame.tsx'
-import { OtherWays } from './other-ways.tsx'
+import { OtherLogInMethods } from './other-log-in-methods.tsx'
 import { SecondFactorStep } from './second-factor-step.tsx'
 import { SignUpForm } from './sign-up-form.tsx'
-import { useEntry } from './use-entry.ts'
+import { useLogInFlow } from './use-log-in-flow.ts'
 
 const route = getRouteApi('/sign-up')
 
 export function SignUpPage() {
   const search = route.useSearch()
   const { domain, registration } = useSession()
-  const entry = useEntry(search.return)
+  const entry = useLogInFlow(search.return)
   if (entry.needed) {
     return <SecondFactorStep needed={entry.needed} onSignedIn={entry.answer} onStartOver={entry.startOver} />
   }
@@ -33,7 +33,7 @@ export function SignUpPage() {
       ) : (
         <>
           <SignUpForm back={search.return} onSignedIn={entry.answer} />
-          <OtherWays verb="Sign up" back={search.return} onAnswer={entry.answer} />
+          <OtherLogInMethods verb="Sign up" back={search.return} onAnswer={entry.answer} />
         </>
       )}
     </VisitorFrame>

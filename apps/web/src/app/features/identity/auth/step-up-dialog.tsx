@@ -7,7 +7,7 @@ import { DialogForm } from '../../../components/dialog-form.tsx'
 import { TextField } from '../../../components/form-field.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { sessionQuery } from '../../../session.ts'
-import { settleStepUp } from '../../../step-up/ask-step-up.ts'
+import { finishStepUp } from '../../../step-up/ask-step-up.ts'
 import { client, queryClient } from '../../../trpc.ts'
 import { FactorForm } from './factor-form.tsx'
 import { StepUpElsewhere } from './step-up-elsewhere.tsx'
@@ -17,7 +17,7 @@ export function StepUpDialog() {
   return (
     <Dialog
       open
-      onOpenChange={() => settleStepUp(false)}
+      onOpenChange={() => finishStepUp(false)}
       title="Confirm that it is you"
       description="This can do harm in the wrong hands. Once confirmed, you are not asked again for ten minutes."
     >
@@ -57,7 +57,7 @@ function PasswordProof() {
   const contract = useContractForm(PasswordOnly, empty, prove)
   const mustWait = useMustWait(contract.failure)
   return (
-    <DialogForm of={contract} action="Confirm" disabled={mustWait} cancel={() => settleStepUp(false)}>
+    <DialogForm of={contract} action="Confirm" disabled={mustWait} cancel={() => finishStepUp(false)}>
       <TextField
         of={contract.form}
         name="password"
@@ -74,7 +74,7 @@ async function prove(proof: StepUp): Promise<void> {
   const { until } = await client.auth.stepUp.mutate(proof)
   const session = queryClient.getQueryData(sessionQuery.queryKey)
   if (session) queryClient.setQueryData(sessionQuery.queryKey, { ...session, steppedUpUntil: until })
-  settleStepUp(true)
+  finishStepUp(true)
 }
 
 function withToken(factor: SecondFactor, token: string | null): StepUp {

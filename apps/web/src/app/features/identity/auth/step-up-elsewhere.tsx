@@ -4,7 +4,7 @@ import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { trpc } from '../../../trpc.ts'
-import { leaveForProvider } from './provider-flow.ts'
+import { redirectToProvider } from './provider-flow.ts'
 
 /** For accounts that only another site opens: that site confirms, and brings the reader back to this page. */
 export function StepUpElsewhere() {
@@ -12,7 +12,7 @@ export function StepUpElsewhere() {
   const links = useQuery(trpc.oidc.links.queryOptions({}))
   const begin = useMutation(
     trpc.oidc.beginStepUp.mutationOptions({
-      onSuccess: (start) => leaveForProvider(start, router.state.location.href),
+      onSuccess: (start) => redirectToProvider(start, router.state.location.href),
     }),
   )
   if (links.error) return <ErrorAlert error={links.error} />

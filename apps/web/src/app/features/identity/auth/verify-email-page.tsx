@@ -4,7 +4,7 @@ import { Alert } from '../../../components/alert.tsx'
 import { Button, ButtonLink } from '../../../components/button.tsx'
 import { safeReturn } from '../../../pages/safe-return.ts'
 import { useSession } from '../../../session.ts'
-import { AuthFrame, useComeBack } from './auth-frame.tsx'
+import { AuthFrame, useReturn } from './auth-frame.tsx'
 import { ConfirmByCode } from './confirm-by-code.tsx'
 import { ConfirmByLink } from './confirm-by-link.tsx'
 import { useFragmentToken } from './fragment-token.ts'
@@ -26,7 +26,7 @@ export function VerifyEmailPage() {
 function Confirmed() {
   const search = route.useSearch()
   const { user } = useSession()
-  const comeBack = useComeBack(search.return)
+  const comeBack = useReturn(search.return)
   return (
     <AuthFrame title="Your address is confirmed">
       <Alert>Thank you. Nothing else is needed.</Alert>

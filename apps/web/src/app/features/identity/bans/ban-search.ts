@@ -1,5 +1,5 @@
 import type { ListBans } from '@pathwar/contracts/identity/bans'
-import { readNetwork, showNetwork } from '@pathwar/contracts/kernel/network'
+import { readNetwork, toCidr } from '@pathwar/contracts/kernel/network'
 
 /** Which bans the list shows, as its address says it. */
 export interface BanSearch {
@@ -34,6 +34,6 @@ export function toFilters({ state: shown, kind, find }: BanSearch): ListBans | n
   return {
     ...(state !== 'all' && { state }),
     ...(kind && { kind }),
-    ...(network ? { network: showNetwork(network) } : text !== '' && { username: text }),
+    ...(network ? { network: toCidr(network) } : text !== '' && { username: text }),
   }
 }

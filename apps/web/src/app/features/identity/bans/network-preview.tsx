@@ -1,5 +1,5 @@
-import { networkName, type NetworkPreview as Preview } from '@pathwar/contracts/identity/bans'
-import { rangeOf, readNetwork, showNetwork, sizeOf } from '@pathwar/contracts/kernel/network'
+import { formatNetworkText, type NetworkPreview as Preview } from '@pathwar/contracts/identity/bans'
+import { rangeOf, readNetwork, sizeOf, toCidr } from '@pathwar/contracts/kernel/network'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Alert, ErrorAlert } from '../../../components/alert.tsx'
@@ -15,7 +15,7 @@ interface PreviewResult {
 /** Asks, once one has stopped typing, whom a ban of this network would meet. */
 export function useNetworkPreview(text: string): PreviewResult {
   const network = readNetwork(text)
-  const asked = useSettled(network ? showNetwork(network) : '', 250)
+  const asked = useSettled(network ? toCidr(network) : '', 250)
   return useQuery(
     trpc.bans.previewNetwork.queryOptions(
       { network: asked },
@@ -35,7 +35,7 @@ export function NetworkPreview({ text, found }: { text: string; found: PreviewRe
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 rounded-md bg-sunken px-3 py-2.5 text-sm">
         <dt className="text-ink-2">Covers</dt>
         <dd>
-          <span className="font-mono wrap-anywhere">{networkName(showNetwork(network))}</span>,{' '}
+          <span className="font-mono wrap-anywhere">{formatNetworkText(toCidr(network))}</span>,{' '}
           {countAddresses(sizeOf(network))}
         </dd>
         {first !== last && (
@@ -54,7 +54,7 @@ export function NetworkPreview({ text, found }: { text: string; found: PreviewRe
         <Alert tone="warn">This is a large part of the internet: most of the people in it did nothing.</Alert>
       )}
       {found.data && found.data.bannedAlready.length > 0 && (
-        <Alert>All of it is banned already, by {found.data.bannedAlready.map(networkName).join(' and ')}.</Alert>
+        <Alert>All of it is banned already, by {found.data.bannedAlready.map(formatNetworkText).join(' and ')}.</Alert>
       )}
     </div>
   )

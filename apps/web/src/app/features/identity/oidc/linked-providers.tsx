@@ -6,7 +6,7 @@ import { Section } from '../../../components/card.tsx'
 import { ConfirmButton } from '../../../components/confirm-button.tsx'
 import { RelativeTime } from '../../../components/moment.tsx'
 import { client, queryClient, trpc } from '../../../trpc.ts'
-import { leaveForProvider } from '../auth/provider-flow.ts'
+import { redirectToProvider } from '../auth/provider-flow.ts'
 
 /** Accounts elsewhere that open this one; nothing where this domain knows no providers. */
 export function Providers() {
@@ -64,7 +64,7 @@ function Linked({ link: { id, name, label, createdAt, lastUsedAt } }: { link: Oi
 
 function Free({ slug, name }: { slug: string; name: string }) {
   const link = useMutation(
-    trpc.oidc.link.mutationOptions({ onSuccess: (start) => leaveForProvider(start, '/account/security') }),
+    trpc.oidc.link.mutationOptions({ onSuccess: (start) => redirectToProvider(start, '/account/security') }),
   )
   return (
     <li className="flex flex-wrap items-center gap-3 py-2.5 last:pb-0">

@@ -2,7 +2,7 @@ import type { PrivilegeView, RoleView } from '@pathwar/contracts/identity/roles'
 import { type Privilege, privileges as sentences } from '@pathwar/contracts/kernel/permissions'
 import { clsx } from 'clsx'
 import { Badge } from '../../../components/state-mark.tsx'
-import { givenBy } from './role-tree.ts'
+import { inheritedFrom } from './role-tree.ts'
 
 interface Props {
   role: RoleView
@@ -18,7 +18,7 @@ export function PrivilegeList({ role, roles, privileges, held, onChange }: Props
   return (
     <ul className="grid divide-y divide-line/70" aria-label={`What ${role.name} gives`}>
       {privileges.map(({ privilege, yours }) => {
-        const from = givenBy(roles, role, privilege)
+        const from = inheritedFrom(roles, role, privilege)
         const own = held.includes(privilege)
         // What comes from above cannot be taken away here; only what is its own, too, can be dropped.
         const open = role.yours && yours && (own || from === null)

@@ -5,7 +5,7 @@ import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../components/button.tsx'
 import { ConfirmDialog } from '../../../components/dialog.tsx'
-import { Menu, MenuItem, MenuLine } from '../../../components/menu.tsx'
+import { Menu, MenuItem, MenuSeparator } from '../../../components/menu.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client, queryClient, trpc } from '../../../trpc.ts'
 import { RenameRoleDialog } from './rename-role.tsx'
@@ -40,7 +40,7 @@ export function RoleActions({ role }: { role: RoleView }) {
         <MenuItem disabled={role.builtIn} onSelect={() => ask('rename')}>
           Rename…
         </MenuItem>
-        <MenuLine />
+        <MenuSeparator />
         <MenuItem danger disabled={role.builtIn} onSelect={() => ask('remove')}>
           Remove…
         </MenuItem>

@@ -1,6 +1,6 @@
 import type { RoleView } from '@pathwar/contracts/identity/roles'
 import { expect, test } from 'vitest'
-import { givenBy, possibleParents, treeRows } from './role-tree.ts'
+import { inheritedFrom, possibleParents, treeRows } from './role-tree.ts'
 
 function aRole(name: string, parent: string | null, privileges: RoleView['privileges'] = []): RoleView {
   return { name, parent, privileges, inherited: [], automatic: false, builtIn: false, members: 0, yours: true }
@@ -29,7 +29,7 @@ test('a role hangs neither under itself nor under what inherits from it', () => 
 
 test('an inherited privilege comes from the nearest role above that holds it', () => {
   const [, , moderator = aRole('none', null)] = roles
-  expect(givenBy(roles, moderator, 'shop')).toBe('member')
-  expect(givenBy(roles, moderator, 'play')).toBe('player')
-  expect(givenBy(roles, moderator, 'ban')).toBeNull()
+  expect(inheritedFrom(roles, moderator, 'shop')).toBe('member')
+  expect(inheritedFrom(roles, moderator, 'play')).toBe('player')
+  expect(inheritedFrom(roles, moderator, 'ban')).toBeNull()
 })

@@ -31,7 +31,7 @@ export function possibleParents(roles: readonly RoleView[], name: string): RoleV
 }
 
 /** From which ancestor a role has an inherited privilege: the nearest one that holds it. */
-export function givenBy(roles: readonly RoleView[], role: RoleView, privilege: string): string | null {
+export function inheritedFrom(roles: readonly RoleView[], role: RoleView, privilege: string): string | null {
   const byName = new Map(roles.map((one) => [one.name, one]))
   for (let above = byName.get(role.parent ?? ''); above; above = byName.get(above.parent ?? '')) {
     if ((above.privileges as string[]).includes(privilege)) return above.name

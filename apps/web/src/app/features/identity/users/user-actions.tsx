@@ -3,7 +3,7 @@ import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../components/button.tsx'
 import { ConfirmDialog, type ConfirmProps } from '../../../components/dialog.tsx'
-import { Menu, MenuItem, MenuLine } from '../../../components/menu.tsx'
+import { Menu, MenuItem, MenuSeparator } from '../../../components/menu.tsx'
 import { client } from '../../../trpc.ts'
 import { useChangeUser, useEndSessions } from './user-data.ts'
 
@@ -40,7 +40,7 @@ export function UserActions({ user }: { user: UserDetail }) {
         <MenuItem disabled={!hasFactor} onSelect={() => ask('reset')}>
           Reset the second factor…
         </MenuItem>
-        <MenuLine />
+        <MenuSeparator />
         {user.activated ? (
           <MenuItem danger onSelect={() => ask('deactivate')}>
             Deactivate the account…

@@ -4,7 +4,7 @@ import { useSubscription } from '@trpc/tanstack-react-query'
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react'
 import type { LiveState } from '../../../components/live-dot.tsx'
 import { useSession } from '../../../session.ts'
-import { client, noticeSignedOut, trpc } from '../../../trpc.ts'
+import { client, handleAccessError, trpc } from '../../../trpc.ts'
 import { refreshAll, refreshSoon } from './refresh.ts'
 
 interface Live {
@@ -47,7 +47,7 @@ function useRefreshOnReturn(connected: boolean): void {
   useEffect(() => {
     if (connected && wasLost.current) refreshAll()
     // Perhaps it was cut because the domain was closed or the session ended: one question tells.
-    if (!connected && wasConnected.current) client.auth.session.query({}).catch(noticeSignedOut)
+    if (!connected && wasConnected.current) client.auth.session.query({}).catch(handleAccessError)
     wasLost.current = !connected && wasConnected.current
     wasConnected.current = connected || wasConnected.current
   }, [connected])

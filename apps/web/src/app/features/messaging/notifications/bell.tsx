@@ -4,7 +4,7 @@ import { Popover } from 'radix-ui'
 import { useState } from 'react'
 import { IconButton } from '../../../components/button.tsx'
 import { trpc } from '../../../trpc.ts'
-import { Latest } from './latest.tsx'
+import { LatestNotifications } from './latest-notifications.tsx'
 
 /** How many notifications wait, live; the latest of them at a press. */
 export function Bell() {
@@ -37,7 +37,7 @@ export function Bell() {
           aria-label="Notifications"
           className="z-40 w-[min(24rem,calc(100vw-16px))] animate-appear overflow-hidden rounded-md border border-line bg-surface shadow-float"
         >
-          <Latest done={() => setOpen(false)} />
+          <LatestNotifications done={() => setOpen(false)} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

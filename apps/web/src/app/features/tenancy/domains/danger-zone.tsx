@@ -9,7 +9,7 @@ import { TextField } from '../../../components/form-field.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client } from '../../../trpc.ts'
 import { refreshDomains } from './domain-data.ts'
-import { several } from './domain-labels.ts'
+import { countLabel } from './domain-labels.ts'
 
 /** What closes a domain, each saying what it will do. */
 export function DangerZone({ domain }: { domain: DomainView }) {
@@ -91,8 +91,8 @@ function SuspendForm({ domain: { slug, name, usage, notice, state }, close }: Fo
   return (
     <DialogForm of={contract} action={`Suspend ${name}`} danger cancel={close}>
       <p className="text-ink-2">
-        Within a second {several(usage.users, 'user')} {usage.users === 1 ? 'is' : 'are'} put out, and{' '}
-        {several(usage.runningInstances, 'running instance')} {usage.runningInstances === 1 ? 'is' : 'are'} stopped.
+        Within a second {countLabel(usage.users, 'user')} {usage.users === 1 ? 'is' : 'are'} put out, and{' '}
+        {countLabel(usage.runningInstances, 'running instance')} {usage.runningInstances === 1 ? 'is' : 'are'} stopped.
       </p>
       <Field label="Reason" hint="Everybody who comes there reads it." error={form.formState.errors.reason?.message}>
         {(control) => <TextArea {...control} {...form.register('reason')} />}
@@ -165,8 +165,8 @@ function DeleteForm({ domain: { slug, name, usage }, close }: FormProps) {
       cancel={close}
     >
       <p className="text-ink-2">
-        {several(usage.users, 'user')}, {several(usage.tournaments, 'tournament')} and all levels of {name} are closed
-        at once, and gone for good when these days are over.
+        {countLabel(usage.users, 'user')}, {countLabel(usage.tournaments, 'tournament')} and all levels of {name} are
+        closed at once, and gone for good when these days are over.
       </p>
       <TextField
         of={form}

@@ -50,6 +50,6 @@ export function count(value: number | null): string {
 }
 
 /** `1 user`, `1,200 users`. */
-export function several(value: number | null, thing: string): string {
+export function countLabel(value: number | null, thing: string): string {
   return `${count(value)} ${thing}${value === 1 ? '' : 's'}`
 }

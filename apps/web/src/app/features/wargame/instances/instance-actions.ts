@@ -26,6 +26,6 @@ export function mainEntrances(instance: InstanceView): { url: string | null; com
 }
 
 /** Whether an instance is on its way to another state, so that it is worth asking again soon. */
-export function isMoving(state: InstanceView['state'] | undefined): boolean {
+export function isChangingState(state: InstanceView['state'] | undefined): boolean {
   return state !== undefined && state !== 'ready' && isLive(state)
 }

@@ -1,6 +1,6 @@
 import type { WorkloadState } from '@pathwar/contracts/hosting/workloads'
 import { StateMark, type Tone } from '../../../components/state-mark.tsx'
-import { isMoving } from './instance-actions.ts'
+import { isChangingState } from './instance-actions.ts'
 
 const words: Record<WorkloadState, { tone: Tone; word: string }> = {
   requested: { tone: 'accent', word: 'queued' },
@@ -16,7 +16,7 @@ const words: Record<WorkloadState, { tone: Tone; word: string }> = {
 export function InstanceStateMark({ state, terse }: { state: WorkloadState; terse?: boolean }) {
   const { tone, word } = words[state]
   return (
-    <StateMark tone={tone} moving={isMoving(state)}>
+    <StateMark tone={tone} moving={isChangingState(state)}>
       <span className={terse ? 'max-sm:sr-only' : undefined}>{word}</span>
     </StateMark>
   )

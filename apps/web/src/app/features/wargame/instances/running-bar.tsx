@@ -7,7 +7,7 @@ import { useCopy } from '../../../components/copy-field.tsx'
 import { Menu, MenuItem } from '../../../components/menu.tsx'
 import { Countdown } from '../../../components/moment.tsx'
 import { trpc } from '../../../trpc.ts'
-import { isMoving, mainEntrances, useInstanceActions } from './instance-actions.ts'
+import { isChangingState, mainEntrances, useInstanceActions } from './instance-actions.ts'
 import { InstanceStateMark } from './instance-state.tsx'
 
 /** The running instances of my teams, on every page: time left, and the ways in and out. */
@@ -116,5 +116,5 @@ function NarrowActions({ instance, command }: { instance: InstanceView; command:
 
 /** The live feed brings changes; this is for what changes by the clock alone, and for when the feed is away. */
 function pollEvery(instances: InstanceView[] | undefined): number {
-  return instances?.some((instance) => isMoving(instance.state)) ? 3000 : 60_000
+  return instances?.some((instance) => isChangingState(instance.state)) ? 3000 : 60_000
 }

@@ -6,7 +6,7 @@ import { formatAmount, Money, Points } from '../../../components/amount.tsx'
 import { Difficulty } from '../../../components/difficulty.tsx'
 import { StateMark } from '../../../components/state-mark.tsx'
 import { InstanceStateMark } from '../instances/instance-state.tsx'
-import { ordinal } from './place.ts'
+import { ordinal } from './ordinal.ts'
 
 interface Props {
   card: LevelCard

@@ -8,7 +8,7 @@ import { Markdown } from '../../../components/lazy-markdown.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { useTitle } from '../../../pages/titles.ts'
 import { trpc } from '../../../trpc.ts'
-import { isMoving } from '../instances/instance-actions.ts'
+import { isChangingState } from '../instances/instance-actions.ts'
 import { LevelPanel } from './level-panel.tsx'
 import { Solvers } from './solvers.tsx'
 
@@ -19,7 +19,7 @@ export function LevelPage() {
   const { data: page } = useSuspenseQuery({
     ...trpc.play.level.queryOptions(route.useParams()),
     // The live feed is quicker; this is for when it is away.
-    refetchInterval: (query) => (isMoving(query.state.data?.instance?.state) ? 3000 : false),
+    refetchInterval: (query) => (isChangingState(query.state.data?.instance?.state) ? 3000 : false),
   })
   useTitle(page.card.name)
   return (

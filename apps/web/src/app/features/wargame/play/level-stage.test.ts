@@ -2,8 +2,8 @@ import type { LevelPage } from '@pathwar/contracts/wargame/play'
 import { describe, expect, test } from 'vitest'
 import { fileSize } from '../../../components/file-size.ts'
 import { levelStage } from './level-stage.ts'
-import { spread } from './paste-passphrases.ts'
-import { ordinal } from './place.ts'
+import { ordinal } from './ordinal.ts'
+import { splitPasted } from './paste-passphrases.ts'
 import { startSteps } from './start-steps.ts'
 
 type Overrides = { phase?: string; joined?: boolean; bought?: boolean; affordable?: boolean; instance?: string }
@@ -74,9 +74,9 @@ describe('the steps of a start', () => {
 })
 
 test('a paste of several lines fills several fields, one line only its own', () => {
-  expect(spread(['', '', 'x'], 0, ' one \r\n\ntwo ')).toEqual(['one', 'two', 'x'])
-  expect(spread(['', ''], 1, 'a\nb')).toEqual(['', 'a'])
-  expect(spread(['', ''], 0, 'single')).toBeNull()
+  expect(splitPasted(['', '', 'x'], 0, ' one \r\n\ntwo ')).toEqual(['one', 'two', 'x'])
+  expect(splitPasted(['', ''], 1, 'a\nb')).toEqual(['', 'a'])
+  expect(splitPasted(['', ''], 0, 'single')).toBeNull()
 })
 
 test.each([

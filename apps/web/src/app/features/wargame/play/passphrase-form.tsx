@@ -7,8 +7,8 @@ import { Field, TextInput } from '../../../components/field.tsx'
 import { toast } from '../../../components/toast.ts'
 import { trpc } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
-import { spread } from './paste-passphrases.ts'
-import { ordinal } from './place.ts'
+import { ordinal } from './ordinal.ts'
+import { splitPasted } from './paste-passphrases.ts'
 
 /** One field per passphrase; a paste of several lines fills several fields. */
 export function PassphraseForm({ page: { card, tournament, passphrases } }: { page: LevelPage }) {
@@ -35,7 +35,7 @@ export function PassphraseForm({ page: { card, tournament, passphrases } }: { pa
               spellCheck={false}
               onChange={(event) => setValues(values.with(index, event.target.value))}
               onPaste={(event) => {
-                const next = spread(values, index, event.clipboardData.getData('text'))
+                const next = splitPasted(values, index, event.clipboardData.getData('text'))
                 if (!next) return
                 event.preventDefault()
                 setValues(next)

@@ -1,5 +1,5 @@
 /** Spreads a pasted text of several lines over the fields from one on; null when it is a single line. */
-export function spread(values: string[], from: number, pasted: string): string[] | null {
+export function splitPasted(values: string[], from: number, pasted: string): string[] | null {
   const lines = pasted
     .split(/\r?\n/)
     .map((line) => line.trim())

@@ -2,7 +2,7 @@ import type { LevelPage } from '@pathwar/contracts/wargame/play'
 import { Link } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
 import { Points } from '../../../components/amount.tsx'
-import { ordinal } from './place.ts'
+import { ordinal } from './ordinal.ts'
 
 /** The result: solved, as which team, for how many points. */
 export function SolvedMark({ page: { card, tournament } }: { page: LevelPage }) {

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { IconButton } from '../../../components/button.tsx'
 import { DataTable } from '../../../components/data-table.tsx'
 import { ConfirmDialog } from '../../../components/dialog.tsx'
-import { Menu, MenuItem, MenuLine } from '../../../components/menu.tsx'
+import { Menu, MenuItem, MenuSeparator } from '../../../components/menu.tsx'
 import { RelativeTime } from '../../../components/moment.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { toast } from '../../../components/toast.ts'
@@ -76,7 +76,7 @@ function MemberMenu({ team, member }: { team: TeamView; member: Member }) {
         <MenuItem onSelect={() => setRole.mutate({ team: team.slug, username: member.username, role: other })}>
           {other === 'owner' ? 'Make an owner' : 'Make an ordinary member'}
         </MenuItem>
-        <MenuLine />
+        <MenuSeparator />
         <MenuItem danger onSelect={() => setKicking(true)}>
           Remove from the team…
         </MenuItem>

@@ -8,7 +8,7 @@ const titles: [string, Phase[]][] = [
 ]
 
 /** Tournaments under the headings that readers look for, each group in the order of its next date. */
-export function byInterest(tournaments: TournamentView[]): [string, TournamentView[]][] {
+export function groupTournaments(tournaments: TournamentView[]): [string, TournamentView[]][] {
   return titles
     .map(([title, phases]): [string, TournamentView[]] => [title, inOrder(tournaments, phases)])
     .filter(([, group]) => group.length > 0)

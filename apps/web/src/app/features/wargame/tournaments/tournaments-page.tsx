@@ -8,7 +8,7 @@ import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { may, useSession } from '../../../session.ts'
 import { trpc } from '../../../trpc.ts'
 import { TournamentCard } from './tournament-card.tsx'
-import { byInterest } from './tournament-order.ts'
+import { groupTournaments } from './tournament-order.ts'
 
 export function TournamentsPage() {
   const { user } = useSession()
@@ -37,7 +37,7 @@ export function TournamentsPage() {
 }
 
 function Groups({ tournaments }: { tournaments: TournamentView[] }) {
-  return byInterest(tournaments).map(([title, group]) => (
+  return groupTournaments(tournaments).map(([title, group]) => (
     <section key={title} className="grid gap-3">
       <h2 className="font-semibold text-ink-2">{title}</h2>
       <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">

@@ -1,8 +1,8 @@
 import type { LoggedIn, SecondFactorNeeded } from '@pathwar/contracts/identity/auth'
 import { useState } from 'react'
-import { useComeBack } from './auth-frame.tsx'
+import { useReturn } from './auth-frame.tsx'
 
-export interface Entry {
+export interface LogInFlow {
   /** The second factor that is asked for now, if one is. */
   needed: SecondFactorNeeded | null
   /** Goes on with whatever the server said to a first factor. */
@@ -11,8 +11,8 @@ export interface Entry {
 }
 
 /** The way in from a first factor: straight through, or by way of the second. */
-export function useEntry(back: string | undefined): Entry {
-  const comeBack = useComeBack(back)
+export function useLogInFlow(back: string | undefined): LogInFlow {
+  const comeBack = useReturn(back)
   const [needed, setNeeded] = useState<SecondFactorNeeded | null>(null)
   return {
     needed,

@@ -6,11 +6,11 @@ import { Button } from '../../../components/button.tsx'
 import { safeReturn } from '../../../pages/safe-return.ts'
 import { trpc } from '../../../trpc.ts'
 import { canUsePasskeys } from '../passkeys/passkey-browser.ts'
-import { leaveForProvider } from './provider-flow.ts'
+import { redirectToProvider } from './provider-flow.ts'
 import { usePasskeyLogIn } from './use-passkey-log-in.ts'
 
 /** The ways in beside a password: a passkey, and the log-in providers that the domain has. */
-export function OtherWays({
+export function OtherLogInMethods({
   verb,
   passkeys = false,
   back,
@@ -57,7 +57,7 @@ function ProviderButtons({
   back: string | undefined
 }) {
   const begin = useMutation(
-    trpc.oidc.begin.mutationOptions({ onSuccess: (start) => leaveForProvider(start, safeReturn(back)) }),
+    trpc.oidc.begin.mutationOptions({ onSuccess: (start) => redirectToProvider(start, safeReturn(back)) }),
   )
   return (
     <>

@@ -7,7 +7,7 @@ import { NotificationRow } from './notification-row.tsx'
 import { useMarkAllRead } from './use-mark-read.ts'
 
 /** The last few notifications, and the way to all of them. */
-export function Latest({ done }: { done: () => void }) {
+export function LatestNotifications({ done }: { done: () => void }) {
   const { data, error, isPending } = useQuery(trpc.notifications.list.queryOptions({ limit: 6 }))
   const markAll = useMarkAllRead()
   const unread = data?.notifications.some(({ read }) => !read) ?? false
