@@ -1,6 +1,6 @@
 import { Model } from 'objection'
 
-/** What a model knows of its table; names as in code. */
+/** The metadata that a model has about its table; names as in code. */
 export interface TableShape {
   key: string[]
   columns: string[]
@@ -8,8 +8,8 @@ export interface TableShape {
 }
 
 /**
- * Base of all models. Columns are declared here rather than asked from the database: objection asks through
- * `current_schema()` once per process, and would then use the first domain's answer for all.
+ * Base class of all models. Columns are declared here and not read from the database: objection reads them once per
+ * process through `current_schema()`, and would use the first domain's columns for all domains.
  */
 export class BaseModel extends Model {
   static columns: readonly string[] = []

@@ -4,13 +4,15 @@ import { isFresh } from './connection-use.ts'
 
 export interface DatabaseOptions {
   url: string
-  /** Most connections of this process. */
+  /** The maximum number of connections of this process. */
   poolSize?: number
-  /** What `pg_stat_activity` shows. */
+  /** The name that `pg_stat_activity` shows. */
   name?: string
 }
 
-/** Connections are renewed: for what their backends have gathered, and so that a new server gets its share of them. */
+/**
+ * Connections are replaced after this time: their backends free memory, and a new server gets its share of connections.
+ */
 const CONNECTION_LIFETIME_MS = 10 * 60_000
 
 /** Opens a pool of Postgres connections. Nothing is queried until the first use; end it with `destroy()`. */
@@ -26,14 +28,14 @@ export function openDatabase({ url, poolSize = 10, name = 'pathwar' }: DatabaseO
       maxConnectionLifetimeMillis: CONNECTION_LIFETIME_MS,
       maxConnectionLifetimeJitterMillis: CONNECTION_LIFETIME_MS / 5,
     },
-    // camelCase in code, snake_case in the database; raw SQL says what it means itself.
+    // camelCase in code, snake_case in the database. Raw SQL is not converted.
     ...knexSnakeCaseMappers(),
     acquireConnectionTimeout: 10_000,
     log: { warn: complain, error: complain, deprecate: complain },
   })
 }
 
-/** knex would write to stdout, which is for logs in JSON and for answers. A failed connection reaches the caller anyway. */
+/** knex would log to stdout, which is for JSON logs and command output. The caller gets the connection error anyway. */
 function complain(message: string): void {
   if (!message.startsWith('Acquire connection error')) process.stderr.write(`${message}\n`)
 }

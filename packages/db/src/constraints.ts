@@ -1,23 +1,23 @@
-/** The constraint that a database error names, if it names one. */
+/** The name of the violated constraint in a database error, if there is one. */
 export function constraintOf(error: unknown): string | null {
   const constraint = property(error, 'constraint') ?? property(property(error, 'nativeError'), 'constraint')
   return typeof constraint === 'string' ? constraint : null
 }
 
-/** Whether a transaction was ended because it took longer than it may. */
+/** Whether the database ended a transaction because it exceeded its time limit. */
 export function isOverdue(error: unknown): boolean {
   const code = codeOf(error)
-  // A statement's time, an idle transaction's, a transaction's.
+  // Limits of a statement, of an idle transaction, of a transaction.
   return code === '57014' || code === '25P03' || code === '25P04'
 }
 
-/** Whether the same transaction may simply be tried again: a serialization failure or a deadlock. */
+/** Whether the same transaction can be retried: a serialization failure or a deadlock. */
 export function isRetryable(error: unknown): boolean {
   const code = codeOf(error)
   return code === '40001' || code === '40P01'
 }
 
-/** Whether a lock could not be had in time. */
+/** Whether a lock was not available in time. */
 export function isLockTimeout(error: unknown): boolean {
   return codeOf(error) === '55P03'
 }

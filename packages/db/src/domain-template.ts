@@ -4,8 +4,8 @@ import { schemaGrantsSql } from './grants.ts'
 import type { Migration } from './migrations.ts'
 
 /**
- * Keeps what a new domain is made with: all domain migrations, what its role may do, and the seeded roles and
- * privileges. A template of a newer version stays. `db` is the owner's.
+ * Stores the template of new domains: all domain migrations, the grants of the domain's role, and the seeded roles and
+ * privileges. A template of a newer version is not overwritten. `db` is the owner's.
  */
 export async function storeTemplate(db: Knex, migrations: readonly Migration[]): Promise<void> {
   const sql = [...migrations.map((migration) => migration.sql), schemaGrantsSql, seedRolesSql()].join('\n')
@@ -18,8 +18,8 @@ export async function storeTemplate(db: Knex, migrations: readonly Migration[]):
 }
 
 /**
- * Adds the roles and privileges that a domain lacks: all of them to a new one, to an older one those that came since. What
- * its administrators made of the others stays.
+ * Adds the roles and privileges that a domain lacks: a new domain gets all, an older one those that were added since.
+ * What its administrators changed in the others stays.
  */
 export function seedRolesSql(): string {
   const seeds = json(Object.entries(roles).map(([role, seed]) => ({ role, ...seed })))

@@ -6,7 +6,7 @@ import type { PlatformRow } from './platform-row.ts'
 
 export type DomainState = PlatformRow<'domain'>['state']
 
-/** How many a domain may have, and requests to the api in a minute; what is not named is not limited. */
+/** Limits of a domain: counts, and api requests per minute. A missing value means no limit. */
 export interface DomainLimits {
   users?: number
   tournaments?: number
@@ -15,8 +15,8 @@ export interface DomainLimits {
 }
 
 /**
- * A domain. `notice` is what visitors read while it is suspended or in maintenance, `noticeUntil` when it is expected back;
- * a deleted one can be restored until `purgeAfter`.
+ * A domain. `notice` is what visitors see while it is suspended or in maintenance, `noticeUntil` when it is expected
+ * back. A deleted domain can be restored until `purgeAfter`.
  */
 export type DomainRow = Omit<PlatformRow<'domain'>, 'limits'> & { limits: DomainLimits }
 
@@ -26,7 +26,7 @@ export interface NewDomain {
   isDefault?: boolean
 }
 
-/** What a domain holds; null while a migration holds its tables. */
+/** Counts of a domain; null while a migration locks its tables. */
 export interface DomainUsage {
   users: number | null
   tournaments: number | null
@@ -37,13 +37,13 @@ export interface DomainUsage {
 /** A pool or a transaction: of the owner, or bound to the default domain. */
 type Database = Knex | Knex.Transaction
 
-/** Thrown for a domain that cannot be created or found; the message is for the operator. */
+/** Thrown if a domain cannot be created or found; the message is for the operator. */
 export class DomainRegistryError extends Error {}
 
-/** Who acts, for the target's audit log, where it is not a user of the default domain. */
+/** The actor's name in the target's audit log, if the actor is not a user of the default domain. */
 export const OWNER = 'operator:database-owner'
 
-/** Creates a domain from the template that `migrate up` has stored, all or nothing. `db` is the owner's. */
+/** Creates a domain from the template that `migrate up` stored, completely or not at all. `db` is the owner's. */
 export async function createDomain(db: Knex, { slug, name, isDefault = false }: NewDomain): Promise<DomainRow> {
   if (!/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(slug)) {
     throw new DomainRegistryError(`"${slug}" is not a domain slug: use 1 to 32 lower-case letters, digits and dashes.`)
@@ -54,7 +54,7 @@ export async function createDomain(db: Knex, { slug, name, isDefault = false }: 
   return made
 }
 
-/** Makes a domain; answers its id. */
+/** Creates a domain; returns its id. */
 export async function makeDomain(
   db: Database,
   { slug, name, isDefault = false }: NewDomain,
@@ -73,7 +73,7 @@ function isTransaction(db: Database): db is Knex.Transaction {
   return db.isTransaction === true
 }
 
-/** Every domain, oldest first. */
+/** All domains, oldest first. */
 export async function listDomains(db: Knex): Promise<DomainRow[]> {
   return db.withSchema('platform').table('domain').select<DomainRow[]>('*').orderBy('created_at')
 }
@@ -82,7 +82,7 @@ export async function findDomain(db: Knex, slug: string): Promise<DomainRow | un
   return db.withSchema('platform').table('domain').where({ slug }).first<DomainRow | undefined>()
 }
 
-/** What some domains hold, by id. */
+/** Counts of some domains, by id. */
 export async function domainUsage(db: Knex, ids: readonly string[]): Promise<Map<string, DomainUsage>> {
   const { rows } = await db.raw<{ rows: ({ id: string } & Record<keyof DomainUsage, string | null>)[] }>(
     `select domain_id as id, users, tournaments, running_instances as "runningInstances", bytes
@@ -104,14 +104,14 @@ export async function domainUsage(db: Knex, ids: readonly string[]): Promise<Map
 }
 
 export interface StateNotice {
-  /** What visitors read. */
+  /** What visitors see. */
   notice?: string | null
   /** When the domain is expected back. */
   until?: Date | null
   actor?: string
 }
 
-/** Suspends, maintains or resumes a domain. Throws when there is none of that slug, or when it is deleted. */
+/** Suspends, maintains or resumes a domain. Throws if there is no domain with that slug, or if it is deleted. */
 export async function setDomainState(
   db: Database,
   slug: string,
@@ -135,7 +135,7 @@ export async function setDomainLimits(
   )
 }
 
-/** Replaces a domain's own host names, the first of which is in its links. Lower case, without a port. */
+/** Replaces a domain's custom host names; links use the first one. Lower case, without a port. */
 export async function setDomainHostnames(
   db: Database,
   slug: string,
@@ -147,14 +147,14 @@ export async function setDomainHostnames(
   )
 }
 
-/** Changes the name that people read. */
+/** Changes the display name. */
 export async function renameDomain(db: Database, slug: string, name: string, actor: string = OWNER): Promise<void> {
   await withReadableErrors(db, slug, () =>
     db.raw('select platform.operator_rename_domain(?, ?, ?)', [slug, name, actor]),
   )
 }
 
-/** Makes a domain the one that answers at the bare host name, instead of the one that did. */
+/** Makes a domain the default one, which answers at the bare host name. */
 export async function makeDefault(db: Knex, slug: string): Promise<void> {
   await db.transaction(async (trx) => {
     await trx.raw('update platform.domain set is_default = false where is_default and slug <> ?', [slug])
@@ -166,7 +166,10 @@ export async function makeDefault(db: Knex, slug: string): Promise<void> {
   })
 }
 
-/** Deletes a domain softly: from now on it serves nobody, and it is purged after the grace. Answers when. */
+/**
+ * Soft-deletes a domain: from now on it is closed, and it is purged after the grace period. Returns the time of the
+ * purge.
+ */
 export async function softDeleteDomain(
   db: Database,
   slug: string,
@@ -181,7 +184,7 @@ export async function softDeleteDomain(
   })
 }
 
-/** Takes a deletion back while its grace lasts; the domain is again what it was, and that is the answer. */
+/** Restores a deleted domain during its grace period. Returns the state that it had before, and has again. */
 export async function restoreDomain(db: Database, slug: string, actor: string = OWNER): Promise<DomainState> {
   return withReadableErrors(db, slug, async () => {
     const { rows } = await db.raw<{ rows: { state: DomainState }[] }>(
@@ -192,7 +195,10 @@ export async function restoreDomain(db: Database, slug: string, actor: string = 
   })
 }
 
-/** Deletes a domain with everything in it, without grace. Cut off midway it is deleted softly; a second call finishes. */
+/**
+ * Deletes a domain and all its data, without a grace period. If it is interrupted, the domain stays soft-deleted, and a
+ * second call finishes.
+ */
 export async function deleteDomain(db: Knex, slug: string): Promise<void> {
   const domain = await findDomain(db, slug)
   if (!domain) throw new DomainRegistryError(`There is no domain "${slug}".`)
@@ -201,7 +207,7 @@ export async function deleteDomain(db: Knex, slug: string): Promise<void> {
   await purgeDomain(db, domain.id)
 }
 
-/** Purges what is deleted and past its grace, each in one transaction of its own; answers the slugs. */
+/** Purges deleted domains whose grace period is over, each in its own transaction; returns their slugs. */
 export async function purgeDomains(db: Knex): Promise<string[]> {
   const { rows } = await db.raw<{ rows: { id: string; slug: string }[] }>(
     `select id, slug from platform.domain where state = 'deleting' and purge_after <= now() order by purge_after`,
@@ -216,7 +222,10 @@ async function purgeDomain(db: Knex, id: string): Promise<boolean> {
   return rows[0]?.purged === true
 }
 
-/** What the doors refuse, in words for whoever sits at the database. In a use case's transaction they become error codes. */
+/**
+ * Messages for the errors of the SQL functions, for operators at the command line. In a use case's transaction these
+ * errors become error codes.
+ */
 async function withReadableErrors<T>(db: Database, slug: string, work: () => Promise<T>): Promise<T> {
   const words: Record<string, string> = {
     operator_domain_known: `There is no domain "${slug}".`,

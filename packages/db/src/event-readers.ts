@@ -5,13 +5,13 @@ import { domainSchema } from './names.ts'
 
 export interface EventReader {
   subscriber: string
-  /** At the event that it is at; 0 when all is well. */
+  /** Failures at the current event; 0 if all is well. */
   failures: number
   error: string | null
   retryAt: Date | null
 }
 
-/** An event that a subscriber failed at, and went on without. */
+/** An event that a subscriber failed to handle, and skipped. */
 export interface DeadLetter {
   id: string
   subscriber: string
@@ -19,11 +19,11 @@ export interface DeadLetter {
   happenedAt: Date
   failures: number
   error: string
-  /** A worker is to try it once more. */
+  /** A worker will retry it. */
   replaying: boolean
 }
 
-/** How the subscribers of a domain's events are doing, and what they left behind. `db` is the owner's. */
+/** The state of a domain's event subscribers, and their dead letters. `db` is the owner's. */
 export async function eventReaders(
   db: Knex,
   slug: string,
@@ -40,14 +40,14 @@ export async function eventReaders(
   return { readers, deadLetters }
 }
 
-/** Has workers try a domain's dead letters once more: one, or all. Answers how many that are. `db` is the owner's. */
+/** Lets workers retry a domain's dead letters: one, or all. Returns how many. `db` is the owner's. */
 export async function replayDeadLetters(db: Knex, slug: string, letter: string | null): Promise<number> {
   const domainId = await idOf(db, slug)
   const { rowCount } = await db.raw<{ rowCount: number }>(
     `update ${id(domainSchema(domainId))}.dead_letter set replay_at = now() where ?::text is null or id::text = ?`,
     [letter, letter],
   )
-  // No event is written, so nobody else wakes the workers.
+  // No event is written, so nothing else wakes the workers.
   await db.raw("select pg_notify('live', ?)", [domainId])
   return rowCount
 }

@@ -30,7 +30,10 @@ const aUser = 'from app_user u where id = :user'
 const bannedFrom = (privilege: string) => `with b as (${banned}, true, null ${aUser} returning id)
   insert into ban_privilege select b.id, p.id from b, privilege p where privilege = '${privilege}'`
 
-/** Changes by hand, and who of Ann and Bob may then enter what their team runs; null: it has no route any more. */
+/**
+ * Changes made by hand, and which of Ann and Bob may enter their team's instance after each; null: it has no route any
+ * more.
+ */
 const changes: [string, string, string | null][] = [
   ['a member goes', 'delete from tournament_member where user_id = :user', 'bob'],
   ['an account is closed', 'update app_user set activated = false where id = :user', 'bob'],
@@ -161,7 +164,7 @@ test('a ban with an end is a grant from then on', async () => {
   expect(await from()).toEqual(later)
   await withDomain(app, play.id, (trx) => trx.raw('update ban set revoked_at = now() where privilege_ban'))
   expect(await from()).toEqual(sooner)
-  // Who is shut out may still do what the role "reduced" may.
+  // Banned users keep the privileges of the role "reduced".
   await withDomain(app, play.id, (trx) =>
     trx.raw(
       "insert into role_privilege select r.id, p.id from role r, privilege p where role = 'reduced' and privilege = 'play'",
@@ -207,7 +210,10 @@ test('a copy of a domain beside the original takes nothing of its entrances, and
   expect(await entrancesOf(owner, play.id)).toEqual(before)
 })
 
-/** Pairs of changes that each would miss the other, if they did not wait; and who of Ann and Bob is in afterwards. */
+/**
+ * Pairs of concurrent changes, each of which would miss the other if it did not wait; and which of Ann and Bob may
+ * enter afterwards.
+ */
 const pairs: [string, string, string, number][] = [
   ['a kick', 'delete from tournament_member where user_id = :user', 'start', 1],
   ['the closing of an account', 'update app_user set activated = false where id = :user', 'start', 1],
@@ -255,7 +261,8 @@ describe('two transactions that end together', () => {
       ...{ bought: play.subscriptions[0] ?? '', tournament: play.tournament, flavor: play.flavor },
     }
     const [a, b] = [await begin(play, play.id), await begin(play, play.id)]
-    // Both have changed something that the other cannot see; the first has read what it changes in the gate, and goes on.
+    // Each has changed something that the other cannot see. The first has read the rows that it changes in the gate,
+    // and continues.
     await a.raw(one, names)
     await b.raw(two, names)
     await a.raw('set constraints all immediate')
@@ -283,7 +290,10 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   }
 }
 
-/** A transaction as a domain's role, or as the owner; what is left of it ends with the test. */
+/**
+ * A transaction with a domain's role, or with the owner's; it is rolled back at the end of the test if it is still
+ * open.
+ */
 async function begin({ schema }: Play, domain: string | null): Promise<Knex.Transaction> {
   const trx = await (domain ? app : owner).transaction()
   begun.push(trx)
@@ -292,7 +302,7 @@ async function begin({ schema }: Play, domain: string | null): Promise<Knex.Tran
   return trx
 }
 
-/** Does what is done at the end of a transaction, and lets it read the gate's tables. */
+/** Runs the deferred triggers now, and lets the transaction read the gate's tables. */
 async function end(trx: Knex.Transaction): Promise<void> {
   await trx.raw('set constraints all immediate')
   await trx.raw('reset role')

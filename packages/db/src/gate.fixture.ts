@@ -5,15 +5,15 @@ export interface TournamentWithTeams {
   schema: string
   tournament: string
   flavor: string
-  /** Of the tournament's teams. */
+  /** The tournament's teams. */
   entries: string[]
-  /** Users, two for each team in their order. */
+  /** Users, two per team, in the order of the teams. */
   users: string[]
-  /** One for each team. */
+  /** One per team. */
   subscriptions: string[]
 }
 
-/** A tournament that is open, with teams of two that have bought its level; nothing runs. `db` is the owner's. */
+/** An open tournament with teams of two members who have bought its level; nothing runs. `db` is the owner's. */
 export async function aTournamentWithTeams(db: Knex, domainId: string, teams = 2): Promise<TournamentWithTeams> {
   const schema = `domain_${domainId}`
   const ids = (count: number) => Array.from({ length: count }, () => randomUUID())
@@ -74,7 +74,7 @@ export async function aTournamentWithTeams(db: Knex, domainId: string, teams = 2
   return { schema, tournament, flavor, entries, users, subscriptions }
 }
 
-/** Starts a team's level, by hand; answers the instance. */
+/** Starts a team's level by writing rows; returns the instance. */
 export async function start(
   db: Knex,
   { schema, flavor, entries, subscriptions }: TournamentWithTeams,
@@ -94,7 +94,7 @@ export async function start(
   return id
 }
 
-/** What the gate holds of a domain: users by instance. */
+/** The grants of a domain: users by instance. */
 export async function grantsOf(db: Knex, domainId: string): Promise<Record<string, string[]>> {
   const entrances = await entrancesOf(db, domainId)
   return Object.fromEntries(entrances.map(({ instanceId, grants }) => [instanceId, grants.map(({ id }) => id)]))
@@ -111,7 +111,7 @@ interface EntranceRow {
   grants: { id: string; from: Date | null; until: Date | null }[]
 }
 
-/** The same with all that it knows. */
+/** The grants with all columns. */
 export async function entrancesOf(db: Knex, domainId: string): Promise<EntranceRow[]> {
   const routes = await db.withSchema('platform').table('route').where({ domainId }).orderBy('instanceId')
   const grants = await db.withSchema('platform').table('gate_grant').where({ domainId }).orderBy('userId')

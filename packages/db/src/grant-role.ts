@@ -11,8 +11,8 @@ export interface RoleGrant {
 }
 
 /**
- * Gives a user a role from outside the domain: how a new domain gets its first administrator. Giving it twice changes
- * nothing. `db` is the owner's. Throws when there is no such domain, user or role.
+ * Gives a user a role from outside the domain. A new domain gets its first administrator this way. A second call
+ * changes nothing. `db` is the owner's. Throws if the domain, user or role does not exist.
  */
 export async function grantRole(db: Knex, { slug, username, role }: RoleGrant): Promise<void> {
   const domain = await db.withSchema('platform').table('domain').where({ slug }).first<DomainRow | undefined>()

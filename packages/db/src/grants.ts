@@ -6,9 +6,9 @@ export interface Passwords {
   gate?: string | undefined
 }
 
-/** The doors of `platform` that only the proxies may use. */
+/** Functions of `platform` that only the proxies may call. */
 const GATE_DOORS = ['redeem_gate_ticket(text)', 'take_gate_ticket(text)', 'redeem_ssh_password(text)']
-/** Those that do not act for the current domain alone, and so are not for domains. */
+/** Functions that affect more than the current domain, so domains may not call them. */
 const APP_DOORS = [
   'hit_rate_limit(text, integer, interval)',
   'domain_usage(text[])',
@@ -16,7 +16,7 @@ const APP_DOORS = [
   'park_job(text, text, jsonb)',
   'purge_domain(text)',
 ]
-/** Parts of doors, which run as the owner and ask nobody who they are. */
+/** Internal parts of functions. They run as the owner and check no caller. */
 const OWNER_DOORS = [
   'operated_domain(text)',
   'audit_domain(platform.domain, text, text, jsonb)',
@@ -30,13 +30,13 @@ const OWNER_DOORS = [
   'derive_gate(text, boolean, uuid[], uuid[])',
   'write_gate(text, text, uuid[])',
 ]
-/** What says how domains are made and what they are: read by the app, changed through doors. */
+/** Tables about domains: the app reads them, and changes them through functions only. */
 const KEPT_TABLES = ['migration', 'domain', 'domain_hostname', 'domain_template', 'parked_job', 'detached_transaction']
 
-/** Creates the installation's roles where they are missing and sets the passwords that are given. */
+/** Creates the missing roles of the installation, and sets the given passwords. */
 export async function ensureRoles(db: Knex, passwords: Passwords): Promise<RoleNames> {
   const names = await currentRoles(db)
-  // Roles belong to the whole server: two databases migrated at once must not both create the same one.
+  // Roles belong to the whole server, so two databases that are migrated at once must not both create the same role.
   await db.transaction(async (trx) => {
     await trx.raw("select pg_advisory_xact_lock(hashtext('pathwar.roles'))")
     await ensureRole(trx, names.app, 'login noinherit')
@@ -48,13 +48,13 @@ export async function ensureRoles(db: Knex, passwords: Passwords): Promise<RoleN
   return names
 }
 
-/** The role names of the database this connection is in. */
+/** The role names of the connected database. */
 export async function currentRoles(db: Knex): Promise<RoleNames> {
   const { rows } = await db.raw<{ rows: { name: string }[] }>('select current_database() as name')
   return roleNames(rows[0]?.name ?? '')
 }
 
-/** Gives each role exactly what it needs in `platform` and of the job queue. Safe to repeat. */
+/** Grants each role exactly what it needs in `platform` and in the job queue. Safe to repeat. */
 export async function grantPlatform(db: Knex, { app, gate, domains }: RoleNames): Promise<void> {
   const doors = list(GATE_DOORS)
   await db.raw(`
@@ -78,8 +78,9 @@ export async function grantPlatform(db: Knex, { app, gate, domains }: RoleNames)
 }
 
 /**
- * Doors run as the owner, and Postgres looks into the caller's temporary schema first unless it is named: a type of his
- * there would run his code as the owner. So nobody makes such things, and the doors look there last.
+ * SECURITY DEFINER functions run as the owner, and Postgres searches the caller's temporary schema first unless it is
+ * named. A type there would run the caller's code as the owner. So nobody may create temporary objects, and the
+ * functions search that schema last.
  */
 async function shutTemporary(db: Knex): Promise<void> {
   await db.raw(`
@@ -99,9 +100,9 @@ function list(doors: readonly string[]): string {
 }
 
 /**
- * What a domain's role may do in its schema, the one that is searched; repeated after each migration, for what is new.
- * What is in a schema is looked up among its dependents: `all tables in schema` reads the whole of pg_class for each kind,
- * a quarter of a million rows in a database of a thousand domains, and writes again what is granted already.
+ * The grants of a domain's role in its own schema, which is on the search path. They are repeated after each migration,
+ * for new objects. The objects are found among the schema's dependents: `all tables in schema` reads the whole of
+ * pg_class for each kind (250,000 rows in a database of a thousand domains), and repeats grants that exist already.
  */
 export const schemaGrantsSql = `
   do $grants$
@@ -132,8 +133,8 @@ export const schemaGrantsSql = `
   end $grants$;`
 
 /**
- * The job queue's tables have row security on and no policy, so that only their owner sees a row. Policies are named
- * after the role: a copy of a database has those of the role that it was copied from.
+ * The job queue's tables have row security enabled and no policy, so that only their owner sees rows. Policies carry
+ * the role's name: a copied database has the policies of the original's role.
  */
 async function openJobTables(db: Knex, app: string): Promise<void> {
   await db.raw(`
@@ -159,7 +160,7 @@ async function setPassword(db: Knex, role: string, password: string): Promise<vo
   await db.raw(`alter role ${id(role)} password ${literal(password)}`)
 }
 
-/** Quotes a name for SQL. */
+/** Quotes an identifier for SQL. */
 export function id(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }

@@ -11,21 +11,21 @@ export interface HypervisorRow
 export interface NewHypervisor {
   name: string
   token: string
-  /** Most instances at the same time. */
+  /** The maximum number of instances at the same time. */
   capacity?: number
-  /** Where the proxies reach its instances; a report of another address is refused. */
+  /** The address where the proxies reach its instances; reports of other addresses are refused. */
   addresses: string[]
 }
 
-/** Thrown for a hypervisor that cannot be registered, found or removed; the message is for the operator. */
+/** Thrown if a hypervisor cannot be registered, found or removed; the message is for the operator. */
 export class HypervisorError extends Error {}
 
-/** A new agent token: 192 bits, for the agent's hands only. */
+/** A new agent token: 192 random bits. Only the agent gets it. */
 export function newAgentToken(): string {
   return `pwa_${randomBytes(24).toString('base64url')}`
 }
 
-/** Makes a hypervisor known, or gives a known one another token and capacity. The row keeps the token's hash. */
+/** Registers a hypervisor, or gives a registered one a new token and capacity. The row stores the token's hash. */
 export async function registerHypervisor(
   db: Knex,
   { name, token, capacity = 50, addresses }: NewHypervisor,
@@ -43,7 +43,9 @@ export async function registerHypervisor(
   )
 }
 
-/** Every hypervisor by name, with what it runs. One whose agent has been silent for 20 seconds is shown as offline. */
+/**
+ * All hypervisors by name, with their instances. One whose agent has been silent for 20 seconds is shown as offline.
+ */
 export async function listHypervisors(db: Knex): Promise<HypervisorRow[]> {
   const { rows } = await db.raw<{ rows: HypervisorRow[] }>(
     `select h.name, h.driver, h.capacity, h.last_seen_at as "lastSeenAt", count(p.instance_id)::int as placed,
@@ -54,7 +56,7 @@ export async function listHypervisors(db: Knex): Promise<HypervisorRow[]> {
   return rows
 }
 
-/** Forgets a hypervisor; refused while instances are placed on it. */
+/** Removes a hypervisor; refused while instances are placed on it. */
 export async function removeHypervisor(db: Knex, name: string): Promise<void> {
   const hypervisor = (await listHypervisors(db)).find((one) => one.name === name)
   if (!hypervisor) throw new HypervisorError(`There is no hypervisor "${name}".`)

@@ -5,14 +5,14 @@ export interface ListenOptions {
   url: string
   channels: readonly string[]
   onMessage: (channel: string, payload: string) => void
-  /** Called after each (re)connect: whatever was announced meanwhile is lost, so read again. */
+  /** Called after each (re)connect. Notifications that were sent meanwhile are lost, so read everything again. */
   onConnected?: () => void
   onLost?: (error: Error) => void
 }
 
 const CONNECT_WITHIN_MS = 10_000
 
-/** Keeps one connection that LISTENs, for as long as the process lives; reconnects by itself until `close`. */
+/** Keeps one connection that LISTENs, for the whole life of the process; reconnects until `close`. */
 export function listen({ url, channels, onMessage, onConnected, onLost }: ListenOptions): { close(): Promise<void> } {
   const stop = new AbortController()
   let client: pg.Client | null = null
@@ -31,7 +31,7 @@ export function listen({ url, channels, onMessage, onConnected, onLost }: Listen
     next.on('notification', (message) => onMessage(message.channel, message.payload ?? ''))
     await next.connect()
     client = next
-    // Who closed while this was connecting found no connection to end.
+    // `close` was called during the connect, when there was no connection to end yet.
     if (stop.signal.aborted) return next.end()
     for (const channel of channels) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
     onConnected?.()

@@ -15,7 +15,7 @@ import { withDomain } from './with-domain.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'pathwar-migrations-'))
 await cp(join(import.meta.dirname, 'migrations'), folder, { recursive: true })
-// A database of its own: the others' domains stay at the version that the code knows.
+// A separate database: the domains of other tests keep the version that the code expects.
 const { owner, urls } = await secondDatabase('migrate', { folder })
 const app = openDatabase({ url: urls.app, poolSize: 4 })
 afterAll(() => Promise.all([app.destroy(), rm(folder, { recursive: true, force: true })]))
@@ -32,7 +32,7 @@ async function threeDomains() {
 
 const fileOf = (version: number) => join(folder, 'domain', `${String(version).padStart(4, '0')}_next.sql`)
 
-/** Adds a migration; answers its version. */
+/** Adds a migration; returns its version. */
 async function next(sql: string): Promise<number> {
   await writeFile(fileOf(++latest), sql)
   return latest
@@ -43,7 +43,7 @@ async function versions(domains: { slug: string }[]): Promise<number[]> {
   return domains.map(({ slug }) => status.domains.find((domain) => domain.slug === slug)?.version ?? -1)
 }
 
-/** `migrate up` as a process of its own. */
+/** `migrate up` in a separate process. */
 const runProcess = () =>
   spawn(process.execPath, [join(import.meta.dirname, 'migrate.fixture.ts'), urls.owner, folder], { stdio: 'inherit' })
 
@@ -162,7 +162,7 @@ test('a process that is killed midway leaves no half domain, and the next one fi
   await once(run, 'exit')
   await holder.rollback()
   expect(await versions(domains)).toEqual([version, version - 1, version - 1])
-  // Everybody goes on meanwhile: what has the table, and what has not.
+  // Meanwhile domains with the table and domains without it both work.
   for (const { id } of domains) await withDomain(app, id, (trx) => trx.raw('select from team'))
   expect(await exitCodeOf(runProcess())).toBe(0)
   expect(await versions(domains)).toEqual([version, version, version])

@@ -2,5 +2,5 @@ import { migrateUp } from './migrate.ts'
 
 const [url = '', folder] = process.argv.slice(2)
 
-// Runs as a process of its own, so that a test can kill it midway.
+// Runs in a separate process, so that a test can kill it midway.
 await migrateUp(url, { folder })

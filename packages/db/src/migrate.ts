@@ -8,10 +8,10 @@ import { ensureRoles, grantPlatform, id, type Passwords, schemaGrantsSql } from 
 import { type Migration, readMigrations } from './migrations.ts'
 import { domainSchema } from './names.ts'
 
-/** Domains migrated at the same time. */
+/** How many domains are migrated at the same time. */
 const BATCH = 4
 
-/** Tries for a domain whose tables others hold. */
+/** Attempts for a domain whose tables are locked by others. */
 const ATTEMPTS = 3
 
 export interface DomainStatus {
@@ -27,17 +27,17 @@ export interface MigrateStatus {
 }
 
 export interface MigrateOptions {
-  /** Slug of the one domain to migrate first; when it fails, the others are left alone. */
+  /** Slug of the domain to migrate first; if it fails, the others are left alone. */
   canary?: string | undefined
-  /** Only the domains that failed before. */
+  /** Only domains that failed before. */
   retry?: boolean
   passwords?: Passwords
-  /** Aborted, it begins with no other domain and finishes those that it is at. */
+  /** When aborted, it starts no further domain and finishes those that it has begun. */
   signal?: AbortSignal
-  /** Milliseconds that a domain's tables are waited for before they are tried again: 5,000. */
+  /** How long to wait for a domain's tables before the next attempt, in milliseconds: 5,000. */
   patience?: number
   onProgress?: (done: number, total: number, slug: string) => void
-  /** The folder with both sets, where it is not the shipped one. */
+  /** The folder with both sets, if it is not the shipped one. */
   folder?: string | undefined
 }
 
@@ -56,16 +56,16 @@ export async function migrateStatus(url: string, folder?: string): Promise<Migra
 }
 
 /**
- * Brings the platform schema, the job queue and every domain to the newest version. Each domain is its own transaction
- * under its own lock, so a run that is killed resumes, two runs do not collide, and a half-migrated fleet serves.
- * Answers the domains' versions; one that failed keeps its old version and says why.
+ * Brings the platform schema, the job queue and every domain to the newest version. Each domain is migrated in its own
+ * transaction under its own lock. So a killed run can be resumed, two runs do not collide, and domains that are not
+ * migrated yet are served. Returns the domains' versions; a failed domain keeps its old version, with the reason.
  */
 export async function migrateUp(url: string, options: MigrateOptions = {}): Promise<DomainStatus[]> {
   return withOwner(url, async (db) => {
     const roles = await ensureRoles(db, options.passwords ?? {})
     await migratePlatform(db, options.folder)
     await db.transaction(async (trx) => {
-      // Grants of two runs at once would trip over each other.
+      // Two runs must not change grants at the same time.
       await lockPlatform(trx)
       await runMigrations({ connectionString: url })
       await grantPlatform(trx, roles)
@@ -116,7 +116,7 @@ async function migrateDomains(
     await requireDomain(db, canary)
     if (queue[0]?.slug === canary && !(await migrate(queue.shift()))) return
   }
-  // From here on new domains are made at this version.
+  // From here on, new domains are created at this version.
   await storeTemplate(db, migrations)
   await Promise.all(
     Array.from({ length: BATCH }, async () => {
@@ -150,7 +150,7 @@ async function migrateDomain(db: Knex, { domainId, migrations, patience }: Bring
   }
 }
 
-/** Somebody was using what had to be changed: no fault of the migration. */
+/** The tables were in use; the migration itself is not at fault. */
 function isBusy(error: unknown): boolean {
   const lockNotAvailable = '55P03'
   return isRetryable(error) || (error instanceof Error && 'code' in error && error.code === lockNotAvailable)
@@ -159,14 +159,14 @@ function isBusy(error: unknown): boolean {
 async function bringUp(trx: Knex.Transaction, { domainId, migrations, patience }: BringUp): Promise<void> {
   await noteDomain(trx, domainId)
   await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`pathwar.migrate.${domainId}`])
-  // Whoever waits for a lock makes everybody behind wait, too.
+  // A statement that waits for a lock blocks everybody behind it.
   await trx.raw("select set_config('lock_timeout', ?, true)", [`${patience}ms`])
   const { rows } = await trx.raw<{ rows: { version: number }[] }>(
     'select schema_version as version from platform.domain where id = ?',
     [domainId],
   )
   const version = rows[0]?.version
-  // Gone, or another run was here first.
+  // The domain was deleted, or another run migrated it first.
   if (version === undefined || version >= migrations.length) return
   await applyDomainSql(trx, domainSchema(domainId), migrations.slice(version))
   await trx.raw(escapeBindings(seedRolesSql()))
@@ -176,13 +176,13 @@ async function bringUp(trx: Knex.Transaction, { domainId, migrations, patience }
   )
 }
 
-/** Runs domain migrations as one statement list inside `schema`; the caller holds the transaction. */
+/** Runs domain migrations as one list of statements in `schema`; the caller holds the transaction. */
 export async function applyDomainSql(trx: Knex.Transaction, schema: string, migrations: Migration[]): Promise<void> {
   const sql = migrations.map((migration) => migration.sql).join('\n')
   await trx.raw(`set local search_path = ${id(schema)};\n${escapeBindings(sql)}\n${schemaGrantsSql}`)
 }
 
-/** knex reads `?` as a place for a value; migrations have none. */
+/** knex reads `?` as a placeholder; migrations contain none. */
 export function escapeBindings(sql: string): string {
   return sql.replaceAll('?', '\\?')
 }

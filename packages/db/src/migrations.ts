@@ -10,8 +10,8 @@ export interface Migration {
 export type MigrationSet = 'platform' | 'domain'
 
 /**
- * The oldest version of a domain that this code serves; one below is in maintenance until it is migrated. A migration that
- * only adds leaves it as it is, one that the code cannot do without raises it.
+ * The oldest domain version that this code can serve. A domain below it is in maintenance until it is migrated. Raise
+ * it with a migration that the code cannot do without; a migration that only adds does not change it.
  */
 export const OLDEST_SERVED = 6
 

@@ -18,20 +18,20 @@ export function domainSchema(domainId: string): string {
 }
 
 export interface RoleNames {
-  /** Log-in of api and worker: everything in `platform`, and the right to become a domain. */
+  /** Login role of api and worker: may use `platform`, and switch to any domain's role. */
   app: string
-  /** Log-in of both proxies: routing, keys and grants, read only. */
+  /** Login role of both proxies: reads routes, keys and grants, nothing else. */
   gate: string
-  /** What every domain's role is a member of: the doors of `platform`. */
+  /** Every domain's role is a member of this one: it may call the functions of `platform`. */
   domains: string
 }
 
-/** The installation's roles, named after its database so that several installations can share a server. */
+/** The role names of an installation contain its database's name, so that several installations can share a server. */
 export function roleNames(database: string): RoleNames {
   return { app: `${database}_app`, gate: `${database}_gate`, domains: `${database}_domains` }
 }
 
-/** The same address with another user and password. */
+/** The same connection string with another user and password. */
 export function withLogin(url: string, user: string, password: string): string {
   const changed = new URL(url)
   changed.username = encodeURIComponent(user)

@@ -1,4 +1,4 @@
 import type { PlatformTables } from './generated/platform-rows.ts'
 
-/** A row of a table in `platform`, as a query answers it that names its columns as code does. */
+/** A row of a `platform` table with its columns named as in code. */
 export type PlatformRow<Name extends keyof PlatformTables> = PlatformTables[Name]['row']

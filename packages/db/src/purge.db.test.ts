@@ -23,7 +23,7 @@ async function aDeletedDomain(graceDays = 0) {
   return domain
 }
 
-/** What is left of a domain, anywhere. */
+/** Everything of a domain that is left, in all schemas. */
 async function tracesOf(id: string): Promise<string[]> {
   const { rows } = await owner.raw<{ rows: { trace: string }[] }>(
     `select 'schema' as trace from pg_namespace where nspname = :schema
@@ -63,7 +63,8 @@ test('what is deleted and past its grace is purged with everything, and its slug
 test('a purge that is killed midway has done nothing, and the next one finishes', async () => {
   const { id, slug } = await aDeletedDomain()
   const before = await everythingOf(owner, id)
-  // Somebody holds the last row that the purge needs, so that it is caught after it has dropped the schema.
+  // Another transaction locks the last row that the purge needs, so that the test catches it after it has dropped the
+  // schema.
   const holder = await owner.transaction()
   await holder.raw('select from platform.public_key where domain_id = ? for update', [id])
   const run = spawn(process.execPath, [join(import.meta.dirname, 'purge.fixture.ts'), urls.app])

@@ -4,6 +4,6 @@ import { purgeDomains } from './domains.ts'
 const [url = ''] = process.argv.slice(2)
 const db = openDatabase({ url, poolSize: 1, name: 'pathwar-purge' })
 
-// Runs as a process of its own, so that a test can kill it midway.
+// Runs in a separate process, so that a test can kill it midway.
 await purgeDomains(db)
 await db.destroy()

@@ -85,7 +85,7 @@ test('the doors of the platform act for the current domain alone', async () => {
   const [user = ''] = them.users
   const before = await entrancesOf(owner, theirs.id)
   expect(before).toMatchObject([{ instanceId: instance, grants: [{}, {}] }])
-  // Neither the place nor the name of what runs elsewhere can be had.
+  // A domain can read neither the address nor the name of what other domains run.
   const take = `with w as (insert into workload (id, slug, kind, owner_kind, owner_id)
       values (:id, :slug, 'level', 'tournament_team', :owner) returning id)
     insert into level_instance (id, level_flavor_id, level_subscription_id) select id, :flavor, :bought from w`

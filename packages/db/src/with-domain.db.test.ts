@@ -37,7 +37,7 @@ test('a backend that has seen many domains is replaced by a new one, and its mem
   const { id } = await aDomain()
   const first = await backend(id)
   for (let turn = 0; turn < 100; turn++) expect(await backend(id)).toBe(first)
-  // Domains that are not there cost as little to bind as to make up.
+  // Domains that do not exist: they cost as little to bind as to invent.
   const see = (count: number) =>
     Promise.all(
       Array.from({ length: count }, () => withDomain(renewed, newDomainId(), async () => null).catch(() => null)),

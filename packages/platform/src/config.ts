@@ -1,22 +1,22 @@
 import * as z from 'zod'
 
-/** A configuration that cannot be used; its message has one line per bad variable. */
+/** An invalid configuration; its message has one line per invalid variable. */
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
-/** What every process understands; spread it into an app's own schema. */
+/** Variables that every process reads; spread it into an app's own schema. */
 export const serviceEnv = {
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   HOST: z.string().default('127.0.0.1'),
   ADMIN_HOST: z.string().default('127.0.0.1'),
   ADMIN_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
-  /** How long a stopping process goes on accepting, so that a load balancer sees it leave first. */
+  /** How long a stopping process still accepts connections, so that load balancers notice first. */
   DRAIN_MS: z.coerce.number().int().min(0).default(0),
   STOP_DEADLINE_MS: z.coerce.number().int().min(100).default(10_000),
 }
 
-/** Base64 of the 32 bytes that encrypt what rows must keep secret. */
+/** Base64 of the 32-byte key that encrypts secrets in rows. */
 export const DataKey = z
   .string()
   .refine(
@@ -24,7 +24,7 @@ export const DataKey = z
     'must be the base64 of 32 bytes: openssl rand -base64 32',
   )
 
-/** The part of a parsed environment that `runService` wants. */
+/** The part of a parsed environment that `runService` needs. */
 export function serviceConfig(env: z.output<z.ZodObject<typeof serviceEnv>>) {
   return {
     adminHost: env.ADMIN_HOST,
@@ -35,7 +35,7 @@ export function serviceConfig(env: z.output<z.ZodObject<typeof serviceEnv>>) {
   }
 }
 
-/** Checks environment variables (empty counts as unset) and freezes the result; throws `ConfigError`. */
+/** Validates environment variables (empty means unset) and freezes the result; throws `ConfigError`. */
 export function parseEnv<S extends z.ZodType>(
   schema: S,
   env: Record<string, string | undefined>,
@@ -47,7 +47,7 @@ export function parseEnv<S extends z.ZodType>(
   throw new ConfigError(['The configuration is not usable:', ...new Set(lines)].join('\n'))
 }
 
-/** As `parseEnv`, for an app's `env.ts`: prints what is wrong, without a stack, and ends the process. */
+/** Like `parseEnv`, for an app's `env.ts`: prints the problems without a stack, and ends the process. */
 export function loadEnv<S extends z.ZodType>(
   schema: S,
   env: Record<string, string | undefined>,

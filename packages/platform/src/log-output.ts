@@ -3,8 +3,8 @@ import { writeSync } from 'node:fs'
 const pause = new Int32Array(new SharedArrayBuffer(4))
 
 /**
- * Writes log lines to a file descriptor, at once. A reader that is gone (EPIPE) is no reason to stop: the lines are
- * dropped. Pino's own stream waits forever for such a reader when it flushes, and so never lets the process exit.
+ * Writes log lines synchronously to a file descriptor. If the reader is gone (EPIPE), lines are dropped and the process
+ * goes on. Pino's own stream waits forever for such a reader when it flushes, so the process would never exit.
  */
 export function logOutput(fd: number): { write: (line: string) => void } {
   let gone = false
@@ -15,7 +15,7 @@ export function logOutput(fd: number): { write: (line: string) => void } {
   }
 }
 
-/** False when nobody reads any more. A full pipe is waited for, a second at most, then the rest of the line is lost. */
+/** Returns false if nobody reads any more. It waits up to a second for a full pipe, then drops the rest of the line. */
 function writeAll(fd: number, bytes: Buffer): boolean {
   for (let written = 0, waits = 0; written < bytes.length && waits < 200; ) {
     try {

@@ -17,7 +17,10 @@ const secrets = [
   'connectionString',
 ]
 
-/** A JSON logger to standard output that never writes the value of a field named like a secret, four levels deep. */
+/**
+ * A JSON logger to standard output. It never writes the value of a field that is named like a secret, up to four levels
+ * deep.
+ */
 export function createLogger(config: { name: string; level?: string }, to: DestinationStream = logOutput(1)): Logger {
   const options = {
     name: config.name,

@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client'
 
 export { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 
-/** A registry of its own for one process, with Node's default metrics and the process's name on each line. */
+/** A separate registry for one process, with Node's default metrics and the process's name on each line. */
 export function createMetrics(service: string): Registry {
   const registry = new Registry()
   registry.setDefaultLabels({ service })

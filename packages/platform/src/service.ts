@@ -8,9 +8,9 @@ export type ServiceConfig = {
   adminHost: string
   adminPort: number
   logLevel: string
-  /** Milliseconds between "not ready" and the first stop hook; a load balancer needs a few health checks. */
+  /** Milliseconds between "not ready" and the first stop hook; load balancers need a few health checks to notice. */
   drainMs?: number
-  /** Milliseconds that all stop hooks together may take. */
+  /** Milliseconds for all stop hooks together. */
   stopDeadlineMs?: number
 }
 
@@ -19,15 +19,16 @@ export type Life = {
   metrics: Registry
   /** Aborted when the process begins to stop. */
   signal: AbortSignal
-  /** Adds a hook for the end; hooks run in reverse order, each waits for the one before. */
+  /** Adds a stop hook. Hooks run in reverse order, one after the other. */
   onStop: (hook: () => unknown) => void
   ready: () => void
   notReady: () => void
 }
 
 /**
- * Runs one process from start to exit: admin port, readiness, and a stop that always ends. SIGTERM and SIGINT make it
- * not ready, run the stop hooks in reverse order and exit with 0; a missed deadline or an uncaught error exits with 1.
+ * Runs one process from start to exit: admin port, readiness, and a shutdown that always ends. On SIGTERM and SIGINT it
+ * becomes not ready, runs the stop hooks in reverse order and exits with 0. A missed deadline or an uncaught error
+ * exits with 1.
  */
 export async function runService(
   name: string,
@@ -78,7 +79,8 @@ export async function runService(
 
 function listenForTheEnd(stop: (reason: string, exitCode: number) => Promise<void>, log: Logger): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal, 0))
-  // A starter that talks to us over IPC is gone when the channel closes, however it died: nobody else would end us.
+  // If the parent process talks to us over IPC and the channel closes, the parent is gone, and nothing else would end
+  // this process.
   if (process.channel) process.once('disconnect', () => void stop('the starter is gone', 0))
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'uncaught error')

@@ -2,8 +2,9 @@ import { createRequire } from 'node:module'
 import type { Algorithms } from 'ssh2'
 
 /**
- * What both ends of every connection speak. No chacha20-poly1305 (its addon is broken with OpenSSL 3.5, and without it
- * there is no Terrapin), no SHA-1, no group exchange (ssh2 offers it but cannot serve it), no compression.
+ * The algorithms of both ends of every connection. No chacha20-poly1305 (its addon is broken with OpenSSL 3.5, and
+ * without it Terrapin does not apply), no SHA-1, no group exchange (ssh2 offers it but cannot serve it), no
+ * compression.
  */
 export const algorithms = {
   kex: ['curve25519-sha256', 'curve25519-sha256@libssh.org', 'ecdh-sha2-nistp256'],
@@ -12,7 +13,7 @@ export const algorithms = {
   compress: ['none'],
 } satisfies Algorithms
 
-/** Whether ssh2's compiled crypto is in use; without it all works, but bulk transfers cost two to three times more CPU. */
+/** Whether ssh2's compiled crypto is in use; without it bulk transfers cost two to three times more CPU. */
 export function nativeCryptoAvailable(): boolean {
   const crypto: unknown = createRequire(import.meta.url)('ssh2/lib/protocol/crypto.js')
   return (

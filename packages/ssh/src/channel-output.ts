@@ -1,23 +1,23 @@
 import type { Writable } from 'node:stream'
 import type { ServerChannel } from 'ssh2'
 
-/** The player's side of a session channel: everything written arrives once and in order. */
+/** The player's side of a session channel: everything that is written arrives once and in order. */
 export interface ChannelOutput {
-  /** Resolves when the chunk is on its way, or when there is nobody left to read it. */
+  /** Resolves when the chunk is sent, or when nobody is left to read it. */
   write(chunk: Uint8Array | string): Promise<void>
   writeError(chunk: Uint8Array | string): Promise<void>
 }
 
 /**
- * Writes to a server channel's stdout and stderr, one chunk at a time. ssh2 keeps what did not fit the client's window
- * per channel, never forgets it, and sends it again when the other stream runs into the window: with both streams busy
- * bytes are doubled or stuck. One writer at a time and a cleared memory in between make it exact.
+ * Writes to the stdout and stderr of a server channel, one chunk at a time. ssh2 keeps a chunk that did not fit the
+ * client's window per channel, never clears it, and sends it again when the other stream fills the window. With both
+ * streams busy, bytes are doubled or stuck. So there is one writer at a time, and the kept chunk is cleared in between.
  */
 export function channelOutput(channel: ServerChannel, gone: Promise<void>): ChannelOutput {
   let last = Promise.resolve()
   let open = true
   let give: (() => void) | null = null
-  // A write that waits for the window of a closed channel is never called back.
+  // The callback of a write that waits for the window of a closed channel is never called.
   void gone.then(() => {
     open = false
     give?.()

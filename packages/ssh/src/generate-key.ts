@@ -8,8 +8,8 @@ export interface SshKey {
 }
 
 /**
- * Makes an ed25519 key. ssh2 writes one in 256 of them wrong: it drops a zero at the start of the public half, and
- * nobody can read the result. Such a key is thrown away.
+ * Generates an ed25519 key. ssh2 encodes one in 256 of them wrong: it drops a leading zero of the public half, and
+ * nobody can read the result. Such a key is discarded.
  */
 export function generateKey(comment = ''): SshKey {
   for (;;) {

@@ -1,7 +1,10 @@
 import type { Socket } from 'node:net'
 import type { Duplex, Readable } from 'node:stream'
 
-/** Hands each chunk to `write`, reading no faster than it is taken; resolves at the end, whichever way it came. */
+/**
+ * Passes each chunk to `write`, and reads no faster than `write` accepts. Resolves when the stream has ended in any
+ * way.
+ */
 export function pump(source: Readable, write: (chunk: Buffer) => Promise<void>): Promise<void> {
   return new Promise((resolve) => {
     let busy = Promise.resolve()
@@ -19,17 +22,21 @@ export function pump(source: Readable, write: (chunk: Buffer) => Promise<void>):
 
 const flushMs = 5_000
 
-/** Joins a forwarded channel with a socket; resolves when the channel is closed. What was read is still delivered. */
+/**
+ * Connects a forwarded channel with a socket; resolves when the channel is closed. Data that was read is still
+ * delivered.
+ */
 export function joinSocket(channel: Duplex, socket: Socket, gone: Promise<unknown>): Promise<void> {
   return new Promise((resolve) => {
     channel.pipe(socket)
     socket.pipe(channel)
-    // The end of a socket, clean or not, ends the channel; destroying the channel would cut what waits for its window.
+    // The end of a socket, clean or not, ends the channel. Destroying the channel would drop data that waits for its
+    // window.
     socket
       .on('error', () => channel.end())
       .once('close', () => {
         channel.end()
-        // Unread input would keep the channel from ever closing.
+        // Unread input would prevent the channel from closing.
         channel.unpipe(socket)
         channel.resume()
       })

@@ -5,7 +5,7 @@ import { pump } from './pump.ts'
 
 export type Exit = { code: number } | { signal: string }
 
-/** A process as the far end of a session: an upstream channel, or a child of the agent. */
+/** The process at the other end of a session: an upstream channel, or a child of the agent. */
 export interface RelayedProcess {
   stdin: Writable
   stdout: Readable
@@ -14,7 +14,7 @@ export interface RelayedProcess {
   close(): void
 }
 
-/** A player's session channel: where its output goes, and when there is nobody left at it. */
+/** A player's session channel: its output, and a promise for the moment when the player is gone. */
 export interface PlayerChannel {
   channel: ServerChannel
   output: ChannelOutput
@@ -22,8 +22,8 @@ export interface PlayerChannel {
 }
 
 /**
- * Joins a player's session channel with a process until the process has ended and all it wrote has been sent.
- * The order matters: output first, then the exit, then the end; anything else cuts off the tail of a download.
+ * Connects a player's session channel with a process until the process has ended and all its output is sent. The order
+ * matters: output first, then the exit status, then the end. Any other order cuts off the end of a download.
  */
 export async function relay(
   { channel, output, gone }: PlayerChannel,
@@ -40,11 +40,11 @@ export async function relay(
     finish(channel, exit)
   }
   process.close()
-  // Nobody reads the input any more; unread, it would keep the channel from ever closing.
+  // Nobody reads the input any more. Unread input would prevent the channel from closing.
   drop(channel, process.stdin)
 }
 
-/** Says how a session ended and closes its channel. */
+/** Sends the exit status of a session and closes its channel. */
 export function finish(channel: ServerChannel, exit: Exit): void {
   if (!channel.writable) return
   if ('code' in exit) channel.exit(exit.code)
@@ -58,7 +58,7 @@ function feed(channel: ServerChannel, stdin: Writable): void {
   channel.pipe(stdin)
 }
 
-/** A process that does not read its input must not hold up the window: what it will never read is dropped. */
+/** A process that does not read its input must not block the window: input that it will never read is dropped. */
 function drop(channel: ServerChannel, stdin: Writable): void {
   channel.unpipe(stdin)
   channel.resume()

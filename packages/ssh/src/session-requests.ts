@@ -3,7 +3,7 @@ import type { Connection, ServerChannel, Session } from 'ssh2'
 import { channelOutput } from './channel-output.ts'
 import { finish, type PlayerChannel } from './relay.ts'
 
-/** The terminal at the player's end; its size follows the player's window. */
+/** The player's terminal; its size follows the player's window. */
 export interface Terminal {
   term: string
   cols: number
@@ -12,12 +12,12 @@ export interface Terminal {
 
 export type Program = { kind: 'shell' } | { kind: 'exec'; command: string } | { kind: 'subsystem'; name: string }
 
-/** One thing a player asked for on a session channel, accepted and ready to be served. */
+/** A player's request on a session channel, accepted and ready to be served. */
 export interface SessionRequest extends PlayerChannel {
   program: Program
   terminal: Terminal | null
   env: Record<string, string>
-  /** Emits `resize` (terminal) and `signal` (name without SIG), also while the request is still being served up. */
+  /** Emits `resize` (terminal) and `signal` (name without SIG), also before the program has started. */
   control: EventEmitter<{ resize: [Terminal]; signal: [string] }>
 }
 
@@ -26,8 +26,9 @@ const maxEnvLength = 256
 const maxTerminalSize = 10_000
 
 /**
- * Collects what comes before a session's request (terminal, environment) and calls `serve` once with it. The channel
- * is accepted at once: data and the end of input may follow in the same packet, and would be lost to a later accept.
+ * Collects what precedes a session's request (terminal, environment), and calls `serve` once with the request. The
+ * channel is accepted immediately: data and the end of input may follow in the same packet, and a later accept would
+ * lose them.
  */
 export function onSessionRequest(
   connection: Connection,
@@ -44,7 +45,7 @@ export function onSessionRequest(
     accept?.()
   })
   session.on('pty', (accept, _reject, info) => {
-    // @types/ssh2 leaves out the terminal's name, which ssh2 passes on.
+    // @types/ssh2 does not declare the terminal's name, which ssh2 passes on.
     const term = 'term' in info && typeof info.term === 'string' ? info.term : 'xterm'
     state.terminal = { term, ...size(info) }
     accept?.()
@@ -73,7 +74,9 @@ export function onSessionRequest(
   session.on('subsystem', (accept, _reject, { name }) => begin(accept(), { kind: 'subsystem', name }))
 }
 
-/** Resolves when nobody is left at a channel. The channel's own `close` alone would wait for its input to be read. */
+/**
+ * Resolves when the player is gone. The channel's own `close` event is not enough: it waits until its input is read.
+ */
 export function channelClosed(
   connection: Connection,
   session: Session | null,

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import * as z from 'zod'
 
-/** Whatever fits a field whose schema says nothing. */
+/** Any value, for a field whose schema accepts anything. */
 const anything = fc.oneof(fc.string({ maxLength: 20 }), fc.integer(), fc.boolean(), fc.constant(null))
 
 /**
- * Values of a schema's shape: nearly all are valid; those that only a refinement refuses are not filtered out. Throws
- * for kinds of schemas that no input has used so far.
+ * An arbitrary for values of a schema's shape. Nearly all are valid; values that only a refinement refuses are not
+ * filtered out. Throws for kinds of schemas that no input uses so far.
  */
 export function arbitraryOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   const make = makers[schema._zod.def.type]
@@ -14,7 +14,7 @@ export function arbitraryOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   return make(schema)
 }
 
-/** A value that fits, always the same for the same schema. Throws when none is found. */
+/** A valid value, always the same for the same schema. Throws if none is found. */
 export function exampleOf(schema: z.core.$ZodType): unknown {
   const found = fc
     .sample(arbitraryOf(schema), { numRuns: 300, seed: 1 })
@@ -62,7 +62,7 @@ const makers: Record<string, Maker> = {
   },
 }
 
-/** What a schema's checks ask for. */
+/** The limits from a schema's checks. */
 interface Bounds {
   minimum?: number
   maximum?: number
@@ -88,7 +88,7 @@ function boundsOf(schema: z.core.$ZodType): Bounds {
   return bounds
 }
 
-/** Of the kinds of checks that bound a value; see zod's `$ZodCheckDef`s. */
+/** The kinds of checks that limit a value; see zod's `$ZodCheckDef`s. */
 interface CheckDef {
   check: string
   minimum?: number
@@ -99,7 +99,7 @@ interface CheckDef {
   pattern?: RegExp
 }
 
-/** The caller has looked at the type. */
+/** The caller has checked the type. */
 function defOf<Def>(schema: z.core.$ZodType): Def {
   return schema._zod.def as unknown as Def
 }
@@ -129,7 +129,7 @@ function stringsOf(schema: z.core.$ZodType): fc.Arbitrary<string> {
   try {
     return fc.stringMatching(pattern, { size: 'small' })
   } catch {
-    // Look-aheads and the like cannot be turned around.
+    // Look-aheads and similar patterns cannot be generated from.
     return fc.string(length)
   }
 }

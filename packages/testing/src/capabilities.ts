@@ -1,4 +1,4 @@
 import { findCapabilities } from '@pathwar/local/capabilities'
 
-/** What this machine has for the tests that need more than Node: `test.skipIf(!capabilities.docker)(…)`. */
+/** What this machine offers to tests that need more than Node: `test.skipIf(!capabilities.docker)(…)`. */
 export const capabilities = findCapabilities(process.env)

@@ -7,12 +7,12 @@ import { createDatabase, startThrowAwayPostgres } from './throw-away-postgres.ts
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Connection string of the server's owner, for any database; and the migrated template's name. */
+    /** The owner's connection string for any database, and the name of the migrated template. */
     postgres: { url: string; template: string }
   }
 }
 
-/** vitest's global set-up for `*.db.test.ts`: a throw-away Postgres with one migrated template database. */
+/** vitest's global set-up for `*.db.test.ts`: a temporary Postgres with one migrated template database. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const scratch = await createScratch()
   const postgres = await startThrowAwayPostgres(scratch)

@@ -5,7 +5,7 @@ import { migrateUp } from '@pathwar/db/migrate'
 import { roleNames, withLogin } from '@pathwar/db/names'
 import type { Knex } from 'knex'
 import { afterAll, inject } from 'vitest'
-// Declares what the setup provides, also for packages that import only this file.
+// Declares the values of the set-up, also for packages that import only this file.
 import type {} from './database-setup.ts'
 import { freeDomains, takeDomain } from './recycle.ts'
 
@@ -15,18 +15,20 @@ export type TestDatabase = {
   owner: Knex
   app: Knex
   gate: Knex
-  /** A domain like a new one, for this file alone; its slug is random unless given. */
+  /** A domain like a new one, for this file only; its slug is random unless given. */
   aDomain: (given?: Partial<NewDomain>) => Promise<DomainRow>
 }
 
 const password = 'test'
 
-/** Pools that the files of a worker share one after the other, by connection string and size. They end with the process. */
+/**
+ * Pools by connection string and size. The files of a worker share them one after the other; they end with the process.
+ */
 const pools = new Map<string, Knex>()
 
 /**
  * The database of this vitest worker, a copy of the migrated template; call it at the top of a `*.db.test.ts`. Files
- * share it one after the other, so a test takes a domain of its own and leaves the others alone.
+ * use it one after the other, so a test takes its own domain and leaves the others alone.
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = inject('postgres')
@@ -51,7 +53,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   return { urls, owner, app, gate, aDomain }
 }
 
-/** A pool for a file and those after it; nobody destroys it. */
+/** A pool for this file and those after it; nobody destroys it. */
 export function sharedPool(url: string, poolSize = 5): Knex {
   const key = `${poolSize} ${url}`
   const pool = pools.get(key) ?? openDatabase({ url, poolSize, name: 'pathwar-test' })
@@ -68,7 +70,8 @@ async function createCopy(server: { url: string; template: string }, name: strin
   } finally {
     await db.destroy()
   }
-  // The copy's roles are named after the copy: nothing is left to migrate, but they must be made and granted.
+  // The copy's roles are named after the copy: nothing has to be migrated, but the roles must be created and get their
+  // grants.
   await migrateUp(ownerUrl, { passwords: { app: password, gate: password } })
 }
 

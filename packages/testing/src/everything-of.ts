@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Knex } from 'knex'
 
 /**
- * Every row of a domain: of its own schema, and what belongs to it in `platform`; by table, as text. All of one moment,
- * since one statement reads it.
+ * All rows of a domain, in its own schema and in `platform`, by table, as text. One statement reads them, so all are of
+ * the same moment.
  */
 export async function everythingOf(owner: Knex, domainId: string): Promise<Map<string, string[]>> {
   const { rows: tables } = await owner.raw<{ rows: { name: string; path: string; shared: boolean }[] }>(
@@ -24,7 +24,7 @@ export async function everythingOf(owner: Knex, domainId: string): Promise<Map<s
   return new Map(rows.map((table) => [table.name, table.rows]))
 }
 
-/** A short text that is another one when anything of a domain is. */
+/** A short text that changes when any row of a domain changes. */
 export async function hashOf(owner: Knex, domainId: string): Promise<string> {
   const everything = [...(await everythingOf(owner, domainId))].sort(([a], [b]) => (a < b ? -1 : 1))
   return createHash('sha256').update(JSON.stringify(everything)).digest('hex')

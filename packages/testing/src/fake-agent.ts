@@ -18,11 +18,11 @@ export type FakeAgent = {
   reports: (
     report: Pick<AgentReport, 'workloadId' | 'domainId' | 'generation' | 'state'> & Partial<AgentReport>,
   ) => Promise<{ accepted: boolean }>
-  /** Brings what is assigned to where it should be: ready with passphrases, or stopped. */
+  /** Reports all assigned workloads as done: ready with passphrases, or stopped. */
   works: () => Promise<void>
 }
 
-/** What the fake agent's hook would have put into an instance. */
+/** The passphrase that the fake agent puts into an instance. */
 export function passphraseOf(
   { workloadId, generation }: { workloadId: string; generation: number },
   index = 0,
@@ -31,8 +31,8 @@ export function passphraseOf(
 }
 
 /**
- * An agent without a driver, on a hypervisor of its own. The hypervisors of other tests are out of service from now on,
- * unless `beside` them it should be.
+ * An agent without a driver, on its own hypervisor. Takes the hypervisors of other tests out of service, except with
+ * `beside`.
  */
 export async function aFakeAgent(
   { owner, installation }: TestInstallation,
@@ -65,7 +65,7 @@ export async function aFakeAgent(
   }
 }
 
-/** The report with which an assignment is done. */
+/** The report that finishes an assignment. */
 export function resultOf(assignment: Assignment): AgentReport {
   const { workloadId, domainId, generation, desired, passphrases } = assignment
   const report = { workloadId, domainId, generation, endpoints: [], passphraseHashes: [], files: [] }

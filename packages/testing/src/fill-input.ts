@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import { exampleOf } from './arbitrary-of.ts'
 
-/** Values for fields of use cases' inputs, by field name. */
+/** Values for fields of use-case inputs, by field name. */
 export type FieldValues = Record<string, unknown>
 
 /**
- * Fills a use case's input with values by field name, so that tests can be generated for every use case. Optional
- * fields are filled when there is a value; a required one without gets an example of its shape. Of a choice between
- * shapes the one with the most of the values is taken. Throws when a value does not fit.
+ * Fills a use case's input with values by field name, so that tests can be generated for every use case. An optional
+ * field is filled if there is a value; a required field without a value gets an example. Of a union, the option with
+ * the most values is taken. Throws if a value does not fit.
  */
 export function fillInput(schema: z.ZodType, values: FieldValues): { input: unknown; filled: string[] } {
   const filled: string[] = []

@@ -13,7 +13,7 @@ type Options = { binary: string; httpPort: number; sshPort: number; replicas: Re
 
 export type Haproxy = { logs: () => string; stop: () => Promise<void> }
 
-/** Runs docker/haproxy.cfg, the very file that is shipped, in front of processes of this machine. */
+/** Runs the shipped docker/haproxy.cfg in front of processes of this machine. */
 export async function startHaproxy({ binary, httpPort, sshPort, replicas }: Options): Promise<Haproxy> {
   const env = {
     ...inheritedEnv(process.env),
@@ -44,7 +44,7 @@ export async function startHaproxy({ binary, httpPort, sshPort, replicas }: Opti
   }
 }
 
-/** The file knows two replicas of each; with one, it is named twice. */
+/** The file names two replicas of each app; if there is one, it is used twice. */
 function addresses(app: string, places: ProcessSettings[]): [string, string][] {
   const name = app.replace('-', '_').toUpperCase()
   return [places[0], places[1] ?? places[0]].flatMap((place, index) => [
@@ -53,7 +53,7 @@ function addresses(app: string, places: ProcessSettings[]): [string, string][] {
   ])
 }
 
-/** Linux ends it for us when we are killed. */
+/** Linux ends it when this process is killed. */
 function diesWithUs(): string[] {
   return spawnSync('setpriv', ['--version']).status === 0 ? ['setpriv', '--pdeathsig', 'TERM', '--'] : []
 }

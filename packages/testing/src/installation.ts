@@ -6,12 +6,12 @@ import { sharedPool, type TestDatabase, testDatabase } from './database.ts'
 export type TestInstallation = TestDatabase & {
   installation: Installation
   clock: TestClock
-  /** A new domain as use cases know it. */
+  /** A new domain, as use cases see it. */
   domain: (given?: Partial<NewDomain>) => Promise<DomainInfo>
 }
 
 export type TestClock = {
-  /** How far ahead of the machine's clock the installation is. */
+  /** How far the installation's clock is ahead of the machine's. */
   ahead: number
   pass: (milliseconds: number) => void
 }
@@ -20,7 +20,9 @@ export const gateSecret = 'a secret that only the tests know, of enough characte
 export const dataKey = Buffer.alloc(32, 'a key that only the tests know')
 const silent = { info() {}, warn() {}, error() {} }
 
-/** An installation over the test database, whose clock can be put forward; call it at the top of a `*.db.test.ts`. */
+/**
+ * An installation on the test database, with a clock that can be moved forward; call it at the top of a `*.db.test.ts`.
+ */
 export async function testInstallation({ poolSize = 10 } = {}): Promise<TestInstallation> {
   const database = await testDatabase()
   const clock: TestClock = {
@@ -39,7 +41,7 @@ export async function testInstallation({ poolSize = 10 } = {}): Promise<TestInst
   return { ...database, installation, clock, domain }
 }
 
-/** An installation over a test database, on the pool that the worker keeps; what is given wins. */
+/** An installation on a test database, with the worker's shared pool; given options take precedence. */
 export function installationOver(
   { urls }: Pick<TestDatabase, 'urls'>,
   { poolSize = 10, ...given }: Partial<InstallationOptions> = {},

@@ -8,9 +8,9 @@ import { aBoughtPlay, type Play, type TournamentFacts } from './play.ts'
 export type RunningPlay = Play & {
   subscriptionId: string
   agent: FakeAgent
-  /** As it was when it got ready. */
+  /** The instance when it became ready. */
   instance: InstanceView
-  /** The right answer. */
+  /** The correct passphrases. */
   passphrases: string[]
 }
 

@@ -5,12 +5,12 @@ import type { TestInstallation } from './installation.ts'
 
 type JobRow = { id: string; task: string; payload: unknown }
 
-/** A transaction of another test may be open for a while. */
+/** A transaction of another test may be open for some time. */
 const MAX_MS = 20_000
 
 /**
- * Hands out a domain's events and does its due jobs, also those that they enqueue, until none is left; answers the tasks
- * in their order.
+ * Dispatches a domain's events and runs its due jobs, also those that they enqueue, until none is left; returns the
+ * tasks in order.
  */
 export async function runDueJobs({ owner, installation }: TestInstallation, domain: { id: string }): Promise<string[]> {
   const tasks = taskList(installation)
@@ -33,7 +33,9 @@ export async function runDueJobs({ owner, installation }: TestInstallation, doma
   }
 }
 
-/** Hands out all events of a domain; other tests' transactions are waited for, since what they wrote might be events. */
+/**
+ * Dispatches all events of a domain. It waits for transactions of other tests, because they may have written events.
+ */
 export async function dispatchEvents(
   { installation }: Pick<TestInstallation, 'installation'>,
   domain: { id: string },

@@ -8,12 +8,12 @@ export type LevelFacts = {
   reward?: number
   passphrases?: number
   category?: string
-  /** Any other text makes another package of the same version. */
+  /** Another text makes another package of the same version. */
   body?: string
   files?: string[]
 }
 
-/** A small level package with a web, a TCP and an SSH service, zipped as an author would send it. */
+/** A small level package with a web, a TCP and an SSH service, zipped as an author would upload it. */
 export function aLevelZip(facts: LevelFacts = {}): string {
   const { slug = 'vault', name = 'The Vault', version = '1.0.0', price = 10, reward = 50, passphrases = 1 } = facts
   const { category = 'web', body = 'Open it.', files = [] } = facts
@@ -41,7 +41,7 @@ export function aLevelZip(facts: LevelFacts = {}): string {
   }
   const hook = Array.from({ length: passphrases }, (_, index) => `pwinit passphrase ${index}`).join('\n')
   const texts = {
-    // YAML reads JSON.
+    // JSON is valid YAML.
     'docker-compose.yml': JSON.stringify(compose),
     'web/Dockerfile': 'FROM scratch',
     'web/on-init': `#!/bin/sh\n${hook}\n`,

@@ -12,15 +12,15 @@ import {
 } from '@pathwar/domain/kernel'
 import type * as z from 'zod'
 
-/** Somebody (or nobody) who uses the installation. */
+/** An actor in an installation: a user or a visitor. */
 export type TestActor = {
   caller: Caller
-  /** Runs a use case as them. */
+  /** Runs a use case as this actor. */
   does: <Input extends z.ZodType, Output extends z.ZodType, Prepared>(
     useCase: UseCase<Input, Output, Prepared>,
     input: z.input<Input>,
   ) => Promise<z.output<Output>>
-  /** The code with which a use case refuses them; throws when it lets them or breaks. */
+  /** The error code with which a use case refuses this actor; throws if it succeeds, or fails otherwise. */
   isRefused: <Input extends z.ZodType, Output extends z.ZodType, Prepared>(
     useCase: UseCase<Input, Output, Prepared>,
     input: z.input<Input>,
@@ -31,7 +31,7 @@ export type Person = TestActor & { userId: string; username: string; email: stri
 
 export const password = 'correct horse battery'
 
-/** Makes use cases run as an actor. */
+/** Runs use cases as an actor. */
 export function actAs(installation: Installation, domain: DomainInfo, actor: Actor): TestActor {
   const caller = { domain, actor, address: '192.0.2.1' }
   const does: TestActor['does'] = (useCase, input) => execute(installation, useCase, caller, input)
@@ -50,12 +50,12 @@ export function actAs(installation: Installation, domain: DomainInfo, actor: Act
 export interface PersonFacts {
   username: string
   email?: string
-  /** Whether the address is confirmed; it is, unless told otherwise. */
+  /** Whether the address is confirmed; default: yes. */
   verified?: boolean
   roles?: readonly string[]
 }
 
-/** Registers a user, logged in, with the roles given on top of a player's. */
+/** Registers a user and logs in; the given roles are added to a player's. */
 export async function aPerson(
   installation: Installation,
   domain: DomainInfo,

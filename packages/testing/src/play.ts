@@ -33,14 +33,14 @@ export type Play = {
   team: string
   tournament: string
   level: string
-  /** What names the level in play. */
+  /** The input fields that name the published level. */
   ref: { tournament: string; level: string }
   person: (username: string, given?: Omit<PersonFacts, 'username'>) => Promise<Person>
-  /** Lets somebody join a team by an invite of `host`. */
+  /** Adds a user to a team, by an invite of `host`. */
   invites: (host: Person, team: string, guest: Person) => Promise<void>
 }
 
-/** A domain with a running tournament, one level in play, and Ann's team that has joined and bought nothing yet. */
+/** A domain with a running tournament, one published level, and Ann's team, which has joined and bought nothing yet. */
 export async function aPlay(testing: TestInstallation, facts: LevelFacts & TournamentFacts = {}): Promise<Play> {
   const { installation } = testing
   const domain = await testing.domain()
@@ -58,7 +58,7 @@ export async function aPlay(testing: TestInstallation, facts: LevelFacts & Tourn
   return { domain, root, ann, visitor, team, tournament, level: level.slug, ref, person, invites }
 }
 
-/** A tournament that is open; it began an hour ago and lasts a day unless said otherwise. */
+/** An open tournament; by default it began an hour ago and lasts a day. */
 export async function aTournament(
   { installation }: TestInstallation,
   organiser: Person,

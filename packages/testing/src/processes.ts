@@ -3,22 +3,25 @@ import { type AppProcess, startApp } from '@pathwar/local/app-process'
 import { appEnv, type Installation, inheritedEnv, type ProcessSettings } from '@pathwar/local/installation'
 import type { AppName } from '@pathwar/local/ports'
 
-/** One app under test: it can be killed and started again at the same place. */
+/** One app under test; it can be killed and restarted on the same ports. */
 export type TestProcess = {
   name: string
   app: AppName
   place: ProcessSettings
   pid: () => number
   running: () => boolean
-  /** Every line it wrote so far, over all its lives. */
+  /** All lines that it wrote so far, in all its runs. */
   logs: () => string[]
-  /** Resolves with the first line that contains the text, also one already written; throws after 10 s (or `timeout`). */
+  /**
+   * Resolves with the first line that contains the text, also if it was already written; throws after 10 s (or
+   * `timeout`).
+   */
   says: (text: string, timeout?: number) => Promise<string>
-  /** SIGKILL: no hook runs, no connection is closed politely. */
+  /** SIGKILL: no hook runs, no connection is closed cleanly. */
   kill: () => Promise<void>
   /** SIGTERM and wait. */
   stop: () => Promise<void>
-  /** Starts it again after `kill` or `stop`, with the same environment, and waits until it is ready. */
+  /** Restarts it after `kill` or `stop` with the same environment, and waits until it is ready. */
   restart: () => Promise<void>
 }
 
@@ -27,11 +30,11 @@ type Options = {
   app: AppName
   installation: Installation
   place: ProcessSettings
-  /** Added to what the app gets anyway. */
+  /** Added to the app's default environment. */
   env?: Record<string, string>
 }
 
-/** Starts any app with what it needs of an installation, and waits until it is ready. */
+/** Starts an app of an installation, and waits until it is ready. */
 export async function startProcess({ name, app, installation, place, env = {} }: Options): Promise<TestProcess> {
   const lines: string[] = []
   const environment = { ...inheritedEnv(process.env), ...appEnv(app, installation, place), ...env }

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 
-/** A new SSH public key, as OpenSSH writes it. Of those that ssh2 makes, one in five hundred lacks a byte. */
+/** A new SSH public key in OpenSSH's format. Of the keys that ssh2 generates, one in five hundred lacks a byte. */
 export function aPublicKey(comment = 'ann@home'): string {
   const { x = '' } = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' })
   const blob = Buffer.concat([part(Buffer.from('ssh-ed25519')), part(Buffer.from(x, 'base64url'))])

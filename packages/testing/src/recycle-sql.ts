@@ -1,7 +1,6 @@
 /**
- * What a test database has on top of the product's: domains that a file of tests is done with are emptied for the next.
- * What is to be emptied and what a new domain has is asked of the catalog, so nothing here names a table of the product
- * but `platform.domain`.
+ * SQL that only test databases have: domains of finished test files are emptied for the next ones. The catalog says
+ * which tables to empty and what a new domain contains, so `platform.domain` is the only table named here.
  */
 export const recycleSql = `
 create schema testing;

@@ -77,7 +77,7 @@ test('a domain that is still locked by somebody is left to him', async () => {
 
 let times = 0
 
-/** Frees a domain, and takes the one that is handed out next; no other is free. */
+/** Frees a domain and takes the next one; no other is free. */
 async function recycle(id: string) {
   await owner.raw('update testing.domain set free = false')
   await freeDomains(owner, [id])
@@ -85,8 +85,8 @@ async function recycle(id: string) {
 }
 
 /**
- * All rows that name a domain, in all schemas, and its sequences; without what two new domains differ by: id, slug and
- * name, times and the transaction.
+ * All rows that name a domain, in all schemas, and its sequences; without the differences between two new domains: id,
+ * slug and name, times and the transaction.
  */
 async function pictureOf(id: string): Promise<[string, unknown[]][]> {
   const { rows: tables } = await owner.raw<{ rows: { path: string; mine: boolean }[] }>(

@@ -1,7 +1,7 @@
 import { createDomain, type DomainRow, findDomain, type NewDomain } from '@pathwar/db/domains'
 import type { Knex } from 'knex'
 
-/** A domain as if it were new: one that an earlier file of tests is done with, emptied, or else one that is made. */
+/** A domain like a new one: an emptied one of an earlier test file, or else a new one. */
 export async function takeDomain(owner: Knex, wanted: NewDomain): Promise<DomainRow> {
   const { slug, name, isDefault = false } = wanted
   const { rows } = await owner.raw<{ rows: { id: string | null }[] }>('select testing.reuse(?, ?, ?) as id', [
@@ -16,7 +16,7 @@ export async function takeDomain(owner: Knex, wanted: NewDomain): Promise<Domain
   return made
 }
 
-/** Lets the next file of tests have these domains. One that is gone or altered meanwhile is left alone. */
+/** Frees these domains for the next test file. A domain that was deleted or altered meanwhile is left alone. */
 export async function freeDomains(owner: Knex, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await owner.raw('call testing.free(?)', [[...ids]])
 }

@@ -8,13 +8,13 @@ import type {} from './database-setup.ts'
 const password = 'test'
 
 export interface SecondDatabase {
-  /** The folder with both sets of migrations, where it is not the shipped one. */
+  /** The folder with both sets of migrations, if it is not the shipped one. */
   folder?: string
-  /** Not even migrated. */
+  /** Not migrated. */
   empty?: boolean
 }
 
-/** Another installation's database on the same server, migrated; for what moves between installations. */
+/** The migrated database of another installation on the same server, for moves between installations. */
 export async function secondDatabase(name: string, { folder, empty = false }: SecondDatabase = {}) {
   const server = inject('postgres')
   const database = `test_${process.env.VITEST_POOL_ID ?? '0'}_${name}`

@@ -9,11 +9,11 @@ import { createScratch, removeScratch } from './scratch.ts'
 import { createDatabase, startThrowAwayPostgres } from './throw-away-postgres.ts'
 
 export type StackOptions<Seeded> = {
-  /** How many of web, api, http-proxy and ssh-proxy each; two without being asked, one where haproxy is missing. */
+  /** How many replicas of web, api, http-proxy and ssh-proxy each; default two, or one if haproxy is missing. */
   replicas?: 1 | 2
-  /** How many workers; one without being asked. */
+  /** How many workers; default one. */
   workers?: number
-  /** Fills the migrated database; what it answers is `stack.seeded`. */
+  /** Seeds the migrated database; its result is `stack.seeded`. */
   seed: (input: SeedInput) => Promise<Seeded>
   /** Added to an app's environment. */
   env?: Partial<Record<AppName, Record<string, string>>>
@@ -30,12 +30,12 @@ export type SeedInput = {
 
 export type Stack<Seeded> = {
   installation: Installation
-  /** Where users arrive: haproxy, or the only replica. */
+  /** The address for users: haproxy, or the only replica. */
   ports: { http: number; levels: number; ssh: number }
   /** A line for known_hosts, without the host. */
   sshHostKey: string
   seeded: Seeded
-  /** By name: `api-1`, `api-2`, `worker-1`, `agent` and so on; throws for one there is not. */
+  /** By name: `api-1`, `api-2`, `worker-1`, `agent` and so on; throws if there is none. */
   process: (name: string) => TestProcess
   processes: TestProcess[]
   /** What each process and haproxy wrote so far, by name. */
@@ -47,8 +47,8 @@ export type Stack<Seeded> = {
 const replicated: ReplicatedApp[] = ['api', 'web', 'http-proxy', 'ssh-proxy']
 
 /**
- * Boots a whole installation of real processes: Postgres, migrations, seed, replicas behind the shipped haproxy.cfg,
- * worker and agent. Without haproxy on the machine there is one replica of each and nothing in front.
+ * Starts a whole installation of real processes: Postgres, migrations, seed, replicas behind the shipped haproxy.cfg,
+ * worker and agent. On a machine without haproxy there is one replica of each, and nothing in front.
  */
 export async function startStack<Seeded>(options: StackOptions<Seeded>): Promise<Stack<Seeded>> {
   const stops: (() => Promise<unknown>)[] = []
@@ -138,7 +138,7 @@ async function startProcesses({ installation, replicas, workers, env, stops }: S
   const settled = await Promise.allSettled(serving)
   const failed = settled.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
-  // Last to start and so first to stop: it ends its levels while the api still listens.
+  // Started last and so stopped first: it ends its levels while the api still listens.
   const agent = await start('agent', 'agent', { port: 0, adminPort: agentAdmin, attachPort, agentName: 'local' })
   return [...settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])), agent]
 }

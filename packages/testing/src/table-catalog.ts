@@ -2,22 +2,25 @@ import type { Knex } from 'knex'
 
 export interface Column {
   table: string
-  /** As the database names it. */
+  /** The name in the database. */
   name: string
   /** Postgres' short name of the type; an array's begins with an underscore. */
   type: string
   nullable: boolean
-  /** An insert may leave it out. */
+  /** An insert may omit it. */
   hasDefault: boolean
   /** An insert may not name it. */
   generated: boolean
-  /** Its place in the primary key, from 1. */
+  /** Its position in the primary key, from 1. */
   keyPlace: number | null
-  /** What Postgres says of the checks that concern this column alone. */
+  /** Postgres' text of the checks on this column alone. */
   checks: string[]
 }
 
-/** The columns of all tables of a schema, tables by name, columns as they were declared. `db` may read the catalog. */
+/**
+ * The columns of all tables of a schema: tables by name, columns in the order of declaration. `db` may read the
+ * catalog.
+ */
 export async function columnsOf(db: Knex, schema: string): Promise<Column[]> {
   const { rows } = await db.raw<{ rows: Column[] }>(
     `select c.relname as table, a.attname as name, t.typname as type,

@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { columnsOf } from './table-catalog.ts'
 import { rowTypes, tableShapes } from './table-types.ts'
 
-/** What `packages/db/src/generated` should hold, by file name, for a database that is migrated and has this domain. */
+/** The expected content of `packages/db/src/generated`, by file name, for a migrated database with this domain. */
 export async function tableFiles(owner: Knex, domainId: string): Promise<Map<string, string>> {
   const domain = await columnsOf(owner, `domain_${domainId}`)
   const platform = await columnsOf(owner, 'platform')

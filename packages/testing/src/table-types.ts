@@ -4,7 +4,7 @@ import type { Column } from './table-catalog.ts'
 const LINE_WIDTH = 120
 const header = `// Written by \`npm run tables\` from the migrated tables. Change a migration, not this file.`
 
-/** The types that pg and knex hand out. numeric and bigint are text, so that no digit is lost. */
+/** The types that pg and knex return. numeric and bigint are text, so that no digit is lost. */
 const types: Record<string, string> = {
   bool: 'boolean',
   bytea: 'Buffer',
@@ -25,8 +25,8 @@ const types: Record<string, string> = {
 }
 
 /**
- * An interface with an entry per table: its row, the columns that an insert may leave out and those that it may not
- * name. Formatted as our formatter would. Throws for a type of Postgres that `types` does not know.
+ * An interface with an entry per table: its row, the columns that an insert may omit, and those that it may not name.
+ * Formatted by the project's formatter. Throws for a Postgres type that `types` does not contain.
  */
 export function rowTypes(name: string, about: string, columns: readonly Column[]): string {
   const tables = byTable(columns).map(([table, own]) =>
@@ -43,7 +43,7 @@ export function rowTypes(name: string, about: string, columns: readonly Column[]
   return `${header}\n\n/** ${about} */\nexport interface ${name} {\n${tables.join('\n')}\n}\n`
 }
 
-/** What models need to know while the program runs: primary key, columns, and which of them hold JSON. */
+/** What models need at run time: primary key, columns, and which of them are JSON. */
 export function tableShapes(name: string, rows: string, about: string, columns: readonly Column[]): string {
   const tables = byTable(columns).map(([table, own]) => {
     const key = own.filter((one) => one.keyPlace !== null).sort((a, b) => (a.keyPlace ?? 0) - (b.keyPlace ?? 0))
@@ -76,7 +76,7 @@ function alternativesOf(column: Column): string[] {
 const choice = /'([^'\\]*)'::text/g
 const listOfChoices = /^CHECK \(\("?\w+"? = (?:ANY \(ARRAY\[(.+)\]\)|('.+'::text))\)\)$/
 
-/** The texts that a check allows, where one does nothing but list them; Postgres writes a list of one as an equation. */
+/** The texts that a check allows, if the check is just a list; Postgres writes a list of one as an equation. */
 function choicesOf({ checks }: Column): string[] | undefined {
   for (const check of checks) {
     const [, several, one] = listOfChoices.exec(check) ?? []
@@ -106,7 +106,7 @@ function list(name: string, columns: readonly Column[]): string {
 
 const { parse } = snakeCaseMappers()
 
-/** As the database's connection names it. */
+/** The name in code. */
 function camel(name: string): string {
   return Object.keys(parse({ [name]: null }))[0] ?? name
 }

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
 
-/** Whether tests that could go on for ever take their time: `npm test -- --thorough`. */
+/** Whether long-running tests take their time: `npm test -- --thorough`. */
 export const thorough = process.env.PATHWAR_THOROUGH === '1'
 
-/** What everything random in generated tests comes from; PATHWAR_SEED replays it. */
+/** The random seed of all generated tests; PATHWAR_SEED replays it. */
 export const seed = Number(process.env.PATHWAR_SEED ?? randomInt(2 ** 31))
 
 /** fast-check's parameters: few runs in the normal test, many in a thorough one. */
@@ -13,7 +13,7 @@ export function runs(few: number, many: number): { numRuns: number; seed: number
 
 const features = process.env.PATHWAR_FEATURES?.split(' ').filter(Boolean) ?? []
 
-/** Whether a test of all use cases goes through this one, `<feature>.<name>`: `npm test -- changed` names features. */
+/** Whether a test of all use cases includes this one, `<feature>.<name>`: `npm test -- changed` names features. */
 export function isChosen(useCase: string): boolean {
   return features.length === 0 || features.some((feature) => useCase.startsWith(`${feature}.`))
 }

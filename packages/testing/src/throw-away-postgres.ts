@@ -5,7 +5,7 @@ import { freePorts } from '@pathwar/local/ports'
 import { type Postgres, startPostgres } from '@pathwar/local/postgres'
 import { removePostgresData } from '@pathwar/local/postgres-home'
 
-/** A Postgres in a scratch folder, on any free port, that does not care for its data. */
+/** A Postgres in a scratch folder, on any free port, without durability. */
 export async function startThrowAwayPostgres(scratch: string): Promise<Postgres> {
   const dataDir = join(scratch, 'postgres')
   for (let attempt = 1; ; attempt++) {
@@ -14,14 +14,14 @@ export async function startThrowAwayPostgres(scratch: string): Promise<Postgres>
     try {
       return await startPostgres({ dataDir, port, password, logFile: join(scratch, 'postgres.log'), throwAway: true })
     } catch (error) {
-      // Another process may have taken the port before Postgres did; then there are others.
+      // Another process may have taken the port before Postgres did; then try another one.
       await removePostgresData(dataDir)
       if (attempt === 3) throw error
     }
   }
 }
 
-/** Creates an empty database and answers the owner's connection string. */
+/** Creates an empty database and returns the owner's connection string. */
 export async function createDatabase(postgres: Postgres, name: string): Promise<string> {
   const db = openDatabase({ url: postgres.url('postgres'), poolSize: 1, name: 'pathwar-test' })
   try {

@@ -3,7 +3,7 @@ import type { FieldValues } from './fill-input.ts'
 import type { TestInstallation } from './installation.ts'
 import type { RunningPlay } from './instance.ts'
 
-/** Where the victim lives: Ann, her team, a level that runs, and an installation around them. */
+/** The victim's world: Ann, her team, a running level, and the installation. */
 export interface Scene extends RunningPlay {
   testing: TestInstallation
 }
@@ -11,22 +11,24 @@ export interface Scene extends RunningPlay {
 type Values = (scene: Scene) => FieldValues | Promise<FieldValues>
 
 export interface VictimFacts<UseCase extends string = string> {
-  /** What the fields are called that inputs name it by, and what is right there; for the inputs of all features. */
+  /** The names of the fields that refer to it, and correct values; for the inputs of all features. */
   values?: Values
-  /** Of these, those that name something that is somebody's: whoever else names it finds nothing. */
+  /** Those of these fields that refer to something owned: for anybody else it does not exist. */
   references?: readonly string[]
-  /** The same for this feature's inputs alone, before what others say. */
+  /** The same for this feature's inputs only; takes precedence. */
   own?: Values
   ownReferences?: readonly string[]
-  /** For single use cases, before all; such a field refers to nothing. Undefined: it is left out. */
+  /**
+   * For single use cases; takes precedence over all. Such a field refers to nothing. Undefined: the field is left out.
+   */
   instead?: { [Name in UseCase]?: FieldValues }
-  /** Use cases that everybody of the domain may use on what is somebody else's. */
+  /** Use cases that every user of the domain may run on other users' things. */
   open?: readonly UseCase[]
-  /** Use cases that are the victim's to whoever has their secret, which the values hold. */
+  /** Use cases that anybody with the victim's secret may run; the values contain the secret. */
   withSecret?: readonly UseCase[]
 }
 
-/** What the tests that are generated for all use cases need of a feature. */
+/** What the generated tests of all use cases need from a feature. */
 export interface Victim extends VictimFacts {
   feature: string
 }
@@ -43,11 +45,11 @@ export function aVictim<One extends Feature>(
 export interface Victims {
   /** Values for the fields of a use case's input. */
   valuesFor(useCase: string): FieldValues
-  /** Whether filled fields name something that is somebody's. */
+  /** Whether filled fields refer to something owned. */
   refersTo(useCase: string, filled: readonly string[]): boolean
 }
 
-/** Makes what is the victim's, feature by feature. */
+/** Creates the victim's data, feature by feature. */
 export async function makeVictims(victims: readonly Victim[], scene: Scene): Promise<Victims> {
   const shared: FieldValues = {}
   const own = new Map<string, FieldValues>()
@@ -78,7 +80,7 @@ export async function makeVictims(victims: readonly Victim[], scene: Scene): Pro
   }
 }
 
-/** The use cases that victims name under a word, by `<feature>.<name>`. */
+/** The use cases that victims list under a key, by `<feature>.<name>`. */
 export function namedBy(victims: readonly Victim[], word: 'open' | 'withSecret'): Set<string> {
   return new Set(victims.flatMap((victim) => (victim[word] ?? []).map((name) => `${victim.feature}.${name}`)))
 }

@@ -5,7 +5,7 @@ import type { RequestContext } from './context.ts'
 
 const Asked = z.object({ delivery: Delivery })
 
-/** The answer of a use case that opened a session; others answer with another state, or have nothing to keep. */
+/** The result of a use case that opened a session; other results have another state, or nothing to store. */
 const Opened = z.looseObject({
   state: z.literal('signed-in'),
   token: z.string(),
@@ -13,7 +13,7 @@ const Opened = z.looseObject({
   user: z.object({ id: z.string() }).optional(),
 })
 
-/** A browser gets its token as a cookie that scripts cannot read; a tool gets it in its hands. */
+/** A browser gets its token as a cookie that scripts cannot read; a tool gets it in the response. */
 export function deliver(ctx: RequestContext, input: unknown, answer: unknown): unknown {
   const opened = Opened.safeParse(answer).data
   if (Asked.parse(input).delivery !== 'cookie' || !opened) return answer

@@ -15,17 +15,17 @@ const codes = {
   internal: 'INTERNAL_SERVER_ERROR',
 } as const satisfies Record<ErrorSpec['kind'], TRPCError['code']>
 
-/** Makes a tRPC error of whatever a use case threw; the cause stays with it for `toErrorView`. */
+/** Converts an error of a use case to a tRPC error; the cause stays in it for `toErrorView`. */
 export function toTRPCError(error: unknown): TRPCError {
   if (error instanceof TRPCError) return error
-  // A feed whose reader has gone is no failure of ours.
+  // A feed whose reader has left is not an error.
   if (error instanceof Error && error.name === 'AbortError')
     return new TRPCError({ code: 'CLIENT_CLOSED_REQUEST', cause: error })
   if (!(error instanceof DomainError)) return new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error })
   return new TRPCError({ code: codes[errors[error.code].kind], message: error.message, cause: error })
 }
 
-/** What a client is told. Unknown errors are logged under an id, and only the id leaves the server. */
+/** What a client sees. Unknown errors are logged under an id, and only the id leaves the server. */
 export function toErrorView({ code, cause, message }: TRPCError, log?: Log): ErrorView {
   if (cause instanceof DomainError) {
     const { fields, retryAfter, closed } = cause

@@ -71,7 +71,7 @@ test('an unknown field is refused by name, in every procedure', async () => {
   }
 })
 
-/** Inputs that fit, inputs of the right shape with anything in any field, and things that are no input at all. */
+/** Valid inputs, inputs of the right shape with any value in any field, and arbitrary values. */
 function inputsOf(path: string): fc.Arbitrary<unknown> {
   const [schema, right] = [schemaOf(path), victim.valuesFor(path)]
   if (!(schema instanceof z.ZodType)) return nasty
@@ -97,7 +97,7 @@ function fieldsOf(schema: z.ZodObject, right: FieldValues): fc.Arbitrary<unknown
 }
 
 function schemaOf(path: string): unknown {
-  // The router keeps its procedures by their whole path; its type shows them as a tree.
+  // The router stores its procedures by their full path; its type shows them as a tree.
   const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { inputs: unknown[] } } | undefined>
   return procedures[path]?._def.inputs[0]
 }

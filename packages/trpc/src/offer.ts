@@ -10,7 +10,7 @@ export function offerQuery(useCase: UseCase) {
   return procedure.input(useCase.input).query(({ ctx, input }) => run(ctx, useCase, input))
 }
 
-/** What opens or ends a session also does so for a browser, which keeps it in a cookie. */
+/** A use case that opens or ends a session also sets or removes the browser's cookie. */
 export function offerCommand(useCase: UseCase) {
   return procedure.input(useCase.input).mutation(async ({ ctx, input }) => {
     const answer = await run(ctx, useCase, input)
@@ -30,7 +30,7 @@ export function offerFeed({ input: schema, run: open }: Feed) {
   })
 }
 
-/** Runs a use case for a request; throws a tRPC error that carries the domain's code. */
+/** Runs a use case for a request; throws a tRPC error with the domain's code. */
 export async function run<Input extends z.ZodType, Output extends z.ZodType, Prepared>(
   ctx: RequestContext,
   useCase: UseCase<Input, Output, Prepared>,
@@ -43,7 +43,7 @@ export async function run<Input extends z.ZodType, Output extends z.ZodType, Pre
   }
 }
 
-/** Throws when the request's host is nobody's. */
+/** Throws if the request's host belongs to no domain. */
 function callerOf({ domain, actor, address, agent, origin, device, banned }: RequestContext): Caller {
   if (!domain) throw new DomainError('domain/unknown')
   return { domain, actor, address, agent, origin, device, banned }

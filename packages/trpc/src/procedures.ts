@@ -10,7 +10,7 @@ import { offerCommand, offerFeed, offerQuery } from './offer.ts'
 import { offerAgentCommand, offerAgentFeed, offerAgentQuery } from './offer-agent.ts'
 
 /**
- * The procedures of features. Both levels keep the features' own keys, so that an editor leads from a client's call to
+ * The procedures of features. Both levels keep the features' own keys, so that an editor jumps from a client's call to
  * the line of the manifest.
  */
 export type Procedures<Features extends Record<string, Feature>> = {
@@ -39,17 +39,17 @@ interface Built<Input, Output> {
   output: Output
 }
 
-/** Makes the procedures that features offer. */
+/** Creates the procedures of features. */
 export function proceduresOf<Features extends Record<string, Feature>>(features: Features): Procedures<Features> {
   const all = Object.entries(features).map(([name, { useCases }]) => {
     const offered = Object.entries(useCases).map(([key, one]) => [key, offer(one)] as const)
     return [name, Object.fromEntries(offered)] as const
   })
-  // Each is what `ProcedureOf` says of its kind: `offer` goes by the kind, too.
+  // `offer` chooses by the kind, and so does `ProcedureOf`, so the types match.
   return Object.fromEntries(all) as Procedures<Features>
 }
 
-/** Whatever a use case takes, it gets what its own schema has checked. */
+/** Each use case gets input that its own schema has validated. */
 function offer(one: Offered): AnyTRPCProcedure {
   switch (one.kind) {
     case 'command':

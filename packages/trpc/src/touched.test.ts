@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { appRouter } from './app-router.ts'
 
-/** Whatever any event tells. */
+/** Every field that any event has. */
 const payload = {
   tournament: 'cup',
   team: { slug: 'ants', name: 'Ants' },
@@ -15,7 +15,7 @@ const Procedure = z.object({
   _def: z.object({ type: z.string(), inputs: z.array(z.unknown()) }),
 })
 
-/** The queries below a path, with the names of what they take. */
+/** The queries below a path, with their input fields. */
 function queriesAt(path: string): string[][] {
   return Object.entries(appRouter._def.procedures)
     .filter(([name]) => name === path || name.startsWith(`${path}.`))
@@ -25,7 +25,7 @@ function queriesAt(path: string): string[][] {
 }
 
 test.each(Object.keys(events))('what %s makes stale are queries, by what they take', (name) => {
-  // Each takes what it needs of the payload.
+  // Each function reads only the fields that it needs.
   for (const [query, keys = {}] of touchedBy({ name, payload } as unknown as LiveEvent)) {
     const found = queriesAt(query)
     expect(found.length, query).toBeGreaterThan(0)

@@ -12,10 +12,10 @@ const t = initTRPC.context<RequestContext>().create({
   },
 })
 
-/** Every agent says so every few seconds: that is no news. */
+/** Every agent calls it every few seconds, so it is not logged. */
 const heartbeat = 'agent.hello'
 
-/** Reads are logged when they are this slow; what changes something, and what fails, always is. */
+/** Queries are logged only if they are this slow; mutations and failures always. */
 const SLOW_MS = 500
 
 const logged = t.middleware(async ({ ctx, path, type, next }) => {

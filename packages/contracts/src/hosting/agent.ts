@@ -15,7 +15,7 @@ export const Endpoint = z.strictObject({
 })
 export type Endpoint = z.infer<typeof Endpoint>
 
-/** What an agent must make true for one instance. A higher generation means: start over, with new passphrases. */
+/** What an agent must do with one workload. A higher generation means: start over, with new passphrases. */
 export const Assignment = z.strictObject({
   workloadId: z.uuid(),
   domainId: z.string(),
@@ -28,7 +28,7 @@ export const Assignment = z.strictObject({
 })
 export type Assignment = z.infer<typeof Assignment>
 
-/** What an assignment's placement row carries; the rest of an assignment is in the row's own columns. */
+/** The part of an assignment that is stored in `spec` of its placement row; the rest has its own columns. */
 export const PlacementSpec = Assignment.pick({ slug: true, packageDigest: true, passphrases: true })
 export type PlacementSpec = z.infer<typeof PlacementSpec>
 
@@ -36,7 +36,7 @@ export type PlacementSpec = z.infer<typeof PlacementSpec>
 export const StartStep = z.enum(['queued', 'fetching', 'building', 'starting', 'checking'])
 export type StartStep = z.infer<typeof StartStep>
 
-/** A file made for one instance, offered to its team for download. */
+/** A file that was made for one instance; its team can download it. */
 export const InstanceFile = z.strictObject({
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/),
   base64: z.base64().max(12_000_000),
@@ -50,7 +50,7 @@ export const AgentHello = z.strictObject({
 })
 export type AgentHello = z.infer<typeof AgentHello>
 
-/** What an agent saw of one instance. Reports of an older generation are ignored. */
+/** What an agent observed of one workload. Reports of an older generation are ignored. */
 export const AgentReport = z.strictObject({
   workloadId: z.uuid(),
   domainId: z.string(),
@@ -58,18 +58,20 @@ export const AgentReport = z.strictObject({
   state: z.enum(['starting', 'ready', 'failed', 'stopped']),
   step: StartStep.optional(),
   endpoints: z.array(Endpoint).max(32).default([]),
-  /** With `ready`: one hash per passphrase, see `passphraseHash`. The passphrases themselves never leave the agent. */
+  /**
+   * With `ready`: one hash per passphrase, see `passphraseHashInput`. The passphrases themselves never leave the agent.
+   */
   passphraseHashes: z
     .array(z.string().regex(/^[0-9a-f]{64}$/))
     .max(32)
     .default([]),
   files: z.array(InstanceFile).max(10).default([]),
-  /** With `failed`: what went wrong, in words for the organiser. */
+  /** With `failed`: the reason, in a sentence for the organiser. */
   error: z.string().max(4000).optional(),
 })
 export type AgentReport = z.infer<typeof AgentReport>
 
-/** The text whose SHA-256 (hex) stands for passphrase `index` (from 0) of one generation of an instance. */
+/** The input of the SHA-256 hash of passphrase `index` (from 0), for one generation of a workload. */
 export function passphraseHashInput(workloadId: string, generation: number, index: number, passphrase: string): string {
   return `${workloadId}:${generation}:${index}:${passphrase}`
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 
-/** Where a visitor of an instance wants to go; `return` is a path on the instance's own host. */
+/** The instance that a visitor wants to enter; `return` is a path on the instance's own host. */
 export const EnterInstance = z.strictObject({
   slug: z.string().regex(/^[a-z0-9]{6,30}$/),
-  /** Another HTTP service of the instance than its first. */
+  /** An HTTP service of the instance other than its first. */
   service: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,30}$/)
@@ -13,7 +13,10 @@ export const EnterInstance = z.strictObject({
     .max(2000)
     .regex(/^\/(?![/\\])/, 'Must be a path.')
     .default('/'),
-  /** The hash of what the level's own address gave the browser that asks: a ticket opens for that browser alone. */
+  /**
+   * Hash of the secret that the level's host set as a cookie. The ticket works only in the browser that has this
+   * cookie.
+   */
   browser: z
     .string()
     .regex(/^[A-Za-z0-9_-]{43}$/)
@@ -21,6 +24,6 @@ export const EnterInstance = z.strictObject({
 })
 export type EnterInstance = z.infer<typeof EnterInstance>
 
-/** The address to go to at once: it carries a ticket that works once, in the browser that asked, for half a minute. */
+/** The address to go to immediately. It contains a ticket that works once, in this browser, within 30 seconds. */
 export const Entered = z.object({ url: z.url() })
 export type Entered = z.infer<typeof Entered>

@@ -5,11 +5,11 @@ import { Timestamp } from '../kernel/text.ts'
 export const WorkloadState = z.enum(['requested', 'placed', 'starting', 'ready', 'stopping', 'stopped', 'failed'])
 export type WorkloadState = z.infer<typeof WorkloadState>
 
-/** Takes up a hypervisor, or soon will. `platform.is_live` says the same. */
+/** Uses a hypervisor, or is waiting for one. The SQL twin is `platform.is_live`. */
 export const liveStates: readonly WorkloadState[] = ['requested', 'placed', 'starting', 'ready', 'stopping']
-/** Over for good. `platform.is_final`. */
+/** Final states. The SQL twin is `platform.is_final`. */
 export const finalStates: readonly WorkloadState[] = ['stopped', 'failed']
-/** Somebody still wants it to run, and people may be let in. `platform.is_wanted`. */
+/** Its owner still wants it to run, and people may enter it. The SQL twin is `platform.is_wanted`. */
 export const wantedStates: readonly WorkloadState[] = ['requested', 'placed', 'starting', 'ready']
 
 export function isLive(state: WorkloadState): boolean {
@@ -31,7 +31,7 @@ export const WorkloadStep = z.object({
   at: Timestamp,
 })
 
-/** One way into a running workload. */
+/** One way to enter a running workload. */
 export const Entrance = z.object({
   service: z.string(),
   kind: z.enum(['http', 'tcp', 'ssh']),

@@ -11,8 +11,8 @@ export const Phone = z
   .trim()
   .regex(/^\+?[0-9 ()./-]{5,30}$/, 'Use digits, spaces and a leading +, such as +31 20 123 4567.')
 
-/** A secret that the server made: of a link, a token, a challenge. */
+/** A secret that the server generated, for a link, a token or a challenge. */
 export const Secret = z.string().regex(/^[A-Za-z0-9_-]{16,100}$/, 'This is not one of our tokens.')
 
-/** What somebody types from an app, a mail or a sheet of paper; spaces and dashes do not count. */
+/** A code that people type from an app, a mail or a printed sheet; spaces and dashes are ignored. */
 export const AnyCode = z.string().trim().min(6, 'Enter the whole code.').max(40)

@@ -9,18 +9,18 @@ export const AccountView = z.object({
   displayName: z.string(),
   email: z.string(),
   verified: z.boolean(),
-  /** An address that was asked for and not confirmed yet. */
+  /** A new address that is not confirmed yet. */
   pendingEmail: z.string().nullable(),
   phone: z.string().nullable(),
   country: z.string().nullable(),
   language: z.string(),
   createdAt: Timestamp,
-  /** False for those who only ever came through another log-in provider: they need no current password. */
+  /** False for users who only ever logged in through another provider: they need no current password. */
   hasPassword: z.boolean(),
 })
 export type AccountView = z.infer<typeof AccountView>
 
-/** What is left out stays; null takes it away. */
+/** Omitted fields stay as they are; null clears a field. */
 export const UpdateAccount = z.strictObject({
   displayName: DisplayName.optional(),
   phone: Phone.nullable().optional(),
@@ -28,7 +28,7 @@ export const UpdateAccount = z.strictObject({
   language: Language.optional(),
 })
 
-/** Left out only where there is none; then the session must have stepped up. */
+/** May be omitted only if the user has no password; then the session must have stepped up. */
 const currentPassword = z.string().min(1, 'Enter your current password.').max(200).optional()
 
 /** The account keeps its address until the new one is confirmed. */
@@ -36,29 +36,29 @@ export const ChangeEmail = z.strictObject({ email: Email, currentPassword })
 
 export const ChangePassword = z.strictObject({ currentPassword, newPassword: NewPassword })
 
-/** By the link of the mail, or by its code: then logged in, or with the user name. */
+/** Either the token from the mail's link, or the code from the mail; a code needs a session or the user name. */
 export const VerifyEmail = z.union([
   z.strictObject({ token: Secret }),
   z.strictObject({ code: AnyCode, username: z.string().trim().min(1).max(255).optional() }),
 ])
 
-/** Where verification comes before the first log-in, a visitor says whose mail to send again. */
+/** Where verification is required before the first log-in, a visitor names the account whose mail is sent again. */
 export const RequestVerification = z.strictObject({ username: z.string().trim().min(1).max(255).optional() })
 
 export const RequestPasswordReset = z.strictObject({ email: Email })
 
 export const ResetPassword = z.strictObject({ token: Secret, password: NewPassword })
 
-/** Everything we know about a user, for their own hands. */
+/** Everything that is stored about a user, for the user. */
 export const AccountExport = z.object({ fileName: z.string(), data: z.record(z.string(), z.unknown()) })
 
 export const DeleteAccount = z.strictObject({
-  /** The user name, typed again. */
+  /** The user name, typed again as a confirmation. */
   username: z.string().trim().min(1, 'Type your user name to confirm.').max(255),
   currentPassword,
 })
 
-/** A page begins before the last event's `id`. */
+/** The page starts after the event with this `id`. */
 export const ListSecurityEvents = z.strictObject({
   before: z
     .string()
@@ -67,18 +67,18 @@ export const ListSecurityEvents = z.strictObject({
   limit: z.int().min(1).max(100).default(20),
 })
 
-/** Something that happened to the safety of one's account: a log-in, or an entry of the audit log about oneself. */
+/** An event about the security of one's own account: a log-in, or an entry of the audit log about the user. */
 export const SecurityEvent = z.object({
   id: z.string(),
-  /** `log-in`, or the audit log's word, such as `account.password-changed`. */
+  /** `log-in`, or the action of the audit log, such as `account.password-changed`. */
   action: z.string(),
   at: Timestamp,
-  /** Null where it is somebody else's, or not known. */
+  /** Null if another user caused it, or if it is not known. */
   address: z.string().nullable(),
   agent: z.string().nullable(),
-  /** How somebody logged in, the name of a token or passkey; null where there is nothing to say. */
+  /** The log-in method, or the name of a token or passkey; null if there is nothing to add. */
   about: z.string().nullable(),
-  /** Whether somebody who looks after users did it. */
+  /** Whether a user administrator did it. */
   byOther: z.boolean(),
 })
 export type SecurityEvent = z.infer<typeof SecurityEvent>

@@ -2,10 +2,10 @@ import * as z from 'zod'
 import { type Privilege, privileges } from '../kernel/permissions.ts'
 import { DisplayName, Id, Timestamp } from '../kernel/text.ts'
 
-// The keys of a constant; `root` would be every scope there will ever be.
+// Keys of a constant object. `root` is left out: it would include every future scope.
 const scopes = Object.keys(privileges).filter((privilege) => privilege !== 'root') as Exclude<Privilege, 'root'>[]
 
-/** What a token may do of what its owner may do: names of privileges. */
+/** Which of its owner's privileges a token may use. */
 export const ApiScope = z.enum(scopes)
 
 export const CreateApiToken = z.strictObject({

@@ -3,15 +3,15 @@ import { DisplayName, Email, Id, Timestamp, Username } from '../kernel/text.ts'
 import { AnyCode, Country, Language, Phone, Secret } from './account-fields.ts'
 import { AuthenticationResponse, PasskeyOptions } from './webauthn.ts'
 
-/** bcrypt reads 72 bytes; more would be cut silently, so more is refused. */
+/** bcrypt reads only 72 bytes and ignores the rest, so longer passwords are refused. */
 export const NewPassword = z
   .string()
   .min(10, 'Use at least 10 characters.')
   .refine((text) => new TextEncoder().encode(text).length <= 72, 'Use at most 72 bytes.')
 
 /**
- * `cookie` sets an HttpOnly cookie (browsers); `bearer` answers with the session's token (command line); `rotating`
- * with one that is good for a quarter of an hour and a refresh token that gets the next one, once.
+ * `cookie` sets an HttpOnly cookie (browsers). `bearer` returns the session's token (command line). `rotating` returns
+ * a token that is valid for 15 minutes, and a refresh token that can be exchanged once for the next pair.
  */
 export const Delivery = z.enum(['cookie', 'bearer', 'rotating']).default('cookie')
 export type Delivery = z.infer<typeof Delivery>
@@ -24,7 +24,7 @@ export const Register = z.strictObject({
   country: Country.optional(),
   language: Language.optional(),
   phone: Phone.optional(),
-  /** Where registration needs a code. */
+  /** Required if the domain requires a registration code. */
   code: z.string().trim().min(1).max(100).optional(),
   delivery: Delivery,
 })
@@ -45,9 +45,11 @@ export const UserView = z.object({
   roles: z.array(z.string()),
   /** Effective privileges, so that the UI hides what would be refused. */
   privileges: z.array(z.string()),
-  /** Shown as a notice: banned users may look around and little else. Null expiry: for good. */
+  /** Shown as a notice: banned users may read, and do almost nothing else. Null expiry: permanent. */
   ban: z.object({ reason: z.string(), expiresAt: Timestamp.nullable() }).nullable(),
-  /** This domain wants a second factor for what the user may do: until they add one they can only look around. */
+  /**
+   * The domain requires a second factor for users with these privileges. Until the user adds one, they can only read.
+   */
   mustAddSecondFactor: z.boolean(),
 })
 export type UserView = z.infer<typeof UserView>
@@ -56,9 +58,9 @@ export const SignedIn = z.object({
   state: z.literal('signed-in'),
   user: UserView,
   expiresAt: Timestamp,
-  /** The session's token; `null` when it went into a cookie. */
+  /** The session's token; `null` if it was set as a cookie. */
   token: z.string().nullable(),
-  /** With `rotating` only: gets the next token, once. */
+  /** With `rotating` only: can be exchanged once for the next token. */
   refreshToken: z.string().nullable(),
 })
 export type SignedIn = z.infer<typeof SignedIn>
@@ -66,7 +68,7 @@ export type SignedIn = z.infer<typeof SignedIn>
 export const SecondFactorMethod = z.enum(['totp', 'recovery', 'passkey'])
 export type SecondFactorMethod = z.infer<typeof SecondFactorMethod>
 
-/** The first factor was right; `auth.completeLogIn` with this token and one of the methods opens the session. */
+/** The first factor was correct. `auth.completeLogIn` with this token and one of the methods opens the session. */
 export const SecondFactorNeeded = z.object({
   state: z.literal('second-factor'),
   token: z.string(),
@@ -80,11 +82,14 @@ export type SecondFactorNeeded = z.infer<typeof SecondFactorNeeded>
 export const LoggedIn = z.discriminatedUnion('state', [SignedIn, SecondFactorNeeded])
 export type LoggedIn = z.infer<typeof LoggedIn>
 
-/** `verify-email` where a domain lets nobody in before; the answer is the same when the address is taken. */
+/**
+ * `verify-email` if the domain requires verification first. The answer is the same if the address is taken, so that it
+ * does not tell who has an account.
+ */
 export const Registered = z.discriminatedUnion('state', [SignedIn, z.object({ state: z.literal('verify-email') })])
 export type Registered = z.infer<typeof Registered>
 
-/** A proof beside the password. */
+/** A second proof of identity, besides the password. */
 export const SecondFactor = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('totp'), code: AnyCode }),
   z.strictObject({ method: z.literal('recovery'), code: AnyCode }),
@@ -98,10 +103,12 @@ export const Refresh = z.strictObject({ refreshToken: Secret })
 
 export const Refreshed = z.object({ token: z.string(), refreshToken: z.string(), expiresAt: Timestamp })
 
-/** How this session can prove who it is: with the second factor where there is one, else with the password. */
+/**
+ * How this session can prove its user's identity: with the second factor if there is one, otherwise with the password.
+ */
 export const StepUpOptions = z.object({
   methods: z.array(z.enum(['password', ...SecondFactorMethod.options, 'oidc'])),
-  /** Goes with a passkey's answer. */
+  /** The token that belongs to a passkey challenge. */
   token: z.string().nullable(),
   passkey: PasskeyOptions.nullable(),
 })
@@ -114,33 +121,33 @@ export const StepUp = z.discriminatedUnion('method', [
 ])
 export type StepUp = z.infer<typeof StepUp>
 
-/** Dangerous operations are open until then. */
+/** Until this time the session may do dangerous operations. */
 export const SteppedUp = z.object({ until: Timestamp })
 
-/** Who is asking and where: the first thing every client reads. */
+/** The current user and the domain: the first query of every client. */
 export const SessionView = z.object({
   domain: z.object({
     slug: z.string(),
     name: z.string(),
-    /** The installation's default domain, from which the others are operated. */
+    /** The installation's default domain, from which all others are operated. */
     isDefault: z.boolean(),
-    /** From the domain's settings; empty where it says nothing. */
+    /** From the domain's settings; empty if the setting is not set. */
     description: z.string(),
     supportLink: z.string(),
     logoText: z.string(),
     accent: z.string(),
   }),
-  /** Who may sign up: for hints beside the form, the server decides. */
+  /** Who may sign up. The form shows hints from it; the server decides. */
   registration: z.object({
     mode: z.enum(['open', 'code', 'closed']),
     verifyEmail: z.enum(['optional', 'required']),
-    /** Empty: all. */
+    /** Empty: any. */
     emailDomains: z.array(z.string()),
   }),
   user: UserView.nullable(),
-  /** Until when this session may do dangerous things; null when it must prove itself first. */
+  /** Until this time the session may do dangerous operations; null if the user must prove their identity first. */
   steppedUpUntil: Timestamp.nullable(),
-  /** Where players go: `sshHost`/`sshPort` of the SSH proxy, `levelUrl` with `*` for an instance's slug. */
+  /** Addresses for players: `sshHost`/`sshPort` of the SSH proxy, `levelUrl` with `*` for an instance's slug. */
   addresses: z.object({ sshHost: z.string(), sshPort: z.int(), levelUrl: z.string() }),
 })
 export type SessionView = z.infer<typeof SessionView>

@@ -4,7 +4,7 @@ import { Timestamp, Username } from '../kernel/text.ts'
 import { PageBefore } from '../messaging/notifications.ts'
 import { PrivilegeName } from './roles.ts'
 
-/** An address or a network, IPv4 or IPv6; comes out with its length and without bits of the host. */
+/** An address or a network, IPv4 or IPv6. The output always has the prefix length, and its host bits are zero. */
 export const NetworkText = z
   .string()
   .max(60)
@@ -16,7 +16,7 @@ export const NetworkText = z
     return z.NEVER
   })
 
-/** Why; the banned read it too. */
+/** The reason; the banned user can read it too. */
 const Reason = z
   .string()
   .trim()
@@ -25,8 +25,7 @@ const Reason = z
   .regex(/^[^\p{Cc}]+$/u, 'Write it in one line.')
 
 /**
- * Bans a user or a network. With `privileges` only these are taken from the user; without, the user may only look
- * around and report.
+ * Bans a user or a network. With `privileges`, the user loses only these; without, the user may only read and report.
  */
 export const CreateBan = z
   .strictObject({
@@ -34,9 +33,9 @@ export const CreateBan = z
     network: NetworkText.optional(),
     privileges: z.array(PrivilegeName).min(1, 'Choose at least one.').max(100).optional(),
     reason: Reason,
-    /** Null: for good. */
+    /** Null: permanent. */
     expiresAt: Timestamp.nullable(),
-    /** Bans the network also when the one who bans is in it. */
+    /** Bans the network even if the current user is in it. */
     evenMine: z.boolean().default(false),
   })
   .refine(({ username, network }) => (username === undefined) !== (network === undefined), {
@@ -49,7 +48,7 @@ export const CreateBan = z
   })
 export type CreateBan = z.input<typeof CreateBan>
 
-/** Rows are numbered upwards. */
+/** Ids increase with time. */
 export const BanRef = z.strictObject({ ban: z.string().regex(/^[1-9]\d{0,17}$/, 'This is not the number of a ban.') })
 
 export const ChangeBanExpiry = BanRef.extend({ expiresAt: Timestamp.nullable() })
@@ -64,7 +63,7 @@ export const ListBans = z.strictObject({
   kind: z.enum(['user', 'privileges', 'network']).optional(),
   /** Bans of this user. */
   username: Username.optional(),
-  /** Bans that touch this address or network: around it or inside. */
+  /** Bans that overlap this address or network: they contain it, or are inside it. */
   network: NetworkText.optional(),
   before: PageBefore,
   limit: z.int().min(1).max(100).default(50),
@@ -78,9 +77,9 @@ export const BanView = z.object({
   kind: z.enum(['user', 'privileges', 'network']),
   state: BanState,
   user: Who.nullable(),
-  /** With its length, such as 203.0.113.0/24. */
+  /** With its prefix length, such as 203.0.113.0/24. */
   network: z.string().nullable(),
-  /** Empty: everything but looking around. */
+  /** Empty: everything except reading. */
   privileges: z.array(z.string()),
   reason: z.string(),
   createdAt: Timestamp,
@@ -89,39 +88,39 @@ export const BanView = z.object({
   revokedAt: Timestamp.nullable(),
   revokedBy: Who.nullable(),
   revokeReason: z.string().nullable(),
-  /** Whether the one who asks may change or lift it. */
+  /** Whether the current user may change or revoke it. */
   mayChange: z.boolean(),
 })
 export type BanView = z.infer<typeof BanView>
 
 export const BanPage = z.object({
   bans: z.array(BanView),
-  /** `before` of the next page; null at the end. */
+  /** The value for `before` of the next page; null at the end. */
   next: z.string().nullable(),
 })
 
 export const PreviewNetwork = z.strictObject({ network: NetworkText })
 
-/** Whom a ban of a network would meet. */
+/** Who a ban of a network would affect. */
 export const NetworkPreview = z.object({
   network: z.string(),
   first: z.string(),
   last: z.string(),
-  /** How many addresses; too large for a number where it is IPv6. */
+  /** How many addresses it contains, as text: an IPv6 network can have too many for a number. */
   addresses: z.string(),
-  /** Users with a session that was opened from there. */
+  /** Users with a session that was opened from this network. */
   users: z.int(),
-  /** Some of them, the latest seen first. */
+  /** Some of them, the most recently seen first. */
   latest: z.array(Who.extend({ address: z.string(), seenAt: Timestamp })),
-  /** The one who asks is in it. */
+  /** Whether the current user's address is in it. */
   containsYou: z.boolean(),
   yourAddress: z.string().nullable(),
-  /** Active bans of networks that hold all of it. */
+  /** Active bans of networks that contain it. */
   bannedAlready: z.array(z.string()),
 })
 export type NetworkPreview = z.infer<typeof NetworkPreview>
 
-/** A network for people: an address alone without its length. */
+/** A network as people write it: a single address has no prefix length. */
 export function formatNetworkText(text: string): string {
   const network = readNetwork(text)
   return network ? formatNetwork(network) : text

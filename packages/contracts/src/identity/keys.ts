@@ -4,7 +4,7 @@ import { Id, Timestamp } from '../kernel/text.ts'
 export const AddKey = z.strictObject({
   /** One line of a `.pub` file. */
   key: z.string().trim().min(1, 'Paste a public key.').max(16_000),
-  /** How the list shows it; default: the key's comment. */
+  /** The name in the list; default: the key's comment. */
   name: z.string().trim().max(100).optional(),
 })
 export type AddKey = z.infer<typeof AddKey>
@@ -21,6 +21,6 @@ export const KeyView = z.object({
 })
 export type KeyView = z.infer<typeof KeyView>
 
-/** A one-time SSH password: shown once, good for one log-in within ten minutes. */
+/** A one-time SSH password: shown once, valid for one log-in within ten minutes. */
 export const OneTimePassword = z.object({ password: z.string(), expiresAt: Timestamp })
 export type OneTimePassword = z.infer<typeof OneTimePassword>

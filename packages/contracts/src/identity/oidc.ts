@@ -8,12 +8,15 @@ export const OidcButton = z.object({ slug: z.string(), name: z.string() })
 
 export const OidcProviderRef = z.strictObject({ provider: Slug })
 
-/** Where to send the browser, and the secret that the page keeps (sessionStorage) until the provider sends it back. */
+/**
+ * The provider's address for the browser, and a secret that the page keeps in sessionStorage until the provider
+ * redirects back.
+ */
 export const OidcStart = z.object({ url: z.url(), flow: z.string() })
 
 export const OidcCallback = z.strictObject({
   flow: Secret,
-  /** Of the address that the provider sent the browser to: `code=…&state=…`, with or without the question mark. */
+  /** The query string of the redirect back from the provider: `code=…&state=…`, with or without the question mark. */
   query: z.string().min(1).max(8000),
   delivery: Delivery,
 })
@@ -28,12 +31,12 @@ export const OidcResult = z.discriminatedUnion('state', [
 ])
 export type OidcResult = z.infer<typeof OidcResult>
 
-/** An account elsewhere that opens this one. */
+/** A provider's account that can log in to this one. */
 export const OidcLinkView = z.object({
   id: Id,
   provider: z.string(),
   name: z.string(),
-  /** The account there, as the provider names it. */
+  /** The account's name at the provider. */
   label: z.string(),
   lastUsedAt: Timestamp.nullable(),
   createdAt: Timestamp,
@@ -45,10 +48,10 @@ export const OidcLinkRef = z.strictObject({ id: Id })
 export const PutOidcProvider = z.strictObject({
   slug: Slug,
   name: DisplayName,
-  /** The address below which `/.well-known/openid-configuration` is. */
+  /** The address under which `/.well-known/openid-configuration` is found. */
   issuer: z.url({ protocol: /^https?$/ }).max(500),
   clientId: z.string().trim().min(1).max(500),
-  /** Left out: the one that is stored stays. */
+  /** If omitted, the stored one stays. */
   clientSecret: z.string().min(1).max(1000).optional(),
   scopes: z
     .string()
@@ -57,23 +60,23 @@ export const PutOidcProvider = z.strictObject({
     .regex(/^openid( [\x21\x23-\x5b\x5d-\x7e]+)*$/, 'Begin with openid, separate with single spaces.')
     .default('openid email profile'),
   enabled: z.boolean().default(true),
-  /** Whether somebody unknown gets an account by logging in. */
+  /** Whether a log-in by an unknown person creates an account. */
   registers: z.boolean().default(true),
 })
 
 export const TestOidcProvider = PutOidcProvider.pick({ issuer: true })
 
-/** What a provider answered when it was asked what it can do, or what went wrong. */
+/** What the provider's discovery document says, or why it could not be read. */
 export const OidcDiscovery = z.discriminatedUnion('works', [
   z.object({
     works: z.literal(true),
-    /** As it calls itself. */
+    /** The issuer that the provider names. */
     issuer: z.string(),
-    /** Where people log in. */
+    /** The address of the provider's log-in page. */
     logIn: z.string(),
-    /** Null when it does not say. */
+    /** Null if the provider does not say. */
     scopes: z.array(z.string()).nullable(),
-    /** What to enter at the provider. */
+    /** The redirect address to enter at the provider. */
     redirectUri: z.string(),
   }),
   z.object({ works: z.literal(false), problem: z.string() }),
@@ -88,7 +91,7 @@ export const OidcProviderView = z.object({
   scopes: z.string(),
   enabled: z.boolean(),
   registers: z.boolean(),
-  /** What to enter at the provider as the redirect address. */
+  /** The redirect address to enter at the provider. */
   redirectUri: z.string(),
   updatedAt: Timestamp,
 })

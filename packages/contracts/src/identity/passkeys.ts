@@ -12,12 +12,12 @@ export const PasskeyView = z.object({
 })
 export type PasskeyView = z.infer<typeof PasskeyView>
 
-/** Options for the browser and the token that its answer goes with. */
+/** Options for the browser, and the token to send back with its answer. */
 export const PasskeyCeremony = z.object({ token: z.string(), options: PasskeyOptions })
 
 export const FinishPasskey = z.strictObject({ token: Secret, response: RegistrationResponse, name: DisplayName })
 
-/** The codes come with the first second factor, and are shown once. */
+/** Recovery codes come with the first second factor, and are shown once. */
 export const AddedPasskey = z.object({ passkey: PasskeyView, recoveryCodes: z.array(z.string()).nullable() })
 
 export const PasskeyLogIn = z.strictObject({ token: Secret, response: AuthenticationResponse, delivery: Delivery })

@@ -3,7 +3,7 @@ import { defineTerms, event } from '../kernel/terms.ts'
 
 export const terms = defineTerms({
   events: {
-    /** What roles give is another thing now. */
+    /** The effective privileges of its users change. */
     'roles.changed': event({
       audience: 'users',
       payload: z.object({}),

@@ -31,7 +31,7 @@ export const RenameRole = z.strictObject({ role: RoleName, name: RoleName })
 
 export const SetRoleParent = z.strictObject({ role: RoleName, parent: RoleName.nullable() })
 
-/** Its own ones: what is not listed is taken away, what it inherits is not touched. */
+/** The role's own privileges: those not listed are removed. Inherited ones do not change. */
 export const SetRolePrivileges = z.strictObject({ role: RoleName, privileges: Privileges })
 
 export const SetRoleAutomatic = z.strictObject({ role: RoleName, automatic: z.boolean() })
@@ -41,16 +41,16 @@ export const SetPrivilegeAutomatic = z.strictObject({ privilege: PrivilegeName, 
 export const RoleView = z.object({
   name: z.string(),
   parent: z.string().nullable(),
-  /** Given to everybody at registration. */
+  /** Given to every user at registration. */
   automatic: z.boolean(),
-  /** One of those every domain has. */
+  /** One of the roles that every domain has. */
   builtIn: z.boolean(),
-  /** Its own, and what its ancestors give. */
+  /** Its own privileges and those of its ancestors. */
   privileges: z.array(PrivilegeName),
   inherited: z.array(PrivilegeName),
-  /** Users who were given this very role, deleted accounts aside. */
+  /** Users who have this role directly, without deleted accounts. */
   members: z.int(),
-  /** Whether the asker may give, take and change it: they hold everything that it gives. */
+  /** Whether the current user may give, take and change it: they must have every privilege that it gives. */
   yours: z.boolean(),
 })
 export type RoleView = z.infer<typeof RoleView>
@@ -58,15 +58,15 @@ export type RoleView = z.infer<typeof RoleView>
 export const PrivilegeView = z.object({
   privilege: PrivilegeName,
   automatic: z.boolean(),
-  /** Users who were given this privilege beside their roles. */
+  /** Users who have this privilege directly, not through a role. */
   holders: z.int(),
   yours: z.boolean(),
 })
 export type PrivilegeView = z.infer<typeof PrivilegeView>
 
-/** Every role, parents before their children, and what privileges there are. */
+/** All roles, parents before their children, and all privileges. */
 export const RoleTree = z.object({ roles: z.array(RoleView), privileges: z.array(PrivilegeView) })
 export type RoleTree = z.infer<typeof RoleTree>
 
-/** How many users got it. */
+/** How many users received it. */
 export const GivenToAll = z.object({ given: z.int() })

@@ -8,17 +8,17 @@ export const SecondFactorStatus = z.object({
 })
 
 export const TotpSetup = z.object({
-  /** Goes with the code that confirms. */
+  /** The token to send back with the code that confirms. */
   token: z.string(),
   /** Base32, for typing. */
   secret: z.string(),
   /** `otpauth://totp/…` */
   url: z.string(),
-  /** The same as a picture: `data:image/svg+xml;…` */
+  /** The same as a QR code: `data:image/svg+xml;…` */
   qr: z.string(),
 })
 
 export const ConfirmTotp = z.strictObject({ token: Secret, code: AnyCode })
 
-/** Shown once; each opens once. */
+/** Shown once; each works once. */
 export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })

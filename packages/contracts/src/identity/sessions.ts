@@ -15,7 +15,7 @@ export const DeviceView = z.object({
   createdAt: Timestamp,
   seenAt: Timestamp,
   expiresAt: Timestamp,
-  /** The one that asks. */
+  /** The session that asks. */
   current: z.boolean(),
 })
 export type DeviceView = z.infer<typeof DeviceView>

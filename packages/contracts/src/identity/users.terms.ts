@@ -7,7 +7,7 @@ export const terms = defineTerms({
   },
   events: {
     'user.registered': event({ audience: 'user', payload: z.object({ username: z.string() }), touches: () => [] }),
-    /** What they may do is another thing now. */
+    /** Their effective privileges change. */
     'user.changed': event({
       audience: 'user',
       payload: z.object({}),

@@ -6,17 +6,17 @@ export const UserSort = z.enum(['name', 'newest', 'last-log-in'])
 export type UserSort = z.infer<typeof UserSort>
 
 export const ListUsers = z.strictObject({
-  /** In the user name, the display name or the e-mail address. */
+  /** Searched in the user name, the display name and the e-mail address. */
   search: z.string().trim().max(100).optional(),
-  /** Given this very role. */
+  /** Users who have this role directly. */
   role: RoleName.optional(),
   banned: z.boolean().optional(),
   activated: z.boolean().optional(),
   verified: z.boolean().optional(),
-  /** Without a log-in for at least this many days. */
+  /** Users who have not logged in for at least this many days. */
   idleDays: z.int().min(1).max(3650).optional(),
   sort: UserSort.default('name'),
-  /** The last user of the page before. */
+  /** The last user of the previous page. */
   after: Id.optional(),
   limit: z.int().min(1).max(100).default(50),
 })
@@ -28,7 +28,7 @@ export const UserRow = z.object({
   email: z.string(),
   verified: z.boolean(),
   activated: z.boolean(),
-  /** From everything; bans from single privileges do not count. */
+  /** Banned from everything; bans from single privileges do not count. */
   banned: z.boolean(),
   roles: z.array(z.string()),
   loginAt: Timestamp,
@@ -38,15 +38,15 @@ export type UserRow = z.infer<typeof UserRow>
 
 export const UserPage = z.object({
   users: z.array(UserRow),
-  /** All that match, on every page. */
+  /** The number of matches on all pages. */
   total: z.int(),
-  /** `after` of the next page; null at the end. */
+  /** The value for `after` of the next page; null at the end. */
   next: Id.nullable(),
 })
 
 export const UserRef = z.strictObject({ user: Id })
 
-/** A ban that is in force. */
+/** An active ban. */
 export const ActiveBan = z.object({
   id: z.string(),
   reason: z.string(),
@@ -61,12 +61,12 @@ export const UserDetail = UserRow.extend({
   phone: z.string().nullable(),
   country: z.string().nullable(),
   language: z.string(),
-  /** Given beside the roles. */
+  /** Given directly, not through a role. */
   privileges: z.array(z.string()),
-  /** What they may really do now: roles, own privileges, less what bans take. */
+  /** Effective privileges: from roles and direct ones, without those that bans remove. */
   effective: z.array(z.string()),
   bans: z.array(ActiveBan),
-  /** Open ones. */
+  /** Open sessions. */
   sessions: z.int(),
   waysIn: z.object({
     password: z.boolean(),
@@ -78,7 +78,10 @@ export const UserDetail = UserRow.extend({
     apiTokens: z.int(),
   }),
   teams: z.array(z.object({ slug: z.string(), name: z.string(), role: z.string() })),
-  /** Whether they hold privileges that the asker lacks; then only somebody else can change their account. */
+  /**
+   * Whether the user has privileges that the current user lacks; then only another administrator can change the
+   * account.
+   */
   outranksYou: z.boolean(),
 })
 export type UserDetail = z.infer<typeof UserDetail>
@@ -87,7 +90,7 @@ export const CreateUser = z.strictObject({
   username: Username,
   email: Email,
   displayName: DisplayName.optional(),
-  /** On top of the automatic ones. */
+  /** Added to the automatic roles. */
   role: RoleName.optional(),
 })
 
@@ -97,30 +100,30 @@ export const UserRole = z.strictObject({ user: Id, role: RoleName })
 
 export const UserPrivilege = z.strictObject({ user: Id, privilege: PrivilegeName })
 
-/** One way in which a user gets a privilege. */
+/** One way in which a user has a privilege. */
 export const PrivilegePath = z.object({
-  /** `role`: by a role they have; `own`: given to them; `reduced`: what is left to the banned. */
+  /** `role`: through a role; `own`: given directly; `reduced`: what banned users keep. */
   by: z.enum(['role', 'own', 'reduced']),
-  /** From the role that they have up to the one that holds the privilege; empty for an own one. */
+  /** The roles from the user's role up to the one that has the privilege; empty for a direct one. */
   roles: z.array(z.string()),
-  /** What the last of them holds: the privilege itself, or `root`, which is everything. */
+  /** The privilege that the last role has: the privilege itself, or `root`, which includes all. */
   holds: PrivilegeName,
-  /** Whether everybody gets it at registration. */
+  /** Whether every user gets it at registration. */
   automatic: z.boolean(),
 })
 export type PrivilegePath = z.infer<typeof PrivilegePath>
 
-/** Why a user may do something, or why not. */
+/** Why a user has a privilege, or why not. */
 export const Explanation = z.object({
   privilege: PrivilegeName,
-  /** Whether they may, all things considered. */
+  /** The result: whether they have it. */
   may: z.boolean(),
   paths: z.array(PrivilegePath),
-  /** Bans that take it away. */
+  /** Bans that remove it. */
   takenBy: z.array(ActiveBan),
-  /** A closed account may do nothing at all. */
+  /** A closed account may do nothing. */
   activated: z.boolean(),
-  /** The domain wants a second factor from somebody who may do so much, and they have none yet. */
+  /** The domain requires a second factor for users with these privileges, and the user has none yet. */
   lacksSecondFactor: z.boolean(),
 })
 export type Explanation = z.infer<typeof Explanation>

@@ -12,11 +12,11 @@ const shared = {
   rawId: bytes(2000),
   type: z.literal('public-key'),
   authenticatorAttachment: z.enum(['platform', 'cross-platform']).nullish(),
-  // Extensions are not used; whatever a browser reports of them is dropped.
+  // Extensions are not used; what a browser reports about them is dropped.
   clientExtensionResults: z.record(z.string().max(100), z.unknown()).transform(() => ({})),
 }
 
-/** What a browser answers to a request for a new passkey. */
+/** A browser's answer to a request for a new passkey. */
 export const RegistrationResponse = z.strictObject({
   ...shared,
   response: z.strictObject({
@@ -30,7 +30,7 @@ export const RegistrationResponse = z.strictObject({
 })
 export type RegistrationResponse = z.infer<typeof RegistrationResponse>
 
-/** What a browser answers when somebody uses a passkey. */
+/** A browser's answer when somebody uses a passkey. */
 export const AuthenticationResponse = z.strictObject({
   ...shared,
   response: z.strictObject({

@@ -1,4 +1,7 @@
-/** The roles a new domain starts with; a role inherits its parent's privileges. Which it has, the privileges say. */
+/**
+ * The roles of a new domain. A role inherits its parent's privileges. The privileges' declarations say which roles have
+ * them.
+ */
 export const builtInRoles = {
   reduced: { parent: null, automatic: false },
   player: { parent: 'reduced', automatic: true },

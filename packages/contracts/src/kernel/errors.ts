@@ -3,7 +3,7 @@ import { mergeTerms } from './terms.ts'
 
 export type { ErrorSpec } from './terms.ts'
 
-/** Every error a use case may answer with: its kind decides the transport's status, its text is shown to people. */
+/** Every error of the use cases. Its kind decides the transport's status; its text is shown to people. */
 export const errors = mergeTerms(all, 'errors')
 
 export type ErrorCode = keyof typeof errors
@@ -14,16 +14,16 @@ export interface FieldProblem {
   message: string
 }
 
-/** What people read of a domain that is suspended or in maintenance. */
+/** What people see of a domain that is suspended or in maintenance. */
 export interface ClosedDomain {
   name: string
-  /** The operators' own words. */
+  /** The reason that the operators gave. */
   message: string | null
   /** When it is expected back; ISO 8601. */
   until: string | null
 }
 
-/** What every transport hands to its client for an error, beside the transport's own status. */
+/** The error as every transport sends it to its client, besides the transport's own status. */
 export interface ErrorView {
   code: ErrorCode
   message: string
@@ -32,6 +32,6 @@ export interface ErrorView {
   retryAfter?: number
   /** The domain that is closed. */
   closed?: ClosedDomain
-  /** Under which the server's log has the cause of an `internal` error. */
+  /** The id of the log entry with the cause, for `internal`. */
   errorId?: string
 }

@@ -4,7 +4,7 @@ import { type EventSpec, mergeTerms, type Touched } from './terms.ts'
 
 export type { Touched }
 
-/** Everything that happens, by name. */
+/** All events, by name. */
 export const events = mergeTerms(all, 'events')
 
 export type EventName = keyof typeof events
@@ -15,10 +15,10 @@ export type LiveEvent = {
   [Name in EventName]: { id: string; name: Name; payload: EventPayload<Name>; at: string; actor: string | null }
 }[EventName]
 
-/** What an event makes stale; one of a newer server, which is not known here, nothing. */
+/** The queries that an event makes stale. An event of a newer server is unknown here and makes none stale. */
 export function touchedBy(event: Pick<LiveEvent, 'name' | 'payload'>): readonly Touched[] {
   if (!Object.hasOwn(events, event.name)) return []
-  // The payload is the one of this name.
+  // The payload belongs to the event of this name.
   const { touches } = events[event.name] as EventSpec
   return touches(event.payload)
 }

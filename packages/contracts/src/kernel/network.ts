@@ -2,25 +2,25 @@ import ipaddr from 'ipaddr.js'
 
 const { IPv4, IPv6, fromByteArray } = ipaddr
 
-/** A network address: its family and its bits as one number. */
+/** A network address: its family, and its bits as one number. */
 export interface Address {
   readonly family: 4 | 6
   readonly bits: bigint
 }
 
-/** An address and how many of its leading bits count; the others are zero. */
+/** An address and how many of its leading bits are the network; the others are zero. */
 export interface Network extends Address {
   readonly prefix: number
 }
 
 const widthOf = { 4: 32, 6: 128 } as const
 
-/** ::ffff:0:0/96: where IPv6 speaks of IPv4 addresses, as dual-stack sockets do. */
+/** ::ffff:0:0/96: IPv4 addresses in IPv6 notation, as dual-stack sockets report them. */
 const mapped = { bits: 0xffffn << 32n, prefix: 96 }
 
 /**
- * Reads an IPv4 or IPv6 address; an IPv4 address in IPv6 clothes (`::ffff:10.0.0.7`) is read as IPv4. Null for anything
- * else: host names, ports, zone ids, octal or shortened IPv4.
+ * Reads an IPv4 or IPv6 address. An IPv4-mapped IPv6 address (`::ffff:10.0.0.7`) becomes IPv4. Null for anything else:
+ * host names, ports, zone ids, octal or shortened IPv4.
  */
 export function readAddress(text: string): Address | null {
   const found = text.includes(':') ? readV6(text) : readV4(text)
@@ -28,8 +28,8 @@ export function readAddress(text: string): Address | null {
 }
 
 /**
- * Reads `10.0.0.0/24` or `2001:db8::/32`, or an address alone as the network that holds nothing else. Bits of the host
- * are cleared, and networks of IPv4 addresses in IPv6 clothes are read as IPv4. Null for anything else.
+ * Reads `10.0.0.0/24` or `2001:db8::/32`, or a single address as a network that contains only it. Clears host bits;
+ * IPv4-mapped IPv6 networks become IPv4. Null for anything else.
  */
 export function readNetwork(text: string): Network | null {
   const [address = '', length, ...rest] = text.trim().split('/')
@@ -41,28 +41,28 @@ export function readNetwork(text: string): Network | null {
   return prefix > width ? null : unmapped({ ...found, bits: cut(found, prefix), prefix })
 }
 
-/** The address as everybody writes it (RFC 5952), or null when it is none. */
+/** The address in its canonical form (RFC 5952), or null if it is not an address. */
 export function plainAddress(text: string): string | null {
   const address = readAddress(text)
   return address && showAddress(address)
 }
 
-/** `10.0.0.0/24`; an address alone has its /32 or /128. */
+/** `10.0.0.0/24`; a single address gets /32 or /128. */
 export function toCidr(network: Network): string {
   return `${showAddress(network)}/${network.prefix}`
 }
 
-/** As people say it: without a length where it is one address. */
+/** As people write it: a single address has no prefix length. */
 export function formatNetwork(network: Network): string {
   return network.prefix === widthOf[network.family] ? showAddress(network) : toCidr(network)
 }
 
-/** How many addresses it holds. */
+/** How many addresses it contains. */
 export function sizeOf({ family, prefix }: Network): bigint {
   return 1n << BigInt(widthOf[family] - prefix)
 }
 
-/** Its first and its last address. */
+/** The first and the last address. */
 export function rangeOf(network: Network): { first: string; last: string } {
   const last = network.bits + sizeOf(network) - 1n
   return { first: showAddress(network), last: showAddress({ family: network.family, bits: last }) }
@@ -72,13 +72,13 @@ export function contains(network: Network, address: Address): boolean {
   return network.family === address.family && cut(address, network.prefix) === network.bits
 }
 
-/** Whole networks to look up an address in, in as many steps as there are different lengths. */
+/** A map from networks to values. A lookup of an address takes one step per prefix length that occurs. */
 export interface NetworkMap<Value> {
-  /** What the networks that hold an address stand for. */
+  /** The values of all networks that contain the address. */
   around(address: Address): Value[]
 }
 
-/** Makes a map of networks; several values of one network are all kept. */
+/** Creates a network map; several values of one network are all kept. */
 export function networkMap<Value>(entries: Iterable<readonly [Network, Value]>): NetworkMap<Value> {
   const lengths = { 4: new Map<number, Map<bigint, Value[]>>(), 6: new Map<number, Map<bigint, Value[]>>() }
   for (const [{ family, prefix, bits }, value] of entries) {
@@ -106,7 +106,7 @@ function readV4(text: string): Address | null {
   return IPv4.isValidFourPartDecimal(text) ? addressOf(4, IPv4.parse(text)) : null
 }
 
-/** Without zone ids, which mean something on one machine alone. */
+/** Without a zone id, which has a meaning on one machine only. */
 function readV6(text: string): Address | null {
   return !text.includes('%') && IPv6.isValid(text) ? addressOf(6, IPv6.parse(text)) : null
 }

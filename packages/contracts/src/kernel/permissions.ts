@@ -8,23 +8,23 @@ const declared = mergeTerms(all, 'privileges')
 
 export type Privilege = keyof typeof declared
 
-// By the type of `declared`, these are its keys.
+// `declared` has this type, so its keys are these.
 const specs = Object.entries(declared) as [Privilege, PrivilegeSpec][]
 
-/** Every privilege there is, with the sentence that a role's page shows for it. */
+/** All privileges, each with the sentence that a role's page shows. */
 export const privileges = Object.fromEntries(specs.map(([name, { text }]) => [name, text])) as Record<Privilege, string>
 
-/** What a use case may ask for: a privilege, or one of two plain words. */
+/** What a use case may require: a privilege, or one of two fixed words. */
 export type Permission = Privilege | 'public' | 'agent'
 
 export interface RoleSeed {
   parent: RoleName | null
-  /** Given to everybody at registration. */
+  /** Given to every user at registration. */
   automatic: boolean
   privileges: readonly Privilege[]
 }
 
-/** The roles a new domain starts with; a role inherits its parent's privileges. */
+/** The roles of a new domain. A role inherits its parent's privileges. */
 export const roles = Object.fromEntries(
   Object.entries(builtInRoles).map(([role, seed]): [string, RoleSeed] => [
     role,

@@ -4,26 +4,30 @@ import type { RoleName } from './built-in-roles.ts'
 export interface ErrorSpec {
   kind: 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-many' | 'unavailable' | 'internal'
   text: string
-  /** The input field that the error stands beside. */
+  /** The input field next to which the error is shown. */
   field?: string
 }
 
 /**
- * Something that happens. Who may see it live: `public` everybody who watches its tournament, `team` members of the team in
- * `teamId`, `user` the user in `userId`, or else the actor, alone; `users` every user.
+ * Something that happened. `audience` says who may see it live: `public` everybody who watches its tournament, `team`
+ * the members of the team in `teamId`, `user` the user in `userId` (or, without one, only the actor), `users` every
+ * user.
  */
 export interface EventSpec<Payload extends z.ZodType = z.ZodType> {
   audience: 'public' | 'team' | 'user' | 'users'
   payload: Payload
-  /** It tells of a level, which is a secret until the tournament begins. */
+  /** It names a level; levels are secret until the tournament begins. */
   namesLevels?: boolean
-  /** After it, what its readers may see can be another. */
+  /** The permissions of its readers may change with it. */
   changesViewer?: boolean
-  /** What it makes stale, so that an open page asks for that again and for nothing else. */
+  /** The queries that it makes stale, so that an open page refetches these only. */
   touches: (payload: z.output<Payload>) => readonly Touched[]
 }
 
-/** A query of the api, or a feature's queries, such as `play.board` or `instances`; with keys, where its input has these. */
+/**
+ * A query of the api or all queries of a feature, such as `play.board` or `instances`; with keys, only if its input has
+ * them.
+ */
 export type Touched = readonly [query: string, keys?: Readonly<Record<string, string>>]
 
 /** Declares an event. */
@@ -38,7 +42,7 @@ export interface PrivilegeSpec {
   roles: readonly RoleName[]
 }
 
-/** The words of a feature that others understand, too. */
+/** What a feature declares for all layers: its errors, events and privileges. */
 export interface Terms {
   errors: Record<string, ErrorSpec>
   events: Record<string, Omit<EventSpec, 'touches'> & { touches: (payload: never) => readonly Touched[] }>
@@ -47,7 +51,7 @@ export interface Terms {
 
 type None = Record<never, never>
 
-/** Declares the words of a feature, with their exact types. */
+/** Declares a feature's terms with their exact types. */
 export function defineTerms<
   const Errors extends Terms['errors'] = None,
   const Events extends Terms['events'] = None,
@@ -57,12 +61,12 @@ export function defineTerms<
   events?: Events
   privileges?: Privileges
 }): { errors: Errors; events: Events; privileges: Privileges } {
-  // A kind of words that a feature has none of is typed as none.
+  // A feature without, for example, privileges gets an empty object.
   const none = { errors: {} as Errors, events: {} as Events, privileges: {} as Privileges }
   return { ...none, ...terms }
 }
 
-/** One kind of words of all features, as if it were declared in one place. */
+/** One kind of terms of all features, as if one file declared it. */
 export type Merged<All extends Record<string, Terms>, Kind extends keyof Terms> = Flat<
   Intersection<{ [Feature in keyof All]: All[Feature][Kind] }[keyof All]>
 >
@@ -71,7 +75,7 @@ type Intersection<Union> = (Union extends unknown ? (each: Union) => void : neve
   : never
 type Flat<Type> = { [Key in keyof Type]: Type[Key] }
 
-/** Merges one kind of words of all features. Throws when two declare the same. */
+/** Merges one kind of terms of all features. Throws if two features declare the same name. */
 export function mergeTerms<All extends Record<string, Terms>, Kind extends keyof Terms>(
   all: All,
   kind: Kind,
@@ -84,6 +88,6 @@ export function mergeTerms<All extends Record<string, Terms>, Kind extends keyof
       merged.set(word, spec)
     }
   }
-  // It has each feature's words with each feature's types.
+  // The loop above has put in each feature's terms with their types.
   return Object.fromEntries(merged) as Merged<All, Kind>
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** A name in addresses: lower-case letters, digits and single dashes, 1 to 60 characters. */
+/** A name for URLs: lower-case letters, digits and single dashes, 1 to 60 characters. */
 export const Slug = z
   .string()
   .max(60)
@@ -23,13 +23,13 @@ export const Amount = z
   .max(1_000_000_000)
   .refine((value) => Number(value.toFixed(2)) === value, 'At most two decimals.')
 
-/** A moment, as an ISO 8601 text with offset. */
+/** A timestamp: ISO 8601 with offset. */
 export const Timestamp = z.iso.datetime({ offset: true })
 
 export const Nothing = z.strictObject({})
 export type Nothing = z.infer<typeof Nothing>
 
-/** The slug a name suggests: `Spring Cup 2026!` becomes `spring-cup-2026`; empty when nothing of it is left. */
+/** Suggests a slug for a name: `Spring Cup 2026!` becomes `spring-cup-2026`; empty if no character can be used. */
 export function slugOf(name: string): string {
   return name
     .normalize('NFKD')

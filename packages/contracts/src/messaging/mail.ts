@@ -23,7 +23,7 @@ export type MailRow = z.infer<typeof MailRow>
 export const MailPage = z.object({
   mails: z.array(MailRow),
   next: z.string().nullable(),
-  /** Whether this installation shows what mails say: a development mailbox. */
+  /** Whether this installation shows the content of mails: a development mailbox. */
   readable: z.boolean(),
 })
 

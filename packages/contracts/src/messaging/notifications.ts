@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Timestamp } from '../kernel/text.ts'
 
-/** Rows are numbered upwards; a page begins below the last one's id. */
+/** Ids increase with time; a page starts below the last id. */
 export const PageBefore = z
   .string()
   .regex(/^\d{1,18}$/, 'This is not where a page ends.')
@@ -19,7 +19,7 @@ export const NotificationView = z.object({
   id: z.string(),
   kind: z.string(),
   message: z.string(),
-  /** A path on this domain's pages. */
+  /** A path on this domain's web site. */
   url: z.string().nullable(),
   read: z.boolean(),
   createdAt: Timestamp,
@@ -28,13 +28,13 @@ export type NotificationView = z.infer<typeof NotificationView>
 
 export const NotificationPage = z.object({
   notifications: z.array(NotificationView),
-  /** `before` of the next page; null at the end. */
+  /** The value for `before` of the next page; null at the end. */
   next: z.string().nullable(),
 })
 
 export const UnreadCount = z.object({ count: z.int() })
 
-/** What notifications are about. `email`: whether they also come by mail, as long as a user says nothing else. */
+/** The topics of notifications. `email`: whether they also go by mail, unless the user chooses otherwise. */
 export const notificationTopics = {
   security: {
     title: 'Safety of your account',
@@ -66,7 +66,7 @@ interface TopicSpec {
   title: string
   sentence: string
   email: 'always' | 'on' | 'off'
-  /** Beginnings of kinds, up to the dot. */
+  /** Prefixes of kinds, up to the dot. */
   kinds: readonly string[]
 }
 
@@ -75,7 +75,7 @@ export const NotificationTopic = z.enum(
   Object.keys(notificationTopics) as [NotificationTopic, ...NotificationTopic[]], // the keys of the table above
 )
 
-/** What a kind such as `team.kicked` is about; null for kinds that never go by mail. */
+/** The topic of a kind such as `team.kicked`; null for kinds that never go by mail. */
 export function topicOf(kind: string): NotificationTopic | null {
   const word = kind.split('.')[0] ?? ''
   return (
@@ -88,9 +88,9 @@ export function topicOf(kind: string): NotificationTopic | null {
 
 export const NotificationPreference = z.object({
   topic: NotificationTopic,
-  /** Whether these also come by mail. */
+  /** Whether these also go by mail. */
   email: z.boolean(),
-  /** They always do. */
+  /** Whether they always go by mail. */
   fixed: z.boolean(),
 })
 export type NotificationPreference = z.infer<typeof NotificationPreference>

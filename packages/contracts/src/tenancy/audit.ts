@@ -2,15 +2,15 @@ import * as z from 'zod'
 import { Timestamp } from '../kernel/text.ts'
 import { PageBefore } from '../messaging/notifications.ts'
 
-/** Every one that is given must hold. */
+/** Filters are combined with AND. */
 export const AuditFilters = z.strictObject({
-  /** One action, such as `user.role-given`, or all of a family: `user`. */
+  /** One action, such as `user.role-given`, or a prefix for all of them: `user`. */
   action: z
     .string()
     .max(100)
     .regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/, 'Use a name such as user.role-given, or its first part.')
     .optional(),
-  /** The exact name of who did it, in any case. */
+  /** The exact name of the actor, in any case. */
   actor: z.string().trim().min(1).max(255).optional(),
   targetKind: z
     .string()
@@ -19,7 +19,7 @@ export const AuditFilters = z.strictObject({
     .optional(),
   targetId: z.string().trim().min(1).max(255).optional(),
   from: Timestamp.optional(),
-  /** Not included. */
+  /** Exclusive. */
   to: Timestamp.optional(),
   /** Anywhere in the entry. */
   search: z.string().trim().max(100).optional(),
@@ -46,11 +46,11 @@ export type AuditEntryView = z.infer<typeof AuditEntryView>
 
 export const AuditPage = z.object({
   entries: z.array(AuditEntryView),
-  /** `before` of the next page; null at the end. */
+  /** The value for `before` of the next page; null at the end. */
   next: z.string().nullable(),
 })
 
-/** What there is to filter by. */
+/** The values to filter by. */
 export const AuditNames = z.object({ actions: z.array(z.string()), targetKinds: z.array(z.string()) })
 
 export const ExportAudit = AuditFilters.extend({
@@ -58,11 +58,11 @@ export const ExportAudit = AuditFilters.extend({
   before: PageBefore,
 })
 
-/** A part of a file; the parts, one after the other, are the file. */
+/** A part of a file. All parts, joined in order, are the file. */
 export const AuditExport = z.object({
   fileName: z.string(),
   text: z.string(),
   entries: z.int(),
-  /** `before` of the next part; null after the last. */
+  /** The value for `before` of the next part; null after the last. */
   next: z.string().nullable(),
 })

@@ -4,13 +4,13 @@ import { DisplayName, Email, Timestamp, Username } from '../kernel/text.ts'
 export const DomainState = z.enum(['active', 'suspended', 'maintenance', 'deleting'])
 export type DomainState = z.infer<typeof DomainState>
 
-/** A domain's name in addresses: `http://<slug>.<host>`. */
+/** The domain's part of its address: `http://<slug>.<host>`. */
 export const DomainSlug = z
   .string()
   .max(32, 'Use at most 32 characters.')
   .regex(/^[a-z0-9]+(-+[a-z0-9]+)*$/, 'Use lower-case letters, digits and dashes, such as acme.')
 
-/** A host name of the domain's own, without a port. International ones become what DNS knows them as. */
+/** A custom host name of the domain, without a port. International names are converted to their DNS form. */
 export const Hostname = z
   .string()
   .trim()
@@ -42,14 +42,14 @@ const Limit = z
 export const DomainLimits = z.strictObject({
   users: Limit,
   tournaments: Limit,
-  /** Level instances that are not over, of all teams together. */
+  /** Level instances of all teams that are not stopped or failed. */
   runningInstances: Limit,
-  /** Calls to the api, of everybody together. */
+  /** Api calls of all users together. */
   requestsPerMinute: Limit.refine((limit) => limit === null || limit >= 60, 'Below 60 nobody could log in.'),
 })
 export type DomainLimits = z.infer<typeof DomainLimits>
 
-/** What a domain holds; null while a migration holds its tables. */
+/** The domain's counts; null while a migration locks its tables. */
 export const DomainUsage = z.object({
   users: z.int().nullable(),
   tournaments: z.int().nullable(),
@@ -64,16 +64,16 @@ export const DomainView = z.object({
   name: z.string(),
   state: DomainState,
   isDefault: z.boolean(),
-  /** Where its pages are. */
+  /** The address of its web pages. */
   url: z.string(),
   hostnames: z.array(z.string()),
   limits: DomainLimits,
   usage: DomainUsage,
   schemaVersion: z.int(),
-  /** What `pathwar migrate up` brings it to. */
+  /** The version that `pathwar migrate up` migrates to. */
   latestSchemaVersion: z.int(),
   migrationError: z.string().nullable(),
-  /** What visitors read while it is suspended or in maintenance, and when it is expected back. */
+  /** What visitors see while it is suspended or in maintenance, and when it is expected back. */
   notice: z.string().nullable(),
   noticeUntil: Timestamp.nullable(),
   stateSince: Timestamp,
@@ -85,19 +85,19 @@ export const DomainView = z.object({
 export type DomainView = z.infer<typeof DomainView>
 
 export const ListDomains = z.strictObject({
-  /** In the slug, the name or a host name. */
+  /** Searched in the slug, the name and the host names. */
   search: z.string().trim().max(100).optional(),
   state: DomainState.optional(),
-  /** The slug of the last domain of the page before. */
+  /** The slug of the last domain of the previous page. */
   after: z.string().max(32).optional(),
   limit: z.int().min(1).max(100).default(50),
 })
 
 export const DomainPage = z.object({
   domains: z.array(DomainView),
-  /** All that match, on every page. */
+  /** The number of matches on all pages. */
   total: z.int(),
-  /** `after` of the next page; null at the end. */
+  /** The value for `after` of the next page; null at the end. */
   next: z.string().nullable(),
 })
 export type DomainPage = z.infer<typeof DomainPage>
@@ -107,7 +107,7 @@ export const DomainRef = z.strictObject({ slug: DomainSlug })
 export const CreateDomain = z.strictObject({
   slug: DomainSlug,
   name: DisplayName,
-  /** Gets every privilege there, and a mail with a link to choose a password. */
+  /** The first administrator: gets every privilege in the domain, and a mail with a link to choose a password. */
   admin: z.strictObject({ username: Username, email: Email, displayName: DisplayName.optional() }).optional(),
 })
 
@@ -116,7 +116,10 @@ export type CreateDomain = z.infer<typeof CreateDomain>
 export const CreatedDomain = z.object({
   slug: z.string(),
   url: z.string(),
-  /** Lets the administrator choose a password, once; null without one. It is shown this once. */
+  /**
+   * The link with which the administrator chooses a password, once; null if there is no administrator. Shown only this
+   * once.
+   */
   link: z.string().nullable(),
   linkExpiresAt: Timestamp.nullable(),
 })
@@ -140,20 +143,20 @@ export const RenameDomain = z.strictObject({ slug: DomainSlug, name: DisplayName
 export const SetDomainLimits = z.strictObject({ slug: DomainSlug, limits: DomainLimits })
 export const SetDomainHostnames = z.strictObject({
   slug: DomainSlug,
-  /** The first is in the domain's links. */
+  /** The first one is used in the domain's links. */
   hostnames: z.array(Hostname).max(20, 'At most 20 host names.'),
 })
 export const DeleteDomain = z.strictObject({
   slug: DomainSlug,
-  /** The slug once more. */
+  /** The slug again, as a confirmation. */
   confirm: z.string().max(60),
   graceDays: z.int().min(1, 'Use at least 1 day.').max(365, 'Use at most 365 days.').default(14),
 })
 
-/** Its state after the change. */
+/** The state after the change. */
 export const DomainChanged = z.object({ slug: z.string(), state: DomainState })
-/** When everything of it is gone for good. */
+/** When all its data is deleted for good. */
 export const DomainDeleted = z.object({ slug: z.string(), purgeAfter: Timestamp })
 
-/** What one's own domain may have and has. */
+/** The limits and counts of the current domain. */
 export const DomainQuotas = z.object({ limits: DomainLimits, usage: DomainUsage })

@@ -3,13 +3,13 @@ import { type Privilege, privileges } from '../kernel/permissions.ts'
 interface Common {
   group: SettingGroup
   title: string
-  /** What it does, for the settings page and for whoever reads this. */
+  /** What it does, for the settings page and for readers of this file. */
   sentence: string
-  /** `server`: a game server may override what the domain says. */
+  /** `server`: a game server may override the domain's value. */
   scope: 'domain' | 'server'
-  /** Needed to change it, beside `domain:manage`. */
+  /** The privilege needed to change it, besides `domain:manage`. */
   changedBy?: Privilege
-  /** Decides who gets in: changing it asks who one is once more. */
+  /** It decides who can log in: a change requires a step-up. */
   stepUp?: boolean
 }
 
@@ -17,7 +17,7 @@ export interface TextSetting extends Common {
   kind: 'text'
   default: string
   max: number
-  /** An empty text is allowed by all of them. */
+  /** An empty text passes all of them. */
   format: 'line' | 'lines' | 'word' | 'link' | 'email' | 'color'
 }
 
@@ -37,14 +37,14 @@ export interface BooleanSetting extends Common {
 export interface ChoiceSetting extends Common {
   kind: 'choice'
   default: string
-  /** Value → what it means. */
+  /** Value → its meaning. */
   options: Readonly<Record<string, string>>
 }
 
 export interface ListSetting extends Common {
   kind: 'list'
   default: readonly string[]
-  /** Entries at most. */
+  /** The maximum number of entries. */
   max: number
   items: 'host' | 'privilege'
 }
@@ -60,7 +60,7 @@ export const settingGroups = {
 } as const
 export type SettingGroup = keyof typeof settingGroups
 
-/** Every setting there is. A key that is not here is refused; each value is of its kind, or refused with what would be right. */
+/** All settings. A key that is not here is refused. A value of the wrong kind is refused, with the reason. */
 export const settings = {
   'domain.name': {
     kind: 'text',

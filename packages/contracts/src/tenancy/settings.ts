@@ -13,7 +13,7 @@ export {
 
 export type SettingKey = keyof typeof settings
 
-/** A value by its setting's kind. */
+/** A value, typed by its setting's kind. */
 export type ValueOf<Key extends SettingKey> = (typeof settings)[Key] extends infer Spec
   ? Spec extends { kind: 'choice'; options: infer Options }
     ? keyof Options
@@ -28,7 +28,7 @@ export type ValueOf<Key extends SettingKey> = (typeof settings)[Key] extends inf
 
 export const SettingKey = z.enum(Object.keys(settings) as [SettingKey, ...SettingKey[]]) // the keys of the table above
 
-/** Whatever a setting may hold; which of these is right depends on its kind. */
+/** The value of any setting; its kind decides which of these types is valid. */
 export const SettingValue = z.union([
   z.string().max(4000),
   z.number(),
@@ -41,10 +41,10 @@ const Server = Id.optional()
 
 export const GetSetting = z.strictObject({ setting: SettingKey, server: Server })
 
-/** Without a server: what the domain says. */
+/** Without a server: the domain's values. */
 export const ListSettings = z.strictObject({ server: Server })
 
-/** All of them or none. `null` resets to what is inherited; an empty text is a value. */
+/** All of them are changed, or none. `null` resets to the inherited value; an empty text is a value. */
 export const SetSettings = z.strictObject({
   values: z.partialRecord(SettingKey, SettingValue.nullable()),
   server: Server,
@@ -61,11 +61,11 @@ export type SettingSource = z.infer<typeof SettingSource>
 export const SettingView = z.object({
   key: SettingKey,
   value: SettingValue,
-  /** Which of the three it came from. */
+  /** Which of the three levels the value comes from. */
   source: SettingSource,
-  /** What it would be after a reset. */
+  /** The value after a reset. */
   inherited: z.object({ value: SettingValue, source: SettingSource }),
-  /** Whether who asks may change it here. */
+  /** Whether the current user may change it here. */
   editable: z.boolean(),
   changedAt: Timestamp.nullable(),
   changedBy: z.string().nullable(),
@@ -89,7 +89,7 @@ const formats: Record<TextSetting['format'], { test: (text: string) => boolean; 
   },
 }
 
-/** What is wrong with a value for this setting and what would be right; null when it is right. */
+/** Why a value is not valid for this setting; null if it is valid. */
 export function problemOf(key: SettingKey, value: SettingValue): string | null {
   const spec: SettingSpec = settings[key]
   switch (spec.kind) {

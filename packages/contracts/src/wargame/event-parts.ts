@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import type { Touched } from '../kernel/terms.ts'
 
-/** How events name what they are about. */
+/** How events refer to things. */
 export const tournament = z.string()
 export const team = z.object({ slug: z.string(), name: z.string() })
 export const level = z.object({ slug: z.string(), name: z.string() })
 
-/** What is stale when something of it has changed. */
+/** The queries that become stale if such a thing changes. */
 export const myTeams: Touched = ['teams.mine']
 export const teamOf = ({ team }: { team: { slug: string } }): Touched => ['teams.get', { team: team.slug }]
 export const tournamentOf = ({ tournament }: { tournament: string }): readonly Touched[] => [

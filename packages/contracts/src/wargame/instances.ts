@@ -49,6 +49,6 @@ export const ListInstances = z.strictObject({
 })
 export type ListInstances = z.infer<typeof ListInstances>
 
-/** A bearer token for tools, good for this instance and this user; send it as `X-Pathwar-Token`. */
+/** A bearer token for tools, valid for this instance and this user; send it as `X-Pathwar-Token`. */
 export const AccessToken = z.object({ token: z.string(), url: z.string().nullable(), expiresAt: Timestamp })
 export type AccessToken = z.infer<typeof AccessToken>

@@ -5,7 +5,7 @@ import type { PackageProblem } from './level-package-zip.ts'
 
 type Redump = { strategy: 'on-validation' | 'every'; delaySeconds?: number }
 
-/** What `x-pathwar` says of a level. */
+/** The level's metadata from `x-pathwar`. */
 export type LevelDescription = {
   level: { name: string; slug: string; locale: string; author: string; homepage: string }
   flavor: {
@@ -24,7 +24,7 @@ export type LevelDescription = {
   }
 }
 
-/** Reads `x-pathwar`; null when it is not right, with the reasons among the problems. */
+/** Reads `x-pathwar`. Returns null if it is not valid, and adds the reasons to the problems. */
 export function parsePathwar(value: unknown, found: Findings): LevelDescription | null {
   if (value === undefined) {
     found.problems.push({
@@ -85,7 +85,7 @@ export function parsePathwar(value: unknown, found: Findings): LevelDescription 
   }
 }
 
-/** Settings that are kept for what will heed them, while every level runs per team and starts over by hand only. */
+/** Settings that are stored for a later version. So far every level runs per team, and is restarted by hand only. */
 function unheededOf(flavor: z.infer<typeof FlavorYaml>): PackageProblem[] {
   const unheeded: PackageProblem[] = []
   if (flavor.instance !== 'per-team')
@@ -101,7 +101,7 @@ function unheededOf(flavor: z.infer<typeof FlavorYaml>): PackageProblem[] {
   return unheeded
 }
 
-/** Stays as it is, though contracts/text has a finer one: a package without a slug is known again by what this gives. */
+/** Must not change, although contracts/text has a better one: a package without a slug is recognised by this result. */
 function slugOf(name: string): string {
   return name
     .toLowerCase()

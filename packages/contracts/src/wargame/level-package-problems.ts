@@ -1,10 +1,10 @@
 import type * as z from 'zod'
 import type { PackageProblem } from './level-package-zip.ts'
 
-/** What is wrong with a package, and what is worth a look. */
+/** Errors of a package, and warnings. */
 export type Findings = { problems: PackageProblem[]; warnings: PackageProblem[] }
 
-/** What a schema found, in words for authors; paths begin with `prefix`. */
+/** A schema's issues as sentences for authors; paths begin with `prefix`. */
 export function problemsOf(error: z.ZodError, prefix: string): PackageProblem[] {
   return error.issues.flatMap((issue) => {
     const path = [prefix, ...issue.path.map(String)].join('.')

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** A span such as `90s`, `30m`, `2h` or `1d` (a bare number is seconds), in seconds. */
+/** A duration such as `90s`, `30m`, `2h` or `1d` (a bare number is seconds), in seconds. */
 export const Duration = z
   .union([z.int().positive(), z.string().regex(/^[1-9][0-9]{0,6}[smhd]$/, 'write a span such as 90s, 30m, 2h or 1d')])
   .transform((value) => (typeof value === 'number' ? value : Number(value.slice(0, -1)) * secondsOf(value.slice(-1))))
@@ -10,7 +10,7 @@ export const LevelSlug = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'use 1 to 40 of a–z, 0–9 and inner hyphens, such as "my-level"')
 
-/** Words that terminals and pages show as they are. */
+/** Text without control characters, because terminals and pages show it unchanged. */
 const Visible = z
   .string()
   .trim()
@@ -19,7 +19,7 @@ const Visible = z
 const Text = z.union([z.string(), z.number(), z.boolean()]).transform(String)
 const Words = z.union([z.string().transform(splitWords), z.array(Text)])
 
-/** `x-pathwar.challenge`: who made the level and what it is called. */
+/** `x-pathwar.challenge`: the level's name and author. */
 export const ChallengeYaml = z.strictObject({
   name: Visible.min(1).max(80),
   slug: LevelSlug.optional(),
@@ -39,7 +39,7 @@ const RedumpYaml = z.discriminatedUnion('strategy', [
   z.strictObject({ strategy: z.literal('every'), delay: Duration }),
 ])
 
-/** `x-pathwar.flavor`: how the level is played, priced and kept. */
+/** `x-pathwar.flavor`: how the level is played, its price and its lifetime. */
 export const FlavorYaml = z.strictObject({
   version: z
     .string()
@@ -120,7 +120,7 @@ const VolumeYaml = z.union([
     })),
 ])
 
-/** Compose keys of a service that are read and make no difference here. */
+/** Compose keys of a service that are accepted and have no effect here. */
 export const idleServiceKeys = [
   'container_name',
   'restart',
@@ -150,7 +150,7 @@ export const idleServiceKeys = [
   'attach',
 ] as const
 
-/** Compose keys that would let a level out of its box, each with what to do instead. */
+/** Compose keys that would let a level escape its container, each with what to do instead. */
 export const refusedServiceKeys: Record<string, string> = {
   privileged: 'levels never run privileged: remove it',
   network_mode: 'each instance has a network of its own: remove it',
@@ -205,7 +205,7 @@ const capabilities = [
   'NET_RAW',
 ] as const
 
-/** One service of the compose file, with the keys that have a meaning here. */
+/** One service of the compose file, with the keys that are supported. */
 export const ServiceYaml = z.strictObject({
   image: z.string().min(1).optional(),
   build: BuildYaml.optional(),

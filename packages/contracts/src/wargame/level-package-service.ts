@@ -5,13 +5,13 @@ import type { PackageFiles, PackageProblem } from './level-package-zip.ts'
 
 export type ServicePort = { port: number; kind: 'http' | 'tcp' }
 
-/** One service of a level: how an image is had, how it is entered, and what the process driver needs. */
+/** One service of a level: where its image comes from, how players enter it, and what the process driver needs. */
 export type LevelService = {
   name: string
   image?: string
   build?: { context: string; dockerfile: string; args: Record<string, string>; target?: string }
   ports: ServicePort[]
-  /** The command that a player who comes in by SSH gets; without one the service cannot be entered. */
+  /** The command that an SSH player gets; without one the service cannot be entered by SSH. */
   shell?: string[]
   /** How the `process` driver runs it: a Node command. A service with only a shell needs none. */
   process?: { command: string[] }
@@ -34,7 +34,7 @@ export type LevelService = {
   capAdd: string[]
 }
 
-/** Checks one service against the package's files; findings go to the lists. */
+/** Checks one service against the package's files; adds errors and warnings to the lists. */
 export function levelServiceOf(
   name: string,
   yaml: ServiceYaml,

@@ -1,15 +1,15 @@
 import { zipSync } from 'fflate'
 import { readZip } from './zip-reader.ts'
 
-/** What a package may weigh. Sizes in bytes. */
+/** Limits of a package. Sizes in bytes. */
 export const packageLimits = { zipped: 20 * 1024 * 1024, unzipped: 100 * 1024 * 1024, files: 2000 } as const
 
-/** A file or key of a package that is not right, and what would be. */
+/** A wrong file or key of a package, with what is expected. */
 export type PackageProblem = { path: string; message: string }
 export type PackageFiles = Map<string, Uint8Array>
 export type Unpacked = { ok: true; files: PackageFiles } | { ok: false; problems: PackageProblem[] }
 
-/** Reads a zip within the limits. A single top folder around the package is taken off. */
+/** Reads a zip within the limits. A single top-level folder is removed from the paths. */
 export function unzipLevelPackage(bytes: Uint8Array): Unpacked {
   if (bytes.length > packageLimits.zipped)
     return refuse('', `the zip is larger than ${megabytes(packageLimits.zipped)}`)
@@ -37,15 +37,15 @@ export function unzipLevelPackage(bytes: Uint8Array): Unpacked {
 }
 
 /**
- * Zips a package so that the same files always give the same bytes, hence the same digest. The folder `solution` stays
- * out: it is for the author alone.
+ * Zips a package. The same files always give the same bytes, and so the same digest. The folder `solution` is left out:
+ * only the author needs it.
  */
 export function zipLevelPackage(files: PackageFiles): Uint8Array {
   const problems = checkPackageFiles(files)
   if (problems[0]) throw new Error(`${problems[0].path}: ${problems[0].message}`)
   const kept = [...files].filter(([path]) => !path.startsWith('solution/'))
   const sorted = kept.sort(([a], [b]) => (a < b ? -1 : 1))
-  // The date is written in the zone of the machine, and so is this one: the bytes agree everywhere.
+  // The zip stores dates in the local time zone. This date is local too, so the bytes are the same on every machine.
   const zipped = zipSync(Object.fromEntries(sorted), {
     level: 6,
     mtime: new Date(2020, 0, 1),
@@ -56,7 +56,7 @@ export function zipLevelPackage(files: PackageFiles): Uint8Array {
   return zipped
 }
 
-/** What is wrong with the names, number and sizes of a package's files. */
+/** Errors in the names, number and sizes of a package's files. */
 export function checkPackageFiles(files: PackageFiles): PackageProblem[] {
   const problems = [...files.keys()].flatMap((path) => {
     const message = pathProblem(path)
@@ -69,7 +69,7 @@ export function checkPackageFiles(files: PackageFiles): PackageProblem[] {
   return problems
 }
 
-/** Whether a file never belongs into a package (what systems and editors leave behind). */
+/** Whether a file never belongs in a package (files that systems and editors leave behind). */
 export function isIgnoredFile(path: string): boolean {
   return /(?:^|\/)(?:__MACOSX|\.git|node_modules)\//.test(path) || /(?:^|\/)(?:\.DS_Store|Thumbs\.db)$/.test(path)
 }

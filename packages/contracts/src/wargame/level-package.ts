@@ -21,14 +21,17 @@ export {
   zipLevelPackage,
 } from './level-package-zip.ts'
 
-/** A level, as its package describes it. */
+/** A level as its package describes it. */
 export type LevelPackage = LevelDescription & { services: LevelService[] }
 
 export type ReadPackage =
   | { ok: true; package: LevelPackage; warnings: PackageProblem[] }
   | { ok: false; problems: PackageProblem[]; warnings: PackageProblem[] }
 
-/** Reads and checks a package. Problems name the file and key and say what would be right; warnings do not stop it. */
+/**
+ * Reads and checks a package. Problems name the file and key and say what is expected; warnings do not prevent an
+ * import.
+ */
 export function readLevelPackage(files: PackageFiles): ReadPackage {
   const found: Findings = { problems: checkPackageFiles(files), warnings: [] }
   const composePath = ['docker-compose.yml', 'docker-compose.yaml', 'compose.yml', 'compose.yaml'].find((name) =>
@@ -50,7 +53,7 @@ export function readLevelPackage(files: PackageFiles): ReadPackage {
   return { ok: true, package: { ...meta, services: inStartOrder(services) }, warnings: found.warnings }
 }
 
-/** Reading YAML takes seconds for a megabyte, and a whole process waits meanwhile. */
+/** Parsing YAML takes seconds per megabyte, and the whole process waits meanwhile. So the size is limited. */
 const largestCompose = 128 * 1024
 
 /** Keys of a volume or network that would make it one of the host. */
@@ -91,7 +94,9 @@ function parseCompose(path: string, files: PackageFiles, found: Findings): Recor
   return value
 }
 
-/** The document's value, or why it has none: aliases can multiply a few lines into more than fits into memory. */
+/**
+ * The document's value, or the error. Aliases are limited: they can expand a few lines to more than fits into memory.
+ */
 function contentOf(document: ReturnType<typeof parseDocument>): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 })
@@ -189,7 +194,7 @@ function checkHooks(passphrases: number, services: LevelService[], files: Packag
     })
 }
 
-/** Services after those they depend on; those of a circle are left out. */
+/** Services in the order of their dependencies. Services that depend on each other in a cycle are left out. */
 function inStartOrder(services: LevelService[]): LevelService[] {
   const order: LevelService[] = []
   for (let round = 0; round < services.length; round += 1) {

@@ -3,7 +3,7 @@ import { Amount, Id, Slug, Timestamp } from '../kernel/text.ts'
 
 export const Difficulty = z.enum(['easy', 'medium', 'hard'])
 
-/** A level package as a zip, base64. `dryRun` only says what it would do. */
+/** A level package as a zip, base64. With `dryRun` it is only checked. */
 export const ImportLevel = z.strictObject({
   zip: z.base64().min(4).max(28_000_000),
   dryRun: z.boolean().default(false),
@@ -45,13 +45,13 @@ export type LevelView = z.infer<typeof LevelView>
 
 export const ImportedLevel = z.object({
   level: LevelView.nullable(),
-  /** `unchanged`: the very same package was here before. */
+  /** `unchanged`: exactly this package was imported before. */
   outcome: z.enum(['created', 'new-version', 'unchanged', 'checked']),
   warnings: z.array(z.object({ path: z.string(), message: z.string() })),
 })
 export type ImportedLevel = z.infer<typeof ImportedLevel>
 
-/** Puts a level in play. Price, reward and category default to the package's. */
+/** Publishes a level in a tournament. Price, reward and category default to the package's. */
 export const PublishLevel = z.strictObject({
   tournament: Slug,
   level: Slug,

@@ -14,7 +14,7 @@ export const LevelCard = z.object({
   price: z.number(),
   reward: z.number(),
   solves: z.int(),
-  /** `available` costs more than the team has when `affordable` is false. */
+  /** `available`: not bought yet. If `affordable` is false, it costs more than the team has. */
   state: z.enum(['available', 'bought', 'solved']),
   affordable: z.boolean(),
   /** The state of the team's live instance. */
@@ -37,7 +37,7 @@ export type TeamScore = z.infer<typeof TeamScore>
 
 export const Board = z.object({
   tournament: TournamentView,
-  /** `null` for visitors and for players who have not joined. */
+  /** `null` for visitors, and for users who have not joined. */
   team: TeamScore.nullable(),
   levels: z.array(LevelCard),
 })
@@ -68,7 +68,7 @@ export const Submit = MyLevelRef.extend({
 })
 export type Submit = z.infer<typeof Submit>
 
-/** A wrong passphrase is a result, not an error: the attempt is kept. */
+/** A wrong passphrase is a result, not an error, so that the attempt is stored. */
 export const Submitted = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('accepted'),
@@ -94,7 +94,7 @@ export type ScoreboardRow = z.infer<typeof ScoreboardRow>
 
 export const Scoreboard = z.object({
   tournament: z.object({ slug: z.string(), name: z.string(), phase: z.string() }),
-  /** Grows by one with each change of the board. */
+  /** Increases with each change of the board. */
   seq: z.int(),
   refreshedAt: Timestamp.nullable(),
   rows: z.array(ScoreboardRow),

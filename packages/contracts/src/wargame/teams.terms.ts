@@ -16,7 +16,7 @@ export const terms = defineTerms({
       changesViewer: true,
       touches: (one) => [myTeams, teamOf(one)],
     }),
-    /** In which tournaments it was, the event does not say. */
+    /** The event does not say in which tournaments the team was, so all are stale. */
     'team.left': event({
       audience: 'team',
       payload: z.object({ team, username: z.string(), kicked: z.boolean() }),

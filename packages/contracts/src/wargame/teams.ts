@@ -34,12 +34,12 @@ export const TeamView = z.object({
   name: z.string(),
   members: z.array(TeamMemberView),
   tournaments: z.array(TeamTournamentView),
-  /** What the viewer may do here. */
+  /** What the current user may do here. */
   can: z.object({ invite: z.boolean(), kick: z.boolean(), leave: z.boolean() }),
 })
 export type TeamView = z.infer<typeof TeamView>
 
-/** An invite link's token: shown once, good for a week. The link is `<domain url>/join/<token>`. */
+/** The token of an invite link: shown once, valid for a week. The link is `<domain url>/join/<token>`. */
 export const InviteView = z.object({ token: z.string(), path: z.string(), expiresAt: Timestamp })
 export type InviteView = z.infer<typeof InviteView>
 

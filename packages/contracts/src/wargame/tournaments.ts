@@ -12,11 +12,11 @@ const EmailDomain = z
 export const TournamentRules = z.strictObject({
   startsAt: Timestamp,
   endsAt: Timestamp,
-  /** Most members of a team that may play; `null`: any number. */
+  /** The maximum number of a team's members that may play; `null`: no limit. */
   maxTeamSize: z.int().min(1, 'Must be at least 1.').max(1000).nullable().default(null),
-  /** Most teams; `null`: any number. */
+  /** The maximum number of teams; `null`: no limit. */
   maxTeams: z.int().min(1, 'Must be at least 1.').max(100_000).nullable().default(null),
-  /** Only users with an address of these domains may join; empty: everybody. */
+  /** Only users with an e-mail address of these domains may join; empty: everybody. */
   emailDomains: z.array(EmailDomain).max(50).default([]),
   startingCash: Amount.default(0),
 })
@@ -50,7 +50,9 @@ export type UpdateTournament = z.infer<typeof UpdateTournament>
 export const JoinTournament = z.strictObject({ tournament: Slug, team: Slug })
 export type JoinTournament = z.infer<typeof JoinTournament>
 
-/** `draft` and `closed` are the organiser's word; `upcoming`, `running` and `over` follow from the dates of an open one. */
+/**
+ * Organisers set `draft` and `closed`; `upcoming`, `running` and `over` follow from the dates of an open tournament.
+ */
 export const Phase = z.enum(['draft', 'upcoming', 'running', 'over', 'closed'])
 export type Phase = z.infer<typeof Phase>
 
@@ -69,7 +71,7 @@ export const TournamentView = z.object({
   startingCash: z.number(),
   teams: z.int(),
   levels: z.int(),
-  /** The viewer's team in it, if any. */
+  /** The current user's team in it, if any. */
   myTeam: z.object({ slug: z.string(), name: z.string() }).nullable(),
   can: z.object({ manage: z.boolean(), join: z.boolean() }),
 })

@@ -5,7 +5,7 @@ import { readZip } from './zip-reader.ts'
 
 const all = () => true
 
-/** Writes another size for the (only) entry of a zip. */
+/** Changes the size that the (only) entry of a zip claims. */
 function claiming(zip: Uint8Array, size: number): Uint8Array {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength)
   for (let at = 0; at + 46 < zip.length; at += 1) {

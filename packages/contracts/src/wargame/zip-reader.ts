@@ -2,14 +2,14 @@ import { Inflate, strFromU8 } from 'fflate'
 
 export interface ZipEntry {
   name: string
-  /** Bytes, as the zip claims. */
+  /** The size in bytes that the zip claims. */
   size: number
 }
 
 /**
- * Reads the entries of a zip that `wanted` asks for. What an entry says of its size is held against it while it is
- * unpacked: one that turns out larger ends the reading at once, however well it was packed. Throws for anything that is
- * not a plain zip (encrypted, zip64, cut off).
+ * Reads the entries of a zip that `wanted` selects. While an entry is unpacked, its real size is compared with the
+ * claimed one: reading stops as soon as it is larger, whatever the compression ratio. Throws for anything that is not a
+ * plain zip (encrypted, zip64, truncated).
  */
 export function readZip(bytes: Uint8Array, wanted: (entry: ZipEntry) => boolean): Map<string, Uint8Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -45,7 +45,7 @@ function dataOf(view: DataView, header: number): number {
   return header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true)
 }
 
-/** Small enough that what comes out of one slice is no burden: deflate packs 1000 to 1 at best. */
+/** Small slices limit the memory: deflate expands by at most about 1000 to 1. */
 const slice = 4096
 
 function unpack(packed: Uint8Array, method: number, size: number): Uint8Array {

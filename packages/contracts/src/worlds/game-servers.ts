@@ -26,12 +26,12 @@ export const connections = {
     adminToken: SecretText,
   }),
   minecraft: z.strictObject({ type: z.literal('minecraft'), ...rcon }),
-  /** It connects to us, and proves with its token which one it is. */
+  /** The server connects to us, and identifies itself with its token. */
   generic: z.strictObject({
     type: z.literal('generic'),
     identityToken: SecretText.min(16, 'Use at least 16 characters.'),
   }),
-  /** A simulated one, to try automations on. */
+  /** A simulated server, to try automations. */
   mock: z.strictObject({ type: z.literal('mock'), players: z.int().min(0).max(1000).default(20) }),
 } as const
 
@@ -58,7 +58,7 @@ export const Connection = z.discriminatedUnion('type', [
 ])
 export type Connection = z.infer<typeof Connection>
 
-/** As `Connection`; a secret that is left out stays as it is, as long as the server is still reached at the same place. */
+/** As `Connection`. A secret that is omitted stays as it is, as long as the server's address does not change. */
 export const ConnectionChange = z.discriminatedUnion('type', [
   connections.rust.partial({ password: true }),
   connections['seven-days-to-die'].partial({ adminToken: true }),
@@ -82,11 +82,11 @@ export const GameServerView = z.object({
   id: Id,
   name: z.string(),
   type: GameServerType,
-  /** What is no secret of how it is reached. */
+  /** The connection without its secrets. */
   connection: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  /** Names of the secrets that are stored. */
+  /** Names of the stored secrets. */
   secrets: z.array(z.enum(connectionSecrets)),
-  /** How many settings it overrides. */
+  /** How many settings the server overrides. */
   overrides: z.int(),
   createdAt: Timestamp,
   updatedAt: Timestamp,
@@ -97,13 +97,13 @@ export const ListGameServers = z.strictObject({
   /** Part of the name. */
   search: z.string().trim().max(60).optional(),
   type: GameServerType.optional(),
-  /** The `next` of the page before. */
+  /** The `next` of the previous page. */
   after: z.string().max(200).optional(),
   limit: z.int().min(1).max(100).default(50),
 })
 
 export const GameServerPage = z.object({
   servers: z.array(GameServerView),
-  /** `after` of the next page; null at the end. */
+  /** The value for `after` of the next page; null at the end. */
   next: z.string().nullable(),
 })

@@ -1,25 +1,25 @@
 import { Buffer } from 'node:buffer'
 import * as z from 'zod'
 
-/** Raised when what follows can no longer be read by what came before. */
+/** Raised if older versions cannot read the new format. */
 export const ARCHIVE_FORMAT = 1
 
 /** The first bytes inside the compression. */
 export const FILE_SIGNATURE = Buffer.from('PATHWAR-DOMAIN\n')
 
-/** No part of the file is longer, so a reader needs no more memory than this, whatever it is given. */
+/** The maximum size of a frame. It limits the memory of a reader, whatever the file contains. */
 export const MAX_FRAME_BYTES = 1024 * 1024
 
-/** What a domain cannot be read from or written to; the message is for the operator. */
+/** Thrown if a domain cannot be exported or imported; the message is for the operator. */
 export class ArchiveError extends Error {}
 
-/** The file is a row of frames: one letter for the kind, four bytes of length, and the content. */
+/** The file is a sequence of frames: one letter for the kind, four bytes for the length, and the content. */
 export const frameKinds = {
   /** JSON: `ArchiveHeader`. */
   header: 'H',
   /** JSON: `TableBegin`; its rows follow. */
   table: 'T',
-  /** Rows as Postgres' COPY writes them in its text format, cut anywhere. */
+  /** Rows in the text format of Postgres' COPY, split at any byte. */
   data: 'D',
   /** JSON: `TableEnd`. */
   tableEnd: 'E',
@@ -34,7 +34,7 @@ export type FrameKind = (typeof frameKinds)[keyof typeof frameKinds]
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const Name = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/)
 
-/** How the key of sealed values follows from the operator's passphrase (RFC 7914). */
+/** How the key of sealed values is derived from the operator's passphrase (RFC 7914). */
 export const SealHeader = z.object({
   kdf: z.literal('scrypt'),
   cost: z
@@ -42,7 +42,7 @@ export const SealHeader = z.object({
     .min(2)
     .max(2 ** 20),
   salt: z.string().min(16).max(100),
-  /** A known text, sealed: tells a wrong passphrase before anything else is read. */
+  /** A known text, sealed. It detects a wrong passphrase before anything else is read. */
   check: z.string().max(200),
 })
 export type SealHeader = z.infer<typeof SealHeader>
@@ -58,7 +58,7 @@ export const ArchiveHeader = z.object({
     hostnames: z.array(z.string().max(253)).max(1000),
     limits: z.record(z.string(), z.json()),
   }),
-  /** Null: the domain held nothing that is sealed. */
+  /** Null: the domain has no sealed values. */
   seal: SealHeader.nullable(),
 })
 export type ArchiveHeader = z.infer<typeof ArchiveHeader>
@@ -69,9 +69,9 @@ export type TableBegin = z.infer<typeof TableBegin>
 export const TableEnd = z.object({
   rows: z.int().min(0),
   bytes: z.int().min(0),
-  /** Of the rows as they stand in the file. */
+  /** Hash of the rows as they are in the file. */
   sha256: Sha256,
-  /** Where the generated numbers of a column have come to. */
+  /** The current values of the columns' sequences. */
   sequences: z.array(z.object({ column: Name, last: z.string().regex(/^\d{1,19}$/), called: z.boolean() })),
 })
 export type TableEnd = z.infer<typeof TableEnd>
@@ -88,7 +88,7 @@ export const Manifest = z.object({
   tables: z.record(Name, TableEnd.pick({ rows: true, sha256: true })),
   rows: z.int().min(0),
   jobs: z.int().min(0),
-  /** Of every byte before this frame. */
+  /** Hash of every byte before this frame. */
   sha256: Sha256,
 })
 export type Manifest = z.infer<typeof Manifest>

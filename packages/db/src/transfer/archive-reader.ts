@@ -7,11 +7,13 @@ import { ArchiveError, ArchiveHeader, FILE_SIGNATURE, frameKinds, MAX_FRAME_BYTE
 export interface Frame {
   kind: string
   content: Buffer
-  /** SHA-256 of every byte before this frame; only the manifest's says something. */
+  /** SHA-256 of every byte before this frame; only the manifest's is used. */
   sha256: string | null
 }
 
-/** Reads an archive's frames one after the other. Throws an `ArchiveError` for what is no archive, damaged or cut off. */
+/**
+ * Reads the frames of an archive. Throws an `ArchiveError` if the file is not an archive, is damaged or is truncated.
+ */
 export async function* readFrames(file: string, onBytes?: (read: number) => void): AsyncGenerator<Frame, void> {
   const disk = createReadStream(file)
   const gunzip = createGunzip()
@@ -51,7 +53,7 @@ export async function* readFrames(file: string, onBytes?: (read: number) => void
   }
 }
 
-/** Whether an archive holds sealed values, so that its passphrase is needed. */
+/** Whether an archive has sealed values, so that its passphrase is needed. */
 export async function isSealed(file: string): Promise<boolean> {
   const frames = readFrames(file)
   try {
@@ -62,7 +64,7 @@ export async function isSealed(file: string): Promise<boolean> {
   }
 }
 
-/** A JSON frame's content, checked. */
+/** The validated content of a JSON frame. */
 export function parseFrame<Schema extends z.ZodType>(schema: Schema, { content }: Frame): z.output<Schema> {
   try {
     return schema.parse(JSON.parse(content.toString('utf8')))
@@ -71,7 +73,7 @@ export function parseFrame<Schema extends z.ZodType>(schema: Schema, { content }
   }
 }
 
-/** Hands out exactly as many bytes as asked for; nothing at the end of the stream. */
+/** Returns exactly the requested number of bytes; nothing at the end of the stream. */
 function byteReader(stream: AsyncIterable<Buffer>) {
   const chunks = stream[Symbol.asyncIterator]()
   let held: Buffer[] = []

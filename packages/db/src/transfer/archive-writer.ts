@@ -5,20 +5,20 @@ import { finished } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { FILE_SIGNATURE, type FrameKind, frameKinds, MAX_FRAME_BYTES, type Manifest } from './archive-format.ts'
 
-/** Rows are gathered up to this size before they become a frame. */
+/** Rows are collected up to this size before they become a frame. */
 const GATHER_BYTES = 64 * 1024
 
 export interface ArchiveWriter {
   json(kind: FrameKind, content: object): Promise<void>
-  /** Rows of the table that was begun last. */
+  /** Adds rows of the current table. */
   rows(chunk: Buffer): Promise<void>
-  /** Writes the manifest, with the hash of all that was written, and waits until it is on the disk. */
+  /** Writes the manifest with the hash of all bytes before it, and waits until the file is on disk. */
   finish(manifest: Omit<Manifest, 'sha256'>): Promise<void>
-  /** Gives the file up. */
+  /** Deletes the unfinished file. */
   abandon(): Promise<void>
 }
 
-/** Writes a compressed archive to a file that only its owner may read. Throws when there is such a file. */
+/** Writes a compressed archive to a file that only its owner can read. Throws if the file exists. */
 export async function writeArchive(file: string): Promise<ArchiveWriter> {
   const handle = await open(file, 'wx', 0o600)
   const gzip = createGzip({ level: 6 })

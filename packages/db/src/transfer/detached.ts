@@ -1,9 +1,10 @@
 import type { Knex } from 'knex'
 
 /**
- * Runs `work` in a transaction that may take long and write much, but only where no cursor looks yet, such as in a domain
- * that is not there before it commits: it holds up nobody's events. `db` needs a second connection, by which others learn
- * of the transaction while it runs. What a process that died leaves behind says nothing of other transactions, and goes.
+ * Runs `work` in a transaction that may take long and write much, but only where no cursor reads yet, such as in a
+ * domain that does not exist before it commits. So it delays nobody's events. `db` needs a second connection, through
+ * which other processes learn of the running transaction. Records of a process that died are removed and affect no
+ * other transaction.
  */
 export async function detachedTransaction<T>(db: Knex, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
   const begun: string[] = []

@@ -2,15 +2,15 @@ import type { Knex } from 'knex'
 
 export interface DomainTable {
   name: string
-  /** Without those that the database computes. */
+  /** Without generated columns. */
   columns: string[]
-  /** Columns whose numbers a sequence gives. */
+  /** Columns with a sequence. */
   identities: string[]
 }
 
 /**
- * A domain's tables, each after those that it refers to. `trx` has the domain's schema on its search path.
- * Throws when tables refer to each other in a circle, which a migration must not bring about.
+ * A domain's tables, each after the tables that it references. `trx` has the domain's schema on its search path. Throws
+ * if tables reference each other in a cycle, which migrations must avoid.
  */
 export async function domainTables(trx: Knex.Transaction): Promise<DomainTable[]> {
   const { rows: tables } = await trx.raw<{ rows: (DomainTable & { parents: string[] })[] }>(`
@@ -35,7 +35,7 @@ export async function domainTables(trx: Knex.Transaction): Promise<DomainTable[]
   return ordered
 }
 
-/** Rows that are not worth taking along: the middle of a flow that lives for minutes, sealed by this installation. */
+/** Rows that are not exported: short-lived flows of a few minutes, sealed by this installation. */
 export const notExported: Readonly<Record<string, string>> = {
   auth_challenge: 'true',
   user_token: "type = 'totp'",

@@ -15,11 +15,11 @@ import { newExportKey, rowResealer, sealedColumns } from './reseal.ts'
 
 export interface ExportDomain {
   slug: string
-  /** Where the export goes; it must not exist yet. */
+  /** The path of the export; the file must not exist yet. */
   file: string
-  /** The installation's, for the values that are sealed with it. */
+  /** This installation's key, to open sealed values. */
   dataKey?: Uint8Array | undefined
-  /** Seals those values in the file. */
+  /** Seals these values in the file. */
   passphrase?: string | undefined
   onProgress?: (done: number, total: number, table: string) => void
 }
@@ -29,13 +29,13 @@ export interface Exported {
   schemaVersion: number
   tables: number
   rows: number
-  /** Size of the file. */
+  /** The size of the file. */
   bytes: number
 }
 
 /**
- * Writes a whole domain, as it is at one moment, into one compressed file. `db` is the owner's. Throws an
- * `ArchiveError` that says what is missing; then, and when it is killed, there is no file of that name.
+ * Exports a whole domain, as it is at one moment, into one compressed file. `db` is the owner's. Throws an
+ * `ArchiveError` with the reason; after an error, or if the process is killed, no file has that name.
  */
 export async function exportDomain(db: Knex, options: ExportDomain): Promise<Exported> {
   if (await exists(options.file)) throw new ArchiveError(`There is a file ${options.file} already.`)
@@ -94,7 +94,10 @@ interface Sealing {
   header: NonNullable<ArchiveHeader['seal']>
 }
 
-/** How sealed values change keys; null when there are none. They are never left out: a lost factor is an open door. */
+/**
+ * Re-encrypts sealed values; null if there are none. They are never left out: an account without its second factor
+ * would be easier to enter.
+ */
 async function sealing(trx: Knex.Transaction, from?: Uint8Array, passphrase?: string): Promise<Sealing | null> {
   const kinds = await sealedKinds(trx)
   if (kinds.length === 0 && !passphrase) return null
@@ -155,7 +158,7 @@ async function writeTable(
   return end
 }
 
-/** Rows end in a line feed, and hold none: COPY escapes it. */
+/** Each row ends with a line feed and contains no other: COPY escapes line feeds. */
 export function countNewLines(data: Buffer): number {
   let count = 0
   for (let at = data.indexOf(10); at >= 0; at = data.indexOf(10, at + 1)) count++
@@ -177,7 +180,9 @@ async function sequencesOf(trx: Knex.Transaction, table: string, columns: string
   return sequences
 }
 
-/** What the domain has waiting in the queue: a tournament's end, a mail. Their keys and payloads without the domain. */
+/**
+ * The domain's queued jobs, such as the end of a tournament or a mail, with keys and payloads without the domain's id.
+ */
 async function writeJobs(trx: Knex.Transaction, writer: ArchiveWriter, domainId: string): Promise<number> {
   const { rows } = await trx.raw<{ rows: { task: string; key: string; payload: object; runAt: Date }[] }>(
     `select t.identifier as task, coalesce(substr(j.key, ?), j.id::text) as key,

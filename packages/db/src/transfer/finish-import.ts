@@ -5,9 +5,9 @@ import { domainSchema } from '../names.ts'
 import type { ArchivedJob } from './archive-format.ts'
 
 /**
- * Makes a copied domain one of this installation: what was bound to the other one's hypervisors, browsers and gate ends,
- * what `platform` mirrors is mirrored anew, and what waited in the queue waits again. Acts as the domain's own role, so
- * that it cannot reach further than the domain.
+ * Adapts an imported domain to this installation. It ends what was bound to the other installation's hypervisors,
+ * browsers and gate, writes the mirrors in `platform` anew, and queues its jobs again. It runs with the domain's own
+ * role, so that it can reach nothing else.
  */
 export async function finishImport(trx: Knex.Transaction, domainId: string, jobs: ArchivedJob[]): Promise<void> {
   await trx.raw(`set local role ${id(domainSchema(domainId))}`)
@@ -18,9 +18,9 @@ export async function finishImport(trx: Knex.Transaction, domainId: string, jobs
     )
     insert into workload_step (workload_id, state, detail)
       select id, 'stopped', 'The domain moved to another installation.' from stopped`)
-  // Its last hypervisors are another installation's.
+  // Its hypervisors belong to the other installation.
   await trx.raw('update workload set hypervisor_id = null where hypervisor_id is not null')
-  // Their cookies belong to other addresses, and who has read the file must not be somebody.
+  // Their cookies belong to other addresses, and a reader of the file must not be able to use a session.
   await trx.raw(`
     update user_session set ended_at = now() where ended_at is null;
     update user_token set revoked_at = now() where type = 'refresh' and used_at is null and revoked_at is null`)
@@ -34,11 +34,11 @@ export async function finishImport(trx: Knex.Transaction, domainId: string, jobs
     await trx.raw('select platform.add_job(?, ?::jsonb, ?, ?)', [task, JSON.stringify(payload), key, runAt])
   }
   await trx.raw('reset role')
-  // The rows came in with their triggers off.
+  // The rows were imported without their triggers.
   await trx.raw('select platform.note_gate(?)', [domainId])
 }
 
-/** Writes into the domain's own audit log that it was moved. `db` is the owner's. */
+/** Adds an entry about the move to the domain's own audit log. `db` is the owner's. */
 export async function auditTransfer(db: Knex, slug: string, action: string, detail: object): Promise<void> {
   await db.raw('select platform.audit_domain(d, ?, ?, ?::jsonb) from platform.domain d where slug = ?', [
     action,

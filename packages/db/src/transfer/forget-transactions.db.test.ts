@@ -36,7 +36,7 @@ test('events of a server whose transactions are far ahead are the past of a youn
 test('every subscriber goes on behind the event that it had reached, also where transactions had overtaken each other', async () => {
   const domain = await aDomain()
   await withDomain(app, domain.id, async (trx) => {
-    // By transactions: d, b, a, c, e.
+    // Ordered by transaction: d, b, a, c, e.
     await trx.raw(`insert into event (txid, name, payload) select t::text::xid8, n, '{}'
       from unnest('{30,20,40,10,50}'::int[], '{a,b,c,d,e}'::text[]) as e (t, n)`)
     const { rows } = await trx.raw('select txid::text, id::text from event order by event.txid')

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex'
 
 /**
- * Events name the transactions that wrote them, and those of another server may be far ahead of this one's. So imported
- * events become older than all transactions, as after the upgrade that brought these; their ids take over their order,
- * and each cursor is behind the same event as before. `trx` has the domain's schema on its search path.
+ * Events store the ids of the transactions that wrote them, and another server's ids may be far ahead. So imported
+ * events get an id older than all transactions, as after the migration that introduced the column. Their own ids are
+ * renumbered in the old order, and each cursor stays behind the same event. `trx` has the domain's schema on its search
+ * path.
  */
 export async function forgetTransactions(trx: Knex.Transaction): Promise<void> {
   await trx.raw(`

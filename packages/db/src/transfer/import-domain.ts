@@ -31,13 +31,13 @@ import { exportKeyOf, rowResealer, sealedColumns } from './reseal.ts'
 
 export interface ImportDomain {
   file: string
-  /** Default: the one it had. */
+  /** Default: the slug in the file. */
   slug?: string | undefined
-  /** This installation's, for the values that are sealed. */
+  /** This installation's key, for sealed values. */
   dataKey?: Uint8Array | undefined
-  /** The one that the export was made with. */
+  /** The passphrase of the export. */
   passphrase?: string | undefined
-  /** Bytes of the file. */
+  /** The size of the file in bytes. */
   onProgress?: (read: number) => void
 }
 
@@ -45,17 +45,18 @@ export interface Imported {
   id: string
   slug: string
   name: string
-  /** Of the file; the domain has the newest. */
+  /** The version in the file; the imported domain has the newest. */
   schemaVersion: number
   rows: number
   jobs: number
-  /** Host names that it had; it does not get them by itself. */
+  /** Host names in the file; they are not taken over automatically. */
   hostnames: string[]
 }
 
 /**
- * Makes a domain of an export, under a new id, in one transaction: killed or refused, it leaves nothing. An older export
- * is migrated. While it runs, nobody's events wait for it. `db` is the owner's. Throws an `ArchiveError` or a `DomainRegistryError` in words.
+ * Creates a domain from an export, with a new id, in one transaction: if it is killed or refused, nothing stays. An
+ * older export is migrated. Meanwhile no other domain's events wait. `db` is the owner's. Throws an `ArchiveError` or a
+ * `DomainRegistryError` with the reason.
  */
 export async function importDomain(db: Knex, options: ImportDomain): Promise<Imported> {
   const migrations = await readMigrations('domain')
@@ -166,7 +167,7 @@ async function readContent(
   throw new ArchiveError('The export ends before its end: it was cut off.')
 }
 
-/** Rows come as they were: what triggers did when they were written is done. Keys and checks stay on. */
+/** Rows are imported as they are; their triggers ran when they were first written. Keys and checks are enforced. */
 async function switchTriggers(trx: Knex.Transaction, tables: string[], to: 'enable' | 'disable'): Promise<void> {
   await trx.raw(tables.map((table) => `alter table ${id(table)} ${to} trigger user`).join(';'))
 }
@@ -224,7 +225,7 @@ async function readTable(
     }
     throw new ArchiveError(`The export is damaged: table ${name} has no end.`)
   } catch (error) {
-    // What Postgres said comes first: after that, writing to the stream fails in ways that say nothing.
+    // Postgres' own error comes first: after it, writes to the stream fail with less helpful errors.
     const cause = refusal ?? error
     copy.destroy()
     await copied.catch(() => undefined)
@@ -243,7 +244,7 @@ async function setSequences(trx: Knex.Transaction, table: string, sequences: Tab
   }
 }
 
-/** What Postgres says of rows that do not fit: the file was changed, and its checksums with it. */
+/** The error if rows do not fit: the file was changed, together with its checksums. */
 function readableError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   // Data exceptions and violated constraints.

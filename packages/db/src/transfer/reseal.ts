@@ -4,11 +4,11 @@ import { ArchiveError, type SealHeader } from './archive-format.ts'
 
 interface SealedColumn {
   column: string
-  /** Only in rows where another column says so. */
+  /** Only in rows in which another column has this value. */
   when?: { column: string; is: string }
 }
 
-/** Every column whose texts are encrypted with the installation's data key (`seal`). Empty texts are not. */
+/** All columns whose texts are encrypted with the installation's data key (`seal`). Empty texts are not encrypted. */
 export const sealedColumns: Readonly<Record<string, readonly SealedColumn[]>> = {
   credential: [{ column: 'secret', when: { column: 'kind', is: 'totp-secret' } }],
   game_server: [{ column: 'connection_info' }],
@@ -19,14 +19,14 @@ export const sealedColumns: Readonly<Record<string, readonly SealedColumn[]>> = 
 const COST = 2 ** 17
 const CHECK = 'pathwar domain export'
 
-/** A key for an export's sealed values, with what is needed to find it again. */
+/** A new key for an export's sealed values, with the parameters to derive it again. */
 export function newExportKey(passphrase: string): { key: Buffer; header: SealHeader } {
   const salt = randomBytes(24).toString('base64url')
   const key = stretch(passphrase, salt, COST)
   return { key, header: { kdf: 'scrypt', cost: COST, salt, check: seal(key, CHECK) } }
 }
 
-/** The key of an export's sealed values. Throws when the passphrase is another. */
+/** Derives the key of an export's sealed values. Throws if the passphrase is wrong. */
 export function exportKeyOf(header: SealHeader, passphrase: string): Buffer {
   const key = stretch(passphrase, header.salt, header.cost)
   try {
@@ -41,7 +41,7 @@ function stretch(passphrase: string, salt: string, cost: number): Buffer {
   return scryptSync(passphrase, salt, 32, { N: cost, r: 8, p: 1, maxmem: 256 * cost * 8 })
 }
 
-/** Changes sealed values in rows of COPY's text format from one key to another; rows may come cut anywhere. */
+/** Re-encrypts sealed values in rows of COPY's text format; rows may be split anywhere. */
 export function rowResealer(table: string, columns: readonly string[], from: Uint8Array, to: Uint8Array) {
   const places = (sealedColumns[table] ?? []).map(({ column, when }) => ({
     at: columns.indexOf(column),
@@ -59,7 +59,7 @@ export function rowResealer(table: string, columns: readonly string[], from: Uin
     return cells.join('\t')
   }
   return {
-    /** The rows that are whole by now. */
+    /** The rows that are complete so far. */
     push(chunk: Buffer): Buffer {
       const all = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
       const end = all.lastIndexOf('\n')

@@ -27,7 +27,7 @@ let number = 0
 const newFile = () => join(folder, `${++number}.pathwar`)
 const newSlug = () => `t-${newDomainId()}`
 
-/** Rows with everything that a text format could trip over. */
+/** Rows with everything that can confuse a text format. */
 async function aDomainWithRows() {
   const domain = await aDomain({ name: 'Prüfung "x" \\ \t' })
   await withDomain(app, domain.id, async (trx) => {
@@ -182,7 +182,7 @@ test('a file that is cut off, changed or something else is refused in words, and
     flipped.writeUInt8(flipped.readUInt8(at) ^ 0x55, at)
     expect(await refusal(flipped)).toMatch(/ArchiveError: .*(damaged|cut off)/)
   }
-  // Well compressed, but not what was written.
+  // Correctly compressed, but with changed content.
   const inside = gunzipSync(whole)
   const changed = Buffer.from(inside.toString('latin1').replace('user7@example.org', 'evil7@example.org'), 'latin1')
   expect(changed).toHaveLength(inside.length)
@@ -208,7 +208,7 @@ test('rows that Postgres refuses, under checksums that fit, are refused in words
       table: 'team_member',
       row: `${'11111111-1111-4111-8111-111111111111\t'.repeat(3)}owner\t2026-01-01 00:00:00+00\n`,
     },
-    // Much of it, so that the refusal comes while more is on its way.
+    // Many rows, so that the refusal comes while more are being sent.
     { table: 'setting', row: 'key\tvalue\t\\N\t2026-01-01 00:00:00+00\n'.repeat(50_000) },
   ]
   for (const { table, row } of bad) {
@@ -222,7 +222,7 @@ test('rows that Postgres refuses, under checksums that fit, are refused in words
   expect(await domains()).toEqual(before)
 })
 
-/** The same export with other rows in one table, and checksums that fit them. */
+/** The same export with other rows in one table, and matching checksums. */
 async function forge(file: string, table: string, rows: Buffer): Promise<string> {
   const forged = newFile()
   const writer = await writeArchive(forged)
@@ -260,7 +260,7 @@ test('an import that is killed midway leaves nothing', async () => {
   const file = newFile()
   await exportDomain(owner, { slug: domain.slug, file })
   const before = await domains()
-  // Holds the import just before its end: every row is in, and nobody can mirror a key.
+  // Blocks the import just before its end: every row is in, and the mirroring of keys waits.
   const blocker = await owner.transaction()
   await blocker.raw('lock table platform.public_key in share row exclusive mode')
   const run = spawn(process.execPath, [join(import.meta.dirname, 'transfer.fixture.ts'), urls.owner, file, newSlug()])
@@ -275,7 +275,7 @@ test('an import that is killed midway leaves nothing', async () => {
   expect(await domains()).toEqual(before)
 })
 
-/** A domain as an installation made it that knew the first migration only. */
+/** A domain as an installation with only the first migration would have created it. */
 async function oldDomain(db: typeof owner, migrations: Awaited<ReturnType<typeof readMigrations>>) {
   const id = newDomainId()
   const slug = newSlug()

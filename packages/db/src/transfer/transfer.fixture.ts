@@ -3,5 +3,5 @@ import { importDomain } from './import-domain.ts'
 
 const [url = '', file = '', slug = ''] = process.argv.slice(2)
 
-// Runs as a process of its own, so that a test can kill it midway.
+// Runs in a separate process, so that a test can kill it midway.
 await importDomain(openDatabase({ url, poolSize: 2, name: 'pathwar-test-import' }), { file, slug })

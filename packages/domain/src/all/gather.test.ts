@@ -42,7 +42,7 @@ test('a reaction gets the event of its name, and none whose payload is another',
   const subscriber = gather({ coupons }).subscribers.get('coupons')
   expect(subscriber).toMatchObject({ name: 'coupons', on: ['user.registered', 'user.changed'] })
   const tell = (name: string, payload: unknown) =>
-    subscriber?.run({} as Ctx, { id: '1', name, tournamentId: null, payload }) // no reaction asks for it
+    subscriber?.run({} as Ctx, { id: '1', name, tournamentId: null, payload }) // no handler uses it
   await tell('user.registered', { username: 'ann' })
   await tell('user.changed', {})
   expect(heard).toEqual(['ann', 'user.changed'])

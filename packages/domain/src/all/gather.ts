@@ -16,8 +16,8 @@ import {
 const permissions = new Set<string>([...Object.keys(privileges), 'public', 'agent'])
 
 /**
- * Gathers what features declare. Throws when two declare the same, when a use case does not say who may use it, and for
- * a privilege, an event or an error that there is not: no process starts with such a one.
+ * Collects what all features declare. Throws if two features declare the same name, if a use case does not say who may use
+ * it, or if a privilege, event or error does not exist. So no process starts with such a mistake.
  */
 export function gather(features: Record<string, Feature>): Gathered {
   const all = Object.entries(features)
@@ -66,7 +66,7 @@ function permitted(name: string, useCase: AnyUseCase): UseCase {
   const named = [useCase.permission].flat()
   if (named.length === 0 || !named.every((one) => permissions.has(one)))
     throw new Error(`${name} declares no permission that there is`)
-  // Whoever runs it checks the input first; see `execute`.
+  // The caller validates the input first; see `execute`.
   return useCase as UseCase
 }
 
@@ -75,9 +75,9 @@ function known([constraint, code]: [string, ErrorCode]): [string, ErrorCode] {
   return [constraint, code]
 }
 
-/** One for all that a feature reacts to, so that it sees what happened in its order. */
+/** One subscriber for all events of a feature, so that it sees them in order. */
 function subscriberOf({ name, on = {} }: Feature): Subscriber {
-  // A manifest's `on` has no other keys, which is checked here again.
+  // A manifest's `on` has only event names as keys; this checks it at run time.
   const names = Object.keys(on) as EventName[]
   const strange = names.find((event) => !Object.hasOwn(events, event))
   if (strange) throw new Error(`${name} reacts to ${strange}, which is no event`)
@@ -87,7 +87,7 @@ function subscriberOf({ name, on = {} }: Feature): Subscriber {
     async run(ctx, event) {
       const heard = event.name as EventName // it is one of `names`
       const payload = events[heard].payload.parse(event.payload)
-      // The reaction to an event of this name takes the payload of this name.
+      // The handler of an event takes the payload of that event.
       const react = on[heard] as ((ctx: Ctx, event: Announced) => Promise<void>) | undefined
       await react?.(ctx, { ...event, name: heard, payload } as Announced)
     },

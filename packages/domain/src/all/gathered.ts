@@ -3,5 +3,5 @@ import { gather } from './gather.ts'
 
 export { features }
 
-/** What all features of the product declare. Throws when they do not fit together, so that no process starts so. */
+/** What all features declare. Throws if the declarations do not fit together, so that no process starts with them. */
 export const gathered = gather(features)

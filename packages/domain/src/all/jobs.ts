@@ -10,12 +10,12 @@ import {
 } from '../kernel/index.ts'
 import { gathered } from './gathered.ts'
 
-/** Who reacts to events. */
+/** The subscribers of events. */
 export const subscribers: readonly Subscriber[] = [...gathered.subscribers.values()]
 
 const Payload = z.looseObject({ domainId: z.string() })
 
-/** What a worker can do, by task name. */
+/** All tasks of a worker, by name. */
 export function taskList(installation: Installation): Map<string, (payload: unknown) => Promise<void>> {
   const { jobs } = installation.features
   const tasks = new Map<string, (payload: unknown) => Promise<void>>()
@@ -24,7 +24,7 @@ export function taskList(installation: Installation): Map<string, (payload: unkn
       inDomain(installation, job, payload, (domain) => runJob(installation, domain, job, payload)),
     )
   }
-  // Left in the queue by a version that had a job for each event; cursors bring these events now.
+  // Older versions queued a job for each event; now subscribers read these events themselves.
   tasks.set('events.dispatch', async () => {})
   return tasks
 }
@@ -41,8 +41,8 @@ async function runJob(
 }
 
 /**
- * A job of a domain that is gone has nothing left to do; one that is suspended or deleted keeps its jobs until it is
- * open again.
+ * A job of a deleted domain has nothing to do. A domain that is suspended or soft-deleted keeps its jobs until it is open
+ * again.
  */
 async function inDomain(
   installation: Installation,
@@ -58,7 +58,7 @@ async function inDomain(
   await work(domain)
 }
 
-/** Lays a job aside; false when the domain was opened meanwhile. */
+/** Defers a job; false if the domain was opened meanwhile. */
 async function park({ db }: Installation, { id }: DomainInfo, task: string, payload: unknown): Promise<boolean> {
   const { rows } = await db.raw<{ rows: { parked: boolean }[] }>('select platform.park_job(?, ?, ?::jsonb) as parked', [
     id,

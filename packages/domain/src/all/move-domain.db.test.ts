@@ -40,7 +40,7 @@ afterAll(async () => {
 
 const sshKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl ann@laptop'
 
-/** A domain where everything happened: money, a running level, a solved one, a key, a second factor, mail. */
+/** A domain with data of every kind: money, a running level, a solved one, a key, a second factor, mail. */
 async function aLivelyDomain() {
   const play = await anInstance(testing, { files: ['map.txt'] })
   const { ann, ref, passphrases } = play
@@ -59,7 +59,7 @@ async function aLivelyDomain() {
   return { ...play, codeNow }
 }
 
-/** What a move may change: sessions and live instances end, and what is encrypted is under another key. */
+/** Differences that a move may cause: sessions and live instances end, and secrets are encrypted with another key. */
 const changed = [
   'user_session',
   'user_token',
@@ -69,11 +69,11 @@ const changed = [
   'mail',
   'credential',
   'game_server',
-  // Each end writes down that it moved.
+  // Both installations write an audit entry about the move.
   'audit_entry',
 ]
 
-/** An event without its transaction, which is another server's. */
+/** An event without its transaction id, which belongs to the other server. */
 function payloadOf(event: string): string {
   return event.replace(/,\d+\)$/, '')
 }
@@ -105,7 +105,7 @@ test('a domain moves to another installation with everything, and goes on there'
   expect(before.get('level_package')?.length).toBe(1)
   expect(before.get('workload_file')?.length).toBe(1)
 
-  // What was live is not: nothing runs here, and nobody is in.
+  // Live instances have ended: nothing runs here, and nobody is logged in.
   expect(after.get('platform.route')).toEqual([])
   expect(after.get('platform.placement')).toEqual([])
   expect(after.get('platform.gate_grant')).toEqual([])
@@ -115,7 +115,7 @@ test('a domain moves to another installation with everything, and goes on there'
   expect(after.get('platform.public_key')).toHaveLength(1)
   expect(after.get('audit_entry')?.join()).toContain('domain.imported')
 
-  // Whoever logs in does it with the same password and the same authenticator app, and plays on.
+  // Users log in with the same password and the same authenticator app, and go on playing.
   const home = await findDomainById(there, imported.id)
   if (!home) throw new Error('the imported domain cannot be found')
   const visitor = actAs(there, home, { kind: 'visitor' })
@@ -125,10 +125,10 @@ test('a domain moves to another installation with everything, and goes on there'
   const { token } = await visitor.does(completeLogIn, { token: asked.token, factor, delivery: 'bearer' })
   const ann = actAs(there, home, await authenticate(there, home, token))
   expect((await ann.does(showBoard, { tournament: ref.tournament })).levels).toHaveLength(1)
-  // Generated numbers go on where they were.
+  // Sequences continue at the same number.
   await ann.does(createTeam, { name: 'The moved ones' })
 
-  // The tournament's end waits in the queue here, too.
+  // The job for the tournament's end is queued here too.
   const { rows: jobs } = await other.owner.raw('select key from graphile_worker.jobs where key like ?', [
     `${imported.id}:%`,
   ])
@@ -163,7 +163,7 @@ test('every value that is encrypted in a domain is known to the export', async (
         unseal(testing.installation.dataKey, candidate)
         found.add(table)
       } catch {
-        // not one
+        // none
       }
     }
   }
@@ -187,7 +187,7 @@ test('while a domain is imported, nobody else waits for their events', async () 
   const blocker = await owner.transaction()
   const detached = async () => (await owner.raw('select txid from platform.detached_transaction')).rows.length
   try {
-    // The last thing that an import does: it has written everything by then.
+    // The last step of an import: everything is written by then.
     await blocker.raw('lock table platform.gate_change in exclusive mode')
     const imported = importDomain(owner, { file, slug: `${domain.slug}-slow` })
     await expect.poll(waiting, { timeout: 20_000 }).toBe(true)

@@ -20,14 +20,14 @@ const TEAMS = 5
 const MEMBERS = 3
 const NEWCOMERS = 6
 const LEVELS = ['one', 'two', 'three', 'four']
-/** What each client does in a tournament, before everybody goes on to the next. */
+/** How many steps each client takes in a tournament before all of them go on to the next tournament. */
 const TURNS = 6
-/** How long tournaments follow each other; the last one is played to its end. */
+/** For how long new tournaments are begun; the last one is played to its end. */
 const LASTS_MS = thorough ? 60_000 : 0
 
 const shared = await testInstallation()
 const { owner, urls } = shared
-// A pool of its own, which ends with it: the server counts deadlocks when a connection ends.
+// A separate pool: the server counts deadlocks when a connection ends.
 const name = 'pathwar-movers'
 const installation = { ...shared.installation, db: openDatabase({ url: urls.app, poolSize: CLIENTS, name }) }
 const testing = { ...shared, installation }
@@ -69,7 +69,7 @@ test(
         }
       }
       await everybody(crowd, () => act(...any(Object.entries(movers))))
-      // Chance may have let one of them do nothing but be refused.
+      // By chance a mover may have been refused every time.
       for (let tries = 0; tries < 200; tries++) {
         const missing = Object.entries(movers).find(([name]) => !done.has(name))
         if (missing) await act(...missing)
@@ -87,11 +87,11 @@ test(
   LASTS_MS + 120_000,
 )
 
-/** Each client takes its turns, beside an agent that does its work. */
+/** Each client takes its steps, while an agent runs the workloads. */
 async function everybody({ agent }: Crowd, act: () => Promise<void>): Promise<void> {
   let playing = true
   const working = (async () => {
-    // On a slow machine it is told so now and then, and tries again.
+    // A slow machine may answer so; then the client tries again.
     while (playing) await agent.works().catch(onlyRefused)
   })()
   const clients = Array.from({ length: CLIENTS }, async () => {
@@ -130,9 +130,9 @@ async function aClub(domain: DomainInfo, name: string, size: number): Promise<Cl
 
 let begun = 0
 
-/** The next tournament: the clubs play in it, and have bought and started half of its levels. */
+/** The next tournament: the teams have joined it, and have bought and started half of its levels. */
 async function begin({ root, clubs, agent }: Crowd): Promise<string> {
-  // Nobody plays as much in a minute; here it is not about that.
+  // The limit of attempts per minute is not what this tests.
   await owner.raw('delete from platform.rate_limit')
   begun += 1
   const slug = `cup-${begun}`
@@ -179,7 +179,7 @@ function any<T>(choice: readonly T[]): T {
   return chosen
 }
 
-/** What was bought, solved and entered was paid once, as it says; sums are right, and nobody owes. */
+/** What was bought, solved and entered was paid exactly once; the sums are right, and no balance is negative. */
 async function expectRightBooks(domainId: string): Promise<void> {
   const schema = `domain_${domainId}`
   const counted = async (sql: string) => (await owner.raw(sql.replaceAll('%', `${schema}.`))).rows
@@ -208,7 +208,10 @@ async function expectRightBooks(domainId: string): Promise<void> {
   expect(await counted(places)).toEqual([])
 }
 
-/** Sums that are not zero, balances that are not the sum of their entries or below zero, scores that are no sums. */
+/**
+ * Currencies whose sum is not zero, balances that are negative or differ from the sum of their entries, scores that are
+ * wrong.
+ */
 async function wrongBalances(schema: string): Promise<unknown[]> {
   const { rows } = await owner.raw(
     `with entry as (

@@ -1,7 +1,7 @@
 import { createInstallation, type Installation, type InstallationOptions } from '../kernel/index.ts'
 import { gathered } from './gathered.ts'
 
-/** Opens what a process needs to run use cases, of all features; end it with `installation.db.destroy()`. */
+/** Opens everything that a process needs to run the use cases of all features; end it with `installation.db.destroy()`. */
 export function openInstallation(options: Omit<InstallationOptions, 'features'>): Installation {
   return createInstallation({ ...options, features: gathered })
 }

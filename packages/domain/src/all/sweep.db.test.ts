@@ -14,7 +14,7 @@ import { victims } from './victims.fixture.ts'
 
 const testing = await testInstallation()
 const { installation, owner } = testing
-/** Queries first: what a command makes in the stranger's own domain is not to be found before. */
+/** Queries first: what a command creates in the stranger's own domain must not be found before. */
 const useCases = [...gathered.useCases]
   .filter(([name]) => isChosen(name))
   .sort(([, a], [, b]) => b.kind.localeCompare(a.kind))
@@ -69,7 +69,7 @@ describe("another team's things cannot be changed by a player of the same domain
     const before = await everythingOf(owner, play.domain.id)
     const outcome = await outcomeOf(useCase, { ...rival.caller, actor: proven(rival) }, input)
     const after = await everythingOf(owner, play.domain.id)
-    // One's own things may change and others be added; what was there stays as it was.
+    // The stranger's own data may change, and data may be added; other existing data must stay the same.
     const others = (rows: string[] = []) => rows.filter((row) => !row.includes(rival.userId))
     for (const [table, rows] of before) {
       expect(after.get(table), table).toEqual(expect.arrayContaining(others(rows)))
@@ -96,7 +96,7 @@ test('the sweep asks for what is there: the right actor gets it, and a visitor h
   }
 })
 
-/** As who has just proved who they are, so that dangerous use cases are open to them. */
+/** With a session that has just stepped up, so that dangerous use cases are open to it. */
 function proven({ caller: { actor } }: Person): Actor {
   return actor.kind === 'user' ? { ...actor, stepUpAt: installation.now() } : actor
 }
@@ -109,7 +109,7 @@ function inputFor(name: string, useCase: UseCase): { input: unknown; filled: str
   }
 }
 
-/** The fields of an input that are ids, wherever it has them. */
+/** The id fields of an input, at any depth. */
 function idsOf(schema: unknown): string[] {
   if (schema instanceof z.ZodUnion) return schema.options.flatMap(idsOf)
   if (!(schema instanceof z.ZodObject)) return []
@@ -119,7 +119,7 @@ function idsOf(schema: unknown): string[] {
   })
 }
 
-/** `nothing there`, `refused` for another reason, or what the use case answered. */
+/** `nothing there`, `refused` for another reason, or the result of the use case. */
 async function outcomeOf(useCase: UseCase, caller: Person['caller'], input: unknown): Promise<unknown> {
   try {
     const answer = await execute(installation, useCase, caller, input)

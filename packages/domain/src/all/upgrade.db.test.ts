@@ -51,7 +51,7 @@ test('a database of the first release is brought up with everything in it, and i
 
   const installation = installationOn(urls.app)
   const domain = await domainOf(installation, id)
-  // A session of before goes on, and a log-in of now works.
+  // An older session still works, and so does a new log-in.
   const ann = actAs(installation, domain, await authenticate(installation, domain, token))
   expect(await ann.does(listMyTeams, {})).toMatchObject([{ slug: 'hexagon' }])
   const visitor = actAs(installation, domain, { kind: 'visitor' })
@@ -81,7 +81,7 @@ test('a database of the first release is brought up with everything in it, and i
   ])
   const { rows: placements } = await owner.raw('select slot, deadline_at from platform.placement')
   expect(placements).toEqual([{ slot: 1, deadline_at: null }])
-  // What was booked is in the one book-keeping: an issuer keeps no balance, and every entry knows that of its account.
+  // Old bookings are in the new ledger: an issuer stores no balance, and every entry knows its account's balance.
   const { rows: books } = await owner.raw(
     `select t.kind, e.owner_kind as owner, e.purpose, e.currency, e.amount, e.balance, a.balance as now
      from ??.ledger_entry e join ??.ledger_transfer t on t.id = e.transfer_id
@@ -115,7 +115,7 @@ test('a database of the first release is brought up with everything in it, and i
     Array(3).fill(`domain_${id}`),
   )
   expect(points).toEqual([{ kind: 'validation', amount: '50.00', slug: 'vault' }])
-  // What the subscriber has handled is behind its cursor, and what it has not comes, once.
+  // Events that the subscriber has handled are behind its cursor; the others arrive once.
   const cursor = async () => (await owner.raw('select * from ??.event_cursor', [`domain_${id}`])).rows
   expect(await cursor()).toMatchObject([{ subscriber: 'scoring', txid: '0', event_id: '1' }])
   const delivered: string[] = []
@@ -127,7 +127,7 @@ test('a database of the first release is brought up with everything in it, and i
   await expect.poll(() => deliverEvents(installation, id, [scoring]).then(({ again }) => again)).toBeNull()
   await deliverEvents(installation, id, [scoring])
   expect(delivered).toEqual(['2'])
-  // What the gate holds is what it follows from now on; the grant of somebody who is not in the team is gone.
+  // The gate contains what its view derives; the grant of a user who left the team is gone.
   const { rows: entrances } = await owner.raw(
     `select r.slug, label, names, place, r.owner_id = (select id from domain_${id}.tournament_team) as owned,
        u.username, valid_from = t.starts_at and valid_until = t.ends_at as bounded
@@ -140,7 +140,7 @@ test('a database of the first release is brought up with everything in it, and i
       ...{ owned: true, username: 'ann', bounded: true },
     },
   ])
-  // And the domain has what a new one has.
+  // The domain has the same schema as a new one.
   await createDomain(owner, { slug: 'new', name: 'New' })
   const held = async (domainId: string) =>
     (
@@ -179,7 +179,7 @@ test('while one domain is at the next version and one is not, both serve', async
     await createDomain(owner, { slug: 'behind', name: 'Behind' }),
   ]
   const version = (await readMigrations('domain', folder)).length + 1
-  // Expand first: a column that has a default, a table that nobody knows, an index.
+  // Additive changes: a column with a default, a new table, an index.
   await writeFile(
     join(folder, 'domain', `${String(version).padStart(4, '0')}_expand.sql`),
     `alter table team add column motto text not null default ''; create table slogan (text text);
@@ -207,7 +207,7 @@ test('while one domain is at the next version and one is not, both serve', async
   }
 }, 60_000)
 
-/** What the first release made of an empty database, with a user who has played. */
+/** An installation of the first release, with a user who has played. */
 async function firstRelease(owner: Knex): Promise<{ id: string; token: string }> {
   const [platform] = await readMigrations('platform')
   const [game] = await readMigrations('domain')

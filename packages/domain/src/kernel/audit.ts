@@ -1,7 +1,7 @@
 import { AuditEntry } from '@pathwar/db/models/tenancy/audit-entry'
 import type { Actor, Ctx } from './context.ts'
 
-/** Makes `ctx.audit`: an entry in the caller's transaction, so that what is rolled back was never done. */
+/** Creates `ctx.audit`: it writes an entry in the caller's transaction, so a rolled-back action leaves no entry. */
 export function auditWriter({ db, actor, address }: Pick<Ctx, 'db' | 'actor' | 'address'>): Ctx['audit'] {
   return async function audit(action, { kind, id, name }, detail = {}) {
     await AuditEntry.query(db).insert({

@@ -3,10 +3,10 @@ import { networkIsBanned } from './ban-text.ts'
 import { type Actor, type BanNotice, type DomainInfo, hasPrivilege } from './context.ts'
 import { DomainError } from './error.ts'
 
-/** A step-up is good for this long. */
+/** How long a step-up is valid. */
 export const STEP_UP_MINUTES = 10
 
-/** Refuses an API token where only a session will do, and a session that has not stepped up where it must. */
+/** Refuses an API token where a session is required, and a session that has not stepped up where that is required. */
 export function requireSession(
   { stepUp = false, sessionOnly = stepUp }: { stepUp?: boolean; sessionOnly?: boolean },
   actor: Actor,
@@ -20,8 +20,8 @@ export function requireSession(
 }
 
 /**
- * The coarse gate before every use case: is the domain serving, may this network come, and does the actor hold the
- * permission, or one of several.
+ * The first check of every use case: the domain is open, the network is not banned, and the actor has the permission, or
+ * one of several.
  */
 export function authorize(
   permission: Permission | readonly Privilege[],
@@ -41,7 +41,7 @@ export function authorize(
   if (actor.kind === 'agent' || !any.some((one) => hasPrivilege(actor, one))) throw new DomainError('auth/forbidden')
 }
 
-/** Throws when a domain serves nobody now, with what its operators want people to read. */
+/** Throws if a domain is closed, with the message of its operators. */
 function refuseInactive({ name, state, notice }: DomainInfo, now: Date): void {
   if (state === 'active') return
   if (state === 'deleting') throw new DomainError('domain/deleted')

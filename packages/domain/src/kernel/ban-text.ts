@@ -1,16 +1,16 @@
 import type { BanNotice } from './context.ts'
 
-/** What somebody reads whose network may not come here. */
+/** The message for people whose network is banned. */
 export function networkIsBanned({ reason, expiresAt }: BanNotice): string {
   return `Your network is banned here ${until(expiresAt)}. The reason given: ${reason}`
 }
 
-/** What somebody reads who may not even look around. */
+/** The message for people who may not even read. */
 export function userIsBanned({ reason, expiresAt }: BanNotice): string {
   return `You are banned here ${until(expiresAt)}. The reason given: ${reason}`
 }
 
-/** In UTC: whoever reads it may be anywhere. */
+/** In UTC, because readers may be in any time zone. */
 function until(moment: Date | null): string {
   return moment ? `until ${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC` : 'for good'
 }

@@ -6,7 +6,7 @@ const testing = await testInstallation()
 const { installation, owner } = testing
 const actor = { kind: 'system', name: 'test' } as const
 
-/** A domain in which the end of a transaction that writes a setting raises what the setting says. */
+/** A domain with a deferred trigger: at the end of a transaction it raises the error that the written setting names. */
 async function aDomainThatRaises() {
   const domain = await testing.domain()
   await owner.raw(

@@ -11,16 +11,16 @@ export interface DomainInfo {
   slug: string
   name: string
   state: DomainState
-  /** Answers at the installation's own address, and operates the others. */
+  /** Answers at the installation's own address; from it the others are operated. */
   isDefault: boolean
   limits: DomainLimits
-  /** What visitors read while it is closed, and when it is expected back. */
+  /** What visitors see while it is closed, and when it is expected back. */
   notice: { message: string | null; until: Date | null } | null
-  /** Origin of the domain's pages, for links in mails, e.g. `http://acme.localhost:3000`. */
+  /** Origin of the domain's web pages, for links in mails, e.g. `http://acme.localhost:3000`. */
   url: string
 }
 
-/** Why and until when a user is banned from everything (or from looking around); null: for good. */
+/** Why and until when a user is banned from everything (or even from reading); null: permanently. */
 export interface BanNotice {
   reason: string
   expiresAt: Date | null
@@ -32,21 +32,24 @@ export interface UserActor {
   username: string
   displayName: string
   email: string
-  /** Null when an API token asks: it has no session to end, to renew or to step up. */
+  /** Null for an API token: it has no session to end, renew or step up. */
   sessionId: string | null
-  /** Which API token asks, when it is one. */
+  /** The id of the API token, if one is used. */
   apiTokenId?: string
-  /** When the session last proved more than its token. */
+  /** When the session last proved its user's identity again. */
   stepUpAt: Date | null
   roles: readonly string[]
-  /** Effective ones: what roles and own privileges give, less what bans take, cut to the scopes of an API token. */
+  /**
+   * Effective privileges: from roles and direct ones, without those that bans remove, limited to the scopes of an API
+   * token.
+   */
   privileges: ReadonlySet<string>
   ban: BanNotice | null
-  /** The domain wants them to have a second factor, and they have none. */
+  /** The domain requires a second factor, and the user has none. */
   mustAddSecondFactor?: boolean
 }
 
-/** `agent` reports for a hypervisor, `system` is a job: neither is a user, and neither comes from outside. */
+/** `agent` reports for a hypervisor, `system` is a job: neither is a user, and neither comes in from outside. */
 export type Actor = { kind: 'visitor' } | UserActor | { kind: 'agent'; name: string } | { kind: 'system'; name: string }
 
 export interface Log {
@@ -64,7 +67,7 @@ export interface Addresses {
   sshPort: number
 }
 
-/** Hands a mail to a mail server; throws when it is not taken. */
+/** Passes a mail to a mail server; throws if the server refuses it. */
 export interface Mailer {
   send(mail: {
     id: string
@@ -72,78 +75,78 @@ export interface Mailer {
     subject: string
     text: string
     html: string
-    /** Instead of the installation's own sender's name; its address stays. */
+    /** Replaces the sender's name of the installation; the address stays. */
     fromName?: string | undefined
     replyTo?: string | undefined
   }): Promise<void>
 }
 
-/** What one process holds and every use case may draw on. */
+/** What a process has open, for every use case. */
 export interface Installation {
   db: Knex
   log: Log
   addresses: Addresses
-  /** Signs what the gate believes. */
+  /** The key that signs gate tokens. */
   gateSecret: string
-  /** 32 bytes that encrypt what rows must keep secret; see `seal`. */
+  /** The 32-byte key that encrypts secrets in rows; see `seal`. */
   dataKey: Uint8Array
-  /** Null: mails are kept, to be read in the UI. */
+  /** Null: mails are stored, to be read in the UI. */
   mailer: Mailer | null
-  /** Whether those who manage a domain may read kept mails: only where nobody is harmed by it. */
+  /** Whether domain managers may read stored mails: only in development installations. */
   openMailbox: boolean
   /** Whether log-in providers may be on this machine or network, and without TLS. */
   privateProviders: boolean
-  /** Rounds of bcrypt. */
+  /** Cost (rounds) of bcrypt. */
   passwordCost: number
   now: () => Date
-  /** What the features of the product say about themselves. */
+  /** What the features declare. */
   features: Gathered
 }
 
 export interface EventScope {
   tournamentId?: string
   teamId?: string
-  /** Who an event for a user is for, when it is not the actor. */
+  /** The user whom an event is for, if that is not the actor. */
   userId?: string
 }
 
-/** What an audit entry is about. */
+/** The object of an audit entry. */
 export interface AuditTarget {
   kind: string
   id?: string | null
   name?: string | null
 }
 
-/** First argument of every use case: one domain, one actor, one transaction. */
+/** The first argument of every use case: one domain, one actor, one transaction. */
 export interface Ctx extends Pick<Installation, 'addresses' | 'gateSecret' | 'dataKey' | 'openMailbox' | 'log'> {
   domain: DomainInfo
   actor: Actor
   /** The caller's network address; null for jobs. */
   address: string | null
-  /** What the caller's client says it is; null when it says nothing. */
+  /** The client's description of itself; null if it sends none. */
   agent: string | null
-  /** The address of the pages that the caller uses: the domain's own, or another host name of it. */
+  /** The address of the web pages that the caller uses: the domain's main one, or another of its host names. */
   origin: string
   /** The transaction, bound to the domain. */
   db: Knex.Transaction
   now: Date
-  /** Announces what happened, in this transaction. */
+  /** Emits an event in this transaction. */
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>, scope?: EventScope): Promise<void>
-  /** Asks whoever answers a hook, in this transaction. */
+  /** Runs the handlers of a hook in this transaction. */
   run<Input, Output>(hook: Hook<Input, Output>, input: Input): Promise<Output[]>
-  /** Writes into the domain's audit log, in this transaction. Never put a secret into `detail`. */
+  /** Adds an entry to the domain's audit log in this transaction. Never put a secret into `detail`. */
   audit(action: string, target: AuditTarget, detail?: object): Promise<void>
-  /** Enqueues a job for this domain, in this transaction; a waiting job of the same key is replaced. */
+  /** Enqueues a job of this domain in this transaction; it replaces a waiting job with the same key. */
   enqueue(job: { task: string; key: string; payload?: object; runAt?: Date }): Promise<void>
 }
 
-/** The user who asks; refuses visitors. */
+/** The current user; throws for visitors. */
 export function userOf(ctx: Pick<Ctx, 'actor'>): UserActor {
   if (ctx.actor.kind !== 'user') throw new DomainError('auth/required')
   return ctx.actor
 }
 
-/** Whether an actor may do what a privilege says; `root` may everything, and so may the system and agents. */
+/** Whether an actor has a privilege; `root`, the system and agents have all. */
 export function hasPrivilege(actor: Actor, privilege: Privilege): boolean {
   if (actor.kind === 'system' || actor.kind === 'agent') return true
   return actor.kind === 'user' && (actor.privileges.has(privilege) || actor.privileges.has('root'))

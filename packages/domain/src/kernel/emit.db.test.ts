@@ -32,7 +32,7 @@ test('a hundred writers of one domain do not wait for each other', async () => {
         blocked.push(...rows)
         everybodyWrote.resolve()
       }
-      // Nobody has committed yet: whoever queued behind another would never get here.
+      // Nobody has committed yet: an emitter that had to wait for another would never get here.
       await everybodyWrote.promise
     })
   await Promise.all(Array.from({ length: 100 }, write))
@@ -67,7 +67,7 @@ test('readers are woken after the commit, once for all that came together', asyn
   })
   await expect(failed).rejects.toThrow('rolled back')
   for (let n = 0; n < 20; n++) wakeReaders(installation.db, domain.id, installation.log)
-  // Of twenty at once the first goes out, and the others together.
+  // Of twenty notifications at once, the first is sent immediately, and the others together.
   await expect.poll(() => heard.filter((id) => id === domain.id).length).toBe(2)
   await owner.raw("select pg_notify('test-end', '')")
   await news.promise

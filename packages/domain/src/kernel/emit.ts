@@ -5,8 +5,8 @@ import type { Ctx } from './context.ts'
 type Announced = Pick<EventRow, 'name' | 'actorId' | 'actorName' | 'tournamentId' | 'teamId' | 'userId' | 'payload'>
 
 /**
- * Makes `ctx.emit`, which collects, and `announce`, which writes what was collected at the end of the transaction and
- * answers whether there was anything. Emitters do not wait for each other: readers mind the order; see `event.txid`.
+ * Creates `ctx.emit`, which collects events, and `announce`, which writes them at the end of the transaction and returns
+ * whether there were any. Emitters do not wait for each other: readers take care of the order; see `event.txid`.
  */
 export function emitter({ db, actor }: Pick<Ctx, 'db' | 'actor'>): {
   emit: Ctx['emit']

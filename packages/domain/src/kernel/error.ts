@@ -2,15 +2,15 @@ import { type ClosedDomain, type ErrorCode, errors, type FieldProblem } from '@p
 
 export interface ErrorDetails {
   fields?: FieldProblem[]
-  /** Replaces the code's own text where more can be said. */
+  /** Replaces the default text of the code with a more specific one. */
   message?: string
   /** Seconds. */
   retryAfter?: number
-  /** The domain that is closed, for the page that says so. */
+  /** The closed domain, for the page that shows it. */
   closed?: ClosedDomain
 }
 
-/** A refusal that a transport translates by its code; everything else that is thrown is a mistake of ours. */
+/** An expected refusal, which transports translate by its code. Any other error is a bug. */
 export class DomainError extends Error {
   readonly code: ErrorCode
   readonly fields: FieldProblem[]

@@ -17,19 +17,19 @@ export interface Caller {
   actor: Actor
   /** Network address, for rate limits. */
   address: string
-  /** What the client says it is. */
+  /** The client's description of itself. */
   agent?: string | undefined
-  /** What a browser shows to say that it has been in an account before; see `proofOfDevice`. */
+  /** The browser's proof that an account was used in it before; see `proofOfDevice`. */
   device?: string | null | undefined
-  /** The address of the pages in use; default: the domain's own. */
+  /** The address of the current web pages; default: the domain's main one. */
   origin?: string | undefined
-  /** Set when the network that the caller comes from is banned. */
+  /** Set if the caller's network is banned. */
   banned?: BanNotice | null | undefined
 }
 
 /**
- * Runs a use case: input, domain, permission, rate limits, then one transaction bound to the domain.
- * Throws `DomainError` for a refusal; a violated constraint that users can run into becomes one.
+ * Runs a use case: validates the input, checks domain, permission and rate limits, then opens one transaction that is
+ * bound to the domain. Throws `DomainError` for a refusal; a constraint violation that users can cause becomes one.
  */
 export async function execute<Input extends z.ZodType, Output extends z.ZodType, Prepared>(
   installation: Installation,
@@ -50,12 +50,12 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
 }
 
 /**
- * So long may a transaction that writes take, in ms: readers of events wait for it, in all domains, and so does whoever
- * needs its locks. What takes longer is done in several.
+ * The time limit of a writing transaction, in ms: readers of events in all domains wait for it, and so does everybody who
+ * needs its locks. Longer work is split into several transactions.
  */
 const MAX_WRITE_MS = 5_000
 
-/** Runs `work` with a context of its own; for use cases and for jobs, which have no input from outside. */
+/** Runs `work` with its own context, for use cases and for jobs, which have no input from outside. */
 export async function inTransaction<T>(
   installation: Installation,
   kind: 'command' | 'query',
@@ -95,7 +95,7 @@ export async function inTransaction<T>(
   } catch (error) {
     const code = installation.features.constraints.get(constraintOf(error) ?? '')
     if (code) throw new DomainError(code)
-    // Cut off while it asked nothing, it finds its connection closed.
+    // A transaction that was cut off between two statements finds its connection closed.
     const cut = performance.now() - began >= MAX_WRITE_MS && error instanceof Error && /connection/i.test(error.message)
     throw kind === 'command' && (cut || isOverdue(error)) ? new DomainError('request/too-slow') : error
   }
@@ -110,7 +110,7 @@ function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output
   throw new DomainError('input/invalid', { fields })
 }
 
-/** Postgres stores no NUL, so no input may hold one, wherever in it. */
+/** Postgres cannot store a NUL character, so no part of an input may contain one. */
 function nulsIn(value: unknown, path: readonly string[] = []): string[] {
   if (typeof value === 'string') return value.includes('\0') ? [path.join('.')] : []
   if (typeof value !== 'object' || value === null) return []

@@ -8,7 +8,7 @@ import type { Job, JobWithoutTransaction, Subscriber } from './job.ts'
 import type { Mover } from './mover.ts'
 import type { UseCase } from './use-case.ts'
 
-/** An event as a reaction to it gets it. */
+/** An event as its handlers get it. */
 export interface Announced<Name extends EventName = EventName> {
   id: string
   name: Name
@@ -16,30 +16,30 @@ export interface Announced<Name extends EventName = EventName> {
   payload: EventPayload<Name>
 }
 
-/** What a feature does when something happened, each in a transaction of its own. */
+/** Handlers of events; each runs in its own transaction. */
 type Reactions = { [Name in EventName]?: (ctx: Ctx, event: Announced<Name>) => Promise<void> }
 
-/** Work that begins by the clock, in no domain: once, by whichever worker is first. */
+/** Scheduled work outside of domains. Whichever worker is first runs it, once. */
 export interface Cron {
-  /** In cron's words, e.g. `23 * * * *`. */
+  /** In crontab syntax, e.g. `23 * * * *`. */
   at: string
   run(installation: Installation): Promise<void>
 }
 
-/** Statements that delete what means nothing any more, by what they delete; `:now` is the time. */
+/** Statements that delete expired rows, by what they delete; `:now` is the time. */
 interface Sweeps {
-  /** In the schema `platform`. */
+  /** For the schema `platform`. */
   platform?: Record<string, string>
-  /** In each domain's schema, in this order. */
+  /** For each domain's schema, in this order. */
   domain?: Record<string, string>
 }
 
-/** Any use case, whatever it takes: only who has checked its input may run it. */
+/** Any use case, with any input: run it only with validated input. */
 export type AnyUseCase = Pick<UseCase, 'kind' | 'permission' | 'input' | 'output' | 'session'> & {
   run: (ctx: Ctx, input: never, prepared: never) => Promise<unknown>
 }
 
-/** Whatever a client may call by name; what has checked its input runs it. */
+/** Everything that a client can call by name; the caller validates the input. */
 export type Offered =
   | AnyUseCase
   | (Omit<Feed, 'run'> & { run: (call: FeedCall, input: never) => AsyncIterable<{ id: string }> })
@@ -49,34 +49,34 @@ export type Offered =
   | AgentQuery
   | AgentFeed
 
-/** What a feature says about itself, and nobody has to say a second time. */
+/** Everything that a feature declares. It is declared here and nowhere else. */
 export interface Manifest<UseCases extends Record<string, Offered> = Record<string, Offered>> {
   /** By the names under which clients call them: `trpc.<feature>.<name>`. */
   useCases?: UseCases
-  /** Use cases that are reached in another way, such as a download; checked and swept like the others. */
+  /** Use cases that are called in another way, such as a download; generated tests include them. */
   withoutProcedure?: Record<string, AnyUseCase>
-  /** Verbs that meet on the rows which money and points rest on; one test mixes those of all features. */
+  /** Use cases that compete for the rows of money and score; one test mixes those of all features. */
   movers?: Record<string, Mover>
-  /** What it books, so that no two features book the same kind. */
+  /** Its kinds of bookings, so that no two features use the same kind. */
   bookings?: readonly { readonly kind: string }[]
   on?: Reactions
   /** Handlers of the hooks that lower features declare. */
   hooks?: readonly HookHandler[]
   jobs?: readonly (Job | JobWithoutTransaction)[]
   crons?: Record<string, Cron>
-  /** What a violated constraint means to whoever asked. Those that nobody names are mistakes of ours. */
+  /** The error code for a constraint violation. A violation without a code is a bug. */
   constraints?: Record<string, ErrorCode>
   sweep?: Sweeps
 }
 
-/** One feature's manifest. */
+/** The manifest of a feature. */
 export interface Feature<UseCases extends Record<string, Offered> = Record<string, Offered>>
   extends Manifest<UseCases> {
   name: string
   useCases: UseCases
 }
 
-/** Declares a feature; its name is the one that clients use. */
+/** Declares a feature; clients use its name. */
 export function feature<UseCases extends Record<string, Offered> = Record<never, Offered>>(
   name: string,
   manifest: Manifest<UseCases>,
@@ -85,9 +85,9 @@ export function feature<UseCases extends Record<string, Offered> = Record<never,
   return { useCases: {} as UseCases, ...manifest, name }
 }
 
-/** What all features say about themselves, each kind of thing by its name. */
+/** The declarations of all features, by kind. */
 export interface Gathered {
-  /** By `<feature>.<name>`: all that run in a domain. */
+  /** By `<feature>.<name>`: all use cases that run in a domain. */
   useCases: ReadonlyMap<string, UseCase>
   /** By `<feature>: <name>`. */
   movers: ReadonlyMap<string, Mover>
@@ -95,13 +95,13 @@ export interface Gathered {
   bookings: ReadonlyMap<string, string>
   /** By their task. */
   jobs: ReadonlyMap<string, Job | JobWithoutTransaction>
-  /** By their feature: one for each that reacts to something. */
+  /** One for each feature that handles events. */
   subscribers: ReadonlyMap<string, Subscriber>
   /** By `<feature>:<name>`. */
   crons: ReadonlyMap<string, Cron>
   /** By the hook's name. */
   hookHandlers: HookHandlers
-  /** Error codes by the constraint whose violation they are. */
+  /** Error codes by constraint. */
   constraints: ReadonlyMap<string, ErrorCode>
   /** Statements by what they delete. */
   sweeps: { platform: ReadonlyMap<string, string>; domain: ReadonlyMap<string, string> }

@@ -3,21 +3,21 @@ import type * as z from 'zod'
 import type { Installation } from './context.ts'
 import type { Caller } from './execute.ts'
 
-/** A wish to hear what happens in a domain. */
+/** A request to follow the events of a domain. */
 export interface EventsRequest extends Pick<Caller, 'domain' | 'actor' | 'banned'> {
   /** Where it is read. */
   address?: string
-  /** Also the public events of this tournament. */
+  /** Also includes the public events of this tournament. */
   tournament: string | undefined
-  /** Resume after this event; without it, or with one of another database, the feed begins now. */
+  /** Resume after this event. Without it, or with an event of another database, the feed begins now. */
   lastEventId: string | undefined
   signal: AbortSignal
 }
 
-/** What a process that offers feeds holds open once for all of them. */
+/** What a process that serves feeds keeps open, once for all of them. */
 export interface FeedSources {
   feed: { events(request: EventsRequest): AsyncGenerator<LiveEvent> }
-  /** Wakes when what a hypervisor has to run changes. */
+  /** Wakes up when the assignments of a hypervisor change. */
   placementChanges(hypervisorId: string, signal: AbortSignal): AsyncIterable<void>
 }
 
@@ -29,11 +29,11 @@ export interface FeedCall {
   signal: AbortSignal
 }
 
-/** Something that goes on telling; each item has an id from which a reader resumes. */
+/** An endless sequence of items; a reader can resume from an item's id. */
 export interface Feed<Input extends z.ZodType = z.ZodType, Item extends { id: string } = { id: string }> {
   kind: 'feed'
   input: Input
-  /** Decides by itself who hears what. */
+  /** The feed itself decides which events its reader gets. */
   run: (call: FeedCall, input: z.output<Input>) => AsyncIterable<Item>
 }
 

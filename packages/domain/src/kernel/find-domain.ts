@@ -9,14 +9,14 @@ const columns =
 type Row = Omit<DomainInfo, 'url' | 'notice'> &
   Pick<DomainRow, 'hostnames' | 'notice' | 'noticeUntil' | 'schemaVersion'>
 
-/** A domain, and the ban that keeps the asker's network out of it: the one that lasts longest. */
+/** A domain, and the ban that keeps the client's network out of it: the one with the latest end. */
 export interface FoundDomain extends DomainInfo {
   banned: BanNotice | null
 }
 
 /**
- * The domain that a host name addresses: a custom host name, `<slug>.<host of the public URL>`, or the default domain
- * at that host itself. Null when there is none. With the asker's address it says whether that may come, in one query.
+ * The domain of a host name: a custom host name, `<slug>.<host of the public URL>`, or the default domain at that host
+ * itself. Null if there is none. With the client's address it also looks for a network ban, in the same query.
  */
 export async function findDomainByHost(
   { db, addresses, now }: Pick<Installation, 'db' | 'addresses' | 'now'>,
@@ -51,7 +51,7 @@ function toNotice({ reason, expiresAt }: BannedRow): BanNotice {
   return { reason, expiresAt: expiresAt === null ? null : new Date(expiresAt) }
 }
 
-/** A domain by its id; null when it is gone. */
+/** A domain by its id; null if it does not exist any more. */
 export async function findDomainById(
   { db, addresses }: Pick<Installation, 'db' | 'addresses'>,
   id: string,
@@ -60,7 +60,7 @@ export async function findDomainById(
   return rows[0] ? toDomainInfo(rows[0], addresses) : null
 }
 
-/** The domains that jobs sweep over. */
+/** The domains that periodic jobs go through. */
 export async function listActiveDomains({
   db,
   addresses,
@@ -72,18 +72,18 @@ export async function listActiveDomains({
   return rows.map((row) => toDomainInfo(row, addresses))
 }
 
-/** A domain's pages are at its first host name of its own, else below the installation's address. */
+/** A domain's web pages are at its first custom host name, otherwise below the installation's address. */
 function toDomainInfo(row: Row, { publicUrl }: Addresses): DomainInfo {
   const { hostnames, notice, noticeUntil: until, schemaVersion, ...domain } = row
   const url = domainUrl(publicUrl, row)
-  // Not migrated yet, it has not the tables that this code asks for.
+  // Before its migration it lacks tables that this code needs.
   if (schemaVersion < OLDEST_SERVED && domain.state === 'active') {
     return { ...domain, state: 'maintenance', notice: { message: 'It is being updated.', until: null }, url }
   }
   return { ...domain, notice: notice === null && until === null ? null : { message: notice, until }, url }
 }
 
-/** Where a domain's pages are. */
+/** The address of a domain's web pages. */
 export function domainUrl(
   publicUrl: string,
   { slug, isDefault, hostnames }: Pick<Row, 'slug' | 'isDefault' | 'hostnames'>,
@@ -94,7 +94,7 @@ export function domainUrl(
   return url.origin
 }
 
-/** By a bare address of this machine, people and health checks mean the default domain. */
+/** With a bare IP address of this machine, people and health checks mean the default domain. */
 function isLoopback(name: string): boolean {
   return name === 'localhost' || name === '127.0.0.1' || name === '[::1]'
 }

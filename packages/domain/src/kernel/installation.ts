@@ -10,17 +10,17 @@ export interface InstallationOptions {
   addresses: Addresses
   features: Gathered
   gateSecret: string
-  /** 32 bytes. A process that seals and opens nothing may leave it out, and fails when it tries. */
+  /** 32 bytes. May be omitted by a process that never seals or opens a secret; it fails if it tries. */
   dataKey?: Uint8Array
   mailer?: Mailer | null
   openMailbox?: boolean
   privateProviders?: boolean
-  /** Rounds of bcrypt; tests use fewer. */
+  /** Cost (rounds) of bcrypt; tests use less. */
   passwordCost?: number
   now?: () => Date
 }
 
-/** Opens what a process needs to run use cases; end it with `installation.db.destroy()`. */
+/** Opens everything that a process needs to run use cases; end it with `installation.db.destroy()`. */
 export function createInstallation({
   databaseUrl,
   poolSize,

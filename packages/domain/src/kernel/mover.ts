@@ -1,14 +1,14 @@
 import type * as z from 'zod'
 import type { UseCase } from './use-case.ts'
 
-/** What a mover is given for one run: somebody who acts, and what they act on, chosen at random each time. */
+/** The input of one run of a mover: an actor, and the objects of the action, chosen at random each time. */
 export interface Stage {
-  /** Runs a use case as the one who acts. */
+  /** Runs a use case as the actor. */
   does: <Input extends z.ZodType, Output extends z.ZodType, Prepared>(
     useCase: UseCase<Input, Output, Prepared>,
     input: z.input<Input>,
   ) => Promise<z.output<Output>>
-  /** Slugs of the tournament that is on, of a level in it, and of the team of the one who acts. */
+  /** Slugs of the current tournament, of a level in it, and of the actor's team. */
   tournament: string
   level: string
   team: string
@@ -16,23 +16,25 @@ export interface Stage {
   mate: string
   /** Runs a use case as that member. */
   mateDoes: Stage['does']
-  /** A team that perhaps does not play in the tournament yet; that of a newcomer who acts. */
+  /** A team that may not be in the tournament yet; the actor's own, if the actor is a newcomer. */
   newTeam: string
-  /** A word that nothing is called yet. */
+  /** A name that is not used yet. */
   word: string
-  /** Any whole number from 0 to `most`. */
+  /** A random whole number from 0 to `most`. */
   upTo: (most: number) => number
-  /** The right answers of an instance. */
+  /** The correct passphrases of an instance. */
   answers: (instance: { id: string; generation: number }) => string[]
 }
 
 /**
- * A verb that moves money or points, or that changes or locks the rows which those verbs rest on. A test mixes all of them
- * from many clients at once: none may deadlock, and the books must be right afterwards. Whatever it throws that is no
- * `DomainError` is a fault.
+ * A use case that moves money or points, or that changes or locks the rows on which these depend. A test mixes all of them
+ * from many clients at the same time: no deadlock may happen, and the sums must be right at the end. An error that is not
+ * a `DomainError` is a bug.
  */
 export interface Mover {
-  /** Who acts: a member of a team that plays, the owner of one, that of a team which may not play yet, or an organiser. */
+  /**
+   * The actor: a member of a playing team, an owner of one, the owner of a team that may not play yet, or an organiser.
+   */
   by: 'player' | 'owner' | 'newcomer' | 'organiser'
   run: (stage: Stage) => Promise<unknown>
 }

@@ -3,7 +3,7 @@ import type { Installation } from './context.ts'
 import { DomainError } from './error.ts'
 import type { Outside, RateLimit } from './use-case.ts'
 
-/** Counts one hit against each limit, in rows that all replicas share. Throws when one is used up. */
+/** Counts one hit against each limit, in rows that all replicas share. Throws if a limit is exceeded. */
 export async function takeRateLimits(
   { db }: Pick<Installation, 'db'>,
   domainId: string,
@@ -19,13 +19,13 @@ export async function takeRateLimits(
   }
 }
 
-/** As what an address counts: whoever has one of IPv6 has its whole /64, and would never be at a limit. */
+/** The unit that counts as one address. With IPv6 a client has its whole /64, and could otherwise avoid every limit. */
 export function rateLimitAddress(address: string): string {
   const network = readAddress(address)?.family === 6 ? readNetwork(`${address}/64`) : null
   return network ? toCidr(network) : address
 }
 
-/** A limit on what one user does, however many sessions and addresses they have. */
+/** A limit per user, for all sessions and addresses together. */
 export function perUser(what: string, limit: number, windowSeconds: number) {
   return (_input: unknown, { actor, address }: Pick<Outside, 'actor' | 'address'>): RateLimit[] => [
     { key: `${what}:${actor.kind === 'user' ? actor.userId : address}`, limit, windowSeconds },

@@ -26,7 +26,7 @@ test.each<[string, (ctx: Ctx) => Promise<unknown>]>([
   await expect(slow).rejects.toMatchObject({ code: 'request/too-slow' })
   const { rows } = await owner.raw("select from ??.setting where key = 'slow'", [`domain_${domain.id}`])
   expect(rows).toEqual([])
-  // The pool has connections again, and nothing of the limit stays on them.
+  // The pool has free connections again, and the limit is not left on them.
   const shown = await Promise.all(
     [1, 2].map(() => installation.db.raw("select current_setting('statement_timeout') as most")),
   )

@@ -9,7 +9,7 @@ export interface RateLimit {
   windowSeconds: number
 }
 
-/** What a use case may do before its transaction: slow work, such as hashing a password. */
+/** The context of the part before the transaction: for slow work, such as hashing a password. */
 export interface Outside {
   installation: Installation
   domain: DomainInfo
@@ -27,18 +27,18 @@ interface Declaration<Input extends z.ZodType, Output extends z.ZodType, Prepare
   permission: Permission | readonly Privilege[]
   input: Input
   output: Output
-  /** Dangerous: the session must have proved who it is within the last ten minutes. API tokens never can. */
+  /** Dangerous: the session must have stepped up within the last ten minutes. API tokens are refused. */
   stepUp?: boolean
-  /** Only for a session: an API token may not change how its owner is recognised. */
+  /** Sessions only: an API token may not change how its owner logs in. */
   sessionOnly?: boolean
   /**
-   * It may open a session, whose token goes where the input's `delivery` says; or it ends the one that asks. A transport
-   * that keeps tokens for its clients, as browsers' cookies, does so by this.
+   * It may open a session, and the input's `delivery` says how the token is returned; or it ends the current session.
+   * Transports that store tokens for their clients, such as cookies, look at this.
    */
   session?: 'opens' | 'ends'
-  /** Counted before anything else; an attempt that fails later counts too. */
+  /** Counted before anything else; attempts that fail later count too. */
   rateLimits?: (input: z.output<Input>, outside: Outside) => RateLimit[]
-  /** Runs before the transaction is opened; `run` gets what it answers. */
+  /** Runs before the transaction is opened; `run` gets its result. */
   prepare?: (outside: Outside, input: z.output<Input>) => Promise<Prepared>
   run: (ctx: Ctx, input: z.output<Input>, prepared: Prepared) => Promise<z.input<Output>>
 }

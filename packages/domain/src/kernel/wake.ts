@@ -1,13 +1,13 @@
 import type { Knex } from 'knex'
 import type { Log } from './context.ts'
 
-/** Domains with news that this process has not told yet, by its database. */
+/** Domains with new events that this process has not announced yet, by database. */
 const waiting = new WeakMap<Knex, Set<string>>()
 
 /**
- * Wakes whoever reads a domain's events. Called after the commit and never in the transaction: Postgres lets commits that
- * notify pass one by one. What many commits have to tell goes out together; what a crash leaves untold, readers find
- * when they look by themselves.
+ * Wakes the readers of a domain's events. Call it after the commit, never inside the transaction: Postgres runs commits
+ * that notify one after the other. The notifications of many commits are combined. If a crash loses one, readers find the
+ * events at their next regular look.
  */
 export function wakeReaders(db: Knex, domainId: string, log: Log): void {
   const known = waiting.get(db)

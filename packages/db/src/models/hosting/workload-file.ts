@@ -1,4 +1,4 @@
 import { model } from '../../model.ts'
 
-/** A file made for one run of a workload. */
+/** A file that was made for one generation of a workload. */
 export class WorkloadFile extends model('workload_file') {}

@@ -1,4 +1,4 @@
 import { model } from '../../model.ts'
 
-/** A token for scripts, with scopes and expiry, found by its hash. */
+/** A token for scripts, with scopes and expiry; looked up by its hash. */
 export class ApiToken extends model('api_token') {}

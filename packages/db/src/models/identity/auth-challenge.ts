@@ -1,4 +1,4 @@
 import { model } from '../../model.ts'
 
-/** What somebody who may be a visitor must give back, once. */
+/** A challenge that the client, who may be a visitor, must answer once. */
 export class AuthChallenge extends model('auth_challenge') {}

@@ -1,4 +1,4 @@
 import { model } from '../../model.ts'
 
-/** A way in beside the password. */
+/** A log-in method other than the password. */
 export class AuthMethod extends model('auth_method') {}

@@ -1,4 +1,4 @@
 import { model } from '../../model.ts'
 
-/** A ban of a user or a network, from everything or from some privileges. `network` has the length in it. */
+/** A ban of a user or a network, from everything or from some privileges. `network` includes the prefix length. */
 export class Ban extends model('ban') {}

@@ -1,4 +1,4 @@
 import { model } from '../../model.ts'
 
-/** What proves a way in; secrets are encrypted or hashed. */
+/** The secret of a log-in method, encrypted or hashed. */
 export class Credential extends model('credential') {}

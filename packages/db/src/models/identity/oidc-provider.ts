@@ -1,4 +1,4 @@
 import { model } from '../../model.ts'
 
-/** An OpenID provider that a domain trusts. */
+/** An OpenID provider with which users of the domain can log in. */
 export class OidcProvider extends model('oidc_provider') {}

@@ -1,4 +1,4 @@
 import { model } from '../../model.ts'
 
-/** A code that opens registration, found by its hash. */
+/** A code that allows registration; looked up by its hash. */
 export class RegistrationCode extends model('registration_code') {}

@@ -1,4 +1,4 @@
 import { model } from '../../model.ts'
 
-/** A public key a user logs in to the SSH proxy with; mirrored for the gate. */
+/** A user's public key for the SSH proxy; mirrored in `platform` for the gate. */
 export class SshKey extends model('ssh_key') {}

@@ -1,7 +1,7 @@
 import { model } from '../../model.ts'
 
 /**
- * Something that happened; the outbox every subscriber reads from. `userId` is whom an event for a user is for, when it is
- * not the actor.
+ * An event; the outbox that every subscriber reads. `userId` is the recipient of an event for a user, if that is not
+ * the actor.
  */
 export class EventRow extends model('event') {}

@@ -1,4 +1,4 @@
 import { model } from '../../model.ts'
 
-/** A message to a user inside the product. */
+/** A message to a user in the web UI. */
 export class Notification extends model('notification') {}

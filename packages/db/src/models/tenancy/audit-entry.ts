@@ -1,4 +1,4 @@
 import { model } from '../../model.ts'
 
-/** Who did what to whom. */
+/** An entry of the audit log: who did what to whom. */
 export class AuditEntry extends model('audit_entry') {}

@@ -1,4 +1,4 @@
 import { model } from '../../model.ts'
 
-/** A level; what runs is one of its flavors. */
+/** A level; its flavors are what can be run. */
 export class Level extends model('level') {}

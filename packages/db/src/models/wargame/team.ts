@@ -1,4 +1,4 @@
 import { model } from '../../model.ts'
 
-/** A team; it lives across tournaments. */
+/** A team; it exists across tournaments. */
 export class Team extends model('team') {}

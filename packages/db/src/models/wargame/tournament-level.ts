@@ -1,4 +1,4 @@
 import { model } from '../../model.ts'
 
-/** A level in play in a tournament. */
+/** A level that is published in a tournament. */
 export class TournamentLevel extends model('tournament_level') {}

@@ -9,18 +9,21 @@ interface Owned {
   currency: string
 }
 
-/** Holds a balance, which never goes below zero. */
+/** The account has a stored balance, which is never negative. */
 export interface Account extends Owned {
-  /** What its owner may spend, what waits for something, or what is kept for two. */
+  /** What the money is for: to spend, reserved, or held in escrow. */
   purpose: 'spend' | 'hold' | 'escrow'
 }
 
-/** Issues its currency: it goes below zero, and nobody waits for anybody to book on it. Its balance is the sum of its entries. */
+/**
+ * Issues its currency: its balance is negative, and no booking waits for another. The balance is not stored: it is the sum
+ * of its entries.
+ */
 export interface Issuer extends Owned {
   purpose: 'issue'
 }
 
-/** The balance of an account, `0` for one on which nothing was ever booked. An issuer's takes a sum over its entries. */
+/** The balance of an account; `0` if nothing was ever booked on it. For an issuer this sums its entries. */
 export async function balanceOf(ctx: Ctx, account: Account | Issuer): Promise<Decimal> {
   const { ownerKind, ownerId, currency, purpose } = account
   const key = [ownerKind, ownerId, currency, purpose]
@@ -35,7 +38,7 @@ export async function balanceOf(ctx: Ctx, account: Account | Issuer): Promise<De
   return rows[0]?.balance ?? '0'
 }
 
-/** Minus an amount. */
+/** The negative of an amount. */
 export function negate(amount: Decimal): Decimal {
   return amount.startsWith('-') ? amount.slice(1) : `-${amount}`
 }

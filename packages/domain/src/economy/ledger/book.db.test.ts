@@ -176,7 +176,7 @@ test('any interleaving of bookings keeps the books', async () => {
         bookings.map(({ reference, currency, shares, issued }) => {
           const lines: Line[] = shares.map(([who, share]) => [purse(people[who], currency), share])
           const cents = shares.reduce((sum, [, share]) => sum + Math.round(Number(share) * 100), 0)
-          // Balanced by the issuer, or by what one of them pays.
+          // The issuer balances the lines, or one of the accounts pays for the others.
           const rest = (-cents / 100).toFixed(2)
           const [[first, share] = [bank[currency], '0'], ...others] = lines
           const last: Line[] = issued
@@ -188,7 +188,7 @@ test('any interleaving of bookings keeps the books', async () => {
         }),
       )
       for (const outcome of outcomes) {
-        // Nothing but a refusal may come of it.
+        // Any error other than a refusal is a fault.
         if (outcome.status === 'rejected') expect(String(outcome.reason)).toMatch(/enough cash|with other lines/)
       }
       expect(await wrongAccounts(domain)).toEqual([])
@@ -211,7 +211,10 @@ async function fill(domain: DomainInfo, people: string[], currency: string, bank
   )
 }
 
-/** Accounts that owe, or whose balance is not the sum of their entries or not that after the last; currencies that do not add up. */
+/**
+ * Accounts with a negative balance, or one that differs from the sum of their entries or from the balance in the last
+ * entry; currencies whose sum is not zero.
+ */
 async function wrongAccounts({ id }: DomainInfo): Promise<unknown[]> {
   const schema = `domain_${id}`
   const { rows } = await owner.raw(

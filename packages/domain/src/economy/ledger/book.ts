@@ -1,35 +1,37 @@
 import type { Ctx } from '../../kernel/index.ts'
 import type { Account, Decimal, Issuer } from './account.ts'
 
-/** What is booked; declared once, by the feature that books it. */
+/** A kind of booking, declared once, by the feature that uses it. */
 export interface BookingKind {
   readonly kind: string
 }
 
-/** Declares a kind of booking, in small letters, digits, dots and dashes; a manifest's `bookings` names it. */
+/**
+ * Declares a kind of booking. Its name has small letters, digits, dots and dashes. The manifest lists it in `bookings`.
+ */
 export function bookingKind(kind: string): BookingKind {
   return { kind }
 }
 
 export type Line = readonly [account: Account | Issuer, amount: Decimal]
 
-/** The balances after a booking, in the order of its lines; an issuer has none. */
+/** The balances after a booking, in the order of its lines; null for an issuer. */
 type Balances<Lines extends readonly Line[]> = {
   [Place in keyof Lines]: Lines[Place] extends readonly [Issuer, Decimal] ? null : Decimal
 }
 
 export interface Booking<Lines extends readonly Line[]> {
   kind: BookingKind
-  /** What it is for; a kind and a reference are booked once. */
+  /** The thing that the booking is for. A kind and a reference can be booked once. */
   reference: string
-  /** What each account gets, negative when it pays; zero in all for each currency. An account has one line. */
+  /** The amount that each account gets; negative if it pays. The sum per currency is zero. An account has one line. */
   lines: Lines
 }
 
 /**
- * Moves amounts between accounts, all or nothing, and answers the new balances. Booking the same again answers what it
- * answered then and moves nothing; the same reference with other lines is an error. Throws `cash/not-enough` when an
- * account would go below zero. A transaction books once, and then locks nothing more: see ADR 0063.
+ * Moves amounts between accounts, all or nothing, and returns the new balances. A repeated call with the same lines moves
+ * nothing and returns the first result; with other lines it is an error. Throws `cash/not-enough` if a balance would
+ * become negative. A transaction books once, and locks nothing after that: see ADR 0063.
  */
 export async function book<const Lines extends readonly Line[]>(
   ctx: Ctx,
@@ -43,7 +45,7 @@ export async function book<const Lines extends readonly Line[]>(
     amount,
   }))
   const createdBy = ctx.actor.kind === 'user' ? ctx.actor.userId : null
-  // The function answers in the order of the lines.
+  // The function returns the balances in the order of the lines.
   const { rows: booked } = await ctx.db.raw<{ rows: { balances: Balances<Lines> }[] }>(
     'select platform.book(?, ?, ?::jsonb, ?) as balances',
     [kind, reference, JSON.stringify(rows), createdBy],

@@ -1,4 +1,4 @@
 import { feature } from '../../kernel/index.ts'
 
-/** Moves money for others. */
+/** Books amounts for other features. */
 export const ledger = feature('ledger', { constraints: { ledger_account_covered: 'cash/not-enough' } })

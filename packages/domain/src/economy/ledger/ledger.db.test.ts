@@ -58,7 +58,7 @@ test('the books are only added to, and do not take what does not balance', async
   await expect(half).rejects.toThrow('does not balance')
 })
 
-/** Sum of all entries 0, no team below 0, each balance the sum of its entries. */
+/** The sum of all entries is 0, no team is below 0, and each balance is the sum of its entries. */
 async function expectBalanced(domainId: string): Promise<void> {
   const schema = `domain_${domainId}`
   const { rows } = await owner.raw(

@@ -19,7 +19,7 @@ const { installation, owner, urls } = testing
 const feed = openLiveFeed(installation, urls.app)
 afterAll(() => feed.close())
 
-/** Follows a feed in the background; `next` answers its next event. */
+/** Follows a feed in the background; `next` returns its next event. */
 function follow(who: TestActor, given: { tournament?: string; lastEventId?: string } = {}) {
   const stop = new AbortController()
   const { domain, actor } = who.caller
@@ -43,7 +43,7 @@ function follow(who: TestActor, given: { tournament?: string; lastEventId?: stri
   }
 }
 
-/** Where a feed begins that is to miss nothing from now on, however late it asks. */
+/** The current position: a feed that starts from it misses nothing, even if it connects later. */
 async function lastEvent({ id }: { id: string }): Promise<string> {
   const { rows } = await owner.raw(
     "select txid || '.' || id as last from ??.event order by event.txid desc, event.id desc limit 1",
@@ -202,7 +202,7 @@ test('a feed ends with its session, with a ban and with its network, and knocks 
     const { actor } = who.caller
     const request = { domain, actor, address, tournament: undefined, lastEventId: undefined, signal: stop.signal }
     const events = feed.events(request)
-    // Whatever is told before the end, such as the ban itself.
+    // Events before the end, such as the ban itself.
     const toTheEnd = async (): Promise<string> => ((await events.next()).done ? 'over' : toTheEnd())
     return toTheEnd().catch((error: { code: string }) => error.code)
   }

@@ -1,15 +1,15 @@
 import { type DomainInfo, type Installation, inTransaction, type Subscriber } from '../../kernel/index.ts'
 import { deliverer, type LoggedEvent, lockCursor, moveCursor } from './event-cursors.ts'
 
-/** So often an event may fail before its subscriber goes on without it. */
+/** After this many failures a subscriber skips the event. */
 const MAX_FAILURES = 5
 
-/** Seconds until the next try: 1, 4, 16, 64. */
+/** Seconds until the next attempt: 1, 4, 16, 64. */
 const backoff = (failures: number) => 4 ** (failures - 1)
 
 /**
- * Notes that a subscriber failed at an event; the next try comes later. Answers whether that was the last one: the event
- * is a dead letter then, and the cursor is behind it.
+ * Records that a subscriber failed at an event, and schedules the next attempt. Returns whether that was the last one:
+ * then the event is a dead letter, and the cursor moves past it.
  */
 export async function reportFailure(
   installation: Installation,
@@ -24,7 +24,7 @@ export async function reportFailure(
   )
   return inTransaction(installation, 'command', { domain, actor: deliverer }, async (ctx) => {
     const cursor = await lockCursor(ctx, name)
-    // Another worker has it, or has done it.
+    // Another worker handles it, or has handled it.
     if (!cursor || !isBefore(cursor, event)) return false
     const failures = cursor.failures + 1
     if (failures < MAX_FAILURES) {
@@ -46,7 +46,7 @@ export async function reportFailure(
   })
 }
 
-/** Tries a dead letter that somebody wants to be tried; null when there is none, or another worker is at it. */
+/** Retries one dead letter whose retry was requested; null if there is none, or if another worker handles it. */
 export async function replayLetter(
   installation: Installation,
   domain: DomainInfo,

@@ -22,7 +22,7 @@ const write = (trx: Knex.Transaction, tournament: string) =>
     [tournament],
   )
 
-/** Remembers in its own transaction what it has handled, so that twice is seen. */
+/** Records in the same transaction what it handled, so that a repeated event is noticed. */
 function aSubscriber(name = 'reader', given: Partial<Subscriber> = {}): Subscriber {
   return {
     name,
@@ -49,7 +49,10 @@ async function handled(domain: DomainInfo, name = 'reader'): Promise<string[]> {
   return rows.map((row) => row.target_name)
 }
 
-/** Hands out what there is; other tests' transactions, above which nothing is read, are waited for. */
+/**
+ * Dispatches the available events. It waits for transactions of other tests, because nothing newer than a running
+ * transaction is read.
+ */
 async function deliver(domain: DomainInfo, ...subscribers: Subscriber[]): Promise<void> {
   for (;;) {
     const { again } = await deliverEvents(installation, domain.id, subscribers)
@@ -83,7 +86,7 @@ test('an event that nobody subscribes to leaves no row and no job', async () => 
   expect(await table(domain, 'dead_letter')).toEqual([])
   const { rows } = await owner.raw('select from graphile_worker._private_jobs where key like ?', [`${domain.id}:%`])
   expect(rows).toEqual([])
-  // Many of them move the cursor on, so that nobody goes through them again and again.
+  // Many unwanted events move the cursor, so that they are not read again and again.
   await emits(domain, ...Array.from({ length: 300 }, () => 'b'))
   await deliver(domain, elsewhere)
   expect(await table(domain, 'event_cursor')).toMatchObject([{ subscriber: 'elsewhere', failures: 0 }])
@@ -110,7 +113,7 @@ test('what commits late is not skipped, and comes in the order of transactions',
   const { rows } = await owner.raw("select payload ->> 'tournament' as name from ??.event order by id", [
     `domain_${domain.id}`,
   ])
-  // The later id was committed first.
+  // The event with the later id was committed first.
   expect(rows.map(({ name }: { name: string }) => name)).toEqual(['before', 'quick', 'slow'])
   expect(await handled(domain)).toEqual(['before', 'slow', 'quick'])
 })

@@ -18,22 +18,22 @@ import {
   moveCursor,
 } from './event-cursors.ts'
 
-/** Events that are handled in one transaction while all goes well. */
+/** How many events are handled in one transaction while there are no failures. */
 const BATCH = 20
-/** When to look again after somebody else who was reading. */
+/** When to look again after another worker was reading. */
 const BUSY_MS = 1_000
 /** When to look again after transactions that were running. */
 export const RUNNING_RETRY_MS = 50
 
 export interface Delivery {
   delivered: number
-  /** Names of the subscribers that left an event behind. */
+  /** Names of the subscribers that gave up on an event. */
   died: string[]
-  /** When there may be more, in ms; null: not before somebody says so. */
+  /** When there may be more, in ms; null: not before a notification. */
   again: number | null
 }
 
-/** Hands a domain's events to its subscribers; those of a closed domain wait until it is open again. */
+/** Delivers a domain's events to its subscribers. In a closed domain they wait until it is open again. */
 export async function deliverEvents(
   installation: Installation,
   domainId: string,
@@ -47,8 +47,9 @@ export async function deliverEvents(
 }
 
 /**
- * Hands out events, to each subscriber from its cursor on, until there is nothing left for now. An event
- * is handled in the transaction that moves the cursor, so once, however many workers try and whenever they die.
+ * Delivers events to each subscriber, from its cursor on, until none is left for now. An event is handled in the
+ * transaction that moves the cursor. So it is handled exactly once, however many workers compete, and whenever they are
+ * killed.
  */
 async function deliverAll(
   installation: Installation,
@@ -109,7 +110,7 @@ interface Step {
   died?: boolean
 }
 
-/** What one transaction brings a subscriber. Events that go wrong together are tried one by one. */
+/** One transaction's part of a subscriber's events. After a failure, events are handled one by one. */
 async function deliverTo(
   installation: Installation,
   domain: DomainInfo,
@@ -154,7 +155,7 @@ async function handleNext(
     begins(event)
     await run(ctx, event)
   }
-  // All of the page is done with, unless there is more in it than was to be handled.
+  // The whole page is done, unless it has more events than were to be handled.
   const handled = wanted.at(-1)
   const rest = handled && page.slice(page.indexOf(handled) + 1).some((event) => on.includes(event.name))
   const last = rest ? handled : page.at(-1)

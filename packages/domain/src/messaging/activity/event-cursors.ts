@@ -1,28 +1,31 @@
 import type { Ctx, Subscriber } from '../../kernel/index.ts'
 
-/** Events that are looked at together; a subscriber that wants none of them moves on by that many. */
+/** How many events are read together. A subscriber that wants none of them moves on by that many. */
 const PAGE = 200
 
-/** Transactions below it are over: whatever they wrote is visible, and nothing is still to come. Asked once a statement. */
+/**
+ * The horizon: all transactions below it have ended, so their events are visible, and none can appear later. Evaluated
+ * once per statement.
+ */
 const horizon = '(select platform.event_horizon())'
 
-/** Who hands out events. */
+/** The workers' subscribers. */
 export const deliverer = { kind: 'system', name: 'events' } as const
 
 export interface CursorState {
   name: string
-  /** Has no cursor yet. */
+  /** It has no cursor yet. */
   unknown: boolean
   retryAt: Date | null
-  /** There is something to read. */
+  /** There are events to read. */
   due: boolean
-  /** There is something above the horizon. */
+  /** There are events above the horizon. */
   coming: boolean
-  /** A dead letter is to be tried again. */
+  /** A dead letter is to be retried. */
   replay: boolean
 }
 
-/** Where the cursor of each subscriber is, and whether there is something for it. */
+/** The cursor of each subscriber, and whether there is something to do. */
 export async function cursorStates(
   { db }: Pick<Ctx, 'db'>,
   subscribers: readonly Subscriber[],
@@ -43,8 +46,8 @@ export async function cursorStates(
 }
 
 /**
- * Gives subscribers a cursor that have none: at the beginning when they say so, and in a domain where nobody has read
- * yet; else behind the newest event.
+ * Creates missing cursors: at the beginning if the subscriber says so, or in a domain where nothing was read yet;
+ * otherwise after the newest event.
  */
 export async function makeCursors({ db }: Pick<Ctx, 'db'>, subscribers: readonly Subscriber[]): Promise<void> {
   await db.raw(
@@ -71,7 +74,7 @@ export interface Cursor {
   retryAt: Date | null
 }
 
-/** A subscriber's cursor, locked until the end of the transaction; null while somebody else reads for it. */
+/** A subscriber's cursor, locked until the end of the transaction; null while another worker holds it. */
 export async function lockCursor({ db }: Pick<Ctx, 'db'>, subscriber: string): Promise<Cursor | null> {
   const { rows } = await db.raw<{ rows: Cursor[] }>(
     `select txid::text, event_id::text as "eventId", failures, retry_at as "retryAt"
@@ -89,7 +92,7 @@ export interface LoggedEvent {
   payload: unknown
 }
 
-/** Events after a cursor, up to the horizon. To be asked after the cursor is locked. */
+/** The events after a cursor, up to the horizon. Call it after the cursor is locked. */
 export async function eventsAfterCursor(
   { db }: Pick<Ctx, 'db'>,
   { txid, eventId }: Pick<Cursor, 'txid' | 'eventId'>,
@@ -102,7 +105,7 @@ export async function eventsAfterCursor(
   return rows
 }
 
-/** Puts a cursor behind an event that is done with. */
+/** Moves a cursor past an event. */
 export async function moveCursor(
   { db }: Pick<Ctx, 'db'>,
   subscriber: string,

@@ -1,16 +1,17 @@
 import type { Installation } from '../../kernel/index.ts'
 
 export interface Growth {
-  /** Domains into whose event log something was written since the last question; at the first: none. */
+  /** Domains whose event log has grown since the last call; none at the first call. */
   grown(): Promise<string[]>
 }
 
-/** So long may a transaction hold up the readers of events before somebody is told. */
+/** A transaction that holds back the readers of events for longer than this is logged. */
 const LATE_MS = 30_000
 
 /**
- * Asks Postgres' own counters, which are in memory, how much was written into each domain's log: one statement for a
- * thousand domains, which opens none of them. They are late by up to ten seconds, and lost in a crash: then all have grown.
+ * Reads from Postgres' own counters, which are in memory, how many rows were written into each domain's log: one statement
+ * for a thousand domains, and it opens none of them. The counters are up to ten seconds late, and lost in a crash: then
+ * all logs count as grown.
  */
 export function watchGrowth({ db, log }: Pick<Installation, 'db' | 'log'>): Growth {
   let known: Map<string, string> | null = null

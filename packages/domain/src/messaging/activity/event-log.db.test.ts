@@ -11,7 +11,7 @@ const { installation, app, owner, urls } = testing
 const [here, there] = [openLiveFeed(installation, urls.app), openLiveFeed(installation, urls.app)]
 afterAll(() => Promise.all([here.close(), there.close()]))
 
-/** A transaction of another connection that tells `ann` something, and commits when it is told to. */
+/** A transaction on another connection that emits an event for `ann`, and commits when the test says so. */
 async function telling(ann: Person, message: string): Promise<() => Promise<void>> {
   const [written, committing] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const { domain } = ann.caller
@@ -61,7 +61,7 @@ test('what commits late is told late, and nothing is told twice, at whichever re
   const between = await telling(reader, 'begun second')
   const late = await telling(reader, 'begun third')
   await late()
-  // The others still run: it does not wait for them.
+  // The others are still running: the feed does not wait for them.
   const third = await first.next()
   expect(third.text).toBe('begun third')
   expect(third.id).toMatch(/^\d+\.\d+:\d+:\d+(,\d+)+$/)
@@ -76,7 +76,7 @@ test('what commits late is told late, and nothing is told twice, at whichever re
   expect((await second.next()).text).toBe('begun second')
   expect((await first.next()).text).toBe('begun second')
 
-  // Whoever goes on above the horizon gets what was below it then, and not again what was above.
+  // A reader that resumes from above the horizon gets the events that were below it then, and not those above it again.
   using third2 = follow(here, reader, told.id)
   expect((await third2.next()).text).toBe('begun second')
   const after = await telling(reader, 'and after')
@@ -112,10 +112,10 @@ test.each(['nonsense', '9000000000000000000', `${10n ** 15n}.1`])(
     void next.then(() => {
       heard = true
     })
-    // When it has begun is not told, so it is told something until it hears it.
+    // A feed does not say when it has begun, so events are sent until one arrives.
     while (!heard) await (await telling(reader, 'now'))()
     const { text } = await next
-    // An unknown number may be one of before the upgrade, after which everything else came.
+    // An unknown number can be an event from before the migration; everything else came after it.
     expect(text).toBe(id.startsWith('9') ? 'user.registered' : 'now')
   },
 )

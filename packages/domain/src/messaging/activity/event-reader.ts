@@ -6,19 +6,19 @@ import { type Growth, watchGrowth } from './event-growth.ts'
 export interface ReadEvents {
   databaseUrl: string
   subscribers: readonly Subscriber[]
-  /** Domains that are read at the same time. */
+  /** How many domains are read at the same time. */
   concurrency?: number
   onDelivery?: (delivery: Delivery) => void
 }
 
-/** Notifications can be lost; nothing waits longer than this. */
+/** Notifications can be lost; no event waits longer than this. */
 const LOOK_MS = 5_000
-/** When a domain is read again that could not be, such as one that is being migrated. */
+/** When a domain is read again after an error, for example during its migration. */
 const FAILED_MS = 15_000
 
 /**
- * Hands out the events of all domains, for as long as the worker lives. Any number of workers may: they share the work.
- * A domain is read when it is notified, and when its log was found to have grown; idle ones cost nothing.
+ * Delivers the events of all domains while the worker runs. Any number of workers can run: they share the work. A domain
+ * is read after a notification, and when its log has grown; idle domains cost nothing.
  */
 export function readEvents(installation: Installation, options: ReadEvents): { stop(): Promise<void> } {
   const { databaseUrl, subscribers, concurrency = 3, onDelivery } = options
@@ -35,7 +35,7 @@ export function readEvents(installation: Installation, options: ReadEvents): { s
     begin()
   }
 
-  /** Begins with those that wait and are not being read, as many as may be read at once. */
+  /** Starts with waiting domains that are not being read, as many as may be read at once. */
   function begin(): void {
     for (const domainId of waiting) {
       if (stop.signal.aborted || reading.size >= concurrency) return
@@ -75,7 +75,7 @@ export function readEvents(installation: Installation, options: ReadEvents): { s
     url: databaseUrl,
     channels: ['live', 'domain'],
     onMessage: (_channel, domainId) => note(domainId),
-    // Whatever was left when nobody listened: also what waits to be tried again.
+    // Finds what was left while nobody listened, and failed events that wait for their next attempt.
     onConnected: () =>
       guarded(async () => {
         for (const { id } of await listActiveDomains(installation)) note(id)

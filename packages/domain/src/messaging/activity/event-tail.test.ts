@@ -5,7 +5,7 @@ import { after, allOf, type FeedPosition, type Snapshot, writePosition } from '.
 
 type Logged = { txid: bigint; id: bigint; committed: boolean }
 
-/** An event log that counts how often it is read; `open` begins a transaction that commits later. */
+/** An event log that counts its reads; `open` begins a transaction that commits later. */
 function aLog(length: number) {
   const log: Logged[] = []
   const counts = { readings: 0 }
@@ -122,7 +122,7 @@ test('what commits late is told when it does, and once', async () => {
   add()
   tail.note()
   expect(await numbersFrom(tail, cursor)).toEqual([1, 3])
-  // Another tail, at another replica, knows from the id what was told.
+  // Another tail, on another replica, knows from the id what was already sent.
   const resumed = await tail.cursorOf('2.2:3:1')
   expect(await everythingFrom(tail, resumed ?? newest)).toEqual([1, 3])
 })

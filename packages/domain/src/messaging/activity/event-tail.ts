@@ -1,55 +1,57 @@
 import type { FeedEvent } from './event.policy.ts'
 import { allOf, type FeedPosition, readPosition, type Snapshot } from './feed-position.ts'
 
-/** Events that are kept for feeds that are a little behind; whoever is further behind asks the database. */
+/**
+ * How many events are kept in memory for feeds that are a little behind. Feeds that are further behind query the database.
+ */
 const KEPT = 1000
 
-/** Where a feed is in the log, and among the events that the tail holds unless it is behind them. */
+/** The position of a feed in the log, and its index in the tail (null if it is behind the tail). */
 export interface TailCursor {
   position: FeedPosition
   seq: number | null
 }
 
 export interface EventTail {
-  /** The place after everything that there is. */
+  /** The cursor after the newest event. */
   newest(): Promise<TailCursor>
-  /** The place after an event that was told with this id, by whichever replica; null when there is no such. */
+  /** The cursor after the event with this id, which any replica may have sent; null if there is no such event. */
   cursorOf(id: string): Promise<TailCursor | null>
-  /** Events after a place, as they came, and the place after them; all of the newest, or a page of older ones. */
+  /** The events after a cursor in order, and the next cursor: all of the newest, or a page of older ones. */
   after(cursor: TailCursor): Promise<{ events: readonly FeedEvent[]; cursor: TailCursor }>
-  /** Something was announced: what was read so far is not all any more. */
+  /** An event was emitted: what was read so far is not complete any more. */
   note(): void
-  /** Looks whether something was announced and not noted. */
+  /** Checks whether there are events without a notification. */
   look(): Promise<void>
-  /** Calls back at each `note`, and when something was found; answers how to stop that. */
+  /** Calls the listener at each `note`, and when `look` finds events; returns a function that removes it. */
   onNote(listener: () => void): () => void
 }
 
 export interface EventPage {
-  /** Oldest first; their ids say the position after them. */
+  /** Oldest first; their ids contain the position after them. */
   events: readonly FeedEvent[]
-  /** Whether there may be more of them. */
+  /** Whether there may be more. */
   more: boolean
   snapshot: Snapshot
 }
 
 export interface EventSource {
-  /** What the database shows now. */
+  /** The current snapshot of the database. */
   snapshot(): Promise<Snapshot>
-  /** A page of what was not told at a position; with `shown`, only of what that snapshot shows. */
+  /** A page of events after a position; with `shown`, only those that are visible in that snapshot. */
   after(position: FeedPosition, shown?: Snapshot): Promise<EventPage>
 }
 
 interface Tail {
   events: readonly FeedEvent[]
-  /** Of the first of `events`, and the next one. */
+  /** Index of the first of `events`, and the next index. */
   first: number
   end: number
-  /** What was read. */
+  /** The snapshot of the last read. */
   snapshot: Snapshot
 }
 
-/** The end of a domain's event log, read once for all feeds of this process however many there are. */
+/** The end of a domain's event log, read once for all feeds of this process. */
 export function openEventTail(source: EventSource): EventTail {
   const listeners = new Set<() => void>()
   let tail: Tail | null = null
@@ -66,7 +68,7 @@ export function openEventTail(source: EventSource): EventTail {
         const page = await source.after(position)
         events = [...events, ...page.events].slice(-KEPT)
         end += page.events.length
-        // Told only when all of it is read, so that the snapshot says what it is.
+        // The tail is replaced only after all pages are read, so that it matches its snapshot.
         if (!page.more) {
           tail = { events, end, first: end - events.length, snapshot: page.snapshot }
           return
@@ -79,7 +81,7 @@ export function openEventTail(source: EventSource): EventTail {
     }
   }
 
-  /** What was noted while a reading was under way may not be in it, so there is another. */
+  /** A note during a read may concern an event that the read missed, so it reads again. */
   async function catchUp(): Promise<Tail> {
     while (reading || dirty || tail === null) {
       reading ??= read().finally(() => {
@@ -114,7 +116,7 @@ export function openEventTail(source: EventSource): EventTail {
       const index = events.findLastIndex((event) => event.id === id)
       if (index >= 0) return { position, seq: first + index + 1 }
       if (isWithin(position, snapshot)) return { position, seq: null }
-      // Another replica has read more than this one; or it is of another database, where transactions were further.
+      // Another replica has read more than this one; or the id is from another database with higher transaction ids.
       dirty = true
       return isWithin(position, (await catchUp()).snapshot) ? { position, seq: null } : null
     },

@@ -4,12 +4,12 @@ export interface FeedEvent extends LiveEventShape {
   tournamentId: string | null
   teamId: string | null
   actorId: string | null
-  /** Whom it is for, when it is not the actor. */
+  /** The recipient, if that is not the actor. */
   userId: string | null
 }
 
 interface LiveEventShape {
-  /** Resumes a feed after it; see `FeedPosition`. */
+  /** A feed can resume after it; see `FeedPosition`. */
   id: string
   name: string
   payload: unknown
@@ -19,15 +19,15 @@ interface LiveEventShape {
 
 export interface Viewer {
   userId: string | null
-  /** Teams whose own events the viewer may see. */
+  /** Teams whose events the viewer may see. */
   teamIds: ReadonlySet<string>
   /** The tournament whose public events the viewer asked for and may see. */
   tournamentId: string | null
-  /** Levels are a secret until this moment (ISO 8601); null for those who may see them at any time. */
+  /** Levels are secret until then (ISO 8601); null for viewers who may always see them. */
   levelsFrom: string | null
 }
 
-/** Whether an event is for this viewer's feed. */
+/** Whether an event belongs in this viewer's feed. */
 export function maySeeEvent(event: FeedEvent, { userId, teamIds, tournamentId, levelsFrom }: Viewer): boolean {
   if (!isEventName(event.name)) return false
   const { audience, namesLevels } = events[event.name]
@@ -38,14 +38,14 @@ export function maySeeEvent(event: FeedEvent, { userId, teamIds, tournamentId, l
   return userId !== null && (event.userId ?? event.actorId) === userId
 }
 
-/** What of an event leaves the server. Checked against its schema, so the cast holds. */
+/** The part of an event that is sent to clients. Checked against its schema, so the cast holds. */
 export function toLiveEvent({ id, name, payload, at, actor }: FeedEvent): LiveEvent | null {
   if (!isEventName(name)) return null
   const parsed = events[name].payload.safeParse(payload)
   return parsed.success ? ({ id, name, payload: parsed.data, at, actor } as LiveEvent) : null
 }
 
-/** Whether what a viewer may see can be another after this event. */
+/** Whether a viewer's permissions may differ after this event. */
 export function changesViewer({ name }: Pick<FeedEvent, 'name'>): boolean {
   return isEventName(name) && events[name].changesViewer === true
 }

@@ -4,7 +4,7 @@ import { feature, feed } from '../../kernel/index.ts'
 
 export const live = feature('live', {
   useCases: {
-    /** What happens, as it happens: public events of one tournament, and those of one's own teams. Resumes by event id. */
+    /** Live events: public events of one tournament, and events of the user's own teams. Resumes by event id. */
     events: feed({
       input: z.strictObject({ tournament: Slug.optional(), lastEventId: z.string().max(8000).nullish() }),
       run: ({ sources, caller, signal }, { tournament, lastEventId }) =>

@@ -41,7 +41,7 @@ test.each([
   expect(readPosition(text)).toBeNull()
 })
 
-/** A log whose transactions commit in any order, and a reading after some of these commits. */
+/** A log whose transactions commit in any order, and a read after some of the commits. */
 const history = fc.record({
   commits: fc.shuffledSubarray([...Array(8).keys()].map((n) => n + 1)),
   pages: fc.infiniteStream(fc.integer({ min: 1, max: 4 })),
@@ -63,7 +63,7 @@ const resumes = ({ commits, pages, cuts, readings }: History) => {
       for (const event of page) {
         told.push(`${event.txid}.${event.id}`)
         position = after(position, event, snapshot)
-        // The connection is lost, and another replica goes on from what the client shows.
+        // The connection is lost, and another replica continues from the client's id.
         if (cuts.next().value) {
           position = readPosition(writePosition(position)) ?? position
           return read()
@@ -86,7 +86,7 @@ test('whoever resumes at any event gets each of the others, once', () => {
   fc.assert(fc.property(history, resumes), { numRuns: 500 })
 })
 
-/** As the database answers it: what is visible and not told, the rest of the last transaction first. */
+/** As the database answers: visible events that were not sent, the rest of the last transaction first. */
 function unseen(committed: ReadonlySet<number>, { upTo, xmax, unseen }: FeedPosition): { txid: bigint; id: bigint }[] {
   return [...committed]
     .map(BigInt)

@@ -1,12 +1,12 @@
-/** What Postgres sees at one moment: every transaction below `xmax` but those in `running`. */
+/** A Postgres snapshot: it shows every transaction below `xmax` except those in `running`. */
 export interface Snapshot {
   xmax: bigint
   running: readonly bigint[]
 }
 
 /**
- * Which events a feed has told. Transactions become visible out of order, so this is more than the last one: everything
- * of the transactions below `xmax` but for the `unseen` ones, and of one transaction what it has up to an event.
+ * Which events a feed has sent. Transactions become visible out of order, so one number is not enough: all events of the
+ * transactions below `xmax` except the `unseen` ones, and of one transaction the events up to an id.
  */
 export interface FeedPosition {
   upTo: { txid: bigint; id: bigint } | null
@@ -14,28 +14,28 @@ export interface FeedPosition {
   unseen: readonly bigint[]
 }
 
-/** What Postgres' types can hold. */
+/** The maximum of Postgres' types. */
 const MAX_ID = 2n ** 63n - 1n
 
-/** Reads a snapshot as Postgres writes it: `10:20:10,14`. */
+/** Reads a snapshot in Postgres' notation: `10:20:10,14`. */
 export function readSnapshot(text: string): Snapshot {
   const [, xmax = '0', running = ''] = text.split(':')
   return { xmax: BigInt(xmax), running: readList(running) }
 }
 
-/** As Postgres reads it. */
+/** Writes it in Postgres' notation. */
 export function writeSnapshot({ xmax, running }: Snapshot): string {
   return `${running[0] ?? xmax}:${xmax}:${running.join()}`
 }
 
-/** Everything that a snapshot shows was told. */
+/** The position after everything that a snapshot shows. */
 export function allOf({ xmax, running }: Snapshot): FeedPosition {
   return { upTo: null, xmax, unseen: running }
 }
 
 /**
- * The position after an event of a reading that showed `snapshot`. A reading goes on from `before`: first with the rest of
- * its last transaction, then with the others in their order.
+ * The position after an event of a read with `snapshot`. The read continues from `before`: first the rest of its last
+ * transaction, then the others in order.
  */
 export function after(
   before: FeedPosition,
@@ -50,8 +50,8 @@ export function after(
 }
 
 /**
- * The position as clients keep it: `812.45` when nothing below is missing, else with what is:
- * `812.45:<told below>:<but not these>`.
+ * The position as clients store it: `812.45` if nothing below is missing, otherwise `812.45:<all below this>:<except
+ * these>`.
  */
 export function writePosition({ upTo, xmax, unseen }: FeedPosition): string {
   if (!upTo) throw new Error('only a position after an event is told to clients')
@@ -60,8 +60,8 @@ export function writePosition({ upTo, xmax, unseen }: FeedPosition): string {
 }
 
 /**
- * Reads a position that a client shows; null when it is none. A number alone is an event's id of before there were
- * transactions in the log: they are all of transaction 0.
+ * Reads a client's position; null if it is invalid. A plain number is an event id from before the log had transactions:
+ * these events all belong to transaction 0.
  */
 export function readPosition(text: string): FeedPosition | null {
   const [, txid = '0', id, xmax, unseen] =

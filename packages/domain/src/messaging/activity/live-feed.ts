@@ -15,16 +15,16 @@ import { concernsFeed, type OpenFeed } from './open-feeds.ts'
 import { currentSnapshot, endedAmong, eventsAfter } from './read-events.ts'
 import { viewerOf } from './viewer.ts'
 
-/** Feeds that one user may have open at one process: many tabs, and no flood. */
+/** The maximum number of feeds of one user per process: enough for many tabs. */
 export const maxFeedsPerUser = 30
 
-/** Notifications can be lost; nobody waits longer than this. */
+/** Notifications can be lost; no feed waits longer than this. */
 const LOOK_MS = 5_000
 
 interface SharedTail {
   tail: EventTail
   feeds: number
-  /** As it was last seen; null when it is gone. */
+  /** As last read; null if it does not exist any more. */
   domain: DomainInfo | null
 }
 
@@ -34,9 +34,9 @@ export interface LiveFeed {
 }
 
 /**
- * One LISTEN per process for all its feeds, and one reading per domain. A notification only wakes: what happened is
- * read from the event log, so a lost connection or a slow reader loses nothing. A feed whose session ends, or whose
- * network is banned, is ended with `live/again`: its client knocks again, and is whoever it is then.
+ * One LISTEN per process for all its feeds, and one reader per domain. A notification only wakes: events are read from the
+ * log, so a lost connection or a slow reader loses nothing. A feed whose session ends, or whose network is banned, is
+ * ended with `live/again`: its client reconnects, and is authenticated anew.
  */
 export function openLiveFeed(installation: Installation, databaseUrl: string): LiveFeed {
   const tails = new Map<string, SharedTail>()
@@ -60,7 +60,7 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
     onLost: (error) => installation.log.warn({ error: error.message }, 'live feed lost the database'),
   })
 
-  // A process that dies between its commit and the notification has told nobody.
+  // A process that dies between its commit and the notification leaves events without one.
   const looking = setInterval(() => {
     for (const { tail } of tails.values())
       tail.look().catch((error) => installation.log.warn({ error: String(error) }, 'live feed could not read events'))
@@ -70,7 +70,7 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
     for (const feed of open) if (concernsFeed(notice, feed)) feed.end()
   }
 
-  /** A domain has changed: its feeds go by what it is now, and end when it is closed. */
+  /** A domain has changed: its feeds use its new state, and end if it is closed. */
   async function look(domainId: string): Promise<void> {
     const shared = tails.get(domainId)
     if (!shared) return
@@ -92,7 +92,7 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
     }
     const opened: SharedTail = { tail: openEventTail(source), feeds: 0, domain }
     tails.set(domainId, opened)
-    // It may have been closed between the request's look at it and this moment.
+    // It may have been closed between the request's check and now.
     void look(domainId)
     return opened
   }
@@ -124,12 +124,12 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
   }
 }
 
-/** Ends the feeds that should have ended while the database could not say so. */
+/** Ends feeds that should have ended while the database was not available. */
 async function endMissed(installation: Installation, open: Iterable<OpenFeed>): Promise<void> {
   for (const [domainId, feeds] of Map.groupBy(open, (feed) => feed.domainId)) {
     const sessions = feeds.flatMap(({ actor }) => (actor.kind === 'user' ? (actor.sessionId ?? []) : []))
     const ended = await endedAmong(installation, domainId, sessions).catch(() => new Set(sessions))
-    // Those of API tokens, which have no session, knock again whatever happened.
+    // Feeds of API tokens have no session, so they always reconnect.
     for (const { actor, end } of feeds)
       if (actor.kind === 'user' && (!actor.sessionId || ended.has(actor.sessionId))) end()
   }
@@ -169,7 +169,7 @@ async function* follow(
     const { events, cursor: next } = await tail.after(cursor)
     cursor = next
     for (const event of events) {
-      // Who is put out of a team still hears of that; who has joined one hears of that too.
+      // A user who is removed from a team still gets that event, and so does one who has joined.
       const seenBefore = maySeeEvent(event, viewer)
       const shown = toLiveEvent(event)
       if (seenBefore && shown) yield shown
@@ -181,7 +181,7 @@ async function* follow(
   }
 }
 
-/** Wake-ups coalesce: however many come while events are read, one more look is enough. */
+/** Wake-ups are combined: however many arrive during a read, one more read is enough. */
 function wakeups(tail: EventTail, signal: AbortSignal): { next(): Promise<boolean> } {
   let pending = false
   let wake = () => {}

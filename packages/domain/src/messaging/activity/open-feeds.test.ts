@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/index.ts'
 import { concernsFeed } from './open-feeds.ts'
 
 const visitor: Actor = { kind: 'visitor' }
-const ann = { kind: 'user', userId: 'ann-id' } as Actor // all that is looked at
+const ann = { kind: 'user', userId: 'ann-id' } as Actor // all fields that are read
 const feed = (given: object) => ({ domainId: 'one', actor: ann, address: '10.0.0.7', ...given })
 
 test.each([

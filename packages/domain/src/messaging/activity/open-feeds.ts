@@ -1,7 +1,7 @@
 import { contains, readAddress, readNetwork } from '@pathwar/contracts/kernel/network'
 import type { Actor } from '../../kernel/index.ts'
 
-/** A feed that is open at this process: whose it is, and how it is ended. */
+/** An open feed of this process: its reader, and how to end it. */
 export interface OpenFeed {
   domainId: string
   actor: Actor
@@ -11,8 +11,8 @@ export interface OpenFeed {
 }
 
 /**
- * Reads what is notified on the channel `feeds`, `<domain>:user:<id>` or `<domain>:net:<network>`, and answers whether a
- * feed is meant: its reader may not be any more who they were, and has to knock again.
+ * Reads a notification of the channel `feeds`, `<domain>:user:<id>` or `<domain>:net:<network>`, and returns whether it
+ * concerns a feed: its reader's rights may have changed, so the client must reconnect.
  */
 export function concernsFeed(notice: string, { domainId, actor, address }: Omit<OpenFeed, 'end'>): boolean {
   const [, domain, kind, value = ''] = /^([^:]+):(user|net):(.+)$/s.exec(notice) ?? []

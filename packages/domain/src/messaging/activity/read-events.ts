@@ -20,8 +20,8 @@ function isEvent(row: Row | NoRow): row is Row {
 }
 
 /**
- * A page of a domain's events that were not told at a position, as far as they are visible, or visible in an earlier
- * snapshot: first the rest of the position's last transaction, then the others in their order.
+ * A page of a domain's events after a position that are visible now, or visible in an earlier snapshot: first the rest of
+ * the position's last transaction, then the others in order.
  */
 export async function eventsAfter(
   { db }: Pick<Installation, 'db'>,
@@ -70,13 +70,13 @@ function bindings({ upTo, xmax, unseen }: FeedPosition): Record<string, string |
   }
 }
 
-/** What the database shows now. */
+/** The current snapshot of the database. */
 export async function currentSnapshot({ db }: Pick<Installation, 'db'>): Promise<Snapshot> {
   const { rows } = await db.raw<{ rows: { snapshot: string }[] }>('select pg_current_snapshot()::text as snapshot')
   return readSnapshot(rows[0]?.snapshot ?? '')
 }
 
-/** Those of some sessions that have ended. */
+/** Those of the given sessions that have ended. */
 export async function endedAmong(
   { db }: Pick<Installation, 'db'>,
   domainId: string,

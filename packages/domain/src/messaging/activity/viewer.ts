@@ -8,22 +8,22 @@ import {
 } from '../../kernel/index.ts'
 import type { Viewer } from './event.policy.ts'
 
-/** Asks for a user as they are now: a feed may stay open for days, and roles and bans come and go meanwhile. */
+/** Returns a user with current rights: a feed may stay open for days, while roles and bans change. */
 export const actorNow = hook<UserActor, UserActor>('activity.actor')
 
-/** What of the domain somebody asks to look at. */
+/** What a reader wants to follow. */
 export interface Viewed {
   actor: Actor
   /** A tournament's slug. */
   tournament: string | undefined
 }
 
-/** Asks what of what happens an actor may hear; throws when what they ask for is not theirs to see. */
+/** Returns which events an actor may see; throws if the actor may not see what they asked for. */
 export const viewerScope = hook<Viewed, Omit<Viewer, 'userId'>>('activity.scope')
 
 const nothing: Omit<Viewer, 'userId'> = { teamIds: new Set(), tournamentId: null, levelsFrom: null }
 
-/** Whose feed it is, by what they may do now and not when it was opened. */
+/** The reader of a feed, with the rights of now, not of the time when it was opened. */
 export async function viewerOf(
   installation: Installation,
   caller: { domain: DomainInfo; actor: Actor },

@@ -3,7 +3,7 @@ import { Mail } from '@pathwar/db/models/messaging/mail'
 import { DomainError, query, unseal } from '../../kernel/index.ts'
 import { toMailRow } from './mail.view.ts'
 
-/** What a mail says. It may hold a link that opens somebody's account, so it is for installations that say so. */
+/** The content of a mail. It may contain a link that opens an account, so only development installations allow it. */
 export const getMail = query({
   permission: 'domain:manage',
   sessionOnly: true,

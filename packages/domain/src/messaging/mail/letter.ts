@@ -1,23 +1,23 @@
 export interface Letter {
   subject: string
   paragraphs: string[]
-  /** The one thing to do. */
+  /** The one action of the letter. */
   action?: { label: string; url: string }
-  /** Typed instead of following the link. */
+  /** A code to type instead of following the link. */
   code?: string
-  /** Who sends it. */
+  /** The sender. */
   from: string
 }
 
-/** Who a mail comes from. */
+/** The sender's names in mails. */
 interface Sender {
-  /** What the domain is called in mails. */
+  /** The domain's name in mails. */
   domainName: string
-  /** Origin of the domain's pages. */
+  /** Origin of the domain's web pages. */
   url: string
 }
 
-/** Writes a letter, but for who it is from. Features bring their own. */
+/** Renders a letter, given its sender. Features write their own. */
 export type WriteLetter = (sender: Sender) => Omit<Letter, 'from'>
 
 export interface RenderedMail {
@@ -26,9 +26,9 @@ export interface RenderedMail {
   html: string
 }
 
-/** Writes a letter twice: as plain text, and as HTML that needs no images and no outside resources. */
+/** Renders a letter as plain text, and as HTML without images or other outside resources. */
 export function renderLetter(letter: Letter): RenderedMail {
-  // A subject is a header: a line break in a name must not begin another one.
+  // The subject is a header: a line break in a name would begin another header.
   const subject = letter.subject.replace(/\p{C}+/gu, ' ').trim()
   return { subject, text: textOf(letter), html: htmlOf({ ...letter, subject }) }
 }

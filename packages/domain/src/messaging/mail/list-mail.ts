@@ -3,7 +3,7 @@ import { Mail } from '@pathwar/db/models/messaging/mail'
 import { query } from '../../kernel/index.ts'
 import { toMailRow } from './mail.view.ts'
 
-/** What became of this domain's mails, the latest first. */
+/** This domain's mails and their states, latest first. */
 export const listMail = query({
   permission: 'domain:manage',
   input: ListMail,

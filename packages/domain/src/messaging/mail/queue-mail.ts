@@ -10,10 +10,10 @@ export interface NewMail {
   letter: WriteLetter
 }
 
-/** What of a transaction is needed to write a mail. */
+/** The part of a context that is needed to write a mail. */
 export type MailCtx = Pick<Ctx, 'db' | 'domain' | 'dataKey' | 'enqueue' | 'run'>
 
-/** Writes a mail and asks a worker to send it, in this transaction: nobody hears of what is rolled back. */
+/** Stores a mail and enqueues its sending, in this transaction: if it is rolled back, no mail is sent. */
 export async function queueMail(ctx: MailCtx, { to, userId, letter }: NewMail): Promise<void> {
   const { db, domain, dataKey, enqueue } = ctx
   const { domainName } = await senderNames(ctx)
@@ -25,7 +25,7 @@ export async function queueMail(ctx: MailCtx, { to, userId, letter }: NewMail): 
     recipient: to,
     userId: userId ?? null,
     subject,
-    // Letters hold links that open accounts, so they are no more readable in a backup than a token is.
+    // Letters contain links that open accounts, so their text is encrypted; a backup does not reveal it.
     textBody: seal(dataKey, text),
     htmlBody: seal(dataKey, html),
   })

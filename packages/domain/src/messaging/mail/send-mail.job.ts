@@ -9,8 +9,9 @@ export const sendMailTask = 'mail.send'
 const actor = { kind: 'system', name: sendMailTask } as const
 
 /**
- * Hands a mail over, outside of any transaction; a failure is noted and tried again by the queue. A worker that dies
- * between sending and noting it sends it twice, under the same message id. Without a mail server the mail is kept.
+ * Sends a mail, outside of any transaction. A failure is recorded, and the queue tries again. If a worker dies between
+ * sending and recording it, the mail is sent twice, with the same message id. Without a mail server the mail is only
+ * stored.
  */
 export const sendMail = jobWithoutTransaction({
   task: sendMailTask,
@@ -39,7 +40,7 @@ export const sendMail = jobWithoutTransaction({
       await note(installation, domain, mailId, { state: 'failed', error: String(error).slice(0, 500) })
       throw error
     }
-    // Sent, nobody needs what it said any more.
+    // After it is sent, its content is not needed any more.
     await note(installation, domain, mailId, {
       state: 'sent',
       sentAt: installation.now(),

@@ -1,18 +1,18 @@
 import { type Ctx, hook } from '../../kernel/index.ts'
 
-/** What a domain says of the mails it sends. */
+/** The domain's settings for mails. */
 export interface SenderNames {
-  /** What the domain is called in mails. */
+  /** The domain's name in mails. */
   domainName: string
   /** The sender's name; the address is the installation's. */
   fromName: string
   replyTo: string | null
 }
 
-/** Asks what the domain wants to be called in mails; without an answer it goes by its own name. */
+/** Returns the domain's name for mails; without a handler its own name is used. */
 export const mailSender = hook<null, SenderNames>('mail.sender')
 
-/** Who this domain's mails come from. */
+/** The sender of this domain's mails. */
 export async function senderNames(ctx: Pick<Ctx, 'run' | 'domain'>): Promise<SenderNames> {
   const [said] = await ctx.run(mailSender, null)
   const { name } = ctx.domain

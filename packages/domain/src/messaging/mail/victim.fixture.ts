@@ -2,7 +2,7 @@ import { aVictim } from '@pathwar/testing/victim'
 import { mail } from './feature.ts'
 
 export const victim = aVictim(mail, {
-  // Numbers begin at 1 in every domain: the last is beyond those of a domain with nearly nobody in it.
+  // Ids begin at 1 in every domain: the last mail's id does not exist in a domain with few mails.
   async own({ domain, testing: { owner } }) {
     const mails =
       'insert into ??.mail (recipient, subject, text_body, html_body) values (?, ?, ?, ?) returning id::text'

@@ -3,7 +3,7 @@ import { NotificationPreferences } from '@pathwar/contracts/messaging/notificati
 import { query } from '../../kernel/index.ts'
 import { showPreferences } from './preference.queries.ts'
 
-/** What a user is told by mail too, by topic. */
+/** For each topic, whether the user also gets mails. */
 export const getPreferences = query({
   permission: 'web',
   input: Nothing,

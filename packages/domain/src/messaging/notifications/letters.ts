@@ -1,6 +1,6 @@
 import type { WriteLetter } from '../mail/index.ts'
 
-/** Something about the account's safety changed, such as its password. */
+/** The security of the account changed, for example its password. */
 export function securityNotice({ name, what }: { name: string; what: string }): WriteLetter {
   return ({ domainName, url }) => ({
     subject: `A change to your account at ${domainName}`,
@@ -13,7 +13,7 @@ export function securityNotice({ name, what }: { name: string; what: string }): 
   })
 }
 
-/** A notification that also goes out by mail. */
+/** A notification that is also sent by mail. */
 export function notice({ name, message, path }: { name: string; message: string; path: string }): WriteLetter {
   return ({ domainName, url }) => ({
     subject: `${domainName}: ${message.slice(0, 120)}`,

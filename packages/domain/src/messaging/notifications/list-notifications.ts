@@ -2,7 +2,7 @@ import { ListNotifications, NotificationPage, type NotificationView } from '@pat
 import { Notification } from '@pathwar/db/models/messaging/notification'
 import { query, userOf } from '../../kernel/index.ts'
 
-/** A user's notifications, the latest first. */
+/** A user's notifications, latest first. */
 export const listNotifications = query({
   permission: 'web',
   input: ListNotifications,

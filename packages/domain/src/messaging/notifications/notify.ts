@@ -7,17 +7,17 @@ import { notice, securityNotice } from './letters.ts'
 import { wantsMail } from './preference.queries.ts'
 
 export interface NewNotification {
-  /** What it is about, such as `ban.created`; decides whether it also goes by mail, and clients choose an icon by it. */
+  /** What it is about, such as `ban.created`. It decides whether it also goes by mail, and which icon clients show. */
   kind: string
   message: string
-  /** A path on the domain's pages. */
+  /** A path of the domain's web pages. */
   url?: string
   args?: object
 }
 
 type NotifyCtx = MailCtx & Pick<Ctx, 'emit'>
 
-/** Tells a user something inside the product, at once on their open pages; and by mail, where they want that. */
+/** Notifies a user in the web UI, live on open pages, and by mail if the user wants that. */
 export async function notify(ctx: NotifyCtx, userId: string, notification: NewNotification): Promise<void> {
   const { kind, message, url, args } = notification
   const { id } = await Notification.query(ctx.db).insertAndFetch({
@@ -41,6 +41,6 @@ async function mail(ctx: NotifyCtx, userId: string, { kind, message, url }: NewN
     await queueMail(ctx, { to, userId, letter: securityNotice({ name, what: message }) })
     return
   }
-  // An address that nobody has confirmed may be a stranger's.
+  // An unconfirmed address may belong to somebody else.
   if (verified) await queueMail(ctx, { to, userId, letter: notice({ name, message, path: url ?? '/' }) })
 }

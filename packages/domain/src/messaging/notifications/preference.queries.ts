@@ -10,7 +10,7 @@ export async function wantsMail({ db }: Pick<Ctx, 'db'>, userId: string, topic: 
   return said?.email ?? usual === 'on'
 }
 
-/** What the user chose for each topic, or what is usual. */
+/** The user's choice for each topic, or the default. */
 export async function showPreferences(ctx: Pick<Ctx, 'db' | 'actor'>) {
   const rows = await NotificationPreference.query(ctx.db).where({ userId: userOf(ctx).userId })
   return NotificationTopic.options.map((topic) => {

@@ -3,7 +3,7 @@ import { NotificationPreference } from '@pathwar/db/models/messaging/notificatio
 import { command, userOf } from '../../kernel/index.ts'
 import { showPreferences } from './preference.queries.ts'
 
-/** Chooses whether notifications of a topic come by mail, too. */
+/** Sets whether notifications of a topic are also sent by mail. */
 export const setPreference = command({
   permission: 'web',
   input: SetNotificationPreference,

@@ -13,7 +13,7 @@ const asAdmin = async () => ({ actor: await admin.actor() })
 
 const start = new Date('2026-02-01T00:00:00Z')
 
-/** One entry an hour, in three families, by two actors. */
+/** One entry per hour, in three families, by two actors. */
 async function write(count: number, from = 0): Promise<void> {
   const actions = ['user.role-given', 'user.created', 'role.created', 'username.odd']
   await inTransaction(
@@ -36,7 +36,7 @@ async function write(count: number, from = 0): Promise<void> {
     },
   )
 }
-/** What this file wrote; how the domain came to be stands in its log, too. */
+/** The entries that this file wrote; the log also contains entries about the creation of the domain. */
 const to = '2026-10-01T00:00:00Z'
 await write(40)
 

@@ -1,2 +1,2 @@
-/** Who may read the audit log: either is enough. */
+/** Either privilege allows reading the audit log. */
 export const auditReaders = ['user:manage', 'domain:manage'] as const

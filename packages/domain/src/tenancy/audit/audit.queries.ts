@@ -8,7 +8,7 @@ export interface AuditPart {
   next: string | null
 }
 
-/** Entries that match every filter, the latest first, from below `before`. */
+/** Entries that match every filter, latest first, from below `before`. */
 export async function readAudit(
   { db }: Pick<Ctx, 'db'>,
   { before, limit, ...filters }: AuditFilters & { before?: string | undefined; limit: number },
@@ -29,7 +29,7 @@ function narrow(
   { action, actor, targetKind, targetId, from, to, search }: AuditFilters,
 ): void {
   if (action) {
-    // A family is what stands below its name: `user` finds `user.created` and not `username.taken`.
+    // A family is a prefix up to a dot: `user` matches `user.created` and not `username.taken`.
     some.where((either) => either.where({ action }).orWhere('action', 'like', `${action}.%`))
   }
   if (actor) some.whereRaw('lower(actor_name) = lower(?)', [actor])

@@ -3,7 +3,7 @@ import { AuditNames } from '@pathwar/contracts/tenancy/audit'
 import { query } from '../../kernel/index.ts'
 import { auditReaders } from './audit.policy.ts'
 
-/** The actions and kinds of targets that the log knows: each found by one step through an index. */
+/** The actions and target kinds that occur in the log; each one costs one step in an index. */
 export const listAuditNames = query({
   permission: auditReaders,
   input: Nothing,

@@ -3,7 +3,7 @@ import { query } from '../../kernel/index.ts'
 import { auditReaders } from './audit.policy.ts'
 import { readAudit } from './audit.queries.ts'
 
-/** Who did what to whom in this domain, the latest first. */
+/** The domain's audit log, latest first. */
 export const listAudit = query({
   permission: auditReaders,
   input: ListAudit,

@@ -2,7 +2,7 @@ import * as domains from '@pathwar/db/domains'
 import type { Ctx } from '../../kernel/index.ts'
 import { operatorName, requireOperator } from './operator.ts'
 
-/** Opens or closes a domain for its people, with a notice for them. */
+/** Opens or closes a domain, with a notice for its visitors. */
 export async function changeDomainState(
   ctx: Ctx,
   slug: string,

@@ -7,7 +7,7 @@ import { isReservedSlug } from './reserved.rules.ts'
 /** How long the first administrator has to choose a password. */
 export const WELCOME_DAYS = 7
 
-/** Makes a domain, with its first administrator where one is named: all of it or nothing. */
+/** Creates a domain, with its first administrator if one is named: all of it or nothing. */
 export const createDomain = command({
   permission: 'operate',
   stepUp: true,

@@ -3,7 +3,7 @@ import * as domains from '@pathwar/db/domains'
 import { command, DomainError } from '../../kernel/index.ts'
 import { operatorName, requireOperator } from './operator.ts'
 
-/** Deletes a domain softly: it is closed at once, and purged when the grace is over. */
+/** Soft-deletes a domain: it is closed immediately, and purged after the grace period. */
 export const deleteDomain = command({
   permission: 'operate',
   stepUp: true,

@@ -8,7 +8,7 @@ import { toDomainView } from './domain.view.ts'
 type Reading = Pick<Installation, 'db' | 'addresses'>
 type Rows = Knex.QueryBuilder<DomainRow, DomainRow[]>
 
-/** The domains that match, by slug. Read by the process itself: no domain's role sees another domain's row. */
+/** The domains that match, by slug. Queried with the process's own role: no domain's role sees another domain's row. */
 export async function readDomainPage(
   reading: Reading,
   { search, state, after, limit }: z.output<typeof ListDomains>,

@@ -23,7 +23,7 @@ export function toDomainView(
   }
 }
 
-/** A row names the limits there are; a view names all. */
+/** A row contains only the limits that are set; a view contains all. */
 export function toLimits({ users, tournaments, runningInstances, requestsPerMinute }: Limited): DomainLimits {
   return {
     users: users ?? null,
@@ -33,7 +33,7 @@ export function toLimits({ users, tournaments, runningInstances, requestsPerMinu
   }
 }
 
-/** And the other way round. */
+/** The reverse. */
 export function fromLimits(limits: DomainLimits): Limited {
   return Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== null))
 }

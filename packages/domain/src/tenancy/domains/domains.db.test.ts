@@ -29,7 +29,7 @@ import { noLimits, openOperation } from './operator.fixture.ts'
 const { testing, home, operator, again, steppedUp } = await openOperation()
 const { installation, owner } = testing
 
-/** What a domain's audit log says, oldest first. */
+/** A domain's audit log, oldest first. */
 async function auditOf(domain: { id: string }): Promise<{ action: string; actor: string; target: string }[]> {
   const { rows } = await owner.raw(
     'select action, actor_name as actor, target_name as target from ??.audit_entry order by id',
@@ -54,7 +54,7 @@ test('the privilege to operate is worth nothing outside of the default domain', 
   expect(await root.isRefused(setDomainLimits, { slug, limits: noLimits })).toBe('auth/forbidden')
   expect(await root.isRefused(setDomainHostnames, { slug, hostnames: [] })).toBe('auth/forbidden')
   expect(await root.isRefused(deleteDomain, { slug, confirm: slug })).toBe('auth/forbidden')
-  // And were the code mistaken, the database would refuse.
+  // Even if the code were wrong, the database would refuse.
   const direct = withDomain(installation.db, there.id, (trx) =>
     trx.raw('select platform.operator_delete_domain(?, ?, ?)', [slug, '1 day', 'me']),
   )
@@ -149,7 +149,7 @@ test('domains are found by name, slug, host name and state, page by page, with w
 test('suspended, a domain serves nobody, its instances stop and its jobs wait; its neighbour notices nothing', async () => {
   const [play, neighbour] = [await anInstance(testing), await anInstance(testing)]
   const { slug } = play.domain
-  // The job that this enqueues comes up while the domain is closed.
+  // The enqueued job becomes due while the domain is closed.
   await dispatchEvents(testing, play.domain)
   await operator.does(suspendDomain, { slug, reason: 'unpaid' })
   const closed = { ...play.ann.caller, domain: await again(play.domain) }

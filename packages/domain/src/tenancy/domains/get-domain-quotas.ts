@@ -4,7 +4,7 @@ import { domainUsage } from '@pathwar/db/domains'
 import { query } from '../../kernel/index.ts'
 import { toLimits } from './domain.view.ts'
 
-/** What one's own domain may have, and has. */
+/** The limits and counts of the current domain. */
 export const getDomainQuotas = query({
   permission: 'domain:manage',
   input: Nothing,

@@ -3,7 +3,7 @@ import { DomainError, query } from '../../kernel/index.ts'
 import { readDomains } from './domain.queries.ts'
 import { requireOperator } from './operator.ts'
 
-/** One domain with what it holds and may hold. */
+/** One domain with its counts and limits. */
 export const getDomain = query({
   permission: 'operate',
   input: DomainRef,

@@ -3,7 +3,7 @@ import { query } from '../../kernel/index.ts'
 import { readDomainPage } from './domain.queries.ts'
 import { requireOperator } from './operator.ts'
 
-/** The installation's domains by slug, with what they hold. */
+/** The installation's domains by slug, with their counts. */
 export const listDomains = query({
   permission: 'operate',
   input: ListDomains,

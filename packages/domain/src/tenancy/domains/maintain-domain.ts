@@ -2,7 +2,7 @@ import { DomainChanged, MaintainDomain } from '@pathwar/contracts/tenancy/domain
 import { command } from '../../kernel/index.ts'
 import { changeDomainState } from './change-domain-state.ts'
 
-/** Closes a domain for a while: nobody gets in, and what runs goes on. */
+/** Closes a domain for maintenance: nobody may enter; what runs continues. */
 export const maintainDomain = command({
   permission: 'operate',
   input: MaintainDomain,

@@ -4,16 +4,16 @@ import { aPerson, type Person } from '@pathwar/testing/person'
 import { afterAll } from 'vitest'
 import { type DomainInfo, findDomainById } from '../../kernel/index.ts'
 
-/** A test installation whose default domain has an operator, just stepped up; call it at the top of a test file. */
+/** A test installation whose default domain has an operator with a fresh step-up; call it at the top of a test file. */
 export async function openOperation() {
   const testing = await testInstallation()
   const { installation, owner } = testing
   const { slug, id } = await testing.domain()
   await makeDefault(owner, slug)
-  // Files share the database, and others expect no default domain of ours.
+  // Files share the database, and others expect no default domain.
   afterAll(() => owner.raw('update platform.domain set is_default = false where is_default'))
 
-  /** The domain as it is now. */
+  /** The current row of the domain. */
   async function again({ id }: { id: string }): Promise<DomainInfo> {
     const found = await findDomainById(installation, id)
     if (!found) throw new Error('the domain is gone')

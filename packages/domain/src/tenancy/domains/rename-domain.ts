@@ -3,7 +3,7 @@ import * as domains from '@pathwar/db/domains'
 import { command } from '../../kernel/index.ts'
 import { operatorName, requireOperator } from './operator.ts'
 
-/** Gives a domain another name; its slug stays. */
+/** Changes a domain's name; its slug stays. */
 export const renameDomain = command({
   permission: 'operate',
   input: RenameDomain,

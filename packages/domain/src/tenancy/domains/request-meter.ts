@@ -1,6 +1,6 @@
 import { DomainError, type DomainInfo, type Installation } from '../../kernel/index.ts'
 
-/** A replica takes this part of a domain's minute at a time. */
+/** The part of a domain's minute that a replica takes at a time. */
 const SLICES = 20
 
 export interface RequestMeter {
@@ -10,27 +10,27 @@ export interface RequestMeter {
 
 interface Minute {
   limit: number
-  /** Calls that this replica may still let in. */
+  /** How many calls this replica may still accept. */
   left: number
-  /** When the minute is over, by this process's clock. */
+  /** When the minute ends, by this process's clock. */
   endsAt: number
-  /** Whether the replicas have taken the whole minute. */
+  /** Whether the replicas have taken the whole minute's limit. */
   spent: boolean
   taking: Promise<void> | null
 }
 
 /**
- * Holds domains to their requests per minute, over all replicas. Each takes slices of a twentieth from a row that all of
- * them share and counts its own calls in memory: the slices of a minute are never more than the limit, so no more is let
- * in; what a replica has taken and does not use, at most a slice each, is lost to the others. A domain that is over its
- * limit costs nothing but memory until the minute ends, and one without a limit nothing at all.
+ * Limits domains to their requests per minute, over all replicas. Each replica takes slices of a twentieth from a shared
+ * row and counts its own calls in memory. The slices of a minute never exceed the limit, so no more calls are accepted. A
+ * replica's unused rest, at most one slice, is lost to the others. A domain over its limit costs only memory until the
+ * minute ends; a domain without a limit costs nothing.
  */
 export function createRequestMeter({ db }: Pick<Installation, 'db'>): RequestMeter {
   const minutes = new Map<string, Minute>()
 
   async function refill(id: string, minute: Minute, calls: number): Promise<void> {
     const slice = Math.max(calls, Math.ceil(minute.limit / SLICES))
-    // The clock is read first: this replica's minute ends rather before the row's than after it.
+    // The clock is read first, so that this replica's minute ends before the row's rather than after it.
     const askedAt = performance.now()
     const { rows } = await db.raw<{ rows: { granted: number; endsIn: number }[] }>(
       'select granted, ends_in as "endsIn" from platform.take_requests(?, ?, ?)',
@@ -38,7 +38,7 @@ export function createRequestMeter({ db }: Pick<Installation, 'db'>): RequestMet
     )
     const { granted, endsIn } = rows[0] ?? { granted: 0, endsIn: 60_000 }
     const endsAt = askedAt + endsIn
-    // What was left of an older minute is not carried over; a few milliseconds apart are the same one.
+    // The rest of an older minute is not carried over; minutes that differ by a few milliseconds are the same.
     if (Math.abs(endsAt - minute.endsAt) > 1000) minute.left = 0
     minute.endsAt = endsAt
     minute.left += granted

@@ -3,7 +3,7 @@ import * as domains from '@pathwar/db/domains'
 import { command } from '../../kernel/index.ts'
 import { operatorName, requireOperator } from './operator.ts'
 
-/** Takes a deletion back while the grace lasts; the domain is again what it was. */
+/** Restores a deleted domain during its grace period, with its former state. */
 export const restoreDomain = command({
   permission: 'operate',
   input: DomainRef,

@@ -2,7 +2,7 @@ import { DomainChanged, DomainRef } from '@pathwar/contracts/tenancy/domains'
 import { command } from '../../kernel/index.ts'
 import { changeDomainState } from './change-domain-state.ts'
 
-/** Lets everybody in again. */
+/** Opens a closed domain again. */
 export const resumeDomain = command({
   permission: 'operate',
   input: DomainRef,

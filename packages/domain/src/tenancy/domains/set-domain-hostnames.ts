@@ -4,7 +4,7 @@ import { command, DomainError } from '../../kernel/index.ts'
 import { operatorName, requireOperator } from './operator.ts'
 import { isReservedHostname } from './reserved.rules.ts'
 
-/** Replaces a domain's own host names. That no two domains share one is for the database to decide. */
+/** Replaces a domain's custom host names. The database ensures that no two domains share one. */
 export const setDomainHostnames = command({
   permission: 'operate',
   stepUp: true,

@@ -4,7 +4,7 @@ import { command } from '../../kernel/index.ts'
 import { fromLimits } from './domain.view.ts'
 import { operatorName, requireOperator } from './operator.ts'
 
-/** Replaces a domain's limits. What it has beyond a new limit stays; there will be no more of it. */
+/** Replaces a domain's limits. What exists beyond a new limit stays, but nothing can be added. */
 export const setDomainLimits = command({
   permission: 'operate',
   input: SetDomainLimits,

@@ -2,7 +2,7 @@ import { DomainChanged, SuspendDomain } from '@pathwar/contracts/tenancy/domains
 import { command } from '../../kernel/index.ts'
 import { changeDomainState } from './change-domain-state.ts'
 
-/** Closes a domain: nobody gets in, open connections to its levels are cut, its instances stop and its jobs wait. */
+/** Suspends a domain: nobody may enter, open connections to its levels are cut, its instances stop and its jobs wait. */
 export const suspendDomain = command({
   permission: 'operate',
   stepUp: true,

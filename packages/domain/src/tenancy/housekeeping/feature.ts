@@ -1,7 +1,7 @@
 import { feature } from '../../kernel/index.ts'
 import { sweepExpired } from './sweep.ts'
 
-/** Sweeps up what all features say has expired. */
+/** Deletes the expired rows that all features declare. */
 export const housekeeping = feature('housekeeping', {
   crons: { sweep: { at: '23 * * * *', run: sweepAndTell } },
   sweep: { platform: { rate_limit: 'delete from platform.rate_limit where resets_at < :now' } },

@@ -68,6 +68,6 @@ test('what has expired is swept up when it means nothing any more, and nothing e
     { id: domain.id },
   )
   expect(left.rows).toEqual([{ rows: '0' }])
-  // The newest refresh token still renews the session, though its predecessor is gone.
+  // The newest refresh token still works, although its predecessor is deleted.
   await visitor.does(refresh, { refreshToken: next.refreshToken })
 })

@@ -1,9 +1,9 @@
 import { type Ctx, type DomainInfo, type Installation, inTransaction, listActiveDomains } from '../../kernel/index.ts'
 
-/** How many rows were swept up, by what they were. */
+/** How many rows were deleted, by kind. */
 export type SweepCounts = Record<string, number>
 
-/** Sweeps up what has expired, in `platform` and in every domain, each in a transaction of its own. */
+/** Deletes expired rows in `platform` and in every domain, each domain in its own transaction. */
 export async function sweepExpired(installation: Installation): Promise<SweepCounts> {
   const swept: SweepCounts = {}
   for (const [what, sql] of installation.features.sweeps.platform) {

@@ -12,8 +12,8 @@ const kinds = {
 }
 
 /**
- * Sees to it that the domain may have one more. Whoever passes adds it in this transaction; others wait until it is
- * committed, so the limit holds however many ask at once. Throws `domain/limit`, which names it.
+ * Checks that the domain may have one more. The caller adds it in this transaction. Concurrent callers wait until it is
+ * committed, so the limit holds. Throws `domain/limit`, which names the limit.
  */
 export async function requireQuota({ db }: Pick<Ctx, 'db'>, kind: keyof typeof kinds): Promise<void> {
   const { rows } = await db.raw<{ rows: { reached: number | null }[] }>('select platform.require_room(?) as reached', [

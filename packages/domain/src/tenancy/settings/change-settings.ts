@@ -14,7 +14,7 @@ import { decodeSetting, encodeSetting } from './setting.rules.ts'
 import { mayChange, showSettings } from './setting.view.ts'
 import { type SettingChange, settingsChanging } from './settings-changing.ts'
 
-/** Checks and writes changes of settings, all of them or none, each with its entry in the audit log. */
+/** Validates and writes changes of settings, all or none, each with its entry in the audit log. */
 export async function changeSettings(
   ctx: Ctx,
   changes: readonly SettingChange[],
@@ -23,7 +23,7 @@ export async function changeSettings(
   refuseWrong(changes, serverId)
   requireRight(ctx, changes)
   await ctx.run(settingsChanging, changes)
-  // Those who change settings of a domain take turns, so that the audit log tells one story.
+  // Changes of a domain's settings run one after the other, so that the audit log is consistent.
   await ctx.db.raw('select pg_advisory_xact_lock(hashtext(?))', [`settings:${ctx.domain.id}`])
   const server = serverId === undefined ? null : await serverById(ctx.db, serverId, { locked: true })
   const stored = await storedSettings(ctx.db, serverId)
@@ -49,7 +49,7 @@ export async function changeSettings(
   )
 }
 
-/** Says of every wrong value what would be right, at once. */
+/** Reports all wrong values together, each with what is expected. */
 function refuseWrong(changes: readonly SettingChange[], server: string | undefined): void {
   const local = changes.filter(({ key }) => settings[key].scope === 'domain')
   if (server !== undefined && local.length > 0) {

@@ -11,7 +11,7 @@ import { setSettings } from './index.ts'
 
 const database = await testDatabase()
 
-/** A domain whose settings are changed as an administrator does it. */
+/** A domain whose settings an administrator changes. */
 async function aDomain(mailer: Mailer | null = null) {
   const accounts = await openAccounts(database, { mailer })
   const admin = await accounts.aUser('admin')

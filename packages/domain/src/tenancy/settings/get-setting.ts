@@ -3,7 +3,7 @@ import { query } from '../../kernel/index.ts'
 import { serverById } from './setting.queries.ts'
 import { showSettings } from './setting.view.ts'
 
-/** One setting with its value and where that came from. */
+/** One setting with its value and the level it comes from. */
 export const getSetting = query({
   permission: 'domain:manage',
   input: GetSetting,

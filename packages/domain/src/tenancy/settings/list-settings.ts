@@ -4,7 +4,9 @@ import { query } from '../../kernel/index.ts'
 import { serverById } from './setting.queries.ts'
 import { showSettings } from './setting.view.ts'
 
-/** Every setting with its value and where that came from: of the domain, or those that a game server can override. */
+/**
+ * All settings with their values and the level these come from: of the domain, or those that a game server can override.
+ */
 export const listSettings = query({
   permission: 'domain:manage',
   input: ListSettings,

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { command } from '../../kernel/index.ts'
 import { changeSettings } from './change-settings.ts'
 
-/** Goes back to what is inherited. */
+/** Resets to the inherited values. */
 export const resetSettings = command({
   permission: 'domain:manage',
   input: ResetSettings,

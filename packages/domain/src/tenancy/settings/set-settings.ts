@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { command } from '../../kernel/index.ts'
 import { changeSettings } from './change-settings.ts'
 
-/** Changes settings of the domain or of a game server, all of them or none; `null` resets one to what is inherited. */
+/** Changes settings of the domain or of a game server, all or none; `null` resets one to its inherited value. */
 export const setSettings = command({
   permission: 'domain:manage',
   input: SetSettings,

@@ -20,7 +20,7 @@ export async function storedSettings(trx: Knex.Transaction, server?: string): Pr
   return new Map(rows.map((row) => [row.key, row]))
 }
 
-/** Settings as features use them: resolved, and of their own types. Two small queries at most. */
+/** Settings for use in features: resolved and typed. At most two small queries. */
 export async function readSettings<Key extends SettingKey>(
   trx: Knex.Transaction,
   keys: readonly Key[],
@@ -38,7 +38,7 @@ export async function readSettings<Key extends SettingKey>(
   return Object.fromEntries(entries) as { [K in Key]: ValueOf<K> }
 }
 
-/** A game server by its id, kept from going away until the transaction ends where `locked`. */
+/** A game server by its id; if `locked`, it cannot be deleted until the transaction ends. */
 export async function serverById(
   trx: Knex.Transaction,
   id: string,

@@ -8,12 +8,12 @@ import {
   type ValueOf,
 } from '@pathwar/contracts/tenancy/settings'
 
-/** What rows hold: as it is written, lists one entry a line. */
+/** The text in a row: the value itself; lists have one entry per line. */
 export function encodeSetting(value: SettingValue): string {
   return Array.isArray(value) ? value.join('\n') : String(value)
 }
 
-/** What a row says; undefined where it is not right (any more), so that what is inherited holds. */
+/** Reads a row's text; undefined if it is not valid (any more), so that the inherited value applies. */
 export function decodeSetting(key: SettingKey, text: string): SettingValue | undefined {
   const value = parse(settings[key], text)
   return problemOf(key, value) === null ? value : undefined
@@ -24,7 +24,9 @@ export interface Resolved {
   source: SettingSource
 }
 
-/** Default, then the domain's row, then the game server's. A row with an empty text is a value, none is not. */
+/**
+ * The default, then the domain's row, then the game server's. A row with an empty text is a value; a missing row is not.
+ */
 export function resolveSetting(key: SettingKey, { domain, server }: { domain?: string; server?: string }): Resolved {
   const own = server === undefined ? undefined : decodeSetting(key, server)
   if (own !== undefined) return { value: own, source: 'server' }
@@ -33,10 +35,10 @@ export function resolveSetting(key: SettingKey, { domain, server }: { domain?: s
   return { value: defaultOf(key), source: 'default' }
 }
 
-/** What a setting is where nobody has changed it. */
+/** The default of a setting. */
 export function defaultOf<Key extends SettingKey>(key: Key): ValueOf<Key> {
   const { default: value } = settings[key]
-  // The table says `readonly`, and a value's type follows from its setting's kind: see `ValueOf`.
+  // The table is `readonly`, and a value's type follows from its setting's kind: see `ValueOf`.
   return (Array.isArray(value) ? [...value] : value) as ValueOf<Key>
 }
 

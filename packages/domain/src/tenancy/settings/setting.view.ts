@@ -32,7 +32,7 @@ export async function showSettings(
   })
 }
 
-/** Whether the asker may change a setting. */
+/** Whether the current user may change a setting. */
 export function mayChange({ actor }: Pick<Ctx, 'actor'>, { changedBy }: SettingSpec): boolean {
   return hasPrivilege(actor, 'domain:manage') && (changedBy === undefined || hasPrivilege(actor, changedBy))
 }
@@ -43,7 +43,7 @@ function valueIn<Level extends 'domain' | 'server'>(
   level: Level,
 ): { [L in Level]?: string } {
   const row = rows.get(key)
-  // One property of the name that was asked for, or none.
+  // One property with the requested name, or none.
   return (row ? { [level]: row.value } : {}) as { [L in Level]?: string }
 }
 

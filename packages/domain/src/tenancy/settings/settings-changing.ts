@@ -1,11 +1,11 @@
 import type { SettingKey, SettingValue } from '@pathwar/contracts/tenancy/settings'
 import { hook } from '../../kernel/index.ts'
 
-/** A setting that gets a value, or `null`: what is inherited. */
+/** The new value of a setting, or `null` for the inherited one. */
 export interface SettingChange {
   key: SettingKey
   value: SettingValue | null
 }
 
-/** Before settings are changed: whoever knows why they must not be throws. */
+/** Runs before settings are changed. A handler that objects throws. */
 export const settingsChanging = hook<readonly SettingChange[]>('settings.changing')

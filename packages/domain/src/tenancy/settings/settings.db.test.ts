@@ -23,7 +23,7 @@ async function aDomain() {
   return { domain, person, admin, server: await create('Lobby'), other: await create('Arena'), audits }
 }
 
-/** The same person with a session that has just proved itself. */
+/** The same person with a session that has just stepped up. */
 function steppedUp({ caller }: Person) {
   if (caller.actor.kind !== 'user') throw new Error('not a user')
   return actAs(installation, caller.domain, { ...caller.actor, stepUpAt: new Date() })
