@@ -1,14 +1,14 @@
 import { type Ctx, DomainError, userOf } from '../../kernel/index.ts'
 
 /**
- * Binds what the gate is about to believe to the session, or the API token, that asks for it, until `lasts`: when that
- * ends, so does this. Answers its id.
+ * Records which session or API token requested a gate ticket or token, until `lasts`: when the session ends, the ticket or
+ * token becomes invalid. Returns its id.
  */
 export async function openGateSession(ctx: Pick<Ctx, 'db' | 'actor'>, lasts: Date): Promise<string> {
   const { sessionId, apiTokenId, userId } = userOf(ctx)
   const id = sessionId ?? apiTokenId
   if (id === undefined) throw new DomainError('auth/required')
-  // Whoever ends it at this moment waits for this, or is waited for.
+  // A lock: this transaction and one that ends the session run one after the other.
   const { rows } = await ctx.db.raw<{ rows: unknown[] }>(
     sessionId === null
       ? 'select from api_token where id = ? and revoked_at is null for share'

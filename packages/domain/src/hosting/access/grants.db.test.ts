@@ -20,7 +20,7 @@ import { expectedGrants, storedGrants } from './grants.fixture.ts'
 const testing = await testInstallation({ poolSize: 20 })
 const { owner, installation } = testing
 
-/** Two teams in two tournaments, four people who come and go, a level, and whoever may do everything. */
+/** Two teams in two tournaments, four people who join and leave, a level, and a user with all privileges. */
 async function aWorld() {
   const agent = await aFakeAgent(testing)
   const play = await aPlay(testing, { price: 0 })
@@ -43,7 +43,7 @@ async function aWorld() {
   const { actor } = root.caller
   if (actor.kind !== 'user') throw new Error('root is a user')
   const boss = actAs(installation, domain, { ...actor, stepUpAt: installation.now() })
-  /** As somebody at a terminal would, with the domain's rights or as the owner of the database. */
+  /** As direct SQL, with the domain's role or the database owner's. */
   const byHand = (sql: string, names: Record<string, string>) =>
     names.as === 'owner'
       ? owner.transaction(async (trx) => {
@@ -64,7 +64,7 @@ interface Choice {
 
 const player = ['play', 'shop', 'trade', 'community'] as const
 
-/** What can happen, by a use case or by hand. */
+/** Random changes, by use cases or by direct SQL. */
 const happenings: Record<string, (world: World, choice: Choice) => Promise<unknown>> = {
   async join({ hosts, guests }, { side, guest }) {
     const { host, team } = hosts[side]
@@ -156,7 +156,7 @@ const choice = fc.record({
   as: fc.constantFrom('domain' as const, 'owner' as const),
 })
 
-/** What somebody who is refused hears; by hand, what Postgres says of rows that are there, or of a circle of waits. */
+/** The refusal's code, or Postgres' error of direct SQL: an existing row, or a deadlock. */
 function isRefusal(error: unknown): boolean {
   if (error instanceof DomainError) return true
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

@@ -2,10 +2,10 @@ import { withDomain } from '@pathwar/db/with-domain'
 import type { TestInstallation } from '@pathwar/testing/installation'
 import type { Knex } from 'knex'
 
-/** Who may enter what from when until when, one line for each. */
+/** Grants as text: who may enter what from when until when, one line each. */
 type Lines = string[]
 
-/** What the gate believes. */
+/** The grants in the gate's table. */
 export async function storedGrants(owner: Knex, domainId: string): Promise<Lines> {
   const { rows } = await owner.raw<{ rows: { instance: string; user: string; from: Date; until: Date }[] }>(
     `select g.instance_id as instance, g.user_id as user, g.valid_from as from, g.valid_until as until
@@ -32,8 +32,8 @@ interface Facts {
 }
 
 /**
- * Who may, said once more and otherwise: moment by moment, from the rows, in another language. A tournament's dates and the
- * ends of bans are the moments at which anything can change by itself.
+ * The expected grants, computed in another way: from the rows, for each moment, in TypeScript. Only a tournament's dates
+ * and the ends of bans change grants without a write.
  */
 export async function expectedGrants({ installation }: TestInstallation, domainId: string): Promise<Lines> {
   const { rows } = await withDomain(installation.db, domainId, (trx) => trx.raw<{ rows: { facts: Facts }[] }>(allFacts))

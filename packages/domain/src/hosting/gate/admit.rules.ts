@@ -1,22 +1,22 @@
 export type DomainState = 'active' | 'suspended' | 'maintenance' | 'deleting'
 
-/** In which time somebody may enter; null: without such a bound. */
+/** The time span of a grant; null: without such a limit. */
 export interface Grant {
   readonly from: Date | null
   readonly until: Date | null
 }
 
-/** What the decision needs to know; whoever asks gathers it from where it lives. */
+/** The facts that the decision needs; the caller collects them. */
 export interface AdmitFacts {
   readonly domain: DomainState | null
   readonly instance: { readonly state: 'starting' | 'ready'; readonly expiresAt: Date | null } | null
-  /** What the visitor holds for this instance. */
+  /** The visitor's grant for this instance. */
   readonly grant: Grant | null
-  /** Whether the domain has banned the network that the visitor comes from. */
+  /** Whether the visitor's network is banned from the domain. */
   readonly networkBanned: boolean
-  /** Whether the session that the visitor's token belongs to has ended. */
+  /** Whether the session of the visitor's token has ended. */
   readonly sessionEnded: boolean
-  /** How old these facts may be, in milliseconds; 0 when they are live. */
+  /** How old these facts may be, in milliseconds; 0 if they are live. */
   readonly staleFor: number
   readonly now: Date
 }
@@ -34,12 +34,12 @@ export type Refusal =
   | 'starting'
 export type Admission = 'admitted' | Refusal
 
-/** Facts older than this admit nobody: the database has been away for too long to vouch for anybody. */
+/** Older facts admit nobody: after so long without the database, rights may have changed. */
 export const maxFactsAgeMs = 15 * 60_000
 
 /**
- * Decides who may enter an instance now. Strangers learn nothing but that they are strangers,
- * so the grant is looked at before the instance's own state.
+ * Decides whether a visitor may enter an instance now. The grant is checked before the instance's state, so that strangers
+ * learn nothing about the instance.
  */
 export function admit(facts: AdmitFacts): Admission {
   const { instance, grant } = facts

@@ -1,14 +1,14 @@
 import { type Network, type NetworkMap, networkMap, readAddress, toCidr } from '@pathwar/contracts/kernel/network'
 import type { EndedSession, NetworkBan } from './gate-rows.ts'
 
-/** Who may not come in whatever they are granted: banned networks by domain, and sessions that have ended. */
+/** Visitors who are refused in spite of a grant: banned networks by domain, and ended sessions. */
 export interface Denylist {
-  /** The ban that meets an address in a domain now, the one that lasts longest; null when it may come. */
+  /** The active ban of a domain that matches an address, the one with the latest end; null if there is none. */
   networkBan(domainId: string, address: string, now: Date): NetworkBan | null
   sessionEnded(domainId: string, sessionId: string): boolean
-  /** Makes the banned networks exactly these; answers the domains where that changed something. */
+  /** Replaces the banned networks; returns the domains in which something changed. */
   applyBans(bans: readonly NetworkBan[]): string[]
-  /** Makes the ended sessions exactly these; answers the users of those that are new. */
+  /** Replaces the ended sessions; returns the users of the new ones. */
   applySessions(sessions: readonly EndedSession[]): string[]
   size(): { networkBans: number; endedSessions: number }
 }

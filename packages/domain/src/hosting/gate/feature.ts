@@ -1,6 +1,6 @@
 import { feature } from '../../kernel/index.ts'
 
-/** What the proxies know; they use it without the rest of the domain. */
+/** Read-only data for the proxies, which use it without the rest of the domain. */
 export const gate = feature('gate', {
   sweep: {
     platform: {

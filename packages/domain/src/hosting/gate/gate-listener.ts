@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
-/** The little of a logger that the gate needs; pino's fits. */
+/** The part of a logger that the gate needs; pino's fits. */
 export interface GateLog {
   info(facts: object, message: string): void
   warn(facts: object, message: string): void
@@ -12,7 +12,7 @@ export interface ListenerOptions {
   readonly connectionString: string
   readonly log: GateLog
   readonly syncEveryMs: number
-  /** Reads everything; called once listening has begun, periodically, and after each reconnect. */
+  /** Reads everything: after listening has begun, periodically, and after each reconnect. */
   readAll(client: pg.Client): Promise<void>
   /** Reads the domains again: one of them has changed. */
   readDomains(client: pg.Client): Promise<void>
@@ -22,7 +22,7 @@ export interface ListenerOptions {
   readEndedSessions(client: pg.Client): Promise<void>
   /** Reads the instances that the notifications since the last read named. */
   readSome(client: pg.Client, ids: readonly string[]): Promise<void>
-  /** Called on each sign of life from the database, and with false when the connection is lost. */
+  /** Called whenever the database answers, and with false when the connection is lost. */
   contact(alive: boolean): void
 }
 
@@ -35,8 +35,8 @@ const heartbeatMs = 5_000
 const answerWithinMs = 10_000
 
 /**
- * Keeps one connection that listens first and reads afterwards, so that no change falls between the two. All reads go
- * through this one connection, one after another: an older answer can never overwrite a newer one.
+ * Keeps one connection that first listens and then reads, so that no change is missed between the two. All reads use this
+ * connection, one after the other, so an older result never overwrites a newer one.
  */
 export function startListener(options: ListenerOptions): Listener {
   const first = Promise.withResolvers<void>()
@@ -90,7 +90,7 @@ async function listenUntilLost(options: ListenerOptions, stop: AbortSignal, onRe
     lost ??= error
     bell.ring()
   }
-  // Without an error listener a backend that is terminated would take this process with it.
+  // Without an error listener, a terminated backend would end this process.
   client.on('error', lose)
   client.on('end', () => lose(new Error('the connection was closed')))
   client.on('notification', ({ channel, payload }) => {
@@ -124,7 +124,7 @@ async function listenUntilLost(options: ListenerOptions, stop: AbortSignal, onRe
     if (lost) throw lost
   } finally {
     stop.removeEventListener('abort', bell.ring)
-    // Not awaited: a peer that has vanished would never answer the farewell.
+    // Not awaited: a peer that has vanished would never answer.
     void client.end().catch(() => undefined)
   }
 }

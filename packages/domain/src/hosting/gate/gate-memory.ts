@@ -1,13 +1,13 @@
 import type { Entry, GateDomain, Route } from './gate-rows.ts'
 
-/** The gate's facts in memory, indexed the ways the proxies ask for them. Every change answers who was touched. */
+/** The gate's data in memory, with the indexes that the proxies need. Every change returns which instances it affected. */
 export interface GateMemory {
   entry(instanceId: string): Entry | null
   bySlug(slug: string): Route | null
   domain(id: string): GateDomain | null
   instancesOf(userId: string): readonly string[]
   instancesIn(domainIds: readonly string[]): readonly string[]
-  /** Makes `ids` exactly what `entries` says (an id without an entry is gone); null means all there is. */
+  /** Replaces the entries of `ids` with `entries` (an id without an entry is removed); null means all ids. */
   apply(ids: ReadonlySet<string> | null, entries: readonly Entry[]): string[]
   applyDomains(domains: readonly GateDomain[]): string[]
   size(): { routes: number; grants: number; domains: number }

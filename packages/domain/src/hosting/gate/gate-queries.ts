@@ -4,18 +4,18 @@ import { hashOneTimeSecret } from '../../kernel/one-time-secret.ts'
 import type { GateLog } from './gate-listener.ts'
 import type { GateUser } from './gate-rows.ts'
 
-/** What a ticket was made out for. */
+/** The content of a ticket. */
 export interface Redeemed {
   readonly domainId: string
   readonly instanceId: string
   readonly userId: string
-  /** The session or API token that asked for it; null in tickets of older versions. */
+  /** The session or API token that requested it; null in tickets of older versions. */
   readonly sessionId: string | null
-  /** The hash of what the browser was given that asked for it; null where none was said. */
+  /** The hash of the secret in the browser that requested it; null if there was none. */
   readonly browser: string | null
 }
 
-/** The database cannot be asked, so nothing new is granted; what is open goes on for a while. */
+/** The database cannot be reached, so nothing new is granted; open connections continue for some time. */
 export class GateUnavailable extends Error {
   constructor(cause: unknown) {
     super('The database cannot be reached now, so nobody new can be let in. Please try again in a moment.', { cause })
@@ -33,7 +33,7 @@ export interface GateQueries {
 export interface GateQueryOptions {
   readonly connectionString: string
   readonly log: GateLog
-  /** Whether what was read before may still stand in while the database is away. */
+  /** Whether cached results may be used while the database is away. */
   mayRemember(): boolean
 }
 
@@ -48,7 +48,7 @@ const UserRow = z.object({ domain_id: z.string(), user_id: z.string(), username:
 const rememberedKeys = 10_000
 const answerWithinMs = 5_000
 
-/** The questions that must be asked of the database itself, on connections of their own. */
+/** Queries that always go to the database, on their own connections. */
 export function openGateQueries({ connectionString, log, mayRemember }: GateQueryOptions): GateQueries {
   const pool = new pg.Pool({
     connectionString,
@@ -57,7 +57,7 @@ export function openGateQueries({ connectionString, log, mayRemember }: GateQuer
     query_timeout: answerWithinMs,
     application_name: 'pathwar-gate',
   })
-  // An idle connection that breaks is replaced at the next question.
+  // An idle connection that breaks is replaced at the next query.
   pool.on('error', (error) => log.warn({ err: error }, 'the gate lost an idle database connection'))
   const keys = new Map<string, readonly GateUser[]>()
 

@@ -8,9 +8,9 @@ export interface Route {
   readonly instanceId: string
   readonly domainId: string
   readonly slug: string
-  /** What people call it. */
+  /** The display name. */
   readonly label: string
-  /** What it answers to as an SSH login beside its slug, the shortest first. */
+  /** Its SSH login names besides its slug, the shortest first. */
   readonly names: readonly string[]
   /** Who it runs for, e.g. `cup / Owls`: it tells instances of the same level apart. */
   readonly ownerLabel: string
@@ -24,7 +24,7 @@ export interface GateDomain {
   readonly slug: string
   readonly state: DomainState
   readonly isDefault: boolean
-  /** The first of its own host names, where its pages are. */
+  /** The first custom host name, where its web pages are. */
   readonly hostname?: string | null
 }
 
@@ -34,17 +34,17 @@ export interface GateUser {
   readonly username: string
 }
 
-/** Who asks to enter, with as much as is known of how. */
+/** A visitor, with everything that is known about the request. */
 export interface GateVisitor {
   readonly domainId: string
   readonly userId: string
-  /** Where they come from. */
+  /** The client's address. */
   readonly address?: string
-  /** The session or API token that their token belongs to. */
+  /** The session or API token that the visitor's token belongs to. */
   readonly sessionId?: string | null
 }
 
-/** A network that may not come into a domain. */
+/** A network that is banned from a domain. */
 export interface NetworkBan {
   readonly domainId: string
   readonly network: Network
@@ -52,7 +52,7 @@ export interface NetworkBan {
   readonly expiresAt: Date | null
 }
 
-/** A session whose tokens open nothing any more; after `forgetAt` it has none left. */
+/** An ended session, whose tokens are refused; after `forgetAt` none of them is valid anyway. */
 export interface EndedSession {
   readonly domainId: string
   readonly sessionId: string
@@ -60,36 +60,36 @@ export interface EndedSession {
   readonly forgetAt: Date
 }
 
-/** The part of an endpoint that makes it the same place: when it changes, what was open there is over. */
+/** The part of an endpoint that identifies it: if it changes, open connections to it are ended. */
 export type Address = Pick<Endpoint, 'host' | 'port'>
 
-/** A route and the users who hold a grant to it, read in one statement so that they belong together. */
+/** A route and its grants, read in one statement so that they are consistent. */
 export interface Entry {
   readonly route: Route
   readonly users: ReadonlyMap<string, Grant>
 }
 
-/** The columns of every read of the table; `$1` limits it to some instances where the caller adds that clause. */
+/** The query of all reads; `$1` limits it to some instances if the caller adds that condition. */
 export const selectEntries = `
   select r.instance_id, r.domain_id, r.slug, r.label, r.names, r.place as owner_label, r.state, r.endpoints, r.expires_at, g.users
   from platform.route r cross join lateral (
     select coalesce(jsonb_agg(jsonb_build_object('id', g.user_id, 'from', g.valid_from, 'until', g.valid_until)), '[]') as users
     from platform.gate_grant g where g.instance_id = r.instance_id and g.domain_id = r.domain_id) g`
 
-/** All domains, whatever their state. */
+/** All domains in any state. */
 export const selectDomains = 'select id, slug, state, is_default, hostnames[1] as hostname from platform.domain'
 
-/** The bans of networks that have not ended. */
+/** The active network bans. */
 export const selectNetworkBans = `
   select domain_id, network::text, reason, expires_at from platform.network_ban
   where expires_at is null or expires_at > now() order by domain_id, ban_id`
 
-/** Sessions that were ended before their time, as long as a token of theirs could still open something. */
+/** Sessions that were ended early, as long as one of their tokens could still be valid. */
 export const selectEndedSessions = `
   select domain_id, session_id, user_id, expires_at from platform.gate_session
   where ended_at is not null and expires_at > now()`
 
-/** As Postgres writes it in JSON. */
+/** A timestamp as Postgres writes it in JSON. */
 const Timestamp = z
   .string()
   .nullable()
@@ -130,7 +130,7 @@ const EndedSessionRow = z.object({
   expires_at: z.date(),
 })
 
-/** Reads one row of `selectEntries`; throws a ZodError for a row no api of ours would have written. */
+/** Reads one row of `selectEntries`; throws a ZodError for an invalid row. */
 export function readEntry(row: unknown): Entry {
   const r = EntryRow.parse(row)
   const route: Route = {
@@ -153,7 +153,7 @@ export function readDomain(row: unknown): GateDomain {
   return { ...rest, isDefault: is_default }
 }
 
-/** Reads one row of `selectNetworkBans`; throws for a network that Postgres would not have taken. */
+/** Reads one row of `selectNetworkBans`; throws for an invalid network. */
 export function readNetworkBan(row: unknown): NetworkBan {
   const { domain_id: domainId, network: text, reason, expires_at: expiresAt } = NetworkBanRow.parse(row)
   const network = readNetwork(text)

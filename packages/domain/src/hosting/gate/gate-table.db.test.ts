@@ -164,7 +164,7 @@ test('a burst of changes is read in fewer readings than there were changes', asy
   expect(table.stats().partReads - before).toBeLessThan(200)
 })
 
-/** An instance with one granted user, in a domain of its own, as the api would have written it. */
+/** An instance with one granted user, in its own domain, with the rows that the api would have written. */
 async function anEntrance(given: Partial<{ expiresAt: Date; endpoints: unknown[]; from: Date; until: Date }> = {}) {
   const { id: domainId } = await aDomain()
   const entrance = { instanceId: randomUUID(), userId: randomUUID(), domainId, slug: randomBytes(6).toString('hex') }

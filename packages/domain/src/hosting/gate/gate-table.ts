@@ -16,28 +16,28 @@ import {
   selectNetworkBans,
 } from './gate-rows.ts'
 
-/** Who may enter what, in memory and kept fresh; the one place both proxies ask. */
+/** Who may enter which instance, in memory and kept up to date; both proxies use only this. */
 export interface GateTable extends AsyncDisposable {
   bySlug(slug: string): Route | null
   byInstance(instanceId: string): Route | null
   domain(domainId: string): GateDomain | null
-  /** The decision, with its reason, by the clock of this moment. */
+  /** The decision at this moment, with its reason. */
   decide(instanceId: string, visitor: GateVisitor): Admission
-  /** The ban that keeps this address out of a domain now; null when it may come. */
+  /** The ban that keeps this address out of a domain now; null if there is none. */
   networkBan(domainId: string, address: string): NetworkBan | null
-  /** True when the user may enter the instance now, or as soon as it has started. */
+  /** True if the user may enter the instance now, or as soon as it has started. */
   mayEnter(instanceId: string, userId: string): boolean
-  /** Every route that one of these users may enter now or once it has started, by what they are called and where they are. */
+  /** All routes that one of these users may enter now or after they have started, ordered by display name and owner. */
   entrancesOf(users: readonly GateVisitor[]): Route[]
-  /** Calls back after the table holds a changed truth about an instance; answers the way to stop. */
+  /** Calls the listener after an instance's data has changed; returns a function that removes it. */
   onChange(listener: (instanceId: string) => void): () => void
-  /** Milliseconds since the database was last heard of; 0 while the connection lives. */
+  /** Milliseconds since the database last answered; 0 while the connection is alive. */
   staleFor(): number
-  /** Takes a one-time ticket; null when it is unknown, used or too old. Throws GateUnavailable. */
+  /** Redeems a one-time ticket; null if it is unknown, used or expired. Throws GateUnavailable. */
   redeemTicket(ticket: string): Promise<Redeemed | null>
-  /** Takes a one-time SSH password; null when it is unknown, used or too old. Throws GateUnavailable. */
+  /** Redeems a one-time SSH password; null if it is unknown, used or expired. Throws GateUnavailable. */
   redeemSshPassword(password: string): Promise<GateUser | null>
-  /** The users (one per domain) who own the key; remembered ones while the database is away. Throws GateUnavailable. */
+  /** The users (one per domain) with this key; from the cache while the database is away. Throws GateUnavailable. */
   usersOfKey(fingerprint: string): Promise<readonly GateUser[]>
   stats(): GateStats
 }
@@ -49,20 +49,20 @@ export interface GateStats {
   readonly networkBans: number
   readonly endedSessions: number
   readonly staleForMs: number
-  /** Full reads and reads after notifications since the start. */
+  /** Number of full reads, and of reads after notifications, since the start. */
   readonly fullReads: number
   readonly partReads: number
 }
 
 export interface GateTableOptions {
-  /** A direct connection as the gate role: LISTEN does not pass a pooler in transaction mode. */
+  /** A direct connection with the gate's role: LISTEN does not work through a pooler in transaction mode. */
   readonly connectionString: string
   readonly log: GateLog
   readonly syncEveryMs?: number
   readonly now?: () => Date
 }
 
-/** Opens the table and waits for its first reading, however long the database takes to come up. */
+/** Opens the table and waits for its first read, however long the database takes to start. */
 export async function openGateTable(options: GateTableOptions): Promise<GateTable> {
   const { connectionString, log, syncEveryMs = 30_000, now = () => new Date() } = options
   const memory = createGateMemory()
@@ -135,7 +135,7 @@ export async function openGateTable(options: GateTableOptions): Promise<GateTabl
   }
 }
 
-/** Who wants to hear of changes. One that fails keeps nothing from the others. */
+/** The listeners. An error in one does not keep the change from the others. */
 function announcements(log: GateLog) {
   const listeners = new Set<(instanceId: string) => void>()
   return {
@@ -208,7 +208,7 @@ function byName(a: Route, b: Route): number {
   return a.label.localeCompare(b.label) || a.ownerLabel.localeCompare(b.ownerLabel)
 }
 
-/** One row that cannot be read must not hide all the others. */
+/** One invalid row must not hide all the others. */
 function readable<Row>(rows: readonly unknown[], read: (row: unknown) => Row, log: GateLog): Row[] {
   return rows.flatMap((row) => {
     try {

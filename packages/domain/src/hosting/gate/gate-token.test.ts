@@ -35,7 +35,7 @@ describe('a gate token', () => {
 
   test('is worth nothing with one character changed, wherever it is', () => {
     const text = signGateToken(secret, token)
-    // The last character of base64url carries unused bits; Buffer ignores them, and the signature stays the same.
+    // The last character of base64url has unused bits; Buffer ignores them, so the signature stays the same.
     for (let i = 0; i < text.length - 1; i += 1) {
       const changed = text.slice(0, i) + (text[i] === 'A' ? 'B' : 'A') + text.slice(i + 1)
       expect(readGateToken(secret, changed, now), `character ${i}`).toBeNull()

@@ -2,27 +2,29 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
 
 /**
- * What a signed token says: this user may ask to enter this instance until then. Whether they may enter is decided at every
- * request by the gate's table; a token alone admits nobody.
+ * The content of a signed token: which user may ask to enter which instance, until when. The gate's table decides at every
+ * request whether they may enter; the token alone admits nobody.
  */
 export interface GateToken {
-  /** `cookie` for browsers, `bearer` for tools, `connect` for raw TCP tunnels alone. */
+  /** `cookie` for browsers, `bearer` for tools, `connect` for raw TCP tunnels only. */
   readonly kind: 'cookie' | 'bearer' | 'connect'
   readonly instanceId: string
   readonly userId: string
   readonly domainId: string
   readonly expiresAt: Date
-  /** The session or API token that asked for it, which takes it along when it ends; null in tokens of older versions. */
+  /**
+   * The session or API token that requested it; when that ends, this token is refused. Null in tokens of older versions.
+   */
   readonly sessionId: string | null
 }
 
-/** How long a browser stays in before it is asked again who it is. */
+/** How long a browser's cookie is valid before the user is identified again. */
 export const cookieMaxAgeSeconds = 12 * 60 * 60
 
 export const gateTokenPrefix = 'pwg_'
 
 const facts = [z.enum(['cookie', 'bearer', 'connect']), z.string(), z.string(), z.string(), z.int()] as const
-/** Without the session, as the version before signed them all. */
+/** Without the session, as older versions signed all tokens. */
 const Payload = z.union([z.tuple([...facts]), z.tuple([...facts, z.string()])])
 const maxLength = 1024
 
@@ -36,7 +38,7 @@ export function signGateToken(secret: string, token: GateToken): string {
   return `${gateTokenPrefix}${body}.${mac(secret, body).toString('base64url')}`
 }
 
-/** Reads a token that we signed and that has not expired; null for anything else. */
+/** Reads a token with our signature that has not expired; null for anything else. */
 export function readGateToken(secret: string, text: string, now: Date): GateToken | null {
   if (!text.startsWith(gateTokenPrefix) || text.length > maxLength) return null
   const [body, signature, ...rest] = text.slice(gateTokenPrefix.length).split('.')

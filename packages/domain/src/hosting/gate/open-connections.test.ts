@@ -6,7 +6,7 @@ import { watchOpenConnections } from './open-connections.ts'
 
 const endpoint: Endpoint = { service: 'web', kind: 'http', host: '10.0.0.1', port: 80, levelPort: 80 }
 
-/** A table that answers what the test says, and says so only when told to. */
+/** A table whose answers the test controls; it notifies only when the test says so. */
 function fakeTable() {
   const answers = new Map<string, Admission>()
   const endpoints = new Map<string, Endpoint[]>()

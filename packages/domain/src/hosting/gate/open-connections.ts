@@ -4,27 +4,27 @@ import type { Refusal } from './admit.rules.ts'
 import type { GateVisitor } from './gate-rows.ts'
 import type { GateTable } from './gate-table.ts'
 
-/** Why a connection was ended: the right to it is gone, what it led to is, or the proxy stops. */
+/** Why a connection was ended: its right was revoked, its target is gone, or the proxy stops. */
 export type EndReason = Refusal | 'replaced' | 'stopping'
 
-/** Something open between a user and an instance: a response under way, a tunnel, a channel. */
+/** An open connection between a user and an instance: a response in progress, a tunnel, or an SSH channel. */
 interface OpenConnection<Kind extends string> {
   readonly kind: Kind
   readonly instanceId: string
   readonly user: GateVisitor
-  /** Where it leads: once the instance does not report exactly this any more, it has moved or started over. */
+  /** Its target: if the instance does not report exactly this endpoint any more, it has moved or restarted. */
   readonly endpoint: Endpoint
-  /** Ends it at once. Called at most once, and not after it was taken off the list. */
+  /** Ends it immediately. Called at most once, and not after it was removed. */
   end(why: EndReason): void
 }
 
-/** Everything that is open, by instance. */
+/** All open connections, by instance. */
 export interface OpenConnections<Kind extends string> {
-  /** Watches a connection; answers the way to take it off the list when it has closed. */
+  /** Adds a connection; returns a function that removes it after it has closed. */
   add(connection: OpenConnection<Kind>): () => void
-  /** How many of a kind there are, in one instance or in all. */
+  /** How many of a kind are open, in one instance or in all. */
   count(kind: Kind, instanceId?: string): number
-  /** How many were ended since the start, because the right to them ended. */
+  /** How many were ended since the start because their right was revoked. */
   ended(): number
   /** Ends all of a kind because the proxy stops. */
   endAll(kind: Kind): void
@@ -32,13 +32,15 @@ export interface OpenConnections<Kind extends string> {
 }
 
 export interface WatchOptions {
-  /** How often the clock is asked whether a right has run out: no change of the table says so. */
+  /** How often expired rights are looked for: time alone changes nothing in the table. */
   readonly everyMs: number
-  /** Whether what is open goes on when the database has been away for too long to vouch for anybody. */
+  /** Whether open connections continue when the database has been away for too long. */
   readonly outlivesStaleFacts: boolean
 }
 
-/** Watches what is open: each change of the gate's table ends what it no longer admits, and the clock what runs out. */
+/**
+ * Ends open connections that are not admitted any more: after each change of the gate's table, and when a right expires.
+ */
 export function watchOpenConnections<Kind extends string>(
   table: Pick<GateTable, 'decide' | 'byInstance' | 'onChange'>,
   { everyMs, outlivesStaleFacts }: WatchOptions,
@@ -73,7 +75,7 @@ export function watchOpenConnections<Kind extends string>(
     add(connection) {
       const here = byInstance.get(connection.instanceId) ?? new Set()
       byInstance.set(connection.instanceId, here.add(connection))
-      // The truth may have changed while the connection was being made.
+      // The right may have changed while the connection was being opened.
       queueMicrotask(() => check(connection))
       return () => remove(connection)
     },

@@ -4,7 +4,7 @@ import { listAssignments } from './list-assignments.ts'
 import { recordHeartbeat } from './record-heartbeat.ts'
 import { reportPlacement } from './report-placement.ts'
 
-/** What agents ask and say; see `contracts/hosting/agent`. */
+/** The agents' procedures; see `contracts/hosting/agent`. */
 export const agent = feature('agent', {
   useCases: {
     hello: agentCommand({ input: AgentHello, run: recordHeartbeat }),

@@ -3,7 +3,7 @@ import { findDomainById, type Installation, inTransaction } from '../../kernel/i
 import { kindOf } from '../workloads/index.ts'
 import type { Hypervisor } from './authenticate-agent.ts'
 
-/** The zip of a package, for a hypervisor that something of it is placed on; null otherwise. */
+/** The zip of a package, if a workload with it is placed on this hypervisor; null otherwise. */
 export async function getPackage(
   installation: Installation,
   hypervisor: Hypervisor,

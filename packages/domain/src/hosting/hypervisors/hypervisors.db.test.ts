@@ -14,7 +14,7 @@ import { authenticateAgent, getPackage } from './index.ts'
 const testing = await testInstallation()
 const { installation, owner, clock } = testing
 
-/** A team with as many levels as asked for, bought and not started. */
+/** A team with the given number of levels, bought and not started. */
 async function manyBought(count: number) {
   const play = await aBoughtPlay(testing)
   const refs = []

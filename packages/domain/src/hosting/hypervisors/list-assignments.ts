@@ -8,7 +8,7 @@ type PlacementRow = Pick<PlatformRow<'placement'>, 'domainId' | 'generation' | '
   spec: object
 }
 
-/** What a hypervisor has to run, oldest first. */
+/** The assignments of a hypervisor, oldest first. */
 export async function listAssignments({ db }: Pick<Installation, 'db'>, hypervisor: Hypervisor): Promise<Assignment[]> {
   const { rows } = await db.raw<{ rows: PlacementRow[] }>(
     `select instance_id as "workloadId", domain_id as "domainId", generation, desired, spec

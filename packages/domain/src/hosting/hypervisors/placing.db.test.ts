@@ -21,7 +21,7 @@ async function place(trx: Knex, workload: string = randomUUID(), generation = 1)
   return rows[0].host
 }
 
-/** As many transactions as asked for that all place, and end only when every one of them has. */
+/** The given number of transactions, which all place a workload and end only after every one has. */
 async function placeTogether({ id }: DomainInfo, count: number): Promise<(string | null)[]> {
   const allPlaced = Promise.withResolvers<void>()
   let placed = 0
@@ -53,7 +53,7 @@ test('who places waits for nobody else to commit, and many at once are spread li
   expect(hosts.filter((host) => host === large.hypervisor.id)).toHaveLength(10)
   expect(hosts.filter((host) => host === small.hypervisor.id)).toHaveLength(5)
   expect(await slotsOf(small)).toEqual([1, 2, 3, 4, 5])
-  // The rest has room for three; nothing is put where a place is taken but not yet committed.
+  // The other hypervisors have room for three; a slot that is taken but not yet committed is not used.
   const rest = await placeTogether(domain, 5)
   expect(rest.filter((host) => host === null)).toHaveLength(2)
 })

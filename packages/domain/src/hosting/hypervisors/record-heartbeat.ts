@@ -1,7 +1,7 @@
 import type { AgentHello } from '@pathwar/contracts/hosting/agent'
 import type { Hypervisor, Installation } from '../../kernel/index.ts'
 
-/** Notes that an agent is there: from now on its hypervisor gets instances. */
+/** Records an agent's heartbeat: from now on its hypervisor gets instances. */
 export async function recordHeartbeat(
   { db, now }: Pick<Installation, 'db' | 'now'>,
   hypervisor: Hypervisor,

@@ -4,8 +4,8 @@ import { reportWorkload } from '../workloads/index.ts'
 import type { Hypervisor } from './authenticate-agent.ts'
 
 /**
- * Takes an agent's report to the domain of the instance. An agent speaks only for what is placed on its hypervisor;
- * anything else is not accepted.
+ * Passes an agent's report to the workload's domain. An agent may report only workloads that are placed on its hypervisor;
+ * other reports are refused.
  */
 export async function reportPlacement(
   installation: Installation,
@@ -24,7 +24,7 @@ export async function reportPlacement(
   return execute(installation, reportWorkload, { domain, actor, address: hypervisor.name }, report)
 }
 
-/** An agent that was taken over could point the proxies at the database; so a host's addresses are its operator's word. */
+/** A hijacked agent could direct the proxies to the database. So only the operator sets a host's addresses. */
 function refuseForeignAddresses(
   { log }: Pick<Installation, 'log'>,
   { name }: Hypervisor,

@@ -19,8 +19,8 @@ export interface StateChange extends Step {
 }
 
 /**
- * Moves a workload to a state, keeps the step for its timeline, and lets its kind tell whom it concerns. Throws for a
- * state that does not follow on the one it has: the caller holds its lock, and knows.
+ * Changes a workload's state, stores the step for its timeline, and lets its kind announce it. Throws if the new state may
+ * not follow the current one: the caller holds the lock, so it must know.
  */
 export async function changeState(
   ctx: Ctx,
@@ -42,12 +42,12 @@ export async function changeState(
   return changed
 }
 
-/** Writes steps into a workload's timeline. */
+/** Adds steps to a workload's timeline. */
 export async function keepSteps(ctx: Ctx, { id: workloadId }: { id: string }, steps: Step[]): Promise<void> {
   await WorkloadStep.query(ctx.db).insert(steps.map((step) => ({ workloadId, ...step })))
 }
 
-/** Lets its kind tell of a workload's new state. */
+/** Lets its kind announce a workload's new state. */
 export async function announce(ctx: Ctx, workload: Workload): Promise<void> {
   const kind = await kindOf(ctx, workload)
   await kind.changed(ctx, workload)

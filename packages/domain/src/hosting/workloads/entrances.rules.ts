@@ -2,18 +2,18 @@ import type { Endpoint } from '@pathwar/contracts/hosting/agent'
 import type { Entrance } from '@pathwar/contracts/hosting/workloads'
 import type { Addresses } from '../../kernel/index.ts'
 
-/** The address of a workload's HTTP service; the first one has the workload's own name. */
+/** The address of a workload's HTTP service; the first service has the workload's own name. */
 export function workloadUrl(addresses: Addresses, slug: string, service?: string): string {
   const name = service ? `${service}--${slug}` : slug
   return `${addresses.levelUrl.replace('*', name).replace(/\/$/, '')}/`
 }
 
-/** What a player types to enter by SSH. */
+/** The command that a player types to enter by SSH. */
 export function sshCommand({ sshHost, sshPort }: Addresses, login: string): string {
   return sshPort === 22 ? `ssh ${login}@${sshHost}` : `ssh -p ${sshPort} ${login}@${sshHost}`
 }
 
-/** The ways into a workload, as a player is told them; `login` is what they address it by on the command line. */
+/** The entrances of a workload as players see them; `login` is its name on the command line. */
 export function entrancesOf(
   addresses: Addresses,
   { slug, login, endpoints }: { slug: string; login: string; endpoints: readonly Endpoint[] },

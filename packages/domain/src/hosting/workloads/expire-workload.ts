@@ -6,7 +6,7 @@ import { stopWorkload } from './stop-workload.ts'
 
 export const expireTask = 'workloads.expire'
 
-/** Sees to it that a workload stops when its time is up. */
+/** Schedules the stop of a workload at its expiry. */
 export async function scheduleExpiry(ctx: Ctx, { id, expiresAt }: Workload): Promise<void> {
   if (!expiresAt) return
   await ctx.enqueue({
@@ -17,7 +17,9 @@ export async function scheduleExpiry(ctx: Ctx, { id, expiresAt }: Workload): Pro
   })
 }
 
-/** Stops a workload whose time is up. One that was extended meanwhile, or that a fast clock woke early, waits on. */
+/**
+ * Stops a workload that has expired. If it was extended meanwhile, or a fast clock ran this job early, it keeps running.
+ */
 export async function expireWorkload(ctx: Ctx, workloadId: string): Promise<void> {
   const workload = await lockWorkload(ctx, workloadId)
   if (!workload?.expiresAt || !isLive(workload.state)) return

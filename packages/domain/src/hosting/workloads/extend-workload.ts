@@ -3,7 +3,7 @@ import type { Ctx } from '../../kernel/index.ts'
 import { changeState } from './change-state.ts'
 import { scheduleExpiry } from './expire-workload.ts'
 
-/** Lets a workload that is ready run for so long from now on. */
+/** Extends a ready workload: it expires this much later than now. */
 export async function extendWorkload(ctx: Ctx, workload: Workload, ttlSeconds: number): Promise<Workload> {
   const expiresAt = new Date(ctx.now.getTime() + ttlSeconds * 1000)
   const extended = await changeState(ctx, workload, { state: 'ready', detail: 'extended', columns: { expiresAt } })

@@ -94,7 +94,7 @@ test('what does not start in time fails with a reason, and its agent is asked to
   const report = { workloadId: id, domainId: domain.id, generation: 1, state: 'starting', step: 'building' } as const
   clock.pass(9 * MINUTE)
   await agent.reports(report)
-  // Each step has its own time.
+  // Each step has its own deadline.
   clock.pass(29 * MINUTE)
   await agent.beats()
   expect(await failLostWorkloads(installation)).toBe(0)
@@ -104,7 +104,7 @@ test('what does not start in time fails with a reason, and its agent is asked to
   const [row] = await root.does(listInstances, { state: 'all' })
   expect(row).toMatchObject({ state: 'failed', error: expect.stringContaining('at the step "building"') })
   expect(await agent.assignments()).toMatchObject([{ workloadId: id, desired: 'stopped' }])
-  // An agent that does not even do that is not waited for either: without an assignment it ends the instance by itself.
+  // Nobody waits for an agent that does not even do that: without an assignment it ends the instance by itself.
   clock.pass(11 * MINUTE)
   await agent.beats()
   await failLostWorkloads(installation)

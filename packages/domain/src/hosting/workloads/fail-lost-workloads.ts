@@ -6,10 +6,10 @@ import { failWorkload } from './fail-workload.ts'
 import { lockWorkload } from './lock-workload.ts'
 import { timeoutMessage } from './workload.rules.ts'
 
-/** A hypervisor that was silent for this long is not waited for any more. */
+/** A hypervisor counts as lost after this many seconds of silence. */
 export const lostAfterSeconds = 120
 
-/** Read at a time. */
+/** How many workloads are read at a time. */
 const PAGE = 500
 
 interface Lost {
@@ -18,9 +18,9 @@ interface Lost {
 }
 
 /**
- * Gives up workloads whose hypervisor has gone, and those that did not leave a state in time: their owners can start them
- * again elsewhere. An agent that comes back after all finds them in no assignment and ends them. Each is a transaction of
- * its own, and one that fails or is locked holds up no other. Answers how many were given up.
+ * Fails workloads whose hypervisor is lost, and those that exceeded the deadline of their state, so that their owners can
+ * start them again elsewhere. An agent that returns later finds them in no assignment, and ends them. Each is failed in
+ * its own transaction; one that fails or is locked does not delay the others. Returns how many were failed.
  */
 export async function failLostWorkloads(installation: Installation): Promise<number> {
   const { log } = installation
@@ -39,7 +39,8 @@ export async function failLostWorkloads(installation: Installation): Promise<num
       if (done) givenUp += 1
     } catch (error) {
       log.warn({ domain: domain.slug, workload: workloadId, error: String(error) }, 'could not give up a workload')
-      // Its tables are being migrated, say: the others are not kept waiting for each of its workloads.
+      // For example, its tables are being migrated: its other workloads are skipped too, so that other domains do not
+      // wait.
       if (isLockTimeout(error)) domains.set(domainId, null)
     }
   }
@@ -65,7 +66,8 @@ async function* lostWorkloads({ db, now }: Installation, silentSince: Date): Asy
 async function giveUp(ctx: Ctx, workloadId: string, silentSince: Date): Promise<boolean> {
   await ctx.db.raw("set local lock_timeout = '1s'")
   const workload = await lockWorkload(ctx, workloadId)
-  // Asked again under the lock: its agent may have been heard, and whoever held the lock may have moved it.
+  // Checked again under the lock: the agent may have sent a heartbeat, or another transaction may have changed the
+  // workload.
   const { rows } = await ctx.db.raw<{ rows: { host: string; silent: boolean }[] }>(
     'select * from platform.lost(?, ?, ?)',
     [workloadId, silentSince, ctx.now],
@@ -73,7 +75,8 @@ async function giveUp(ctx: Ctx, workloadId: string, silentSince: Date): Promise<
   const [lost] = rows
   if (!lost) return false
   const { state, step } = workload ?? { state: 'stopped', step: null }
-  // An agent that is there is asked to end what it was starting; of one that is not, or that does not do it, nothing is asked.
+  // A live agent that was starting it is told to end it. Otherwise the placement is dropped: a lost agent cannot end it, and
+  // one that missed its deadline is not asked again.
   const mayStillEnd = !lost.silent && (state === 'placed' || state === 'starting')
   if (!mayStillEnd) await ctx.db.raw('select platform.drop_placement(?)', [workloadId])
   if (!workload || isFinal(workload.state)) return true

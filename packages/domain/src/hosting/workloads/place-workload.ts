@@ -6,14 +6,14 @@ import { kindOf, type WorkloadSpec } from './kinds.ts'
 import { lockWorkload } from './lock-workload.ts'
 import { deadlineOf, timeoutMessage } from './workload.rules.ts'
 
-/** A hypervisor is live when its agent was heard within this time. */
+/** A hypervisor is live if its agent sent a heartbeat within this time. */
 const LIVE_SECONDS = 20
 const RETRY_SECONDS = 3
 
-/** The job that tries again to place a workload that waits for a hypervisor. */
+/** The job that tries again to place a waiting workload. */
 export const placeTask = 'workloads.place'
 
-/** Gives a generation of a workload to a live hypervisor; answers its id, or null when none has room now. */
+/** Places a generation of a workload on a live hypervisor; returns the hypervisor's id, or null if none has room. */
 export async function reserveHypervisor(
   ctx: Ctx,
   { id, slug, generation }: Pick<Workload, 'id' | 'slug' | 'generation'>,
@@ -28,7 +28,7 @@ export async function reserveHypervisor(
   return rows[0]?.hypervisor ?? null
 }
 
-/** Sees to it that a workload that waits for a hypervisor is looked at again. */
+/** Schedules the next attempt to place a waiting workload. */
 export async function placeLater(ctx: Ctx, { id }: Pick<Workload, 'id'>): Promise<void> {
   await ctx.enqueue({
     task: placeTask,
@@ -38,7 +38,7 @@ export async function placeLater(ctx: Ctx, { id }: Pick<Workload, 'id'>): Promis
   })
 }
 
-/** Places a workload that waits; with no hypervisor free it waits on, and fails when that was long enough. */
+/** Places a waiting workload. If no hypervisor is free, it keeps waiting, and fails after its deadline. */
 export async function placeWaiting(ctx: Ctx, workloadId: string): Promise<void> {
   const workload = await lockWorkload(ctx, workloadId)
   if (workload?.state !== 'requested') return

@@ -5,8 +5,8 @@ import { kindOf } from './kinds.ts'
 import { placeLater, reserveHypervisor } from './place-workload.ts'
 
 /**
- * Starts a workload over from scratch, as its next generation with new passphrases. It stays on its hypervisor, unless
- * that is gone. The caller holds its lock and has seen that it is wanted.
+ * Restarts a workload from scratch, as its next generation with new passphrases. It stays on its hypervisor if that is
+ * live. The caller holds its lock and has checked that it is wanted.
  */
 export async function renewWorkload(ctx: Ctx, workload: Workload, detail: string): Promise<Workload> {
   const generation = workload.generation + 1

@@ -13,7 +13,7 @@ import { kindOf } from './kinds.ts'
 import { lockWorkload } from './lock-workload.ts'
 import { followsFrom } from './workload.rules.ts'
 
-/** Takes in what an agent saw of a workload. Late reports are not accepted; repeated ones change nothing. */
+/** Applies an agent's report about a workload. Late reports are refused; repeated ones change nothing. */
 export const reportWorkload = command({
   permission: 'agent',
   input: AgentReport,
@@ -63,7 +63,7 @@ async function noteReady(ctx: Ctx, workload: Workload, report: AgentReport): Pro
   await scheduleExpiry(ctx, ready)
 }
 
-/** Whether a report that it is ready says nothing new: the answer to the first one was lost on the way. */
+/** Whether a "ready" report is a repetition, because the answer to the first one was lost. */
 async function isKnown(ctx: Ctx, { id, state, endpoints }: Workload, report: AgentReport): Promise<boolean> {
   if (state !== 'ready' || !isDeepStrictEqual(endpoints, report.endpoints)) return false
   const { generation, passphraseHashes } = report

@@ -8,19 +8,19 @@ import { placeLater, reserveHypervisor } from './place-workload.ts'
 
 export interface NewWorkload {
   kind: string
-  /** Null: the domain's own, such as one that waits in a pool or that all share. */
+  /** Null: it belongs to the domain, for example in a warm pool or shared by all. */
   owner: { kind: string; id: string } | null
-  /** Whom it serves alone; at most one of these is live. */
+  /** It serves only this owner; at most one of these is live. */
   exclusiveFor?: string | null
   requestedBy?: string | null
   spec: WorkloadSpec
-  /** Writes the kind's part of it, which refers to its row. */
+  /** Writes the row of the kind that references it. */
   addPart(id: string): PromiseLike<unknown>
 }
 
 /**
- * Asks for something to run. Where a hypervisor has room it is placed at once, in one step; else it waits. Throws
- * `domain/limit` when the domain runs as many as it may.
+ * Requests a workload. If a hypervisor has room, it is placed in the same step; otherwise it waits. Throws `domain/limit`
+ * if the domain has reached its limit.
  */
 export async function requestWorkload(ctx: Ctx, { owner, spec, addPart, ...wanted }: NewWorkload): Promise<Workload> {
   await requireQuota(ctx, 'runningInstances')
@@ -35,7 +35,7 @@ export async function requestWorkload(ctx: Ctx, { owner, spec, addPart, ...wante
     state: hypervisorId ? 'placed' : 'requested',
     step: 'queued',
     hypervisorId,
-    // What measures how long it waits goes by the same clock as what looks at it.
+    // The waiting time is measured by the same clock as the deadline.
     createdAt: ctx.now,
     updatedAt: ctx.now,
   })

@@ -2,10 +2,10 @@ import { Workload } from '@pathwar/db/models/hosting/workload'
 import type { Ctx } from '../../kernel/index.ts'
 import { stopWorkload } from './stop-workload.ts'
 
-/** Enqueued by the database when a domain is suspended or deleted; the one job that such a domain does. */
+/** The database enqueues it when a domain is suspended or deleted; it is the only job that runs in such a domain. */
 export const stopClosedTask = 'domains.stop-instances'
 
-/** Ends what runs in a domain that is closed; one that was opened again meanwhile keeps what it has. */
+/** Stops everything that runs in a closed domain; if the domain was opened again meanwhile, nothing is stopped. */
 export async function stopClosed(ctx: Ctx): Promise<void> {
   const { state } = ctx.domain
   if (state !== 'suspended' && state !== 'deleting') return

@@ -3,7 +3,7 @@ import type { Workload } from '@pathwar/db/models/hosting/workload'
 import type { Ctx } from '../../kernel/index.ts'
 import { changeState } from './change-state.ts'
 
-/** Puts everybody out of a workload at once and asks its agent to end it; one that was never placed is gone at once. */
+/** Ends all connections to a workload and tells its agent to stop it; one that was never placed is stopped at once. */
 export async function stopWorkload(ctx: Ctx, workload: Workload, detail: string | null = null): Promise<Workload> {
   if (!isWanted(workload.state)) return workload
   const { rows } = await ctx.db.raw<{ rows: { placed: boolean }[] }>('select platform.unplace(?) as placed', [

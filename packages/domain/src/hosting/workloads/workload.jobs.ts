@@ -4,7 +4,7 @@ import { expireTask, expireWorkload } from './expire-workload.ts'
 import { placeTask, placeWaiting } from './place-workload.ts'
 import { stopClosed, stopClosedTask } from './stop-closed.ts'
 
-/** With the word of jobs that the version before has put into the queue. */
+/** Also accepts the field name of jobs that an older version queued. */
 const OfWorkload = z.union([
   z.object({ workloadId: z.uuid() }),
   z.object({ instanceId: z.uuid() }).transform(({ instanceId: workloadId }) => ({ workloadId })),

@@ -11,7 +11,7 @@ export async function liveWorkloadsOf(ctx: Ctx, owner: { kind: string; id: strin
     .orderBy('id')
 }
 
-/** The workloads of several owners that somebody wants to run, locked. */
+/** The wanted workloads of several owners, locked. */
 export async function lockWantedWorkloads(ctx: Ctx, kind: string, ids: string[]): Promise<Workload[]> {
   return Workload.query(ctx.db)
     .where({ ownerKind: kind })
@@ -28,7 +28,7 @@ export interface FileRow {
   size: number
 }
 
-/** The files of the current generation of workloads, without what is in them. */
+/** The files of the workloads' current generation, without their content. */
 export async function filesOf(ctx: Ctx, workloadIds: string[]): Promise<FileRow[]> {
   const { rows } = await ctx.db.raw<{ rows: FileRow[] }>(
     `select f.id, f.workload_id as "workloadId", f.name, length(f.bytes) as size
@@ -39,7 +39,7 @@ export async function filesOf(ctx: Ctx, workloadIds: string[]): Promise<FileRow[
   return rows
 }
 
-/** A file with what is in it. */
+/** A file with its content. */
 export async function fileById(ctx: Ctx, id: string): Promise<WorkloadFile | undefined> {
   return WorkloadFile.query(ctx.db).findById(id)
 }
@@ -49,7 +49,7 @@ export async function stepsOf(ctx: Ctx, workloadIds: string[]): Promise<Workload
   return WorkloadStep.query(ctx.db).whereIn('workloadId', workloadIds).orderBy('id')
 }
 
-/** The names of the hypervisors on which workloads are, by workload. */
+/** The names of the workloads' hypervisors, by workload. */
 export async function hypervisorsOf(ctx: Ctx, workloadIds: string[]): Promise<Map<string, string | null>> {
   const { rows } = await ctx.db.raw<{ rows: { id: string; hypervisor: string | null }[] }>(
     'select id, platform.hypervisor_of(id) as hypervisor from unnest(?::uuid[]) as id',

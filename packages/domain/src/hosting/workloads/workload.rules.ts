@@ -1,8 +1,8 @@
 import type { WorkloadState } from '@pathwar/contracts/hosting/workloads'
 
 /**
- * What may follow on what. A state follows on itself with another step, or with more time. From everywhere back to
- * `requested` and `placed` leads a new generation; from `ready` to `starting` an agent that had to start it again.
+ * The allowed transitions. A state may follow itself, with another step or more time. A new generation leads from every
+ * state back to `requested` or `placed`. From `ready` back to `starting`: the agent had to start it again.
  */
 const transitions: Record<WorkloadState, readonly WorkloadState[]> = {
   requested: ['requested', 'placed', 'stopped', 'failed'],
@@ -19,8 +19,8 @@ export function mayBecome(from: WorkloadState, to: WorkloadState): boolean {
 }
 
 /**
- * Minutes in which a state has to be left (`starting`: to come to its next step), or somebody ends it. `ready` has the
- * time of its kind; what has failed is cleaned up by its agent until then.
+ * The deadline of each state in minutes (of `starting`: for its next step). After it, the workload is failed. `ready` uses
+ * the time of its kind; a failed workload's agent has this long to clean up.
  */
 const patience: Partial<Record<WorkloadState, number>> = {
   requested: 60,
@@ -35,7 +35,7 @@ export function deadlineOf(state: WorkloadState, since: Date): Date | null {
   return minutes === undefined ? null : new Date(since.getTime() + minutes * 60_000)
 }
 
-/** What organisers read of a workload that did not leave a state in time. */
+/** The message for organisers about a workload that exceeded a deadline. */
 export function timeoutMessage(state: WorkloadState, { step, host }: { step: string | null; host: string }): string {
   const minutes = patience[state]
   if (state === 'requested') return `No hypervisor had room for it for ${minutes} minutes.`
@@ -43,7 +43,7 @@ export function timeoutMessage(state: WorkloadState, { step, host }: { step: str
   return `It was not started on the hypervisor ${host}: no progress for ${minutes} minutes${step ? ` at the step "${step}"` : ''}.`
 }
 
-/** It can be extended, back to its full time, once less than half of it is left. */
+/** It can be extended to its full time when less than half of it is left. */
 export function mayExtend(
   { state, expiresAt }: { state: WorkloadState; expiresAt: Date | null },
   ttlSeconds: number,
@@ -53,7 +53,7 @@ export function mayExtend(
   return expiresAt.getTime() - now.getTime() < (ttlSeconds * 1000) / 2
 }
 
-/** What an agent may report from a state; a report that does not fit is late and says nothing new. */
+/** Which states an agent may report in each state; a report that does not fit is late and is ignored. */
 export function followsFrom(state: WorkloadState, reported: 'starting' | 'ready' | 'failed' | 'stopped'): boolean {
   return reported === 'stopped' || mayBecome(state, reported)
 }

@@ -12,7 +12,7 @@ import { extendWorkload, lockWorkload, renewWorkload, requestWorkload, stopWorkl
 const testing = await testInstallation()
 const told: string[] = []
 
-/** A kind that no feature has: hosting must not need to know one. */
+/** A kind of no real feature: hosting must not depend on any particular kind. */
 const arcade = handleHook(workloadKinds, async () => ({
   kind: 'arcade',
   specOf: async () => spec,
@@ -42,7 +42,7 @@ test('a workload of any kind lives its whole life, and its kind hears of each ch
   const domain = await testing.domain()
   told.splice(0)
   const workload = await aWorkload(domain)
-  // Two steps in one change: it is placed when it is first seen.
+  // Two states in one change: it is already placed when it first becomes visible.
   expect(workload).toMatchObject({
     state: 'placed',
     hypervisorId: agent.hypervisor.id,
@@ -109,7 +109,7 @@ test('of those that serve the same alone, one is live', async () => {
   await expect(aWorkload(domain, { exclusiveFor })).rejects.toMatchObject({ code: 'instance/already-running' })
   await within(domain, (ctx) => Workload.query(ctx.db).findById(first.id).patch({ state: 'stopped' }))
   await aWorkload(domain, { exclusiveFor })
-  // What shares nothing is as many as there are.
+  // Workloads without a shared owner are not limited.
   await Promise.all([aWorkload(domain), aWorkload(domain)])
 })
 

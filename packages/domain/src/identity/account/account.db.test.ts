@@ -135,7 +135,7 @@ test('a forgotten password is replaced by a link, once; every session ends', asy
   const before = await accounts.sql('select from user_token')
   expect(await run(requestPasswordReset, { email: user.email.toUpperCase() })).toEqual({})
   expect(await run(requestPasswordReset, { email: 'nobody@players.example' })).toEqual({})
-  // Whether there is such an account is found out by a worker: nothing that could be measured happened yet.
+  // A worker looks for the account later, so at this point there is nothing whose time could be measured.
   expect(await accounts.sql('select from user_token')).toHaveLength(before.length)
   await accounts.work()
   expect(await accounts.mailsTo('nobody@players.example')).toEqual([])
@@ -150,7 +150,7 @@ test('a new password leaves no way in to a stranger who gave this address; whose
   const ways = async (username: string, confirmed: boolean) => {
     const user = await accounts.aUser(username)
     if (confirmed) await run(verifyEmail, { token: await accounts.linkTo(user.email) })
-    // The second one may have it, because it is no more the first one's.
+    // The second one may have it, because the first one does not have it any more.
     const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJk x'
     await run(addKey, { key }, { actor: await user.actor() })
     await accounts.sql(

@@ -4,7 +4,7 @@ import type { Ctx } from '../../kernel/index.ts'
 import { hasPassword } from '../auth/index.ts'
 import { pendingEmail } from './pending-email.ts'
 
-/** An account as its owner sees it, with the address that waits to be confirmed. */
+/** An account as its owner sees it, with the new address that is not confirmed yet. */
 export async function showAccount(ctx: Pick<Ctx, 'db' | 'now'>, user: AppUser): Promise<AccountView> {
   const { id, username, displayName, email, verified, phone, country, language, createdAt, password } = user
   return {

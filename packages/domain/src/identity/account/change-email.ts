@@ -6,8 +6,8 @@ import { requireCurrentPassword } from './current-password.ts'
 import { requestEmailChange } from './pending-email.ts'
 
 /**
- * Sends a link to the new address; the account keeps the old one until it is confirmed. The answer is the same when
- * the address belongs to somebody else, who gets a mail that says so.
+ * Sends a link to the new address; the account keeps the old one until it is confirmed. The response is the same if the
+ * address belongs to somebody else, who gets a mail about it.
  */
 export const changeEmail = command({
   permission: 'web',

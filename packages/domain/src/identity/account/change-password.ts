@@ -7,7 +7,7 @@ import { endSessions, hashPassword } from '../auth/index.ts'
 import { revokeTokens } from '../tokens/index.ts'
 import { requireCurrentPassword } from './current-password.ts'
 
-/** Chooses another password; every other session ends, and links that would open the account are void. */
+/** Changes the password. All other sessions end, and unused links that would open the account become invalid. */
 export const changePassword = command({
   permission: 'web',
   sessionOnly: true,

@@ -4,8 +4,8 @@ import { DomainError, type Outside, requireSession } from '../../kernel/index.ts
 import { checkOwnPassword, hasPassword } from '../auth/index.ts'
 
 /**
- * Throws unless this is the current password of the user who asks. Who has none, because they came through another
- * provider, must have stepped up instead. Slow, so it belongs before a transaction.
+ * Throws unless this is the current user's password. A user without a password, who came through another provider, must
+ * have stepped up instead. It is slow, so call it before the transaction.
  */
 export async function requireCurrentPassword(outside: Outside, password: string | undefined): Promise<void> {
   const { installation, domain, actor } = outside

@@ -4,7 +4,7 @@ import { command, userOf } from '../../kernel/index.ts'
 import { endSessions } from '../auth/index.ts'
 import { changingRights } from '../rights/index.ts'
 
-/** Closes the account to everybody, its owner included, and keeps it; those who manage users can open it again. */
+/** Closes the account for everybody, also for its owner, and keeps its data; user administrators can open it again. */
 export const deactivateAccount = command({
   permission: 'web',
   stepUp: true,

@@ -8,8 +8,8 @@ import { requireCurrentPassword } from './current-password.ts'
 import { dropKeys } from './drop-keys.ts'
 
 /**
- * Deletes an account (GDPR, article 17). What it did for its teams stays, under a name that says nothing: scores and
- * ledgers of others depend on it. Everything about the person goes.
+ * Deletes an account (GDPR, article 17). What it did for its teams stays under a neutral alias, because scores and ledgers
+ * of others depend on it. All personal data is deleted.
  */
 export const deleteAccount = command({
   permission: 'web',
@@ -36,7 +36,7 @@ export const deleteAccount = command({
   },
 })
 
-/** In this order: what refers to others first. */
+/** In this order: referencing rows first. */
 const personal = [
   'user_token',
   'auth_challenge',
@@ -61,7 +61,7 @@ async function refuseLastOwner(ctx: Ctx, userId: string): Promise<void> {
   if (rows.length > 0) throw new DomainError('account/last-owner')
 }
 
-/** The logs are append-only for everything but this: a name in them becomes the alias. */
+/** The logs are append-only, with this one exception: a name in them becomes the alias. */
 async function anonymise(ctx: Ctx, user: { id: string; username: string }, alias: string): Promise<void> {
   await ctx.db.raw(
     `update app_user set username = :alias, email = :email, display_name = 'Deleted user', phone = null, country = null,
@@ -69,7 +69,7 @@ async function anonymise(ctx: Ctx, user: { id: string; username: string }, alias
      where id = :id`,
     { id: user.id, alias, email: `${alias}@deleted.invalid`, password: NO_PASSWORD, now: ctx.now },
   )
-  // Before the logs are gone through: this entry bears the name too.
+  // Written before the logs are anonymised, because this entry contains the name too.
   await ctx.audit('account.deleted', { kind: 'user', id: user.id, name: alias })
   await ctx.db.raw('select anonymise_history(?, ?, ?)', [user.id, user.username, alias])
 }

@@ -3,7 +3,7 @@ import { Nothing } from '@pathwar/contracts/kernel/text'
 import { type Ctx, command, userOf } from '../../kernel/index.ts'
 import { ownUser } from './account.queries.ts'
 
-/** Per part of an export, what of a user's rows is theirs to have; secrets and hashes stay here. */
+/** For each part of an export, the user's columns that it contains; secrets and hashes are left out. */
 const parts = {
   sessions: `select kind, address, agent, last_method, created_at, seen_at, expires_at, ended_at
     from user_session where user_id = ? order by created_at`,
@@ -32,7 +32,7 @@ const parts = {
   events: `select name, payload, created_at from event where coalesce(user_id, actor_id) = ? order by id`,
 } as const
 
-/** Everything that is known about the user who asks (GDPR, articles 15 and 20). */
+/** All data about the current user (GDPR, articles 15 and 20). */
 export const exportData = command({
   permission: 'web',
   stepUp: true,

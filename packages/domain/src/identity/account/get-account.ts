@@ -4,7 +4,7 @@ import { query } from '../../kernel/index.ts'
 import { ownUser } from './account.queries.ts'
 import { showAccount } from './account.view.ts'
 
-/** What users see of their own account. */
+/** The current user's account. */
 export const getAccount = query({
   permission: 'web',
   input: Nothing,

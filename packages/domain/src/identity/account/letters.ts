@@ -1,6 +1,6 @@
 import type { WriteLetter } from '../../messaging/mail/index.ts'
 
-/** The link by which a forgotten password is replaced. */
+/** The link to replace a forgotten password. */
 export function passwordLink({ name, token }: { name: string; token: string }): WriteLetter {
   return ({ domainName, url }) => ({
     subject: `Choose a new password for ${domainName}`,
@@ -13,7 +13,7 @@ export function passwordLink({ name, token }: { name: string; token: string }): 
   })
 }
 
-/** To the old address, so that nobody loses an account without a word. */
+/** Goes to the old address, so that its owner notices if somebody else changes it. */
 export function emailChanged({ name, email }: { name: string; email: string }): WriteLetter {
   return ({ domainName, url }) => ({
     subject: `Your e-mail address at ${domainName} was changed`,

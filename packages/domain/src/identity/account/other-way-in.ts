@@ -6,8 +6,8 @@ import { hasPassword } from '../auth/index.ts'
 import { relyingPartyOf } from '../second-factor/index.ts'
 
 /**
- * Refuses to take away the only way into an account. What else may open it: a password, a passkey of these pages, a
- * provider that is in use. The user's row is locked, so that two ways taken away at once are two after each other.
+ * Refuses to remove the last log-in method. The methods are: a password, a passkey of this host name, an enabled provider.
+ * The user's row is locked, so that two concurrent removals run one after the other.
  */
 export async function requireOtherWayIn(
   ctx: Pick<Ctx, 'db' | 'origin'>,

@@ -8,7 +8,7 @@ import { issueToken, revokeTokens } from '../tokens/index.ts'
 
 const Payload = z.object({ email: z.string() })
 
-/** The address that is to follow an account's own and waits to be confirmed; null when none does. */
+/** An account's new address that is not confirmed yet; null if there is none. */
 export async function pendingEmail(
   ctx: Pick<Ctx, 'db' | 'now'>,
   { id: userId, email }: Pick<AppUser, 'id' | 'email'>,
@@ -24,12 +24,12 @@ export async function pendingEmail(
   return asked && asked !== email ? asked : null
 }
 
-/** Sends a link to an address that is to follow; to whoever has that address already it says so instead. */
+/** Sends a confirmation link to a new address. If an account has that address already, its owner gets a notice instead. */
 export async function requestEmailChange(ctx: Ctx, user: AppUser, email: string): Promise<void> {
   const owner = await AppUser.query(ctx.db).whereRaw('lower(email) = lower(?)', [email]).first()
   if (!owner || owner.id === user.id) return sendVerification(ctx, { ...user, email })
   await revokeTokens(ctx, user.id, ['activation'])
-  // Nobody gets this one: it is there so that the account looks as it would with a free address.
+  // This token is never sent. It exists so that the account looks the same as with a free address.
   await issueToken(ctx, { type: 'activation', userId: user.id, minutes: 24 * 60, payload: { email } })
   const { id: userId, email: to, displayName: name } = owner
   await queueMail(ctx, { to, userId, letter: alreadyRegistered({ name }) })

@@ -4,8 +4,8 @@ import { command, hashSecret } from '../../kernel/index.ts'
 import { sendPasswordReset } from './send-password-reset.job.ts'
 
 /**
- * Asks for a link that opens the choice of a new password. A worker looks whether there is such an account, so that
- * neither the answer nor the time it takes tells.
+ * Requests a link to choose a new password. A worker looks for the account, so neither the response nor its time tells
+ * whether it exists.
  */
 export const requestPasswordReset = command({
   permission: 'public',

@@ -5,7 +5,7 @@ import { sendVerification } from '../auth/index.ts'
 import { pendingEmail, requestEmailChange } from './pending-email.ts'
 import { accountNameOf, findUserToVerify } from './verification.queries.ts'
 
-/** Sends the link and the code again. A visitor is not told whether there is such an account, or what it waits for. */
+/** Sends the link and the code again. A visitor is not told whether the account exists, or what is unconfirmed. */
 export const requestVerification = command({
   permission: 'public',
   input: RequestVerification,

@@ -8,7 +8,7 @@ import { accountCounter, endSessions, forgetAttempts, hashPassword, revokeApiTok
 import { consumeToken, findToken, revokeTokens } from '../tokens/index.ts'
 import { dropKeys } from './drop-keys.ts'
 
-/** Chooses a new password by the link of a mail. Everything that was open is closed; a second factor is still asked for. */
+/** Sets a new password with the link from a mail. All sessions end; a second factor is still required. */
 export const resetPassword = command({
   permission: 'public',
   input: ResetPassword,
@@ -16,10 +16,10 @@ export const resetPassword = command({
   rateLimits: (_input, { address }) => [{ key: `reset-use:${address}`, limit: 30, windowSeconds: 600 }],
   async prepare(outside, { token, password }) {
     const { installation, ...caller } = outside
-    // Hashing is slow; only a token that is good is worth it.
+    // Hashing is slow, so it is done only for a valid token.
     const found = await inTransaction(installation, 'query', caller, (ctx) => findToken(ctx, 'password', token))
     if (!found) throw new DomainError('token/invalid')
-    // Whoever reads the mailbox gets in, however many guessed at the old password.
+    // Resets the lock: whoever can read the mailbox may log in, however many wrong passwords were tried.
     await forgetAttempts(outside, accountCounter(found.userId))
     return hashPassword(password, installation.passwordCost)
   },
@@ -27,7 +27,7 @@ export const resetPassword = command({
     const { userId } = await consumeToken(ctx, 'password', token)
     const { verified } = await AppUser.query(ctx.db).findById(userId).forNoKeyUpdate().throwIfNotFound()
     if (!verified) await dropStrangersWays(ctx, userId)
-    // Whoever opened the link can read mail at this address, which is what verification asks.
+    // Whoever opened the link can read mail at this address, which is what verification proves.
     const change = { password, verified: true, updatedAt: ctx.now }
     const user = await AppUser.query(ctx.db).patchAndFetchById(userId, change)
     await revokeTokens(ctx, userId, ['password', 'login', 'generic', 'recovery'])
@@ -40,8 +40,9 @@ export const resetPassword = command({
 })
 
 /**
- * Whoever made an account whose address was never confirmed may have given somebody else's, to wait there for its owner.
- * What would go on opening it unseen goes. Second factors stay: nobody gets in without them, so they are seen.
+ * Somebody may have created this account with another person's address, to keep access when that person starts to use it.
+ * So everything that would still open the account unnoticed is removed. Second factors stay: nobody logs in without them,
+ * so they are noticed.
  */
 async function dropStrangersWays(ctx: Ctx, userId: string): Promise<void> {
   await AuthMethod.query(ctx.db).delete().where({ userId, provider: 'oidc' })

@@ -2,7 +2,7 @@ import { ListSecurityEvents, SecurityEventPage } from '@pathwar/contracts/identi
 import { query, userOf } from '../../kernel/index.ts'
 
 interface Row {
-  /** Microseconds since 1970: what a page ends at. */
+  /** Microseconds since 1970, with which pages are separated. */
   id: string
   action: string
   at: Date
@@ -12,7 +12,7 @@ interface Row {
   byOther: boolean
 }
 
-/** What lately happened to the safety of the user's account: log-ins, and what the audit log says of them. */
+/** Recent security events of the user's account: log-ins, and entries of the audit log about it. */
 export const securityEvents = query({
   permission: 'web',
   sessionOnly: true,
@@ -26,7 +26,7 @@ export const securityEvents = query({
   },
 })
 
-/** Where somebody else who acted sat is not this user's to know. */
+/** The address of another actor is not shown to this user. */
 const sql = `
   select * from (
     select (extract(epoch from at) * 1000000)::bigint as id, happened.* from (

@@ -4,7 +4,7 @@ import { command } from '../../kernel/index.ts'
 import { ownUser } from './account.queries.ts'
 import { showAccount } from './account.view.ts'
 
-/** Changes what users say of themselves. */
+/** Changes the user's own profile. */
 export const updateAccount = command({
   permission: 'web',
   sessionOnly: true,

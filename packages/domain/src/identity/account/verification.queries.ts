@@ -1,7 +1,7 @@
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { type Actor, type Ctx, DomainError } from '../../kernel/index.ts'
 
-/** The account whose address is confirmed: the own one, or the one that a visitor names. */
+/** The account whose address is confirmed: the current user's, or the one that a visitor names. */
 export async function findUserToVerify(ctx: Ctx, username: string | undefined): Promise<AppUser | undefined> {
   const users = AppUser.query(ctx.db).whereNull('deletedAt')
   if (ctx.actor.kind === 'user') return users.findById(ctx.actor.userId)
@@ -9,7 +9,7 @@ export async function findUserToVerify(ctx: Ctx, username: string | undefined): 
   return users.whereRaw('lower(username) = lower(?)', [username]).first()
 }
 
-/** The same account by name, for counting requests. */
+/** A key for the same account, for counting requests. */
 export function accountNameOf(actor: Actor, username: string | undefined): string {
   return actor.kind === 'user' ? actor.username.toLowerCase() : (username ?? '').toLowerCase()
 }

@@ -13,12 +13,13 @@ import { accountNameOf, findUserToVerify } from './verification.queries.ts'
 
 const Payload = z.object({ email: z.string() })
 
-/** Confirms an address: the account's own, or a new one that was asked for, which the account uses from now on. */
+/** Confirms an address: the account's own, or its new one, which replaces it. */
 export const verifyEmail = command({
   permission: 'public',
   input: VerifyEmail,
   output: Nothing,
-  // Six digits are found by trying: five tries per account and day of a code, wherever they come from.
+  // A six-digit code could be guessed, so there are five attempts per account and day of a code, from all addresses
+  // together.
   rateLimits: (input, { actor, address }) => [
     { key: `verify:${address}`, limit: 60, windowSeconds: 600 },
     ...('code' in input
@@ -33,7 +34,7 @@ export const verifyEmail = command({
     await AppUser.query(ctx.db).findById(user.id).patch({ email, verified: true, updatedAt: ctx.now })
     if (email.toLowerCase() === user.email.toLowerCase()) return {}
     const { id: userId, email: to, displayName: name } = user
-    // A link to choose a password that waits in the old mailbox must not open the account any more.
+    // An unused password link in the old mailbox must not open the account any more.
     await revokeTokens(ctx, userId, ['password'])
     await queueMail(ctx, { to, userId, letter: emailChanged({ name, email }) })
     await notify(ctx, userId, {

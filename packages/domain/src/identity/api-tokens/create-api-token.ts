@@ -7,7 +7,9 @@ import { toApiTokenView } from './api-token.view.ts'
 
 const MAX_TOKENS = 50
 
-/** Makes a token for scripts; it is shown this once, and can do what its scopes say of what its owner may do. */
+/**
+ * Creates a token for scripts; it is shown only this once. It has those of its owner's privileges that are in its scopes.
+ */
 export const createApiToken = command({
   permission: 'web',
   stepUp: true,

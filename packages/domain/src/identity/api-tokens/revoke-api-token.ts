@@ -3,7 +3,7 @@ import { Nothing } from '@pathwar/contracts/kernel/text'
 import { command, DomainError, userOf } from '../../kernel/index.ts'
 import { revokeApiTokens } from '../auth/index.ts'
 
-/** Ends an API token, and what was opened with it. */
+/** Revokes an API token, and ends what was opened with it. */
 export const revokeApiToken = command({
   permission: 'web',
   sessionOnly: true,

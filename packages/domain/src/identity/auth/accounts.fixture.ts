@@ -22,10 +22,10 @@ import { register } from './register.ts'
 
 export const password = 'correct horse battery'
 
-/** What of a test's database is used here. */
+/** The part of a test database that is used here. */
 export type Database = Pick<TestDatabase, 'urls' | 'owner' | 'aDomain'>
 
-/** A domain of its own with accounts in it, driven through the use cases as the api does; its clock can be moved. */
+/** A new domain with accounts, driven through use cases as the api does; its clock can be moved. */
 export async function openAccounts(database: Database, given: Partial<InstallationOptions> = {}) {
   const clock = { now: new Date('2026-03-01T12:00:00Z') }
   const addresses = {
@@ -46,7 +46,7 @@ class Accounts {
   readonly installation: Installation
   readonly domain: DomainInfo
   readonly clock: { now: Date }
-  /** Every caller has an address of its own, so that rate limits by address do not get in the way. */
+  /** Every call comes from another address, so that rate limits by address do not interfere. */
   #callers = 0
 
   constructor(database: Database, installation: Installation, domain: DomainInfo, clock: { now: Date }) {
@@ -56,7 +56,7 @@ class Accounts {
     this.clock = clock
   }
 
-  /** Runs a use case; by a visitor unless an actor is given. */
+  /** Runs a use case, as a visitor unless an actor is given. */
   run<Input extends z.ZodType, Output extends z.ZodType, Prepared>(
     useCase: UseCase<Input, Output, Prepared>,
     input: z.input<Input>,
@@ -97,7 +97,7 @@ class Accounts {
     })
   }
 
-  /** Runs the jobs that wait in this domain, as a worker would, until none is left. */
+  /** Runs the queued jobs of this domain, as a worker would, until none is left. */
   async work(): Promise<void> {
     const tasks = taskList(this.installation)
     for (;;) {
@@ -111,7 +111,7 @@ class Accounts {
     }
   }
 
-  /** What was mailed to an address, the latest first. */
+  /** The mails to an address, latest first. */
   async mailsTo(email: string): Promise<{ subject: string; text: string; html: string; state: string }[]> {
     const rows = await withDomain(this.installation.db, this.domain.id, (trx) =>
       Mail.query(trx).where({ recipient: email }).orderBy('id', 'desc'),

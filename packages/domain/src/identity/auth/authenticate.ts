@@ -16,13 +16,13 @@ interface Row extends Pick<UserActor, 'userId' | 'username' | 'displayName' | 'e
   stale: boolean
 }
 
-/** A session's last sighting is written at most this often. */
+/** A session's "last seen" is written at most this often. */
 const SEEN_EVERY_SECONDS = 60
 
-/** What API tokens begin with: people and secret scanners know them by it. */
+/** The prefix of API tokens, by which people and secret scanners recognise them. */
 export const API_TOKEN_PREFIX = 'pwt_'
 
-/** Who holds this token, of a session or for the API, in this domain; a visitor when nobody does. */
+/** The owner of a session's token or an API token in this domain; a visitor if there is none. */
 export async function authenticate(
   { db, now }: Pick<Installation, 'db' | 'now'>,
   domain: DomainInfo,
@@ -63,6 +63,6 @@ async function byApiToken(trx: Knex.Transaction, token: string, now: Date): Prom
   if (stale) await trx.raw('update api_token set last_used_at = ? where id = ?', [now, id])
   const rights = await effectiveRightsOf(trx, user.userId, now)
   const actor: UserActor = { kind: 'user', ...user, sessionId: null, apiTokenId: id, stepUpAt: null, ...rights }
-  // What its owner may no longer do, it may no longer do either; and never more than its scopes say.
+  // The token loses what its owner loses, and never has more than its scopes.
   return { ...actor, privileges: new Set(scopes.filter((scope) => hasPrivilege(actor, scope))) }
 }

@@ -5,8 +5,9 @@ import { countAttempt, forgetAttempts, logInCounter, sessionCounter } from './lo
 import { verifyPassword } from './password.ts'
 
 /**
- * The user of that name (or e-mail address) if this is their password, else null; both take as long. bcrypt takes a
- * quarter of a second, so this belongs before a transaction. Throws `auth/locked` after too many wrong ones.
+ * Returns the user with that name (or e-mail address) if the password is correct, otherwise null; both take equally long.
+ * bcrypt takes a quarter of a second, so call it before the transaction. Throws `auth/locked` after too many wrong
+ * passwords.
  */
 export async function checkCredentials(
   outside: Outside,
@@ -22,7 +23,7 @@ export async function checkCredentials(
           name.whereRaw('lower(username) = lower(?)', [username]).orWhereRaw('lower(email) = lower(?)', [username]),
         )
         .whereNull('deletedAt')
-        // Somebody's user name may not look like an address, but be sure that a name wins over an address.
+        // A user name cannot look like an address; this order makes sure that a name takes precedence anyway.
         .orderByRaw('lower(username) = lower(?) desc', [username])
         .first(),
     { readOnly: true },
@@ -35,7 +36,7 @@ export async function checkCredentials(
   return user
 }
 
-/** Whether this is the password of the user who asks. Throws `auth/locked` after too many wrong ones. */
+/** Whether this is the current user's password. Throws `auth/locked` after too many wrong ones. */
 export async function checkOwnPassword(outside: Outside, password: string): Promise<boolean> {
   const { installation, domain, actor } = outside
   if (actor.kind !== 'user' || !actor.sessionId) return false

@@ -5,7 +5,7 @@ import { countProof, proveSecondFactor } from '../second-factor/index.ts'
 import { consumeToken, findToken } from '../tokens/index.ts'
 import { signIn } from './sign-in.ts'
 
-/** The second step of a log-in. A wrong code leaves the token good for another try; there are few tries per user. */
+/** The second step of a log-in. After a wrong code the token can be used again, but attempts per user are limited. */
 export const completeLogIn = command({
   permission: 'public',
   session: 'opens',

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { DomainInfo, Installation } from '../../kernel/index.ts'
 
-/** Of the two halves in base64url: 16 random bytes, and 32 of their signature. */
+/** The two parts in base64url: 16 random bytes, and their 32-byte signature. */
 const NONCE_LENGTH = 22
 
 interface Whose {
@@ -10,8 +10,9 @@ interface Whose {
 }
 
 /**
- * What a browser keeps to show later that it has been in an account before: strangers' wrong passwords do not lock it
- * out. It opens nothing by itself. What it showed already is kept when it is good.
+ * A value that a browser stores after a log-in and shows at later ones. It proves that an account was used in this
+ * browser, so that other people's wrong passwords do not lock the user out of it. It does not log anybody in. A valid one
+ * that the browser already has is kept.
  */
 export function proofOfDevice(
   { dataKey }: Pick<Installation, 'dataKey'>,
@@ -23,7 +24,7 @@ export function proofOfDevice(
   return nonce + sign(dataKey, whose, nonce)
 }
 
-/** Which of a user's devices shows this; null when it is none of them. */
+/** The user's device with this proof; null if there is none. */
 export function knownDeviceOf(
   { dataKey }: Pick<Installation, 'dataKey'>,
   whose: Whose,

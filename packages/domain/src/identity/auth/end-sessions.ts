@@ -4,16 +4,16 @@ import type { Ctx } from '../../kernel/index.ts'
 
 export interface SessionsToEnd {
   userId: string
-  /** This one only. */
+  /** Only this one. */
   only?: string
-  /** All but this one. */
+  /** All except this one. */
   except?: string | null
 }
 
 /**
- * Ends sessions of a user with their refresh tokens, with what they opened through the gate and with their live feeds;
- * when it is not one session alone, also the one-time password for SSH. Answers how many sessions were still open.
- * Every end goes through here.
+ * Ends sessions of a user with their refresh tokens, their gate connections and their live feeds; unless it is a single
+ * session, also the one-time SSH password. Returns how many sessions were still open. Every way to end a session uses this
+ * function.
  */
 export async function endSessions(
   ctx: Pick<Ctx, 'db' | 'now'>,

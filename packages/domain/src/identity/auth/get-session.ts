@@ -7,7 +7,7 @@ import { readSettings } from '../../tenancy/settings/index.ts'
 import { readRegistrationPolicy } from '../registration/index.ts'
 import { toUserView } from './user.view.ts'
 
-/** Who is asking, and where things are. */
+/** The current user, the domain, and its addresses. */
 export const getSession = query({
   permission: 'public',
   input: Nothing,

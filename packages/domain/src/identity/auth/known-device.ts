@@ -9,22 +9,22 @@ export interface Device {
 }
 
 /**
- * Whether somebody has logged in from here before: with the same kind of client, from the same large network (what a
- * provider gives its customers). Versions do not count: browsers change theirs every few weeks.
+ * Whether the user has logged in from a similar device before: the same kind of client in the same large network (as a
+ * provider assigns to its customers). Versions are ignored, because browsers change theirs every few weeks.
  */
 export function isKnownDevice(earlier: readonly Device[], { address, agent }: Device): boolean {
   const [network, kind] = [networkOf(address), kindOf(agent)]
   return earlier.some((device) => networkOf(device.address) === network && kindOf(device.agent) === kind)
 }
 
-/** Tells a user of a log-in from where there was none before; the first one of an account is no news. */
+/** Notifies a user of a log-in from a new device; not of the first log-in of an account. */
 export async function notifyNewDevice(ctx: Ctx, userId: string): Promise<void> {
   const earlier = await UserSession.query(ctx.db)
     .select('address', 'agent')
     .where({ userId })
     .orderBy('createdAt', 'desc')
     .limit(200)
-  // What was made by a seed or by the command line on the server came from no device.
+  // Sessions of a seed or of the command line on the server have no device.
   const devices = earlier.filter((device) => isIP(device.address ?? '') !== 0)
   const { address, agent } = ctx
   if (devices.length === 0 || isKnownDevice(devices, { address, agent })) return

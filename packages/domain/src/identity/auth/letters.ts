@@ -1,6 +1,6 @@
 import type { WriteLetter } from '../../messaging/mail/index.ts'
 
-/** Asks to confirm an address, by link or by code. */
+/** Asks the user to confirm an address, by link or by code. */
 export function verifyEmail({ name, token, code }: { name: string; token: string; code: string }): WriteLetter {
   return ({ domainName, url }) => ({
     subject: `Confirm your e-mail address at ${domainName}`,
@@ -14,7 +14,7 @@ export function verifyEmail({ name, token, code }: { name: string; token: string
   })
 }
 
-/** Somebody registered with an address that has an account: only its owner hears of it. */
+/** Somebody registered with the address of an existing account: only its owner is told. */
 export function alreadyRegistered({ name }: { name: string }): WriteLetter {
   return ({ domainName, url }) => ({
     subject: `You have an account at ${domainName} already`,

@@ -1,21 +1,21 @@
 import { DomainError, type Outside, takeRateLimits } from '../../kernel/index.ts'
 import { knownDeviceOf } from './device-proof.ts'
 
-/** Wrong passwords in a row for one account, from wherever they come. */
+/** Wrong passwords in a row for one account, from all addresses together. */
 const MAX_FAILURES = 100
-/** From one device that has been in the account, or in one session of it. */
+/** From one device that has used the account, or in one session of it. */
 const MAX_FAILURES_OF_ONE = 20
 const WINDOW_SECONDS = 900
 
-/** Against what an attempt is counted. */
+/** The counter for an attempt. */
 export interface AttemptCounter {
   key: string
   limit: number
 }
 
 /**
- * The tally of a log-in: that of the account, which strangers can fill, or the own one of a device that has been in the
- * account before, which they cannot. An account that does not exist has one by its name.
+ * The counter of a log-in. Strangers share the account's counter. A device that has used the account before has its own,
+ * which strangers cannot fill. For an account that does not exist, the counter goes by the name.
  */
 export function logInCounter(
   { installation, domain, device }: Pick<Outside, 'installation' | 'domain' | 'device'>,
@@ -31,14 +31,14 @@ export function accountCounter(who: string): AttemptCounter {
   return { key: `log-in-failed:${who}`, limit: MAX_FAILURES }
 }
 
-/** Of the password asked for once more: whoever has no session cannot fill it. */
+/** The counter for repeating the password in a session: without the session nobody can fill it. */
 export function sessionCounter(sessionId: string): AttemptCounter {
   return { key: `own-password-failed:${sessionId}`, limit: MAX_FAILURES_OF_ONE }
 }
 
 /**
- * Counts an attempt before it is judged, so that guesses at the same time all count, and refuses it when there were
- * too many: even the right password must wait then.
+ * Counts an attempt before the password is checked, so that simultaneous guesses all count. Refuses it after too many:
+ * then even the correct password has to wait.
  */
 export async function countAttempt(
   { installation, domain }: AttemptScope,
@@ -54,7 +54,7 @@ export async function countAttempt(
   }
 }
 
-/** Takes back what was counted: the password was right. */
+/** Resets the counter after a correct password. */
 export async function forgetAttempts({ installation, domain }: AttemptScope, { key }: AttemptCounter): Promise<void> {
   await installation.db.raw('delete from platform.rate_limit where key = ?', [`${domain.id}:${key}`])
 }

@@ -21,7 +21,8 @@ test('by name or by address, whatever the case, with one answer for everything t
 })
 
 test('an account that does not exist takes as long as a wrong password', async () => {
-  // bcrypt dominates at a real cost. Without its decoy an unknown account would be refused in a fiftieth of the time.
+  // bcrypt dominates with a real cost. Without the dummy hash an unknown account would be refused in a fiftieth of the
+  // time.
   const slow = await openAccounts(database, { passwordCost: 10 })
   const { username } = await slow.aUser()
   const time = async (name: string) => {
@@ -67,13 +68,13 @@ test('strangers who lock an account shut out neither its devices, nor its sessio
   )
   expect(await enter()).toBe('auth/locked')
   expect(await enter({ device })).toBe('signed-in')
-  // It knows the browser again, keeps what it has, and believes no other's.
+  // It recognises the browser, keeps its proof, and accepts no other browser's.
   expect(proofOfDevice(accounts.installation, whose, device)).toBe(device)
   const other = proofOfDevice(accounts.installation, { ...whose, userId: (await accounts.aUser()).userId }, null)
   for (const made of [other, `${device}x`, device.slice(0, -1), 'x', device.toUpperCase()]) {
     expect(await enter({ device: made })).toBe('auth/locked')
   }
-  // A device that was stolen finds no password by trying.
+  // With a stolen device nobody can find the password by guessing.
   for (let i = 0; i < 20; i++) expect(await enter({ device, typed: 'wrong' })).toBe('auth/wrong-credentials')
   expect(await enter({ device })).toBe('auth/locked')
 

@@ -4,8 +4,8 @@ import { checkCredentials } from './check-password.ts'
 import { afterFirstFactor } from './sign-in.ts'
 
 /**
- * Opens a session for a user name (or e-mail address) and a password, or asks for the second factor. Does not say
- * whether an account exists.
+ * Opens a session for a user name (or e-mail address) and a password, or asks for the second factor. The response does not
+ * tell whether the account exists.
  */
 export const logIn = command({
   permission: 'public',

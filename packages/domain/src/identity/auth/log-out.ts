@@ -2,7 +2,7 @@ import { Nothing } from '@pathwar/contracts/kernel/text'
 import { command } from '../../kernel/index.ts'
 import { endSessions } from './end-sessions.ts'
 
-/** Ends the session that asks; a visitor is logged out already. */
+/** Ends the current session; for a visitor it does nothing. */
 export const logOut = command({
   permission: 'public',
   session: 'ends',

@@ -1,7 +1,7 @@
 import { UserSession } from '@pathwar/db/models/identity/user-session'
 import { type Ctx, DomainError, STEP_UP_MINUTES, userOf } from '../../kernel/index.ts'
 
-/** Opens dangerous operations to the session that asks; answers until when. */
+/** Allows dangerous operations in the current session; returns until when. */
 export async function markSteppedUp(ctx: Ctx): Promise<string> {
   const { sessionId } = userOf(ctx)
   if (!sessionId) throw new DomainError('auth/session-required')

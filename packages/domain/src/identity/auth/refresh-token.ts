@@ -2,10 +2,10 @@ import type { UserSession } from '@pathwar/db/models/identity/user-session'
 import { UserToken } from '@pathwar/db/models/identity/user-token'
 import { type Ctx, hashSecret, newSecret } from '../../kernel/index.ts'
 
-/** A refresh token that nobody uses for this long is worth nothing; its session's own end comes first. */
+/** A refresh token expires after this time without use, or when its session ends. */
 const IDLE_DAYS = 30
 
-/** Makes the next refresh token of a session; `previousId` is the one it follows, which can have one successor only. */
+/** Creates the next refresh token of a session; `previousId` is its predecessor, which can have only one successor. */
 export async function issueRefreshToken(
   ctx: Pick<Ctx, 'db' | 'now'>,
   { id, userId, expiresAt }: Pick<UserSession, 'id' | 'userId' | 'expiresAt'>,

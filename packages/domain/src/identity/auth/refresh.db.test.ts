@@ -42,7 +42,7 @@ test.each([2, 8])('of %i parallel refreshes of one token exactly one wins', asyn
 test('a request that finds the token being rotated is refused, and nothing ends', async () => {
   const { refreshToken, token } = await aSeries()
   await accounts.database.owner.transaction(async (trx) => {
-    // What the winner holds until it commits.
+    // The row that the winner locks until it commits.
     await trx.raw('select from ??.user_token where token = ? for update', [
       `domain_${accounts.domain.id}`,
       hashSecret(refreshToken),

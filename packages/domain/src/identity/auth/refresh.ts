@@ -11,15 +11,15 @@ import { renewSession } from './session.ts'
 type Outcome = { refused: ErrorCode } | { token: string; refreshToken: string; expiresAt: string }
 
 /**
- * Gets a new token and a new refresh token for an old one. An old one that comes again after that has been copied:
- * its session ends, for the thief and for the owner. Two requests at the same time are no theft: one of them wins.
+ * Exchanges a refresh token for a new token and a new refresh token. If an exchanged one is used again, somebody has
+ * copied it: the session ends, for both. Two simultaneous requests are not a theft: one of them succeeds.
  */
 export const refresh = command({
   permission: 'public',
   input: Refresh,
   output: Refreshed,
   rateLimits: (_input, { address }) => [{ key: `refresh:${address}`, limit: 300, windowSeconds: 300 }],
-  // In a transaction of its own, because the end of a session must stay though the request is refused.
+  // In a separate transaction, because the session must stay ended although the request is refused.
   prepare: ({ installation, ...caller }, { refreshToken }): Promise<Outcome> =>
     inTransaction(installation, 'command', caller, (ctx) => rotate(ctx, refreshToken)),
   async run(_ctx, _input, outcome) {
@@ -33,7 +33,7 @@ interface Found {
   sessionId: string
 }
 
-/** Decides in the caller's transaction; a refusal is an answer, because what it wrote must stay. */
+/** Runs in the caller's transaction. It returns a refusal and does not throw, because what it wrote must stay. */
 export async function rotate(ctx: Ctx, secret: string): Promise<Outcome> {
   const { rows } = await ctx.db.raw<{ rows: Found[] }>(
     `select id, user_session_id as "sessionId" from user_token where token = ? and type = 'refresh'`,
@@ -41,7 +41,7 @@ export async function rotate(ctx: Ctx, secret: string): Promise<Outcome> {
   )
   const token = rows[0]
   if (!token) return { refused: 'auth/required' }
-  // Whoever holds this row is rotating the same token at this moment.
+  // Another transaction that holds this row is exchanging the same token now.
   if (!(await lockNow(ctx.db, token.id))) return { refused: 'auth/refresh-raced' }
   const session = await liveSession(ctx, token)
   if (!session) return { refused: 'auth/required' }
@@ -70,7 +70,7 @@ async function liveSession(ctx: Ctx, { sessionId }: Found): Promise<UserSession 
     )
 }
 
-/** By the database's clock, because the answer below compares it with the beginnings of transactions. */
+/** The database's clock, because the query below compares it with the start of transactions. */
 async function takeIt(ctx: Ctx, tokenId: string): Promise<boolean> {
   const { rows } = await ctx.db.raw<{ rows: unknown[] }>(
     `update user_token set used_at = clock_timestamp()

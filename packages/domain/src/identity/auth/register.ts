@@ -11,8 +11,8 @@ import { sendVerification } from './send-verification.ts'
 import { signIn } from './sign-in.ts'
 
 /**
- * Creates an account and logs it in. Where addresses must be verified first nobody is logged in, and the answer is the
- * same for an address that has an account: its owner gets a mail that says so.
+ * Creates an account and logs it in. If addresses must be verified first, nobody is logged in, and the response is the
+ * same for an address that has an account: its owner gets a mail about it.
  */
 export const register = command({
   permission: 'public',
@@ -21,7 +21,7 @@ export const register = command({
   output: Registered,
   rateLimits: ({ email }, { address }) => [
     { key: `register:${address}`, limit: 60, windowSeconds: 600 },
-    // Each may send a mail there, whosever address it is.
+    // Each registration may send a mail to that address, whoever owns it.
     { key: `register-to:${email.toLowerCase()}`, limit: 20, windowSeconds: 3600 },
   ],
   prepare: ({ installation }, { password }) => hashPassword(password, installation.passwordCost),
@@ -30,7 +30,7 @@ export const register = command({
     requireAllowedEmail(profile.email, policy)
     await redeemRegistrationCode(ctx, policy, code)
     const quiet = policy.verifyEmail === 'required'
-    // What would be refused with a free address is refused with a taken one.
+    // A taken address gets the same refusals as a free one.
     if (quiet) await requirePlace(ctx, profile.username)
     if (quiet && (await tellOwner(ctx, profile.email))) return { state: 'verify-email' }
     const user = await createUser(ctx, { ...profile, password, displayName: profile.displayName ?? profile.username })
@@ -41,7 +41,7 @@ export const register = command({
 
 export type NewUser = Pick<AppUser, 'username' | 'email' | 'password' | 'displayName'> & Partial<AppUser>
 
-/** Adds a user with everything that is automatic. */
+/** Adds a user with all automatic roles and privileges. */
 export async function createUser(ctx: Ctx, profile: NewUser): Promise<AppUser> {
   await requireQuota(ctx, 'users')
   const user = await AppUser.query(ctx.db).insertAndFetch({ ...profile, loginAt: ctx.now })

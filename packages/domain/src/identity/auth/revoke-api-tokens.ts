@@ -2,8 +2,8 @@ import { ApiToken } from '@pathwar/db/models/identity/api-token'
 import type { Ctx } from '../../kernel/index.ts'
 
 /**
- * Revokes API tokens of a user, all or one, with what they opened through the gate and with their live feeds. Answers
- * those that were not revoked yet.
+ * Revokes API tokens of a user, all or one, with their gate connections and live feeds. Returns those that were not
+ * revoked before.
  */
 export async function revokeApiTokens(
   ctx: Pick<Ctx, 'db' | 'now'>,

@@ -7,7 +7,7 @@ import { verifyEmail } from './letters.ts'
 
 const MINUTES = 24 * 60
 
-/** Sends a link and a code to an address that is to be confirmed; an earlier link and code are void. */
+/** Sends a link and a code to an address that is to be confirmed; earlier ones become invalid. */
 export async function sendVerification(
   ctx: Ctx,
   { id: userId, displayName: name, email }: Pick<AppUser, 'id' | 'displayName' | 'email'>,
@@ -19,7 +19,7 @@ export async function sendVerification(
   await queueMail(ctx, { to: email, userId, letter: verifyEmail({ name, token, code }) })
 }
 
-/** Six digits are found in any list of hashes: what protects them is that they live a day and few may be tried. */
+/** A hash does not protect a six-digit code. Its short life of a day and the limit of attempts do. */
 export function hashVerificationCode(userId: string, code: string): string {
   return hashSecret(`${userId}:${code.replaceAll(/\D/g, '')}`)
 }

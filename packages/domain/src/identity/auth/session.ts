@@ -4,13 +4,13 @@ import { type Ctx, hashSecret, newSecret } from '../../kernel/index.ts'
 import { readSettings } from '../../tenancy/settings/index.ts'
 import { issueRefreshToken } from './refresh-token.ts'
 
-/** Where refresh tokens renew it, a session's own token is good for this long. */
+/** How long a session's token is valid if refresh tokens renew it. */
 const ROTATING_MINUTES = 15
 
 export interface NewSession {
   token: string
   refreshToken: string | null
-  /** Of the token. */
+  /** The end of the token. */
   expiresAt: Date
 }
 
@@ -21,11 +21,11 @@ export interface SessionRequest {
   userId: string
   delivery: Delivery
   method: LogInMethod
-  /** A second factor was shown just now. */
+  /** The session begins with a second factor. */
   steppedUp?: boolean
 }
 
-/** Opens a session for a user; its tokens are for their hands only, the rows keep hashes. */
+/** Opens a session for a user. Only the user gets the tokens; rows store hashes. */
 export async function openSession(
   ctx: Pick<Ctx, 'db' | 'now' | 'address' | 'agent'>,
   { userId, delivery, method, steppedUp = false }: SessionRequest,
@@ -51,7 +51,7 @@ export async function openSession(
   return { token, refreshToken, expiresAt: tokenExpiresAt ?? expiresAt }
 }
 
-/** Gives a session a new token of its own; the old one is worth nothing from now on. */
+/** Gives a session a new token; the old one becomes invalid. */
 export async function renewSession(ctx: Pick<Ctx, 'db' | 'now'>, session: UserSession): Promise<NewSession> {
   const token = newSecret()
   const tokenExpiresAt = nextTokenExpiry(ctx.now, session.expiresAt)

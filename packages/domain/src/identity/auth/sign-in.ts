@@ -9,10 +9,10 @@ import { notifyNewDevice } from './known-device.ts'
 import { type LogInMethod, openSession } from './session.ts'
 import { toUserView } from './user.view.ts'
 
-/** Between the first factor and the second. */
+/** The time between the first factor and the second. */
 const SECOND_FACTOR_MINUTES = 5
 
-/** After a password or another provider: a session, or the question for the second factor where there is one. */
+/** After a password or another provider: opens a session, or asks for the second factor if the user has one. */
 export async function afterFirstFactor(
   ctx: Ctx,
   user: AppUser,
@@ -32,7 +32,7 @@ export async function afterFirstFactor(
   return { state: 'second-factor', token, expiresAt, methods, passkey: passkey && { ...passkey } }
 }
 
-/** Opens the session of somebody who has proved who they are. */
+/** Opens the session of a user who has proved their identity. */
 export async function signIn(
   ctx: Ctx,
   user: AppUser,
@@ -56,14 +56,14 @@ export async function signIn(
   }
 }
 
-/** Said only to those who have shown a right password: to others it would tell that the account exists. */
+/** Shown only after a correct password: otherwise it would tell that the account exists. */
 async function requireOpen(ctx: Ctx, { activated, deletedAt, verified }: AppUser): Promise<void> {
   if (deletedAt) throw new DomainError('auth/wrong-credentials')
   if (!activated) throw new DomainError('auth/deactivated')
   if (await mustVerifyFirst(ctx, { verified })) throw new DomainError('auth/unverified')
 }
 
-/** Whether somebody must confirm their address before they are let in. */
+/** Whether a user must confirm their address before the first log-in. */
 export async function mustVerifyFirst(ctx: Pick<Ctx, 'db'>, { verified }: Pick<AppUser, 'verified'>): Promise<boolean> {
   return !verified && (await readRegistrationPolicy(ctx.db)).verifyEmail === 'required'
 }

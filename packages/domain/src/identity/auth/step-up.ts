@@ -5,7 +5,7 @@ import { consumeToken } from '../tokens/index.ts'
 import { checkOwnPassword } from './check-password.ts'
 import { markSteppedUp } from './mark-stepped-up.ts'
 
-/** Proves once more who holds this session: with the second factor where there is one, else with the password. */
+/** Proves the user's identity again: with the second factor if there is one, otherwise with the password. */
 export const stepUp = command({
   permission: 'web',
   sessionOnly: true,

@@ -11,7 +11,7 @@ export interface UserFacts {
   mustAddSecondFactor?: boolean
 }
 
-/** A user as they see themselves. */
+/** A user's own view of themselves. */
 export function toUserView(facts: UserFacts): UserView {
   const { userId, username, displayName, roles, privileges, ban, mustAddSecondFactor = false } = facts
   const notice = ban && { reason: ban.reason, expiresAt: ban.expiresAt?.toISOString() ?? null }

@@ -4,7 +4,7 @@ import type * as z from 'zod'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
 import type { BanFacts, BanKind } from './ban.rules.ts'
 
-/** A ban with the names of everybody in it. */
+/** A ban with the names of all its users. */
 export interface BanRow {
   id: string
   kind: BanKind
@@ -48,7 +48,7 @@ const states = {
   revoked: 'b.revoked_at is not null',
 }
 
-/** One page of bans, the latest first, and one more when there is another page. */
+/** One page of bans, latest first, and one more row if there is another page. */
 export async function readBans(
   { db, now }: Pick<Ctx, 'db' | 'now'>,
   { state, kind, username, network, before, limit }: z.output<typeof ListBans>,
@@ -67,20 +67,20 @@ export async function readBans(
   return rows
 }
 
-/** A ban by its number; throws `ban/not-found`. */
+/** A ban by its id; throws `ban/not-found`. */
 export async function findBan({ db }: Pick<Ctx, 'db'>, id: string): Promise<BanRow> {
   const { rows } = await db.raw<{ rows: BanRow[] }>(`${selectBans} where b.id = ?`, [id])
   if (!rows[0]) throw new DomainError('ban/not-found')
   return rows[0]
 }
 
-/** The same, locked: it changes one step at a time. */
+/** The same, locked: changes run one after the other. */
 export async function lockBan(ctx: Pick<Ctx, 'db'>, id: string): Promise<BanRow> {
   await Ban.query(ctx.db).findById(id).forNoKeyUpdate()
   return findBan(ctx, id)
 }
 
-/** What the rules look at. */
+/** The facts for the rules. */
 export function factsOf({ kind, createdAt: from, expiresAt }: BanRow): BanFacts {
   return { kind, from, expiresAt }
 }

@@ -4,23 +4,23 @@ import type { Privilege } from '@pathwar/contracts/kernel/permissions'
 
 export type BanKind = BanView['kind']
 
-/** What decides who may make, change and lift a ban. */
+/** The facts that decide who may create, change and revoke a ban. */
 export interface BanFacts {
   kind: BanKind
-  /** When it begins, or began. */
+  /** Its beginning. */
   from: Date
-  /** Null: for good. */
+  /** Null: permanent. */
   expiresAt: Date | null
 }
 
-/** Whoever may ban but not for good may ban for so long. */
+/** The longest ban without the privilege for permanent bans. */
 export const MONTH_DAYS = 31
 
 const monthMs = MONTH_DAYS * 86_400_000
 
 /**
- * Why somebody may not make a ban, or null when they may: `permaban` is for everything, `ban` for users and a month,
- * `privban` for single privileges.
+ * Why somebody may not create a ban, or null if they may: `permaban` allows all, `ban` users for up to a month, `privban`
+ * single privileges.
  */
 export function banRefusal(
   has: (privilege: Privilege) => boolean,
@@ -34,7 +34,7 @@ export function banRefusal(
   return isShort ? null : 'ban/too-long'
 }
 
-/** Where a ban stands: revoked counts more than expired. */
+/** The state of a ban: revoked takes precedence over expired. */
 export function stateOf(
   { expiresAt, revokedAt }: { expiresAt: Date | null; revokedAt: Date | null },
   now: Date,
@@ -43,7 +43,7 @@ export function stateOf(
   return expiresAt && expiresAt <= now ? 'expired' : 'active'
 }
 
-/** Whether the banned are told: of a ban from everything, or from looking around; of single privileges they are not. */
+/** Whether the banned user is notified: of a ban from everything or from reading, not of bans from single privileges. */
 export function isNotified(kind: BanKind, privileges: readonly string[]): boolean {
   return kind === 'user' || (kind === 'privileges' && privileges.includes('web'))
 }

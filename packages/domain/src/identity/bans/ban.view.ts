@@ -4,7 +4,7 @@ import { type BanRow, factsOf, findBan } from './ban.queries.ts'
 import { banRefusal, stateOf } from './ban.rules.ts'
 import { outranking } from './outranking.queries.ts'
 
-/** Bans as those see them who may make some. */
+/** Bans as moderators see them. */
 export async function toBanViews(ctx: Pick<Ctx, 'db' | 'actor' | 'now'>, rows: readonly BanRow[]): Promise<BanView[]> {
   const { userId: asker } = userOf(ctx)
   const above = await outranking(
@@ -34,7 +34,7 @@ export async function toBanViews(ctx: Pick<Ctx, 'db' | 'actor' | 'now'>, rows: r
   })
 }
 
-/** One ban as its maker sees it after a change. */
+/** One ban as its moderator sees it after a change. */
 export async function showBan(ctx: Pick<Ctx, 'db' | 'actor' | 'now'>, id: string): Promise<BanView> {
   const [view] = await toBanViews(ctx, [await findBan(ctx, id)])
   if (!view) throw new Error(`ban ${id} is gone`)

@@ -9,7 +9,7 @@ import { untilText } from './ban-text.ts'
 import { auditOf, notifyBanned, syncBan } from './effects.ts'
 import { lockBanToChange } from './lock-ban-to-change.ts'
 
-/** Lets a ban end earlier or later. Whoever does may make it as it was, and as it becomes. */
+/** Changes the end of a ban. The current user must be allowed to create both the old and the new ban. */
 export const changeBanExpiry = command({
   permission: banPermissions,
   input: ChangeBanExpiry,

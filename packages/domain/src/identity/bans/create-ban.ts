@@ -13,7 +13,7 @@ import { applyBan, auditOf, notifyBanned } from './effects.ts'
 
 type WantedBan = Omit<z.output<typeof CreateBan>, 'expiresAt'> & { expiresAt: Date | null }
 
-/** Bans a user, from everything or from single privileges, or a network. What they have open is over within a second. */
+/** Bans a user, from everything or from single privileges, or a network. Their open connections end within a second. */
 export const createBan = command({
   permission: banPermissions,
   input: CreateBan,
@@ -54,7 +54,7 @@ async function banUser(ctx: Ctx, { username = '', privileges, reason, expiresAt 
   })
 }
 
-/** Dangerous: a slip of the finger shuts out a city. So whoever does it proves once more who they are. */
+/** Dangerous: a typing mistake can ban a whole city. So it requires a step-up. */
 async function banNetwork(ctx: Ctx, text: string, { reason, expiresAt, evenMine }: WantedBan): Promise<string> {
   requireSession({ stepUp: true }, ctx.actor, ctx.now)
   const network = readNetwork(text)

@@ -9,7 +9,7 @@ import { isNotified } from './ban.rules.ts'
 /** The job that ends a ban at its time. */
 export const liftTask = 'bans.lift'
 
-/** Makes a new ban felt: sessions end, grants go, networks are shut out; everything at commit. */
+/** Makes a new ban effective: sessions end, grants are removed, networks are refused; all at commit. */
 export async function applyBan(ctx: Ctx, ban: BanRow): Promise<void> {
   if (ban.kind === 'user' && ban.userId) {
     await endSessions(ctx, { userId: ban.userId })
@@ -21,7 +21,7 @@ export async function applyBan(ctx: Ctx, ban: BanRow): Promise<void> {
   }
 }
 
-/** Keeps what others know of a ban as it is now: its end has changed, or it has come. */
+/** Updates the copies of a ban in `platform` after its end has changed or has come. */
 export async function syncBan(ctx: Ctx, ban: BanRow): Promise<void> {
   if (ban.userId) await rightsChanged(ctx, ban.userId)
   if (ban.network) {
@@ -35,17 +35,17 @@ export async function syncBan(ctx: Ctx, ban: BanRow): Promise<void> {
   if (!ban.revokedAt && ban.expiresAt && ban.expiresAt > ctx.now) await liftAt(ctx, ban.id, ban.expiresAt)
 }
 
-/** The end comes by the clock wherever it is asked; the job gives back at that moment what the ban had taken away. */
+/** Checks compare a ban's end with the clock. The job gives back, at that time, what the ban had removed. */
 export async function liftAt(ctx: Ctx, ban: string, runAt: Date): Promise<void> {
   await ctx.enqueue({ task: liftTask, key: `ban:${ban}:${runAt.getTime()}`, payload: { ban }, runAt })
 }
 
-/** Notifies the banned, of such bans as they are told about. */
+/** Notifies banned users, for kinds of bans of which they are told. */
 export async function notifyBanned(ctx: Ctx, ban: BanRow, kind: string, message: string): Promise<void> {
   if (ban.userId && isNotified(ban.kind, ban.privileges)) await notify(ctx, ban.userId, { kind, message })
 }
 
-/** What the audit log says of a ban, beside whom it is for. */
+/** The details of a ban in the audit log, besides its target. */
 export function auditOf(ban: BanRow): { target: { kind: string; id: string; name: string }; detail: object } {
   const { id, kind, userId, username, network, privileges, reason } = ban
   const { expiresAt } = factsOf(ban)

@@ -3,7 +3,7 @@ import { query } from '../../kernel/index.ts'
 import { banPermissions } from './ban.policy.ts'
 import { showBan } from './ban.view.ts'
 
-/** One ban with all that is known of it. */
+/** One ban with all its details. */
 export const getBan = query({
   permission: banPermissions,
   input: BanRef,

@@ -5,7 +5,7 @@ import { liftAt, liftTask, syncBan } from './effects.ts'
 
 const MAX_SKEW_MS = 60_000
 
-/** Gives back what a ban that has run out had taken: entrances to instances, and the network's place at the gate. */
+/** Gives back what an expired ban had removed: access to instances, and the network's access at the gate. */
 export const liftBan = job({
   task: liftTask,
   payload: z.looseObject({ ban: z.string() }),
@@ -13,7 +13,7 @@ export const liftBan = job({
     const ban = await lockBan(ctx, id).catch(goneIsNull)
     if (!ban || ban.revokedAt) return
     const early = (ban.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) - ctx.now.getTime()
-    // Where this clock is behind the database's, it is asked again when it has caught up; a later end has its own job.
+    // If this clock is ahead of the database's, it tries again later; a ban with a later end has its own job.
     if (early > 0 && early < MAX_SKEW_MS) await liftAt(ctx, id, new Date(ctx.now.getTime() + 2 * early))
     else if (early <= 0) await syncBan(ctx, ban)
   },

@@ -4,7 +4,7 @@ import { banPermissions } from './ban.policy.ts'
 import { readBans } from './ban.queries.ts'
 import { toBanViews } from './ban.view.ts'
 
-/** Bans that fit every filter given, the latest first. */
+/** Bans that match all given filters, latest first. */
 export const listBans = query({
   permission: banPermissions,
   input: ListBans,

@@ -3,7 +3,7 @@ import { requireBelow, requireMayBan } from './ban.policy.ts'
 import { type BanRow, factsOf, lockBan } from './ban.queries.ts'
 import { stateOf } from './ban.rules.ts'
 
-/** Throws unless it still runs and the asker might have made it. */
+/** Throws unless the ban is active, and the current user could have created it. */
 export async function lockBanToChange(ctx: Ctx, id: string): Promise<BanRow> {
   const ban = await lockBan(ctx, id)
   await requireBelow(ctx, ban.userId)

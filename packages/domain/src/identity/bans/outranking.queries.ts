@@ -7,7 +7,7 @@ interface Given {
   privileges: string[]
 }
 
-/** Those of some users who were given more than the asker has. A ban does not lower anybody's rank. */
+/** Those of the given users who were given privileges that the current user lacks. Bans do not count here. */
 export async function outranking(ctx: Pick<Ctx, 'db' | 'actor'>, userIds: readonly string[]): Promise<Set<string>> {
   if (userIds.length === 0) return new Set()
   const roles = await readRoles(ctx.db)

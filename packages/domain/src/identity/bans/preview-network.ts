@@ -13,7 +13,7 @@ interface Seen {
 
 const SHOWN = 5
 
-/** Whom a ban of this network would meet: how many addresses, and which users were last seen there. */
+/** Who a ban of this network would affect: how many addresses, and which users were last seen there. */
 export const previewNetwork = query({
   permission: 'permaban',
   input: PreviewNetwork,

@@ -6,7 +6,7 @@ import { showBan } from './ban.view.ts'
 import { auditOf, notifyBanned, syncBan } from './effects.ts'
 import { lockBanToChange } from './lock-ban-to-change.ts'
 
-/** Lifts a ban at once; it stays in the list, with the reason. */
+/** Revokes a ban immediately; it stays in the list, with the reason. */
 export const revokeBan = command({
   permission: banPermissions,
   input: RevokeBan,

@@ -31,7 +31,7 @@ export async function openScenes() {
       if (actor.kind !== 'user') throw new Error(`a ${actor.kind}`)
       return actor
     }
-    /** Runs a use case as they are at this moment, from some address, having just stepped up. */
+    /** Runs a use case with a user's current rights, from some address, in a session that has just stepped up. */
     const does = async <Input extends z.ZodType, Output extends z.ZodType, Prepared>(
       who: { token: string } | Actor,
       useCase: UseCase<Input, Output, Prepared>,
@@ -66,7 +66,7 @@ export async function openScenes() {
   }
 }
 
-/** Waits until something holds; throws when it never does. */
+/** Waits until a condition holds; throws if it never does. */
 export async function until(holds: () => boolean): Promise<void> {
   for (let waited = 0; waited < 5_000; waited += 20) {
     if (holds()) return

@@ -7,7 +7,7 @@ import { toKeyView } from './ssh-key.view.ts'
 
 const MAX_KEYS = 20
 
-/** Lets the user log in to the SSH proxy with a key, at once. */
+/** Adds a key with which the user can log in to the SSH proxy immediately. */
 export const addKey = command({
   permission: 'web',
   sessionOnly: true,

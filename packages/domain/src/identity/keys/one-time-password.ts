@@ -5,7 +5,7 @@ import { command, newOneTimeSecret, perUser, userOf } from '../../kernel/index.t
 
 const MINUTES = 10
 
-/** Makes a password for one SSH log-in; an earlier one that was not used is void. */
+/** Creates a password for one SSH log-in; an earlier unused one becomes invalid. */
 export const oneTimePassword = command({
   permission: 'web',
   sessionOnly: true,

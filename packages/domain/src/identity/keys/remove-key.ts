@@ -3,7 +3,7 @@ import { Nothing } from '@pathwar/contracts/kernel/text'
 import { SshKey } from '@pathwar/db/models/identity/ssh-key'
 import { command, DomainError, userOf } from '../../kernel/index.ts'
 
-/** Takes a key away; the next log-in with it is refused. */
+/** Removes a key; later log-ins with it are refused. */
 export const removeKey = command({
   permission: 'web',
   sessionOnly: true,

@@ -9,7 +9,7 @@ const SUPPORTED = new Set([
   'ecdsa-sha2-nistp521',
   'ssh-rsa',
 ])
-/** An ssh-rsa blob with a 2048-bit modulus is at least this long. */
+/** The minimum length of an ssh-rsa blob with a 2048-bit modulus. */
 const SHORTEST_RSA_BLOB = 270
 
 export interface SshPublicKey {
@@ -21,7 +21,7 @@ export interface SshPublicKey {
   fingerprint: string
 }
 
-/** Reads one line of a `.pub` file. Throws when it is not a public key, or of a kind the SSH proxy cannot check. */
+/** Reads one line of a `.pub` file. Throws if it is not a public key, or of a type that the SSH proxy cannot verify. */
 export function readSshPublicKey(text: string): SshPublicKey {
   const line = text.trim()
   const [type = '', blob = '', ...comment] = line.split(/\s+/)

@@ -7,7 +7,7 @@ import { storeChallenge } from '../passkeys/index.ts'
 import { discover, openSecret, redirectUriOf } from './client.ts'
 import { FLOW_MINUTES, type Flow, MAX_LOG_IN_AGE_SECONDS } from './flow.ts'
 
-/** What the use cases that send somebody to a provider have in common. */
+/** The common part of the use cases that send a browser to a provider. */
 export const flowStart = {
   input: OidcProviderRef,
   output: OidcStart,
@@ -19,7 +19,7 @@ export interface Begun {
   flow: Flow
 }
 
-/** Asks the provider where to send the browser, and with which secrets. */
+/** Starts a flow: returns the provider's address for the browser, and the flow's secret. */
 export async function prepareFlow(outside: Outside, slug: string, purpose: Flow['purpose']): Promise<Begun> {
   const { installation, ...caller } = outside
   const provider = await inTransaction(installation, 'query', caller, ({ db }) =>
@@ -47,7 +47,7 @@ export async function prepareFlow(outside: Outside, slug: string, purpose: Flow[
   return { url: url.href, flow }
 }
 
-/** The browser keeps the secret: who brings back only what was in the address, began somewhere else. */
+/** The browser keeps the secret: a callback without it was started in another browser. */
 export async function storeFlow(ctx: Ctx, { url, flow }: Begun): Promise<z.input<typeof OidcStart>> {
   const user = ctx.actor.kind === 'user' && flow.purpose !== 'log-in' ? ctx.actor : null
   const kept = await storeChallenge(ctx, {

@@ -2,7 +2,7 @@ import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import { command, DomainError } from '../../kernel/index.ts'
 import { flowStart, prepareFlow, storeFlow } from './begin-flow.ts'
 
-/** Sends a user to their provider to prove once more who they are: for accounts without a password. */
+/** Sends a user to their provider for a step-up; for accounts without a password. */
 export const beginOidcStepUp = command({
   ...flowStart,
   permission: 'web',

@@ -21,8 +21,8 @@ export interface Proven {
 }
 
 /**
- * Comes back from a provider: logs in, links an account or steps up, whichever was begun. An address that an account
- * here uses is not enough to open it: whoever runs a provider can claim any address.
+ * Handles the return from a provider: logs in, links an account or steps up, depending on the flow. An e-mail address from
+ * the provider never opens an existing account: the operator of a provider can claim any address.
  */
 export const oidcCallback = command({
   permission: 'public',
@@ -43,7 +43,7 @@ export const oidcCallback = command({
     const userId = linked?.userId ?? (await registerFromProvider(ctx, provider, claims))
     const user = await AppUser.query(ctx.db).findById(userId)
     if (!user) throw new DomainError('oidc/no-account')
-    // An answer, not a refusal: the account and its mail are to stay.
+    // Returned and not thrown, because the account and its mail must stay.
     if (!linked && (await mustVerifyFirst(ctx, user))) return { state: 'verify-email' }
     if (linked) await AuthMethod.query(ctx.db).findById(linked.id).patch({ lastUsedAt: ctx.now })
     return afterFirstFactor(ctx, user, { delivery, method: 'oidc' })
@@ -69,7 +69,7 @@ async function link(ctx: Ctx, { kept, provider, claims }: Proven, linked: AuthMe
   return { state: 'linked' }
 }
 
-/** Where there is a second factor, only that steps up. */
+/** If the user has a second factor, only that steps up. */
 async function stepUpWith(ctx: Ctx, { kept }: Proven, linked: AuthMethod | undefined): Promise<OidcResult> {
   const userId = requireSameSession(ctx, kept)
   if (linked?.userId !== userId) throw new DomainError('oidc/no-account')
@@ -83,7 +83,10 @@ function requireSameSession({ actor }: Ctx, kept: StoredChallenge): string {
   return actor.userId
 }
 
-/** Speaks to the provider, so it runs between two transactions; the flow is taken in the first, whatever comes of it. */
+/**
+ * Runs between two transactions, because it calls the provider. The flow was consumed in the first one, whatever happens
+ * next.
+ */
 async function proveAtProvider(outside: Outside, input: { flow: string; query: string }): Promise<Proven> {
   const { installation, ...caller } = outside
   const { flow, kept, provider } = await inTransaction(installation, 'command', caller, async (ctx) => {

@@ -1,7 +1,7 @@
 import { Email, Username } from '@pathwar/contracts/kernel/text'
 import * as z from 'zod'
 
-/** What of a provider's claims is used; anything odd is as if it were not there. */
+/** The claims that are used; invalid ones are treated as missing. */
 export const Claims = z.object({
   sub: z.string().min(1).max(255),
   email: Email.optional().catch(undefined),
@@ -11,17 +11,17 @@ export const Claims = z.object({
 })
 export type Claims = z.infer<typeof Claims>
 
-/** Reads what a provider says of somebody; throws without a usable `sub`. */
+/** Reads a provider's claims; throws without a valid `sub`. */
 export function toClaims(raw: object): Claims {
   return Claims.parse(raw)
 }
 
-/** How a linked account is shown to its owner. */
+/** The label of a linked account, for its owner. */
 export function labelOf({ email, preferred_username, name, sub }: Claims): string {
   return (email ?? preferred_username ?? name ?? sub).slice(0, 100)
 }
 
-/** User names that somebody with these claims would like, the best first; all are valid, none is known to be free. */
+/** Suggestions for a user name from these claims, the best first; all are valid, but they may be taken. */
 export function usernamesFrom({ preferred_username, email, name }: Claims, suffix: string): string[] {
   const wishes = [preferred_username, email?.split('@')[0], name]
   const plain = wishes.flatMap((wish) => {

@@ -8,7 +8,7 @@ export type ProviderAccess = Pick<OidcProvider, 'issuer' | 'clientId'> & { clien
 
 type Discovered = { configuration: client.Configuration } | { problem: string }
 
-/** Asks a provider what it can do (OpenID Connect Discovery). Throws `oidc/unreachable` when it does not answer that. */
+/** Reads a provider's discovery document (OpenID Connect Discovery). Throws `oidc/unreachable` if that fails. */
 export async function discover(
   installation: Pick<Installation, 'privateProviders' | 'log'>,
   access: ProviderAccess,
@@ -18,7 +18,7 @@ export async function discover(
   return found.configuration
 }
 
-/** The same, saying what is wrong: for those who set it up. */
+/** The same, with an explanation of the error, for those who set it up. */
 export async function tryDiscovery(
   installation: Pick<Installation, 'privateProviders' | 'log'>,
   { issuer, clientId, clientSecret }: ProviderAccess,
@@ -30,7 +30,7 @@ export async function tryDiscovery(
     const configuration = await client.discovery(url, clientId, clientSecret, undefined, {
       [client.customFetch]: fetchFor(privateProviders),
       timeout: 10,
-      // A provider on this machine, for development; everybody else's speaks https.
+      // A provider on this machine, for development; all others must use https.
       ...(privateProviders && { execute: [client.allowInsecureRequests] }),
     })
     return { configuration }
@@ -40,13 +40,13 @@ export async function tryDiscovery(
   }
 }
 
-/** What it takes to speak to a provider, its secret in plain text. */
+/** Everything that is needed to call a provider, with its secret in plain text. */
 export function openSecret({ dataKey }: Pick<Installation, 'dataKey'>, provider: OidcProvider): ProviderAccess {
   const { issuer, clientId, clientSecret } = provider
   return { issuer, clientId, clientSecret: unseal(dataKey, clientSecret) }
 }
 
-/** Where a provider sends browsers back to. */
+/** The address to which a provider sends browsers back. */
 export function redirectUriOf(origin: string): string {
   return `${origin}/log-in/provider`
 }

@@ -1,4 +1,4 @@
-/** Why a provider could not be discovered, for those who set it up: what was wrong, and what to look at. */
+/** Explains to those who set a provider up why its discovery failed, and what to check. */
 export function explainDiscovery(error: unknown, issuer: string): string {
   const at = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
   const said = messagesOf(error)
@@ -19,7 +19,7 @@ export function explainDiscovery(error: unknown, issuer: string): string {
   return `It could not be asked for ${at}.`
 }
 
-/** All that an error and its causes say. */
+/** The messages of an error and its causes. */
 function messagesOf(error: unknown): string {
   const said: string[] = []
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth++) {

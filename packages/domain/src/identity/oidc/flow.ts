@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** What is kept between the way to a provider and the way back. */
+/** The data that is stored while the browser is at the provider. */
 export const Flow = z.object({
   purpose: z.enum(['log-in', 'link', 'step-up']),
   providerId: z.string(),
@@ -11,8 +11,8 @@ export const Flow = z.object({
 })
 export type Flow = z.infer<typeof Flow>
 
-/** How long somebody may take at the provider. */
+/** How long a user may take at the provider. */
 export const FLOW_MINUTES = 15
 
-/** For a step-up, a log-in at the provider must not be older than this. */
+/** For a step-up, the log-in at the provider must not be older than this. */
 export const MAX_LOG_IN_AGE_SECONDS = 60

@@ -1,7 +1,7 @@
 import { command } from '../../kernel/index.ts'
 import { flowStart, prepareFlow, storeFlow } from './begin-flow.ts'
 
-/** Sends a user to a provider to link the account they have there. */
+/** Sends a user to a provider to link their account there. */
 export const linkOidc = command({
   ...flowStart,
   permission: 'oidc',

@@ -5,7 +5,7 @@ import { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
 import * as z from 'zod'
 import { query, userOf } from '../../kernel/index.ts'
 
-/** The accounts elsewhere that open the user's own. */
+/** The provider accounts that can log in to the user's account. */
 export const listOidcLinks = query({
   permission: 'web',
   input: Nothing,

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { query } from '../../kernel/index.ts'
 import { toProviderView } from './provider.view.ts'
 
-/** The log-in providers as those see them who manage the domain; secrets stay. */
+/** The log-in providers for domain managers, without secrets. */
 export const listOidcProviders = query({
   permission: 'domain:manage',
   input: Nothing,

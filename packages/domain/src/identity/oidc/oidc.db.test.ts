@@ -18,7 +18,7 @@ import {
 } from './index.ts'
 import { startProvider } from './provider.fixture.ts'
 
-// A provider's tokens are of now, so the clock must be too.
+// The provider's tokens use the real time, so the clock must too.
 const database = await testDatabase()
 const accounts = await openAccounts(database, { privateProviders: true, now: () => new Date() })
 const run = accounts.run.bind(accounts)

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { Agent, fetch, type RequestInit } from 'undici'
 
-/** Networks that nothing on the internet is in: a tenant must not make us ask our neighbours. */
+/** Networks that are not part of the public internet: a tenant must not make us call hosts in our own network. */
 const inside = new BlockList()
 for (const [network, prefix] of [
   ['0.0.0.0', 8],
@@ -31,13 +31,16 @@ for (const [network, prefix] of [
   inside.addSubnet(network, prefix, 'ipv6')
 }
 
-/** Whether an address is not one of the public internet. */
+/** Whether an address is outside of the public internet. */
 export function isInside(address: string): boolean {
   const family = isIP(address)
   return family === 0 || inside.check(address, family === 6 ? 'ipv6' : 'ipv4')
 }
 
-/** Judged when the connection is made, of the address it is made to: a name cannot change its mind in between. */
+/**
+ * Checked when the connection is made, on the address that is used, so a name cannot resolve to another address
+ * afterwards.
+ */
 const lookupOutside: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, [])
@@ -56,7 +59,10 @@ const outside = new Agent({
 })
 const anywhere = new Agent({ ...timeouts, maxResponseSize: 1_000_000, connect: { timeout: 5_000 } })
 
-/** fetch for addresses that a tenant chose: never to this network unless the installation allows it, never redirected. */
+/**
+ * fetch for addresses that a tenant chose: never into private networks unless the installation allows it, never
+ * redirected.
+ */
 export function fetchFor(privateProviders: boolean) {
   return async (url: string, options: object): Promise<Response> => {
     const { hostname } = new URL(url)

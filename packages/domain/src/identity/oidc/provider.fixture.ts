@@ -6,9 +6,9 @@ export interface TestProvider {
   issuer: string
   clientId: string
   clientSecret: string
-  /** What the provider says of an account, by its name; others have an address of their own. */
+  /** The provider's claims for an account, by its name; other accounts get an address from their name. */
   claims: Map<string, object>
-  /** Walks through the provider's own pages as a browser would; answers the address it sends the browser back to. */
+  /** Goes through the provider's pages like a browser; returns the address to which it sends the browser back. */
   logIn(url: string, account: string): Promise<URL>
   close(): Promise<void>
 }

@@ -7,8 +7,8 @@ import { dropLinks } from './drop-links.ts'
 import { toProviderView } from './provider.view.ts'
 
 /**
- * Adds a provider, or changes the one of that slug. It must answer before it is stored. Another issuer is another
- * provider: it must not open the accounts that were linked through the one before.
+ * Adds a provider, or changes the one with that slug. Its discovery must succeed before it is stored. With another issuer
+ * it is another provider: links of the former one are removed, so that it cannot open those accounts.
  */
 export const putOidcProvider = command({
   permission: 'domain:manage',
@@ -33,7 +33,7 @@ export const putOidcProvider = command({
   },
 })
 
-/** Answers the client secret to store. A stored secret goes to the issuer that it was entered for and no other. */
+/** Returns the client secret to store. A stored secret is used only for the issuer that it was entered for. */
 async function checkProvider(
   { installation, ...caller }: Outside,
   { slug, issuer, clientId, clientSecret }: z.output<typeof PutOidcProvider>,

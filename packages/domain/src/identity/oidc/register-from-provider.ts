@@ -6,7 +6,7 @@ import { createUser, NO_PASSWORD, sendVerification } from '../auth/index.ts'
 import { readRegistrationPolicy, requireAllowedEmail } from '../registration/index.ts'
 import { type Claims, labelOf, usernamesFrom } from './claims.rules.ts'
 
-/** Makes an account for somebody whom only the provider knows; answers the user's id. */
+/** Creates an account for a person whom only the provider knows; returns the user's id. */
 export async function registerFromProvider(ctx: Ctx, provider: OidcProvider, claims: Claims): Promise<string> {
   const policy = await readRegistrationPolicy(ctx.db)
   if (!provider.registers) throw new DomainError('oidc/no-account')

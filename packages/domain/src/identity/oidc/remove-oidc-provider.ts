@@ -4,7 +4,7 @@ import { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
 import { command, DomainError } from '../../kernel/index.ts'
 import { dropLinks } from './drop-links.ts'
 
-/** Removes a provider; accounts that were linked through it keep what else they have. */
+/** Removes a provider; linked accounts keep their other log-in methods. */
 export const removeOidcProvider = command({
   permission: 'domain:manage',
   stepUp: true,

@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import { command, perUser } from '../../kernel/index.ts'
 import { redirectUriOf, tryDiscovery } from './client.ts'
 
-/** Asks a provider what it can do, without storing anything. */
+/** Reads a provider's discovery document, without storing anything. */
 export const testOidcProvider = command({
   permission: 'domain:manage',
   sessionOnly: true,

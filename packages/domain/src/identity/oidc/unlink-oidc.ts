@@ -5,7 +5,7 @@ import { command, DomainError } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { ownUser, requireOtherWayIn } from '../account/index.ts'
 
-/** Takes a link away, unless it is the only way in. */
+/** Removes a link, unless it is the only log-in method. */
 export const unlinkOidc = command({
   permission: 'web',
   stepUp: true,

@@ -7,14 +7,14 @@ interface Options {
   rp?: unknown
 }
 
-/** A security key in software: ES256, user verified, no attestation; what it answers can be bent by the test. */
+/** A software security key: ES256, user verified, no attestation; tests can alter its answers. */
 export class Authenticator {
   readonly id = randomBytes(16)
   counter = 0
   userVerified = true
   readonly #keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 
-  /** Answers `navigator.credentials.create`. */
+  /** Answers like `navigator.credentials.create`. */
   create(options: Options, origin: string) {
     const authData = Buffer.concat([this.#head(hostOf(origin), 0x40), this.#credential()])
     const attestationObject = isoCBOR.encode(
@@ -34,7 +34,7 @@ export class Authenticator {
     }
   }
 
-  /** Answers `navigator.credentials.get`. */
+  /** Answers like `navigator.credentials.get`. */
   get(options: Options, origin: string) {
     this.counter++
     const authData = this.#head(hostOf(origin), 0)

@@ -6,12 +6,12 @@ import { storeChallenge } from './challenge.ts'
 
 const MINUTES = 5
 
-/** Begins a log-in without a name: the browser offers the passkeys it has for this site. */
+/** Begins a log-in without a user name: the browser offers its passkeys for this site. */
 export const beginPasskeyLogIn = command({
   permission: 'public',
   input: Nothing,
   output: PasskeyCeremony,
-  // Each open log-in page begins one, and again every few minutes, for the browser's own suggestions.
+  // Each open log-in page calls it, and again every few minutes, for the browser's autofill.
   rateLimits: (_input, { address }) => [{ key: `passkey-begin:${address}`, limit: 600, windowSeconds: 300 }],
   async run(ctx) {
     const options = await passkeyRequest(ctx, null)

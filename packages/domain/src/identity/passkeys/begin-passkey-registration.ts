@@ -9,7 +9,7 @@ const MINUTES = 10
 
 const MAX_PASSKEYS = 20
 
-/** Options for the browser to make a passkey with. */
+/** Options for the browser to create a passkey. */
 export const beginPasskeyRegistration = command({
   permission: 'web',
   stepUp: true,

@@ -9,7 +9,7 @@ interface NewChallenge {
   userSessionId?: string | null
 }
 
-/** Keeps what a visitor must come back with; answers the secret by which it is found. */
+/** Stores a challenge; returns the secret with which the client refers to it. */
 export async function storeChallenge(
   ctx: Pick<Ctx, 'db' | 'now' | 'dataKey'>,
   { purpose, payload, minutes, userId, userSessionId }: NewChallenge,
@@ -33,7 +33,7 @@ export interface StoredChallenge {
   userSessionId: string | null
 }
 
-/** Takes a challenge, once. Throws `token/invalid` when it is gone, late or of another purpose. */
+/** Consumes a challenge. Throws `token/invalid` if it does not exist, has expired or has another purpose. */
 export async function consumeChallenge(
   ctx: Pick<Ctx, 'db' | 'now' | 'dataKey'>,
   purpose: NewChallenge['purpose'],

@@ -9,7 +9,9 @@ import { consumeChallenge } from './challenge.ts'
 
 const Payload = z.object({ challenge: z.string() })
 
-/** Opens a session for whoever owns the passkey. It is both factors: something one has, and a finger or a PIN. */
+/**
+ * Opens a session for the owner of the passkey. A passkey counts as both factors: a device, and a fingerprint or a PIN.
+ */
 export const finishPasskeyLogIn = command({
   permission: 'public',
   session: 'opens',

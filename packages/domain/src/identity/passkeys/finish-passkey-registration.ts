@@ -12,7 +12,7 @@ import { toPasskeyView } from './passkey.view.ts'
 
 const Payload = z.object({ purpose: z.literal('register') })
 
-/** Adds the passkey that the browser made. With the first second factor come recovery codes. */
+/** Adds the passkey that the browser created. The first second factor comes with recovery codes. */
 export const finishPasskeyRegistration = command({
   permission: 'web',
   sessionOnly: true,
@@ -24,7 +24,7 @@ export const finishPasskeyRegistration = command({
     if (owner !== userId || !Payload.safeParse(payload).success) throw new DomainError('token/invalid')
     const { id, publicKey, counter, transports } = await verified(ctx, response, nonce ?? '')
     const passkey = { provider: 'webauthn', issuer: relyingPartyOf(ctx.origin), identifier: id } as const
-    // Authenticators never make the same one twice: somebody claims another's.
+    // Authenticators never create the same id twice, so somebody claims another user's passkey.
     if (await AuthMethod.query(ctx.db).findOne(passkey)) throw new DomainError('passkey/invalid')
     const method = await AuthMethod.query(ctx.db).insertAndFetch({ ...passkey, userId, label: name, verified: true })
     const secret = Buffer.from(publicKey).toString('base64url')
@@ -61,7 +61,7 @@ async function verified(
     })
     if (verified) return { ...registrationInfo.credential, transports }
   } catch {
-    // The library throws for whatever is wrong with an answer.
+    // The library throws for every error in a response.
   }
   throw new DomainError('passkey/invalid')
 }

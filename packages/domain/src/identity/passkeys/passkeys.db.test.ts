@@ -176,7 +176,7 @@ test('the only way into an account stays, also when two are taken away at once',
       () => 'removed',
       (error: { code: string }) => error.code,
     )
-  // A passkey of another host name, and a link to a provider that is gone, open nothing here.
+  // A passkey of another host name, and a link to a removed provider, are no log-in methods here.
   for (const [provider, issuer] of [
     ['webauthn', 'elsewhere.example'],
     ['oidc', '00000000-0000-4000-8000-000000000000'],

@@ -6,7 +6,7 @@ import { requireOtherWayIn } from '../account/index.ts'
 import { dropFactor } from '../second-factor/index.ts'
 import { ownPasskey } from './passkey.queries.ts'
 
-/** Removes a passkey; it opens nothing from then on. */
+/** Removes a passkey; it cannot be used any more. */
 export const removePasskey = command({
   permission: 'web',
   stepUp: true,

@@ -4,7 +4,7 @@ import { command } from '../../kernel/index.ts'
 import { ownPasskey } from './passkey.queries.ts'
 import { toPasskeyView } from './passkey.view.ts'
 
-/** Gives a passkey another name. */
+/** Renames a passkey. */
 export const renamePasskey = command({
   permission: 'web',
   sessionOnly: true,

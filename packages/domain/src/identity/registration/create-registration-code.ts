@@ -4,7 +4,7 @@ import { command, randomSlug, userOf } from '../../kernel/index.ts'
 import { hashRegistrationCode } from './redeem-code.ts'
 import { toRegistrationCodeView } from './registration-code.view.ts'
 
-/** Makes a code that opens registration; it is shown this once. */
+/** Creates a registration code; it is shown only this once. */
 export const createRegistrationCode = command({
   permission: 'domain:manage',
   input: CreateRegistrationCode,

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { query } from '../../kernel/index.ts'
 import { toRegistrationCodeView } from './registration-code.view.ts'
 
-/** The codes that open registration, with how often they still do. */
+/** The registration codes, with their remaining uses. */
 export const listRegistrationCodes = query({
   permission: 'domain:manage',
   input: Nothing,

@@ -2,7 +2,7 @@ import { RegistrationCode } from '@pathwar/db/models/identity/registration-code'
 import { type Ctx, DomainError, hashSecret } from '../../kernel/index.ts'
 import type { RegistrationPolicy } from './registration.rules.ts'
 
-/** Takes one use of a registration code where one is needed; the last use goes to one of those who ask at once. */
+/** Redeems a registration code if one is required; of several simultaneous callers, one gets the last use. */
 export async function redeemRegistrationCode(
   ctx: Pick<Ctx, 'db' | 'now'>,
   { mode }: Pick<RegistrationPolicy, 'mode'>,
@@ -11,14 +11,14 @@ export async function redeemRegistrationCode(
   if (mode === 'closed') throw new DomainError('registration/closed')
   if (mode === 'open') return
   const taken = await RegistrationCode.query(ctx.db)
-    .patch({ usesLeft: RegistrationCode.raw('uses_left - 1') as unknown as number }) // objection types know values only
+    .patch({ usesLeft: RegistrationCode.raw('uses_left - 1') as unknown as number }) // objection's types allow values only
     .where({ codeHash: hashRegistrationCode(code ?? '') })
     .where('usesLeft', '>', 0)
     .where((unexpired) => unexpired.whereNull('expiresAt').orWhere('expiresAt', '>', ctx.now))
   if (taken === 0) throw new DomainError('registration/code')
 }
 
-/** People type codes: case, spaces and dashes do not count. */
+/** People type codes: case, spaces and dashes are ignored. */
 export function hashRegistrationCode(code: string): string {
   return hashSecret(code.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
 }

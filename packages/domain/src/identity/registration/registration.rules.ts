@@ -2,19 +2,19 @@ import disposable from 'disposable-email-domains' with { type: 'json' }
 import { DomainError } from '../../kernel/index.ts'
 import { defaultOf, encodeSetting } from '../../tenancy/settings/index.ts'
 
-/** Who may register here; from the domain's settings. */
+/** Who may register, from the domain's settings. */
 export interface RegistrationPolicy {
   mode: 'open' | 'code' | 'closed'
-  /** Whether an address must be confirmed before the first log-in: always where only certain domains are let in. */
+  /** Whether an address must be confirmed before the first log-in: always if only certain e-mail domains may register. */
   verifyEmail: 'optional' | 'required'
-  /** Lower case; empty: all. A domain stands for what is below it too. */
+  /** Lower case; empty: all. An entry includes its subdomains. */
   emailDomains: string[]
   disposable: 'refuse' | 'allow'
-  /** Beside the well-known ones. */
+  /** In addition to the well-known ones. */
   disposableDomains: string[]
 }
 
-/** The settings that make up the policy. */
+/** The settings of the policy. */
 export const registrationSettings = [
   'registration.mode',
   'registration.verifyEmail',
@@ -25,7 +25,7 @@ export const registrationSettings = [
 
 const wellKnown = new Set<string>(disposable)
 
-/** Reads the settings; a value that makes no sense is the stricter one. */
+/** Reads the settings; for an invalid value the stricter rule applies. */
 export function toRegistrationPolicy(values: ReadonlyMap<string, string>): RegistrationPolicy {
   const setting = (key: (typeof registrationSettings)[number]) => values.get(key) ?? encodeSetting(defaultOf(key))
   const mode = setting('registration.mode')
@@ -40,7 +40,7 @@ export function toRegistrationPolicy(values: ReadonlyMap<string, string>): Regis
   }
 }
 
-/** Throws when nobody with such an address may have an account here. */
+/** Throws if nobody with this address may have an account here. */
 export function requireAllowedEmail(email: string, policy: RegistrationPolicy): void {
   const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase()
   const { emailDomains, disposableDomains } = policy

@@ -3,7 +3,7 @@ import { Nothing } from '@pathwar/contracts/kernel/text'
 import { RegistrationCode } from '@pathwar/db/models/identity/registration-code'
 import { command, DomainError } from '../../kernel/index.ts'
 
-/** Removes a code; whoever registered with it stays. */
+/** Removes a code; users who registered with it stay. */
 export const removeRegistrationCode = command({
   permission: 'domain:manage',
   input: RegistrationCodeRef,

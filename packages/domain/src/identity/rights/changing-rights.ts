@@ -1,8 +1,8 @@
 import { type Ctx, DomainError } from '../../kernel/index.ts'
 
 /**
- * Changes who may do what, one such change of a domain at a time, so that two of them together cannot do what neither
- * may alone. Takes it back, with `user/last-root`, when nobody would be left who may do everything.
+ * Runs a change of rights. Changes in a domain run one after the other, so that two together cannot do what neither may do
+ * alone. Rolls back with `user/last-root` if nobody with `root` would be left.
  */
 export async function changingRights<T>(ctx: Pick<Ctx, 'db' | 'domain' | 'now'>, change: () => Promise<T>): Promise<T> {
   await lockRights(ctx)
@@ -12,12 +12,15 @@ export async function changingRights<T>(ctx: Pick<Ctx, 'db' | 'domain' | 'now'>,
   return result
 }
 
-/** Waits for every other change of this domain's rights to be over, and makes later ones wait for this one. */
+/** Waits until all other changes of rights in this domain are finished, and makes later ones wait. */
 async function lockRights({ db, domain }: Pick<Ctx, 'db' | 'domain'>): Promise<void> {
   await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`rights:${domain.id}`])
 }
 
-/** Users who hold `root` by a role, its ancestors or on their own, and are neither closed nor banned from everything, or from that. */
+/**
+ * Users who have `root` through a role, its ancestors or directly, and who are neither closed nor banned from everything
+ * or from `root`.
+ */
 async function countRoots({ db, now }: Pick<Ctx, 'db' | 'now'>): Promise<number> {
   const { rows } = await db.raw<{ rows: { roots: number }[] }>(
     `with recursive giving (id) as (

@@ -3,10 +3,10 @@ import type { BanNotice } from '../../kernel/index.ts'
 
 export interface EffectiveRights {
   roles: string[]
-  /** Effective: given by roles, their ancestors and the user's own, less what bans take. */
+  /** Effective privileges: from roles, their ancestors and direct ones, without those that bans remove. */
   privileges: Set<string>
   ban: BanNotice | null
-  /** The domain wants a second factor for what they may do, and they have none: until then they look around only. */
+  /** The domain requires a second factor for these privileges, and the user has none: until then they may only read. */
   mustAddSecondFactor: boolean
 }
 
@@ -17,12 +17,12 @@ interface RightsRow {
   reduced: string[]
   ban: { reason: string; expiresAt: string | null } | null
   all: boolean
-  /** Privileges that need a second factor here, one a line. */
+  /** Privileges that require a second factor in this domain, one per line. */
   demanding: string | null
   secured: boolean
 }
 
-/** What a user may do now. Banned from everything, they keep what the role `reduced` gives; `root` is no shield. */
+/** A user's current rights. Users banned from everything keep the privileges of the role `reduced`, even with `root`. */
 export async function effectiveRightsOf(trx: Knex.Transaction, userId: string, now: Date): Promise<EffectiveRights> {
   const { rows } = await trx.raw<{ rows: RightsRow[] }>(rightsSql, { userId, now })
   const row = rows[0]

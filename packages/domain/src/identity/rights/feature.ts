@@ -1,5 +1,5 @@
 import { feature } from '../../kernel/index.ts'
 import { actorWithRights } from './actor-now.ts'
 
-/** What somebody may do; others ask. */
+/** Computes rights for other features. */
 export const rights = feature('rights', { hooks: [actorWithRights] })

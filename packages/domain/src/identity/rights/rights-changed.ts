@@ -1,6 +1,6 @@
 import type { Ctx } from '../../kernel/index.ts'
 
-/** Lets a user feel at once in their open pages that what they may do has changed. */
+/** Announces that a user's rights changed, so that their open pages update immediately. */
 export async function rightsChanged(ctx: Ctx, userId: string): Promise<void> {
   await ctx.emit('user.changed', {}, { userId })
 }

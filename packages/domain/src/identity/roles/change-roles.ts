@@ -7,13 +7,13 @@ import { privilegesOf, type Roles } from './role.rules.ts'
 import { showRoles } from './role.view.ts'
 
 interface Change {
-  /** The role whose rights change; the asker must hold all that it gave before and gives after. Null for none. */
+  /** The role that changes; the current user must have all privileges that it gives before and after. Null: no role. */
   roleId: string | null
-  /** Done in the transaction, with nobody else changing rights. */
+  /** Runs in the transaction, while nobody else changes rights. */
   write: () => Promise<void>
 }
 
-/** Changes a role and lets everybody feel it at once: their next request, their live feeds, the gate. */
+/** Changes a role. It takes effect immediately: at the next request, in live feeds and at the gate. */
 export async function changeRoles(ctx: Ctx, decide: (roles: Roles) => Promise<Change> | Change): Promise<RoleTree> {
   await changingRights(ctx, async () => {
     const before = await readRoles(ctx.db)

@@ -7,7 +7,7 @@ import { roleNamed } from './role.queries.ts'
 import { privilegesOf } from './role.rules.ts'
 import { writePrivileges } from './write-privileges.ts'
 
-/** Makes a role. */
+/** Creates a role. */
 export const createRole = command({
   permission: 'user:manage',
   stepUp: true,

@@ -5,7 +5,7 @@ import { requireOwnRights } from './own-rights.policy.ts'
 import { readRoles, roleNamed } from './role.queries.ts'
 import { privilegesOf } from './role.rules.ts'
 
-/** Gives a role to everybody who has an account now: what making it automatic does only for those who come. */
+/** Gives a role to all existing accounts. An automatic role is given to new accounts only. */
 export const giveRoleToAll = command({
   permission: 'user:manage',
   stepUp: true,

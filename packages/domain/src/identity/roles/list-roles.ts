@@ -3,7 +3,7 @@ import { Nothing } from '@pathwar/contracts/kernel/text'
 import { query } from '../../kernel/index.ts'
 import { showRoles } from './role.view.ts'
 
-/** Every role as a tree, with what it gives and how many have it; and every privilege. */
+/** All roles as a tree, with their privileges and numbers of users, and all privileges. */
 export const listRoles = query({
   permission: 'user:manage',
   input: Nothing,

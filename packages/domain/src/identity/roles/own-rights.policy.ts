@@ -1,14 +1,14 @@
 import { privileges as known, type Privilege } from '@pathwar/contracts/kernel/permissions'
 import { type Actor, DomainError, hasPrivilege } from '../../kernel/index.ts'
 
-/** The privileges of a list that somebody does not hold; none for root. */
+/** The privileges of a list that an actor does not have; none for root. */
 export function missingPrivileges(actor: Actor, privileges: Iterable<string>): string[] {
   return [...new Set(privileges)].filter((privilege) => !holds(actor, privilege))
 }
 
 /**
- * Nobody hands out, or takes away, what they do not have: else whoever manages users could make themselves root.
- * Throws `user/beyond-yours`, naming what is missing.
+ * Nobody may give or take privileges that they do not have; otherwise user administrators could make themselves root.
+ * Throws `user/beyond-yours`, which names the missing ones.
  */
 export function requireOwnRights(actor: Actor, privileges: Iterable<string>): void {
   const lacking = missingPrivileges(actor, privileges)
@@ -19,7 +19,7 @@ export function requireOwnRights(actor: Actor, privileges: Iterable<string>): vo
   })
 }
 
-/** A privilege that this version does not know is nobody's but root's. */
+/** Only root may give a privilege that this version does not know. */
 function holds(actor: Actor, privilege: string): boolean {
   return hasPrivilege(actor, Object.hasOwn(known, privilege) ? (privilege as Privilege) : 'root')
 }

@@ -5,7 +5,7 @@ import { changeRoles } from './change-roles.ts'
 import { roleNamed } from './role.queries.ts'
 import { refuseBuiltIn, roleChange } from './role-change.ts'
 
-/** Removes a role from everybody who has it. Refused while others inherit from it, and for what every domain has. */
+/** Removes a role from all its users and deletes it. Refused if other roles inherit from it, and for built-in roles. */
 export const removeRole = command({
   ...roleChange,
   input: RoleRef,

@@ -4,7 +4,7 @@ import { changeRoles } from './change-roles.ts'
 import { roleNamed } from './role.queries.ts'
 import { patchRole, refuseBuiltIn, roleChange } from './role-change.ts'
 
-/** Gives a role another name; those that every domain has keep theirs. */
+/** Renames a role; built-in roles keep their names. */
 export const renameRole = command({
   ...roleChange,
   input: RenameRole,

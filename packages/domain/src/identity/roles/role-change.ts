@@ -3,15 +3,15 @@ import { Role } from '@pathwar/db/models/identity/role'
 import { type Ctx, DomainError, userOf } from '../../kernel/index.ts'
 import { isBuiltIn } from './role.view.ts'
 
-/** What the use cases that change one role have in common. */
+/** The common part of the use cases that change one role. */
 export const roleChange = { permission: 'user:manage', stepUp: true, output: RoleTree } as const
 
-/** Throws for a role that every domain has. */
+/** Throws for a built-in role. */
 export function refuseBuiltIn(name: string): void {
   if (isBuiltIn(name)) throw new DomainError('role/built-in')
 }
 
-/** Writes a role, and who changed it when. */
+/** Updates a role, with who changed it and when. */
 export async function patchRole(
   ctx: Ctx,
   id: string,

@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
 import type { RoleNode, Roles } from './role.rules.ts'
 
-/** Every role of the domain with its own privileges: a handful, whatever the number of users. */
+/** All roles of the domain with their own privileges: few rows, whatever the number of users. */
 export async function readRoles(trx: Knex.Transaction): Promise<Roles> {
   const { rows } = await trx.raw<{ rows: RoleNode[] }>(
     `select r.id::text as id, r.role as name, r.parent_id::text as "parentId", r.automatic,
@@ -13,14 +13,14 @@ export async function readRoles(trx: Knex.Transaction): Promise<Roles> {
   return new Map(rows.map((role) => [role.id, role]))
 }
 
-/** The role of a name among all; throws `role/not-found`. */
+/** A role by its name; throws `role/not-found`. */
 export function roleNamed(roles: Roles, name: string): RoleNode {
   const found = roles.values().find((role) => role.name === name)
   if (!found) throw new DomainError('role/not-found')
   return found
 }
 
-/** A privilege's row; every privilege that the contracts know has one. */
+/** The row of a privilege; every privilege in contracts has one. */
 export async function privilegeRow(
   { db }: Pick<Ctx, 'db'>,
   privilege: string,

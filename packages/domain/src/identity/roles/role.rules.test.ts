@@ -2,7 +2,7 @@ import { roles as seeds } from '@pathwar/contracts/kernel/permissions'
 import { expect, test } from 'vitest'
 import { inTreeOrder, privilegesOf, type RoleNode, withAncestors } from './role.rules.ts'
 
-/** The roles that every domain starts with; their names are their ids. */
+/** The roles of a new domain; their names are their ids. */
 const seeded = new Map<string, RoleNode>(
   Object.entries(seeds).map(([name, { parent, automatic, privileges }]) => [
     name,

@@ -3,26 +3,26 @@ export interface RoleNode {
   name: string
   parentId: string | null
   automatic: boolean
-  /** Its own ones. */
+  /** The role's own privileges. */
   privileges: readonly string[]
 }
 
-/** Every role of a domain, by id. */
+/** All roles of a domain, by id. */
 export type Roles = ReadonlyMap<string, RoleNode>
 
-/** A role and those it inherits from, nearest first. Ends also where a tree turns in a circle. */
+/** A role and its ancestors, nearest first. Also ends if there is a cycle. */
 export function withAncestors(roles: Roles, id: string): RoleNode[] {
   const line: RoleNode[] = []
   for (let next = roles.get(id); next && !line.includes(next); next = roles.get(next.parentId ?? '')) line.push(next)
   return line
 }
 
-/** Everything that a role gives: its own privileges and those of its ancestors. */
+/** All privileges of a role: its own and its ancestors'. */
 export function privilegesOf(roles: Roles, id: string): Set<string> {
   return new Set(withAncestors(roles, id).flatMap(({ privileges }) => privileges))
 }
 
-/** Roles with every parent before its children; siblings, and the roots, by name. */
+/** Roles with every parent before its children; siblings and roots by name. */
 export function inTreeOrder(roles: Roles): RoleNode[] {
   const children = Map.groupBy(
     [...roles.values()].toSorted((one, other) => one.name.localeCompare(other.name)),

@@ -5,7 +5,7 @@ import { missingPrivileges } from './own-rights.policy.ts'
 import { readRoles } from './role.queries.ts'
 import { inTreeOrder, type RoleNode, type Roles, withAncestors } from './role.rules.ts'
 
-/** The roles and privileges of the domain, as those who manage users see them. */
+/** The roles and privileges of the domain for user administrators. */
 export async function showRoles(ctx: Pick<Ctx, 'db' | 'actor'>): Promise<RoleTree> {
   const roles = await readRoles(ctx.db)
   const members = await countMembers(ctx)
@@ -15,7 +15,7 @@ export async function showRoles(ctx: Pick<Ctx, 'db' | 'actor'>): Promise<RoleTre
   }
 }
 
-/** Whether every domain has this role: its name means something to the code, or to people. */
+/** Whether the role is built in: the code or people rely on its name. */
 export function isBuiltIn(name: string): boolean {
   return Object.hasOwn(builtIn, name)
 }
@@ -39,7 +39,7 @@ function toView(
   }
 }
 
-/** In the order of the contract, which goes from everybody's to root's. */
+/** In the order of the contract, from privileges for everybody to those for root. */
 function onlyKnown(privileges: ReadonlySet<string>): Privilege[] {
   return (Object.keys(known) as Privilege[]).filter((privilege) => privileges.has(privilege))
 }

@@ -5,7 +5,7 @@ import { requireOwnRights } from './own-rights.policy.ts'
 import { privilegeRow } from './role.queries.ts'
 import { showRoles } from './role.view.ts'
 
-/** Whether everybody gets a privilege of their own at registration. */
+/** Sets whether new users get a privilege directly at registration. */
 export const setPrivilegeAutomatic = command({
   permission: 'user:manage',
   stepUp: true,

@@ -4,7 +4,7 @@ import { changeRoles } from './change-roles.ts'
 import { roleNamed } from './role.queries.ts'
 import { patchRole, roleChange } from './role-change.ts'
 
-/** Whether everybody gets it at registration. Who is registered already does not get it by this. */
+/** Sets whether new users get the role at registration. Existing users are not affected. */
 export const setRoleAutomatic = command({
   ...roleChange,
   input: SetRoleAutomatic,

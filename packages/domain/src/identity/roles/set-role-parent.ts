@@ -4,7 +4,7 @@ import { changeRoles } from './change-roles.ts'
 import { roleNamed } from './role.queries.ts'
 import { patchRole, roleChange } from './role-change.ts'
 
-/** Hangs a role under another one. The database refuses a circle, also when two moves make it only together. */
+/** Sets the parent of a role. The database refuses a cycle, even if two concurrent changes would create it together. */
 export const setRoleParent = command({
   ...roleChange,
   input: SetRoleParent,

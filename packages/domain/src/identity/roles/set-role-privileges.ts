@@ -5,7 +5,7 @@ import { roleNamed } from './role.queries.ts'
 import { patchRole, roleChange } from './role-change.ts'
 import { writePrivileges } from './write-privileges.ts'
 
-/** Chooses what a role gives beside what it inherits. */
+/** Sets a role's own privileges, besides the inherited ones. */
 export const setRolePrivileges = command({
   ...roleChange,
   input: SetRolePrivileges,

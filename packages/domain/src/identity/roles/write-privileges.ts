@@ -1,6 +1,6 @@
 import type { Ctx } from '../../kernel/index.ts'
 
-/** Makes a role's own privileges exactly these. */
+/** Replaces a role's own privileges. */
 export async function writePrivileges(
   { db }: Pick<Ctx, 'db'>,
   roleId: string,

@@ -8,7 +8,7 @@ import { newTotpSecret, totpUrl } from './totp.rules.ts'
 
 const MINUTES = 15
 
-/** Makes a secret for an authenticator app; it counts from the moment one of its codes is confirmed. */
+/** Creates a secret for an authenticator app; it is active after one of its codes is confirmed. */
 export const beginTotp = command({
   permission: 'web',
   stepUp: true,

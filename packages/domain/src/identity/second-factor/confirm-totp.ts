@@ -12,7 +12,7 @@ import { stepOfCode } from './totp.rules.ts'
 
 const Payload = z.object({ secret: z.string() })
 
-/** Turns the authenticator app on with its first code; answers new recovery codes, once. */
+/** Activates the authenticator app with its first code; returns new recovery codes, once. */
 export const confirmTotp = command({
   permission: 'web',
   sessionOnly: true,

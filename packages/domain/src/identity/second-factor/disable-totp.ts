@@ -4,7 +4,7 @@ import { command, DomainError, userOf } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { dropFactor } from './drop-factor.ts'
 
-/** Takes the authenticator app away from a log-in. */
+/** Removes the authenticator app. */
 export const disableTotp = command({
   permission: 'web',
   stepUp: true,

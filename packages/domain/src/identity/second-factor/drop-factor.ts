@@ -3,7 +3,7 @@ import { Credential } from '@pathwar/db/models/identity/credential'
 import type { Ctx } from '../../kernel/index.ts'
 import { dropRecoveryCodes } from './recovery-codes.ts'
 
-/** Takes a second factor away; with the last one go the recovery codes, else they go on with one that stays. */
+/** Removes a second factor. With the last one the recovery codes are removed too. */
 export async function dropFactor(ctx: Ctx, { id, userId }: Pick<AuthMethod, 'id' | 'userId'>): Promise<void> {
   const next = await AuthMethod.query(ctx.db)
     .where({ userId, verified: true })

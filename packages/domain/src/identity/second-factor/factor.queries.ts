@@ -9,7 +9,7 @@ export interface Factors {
   recoveryCodesLeft: number
 }
 
-/** What a user can prove themselves with beside the password. */
+/** A user's log-in methods besides the password. */
 export async function factorsOf(trx: Knex.Transaction, userId: string): Promise<Factors> {
   const methods = await AuthMethod.query(trx)
     .where({ userId, verified: true })
@@ -22,7 +22,7 @@ export async function factorsOf(trx: Knex.Transaction, userId: string): Promise<
   return { totp: methods.some(({ provider }) => provider === 'totp'), passkeys, recoveryCodesLeft }
 }
 
-/** The ways to answer when a second factor is asked for; none where there is no second factor. */
+/** The methods for the second step of a log-in; none if the user has no second factor. */
 export async function secondFactorsOf(trx: Knex.Transaction, userId: string): Promise<SecondFactorMethod[]> {
   const { totp, passkeys, recoveryCodesLeft } = await factorsOf(trx, userId)
   if (!totp && passkeys === 0) return []

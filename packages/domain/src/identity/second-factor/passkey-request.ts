@@ -3,15 +3,15 @@ import { Credential } from '@pathwar/db/models/identity/credential'
 import { generateAuthenticationOptions } from '@simplewebauthn/server'
 import type { Ctx } from '../../kernel/index.ts'
 
-/** EdDSA, ES256 and RS256 (COSE): what authenticators have, and Node verifies without experiments. */
+/** EdDSA, ES256 and RS256 (COSE): authenticators support them, and Node verifies them without experimental features. */
 export const PASSKEY_ALGORITHMS = [-8, -7, -257]
 
-/** The name a browser binds a passkey to: the host of the pages, so that no other site can ask for it. */
+/** The name to which a browser binds a passkey: the host of the pages, so that no other site can use it. */
 export function relyingPartyOf(origin: string): string {
   return new URL(origin).hostname
 }
 
-/** What a browser needs to ask for a passkey: one of this user's, or of whoever it is when there is no user yet. */
+/** Options for the browser to ask for a passkey: one of this user's, or any if there is no user yet. */
 export async function passkeyRequest(ctx: Pick<Ctx, 'db' | 'origin'>, userId: string | null) {
   const rpID = relyingPartyOf(ctx.origin)
   const known = userId ? await passkeysFor(ctx, userId, rpID) : null
@@ -23,7 +23,7 @@ export async function passkeyRequest(ctx: Pick<Ctx, 'db' | 'origin'>, userId: st
   })
 }
 
-/** A user's passkeys that this host may ask for. */
+/** A user's passkeys for this host. */
 export async function passkeysFor(
   { db }: Pick<Ctx, 'db'>,
   userId: string,

@@ -6,8 +6,8 @@ import { type Ctx, DomainError } from '../../kernel/index.ts'
 import { relyingPartyOf } from './passkey-request.ts'
 
 /**
- * Whose passkey signed this challenge, on these pages, with its user verified. Throws `passkey/invalid` otherwise, also
- * for a signature counter that does not go up: then the passkey has been copied.
+ * The user whose passkey signed this challenge on these pages, with user verification. Otherwise throws `passkey/invalid`,
+ * also if the signature counter does not increase: then the passkey was copied.
  */
 export async function provePasskey(
   ctx: Pick<Ctx, 'db' | 'now' | 'origin'>,
@@ -21,7 +21,7 @@ export async function provePasskey(
     identifier: response.id,
     ...(userId && { userId }),
   })
-  // Locked: two answers with the same counter must not both be judged by the old one.
+  // Locked: two answers with the same counter must not both be compared with the old one.
   const key = method && (await Credential.query(ctx.db).findOne({ authMethodId: method.id }).forNoKeyUpdate())
   if (!method || !key || !challenge) throw new DomainError('passkey/invalid')
   const newCounter = await verify(response, { challenge, origin: ctx.origin, rpID, key })
@@ -52,7 +52,7 @@ async function verify(
     })
     if (verified) return authenticationInfo.newCounter
   } catch {
-    // The library throws for whatever is wrong with an answer; which part it was helps nobody but an attacker.
+    // The library throws for every error in a response; the exact reason would help only attackers.
   }
   throw new DomainError('passkey/invalid')
 }

@@ -13,17 +13,17 @@ import { notify } from '../../messaging/notifications/index.ts'
 import { provePasskey } from './prove-passkey.ts'
 import { stepOfCode } from './totp.rules.ts'
 
-/** Six digits are found by trying: so few tries per user, wherever they come from. */
+/** Six digits can be guessed, so attempts per user are limited, from all addresses together. */
 const MAX_TRIES = 10
 const WINDOW_SECONDS = 600
 
-/** Counts an attempt to prove a second factor. Throws `auth/too-many-attempts` when there were too many. */
+/** Counts an attempt to prove a second factor. Throws `auth/too-many-attempts` after too many. */
 export async function countProof(installation: Installation, domain: DomainInfo, userId: string): Promise<void> {
   const limit = { key: `second-factor:${userId}`, limit: MAX_TRIES, windowSeconds: WINDOW_SECONDS }
   await takeRateLimits(installation, domain.id, [limit])
 }
 
-/** Throws unless this is the user's second factor, shown now. `challenge` is what a passkey was asked to sign. */
+/** Throws unless this is a valid second factor of the user. `challenge` is the one that a passkey must have signed. */
 export async function proveSecondFactor(
   ctx: Ctx,
   userId: string,
@@ -42,7 +42,7 @@ export async function proveSecondFactor(
   }
 }
 
-/** A code is good once: the row remembers the last time step that was used, and takes only later ones. */
+/** A code works once: the row stores the last used time step, and only later ones are accepted. */
 async function proveTotp(ctx: Ctx, userId: string, code: string): Promise<void> {
   const credential = await Credential.query(ctx.db).findOne({ userId, kind: 'totp-secret' })
   const step = credential && stepOfCode(unseal(ctx.dataKey, credential.secret), code, ctx.now)
@@ -69,7 +69,7 @@ async function proveRecoveryCode(ctx: Ctx, userId: string, code: string): Promis
   })
 }
 
-/** People type them from paper: case, spaces and dashes do not count. */
+/** People type them from paper: case, spaces and dashes are ignored. */
 export function hashRecoveryCode(code: string): string {
   return hashSecret(code.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
 }

@@ -4,10 +4,10 @@ import { hashRecoveryCode } from './prove.ts'
 
 const COUNT = 10
 
-/** Replaces a user's recovery codes; they are for the user's eyes, once. */
+/** Replaces a user's recovery codes; only the user sees them, once. */
 export async function renewRecoveryCodes(ctx: Ctx, userId: string, authMethodId: string): Promise<string[]> {
   await dropRecoveryCodes(ctx, userId)
-  // Sixteen letters and digits of thirty-two: 80 bits, so that a hash without salt is enough.
+  // Sixteen characters out of thirty-two: 80 bits, so a hash without salt is enough.
   const codes = Array.from({ length: COUNT }, () => [1, 2, 3, 4].map(() => randomSlug(4)).join('-'))
   for (const code of codes) {
     await Credential.query(ctx.db).insert({
@@ -20,7 +20,7 @@ export async function renewRecoveryCodes(ctx: Ctx, userId: string, authMethodId:
   return codes
 }
 
-/** Makes a user's recovery codes void. */
+/** Invalidates a user's recovery codes. */
 export async function dropRecoveryCodes({ db }: Pick<Ctx, 'db'>, userId: string): Promise<void> {
   await Credential.query(db).delete().where({ userId, kind: 'recovery-code' })
 }

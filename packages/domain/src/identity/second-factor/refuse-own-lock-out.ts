@@ -5,7 +5,7 @@ import { secondFactorsOf } from './factor.queries.ts'
 
 const key = 'auth.requireSecondFactor'
 
-/** Nobody asks of others what would shut themselves out: they could not take it back. */
+/** Nobody may require a second factor that would lock themselves out: they could not undo it. */
 export const refuseOwnLockOut = handleHook(settingsChanging, async (ctx, changes) => {
   const value = changes.find((change) => change.key === key)?.value
   // Checked before: all of them are privileges.

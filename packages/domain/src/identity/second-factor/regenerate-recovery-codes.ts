@@ -5,7 +5,7 @@ import { command, DomainError, userOf } from '../../kernel/index.ts'
 import { notify } from '../../messaging/notifications/index.ts'
 import { renewRecoveryCodes } from './recovery-codes.ts'
 
-/** New recovery codes; the old ones are worth nothing. */
+/** Creates new recovery codes; the old ones become invalid. */
 export const regenerateRecoveryCodes = command({
   permission: 'web',
   stepUp: true,

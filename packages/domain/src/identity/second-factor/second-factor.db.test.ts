@@ -9,7 +9,7 @@ import { beginTotp, confirmTotp, disableTotp, regenerateRecoveryCodes, secondFac
 const accounts = await openAccounts(await testDatabase())
 const { run } = { run: accounts.run.bind(accounts) }
 
-/** A user with an authenticator app; the clock has moved on, so that its code is not the one that set it up. */
+/** A user with an authenticator app; the clock has moved on, so its code differs from the one at set-up. */
 async function aGuardedUser() {
   const user = await accounts.aUser()
   await run(stepUp, { method: 'password', password }, { actor: await user.actor() })

@@ -3,7 +3,7 @@ import { Nothing } from '@pathwar/contracts/kernel/text'
 import { query, userOf } from '../../kernel/index.ts'
 import { factorsOf } from './factor.queries.ts'
 
-/** Which second factors the user has. */
+/** The user's second factors. */
 export const secondFactorStatus = query({
   permission: 'web',
   input: Nothing,

@@ -2,7 +2,7 @@ import { Secret } from 'otpauth'
 import { expect, test } from 'vitest'
 import { newTotpSecret, stepOfCode, totpUrl } from './totp.rules.ts'
 
-/** RFC 6238, appendix B, SHA-1; the last six of its eight digits are the code of six digits (RFC 4226, 5.3). */
+/** RFC 6238, appendix B, SHA-1; the last six of its eight digits are the six-digit code (RFC 4226, 5.3). */
 const seed = new Secret({ buffer: new TextEncoder().encode('12345678901234567890').buffer as ArrayBuffer }).base32
 const vectors = [
   [59, '94287082'],

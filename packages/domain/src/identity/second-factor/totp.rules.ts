@@ -9,8 +9,8 @@ export function newTotpSecret(): string {
 }
 
 /**
- * The time step (RFC 6238) that a code is of; null when it is of none near `now`. A clock may be one step off. The
- * caller remembers the step, for a code must not be good twice.
+ * The time step (RFC 6238) of a code; null if it matches none near `now`. A clock may be one step off. The caller stores
+ * the step, because a code must not work twice.
  */
 export function stepOfCode(secret: string, code: string, now: Date): number | null {
   const digits = code.replaceAll(/\s/g, '')

@@ -3,7 +3,7 @@ import { Nothing } from '@pathwar/contracts/kernel/text'
 import { command, userOf } from '../../kernel/index.ts'
 import { endSessions } from '../auth/index.ts'
 
-/** Ends every session but the one that asks. */
+/** Ends all sessions except the current one. */
 export const endOtherSessions = command({
   permission: 'web',
   sessionOnly: true,

@@ -2,7 +2,7 @@ import { EndedSessions, SessionRef } from '@pathwar/contracts/identity/sessions'
 import { command, DomainError, userOf } from '../../kernel/index.ts'
 import { endSessions } from '../auth/index.ts'
 
-/** Ends one of the user's sessions, and all that it has open. */
+/** Ends one of the user's sessions, and everything that it has open. */
 export const endSession = command({
   permission: 'web',
   sessionOnly: true,

@@ -11,7 +11,7 @@ export const sessions = feature('sessions', {
   },
   sweep: {
     domain: {
-      // What people may still ask about is kept for a month.
+      // Kept for a month, because users may ask about past sessions.
       user_session:
         "delete from user_session where least(ended_at, expires_at) < :now::timestamptz - interval '30 days'",
     },

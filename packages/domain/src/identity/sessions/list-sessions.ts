@@ -4,7 +4,7 @@ import { UserSession } from '@pathwar/db/models/identity/user-session'
 import * as z from 'zod'
 import { query, userOf } from '../../kernel/index.ts'
 
-/** Where the user is logged in, the latest seen first. */
+/** The user's sessions, most recently seen first. */
 export const listSessions = query({
   permission: 'web',
   sessionOnly: true,

@@ -4,15 +4,15 @@ import { type Ctx, DomainError, hashSecret, newSecret } from '../../kernel/index
 export interface NewToken {
   type: TokenType
   userId: string
-  /** How long it is good for. */
+  /** How long it is valid. */
   minutes: number
   payload?: object
-  /** What an answer to this token must repeat, such as a WebAuthn challenge. */
+  /** Data that belongs to the token, such as a WebAuthn challenge. */
   nonce?: string
   userSessionId?: string
 }
 
-/** Makes a single-use token; the secret is for the user's hands only, the row keeps its hash. */
+/** Creates a single-use token; only the user gets the secret, the row stores its hash. */
 export async function issueToken(
   ctx: Pick<Ctx, 'db' | 'now'>,
   { minutes, payload, ...token }: NewToken,
@@ -24,7 +24,7 @@ export async function issueToken(
 }
 
 /**
- * Takes a token, once: whoever asks at the same time, one UPDATE decides. Throws `token/invalid` when it is used,
+ * Consumes a token. Of simultaneous callers, one succeeds: a single UPDATE decides. Throws `token/invalid` if it is used,
  * revoked, expired, unknown or of another type, without saying which.
  */
 export async function consumeToken(ctx: Pick<Ctx, 'db' | 'now'>, type: TokenType, secret: string): Promise<UserToken> {
@@ -39,7 +39,7 @@ export async function consumeToken(ctx: Pick<Ctx, 'db' | 'now'>, type: TokenType
   return token
 }
 
-/** Looks at a token that is still good, without using it. */
+/** Finds a valid token without using it. */
 export async function findToken(
   ctx: Pick<Ctx, 'db' | 'now'>,
   type: TokenType,
@@ -52,7 +52,7 @@ export async function findToken(
     .where('expiresAt', '>', ctx.now)
 }
 
-/** Makes a user's unused tokens of these types worthless. */
+/** Invalidates a user's unused tokens of these types. */
 export async function revokeTokens(
   ctx: Pick<Ctx, 'db' | 'now'>,
   userId: string,

@@ -4,7 +4,7 @@ import { giveRole } from '../rights/index.ts'
 
 type Accounts = Awaited<ReturnType<typeof openAccounts>>
 
-/** A new user with roles on top of a player's, who has just proved who they are. */
+/** A new user with additional roles, in a session that has just stepped up. */
 export async function withRoles(accounts: Accounts, ...roles: string[]) {
   const user = await accounts.aUser()
   const { installation, domain } = accounts

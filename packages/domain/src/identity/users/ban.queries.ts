@@ -9,7 +9,7 @@ interface Row {
   createdAt: Date
 }
 
-/** The bans of a user that are in force, the latest first. */
+/** The active bans of a user, latest first. */
 export async function readActiveBans({ db, now }: Pick<Ctx, 'db' | 'now'>, userId: string): Promise<ActiveBan[]> {
   const { rows } = await db.raw<{ rows: Row[] }>(
     `select b.id::text as id, b.reason, b.expires_at as "expiresAt", b.created_at as "createdAt",

@@ -9,7 +9,7 @@ import { showUser } from './user.view.ts'
 
 const DAYS = 7
 
-/** Makes an account for somebody, who chooses the password by the link of a mail. */
+/** Creates an account for somebody, who chooses the password with the link from a mail. */
 export const createUser = command({
   permission: 'user:manage',
   stepUp: true,

@@ -4,7 +4,7 @@ import { command } from '../../kernel/index.ts'
 import { endSessions } from '../auth/index.ts'
 import { findLowerUser } from './user.queries.ts'
 
-/** Logs a user out everywhere. */
+/** Ends all sessions of a user. */
 export const endUserSessions = command({
   permission: 'user:manage',
   input: UserRef,

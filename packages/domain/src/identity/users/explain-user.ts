@@ -7,7 +7,7 @@ import { readActiveBans } from './ban.queries.ts'
 import { bansFrom, pathsTo } from './explain.rules.ts'
 import { findUser, readGrantedRights } from './user.queries.ts'
 
-/** Why a user may do something, by every path, or what keeps them from it. */
+/** Explains why a user has a privilege, by every path, or why not. */
 export const explainPrivilege = query({
   permission: 'user:manage',
   input: UserPrivilege,
@@ -19,7 +19,7 @@ export const explainPrivilege = query({
     const own = await withAutomatic(ctx, privileges)
     const holdings = { roles: await readRoles(ctx.db), roleIds, own, bans }
     const rights = await effectiveRightsOf(ctx.db, id, ctx.now)
-    // The very rule that every request is checked by decides; the paths say why.
+    // The same function decides here and at every request; the paths only explain it.
     const allowed = rights.privileges.has(privilege) || rights.privileges.has('root')
     const paths = pathsTo(privilege, holdings)
     return {

@@ -4,16 +4,16 @@ import { type Roles, withAncestors } from '../roles/index.ts'
 
 export interface Holdings {
   roles: Roles
-  /** Roles that the user was given. */
+  /** Roles that the user has directly. */
   roleIds: readonly string[]
-  /** Privileges of their own, and whether everybody gets them. */
+  /** Direct privileges, and whether every user gets them. */
   own: readonly { privilege: Privilege; automatic: boolean }[]
   bans: readonly ActiveBan[]
 }
 
 /**
- * Every way in which a user was given a privilege, own ones first. Somebody banned from everything has, beside, what
- * the role `reduced` gives: all the others are then without effect.
+ * Every way in which a user has a privilege, direct ones first. For users banned from everything this includes the role
+ * `reduced`; all other ways then have no effect.
  */
 export function pathsTo(privilege: Privilege, { roles, roleIds, own, bans }: Holdings): PrivilegePath[] {
   const banned = bans.some(({ privileges }) => privileges === null)
@@ -27,7 +27,7 @@ export function pathsTo(privilege: Privilege, { roles, roleIds, own, bans }: Hol
   ]
 }
 
-/** The bans that stand between a user and a privilege that they were given. */
+/** The bans that remove a privilege that the user was given. */
 export function bansFrom(privilege: Privilege, { bans }: Holdings, paths: readonly PrivilegePath[]): ActiveBan[] {
   const byRoot = paths.some(({ holds }) => holds === 'root')
   return bans.filter(
@@ -36,7 +36,7 @@ export function bansFrom(privilege: Privilege, { bans }: Holdings, paths: readon
   )
 }
 
-/** From a role up to each one above it, itself included, that holds the privilege or `root`. */
+/** The paths from a role up to itself or an ancestor that has the privilege or `root`. */
 function pathsUp(roles: Roles, id: string, privilege: Privilege): Omit<PrivilegePath, 'by'>[] {
   const line = withAncestors(roles, id)
   const wanted = new Set<Privilege>([privilege, 'root'])

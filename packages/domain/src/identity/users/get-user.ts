@@ -2,7 +2,7 @@ import { UserDetail, UserRef } from '@pathwar/contracts/identity/users'
 import { query } from '../../kernel/index.ts'
 import { showUser } from './user.view.ts'
 
-/** One user with all that hangs on them. */
+/** One user with all details. */
 export const getUser = query({
   permission: 'user:manage',
   input: UserRef,

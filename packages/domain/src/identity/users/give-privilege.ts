@@ -5,7 +5,7 @@ import { privilegeRow, requireOwnRights } from '../roles/index.ts'
 import { findUser } from './user.queries.ts'
 import { showUser } from './user.view.ts'
 
-/** Gives a single privilege beside the roles. */
+/** Gives a user a privilege directly, not through a role. */
 export const givePrivilege = command({
   permission: 'user:manage',
   stepUp: true,

@@ -6,7 +6,7 @@ import { ownRole } from './own-role.policy.ts'
 import { findUser } from './user.queries.ts'
 import { showUser } from './user.view.ts'
 
-/** Gives a role that gives nothing beyond what the asker may do. */
+/** Gives a user a role; the current user must have all privileges that it gives. */
 export const giveRole = command({
   permission: 'user:manage',
   stepUp: true,

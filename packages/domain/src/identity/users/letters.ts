@@ -1,6 +1,6 @@
 import type { WriteLetter } from '../../messaging/mail/index.ts'
 
-/** Somebody who manages users made the account. */
+/** A user administrator created the account. */
 export function accountMade({ name, username, token }: { name: string; username: string; token: string }): WriteLetter {
   return ({ domainName, url }) => ({
     subject: `You have an account at ${domainName}`,
@@ -13,7 +13,7 @@ export function accountMade({ name, username, token }: { name: string; username:
   })
 }
 
-/** A new domain has its administrator, who chooses a password. */
+/** The first administrator of a new domain, who chooses a password. */
 export function firstAdmin({
   name,
   username,

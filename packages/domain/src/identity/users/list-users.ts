@@ -7,7 +7,7 @@ import { findUser } from './user.queries.ts'
 
 type Filters = z.output<typeof ListUsers>
 
-/** A page of the domain's users; deleted ones are no more. */
+/** A page of the domain's users; deleted ones are left out. */
 export const listUsers = query({
   permission: 'user:manage',
   input: ListUsers,
@@ -31,7 +31,7 @@ interface Row extends Omit<UserRow, 'loginAt' | 'createdAt'> {
   createdAt: Date
 }
 
-/** A user as one of many; the binding is the time now. */
+/** A row of the user list; the binding is the current time. */
 const columns = `u.id, u.username, u.display_name, u.email, u.verified, u.activated, u.login_at, u.created_at,
   array(select r.role from user_role ur join role r on r.id = ur.role_id where ur.user_id = u.id order by r.role) as roles,
   exists (select from ban b where b.user_id = u.id and not b.privilege_ban and b.revoked_at is null
@@ -82,7 +82,7 @@ const orders: Record<UserSort, { key: string; direction: 'asc' | 'desc' }> = {
   'last-log-in': { key: '%.login_at', direction: 'desc' },
 }
 
-/** Sorts, and begins after the last user of the page before: wherever that one now stands. */
+/** Sorts, and starts after the last user of the previous page, at its current position. */
 function page(users: Knex.QueryBuilder, _ctx: unknown, { sort, after, limit }: Filters): void {
   const { key, direction } = orders[sort]
   const [mine, last] = [key.replace('%', 'u'), key.replace('%', 'last')]

@@ -8,8 +8,8 @@ import { findLowerUser } from './user.queries.ts'
 import { showUser } from './user.view.ts'
 
 /**
- * Takes away the authenticator app, the passkeys and the recovery codes of somebody who lost them; the password is all
- * they need then. Their sessions end, and they are told.
+ * Removes the authenticator app, the passkeys and the recovery codes of a user who lost them; then the password is enough
+ * to log in. The user's sessions end, and the user is notified.
  */
 export const resetSecondFactor = command({
   permission: 'user:manage',

@@ -28,7 +28,7 @@ async function ban(userId: string, privileges?: string[]): Promise<string> {
   return row?.id ?? ''
 }
 
-/** The code with which something is refused. */
+/** The error code of a refusal. */
 const refusal = (attempt: Promise<unknown>) =>
   attempt.then(
     () => 'not refused',

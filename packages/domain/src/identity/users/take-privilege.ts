@@ -5,7 +5,7 @@ import { privilegeRow, requireOwnRights } from '../roles/index.ts'
 import { findUser } from './user.queries.ts'
 import { showUser } from './user.view.ts'
 
-/** Takes a privilege of their own away; what their roles give stays. */
+/** Takes away a direct privilege; what the user's roles give stays. */
 export const takePrivilege = command({
   permission: 'user:manage',
   stepUp: true,

@@ -6,7 +6,7 @@ import { ownRole } from './own-role.policy.ts'
 import { findUser } from './user.queries.ts'
 import { showUser } from './user.view.ts'
 
-/** Takes such a role away. */
+/** Takes away a role. */
 export const takeRole = command({
   permission: 'user:manage',
   stepUp: true,

@@ -2,20 +2,20 @@ import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
 import { missingPrivileges, privilegesOf, readRoles } from '../roles/index.ts'
 
-/** A user by id; deleted ones are no more. Throws `user/not-found`. */
+/** A user by id, without deleted ones. Throws `user/not-found`. */
 export async function findUser({ db }: Pick<Ctx, 'db'>, id: string): Promise<AppUser> {
   const user = await AppUser.query(db).findById(id).whereNull('deletedAt')
   if (!user) throw new DomainError('user/not-found')
   return user
 }
 
-/** What a user was given: ids of roles, and privileges of their own. Bans are not looked at. */
+/** A user's roles (ids) and direct privileges. Bans are ignored. */
 export interface GrantedRights {
   roleIds: string[]
   privileges: string[]
 }
 
-/** What a user was given: roles, and privileges beside them. */
+/** A user's roles and direct privileges. */
 export async function readGrantedRights({ db }: Pick<Ctx, 'db'>, userId: string): Promise<GrantedRights> {
   const { rows } = await db.raw<{ rows: GrantedRights[] }>(
     `select
@@ -27,7 +27,7 @@ export async function readGrantedRights({ db }: Pick<Ctx, 'db'>, userId: string)
   return rows[0] ?? { roleIds: [], privileges: [] }
 }
 
-/** Whether a user was given more than the asker has. A ban does not lower anybody's rank. */
+/** Whether a user was given privileges that the current user lacks. Bans do not count here. */
 export async function outranks(ctx: Pick<Ctx, 'db' | 'actor'>, userId: string): Promise<boolean> {
   const roles = await readRoles(ctx.db)
   const { roleIds, privileges } = await readGrantedRights(ctx, userId)
@@ -37,8 +37,8 @@ export async function outranks(ctx: Pick<Ctx, 'db' | 'actor'>, userId: string): 
 }
 
 /**
- * The user whose account is to be changed. Whoever manages users is not to open, close or reset the account of somebody
- * who may do more than they. Throws `user/outranks`.
+ * The user whose account is to be changed. User administrators may not open, close or reset the account of a user with
+ * more privileges. Throws `user/outranks`.
  */
 export async function findLowerUser(ctx: Pick<Ctx, 'db' | 'actor'>, id: string): Promise<AppUser> {
   const user = await findUser(ctx, id)

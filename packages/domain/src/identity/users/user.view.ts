@@ -7,7 +7,7 @@ import { readActiveBans } from './ban.queries.ts'
 import { readUserRow } from './list-users.ts'
 import { findUser, outranks, readGrantedRights } from './user.queries.ts'
 
-/** A user as those see them who manage users. */
+/** A user as user administrators see it. */
 export async function showUser(ctx: Pick<Ctx, 'db' | 'now' | 'actor'>, id: string): Promise<UserDetail> {
   const { phone, country, language, password } = await findUser(ctx, id)
   const rights = await effectiveRightsOf(ctx.db, id, ctx.now)

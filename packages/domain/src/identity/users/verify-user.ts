@@ -4,7 +4,7 @@ import { command } from '../../kernel/index.ts'
 import { findLowerUser } from './user.queries.ts'
 import { showUser } from './user.view.ts'
 
-/** Takes a user's e-mail address for confirmed: for those whom no mail reaches, and whom one knows otherwise. */
+/** Marks a user's e-mail address as confirmed, for users who cannot get mail and are known in another way. */
 export const verifyUser = command({
   permission: 'user:manage',
   stepUp: true,

@@ -5,6 +5,6 @@ import { users } from './feature.ts'
 export const victim = aVictim(users, {
   values: ({ ann }) => ({ user: ann.userId, username: 'ann', email: 'ann@example.org', password }),
   references: ['user'],
-  // Where the page before ended.
+  // The end of the previous page.
   own: ({ ann }) => ({ after: ann.userId }),
 })

@@ -7,8 +7,8 @@ import { issueToken } from '../tokens/index.ts'
 import { firstAdmin } from './letters.ts'
 
 /**
- * Writes to a new domain's first administrator, in that domain. The link is another one than the operator was shown: jobs
- * are rows, and rows hold no secrets.
+ * Sends a mail to the first administrator of a new domain, from that domain. Its link is not the one that the operator
+ * saw: jobs are rows, and rows store no secrets.
  */
 export const welcomeFirstAdmin = job({
   task: 'domains.welcome',

@@ -10,8 +10,8 @@ import { factsOf } from './instance.queries.ts'
 const TICKET_SECONDS = 30
 
 /**
- * Takes a logged-in player to an instance: answers the address where a one-time ticket becomes its own cookie. A browser that
- * the level's address has given nothing yet is sent there first.
+ * Sends a logged-in player to an instance: returns the address where a one-time ticket is exchanged for a cookie. A
+ * browser without the level host's own cookie is sent there first.
  */
 export const enterInstance = command({
   permission: 'web',

@@ -5,7 +5,7 @@ import { flavorOf } from './flavor.queries.ts'
 import { lockMyInstance } from './instance.queries.ts'
 import { showInstance } from './instance.view.ts'
 
-/** Gives a running instance its full time again, once less than half of it is left. */
+/** Gives a running instance its full time again; possible when less than half of it is left. */
 export const extendInstance = command({
   permission: 'play',
   input: InstanceRef,

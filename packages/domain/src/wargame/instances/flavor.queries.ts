@@ -3,7 +3,7 @@ import { LevelInstance } from '@pathwar/db/models/wargame/level-instance'
 import type { WorkloadSpec } from '../../hosting/workloads/index.ts'
 import type { Ctx } from '../../kernel/index.ts'
 
-/** The version of the level that an instance runs. */
+/** The flavor that an instance runs. */
 export async function flavorOf(ctx: Ctx, instance: { id: string }): Promise<LevelFlavor> {
   return LevelFlavor.query(ctx.db)
     .whereIn('id', LevelInstance.query(ctx.db).findById(instance.id).select('level_flavor_id'))
@@ -11,7 +11,7 @@ export async function flavorOf(ctx: Ctx, instance: { id: string }): Promise<Leve
     .throwIfNotFound()
 }
 
-/** What an agent makes of a flavor. */
+/** What an agent needs to run a flavor. */
 export function specOf({ packageDigest: digest, passphrases, ttlSeconds }: LevelFlavor): WorkloadSpec {
   return { digest, passphrases, ttlSeconds }
 }

@@ -4,7 +4,7 @@ import { fileById } from '../../hosting/workloads/index.ts'
 import { DomainError, query } from '../../kernel/index.ts'
 import { myInstance } from './instance.queries.ts'
 
-/** A file made for an instance, for the team that plays it. */
+/** A file that was made for an instance, for the team that plays it. */
 export const getFile = query({
   permission: 'play',
   input: z.strictObject({ file: Id }),

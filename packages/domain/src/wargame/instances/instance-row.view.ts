@@ -4,7 +4,7 @@ import { hypervisorsOf } from '../../hosting/workloads/index.ts'
 import type { Ctx } from '../../kernel/index.ts'
 import { factsOf } from './instance.queries.ts'
 
-/** Shows instances to organisers, with where they run and what went wrong. */
+/** Instances as organisers see them, with their hypervisor and error. */
 export async function showInstanceRows(ctx: Ctx, instances: Workload[]): Promise<InstanceRow[]> {
   const ids = instances.map(({ id }) => id)
   const facts = await factsOf(ctx, ids)

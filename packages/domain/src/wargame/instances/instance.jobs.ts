@@ -13,7 +13,10 @@ export const instanceJobs = [
   }),
 ]
 
-/** Stops what runs in a tournament that is closed or over; one that was prolonged, or has an instant left, goes on. */
+/**
+ * Stops the instances of a tournament that is closed or over. If it was prolonged, or is not over by an instant, they keep
+ * running.
+ */
 async function stopOfTournament(ctx: Ctx, tournamentId: string): Promise<void> {
   const tournament = await Tournament.query(ctx.db).findById(tournamentId)
   if (!tournament) return

@@ -9,10 +9,10 @@ import { lockWorkload } from '../../hosting/workloads/index.ts'
 import { type Ctx, DomainError, userOf } from '../../kernel/index.ts'
 import { type Playing, visibleTournament } from '../tournaments/index.ts'
 
-/** What is around an instance. */
+/** The context of an instance. */
 export interface InstanceFacts {
   level: { slug: string; name: string; ttlSeconds: number }
-  /** Null: it waits for a team, or is shared. */
+  /** Null: it waits in a pool for a team, or is shared. */
   team: {
     id: string
     slug: string
@@ -26,7 +26,7 @@ export interface InstanceFacts {
 /** An instance of a level: the workload and the level's part of it. */
 export type Instance = Workload & Pick<LevelInstance, 'levelFlavorId' | 'levelSubscriptionId'>
 
-/** Every instance; add what narrows it down. */
+/** A query of all instances; callers narrow it down. */
 export function instances(ctx: Ctx): Query<Workload, Instance[]> {
   return Workload.query(ctx.db)
     .select('workload.*', 'level_instance.level_flavor_id', 'level_instance.level_subscription_id')
@@ -34,7 +34,7 @@ export function instances(ctx: Ctx): Query<Workload, Instance[]> {
     .castTo<Instance[]>()
 }
 
-/** What is around instances, by instance. */
+/** The contexts of instances, by instance. */
 export async function factsOf(ctx: Ctx, instanceIds: string[]): Promise<Map<string, InstanceFacts>> {
   const { rows } = await ctx.db.raw<{ rows: ({ id: string } & InstanceFacts)[] }>(
     `select i.id, json_build_object('slug', l.slug, 'name', l.name, 'ttlSeconds', f.ttl_seconds) as level,
@@ -60,7 +60,7 @@ export interface MySubscription {
   flavor: LevelFlavor
 }
 
-/** The actor's team's subscription to a level. Throws when the team has not joined, or has not bought it. */
+/** The subscription of the actor's team to a level. Throws if the team has not joined, or has not bought it. */
 export async function mySubscription(
   ctx: Ctx,
   { tournament: tournamentSlug, level: levelSlug }: { tournament: string; level: string },
@@ -79,7 +79,7 @@ export async function mySubscription(
   return { tournament, playing, subscription, flavor }
 }
 
-/** An instance of a team that the actor plays for. Anybody else's is not there. */
+/** An instance of a team that the actor plays for. Instances of other teams are "not found". */
 export async function myInstance(ctx: Ctx, instanceId: string): Promise<Instance> {
   const { userId } = userOf(ctx)
   const [instance] = await instances(ctx)
@@ -90,20 +90,20 @@ export async function myInstance(ctx: Ctx, instanceId: string): Promise<Instance
   return instance
 }
 
-/** The same, locked until the end of the transaction: whoever changes its state goes by what it is now. */
+/** The same, locked until the end of the transaction. Lock it before you change its state. */
 export async function lockMyInstance(ctx: Ctx, instanceId: string): Promise<Workload> {
   await myInstance(ctx, instanceId)
   return lockInstance(ctx, instanceId)
 }
 
-/** Anybody's instance, locked. */
+/** An instance of any team, locked. */
 export async function lockInstance(ctx: Ctx, instanceId: string): Promise<Workload> {
   const instance = await lockWorkload(ctx, instanceId)
   if (instance?.kind !== 'level') throw new DomainError('instance/not-found')
   return instance
 }
 
-/** The live instance of a subscription, or the last one it had. */
+/** The live instance of a subscription, or its last one. */
 export async function latestInstance(ctx: Ctx, subscriptionId: string): Promise<Workload | undefined> {
   const [latest] = await instances(ctx)
     .where({ 'level_instance.level_subscription_id': subscriptionId })

@@ -1,2 +1,2 @@
-/** Live instances that a team may have at the same time. */
+/** The maximum number of live instances per team. */
 export const maxLiveInstances = 5

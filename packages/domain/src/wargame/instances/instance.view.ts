@@ -5,7 +5,7 @@ import { entrancesOf, filesOf, mayExtend, stepsOf } from '../../hosting/workload
 import type { Ctx } from '../../kernel/index.ts'
 import { factsOf } from './instance.queries.ts'
 
-/** Shows instances to the team that plays them. */
+/** Instances as the team sees them that plays them. */
 export async function showInstances(ctx: Ctx, instances: Workload[]): Promise<InstanceView[]> {
   const ids = instances.map(({ id }) => id)
   const facts = await factsOf(ctx, ids)
@@ -23,7 +23,7 @@ export async function showInstances(ctx: Ctx, instances: Workload[]): Promise<In
       entrances: state === 'ready' ? entrancesOf(ctx.addresses, { slug, login: level.slug, endpoints }) : [],
       files: (files.get(instance.id) ?? []).map(({ id, name, size }) => ({ id, name, size, path: `/files/${id}` })),
       steps: (steps.get(instance.id) ?? []).map(({ state, step, detail, createdAt }) => ({
-        state: state as InstanceView['state'], // the column holds what hosting wrote
+        state: state as InstanceView['state'], // the column has the type that hosting writes
         step,
         detail,
         at: createdAt.toISOString(),
@@ -45,7 +45,7 @@ function pick({ id, slug, state, generation, error, createdAt, readyAt, expiresA
     slug,
     state,
     generation,
-    // The cause of a failure is for organisers; players hear that it failed and what to do.
+    // Organisers see the cause of a failure; players see only that it failed and what to do.
     error: error && 'This instance could not be started. Try again; if it fails again, tell the organisers.',
     createdAt: createdAt.toISOString(),
     readyAt: readyAt?.toISOString() ?? null,

@@ -129,7 +129,7 @@ test('an instance that no subscription owns runs like any other; organisers see 
   expect(await ann.does(listMyInstances, {})).toEqual([])
   expect(await ann.isRefused(getInstance, { instance: pooled.id })).toBe('instance/not-found')
   expect(await ann.isRefused(enterInstance, { slug: pooled.slug })).toBe('gate/not-admitted')
-  // It takes nobody's place.
+  // It does not count against the limit.
   expect(await ann.does(startInstance, ref)).toMatchObject({ state: 'placed' })
   expect(await root.does(redumpInstance, { instance: pooled.id })).toMatchObject({ state: 'placed', generation: 2 })
 })
@@ -217,7 +217,7 @@ test('a player enters by a ticket that the gate takes once, others are told whos
   expect(await gate.redeemTicket(ticket)).toEqual({ ...whose, sessionId: expect.any(String), browser })
   expect(await gate.redeemTicket(ticket)).toBeNull()
   expect(gate.mayEnter(instance.id, ann.userId)).toBe(true)
-  // A browser that the level's address has not seen yet goes there first, without a ticket.
+  // A browser without the level host's cookie is sent there first, without a ticket.
   const first = await ann.does(enterInstance, { slug: instance.slug, service: 'api', return: '/a' })
   expect(first.url).toBe(`http://api--${instance.slug}.levels.test/.pathwar/enter?return=%2Fa`)
   const eve = await person('eve')

@@ -8,7 +8,7 @@ import { myInstance } from './instance.queries.ts'
 
 const HOURS = 12
 
-/** A bearer token with which tools enter an instance over HTTP, as long as its user may and its session lives. */
+/** A bearer token for tools to enter an instance over HTTP, valid as long as its user may enter and its session lives. */
 export const issueToken = command({
   permission: 'play',
   input: InstanceRef,

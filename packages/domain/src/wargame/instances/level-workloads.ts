@@ -19,7 +19,7 @@ const level: WorkloadKind = {
 /** Instances of levels are workloads of the kind `level`. */
 export const levelWorkloads = handleHook(workloadKinds, async () => level)
 
-/** Tells the team that plays it, if it is a team's. */
+/** Notifies the team that plays it, if there is one. */
 async function announceInstance(ctx: Ctx, workload: Workload): Promise<void> {
   const facts = (await factsOf(ctx, [workload.id])).get(workload.id)
   if (!facts?.team) return

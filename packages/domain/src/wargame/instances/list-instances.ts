@@ -5,7 +5,7 @@ import { DomainError, query } from '../../kernel/index.ts'
 import { instances } from './instance.queries.ts'
 import { showInstanceRows } from './instance-row.view.ts'
 
-/** Every instance of the domain, newest first, for those who keep them running. */
+/** All instances of the domain, newest first, for organisers. */
 export const listInstances = query({
   permission: 'instance:manage',
   input: ListInstances,

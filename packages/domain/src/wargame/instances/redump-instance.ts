@@ -5,7 +5,7 @@ import { command, DomainError } from '../../kernel/index.ts'
 import { factsOf, lockInstance } from './instance.queries.ts'
 import { showInstanceRows } from './instance-row.view.ts'
 
-/** Restarts an instance from scratch: everybody inside is put out, and its passphrases are new. */
+/** Restarts an instance from scratch: all its connections end, and its passphrases are new. */
 export const redumpInstance = command({
   permission: 'instance:manage',
   input: InstanceRef,

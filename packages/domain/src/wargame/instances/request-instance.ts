@@ -6,7 +6,7 @@ import { requestWorkload } from '../../hosting/workloads/index.ts'
 import type { Ctx } from '../../kernel/index.ts'
 import { specOf } from './flavor.queries.ts'
 
-/** Asks for an instance of a flavor: for a subscription, or for nobody in particular. */
+/** Requests an instance of a flavor, for a subscription or for no particular one. */
 export async function requestInstance(
   ctx: Ctx,
   flavor: LevelFlavor,

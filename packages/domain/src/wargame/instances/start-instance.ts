@@ -8,14 +8,14 @@ import { maxLiveInstances } from './instance.rules.ts'
 import { showInstance } from './instance.view.ts'
 import { requestInstance } from './request-instance.ts'
 
-/** Asks for an instance of a level that the team has bought. Whoever starts a running one gets that one. */
+/** Starts an instance of a level that the team has bought. If one is live, returns that one. */
 export const startInstance = command({
   permission: 'play',
   input: MyLevelRef,
   output: InstanceView,
   rateLimits: perUser('start', 120, 600),
   async run(ctx, ref) {
-    // A tournament that is being closed is waited for: its end must not miss an instance that begins just now.
+    // Waits for a concurrent close of the tournament, which must not miss an instance that starts at the same moment.
     await playedTournament(ctx, ref.tournament)
     const { playing, subscription, flavor } = await mySubscription(ctx, ref)
     await TournamentTeam.query(ctx.db).findById(playing.tournamentTeamId).forNoKeyUpdate()

@@ -4,7 +4,7 @@ import { command } from '../../kernel/index.ts'
 import { lockMyInstance } from './instance.queries.ts'
 import { showInstance } from './instance.view.ts'
 
-/** Stops a team's instance; stopping a stopped one changes nothing. */
+/** Stops a team's instance; a stopped one stays as it is. */
 export const stopInstance = command({
   permission: 'play',
   input: InstanceRef,

@@ -20,7 +20,7 @@ export interface ReadZip {
   digest: string
 }
 
-/** Brings a level package in: a new level, a new version of one, or nothing when the very same is here already. */
+/** Imports a level package: a new level, a new version of one, or nothing if exactly this package exists. */
 export const importLevel = command({
   permission: 'level:author',
   input: ImportLevel,
@@ -28,7 +28,7 @@ export const importLevel = command({
   rateLimits: perUser('import', 120, 600),
   prepare: async (_outside, { zip }) => readZip(Buffer.from(zip, 'base64')),
   async run(ctx, { dryRun }, { described, warnings, bytes, digest }): Promise<ImportedLevel> {
-    // Imports of one level take turns, also of a new one, which has no row to lock yet.
+    // Imports of one level run one after the other, also of a new level, which has no row to lock yet.
     await ctx.db.raw('select pg_advisory_xact_lock(hashtext(?))', [`level:${ctx.domain.id}:${described.level.slug}`])
     const known = await Level.query(ctx.db).findOne({ slug: described.level.slug })
     if (known) requireOwn(ctx, known)
@@ -46,13 +46,13 @@ export const importLevel = command({
   },
 })
 
-/** A level belongs to whoever imported it first; organisers may bring new versions of any. */
+/** A level belongs to the user who first imported it; organisers may import new versions of any level. */
 function requireOwn(ctx: Ctx, { createdBy }: Level): void {
   const own = ctx.actor.kind === 'user' && ctx.actor.userId === createdBy
   if (!own && !hasPrivilege(ctx.actor, 'tournament:manage')) throw new DomainError('level/not-yours')
 }
 
-/** Unpacks, checks and packs again, so that the digest speaks of the content and not of how it was zipped. */
+/** Unpacks, checks and zips again, so that the digest depends only on the content and not on the zip tool. */
 function readZip(zip: Buffer): ReadZip {
   const unpacked = unzipLevelPackage(zip)
   if (!unpacked.ok) throw new DomainError('level/package-invalid', { fields: unpacked.problems })

@@ -7,7 +7,7 @@ export const levelMovers: Record<string, Mover> = {
     run: ({ does, tournament, level, upTo }) =>
       does(publishLevel, { tournament, level, price: upTo(30), reward: upTo(60) }),
   },
-  // And back again, so that there is something to buy.
+  // And publishes it again, so that there is something to buy.
   withdraw: {
     by: 'organiser',
     async run({ does, tournament, level }) {

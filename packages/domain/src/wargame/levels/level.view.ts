@@ -11,7 +11,7 @@ interface PlayedRow {
   reward: string
 }
 
-/** Shows levels to authors and organisers: every version, and where they are in play. */
+/** Levels as authors and organisers see them: all versions, and where they are published. */
 export async function showLevels(ctx: Ctx, levels: Level[]): Promise<LevelView[]> {
   const ids = levels.map(({ id }) => id)
   const flavors = await LevelFlavor.query(ctx.db).whereIn('level_id', ids).orderBy('created_at', 'desc')

@@ -8,8 +8,8 @@ import { levelBySlug } from './level.queries.ts'
 import { showLevel } from './level.view.ts'
 
 /**
- * Puts a version of a level in play in a tournament, or changes the one in play. Teams that have bought it keep the
- * version and the price they bought.
+ * Publishes a version of a level in a tournament, or changes the published one. Teams that have bought it keep their
+ * version and price.
  */
 export const publishLevel = command({
   permission: 'tournament:manage',

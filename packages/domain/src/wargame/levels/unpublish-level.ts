@@ -5,7 +5,7 @@ import { managedTournament } from '../tournaments/index.ts'
 import { levelBySlug } from './level.queries.ts'
 import { showLevel } from './level.view.ts'
 
-/** Takes a level off a tournament's board. Teams that have bought it keep it; points stay. */
+/** Removes a level from a tournament's board. Teams that have bought it keep it; points stay. */
 export const unpublishLevel = command({
   permission: 'tournament:manage',
   input: PublishedLevelRef,

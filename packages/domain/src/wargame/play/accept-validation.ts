@@ -17,7 +17,7 @@ export interface RightAnswer {
   submittedBy: string
 }
 
-/** Books a right answer: the validation with its place, the points, and the reward in cash. */
+/** Records a correct submission: the validation with its place, the points, and the reward in cash. */
 export async function acceptValidation(ctx: Ctx, answer: RightAnswer): Promise<Submitted> {
   const { level, tournament, playing } = answer
   const { tournamentTeamId } = playing
@@ -54,7 +54,7 @@ export async function acceptValidation(ctx: Ctx, answer: RightAnswer): Promise<S
   return { outcome: 'accepted', reward: points, points, cash: Number(cash), place }
 }
 
-/** The level is locked, so no two solvers get the same place. */
+/** The level is locked, so no two teams get the same place. */
 async function insertAccepted(
   ctx: Ctx,
   { subscriptionId, instance, level, submittedBy }: RightAnswer,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { UserActor } from '../../kernel/index.ts'
 import { maySeeLevels } from './board.policy.ts'
 
-const player = { kind: 'user', privileges: new Set(['web', 'play']) } as unknown as UserActor // the rest of a user decides nothing here
+const player = { kind: 'user', privileges: new Set(['web', 'play']) } as unknown as UserActor // the decision uses nothing else of a user
 const organiser = { ...player, privileges: new Set(['tournament:manage']) }
 
 test.each([

@@ -21,7 +21,7 @@ export interface CardRow {
   instance: WorkloadState | null
 }
 
-/** The levels of a board as a team (or nobody's team) sees them: those in play, and those the team has bought. */
+/** The levels of a board for a team (or for visitors): the published ones, and those that the team has bought. */
 export async function cardRows(ctx: Ctx, tournamentId: string, tournamentTeamId: string | null): Promise<CardRow[]> {
   const { rows } = await ctx.db.raw<{ rows: CardRow[] }>(
     `select tl.id as "tournamentLevelId", l.id as "levelId", f.id as "flavorId", s.id as "subscriptionId",
@@ -76,7 +76,7 @@ export function toCard(row: CardRow, cash: number | null): LevelCard {
   }
 }
 
-/** What a team has in a tournament: cash and score are live, the rank is the projected board's. */
+/** A team's figures in a tournament: cash and score are live, the rank is that of the stored scoreboard. */
 export async function teamScoreOf(ctx: Ctx, tournamentId: string, playing: Playing): Promise<TeamScore> {
   const { rows } = await ctx.db.raw<{ rows: { score: string; rank: number | null }[] }>(
     `select tt.score,

@@ -5,7 +5,7 @@ import { phaseOf, showTournament, visibleTournament } from '../tournaments/index
 import { maySeeLevels } from './board.policy.ts'
 import { cardRows, teamScoreOf, toCard } from './board.queries.ts'
 
-/** A tournament's levels, by category and price. Before it starts only organisers see them. */
+/** A tournament's levels, by category and price. Before it starts, only organisers see them. */
 export const showBoard = query({
   permission: 'public',
   input: TournamentRef,

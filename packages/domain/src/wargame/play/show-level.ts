@@ -8,7 +8,7 @@ import { phaseOf, visibleTournament } from '../tournaments/index.ts'
 import { maySeeLevels } from './board.policy.ts'
 import { cardRow, teamScoreOf, toCard } from './board.queries.ts'
 
-/** A level's story and, for a team that plays, everything it can do with it. */
+/** A level's description and, for a team that plays, its state and entrances. */
 export const showLevel = query({
   permission: 'public',
   input: MyLevelRef,

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { passphraseHashInput } from '@pathwar/contracts/hosting/agent'
 
-/** Wrong answers that a team may give for a level per minute. */
+/** The maximum number of wrong submissions per team, level and minute. */
 export const attemptsPerMinute = 10
 
 export interface Expected {
@@ -12,8 +12,8 @@ export interface Expected {
 }
 
 /**
- * Whether what was submitted is exactly the set of passphrases of this instance, in any order. Looks at every pair in
- * constant time, and does not say which ones are right: that would be an oracle.
+ * Whether the submission is exactly the set of passphrases of this instance, in any order. It compares every pair in
+ * constant time, and does not tell which ones are correct: that would make guessing easier.
  */
 export function isCorrect({ workloadId, generation, hashes }: Expected, submitted: readonly string[]): boolean {
   if (hashes.length === 0) return false

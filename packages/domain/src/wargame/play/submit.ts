@@ -10,8 +10,8 @@ import { attemptsPerMinute, isCorrect } from './submission.rules.ts'
 import { lockSubscription } from './subscription.queries.ts'
 
 /**
- * Checks passphrases against the team's own instance. A right answer pays once, however many are sent at once; a wrong
- * one is kept as an attempt, and too many of them have to wait.
+ * Checks passphrases against the team's own instance. A correct submission pays once, however many are sent at the same
+ * time; a wrong one is stored as an attempt, and after too many attempts the team has to wait.
  */
 export const submit = command({
   permission: 'play',
@@ -40,7 +40,7 @@ export const submit = command({
   },
 })
 
-/** Whether a subscription's level is solved, and when its wrong answers of the last minute were given, oldest first. */
+/** Whether a subscription's level is solved, and the times of its wrong submissions in the last minute, oldest first. */
 async function validationsOf(ctx: Ctx, subscriptionId: string): Promise<{ solved: boolean; wrong: Date[] }> {
   const { rows } = await ctx.db.raw<{ rows: { solved: boolean; wrong: Date[] }[] }>(
     `select coalesce(bool_or(status = 'accepted'), false) as solved,
@@ -60,7 +60,7 @@ function requireAttempt(ctx: Ctx, wrong: readonly Date[]): number {
   throw new DomainError('submission/slow-down', { retryAfter })
 }
 
-/** Only the newest generation counts: a redump makes what was found before worthless. */
+/** Only the newest generation counts: after a redump, older passphrases are invalid. */
 async function expectedOf(ctx: Ctx, { id, generation }: Workload) {
   const rows = await Passphrase.query(ctx.db).where({ workloadId: id, generation }).orderBy('index')
   return { workloadId: id, generation, hashes: rows.map(({ hash }) => hash) }

@@ -5,7 +5,7 @@ import { type Ctx, command, DomainError, userOf } from '../../kernel/index.ts'
 import { bankOf, cashOf, playedTournament } from '../tournaments/index.ts'
 import { purchase } from './bookings.ts'
 
-/** Buys a level with the team's cash. However many ask at once, a level is bought once and no cash is spent twice. */
+/** Buys a level with the team's cash. With concurrent calls, a level is bought once and no cash is spent twice. */
 export const subscribe = command({
   permission: 'play',
   input: Subscribe,
@@ -16,7 +16,7 @@ export const subscribe = command({
     const { tournamentTeamId } = playing
     const offer = await offerOf(ctx, tournament.id, tournamentTeamId, levelSlug)
     if (offer.bought) throw new DomainError('level/already-bought')
-    // Only one of two purchases of the same level gets past this; the other waits for it, and is refused.
+    // The second of two concurrent purchases of the same level waits here for the first, and is refused.
     const { id } = await LevelSubscription.query(ctx.db).insert({
       tournamentTeamId,
       tournamentLevelId: offer.tournamentLevelId,
@@ -54,7 +54,7 @@ interface Offer {
   bought: boolean
 }
 
-/** What a level costs a team; one that is not in play is there for those who have bought it. */
+/** The price of a level for a team; an unpublished level exists only for teams that have bought it. */
 async function offerOf(ctx: Ctx, tournamentId: string, tournamentTeamId: string, slug: string): Promise<Offer> {
   const { rows } = await ctx.db.raw<{ rows: Offer[] }>(
     `select tl.id as "tournamentLevelId", tl.level_flavor_id as "flavorId", l.name, tl.price, s.id is not null as bought

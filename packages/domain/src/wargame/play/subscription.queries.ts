@@ -5,7 +5,7 @@ export interface HeldSubscription {
   level: { tournamentLevelId: string; slug: string; name: string }
 }
 
-/** A team's subscription to a level, locked: submissions for it take turns from here. */
+/** A team's subscription to a level, locked: submissions for it run one after the other. */
 export async function lockSubscription(
   ctx: Ctx,
   tournamentTeamId: string,
@@ -25,7 +25,7 @@ export async function lockSubscription(
   return { id, level: { tournamentLevelId, slug: levelSlug, name } }
 }
 
-/** A level's reward; its row is locked, so that its solvers take turns and its value stays. */
+/** A level's reward. Its row is locked, so that its solves run one after the other, and the reward stays the same. */
 export async function lockReward(ctx: Ctx, tournamentLevelId: string): Promise<string> {
   const { rows } = await ctx.db.raw<{ rows: { reward: string }[] }>(
     'select reward from tournament_level where id = ? for no key update',

@@ -3,11 +3,11 @@ import type { Ctx } from '../../kernel/index.ts'
 
 interface Points {
   kind: ScoreKind
-  /** What they are for; a kind and a reference are added once. */
+  /** What the points are for; a kind and a reference can be added once. */
   reference: string
   tournamentId: string
   tournamentTeamId: string
-  /** The level that they are for; its row must be locked. */
+  /** The level of the points; its row must be locked. */
   tournamentLevelId: string | null
   amount: Decimal
 }
@@ -16,8 +16,8 @@ interface Points {
 type ScoreKind = 'validation'
 
 /**
- * Adds points to the ledger and to the team's score, which it answers. Adding the same again changes nothing; the same
- * reference with other points is an error. Locks the team's row in the tournament.
+ * Adds points to the score ledger and to the team's score, and returns the score. A repeated call changes nothing; the
+ * same reference with other points is an error. Locks the team's row in the tournament.
  */
 export async function addScore(ctx: Ctx, points: Points): Promise<Decimal> {
   const { kind, reference, tournamentId, tournamentTeamId, tournamentLevelId, amount } = points

@@ -8,7 +8,7 @@ export const scoring = feature('scoring', {
   on: { 'level.solved': refreshSoon, 'tournament.joined': refreshSoon, 'tournament.changed': refreshSoon },
 })
 
-/** A burst of solves becomes one computation: the job of a tournament waits under one key. */
+/** Many solves cause one computation: a tournament's job is queued once, under one key. */
 async function refreshSoon(ctx: Ctx, { tournamentId }: Announced): Promise<void> {
   if (!tournamentId) return
   await ctx.enqueue({ task: refreshTask, key: `scoreboard:${tournamentId}`, payload: { tournamentId } })

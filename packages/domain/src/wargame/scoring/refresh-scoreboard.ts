@@ -2,7 +2,7 @@ import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import type { Ctx } from '../../kernel/index.ts'
 import { rankTeams, type Solve, seriesOf } from './scoreboard.rules.ts'
 
-/** Computes a tournament's board from the score ledger and stores it, if it changed. */
+/** Computes a tournament's scoreboard from the score ledger, and stores it if it changed. */
 export async function refreshScoreboard(ctx: Ctx, tournamentId: string): Promise<void> {
   await ctx.db.raw('select pg_advisory_xact_lock(hashtext(?))', [`scoreboard:${tournamentId}`])
   const tournament = await Tournament.query(ctx.db).findById(tournamentId)

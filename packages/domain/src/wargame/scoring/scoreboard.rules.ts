@@ -18,7 +18,7 @@ export function rankTeams(teams: readonly { slug: string; name: string }[], solv
       const last = latest(own)
       const score = own.reduce((sum, { points }) => sum + Math.round(points * 100), 0) / 100
       const row = { team: name, teamSlug: slug, score, solves: own.length, lastSolveAt: last?.toISOString() ?? null }
-      // A solve that pays nothing does not make a team later.
+      // A solve without points does not change when a team reached its score.
       return { row, reached: latest(own.filter(({ points }) => points !== 0))?.getTime() ?? Number.MAX_SAFE_INTEGER }
     })
     .sort((a, b) => b.row.score - a.row.score || a.reached - b.reached || a.row.team.localeCompare(b.row.team, 'en'))

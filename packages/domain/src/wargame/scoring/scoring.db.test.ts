@@ -13,7 +13,7 @@ import { showScoreboard } from './index.ts'
 
 const testing = await testInstallation()
 
-/** Somebody with a team of their own that has joined. */
+/** A user with a new team that has joined. */
 async function aRival(play: { person: (name: string) => Promise<Person>; tournament: string }, name: string) {
   const rival = await play.person(name)
   const { slug: team } = await rival.does(createTeam, { name: `Team ${name}` })

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { query } from '../../kernel/index.ts'
 import { phaseOf, visibleTournament } from '../tournaments/index.ts'
 
-/** The board as it was last computed; reading computes nothing. */
+/** The stored scoreboard; reading computes nothing. */
 export const showScoreboard = query({
   permission: 'public',
   input: TournamentRef,

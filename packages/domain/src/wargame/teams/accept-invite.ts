@@ -6,7 +6,7 @@ import { enterNewMember } from '../tournaments/index.ts'
 import { liveInvite } from './invite.queries.ts'
 import { showTeam } from './team.view.ts'
 
-/** Joins a team, and what it plays now where the rules allow. Joining twice is refused. */
+/** Joins a team, and the tournaments that it plays now, if their rules allow it. Joining twice is refused. */
 export const acceptInvite = command({
   permission: 'play',
   input: InviteToken,

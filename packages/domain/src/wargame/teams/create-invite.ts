@@ -5,7 +5,7 @@ import { myTeam } from './team.queries.ts'
 
 const DAYS = 7
 
-/** Makes an invite link; whoever opens it within a week can join. Its token is shown this once. */
+/** Creates an invite link; whoever opens it within a week can join. Its token is shown only this once. */
 export const createInvite = command({
   permission: 'play',
   input: TeamRef,

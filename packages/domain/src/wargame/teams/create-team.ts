@@ -7,7 +7,7 @@ import { showTeam } from './team.view.ts'
 
 const MAX_TEAMS = 20
 
-/** Founds a team; who founds it owns it. */
+/** Creates a team; its creator owns it. */
 export const createTeam = command({
   permission: 'play',
   input: CreateTeam,

@@ -3,7 +3,7 @@ import { Team } from '@pathwar/db/models/wargame/team'
 import { DomainError, query } from '../../kernel/index.ts'
 import { showTeam } from './team.view.ts'
 
-/** A team by its slug. Teams are public within a domain; what its viewer may do is in the view. */
+/** A team by its slug. Teams are public within a domain; the view says what the current user may do. */
 export const getTeam = query({
   permission: 'web',
   input: TeamRef,

@@ -2,7 +2,7 @@ import { Team } from '@pathwar/db/models/wargame/team'
 import { TeamInvite } from '@pathwar/db/models/wargame/team-invite'
 import { type Ctx, DomainError, hashSecret } from '../../kernel/index.ts'
 
-/** The invite and the team behind a link; one that has expired is not there. */
+/** The invite of a token and its team; an expired invite is "not found". */
 export async function liveInvite(ctx: Ctx, token: string): Promise<{ invite: TeamInvite; team: Team }> {
   const invite = await TeamInvite.query(ctx.db)
     .findOne({ tokenHash: hashSecret(token) })

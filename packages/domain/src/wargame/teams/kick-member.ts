@@ -5,7 +5,7 @@ import { removeMember } from './remove-member.ts'
 import { memberByName, myTeam } from './team.queries.ts'
 import { showTeam } from './team.view.ts'
 
-/** An owner puts another member out. To go oneself is to leave. */
+/** An owner removes another member. To remove oneself, one leaves. */
 export const kickMember = command({
   permission: 'play',
   input: MemberRef,

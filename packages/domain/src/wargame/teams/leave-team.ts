@@ -5,7 +5,7 @@ import { command, DomainError, userOf } from '../../kernel/index.ts'
 import { removeMember } from './remove-member.ts'
 import { myTeam, ownersOf } from './team.queries.ts'
 
-/** Leaves a team. The only owner cannot leave others behind; the last member can, and the team rests. */
+/** Leaves a team. The only owner cannot leave other members behind; the last member can, and the team stays empty. */
 export const leaveTeam = command({
   permission: 'play',
   input: TeamRef,

@@ -4,7 +4,7 @@ import { TeamMember } from '@pathwar/db/models/wargame/team-member'
 import { query } from '../../kernel/index.ts'
 import { liveInvite } from './invite.queries.ts'
 
-/** What an invite link is for, before one logs in or joins. */
+/** The team of an invite link, before the user logs in or joins. */
 export const previewInvite = query({
   permission: 'public',
   input: InviteToken,

@@ -4,14 +4,15 @@ import { TeamMember } from '@pathwar/db/models/wargame/team-member'
 import type { Ctx } from '../../kernel/index.ts'
 import { leaveTournaments } from '../tournaments/index.ts'
 
-/** Takes a member out of a team and of what it plays; whatever they have open is cut at commit. */
+/** Removes a member from a team and from what it plays; the member's open connections end at commit. */
 export async function removeMember(
   ctx: Ctx,
   team: Team,
   { userId, username, kicked }: { userId: string; username: string; kicked: boolean },
 ): Promise<void> {
   await TeamMember.query(ctx.db).delete().where({ teamId: team.id, userId })
-  // No way back: whoever is kicked may know any of the team's links, and whoever leaves made some of them.
+  // Removed members cannot return through an old link: a kicked member may know any of the team's links, and one who
+  // leaves has created some.
   await TeamInvite.query(ctx.db)
     .delete()
     .where(kicked ? { teamId: team.id } : { teamId: team.id, createdBy: userId })

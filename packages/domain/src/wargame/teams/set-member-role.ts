@@ -4,7 +4,7 @@ import { command, DomainError } from '../../kernel/index.ts'
 import { memberByName, myTeam, ownersOf } from './team.queries.ts'
 import { showTeam } from './team.view.ts'
 
-/** An owner makes a member an owner, or an owner a member; a team with members keeps an owner. */
+/** An owner makes a member an owner, or an owner a member; a team with members always has an owner. */
 export const setMemberRole = command({
   permission: 'play',
   input: SetMemberRole,

@@ -8,7 +8,7 @@ export interface Membership {
   userId: string
 }
 
-/** A team of the actor's, locked so that its members change one at a time. Somebody else's team is not there. */
+/** A team of the actor's, locked so that its members change one at a time. Other users' teams are "not found". */
 export async function myTeam(ctx: Ctx, slug: string): Promise<Membership> {
   const { userId } = userOf(ctx)
   const team = await Team.query(ctx.db).findOne({ slug }).forNoKeyUpdate()
@@ -21,7 +21,7 @@ export async function ownersOf(ctx: Ctx, teamId: string): Promise<TeamMember[]> 
   return TeamMember.query(ctx.db).where({ teamId, role: 'owner' })
 }
 
-/** A member by user name, whatever its case. */
+/** A member by user name, in any case. */
 export async function memberByName(ctx: Ctx, teamId: string, username: string): Promise<TeamMember> {
   const member = await TeamMember.query(ctx.db)
     .select('team_member.*')

@@ -24,7 +24,7 @@ interface EntryRow {
   score: string
 }
 
-/** Shows teams with their members and tournaments, as their viewer may see them. */
+/** Teams with their members and tournaments, as the current user may see them. */
 export async function showTeams(ctx: Ctx, teams: Team[]): Promise<TeamView[]> {
   const ids = teams.map(({ id }) => id)
   const { rows: members } = await ctx.db.raw<{ rows: MemberRow[] }>(
@@ -44,7 +44,7 @@ export async function showTeams(ctx: Ctx, teams: Team[]): Promise<TeamView[]> {
     [ids],
   )
   const viewer = ctx.actor.kind === 'user' ? ctx.actor.userId : null
-  // What is not public is for those who play in it to tell.
+  // Private tournaments are shown only to users who play in them.
   const organises = hasPrivilege(ctx.actor, 'tournament:manage')
   return teams.map(({ id, slug, name }) => {
     const here = members.filter(({ teamId }) => teamId === id)

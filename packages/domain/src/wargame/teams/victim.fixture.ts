@@ -8,10 +8,10 @@ export const victim = aVictim(teams, {
     return { team, name: 'Ants', role: 'owner', token }
   },
   references: ['team'],
-  // Elsewhere a token is a secret that nobody made: it is refused, not looked up.
+  // In other features a token is a secret of nobody: it is refused, not looked up.
   ownReferences: ['token'],
   instead: { create: { name: 'Another Team' } },
-  // An invite's token is a key to its team.
+  // With an invite's token anybody may join.
   open: ['get', 'previewInvite', 'acceptInvite'],
   withSecret: ['acceptInvite'],
 })

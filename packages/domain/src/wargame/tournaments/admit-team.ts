@@ -7,7 +7,10 @@ import { enterTeam } from './enter-team.ts'
 import { lockTournament, visibleTournament } from './tournament.queries.ts'
 import { showTournament } from './tournament.view.ts'
 
-/** An organiser enters a team: the way into a private tournament, which only those who play in it can see. */
+/**
+ * An organiser enters a team in a tournament. This is the only way into a private tournament, which only its players can
+ * see.
+ */
 export const admitTeam = command({
   permission: 'tournament:manage',
   input: JoinTournament,

@@ -5,7 +5,7 @@ import { scheduleEndNow } from './schedule-end.ts'
 import { managedTournament } from './tournament.queries.ts'
 import { showTournament } from './tournament.view.ts'
 
-/** Closes a tournament: nobody joins or plays, its instances stop and everybody inside is put out. */
+/** Closes a tournament: nobody joins or plays any more, its instances stop and their connections end. */
 export const closeTournament = command({
   permission: 'tournament:manage',
   input: TournamentRef,

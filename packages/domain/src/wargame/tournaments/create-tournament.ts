@@ -5,7 +5,7 @@ import { command, DomainError, randomSlug } from '../../kernel/index.ts'
 import { requireQuota } from '../../tenancy/quotas/index.ts'
 import { showTournament } from './tournament.view.ts'
 
-/** Drafts a tournament; nobody but organisers sees it before it is opened. */
+/** Creates a draft of a tournament; only organisers see it before it is opened. */
 export const createTournament = command({
   permission: 'tournament:manage',
   input: CreateTournament,

@@ -9,8 +9,8 @@ import { enterMembers } from './roster.ts'
 import { phaseOf } from './tournament.rules.ts'
 
 /**
- * Enters a team, with all its members, in a tournament that is open and not over; it gets the starting cash. The caller
- * holds the tournament and the team.
+ * Enters a team with all its members in a tournament that is open and not over; it gets the starting cash. The caller
+ * holds the locks of the tournament and the team.
  */
 export async function enterTeam(ctx: Ctx, tournament: Tournament, team: Team): Promise<void> {
   const phase = phaseOf(tournament, ctx.now)
@@ -42,7 +42,7 @@ export async function enterTeam(ctx: Ctx, tournament: Tournament, team: Team): P
 
 async function requireRoom(ctx: Ctx, { id, maxTeams }: Tournament): Promise<void> {
   if (maxTeams === null) return
-  // Entries take turns where there is room for so many only.
+  // With a maximum number of teams, entries run one after the other.
   await Tournament.query(ctx.db).findById(id).forNoKeyUpdate()
   const teams = await TournamentTeam.query(ctx.db).where({ tournamentId: id }).resultSize()
   if (teams >= maxTeams) throw new DomainError('tournament/full')

@@ -6,7 +6,7 @@ import { enterTeam } from './enter-team.ts'
 import { lockTournament, visibleTournament } from './tournament.queries.ts'
 import { showTournament } from './tournament.view.ts'
 
-/** Enters one's own team in a tournament that one can see. */
+/** Enters the user's own team in a tournament that the user can see. */
 export const joinTournament = command({
   permission: 'play',
   input: JoinTournament,

@@ -6,7 +6,7 @@ import { type Ctx, hasPrivilege, query } from '../../kernel/index.ts'
 import { countsOf } from './tournament.queries.ts'
 import { toTournamentView } from './tournament.view.ts'
 
-/** The tournaments one can find: public ones, those one plays in, and all of them for organisers. Latest start first. */
+/** The visible tournaments: public ones, those that the user plays in, and all for organisers. Latest start first. */
 export const listTournaments = query({
   permission: 'public',
   input: Nothing,

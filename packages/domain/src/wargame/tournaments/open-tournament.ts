@@ -5,7 +5,7 @@ import { scheduleEnd } from './schedule-end.ts'
 import { managedTournament } from './tournament.queries.ts'
 import { showTournament } from './tournament.view.ts'
 
-/** Opens a tournament: teams can join, and between its dates play. Opening an open one changes nothing. */
+/** Opens a tournament: teams can join, and play between its dates. An open one stays as it is. */
 export const openTournament = command({
   permission: 'tournament:manage',
   input: TournamentRef,

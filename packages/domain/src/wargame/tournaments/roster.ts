@@ -6,7 +6,7 @@ import { TournamentTeam } from '@pathwar/db/models/wargame/tournament-team'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
 import { emailAllowed, phaseOf } from './tournament.rules.ts'
 
-/** Enters users for a team of a tournament, if its rules allow all of them. */
+/** Enters users for a team in a tournament, if its rules allow all of them. */
 export async function enterMembers(
   ctx: Ctx,
   tournament: Tournament,
@@ -20,15 +20,15 @@ export async function enterMembers(
     })
   }
   await requireEmailDomain(ctx, tournament, userIds)
-  // In one order: of two teams with the same members, who enters later is told so.
+  // Always in the same order: if two teams have the same members, the later team gets the error.
   await TournamentMember.query(ctx.db).insert(
     userIds.toSorted().map((userId) => ({ userId, tournamentTeamId, tournamentId: tournament.id })),
   )
 }
 
-/** Enters somebody who joins a team in what the team plays now; a tournament whose rules say no is left out. */
+/** Enters a new team member in the tournaments that the team plays now; tournaments whose rules refuse are skipped. */
 export async function enterNewMember(ctx: Ctx, teamId: string, userId: string): Promise<void> {
-  // So that two members who join at once cannot both take the last place.
+  // Two members who join at the same time must not both take the last place.
   await holdEntries(ctx, teamId)
   for (const { tournament, tournamentTeamId } of await tournamentsOfTeam(ctx, teamId)) {
     const phase = phaseOf(tournament, ctx.now)
@@ -41,7 +41,7 @@ export async function enterNewMember(ctx: Ctx, teamId: string, userId: string): 
   }
 }
 
-/** Takes somebody who leaves a team out of what it plays. Finished tournaments keep their members: they are history. */
+/** Removes a leaving member from what the team plays. Finished tournaments keep their members as history. */
 export async function leaveTournaments(ctx: Ctx, teamId: string, userId: string): Promise<void> {
   for (const { tournament, tournamentTeamId } of await tournamentsOfTeam(ctx, teamId)) {
     const phase = phaseOf(tournament, ctx.now)
@@ -50,12 +50,12 @@ export async function leaveTournaments(ctx: Ctx, teamId: string, userId: string)
   }
 }
 
-/** Locks what a team plays in, in one order. */
+/** Locks the tournaments that a team plays in, always in the same order. */
 async function holdEntries(ctx: Ctx, teamId: string): Promise<void> {
   await TournamentTeam.query(ctx.db).where({ teamId }).orderBy('tournament_id').forNoKeyUpdate()
 }
 
-/** In one order, which is also that in which members are entered. */
+/** In the same order in which members are entered. */
 async function tournamentsOfTeam(
   ctx: Ctx,
   teamId: string,
@@ -71,7 +71,7 @@ async function tournamentsOfTeam(
 async function requireEmailDomain(ctx: Ctx, tournament: Tournament, userIds: string[]): Promise<void> {
   if (tournament.emailDomains.length === 0) return
   const users = await AppUser.query(ctx.db).findByIds(userIds)
-  // Anybody can write any address: only one that was confirmed says where somebody belongs.
+  // Anybody can enter any address, so only a confirmed one counts.
   const outside = users.filter(({ email, verified }) => !verified || !emailAllowed(email, tournament.emailDomains))
   if (outside.length === 0) return
   throw new DomainError('tournament/email-domain', {

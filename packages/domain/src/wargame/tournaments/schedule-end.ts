@@ -1,10 +1,10 @@
 import type { Tournament } from '@pathwar/db/models/wargame/tournament'
 import type { Ctx } from '../../kernel/index.ts'
 
-/** The job that stops what still runs when a tournament is over; the instances feature does it. */
+/** The job that stops the remaining instances when a tournament is over; the instances feature runs it. */
 export const endTask = 'tournaments.end'
 
-/** Sees to it that an open tournament's instances stop when it ends, also when the end is moved. */
+/** Schedules the stop of an open tournament's instances at its end; moves the job if the end changes. */
 export async function scheduleEnd(ctx: Ctx, tournament: Tournament): Promise<void> {
   if (tournament.state !== 'open') return
   const end = tournament.endsAt.getTime()
@@ -16,7 +16,7 @@ export async function scheduleEnd(ctx: Ctx, tournament: Tournament): Promise<voi
   })
 }
 
-/** The same at once, for a tournament that an organiser closes. */
+/** The same immediately, when an organiser closes the tournament. */
 export async function scheduleEndNow(ctx: Ctx, tournamentId: string): Promise<void> {
   await ctx.enqueue({ task: endTask, key: `tournament-end:${tournamentId}:now`, payload: { tournamentId } })
 }

@@ -4,7 +4,7 @@ import type { Actor, UserActor } from '../../kernel/index.ts'
 import { maySeeTournament, requireRunning } from './tournament.policy.ts'
 
 const visitor: Actor = { kind: 'visitor' }
-const organiser = { kind: 'user', privileges: new Set(['tournament:manage']) } as unknown as UserActor // the rest of a user decides nothing here
+const organiser = { kind: 'user', privileges: new Set(['tournament:manage']) } as unknown as UserActor // the decision uses nothing else of a user
 
 function aTournament(facts: Partial<Pick<Tournament, 'state' | 'visibility'>>): Tournament {
   const dates = { startsAt: new Date('2026-05-01T10:00:00Z'), endsAt: new Date('2026-05-02T10:00:00Z') }

@@ -2,13 +2,13 @@ import type { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { type Actor, DomainError, hasPrivilege } from '../../kernel/index.ts'
 import { phaseOf } from './tournament.rules.ts'
 
-/** Organisers see everything; others see what is not a draft and, when it is private, only what they play in. */
+/** Organisers see all tournaments; others see no drafts, and private ones only if they play in them. */
 export function maySeeTournament(actor: Actor, tournament: Tournament, playsIn: boolean): boolean {
   if (hasPrivilege(actor, 'tournament:manage') || playsIn) return true
   return tournament.state !== 'draft' && tournament.visibility !== 'private'
 }
 
-/** Throws the reason why nothing can be bought, started or solved now. */
+/** Throws if nothing can be bought, started or solved now, with the reason. */
 export function requireRunning(tournament: Tournament, now: Date): void {
   const phase = phaseOf(tournament, now)
   if (phase === 'running') return

@@ -2,7 +2,7 @@ import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
 import { maySeeTournament, requireRunning } from './tournament.policy.ts'
 
-/** The team a user plays for in a tournament. */
+/** The team that a user plays for in a tournament. */
 export interface Playing {
   tournamentTeamId: string
   teamId: string
@@ -11,8 +11,8 @@ export interface Playing {
 }
 
 /**
- * The actor's team in a tournament; null for visitors and spectators. Held, the actor plays for it until the end of the
- * transaction.
+ * The actor's team in a tournament; null for visitors and spectators. If `held`, the actor stays in it until the end of
+ * the transaction.
  */
 export async function playingIn(ctx: Ctx, tournamentId: string, { held = false } = {}): Promise<Playing | null> {
   if (ctx.actor.kind !== 'user') return null
@@ -27,7 +27,7 @@ export async function playingIn(ctx: Ctx, tournamentId: string, { held = false }
   return rows[0] ?? null
 }
 
-/** A tournament and the actor's team in it. What the actor may not see is not there. */
+/** A tournament and the actor's team in it. A tournament that the actor may not see is "not found". */
 export async function visibleTournament(
   ctx: Ctx,
   slug: string,
@@ -42,8 +42,8 @@ export async function visibleTournament(
 }
 
 /**
- * A tournament and the actor's team in it, for somebody who plays: until the end of the transaction it neither closes nor
- * changes, nor do the levels in it, and the actor stays in the team.
+ * A tournament and the actor's team in it, for players. Until the end of the transaction the tournament and its levels do
+ * not change, the tournament is not closed, and the actor stays in the team.
  */
 export async function playedTournament(ctx: Ctx, slug: string): Promise<{ tournament: Tournament; playing: Playing }> {
   await lockTournament(ctx, slug, 'as it is')
@@ -53,7 +53,7 @@ export async function playedTournament(ctx: Ctx, slug: string): Promise<{ tourna
   return { tournament, playing }
 }
 
-/** A tournament for somebody who manages them all, and changes it or its levels: those who play wait. */
+/** A tournament for organisers, who change it or its levels: players wait meanwhile. */
 export async function managedTournament(ctx: Ctx, slug: string): Promise<Tournament> {
   await lockTournament(ctx, slug, 'to change it')
   const tournament = await Tournament.query(ctx.db).findOne({ slug })
@@ -62,9 +62,10 @@ export async function managedTournament(ctx: Ctx, slug: string): Promise<Tournam
 }
 
 /**
- * Holds a tournament until the end of the transaction; what is read of it afterwards stays true. The first in the order of
- * locks: tournament, team, membership, subscription, level, team in the tournament, instance, accounts (ADR 0063). Many may hold it as it
- * is. Not a lock on its row: there, whoever wants to change it could wait as long as others come to play.
+ * Locks a tournament until the end of the transaction, so that what is read afterwards stays true. It is the first in the
+ * order of locks: tournament, team, membership, subscription, level, team in the tournament, instance, accounts (ADR
+ * 0063). Players take a shared lock. It is an advisory lock and not a row lock, because a change would have to wait as
+ * long as new players keep taking a shared row lock.
  */
 export async function lockTournament(ctx: Ctx, slug: string, how: 'as it is' | 'to change it'): Promise<void> {
   const lock = how === 'as it is' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock'

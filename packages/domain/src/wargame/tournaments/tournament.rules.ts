@@ -6,7 +6,7 @@ export interface PhaseFacts {
   endsAt: Date
 }
 
-/** Where a tournament stands: what its organiser said, and for an open one what its dates say. */
+/** The phase of a tournament: as set by its organiser, and for an open one by its dates. */
 export function phaseOf({ state, startsAt, endsAt }: PhaseFacts, now: Date): Phase {
   if (state !== 'open') return state
   if (now < startsAt) return 'upcoming'

@@ -4,7 +4,7 @@ import { type Ctx, hasPrivilege } from '../../kernel/index.ts'
 import { countsOf, type Playing, playingIn } from './tournament.queries.ts'
 import { phaseOf } from './tournament.rules.ts'
 
-/** Shows a tournament with its counts and what the viewer may do. */
+/** A tournament with its counts and what the current user may do. */
 export async function showTournament(
   ctx: Ctx,
   tournament: Tournament,

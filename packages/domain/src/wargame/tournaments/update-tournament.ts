@@ -5,7 +5,7 @@ import { scheduleEnd } from './schedule-end.ts'
 import { managedTournament } from './tournament.queries.ts'
 import { showTournament } from './tournament.view.ts'
 
-/** Changes what is given and leaves the rest. New limits do not throw anybody out. */
+/** Changes the given fields and leaves the rest. New limits remove nobody. */
 export const updateTournament = command({
   permission: 'tournament:manage',
   input: UpdateTournament,

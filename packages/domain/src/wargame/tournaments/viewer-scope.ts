@@ -2,7 +2,7 @@ import { type Actor, type Ctx, handleHook, hasPrivilege } from '../../kernel/ind
 import { viewerScope } from '../../messaging/activity/index.ts'
 import { visibleTournament } from './tournament.queries.ts'
 
-/** Players hear of their own teams, and of the tournament they look at; of its levels once it has begun. */
+/** Players get the events of their own teams and of the tournament they watch, and of its levels after it has begun. */
 export const tournamentScope = handleHook(viewerScope, async (ctx, { actor, tournament: slug }) => {
   const tournament = slug ? (await visibleTournament({ ...ctx, actor }, slug)).tournament : null
   return {

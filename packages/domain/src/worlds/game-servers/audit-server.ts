@@ -3,7 +3,7 @@ import type { GameServer } from '@pathwar/db/models/worlds/game-server'
 import type { Ctx } from '../../kernel/index.ts'
 import { publicPartOf } from './connection.rules.ts'
 
-/** Notes what was done to a server; secrets do not go into the audit log. */
+/** Adds an audit entry about a server; secrets are not logged. */
 export async function auditServer(
   ctx: Ctx,
   action: string,

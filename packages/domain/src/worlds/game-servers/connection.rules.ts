@@ -9,7 +9,7 @@ import { DomainError } from '../../kernel/index.ts'
 
 type Secret = (typeof connectionSecrets)[number]
 
-/** A connection without what is secret, and the names of that. */
+/** A connection without its secrets, and the names of the secrets. */
 export function publicPartOf(connection: Connection): Pick<GameServerView, 'connection' | 'secrets'> {
   const { type: _, ...fields } = connection
   const isSecret = (name: string): name is Secret => connectionSecrets.some((secret) => secret === name)
@@ -20,8 +20,8 @@ export function publicPartOf(connection: Connection): Pick<GameServerView, 'conn
 }
 
 /**
- * What to store after a change. A secret that was left out stays, but goes to no other place than it was entered for:
- * whoever changes the address must know it.
+ * The connection to store after a change. A secret that was omitted stays, but only for the same address: to change the
+ * address, one must know the secret.
  */
 export function changedConnection(stored: Connection, change: ConnectionChange): Connection {
   if (stored.type !== change.type) throw new DomainError('game-server/type')
@@ -43,7 +43,7 @@ function samePlace(stored: Connection, change: ConnectionChange): boolean {
   return (
     stored.host.toLowerCase() === change.host.toLowerCase() &&
     stored.port === change.port &&
-    // Without TLS the secret would cross the network in the clear.
+    // Without TLS the secret would be sent unencrypted.
     (change.tls || !stored.tls)
   )
 }

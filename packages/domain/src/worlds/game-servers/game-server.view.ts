@@ -6,7 +6,7 @@ import { publicPartOf } from './connection.rules.ts'
 
 type ViewCtx = Pick<Ctx, 'db' | 'dataKey'>
 
-/** Game servers without their secrets, with how many settings each overrides. */
+/** Game servers without their secrets, with the number of settings that each overrides. */
 export async function showServers(ctx: ViewCtx, servers: readonly GameServer[]): Promise<GameServerView[]> {
   const rows = await GameServerSetting.query(ctx.db)
     .select('gameServerId')
@@ -35,7 +35,7 @@ export async function showServer(ctx: ViewCtx, server: GameServer): Promise<Game
   return view
 }
 
-/** How a server is reached, its secret in plain text: for those who connect, never for pages. */
+/** A server's connection with its secret in plain text: only for connecting, never for pages. */
 export function openConnection({ dataKey }: Pick<Ctx, 'dataKey'>, server: GameServer): Connection {
   return Connection.parse(JSON.parse(unseal(dataKey, server.connectionInfo)))
 }

@@ -6,7 +6,7 @@ import { changedConnection } from './connection.rules.ts'
 import { openConnection, showServer } from './game-server.view.ts'
 import { sealConnection } from './sealed-connection.ts'
 
-/** Changes a game server's name or how it is reached; its type stays. */
+/** Changes a game server's name or connection; its type stays. */
 export const updateGameServer = command({
   permission: 'domain:manage',
   input: UpdateGameServer,
