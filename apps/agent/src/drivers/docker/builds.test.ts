@@ -46,7 +46,7 @@ describe.skipIf(!process.env.DOCKER_HOST)('the engine fetches nothing for a buil
     )
     const read = readLevelPackage(new Map([...files, ['front/Dockerfile', Buffer.from('FROM busybox:stable')]]))
     if (!read.ok) throw new Error(JSON.stringify(read.problems))
-    const request = { instanceId: randomUUID(), generation: 1, slug: 'fetch', passphrases: ['a', 'b'] }
+    const request = { workloadId: randomUUID(), generation: 1, slug: 'fetch', passphrases: ['a', 'b'] }
     const silent = { progress: () => undefined, signal: AbortSignal.timeout(60_000) }
     return driver.start({ ...request, ...silent, level: read.package, files })
   }
