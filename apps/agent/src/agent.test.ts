@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { processGroupsWith } from './drivers/process/level-process.ts'
 import { readPackageFolder } from './local/package-folder.ts'
 
-/** An api that only agents talk to: assignments out, reports in. */
+/** A fake api for agents: it gives assignments and receives reports. */
 class FakeApi {
   assignments: Assignment[] = []
   reports: AgentReport[] = []

@@ -31,7 +31,7 @@ const helloEveryMs = 5000
 const pullEveryMs = 10_000
 const lookEveryMs = 2000
 
-/** Runs an agent until its life ends: takes over what runs, serves it, and follows the api's assignments. */
+/** Runs an agent until it is stopped: takes over running instances, serves them, and follows the api's assignments. */
 export async function startAgent(config: AgentConfig, life: Life): Promise<void> {
   const { log, signal } = life
   const api = connectApi(config.apiUrl, config.token)
@@ -43,7 +43,8 @@ export async function startAgent(config: AgentConfig, life: Life): Promise<void>
   })
   const reporter = createReporter(api.report, log)
   const hostKey = await attachHostKey(config.home)
-  // The attach server must answer before instances are announced, and needs them: it looks them up when asked.
+  // The attach server must listen before instances are reported, and it needs the instances. So it looks them up per
+  // request.
   let reconciler: Reconciler | null = null
   const attach = await startAttachServer({
     host: config.address,
@@ -89,7 +90,7 @@ export async function startAgent(config: AgentConfig, life: Life): Promise<void>
   signal.throwIfAborted()
 }
 
-/** The three rhythms: a heartbeat, the assignments (on a wake, and every 10 s), and a look at the services. */
+/** Three periodic tasks: the heartbeat, the assignments (when woken, and every 10 s), and a check of the services. */
 async function follow(api: Api, running: Reconciler, config: AgentConfig, { log, signal }: Life): Promise<void> {
   const hello = { driver: config.driver, version: '0.1.0', hostname: config.hostname }
   let woken = Promise.withResolvers<void>()
@@ -121,7 +122,7 @@ async function every(ms: number, signal: AbortSignal, work: () => Promise<void>)
   }
 }
 
-/** Says a failure once, not at every beat, and says when it is over. */
+/** Logs a failure once and not at every attempt, and logs when it is over. */
 function once(log: Life['log'], what: string, work: () => Promise<unknown>): () => Promise<void> {
   let failing = false
   return async () => {

@@ -1,7 +1,7 @@
 import type { AttachTarget } from './attach/target.ts'
 import type { Reconciler } from './reconcile/reconciler.ts'
 
-/** What the attach server may do with the instances of this host. */
+/** What the attach server can do with the instances of this host. */
 export function attachTarget(reconciler: Reconciler): AttachTarget {
   return {
     open: (workloadId, request) => {

@@ -4,18 +4,18 @@ import { type AgentHello, AgentReport, Assignment } from '@pathwar/contracts/hos
 import { createTRPCUntypedClient, httpLink } from '@trpc/client'
 import * as z from 'zod'
 
-/** What the agent asks of the api. */
+/** The api as the agent uses it. */
 export type Api = {
   hello: (hello: AgentHello) => Promise<{ hypervisorId: string; name: string }>
   assignments: () => Promise<Assignment[]>
   report: (report: AgentReport) => Promise<{ accepted: boolean }>
-  /** The zip of a package, checked against its digest. */
+  /** The zip of a package, verified against its digest. */
   package: (digest: string, domainId: string) => Promise<Uint8Array>
-  /** Calls back whenever the api says that something changed, until the signal; reconnects by itself. */
+  /** Calls back whenever the api announces a change, until the signal; reconnects automatically. */
   wake: (onWake: () => void, signal: AbortSignal) => Promise<void>
 }
 
-/** Talks tRPC with an agent token. Answers are checked; a request takes at most 15 s. */
+/** A tRPC client with an agent token. Responses are validated; a request takes at most 15 s. */
 export function connectApi(url: string, token: string): Api {
   const headers = { authorization: `Bearer ${token}` }
   const base = url.replace(/\/+$/, '')
@@ -42,7 +42,7 @@ export function connectApi(url: string, token: string): Api {
     wake: async (onWake, signal) => {
       while (!signal.aborted) {
         await listen(`${base}/trpc/agent.wake`, headers, onWake, signal).catch(() => undefined)
-        // Between two connections something may have happened.
+        // Something may have changed between two connections.
         onWake()
         await delay(1000 + Math.random() * 1000, undefined, { signal }).catch(() => undefined)
       }
@@ -54,7 +54,7 @@ const Hello = z.looseObject({ hypervisorId: z.string(), name: z.string() })
 const Accepted = z.looseObject({ accepted: z.boolean() })
 const silenceMs = 90_000
 
-/** Reads server-sent events; any data event that is not a greeting counts as a wake. */
+/** Reads server-sent events; any data event except the greeting counts as a wake-up. */
 async function listen(
   url: string,
   headers: Record<string, string>,

@@ -10,7 +10,7 @@ const Env = z
     AGENT_TOKEN: z.string().min(16),
     AGENT_NAME: z.string().min(1).max(100).default(hostname()),
     AGENT_DRIVER: z.enum(['process', 'docker']).default('process'),
-    /** State of the running instances and the key that seals it. Must be this agent's alone. */
+    /** State of the running instances and the key that encrypts it. Must not be shared with another agent. */
     AGENT_HOME: z.string().min(1),
     /** Where the proxies reach this host; level ports and the attach server listen here. */
     AGENT_ADDRESS: z.string().default('127.0.0.1'),
@@ -19,10 +19,10 @@ const Env = z
     ATTACH_PORT: z.coerce.number().int().min(0).max(65_535).default(2300),
     GATE_ATTACH_PUBLIC_KEY: z.string().regex(/^(?:ssh|ecdsa)-/, 'one OpenSSH public key line'),
     DOCKER_HOST: z.string().optional(),
-    /** What levels may have at most, whatever their packages ask for (docker driver). */
+    /** The limits of levels, whatever their packages request (docker driver). */
     AGENT_MAX_MEMORY_MB: z.coerce.number().int().min(16).default(1024),
     AGENT_MAX_CPUS: z.coerce.number().min(0.1).max(256).default(2),
-    /** Whether building a level's image may use the network; authors of existing levels often install packages. */
+    /** Whether building a level's image may use the network; many existing levels install packages. */
     AGENT_BUILD_NETWORK: z.enum(['none', 'default']).default('none'),
     /** The registries that images of levels may come from, separated by commas; the engine asks them from this host. */
     AGENT_REGISTRIES: z
@@ -54,12 +54,12 @@ const Env = z
     secrets: { token: env.AGENT_TOKEN },
   }))
 
-/** The agent's configuration; ends the process with a clear message when a variable is not usable. */
+/** The agent's configuration; if a variable is invalid, ends the process with a clear message. */
 export function readEnv() {
   return loadEnv(Env, process.env)
 }
 
-/** What `run` needs: it has no api to talk to. */
+/** The configuration of `run`, which has no api. */
 export function readRunEnv() {
   return loadEnv(
     z.object({ DOCKER_HOST: z.string().optional(), AGENT_DRIVER: z.enum(['process', 'docker']).default('process') }),

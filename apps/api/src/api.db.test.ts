@@ -52,7 +52,7 @@ test('a tool gets its token in its hands, and no cookie', async () => {
   expect((await api.ask(domain.slug, query('teams.mine'), { headers })).json().result.data).toHaveLength(1)
 })
 
-/** One play for all attempts: none of them gets anywhere. */
+/** One play for all attempts, because none of them succeeds. */
 const attacked = aPlay(testing)
 
 test.each([

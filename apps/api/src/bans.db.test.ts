@@ -22,7 +22,7 @@ test('whoever comes from a banned network is refused everything, at every replic
   for (const api of [one, two]) {
     for (const path of paths) {
       const answer = await api.ask(domain.slug, path, from('198.51.100.7', bearer))
-      // A stream of events says in an event what it refuses.
+      // An event stream sends a refusal as an event.
       expect(answer.status, path).toBe(path.includes('live.events') ? 200 : 403)
       expect(answer.text, path).toContain('Your network is banned here for good. The reason given: scanning')
     }
@@ -36,7 +36,7 @@ test('whoever comes from a banned network is refused everything, at every replic
     expect((await session(domain.slug, '198.51.101.7')).status).toBe(200)
     expect((await session(domain.slug, '198.51.100.7, 198.51.101.7')).status).toBe(200)
     expect((await session(elsewhere.slug, '198.51.100.7')).status).toBe(200)
-    // Agents are the installation's own, wherever they stand.
+    // Agents belong to the installation, so network bans do not affect them.
     const hypervisor = from('198.51.100.7', { authorization: `Bearer ${agent.token}` })
     expect((await api.ask('', '/trpc/agent.assignments', hypervisor)).status).toBe(200)
   }

@@ -1,14 +1,14 @@
 import type { Request, Response } from 'express'
 
-/** `session` is the session's token; `device` says that the browser has been in an account before. */
+/** `session` is the session's token; `device` proves that an account was used in this browser before. */
 type Cookie = 'session' | 'device'
 
-/** Over HTTPS the `__Host-` prefix keeps every other host, levels included, from setting it. */
+/** Over HTTPS the `__Host-` prefix prevents every other host, levels included, from setting it. */
 function nameOf(cookie: Cookie, secure: boolean): string {
   return secure ? `__Host-pathwar_${cookie}` : `pathwar_${cookie}`
 }
 
-/** One of our cookies in a request, if it is there. */
+/** One of our cookies in a request, if it is present. */
 export function readCookie(request: Request, cookie: Cookie, secure: boolean): string | null {
   const name = nameOf(cookie, secure)
   for (const part of (request.get('cookie') ?? '').split(';')) {

@@ -8,7 +8,7 @@ const Env = z.object({
   POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
   GATE_SECRET: z.string().min(32),
   DATA_KEY: DataKey,
-  /** Lets those who manage a domain read mails that were kept, links included: for development. */
+  /** Lets domain managers read stored mails with their links: for development. */
   OPEN_MAILBOX: z.stringbool().default(false),
   /** Lets domains use log-in providers on this network, also without TLS. */
   PRIVATE_PROVIDERS: z.stringbool().default(false),
@@ -18,11 +18,11 @@ const Env = z.object({
     .string()
     .regex(/^[^:\s]+:\d+$/, 'write host:port')
     .default('localhost:2222'),
-  /** Who may say where a request comes from: see express' `trust proxy`. */
+  /** The proxies whose forwarded headers are trusted: see express' `trust proxy`. */
   TRUST_PROXY: z.string().default('loopback'),
 })
 
-/** Reads the api's configuration; throws with one line per bad variable. */
+/** Reads the api's configuration; throws with one line per invalid variable. */
 export function readConfig(env: Record<string, string | undefined> = process.env) {
   const parsed = loadEnv(Env, env)
   const [sshHost = '', sshPort = ''] = parsed.SSH_ADDRESS.split(':')

@@ -2,8 +2,8 @@ import type { NextFunction, Request, Response } from 'express'
 import { type Refusal, refuse } from './refuse.ts'
 
 /**
- * Refuses what another site makes a browser send: a request that can change something must come from a page of the
- * same host, and carry JSON, which no form can. Tools send no Origin and no cookie.
+ * Refuses requests that another site makes a browser send (CSRF): a request that can change something must come from a
+ * page of the same host, and its body must be JSON, which a form cannot send. Tools send no Origin and no cookie.
  */
 export function refuseForeignOrigin(request: Request, response: Response, next: NextFunction): void {
   const refusal = refusalOf(request)

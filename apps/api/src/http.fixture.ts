@@ -15,23 +15,23 @@ type Ask = { method?: string; headers?: Record<string, string>; body?: unknown; 
 
 export type TestApi = {
   port: number
-  /** Asks for a path at a domain; a body goes as JSON. */
+  /** Requests a path at a domain; a body is sent as JSON. */
   ask: (slug: string, path: string, ask?: Ask) => Promise<Answer>
   /** A stream of server-sent events. */
   follow: (slug: string, path: string, headers?: Record<string, string>) => Promise<Stream>
-  /** As when the process is told to end. */
+  /** As when the process is told to stop. */
   stop: () => Promise<void>
 }
 
 type Stream = {
   status: number
-  /** The next `data:` whose text contains this, with its event id. */
+  /** The next `data:` that contains this text, with its event id. */
   next: (text: string) => Promise<{ id: string; data: string }>
   ended: Promise<void>
   close: () => void
 }
 
-/** The api on a free port, over the test database. */
+/** The api on a free port, with the test database. */
 export async function startApi({ installation, urls }: TestInstallation): Promise<TestApi> {
   const stopping = new AbortController()
   const feed = openLiveFeed(installation, urls.app)

@@ -22,7 +22,7 @@ test('over two replicas no more requests come in than a domain may have, and its
     Promise.all(numbers.map((number) => ask(neighbour.slug, number))),
   ])
   const served = answers.filter((answer) => answer?.status === 200).length
-  // What each replica has taken and not used is at most one slice.
+  // Each replica's unused rest is at most one slice.
   expect(served).toBeLessThanOrEqual(100)
   expect(served).toBeGreaterThanOrEqual(95)
   const refused = answers.find((answer) => answer?.status === 429)
@@ -33,7 +33,7 @@ test('over two replicas no more requests come in than a domain may have, and its
   })
   expect(Number(refused?.headers['retry-after'])).toBeLessThanOrEqual(60)
   expect(others.every((answer) => answer?.status === 200)).toBe(true)
-  // A limit that is raised, and the end of the minute, act at once.
+  // A raised limit and the next minute take effect immediately.
   await setDomainLimits(owner, busy.slug, { requestsPerMinute: 200 })
   expect((await ask(busy.slug, 0))?.status).toBe(200)
   await setDomainLimits(owner, busy.slug, {})

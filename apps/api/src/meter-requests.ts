@@ -5,7 +5,7 @@ import { calledNames } from './called-names.ts'
 import { refuse } from './refuse.ts'
 import { domainOf } from './request-domain.ts'
 
-/** Counts calls against the domain's requests per minute, before anything is read or asked for them. */
+/** Counts calls against the domain's requests per minute, before the body is read or anything is queried. */
 export function meterRequests(installation: Installation, meter: RequestMeter): RequestHandler {
   return async (request, response, next) => {
     const calls = callsOf(request)
@@ -15,7 +15,7 @@ export function meterRequests(installation: Installation, meter: RequestMeter): 
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
       const { code, message, retryAfter = 60 } = error
-      // The body is not waited for.
+      // The body is not read.
       response.set({ 'Retry-After': String(retryAfter), Connection: 'close' })
       return refuse(response, { status: 429, view: { code, message, fields: [], retryAfter } })
     }

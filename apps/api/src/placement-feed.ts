@@ -3,12 +3,12 @@ import { listen } from '@pathwar/db/listen'
 import type { Log } from '@pathwar/domain/kernel'
 
 export interface PlacementFeed {
-  /** Yields when what a hypervisor has to run may have changed, until the signal. */
+  /** Yields when the assignments of a hypervisor may have changed, until the signal. */
   changes(hypervisorId: string, signal: AbortSignal): AsyncIterable<void>
   close(): Promise<void>
 }
 
-/** One LISTEN per process for all agents that wait for work. */
+/** One LISTEN per process for all agents that wait. */
 export function openPlacementFeed(databaseUrl: string, log: Log): PlacementFeed {
   const wake = new EventEmitter().setMaxListeners(0)
   const everybody = 'all'

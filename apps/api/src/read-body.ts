@@ -8,7 +8,7 @@ import type { Refusals } from './refusals.ts'
 import { refuse } from './refuse.ts'
 import { requestContext, type Sources } from './request-context.ts'
 
-/** Level packages and made files travel as base64 inside JSON; everything else is short. */
+/** Level packages and made files are sent as base64 in JSON; all other bodies are short. */
 const large = { paths: new Set(['levels.import', 'agent.report']), limit: '30mb' }
 const MAX_BODY = '256kb'
 
@@ -84,7 +84,7 @@ function refusalOfCall({ installation, domain, actor, banned, hypervisor }: Requ
 
 function refuseUnread(response: Response, error: DomainError): void {
   const failure = toTRPCError(error)
-  // The rest of the body is not waited for.
+  // The rest of the body is not read.
   response.set('Connection', 'close')
   if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter))
   refuse(response, { status: getHTTPStatusCodeFromError(failure), view: toErrorView(failure) })

@@ -10,13 +10,13 @@ export interface Refusal {
   view: ErrorView
 }
 
-/** Answers an error before any procedure is reached, in the shape that tRPC clients read. */
+/** Answers with an error before any procedure is called, in the format that tRPC clients read. */
 export function refuse(response: Response, { status, view }: Refusal): void {
   const data = { code: 'BAD_REQUEST', httpStatus: status, pathwar: view }
   response.status(status).json({ error: { message: view.message, code: -32600, data } })
 }
 
-/** The last handler: what a body parser refuses is told in words, and of our own mistakes only an id leaves. */
+/** The last handler: errors of a body parser get a message; for our own bugs only an id is sent. */
 export function refuseBroken(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error)

@@ -9,7 +9,7 @@ import { clearSessionCookie, readCookie, setCookie } from './cookies.ts'
 import type { PlacementFeed } from './placement-feed.ts'
 import { domainOf } from './request-domain.ts'
 
-/** A browser that nobody logged in with for this long is a stranger again. */
+/** A browser in which nobody logged in for this long loses its device proof. */
 const DEVICE_DAYS = 365
 
 export interface Sources {
@@ -61,8 +61,8 @@ async function findContext(
 }
 
 /**
- * The very header by which the domain was found, so that it is one of the domain's hosts: `request.host` would believe
- * `X-Forwarded-Host`. The scheme is what the installation says. Undefined for a port that is none.
+ * Uses the header by which the domain was found, so it is one of the domain's hosts: `request.host` would trust
+ * `X-Forwarded-Host`. The installation's URL decides the scheme. Undefined for an invalid port.
  */
 function originOf(request: Request, publicUrl: string): string | undefined {
   const text = `${new URL(publicUrl).protocol}//${request.get('host') ?? ''}`

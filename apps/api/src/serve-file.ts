@@ -5,7 +5,7 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { RequestHandler } from 'express'
 import { requestContext, type Sources } from './request-context.ts'
 
-/** Downloads a file that was made for a team's instance; never shown inside our own origin. */
+/** Downloads a file that was made for a team's instance. It is never shown inside our own origin. */
 export function serveFile(sources: Sources): RequestHandler {
   return async (request, response) => {
     try {

@@ -5,7 +5,7 @@ import { requestContext, type Sources } from './request-context.ts'
 
 const Asked = z.object({ digest: z.string().regex(/^[0-9a-f]{64}$/), domainId: z.string().regex(/^[a-z0-9]{10}$/) })
 
-/** Hands a level package to an agent that has something of it to run. */
+/** Sends a level package to an agent with a workload that needs it. */
 export function servePackage(sources: Sources): RequestHandler {
   return async (request, response) => {
     const { hypervisor } = await requestContext(sources, request, response)

@@ -17,13 +17,13 @@ import { servePackage } from './serve-package.ts'
 
 export interface ServerOptions extends Sources {
   trustProxy: string
-  /** Ends the long answers (live feeds) when the process stops. */
+  /** Ends long responses (live feeds) when the process stops. */
   stopping: AbortSignal
 }
 
 /** The list of what the api serves. */
 export function createServer({ trustProxy, stopping, ...sources }: ServerOptions): Express {
-  // Every request waits for this signal; that many listeners are meant.
+  // Every request listens to this signal, so many listeners are normal.
   setMaxListeners(0, stopping)
   const app = express()
   app.disable('x-powered-by')
@@ -59,7 +59,7 @@ export function createServer({ trustProxy, stopping, ...sources }: ServerOptions
   return app
 }
 
-/** Listens, and answers how to stop: no new connections, requests in flight are finished. */
+/** Listens; returns a function that stops it: no new connections, and current requests are finished. */
 export function listenOn(
   app: Express,
   host: string,
@@ -84,7 +84,7 @@ async function closeGently(server: http.Server): Promise<void> {
   clearTimeout(late)
 }
 
-/** A live feed would hold a stopping process for ever; its client reconnects to another replica and resumes. */
+/** A live feed would delay the stop for ever; its client reconnects to another replica and resumes. */
 function endWith(stopping: AbortSignal, response: http.ServerResponse): void {
   const end = () => {
     if (response.getHeader('content-type')?.toString().startsWith('text/event-stream')) response.end()

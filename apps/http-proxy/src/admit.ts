@@ -9,13 +9,16 @@ import { busyPage, identifyPage, noServicePage, refusalPage, unidentifiedPage } 
 
 type User = Extract<Visitor, { kind: 'user' }>
 
-/** Somebody who may go in, and where to. */
+/** A user who may enter, and the target. */
 export interface Admitted {
   readonly user: User
   readonly endpoint: Endpoint
 }
 
-/** Decides whether a request may go in, and to what; the page says why not. A browser that nobody knows is sent to be asked. */
+/**
+ * Decides whether a request may enter an instance, and which endpoint it gets; otherwise returns the page with the reason.
+ * An unidentified browser is redirected to the platform.
+ */
 export function admit(
   gateway: Gateway,
   asked: LevelRequest,
@@ -27,9 +30,9 @@ export function admit(
   const raw = isPath(asked, connectPath)
   if (visitor.via === 'connect' && !raw) return { page: unidentifiedPage(asked.links, true) }
   const { userId, domainId, sessionId } = visitor
-  // Without the address: whether its network is banned was decided before.
+  // Without the address: network bans were checked before.
   const admission = gateway.table.decide(route.instanceId, { userId, domainId, sessionId })
-  // Who has logged out is nobody again: a browser is asked, a tool needs another token.
+  // After a log-out a user is unidentified again: a browser is redirected, a tool needs another token.
   if (admission === 'session-ended') return { page: strangerPage(asked, visitor.via !== 'cookie') }
   if (admission !== 'admitted') return { page: refusalPage(admission, route, asked.links) }
   if (raw && kind === 'request') return { page: notATunnel }
@@ -42,18 +45,18 @@ export function admit(
   return { user: visitor, endpoint }
 }
 
-/** For somebody who has shown nothing that is good: pages are sent to be asked, everything else is told. */
+/** For visitors without a valid token: page loads are redirected to the platform, everything else gets an error. */
 function strangerPage({ request, form, links }: LevelRequest, badToken: boolean): Page {
   const navigates = request.method === 'GET' && form === 'html' && !request.headers.upgrade
   return navigates && !badToken ? identifyPage(links) : unidentifiedPage(links, badToken)
 }
 
-/** The web service a request is for: the one its host names, else the instance's first. */
+/** The web service of a request: the one in its host name, otherwise the instance's first. */
 function webEndpoint({ route, levelHost: { service } }: LevelRequest): Endpoint | null {
   return route.endpoints.find(({ kind, service: name }) => kind === 'http' && (!service || name === service)) ?? null
 }
 
-/** A page of another site may ride on a browser's cookie: only a level's own pages may open its tunnels with it. */
+/** Another site's page can use a browser's cookie: only the level's own pages may open its tunnels with it. */
 function isForeign({ hosts }: Gateway, { request, levelHost }: LevelRequest, user: User): boolean {
   const { origin } = request.headers
   if (user.via !== 'cookie' || origin === undefined) return false

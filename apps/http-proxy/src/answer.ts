@@ -6,18 +6,18 @@ import type { LevelRequest } from './level-request.ts'
 import { type Page, type PageFormat, sendPage } from './pages.ts'
 import { upstreamPage } from './refusals.ts'
 
-/** Who sent a request: for an answer, or to change the protocol on a connection that Node has handed over to us. */
+/** The sender of a request: for a response, or for a protocol change on a connection that Node has handed over. */
 export type Client =
   | { readonly kind: 'request'; readonly request: IncomingMessage; readonly response: ServerResponse }
   | { readonly kind: 'tunnel'; readonly request: IncomingMessage; readonly socket: Duplex; readonly head: Buffer }
 
-/** Answers with a page of our own, and counts it. */
+/** Answers with one of our own pages, and counts it. */
 export function answer(gateway: Gateway, response: ServerResponse, page: Page, form: PageFormat): void {
   gateway.count(page.code)
   sendPage(response, page, form)
 }
 
-/** Answers for a level that did not. */
+/** Answers in place of a level that did not answer. */
 export function answerFor(
   gateway: Gateway,
   { route, form }: LevelRequest,
@@ -28,18 +28,18 @@ export function answerFor(
   answer(gateway, response, upstreamPage(problem, route), form)
 }
 
-/** The response for whoever asked. */
+/** The response to this client. */
 export function responseTo(client: Client): ServerResponse {
   return client.kind === 'request' ? client.response : responseOn(client.socket, client.request)
 }
 
-/** Breaks the connection off. */
+/** Aborts the connection. */
 export function cut(client: Client): void {
   if (client.kind === 'request') client.response.destroy()
   else client.socket.destroy()
 }
 
-/** A response on a connection that Node has handed over to us; the connection ends with it. */
+/** A response on a connection that Node has handed over; the connection ends with it. */
 export function responseOn(socket: Duplex, request: IncomingMessage): ServerResponse {
   const connection = socket as Parameters<ServerResponse['assignSocket']>[0] // node:http hands over net sockets
   const response = new ServerResponse(request)

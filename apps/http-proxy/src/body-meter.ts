@@ -5,17 +5,17 @@ type BodyProblem = 'too-large' | 'too-slow'
 
 export interface BodyLimits {
   readonly bytes: number
-  /** Longest silence of the client in the middle of a body, in milliseconds. */
+  /** The longest allowed pause of the client within a body, in milliseconds. */
   readonly idleMs: number
   onProgress(): void
   complain(problem: BodyProblem): void
 }
 
-/** Passes a body on, and complains when it grows too large or its sender falls silent. */
+/** Passes a body on; fails if it becomes too large or the client pauses too long. */
 export function meterBody({ bytes, idleMs, onProgress, complain }: BodyLimits): Transform {
   let size = 0
   const timer = setTimeout(() => {
-    // What waits here waits for the level, not for the client.
+    // Data that waits here waits for the level, not for the client.
     if (meter.readableLength > 0) timer.refresh()
     else complain('too-slow')
   }, idleMs)

@@ -7,8 +7,8 @@ const lastsSeconds = 10 * 60
 const form = /^[A-Za-z0-9_-]{22}$/
 
 /**
- * What a ticket is bound to: a secret in a cookie of this host alone, of which the platform learns the hash. A browser keeps its
- * secret while it is asked, so that several tabs may ask at once.
+ * The binding of a ticket: a secret in a cookie of this host, whose hash is sent to the platform. A browser keeps its
+ * secret during the redirects, so several tabs can do this at the same time.
  */
 export function browserOf(
   { askedCookieName, hosts }: Pick<Gateway, 'askedCookieName' | 'hosts'>,
@@ -21,7 +21,7 @@ export function browserOf(
   return { hash: hashOf(secret), cookie: `${askedCookieName}=${secret}; ${attributes}` }
 }
 
-/** Whether a ticket was made for the browser that this request comes from. */
+/** Whether a ticket was made for the browser of this request. */
 export function isBrowserOf(
   { askedCookieName }: Pick<Gateway, 'askedCookieName'>,
   request: IncomingMessage,

@@ -2,7 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { compile } from 'proxy-addr'
 
-/** Reads `loopback,10.0.0.0/8,192.0.2.7`, as the api does, into a test for peers whose word about the client is taken. */
+/**
+ * Reads `loopback,10.0.0.0/8,192.0.2.7`, like the api, and returns a function that tests whether a peer's forwarded header
+ * is trusted.
+ */
 export function trustedPeers(list: string): (address: string) => boolean {
   const peers = list
     .split(',')
@@ -16,7 +19,7 @@ export function trustedPeers(list: string): (address: string) => boolean {
   }
 }
 
-/** The client's address: what a trusted balancer in front of us appended last, else the peer itself. */
+/** The client's address: the last one that a trusted balancer appended, otherwise the peer's. */
 export function clientAddress(request: IncomingMessage, isTrusted: (address: string) => boolean): string {
   const peer = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
   const forwarded = request.headers['x-forwarded-for']

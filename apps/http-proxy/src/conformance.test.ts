@@ -75,7 +75,7 @@ describe('what could be understood in two ways is refused, and nothing of it rea
   test.each(cases)('%s', async (_, line, headers, body) => {
     const client = await bench.ask(line, headers, body)
     await client.received(/^HTTP\/1\.1 (400|405|502) /)
-    // A head that is sound may reach the level before its body turns out not to be; the body then never ends.
+    // A valid head may reach the level before its body turns out to be invalid; then the body never ends.
     if (body.includes('0x5') || body.startsWith('fff')) expect(bench.upstream.received()).not.toContain('0\r\n\r\n')
     else expect(bench.upstream.received()).toBe('')
   })

@@ -5,10 +5,10 @@ import type { Endpoint } from '@pathwar/contracts/hosting/agent'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import type { LevelRequest } from './level-request.ts'
 
-/** The path at which `pathwar connect` reaches a level's TCP ports, as binary WebSocket messages. */
+/** The path for `pathwar connect`, which reaches a level's TCP ports through binary WebSocket messages. */
 export const connectPath = '/.pathwar/connect'
 
-/** The declared port that was asked for; a `tcp` one before an `http` one, and never a shell's. */
+/** The endpoint of the requested port; `tcp` before `http`, and never a shell. */
 export function connectEndpoint({ path, route, levelHost }: LevelRequest): Endpoint | null {
   const asked = new URLSearchParams(path.slice(connectPath.length + 1)).get('port')
   const found = route.endpoints.filter(
@@ -29,7 +29,7 @@ export interface ConnectRequest {
 
 const websockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: 1024 * 1024 })
 
-/** Dials the level first, so that a WebSocket which opens is a connection that stands. */
+/** Connects to the level first, so that an open WebSocket means that the level is connected. */
 export function connectRaw({ request, socket, head, target, connectMs, fail }: ConnectRequest): void {
   const tcp = dial({ host: target.host, port: target.port, allowHalfOpen: true })
   const timer = setTimeout(() => tcp.destroy(new Error('no connection in time')), connectMs)
@@ -47,7 +47,10 @@ export function connectRaw({ request, socket, head, target, connectMs, fail }: C
 
 const highWater = 1024 * 1024
 
-/** Binary messages are bytes; an empty one says that its side will send no more, which TCP can say and WebSocket cannot. */
+/**
+ * Binary messages carry bytes. An empty one means that its side sends no more: TCP can close one direction, WebSocket
+ * cannot.
+ */
 function join(ws: WebSocket, tcp: Socket): void {
   tcp.setNoDelay(true)
   tcp.on('data', (chunk) => {

@@ -1,7 +1,10 @@
-/** The platform's names: no level sees such a cookie, and no level may set one. */
+/** The platform's cookie names: no level sees such a cookie, and no level may set one. */
 const platformName = /^(__Host-|__Secure-)?pathwar_/i
 
-/** All values of one cookie. There may be several: a neighbour can plant one of the same name, and ours still counts. */
+/**
+ * All values of one cookie. There may be several: a neighbouring host can set one with the same name, and ours must still
+ * be found.
+ */
 export function cookieValues(header: string | undefined, name: string): string[] {
   const found: string[] = []
   for (const part of (header ?? '').split(';')) {
@@ -17,7 +20,7 @@ export function cookieValues(header: string | undefined, name: string): string[]
   return found
 }
 
-/** A Cookie header without the platform's own cookies; everything else stays byte for byte. Empty when nothing is left. */
+/** A Cookie header without the platform's own cookies; everything else stays byte for byte. Empty if nothing is left. */
 export function withoutPlatformCookies(header: string): string {
   const parts = header.split(';')
   const kept = parts.filter((part) => !platformName.test(part.trim()))
@@ -25,8 +28,8 @@ export function withoutPlatformCookies(header: string): string {
 }
 
 /**
- * A level's Set-Cookie as its host may set it: null when it takes a name of the platform's; without its Domain when
- * that reaches beyond the level's own host, so that no level plants cookies on its neighbours.
+ * A level's Set-Cookie as its host may set it: null if it uses one of the platform's names; without its Domain if that is
+ * wider than the level's own host, so that levels cannot set cookies for their neighbours.
  */
 export function levelCookie(header: string, host: string): string | null {
   const [pair = '', ...attributes] = header.split(';')
@@ -34,7 +37,7 @@ export function levelCookie(header: string, host: string): string | null {
   const own = host.toLowerCase().replace(/:\d*$/, '')
   const kept = attributes.filter((attribute) => {
     const [, domain] = /^\s*domain\s*=\s*\.?(.*?)\s*$/i.exec(attribute) ?? []
-    // Browsers decode what is not plain, such as "%6cevels.localhost", before they look where it belongs.
+    // Browsers decode names such as "%6cevels.localhost" before they compare domains.
     return domain === undefined || (/^[a-z0-9.-]*$/i.test(domain) && !own.endsWith(`.${domain.toLowerCase()}`))
   })
   return kept.length === attributes.length ? header : [pair, ...kept].join(';')

@@ -28,7 +28,7 @@ test('an answer given while stopping closes its connection', async () => {
   const waiting = await bench.ask('GET /waiting HTTP/1.1')
   await until(() => bench.connections.count('request') === 1 && bench.upstream.connections.length === 1)
   const drained = drain(bench.server, bench.connections, 60_000)
-  // A connection made before the stop may still bring a request after it.
+  // A connection from before the stop may still send a request after it.
   bench.upstream.connections[0]?.socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')
   waiting.send(`GET /next HTTP/1.1\r\nHost: ${host}\r\n\r\n`)
   await waiting.received('ok')

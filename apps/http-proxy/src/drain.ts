@@ -4,15 +4,15 @@ import type { OpenConnections } from '@pathwar/domain/hosting/gate'
 import type { ConnectionKind } from './gateway.ts'
 
 /**
- * Stops without breaking anything off that ends by itself: takes no new connections, closes each after its answer,
- * and gives tunnels `tunnelMs` before they are cut. The balancer must have been told before.
+ * Stops without aborting what ends by itself: accepts no new connections, closes each after its response, and gives
+ * tunnels `tunnelMs` before they are cut. The balancer must be informed before.
  */
 export async function drain(
   server: Server,
   connections: OpenConnections<ConnectionKind>,
   tunnelMs: number,
 ): Promise<void> {
-  // Each answer from now on says "Connection: close", and so do those under way if their head is not out yet.
+  // Each response from now on has "Connection: close", and so do current ones whose head is not sent yet.
   server.prependListener('request', (_request, response) => {
     response.shouldKeepAlive = false
   })
@@ -22,7 +22,7 @@ export async function drain(
   while ((connections.count('tunnel') > 0 || connections.count('request') > 0) && performance.now() < cutAt)
     await sleep(50)
   for (const kind of ['tunnel', 'request'] as const) connections.endAll(kind)
-  // What is left has not sent a whole request yet, and may never do so.
+  // The remaining connections have not sent a whole request, and may never do so.
   await Promise.race([closed, sleep(500)])
   server.closeAllConnections()
   await closed

@@ -15,7 +15,7 @@ async function answerTo(path: string, ...headers: string[]): Promise<string> {
   return client.text()
 }
 
-/** What the answer binds the ticket to that is to be asked for. */
+/** The browser binding in the redirect. */
 function hashIn(text: string): string {
   const [, secret = ''] = /Set-Cookie: pathwar_asked=([^;]{22});/.exec(text) ?? []
   return hashOf(secret)
@@ -51,7 +51,7 @@ describe('a ticket', () => {
       expect(text).toContain('This link is for another browser')
       expect(text).toContain(`/gate/${slug}?return=%2Fa&#38;browser=${hashIn(text)}">Enter again<`)
       expect(text).not.toContain('pathwar_gate=')
-      // What a ticket was shown to once is used up.
+      // A ticket that was shown once is used up.
       expect(await comeIn('ticket', '/a', own)).toContain('This link has been used')
     }
     expect(await comeIn(newTicket(undefined, hash), '/a', `a=1; ${own}`)).toMatch(

@@ -6,12 +6,12 @@ import { type LevelRequest, pageLinks } from './level-request.ts'
 import type { Page } from './pages.ts'
 import { identifyPage, type PageLinks } from './refusals.ts'
 
-/** The path that the platform sends a browser to, with a ticket. */
+/** The path to which the platform redirects a browser with a ticket. */
 export const enterPath = '/.pathwar/enter'
 
 /**
- * Swaps a one-time ticket for this host's cookie and sends the browser on to where it wanted to go. A ticket opens for the
- * browser alone that was sent to ask for it; without a ticket, a browser is sent to ask.
+ * Exchanges a one-time ticket for this host's cookie, and redirects the browser to the page that it wanted. A ticket works
+ * only in the browser for which it was requested. Without a ticket, the browser is redirected to the platform.
  */
 export async function enter(gateway: Gateway, asked: LevelRequest, visitor: Visitor): Promise<Page> {
   const { request, route } = asked
@@ -39,7 +39,7 @@ export async function enter(gateway: Gateway, asked: LevelRequest, visitor: Visi
   if (redeemed && fits && isBrowserOf(gateway, request, redeemed.browser)) {
     return sendOn(onwards, { 'Set-Cookie': newCookie(gateway, redeemed) })
   }
-  // Somebody who came back to this address by the Back button is in already.
+  // A user who came back to this address with the Back button is already in.
   if (visitor.kind === 'user') return sendOn(onwards, {})
   return fits ? otherBrowser(links) : usedUp(links)
 }
@@ -52,7 +52,7 @@ function newCookie({ secret, cookieName, hosts, now }: Gateway, redeemed: Redeem
   return `${cookieName}=${token}; Path=/; Max-Age=${cookieMaxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
 }
 
-/** Only ever a path: an address that could lead to another host, or break the header, becomes the start page. */
+/** Only a path is accepted: an address that could lead to another host, or break the header, becomes the start page. */
 function safeReturn(path: string | null): string {
   return path !== null && /^\/[\x21-\x7e]*$/.test(path) ? path : '/'
 }

@@ -10,13 +10,13 @@ import { isPath, type LevelRequest } from './level-request.ts'
 import { type HeaderRecord, responseHeaders } from './sanitize.ts'
 import { openTunnel } from './tunnel.ts'
 
-/** A request that may go in, with the headers that the level gets. */
+/** An admitted request, with the headers that the level gets. */
 export interface AdmittedRequest extends Admitted {
   readonly asked: LevelRequest
   readonly headers: HeaderRecord
 }
 
-/** Takes a request to its level, and keeps the connection on the list of those that end with the right to them. */
+/** Forwards a request to its level, and registers the connection so that it ends when the right to it ends. */
 export function forward(gateway: Gateway, client: Client, admitted: AdmittedRequest): void {
   const { asked, user, endpoint } = admitted
   const closed = gateway.connections.add({
@@ -50,7 +50,7 @@ function forwardRequest(
   })
 }
 
-/** To the level's own protocol, or to raw TCP for `pathwar connect`. */
+/** Forwards to the level's own protocol, or to raw TCP for `pathwar connect`. */
 function forwardTunnel(
   gateway: Gateway,
   { request, socket, head }: Extract<Client, { kind: 'tunnel' }>,
@@ -70,7 +70,7 @@ function forwardTunnel(
   openTunnel({ socket, head, target, path: asked.path, upgrade, headers, answerHeaders, refused, fail }, gateway.limits)
 }
 
-/** A level that does not change the protocol answers like any other time; what breaks off must be seen to. */
+/** A level that refuses to change the protocol sends a normal response; an aborted one must abort the client's too. */
 function passRefusal(upstream: IncomingMessage, socket: Duplex, request: IncomingMessage, headers: string[]): void {
   const response = responseOn(socket, request)
   response.once('close', () => upstream.destroy())

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Address } from '@pathwar/domain/hosting/gate'
 import type { HeaderRecord } from './sanitize.ts'
 
-/** Why a level gave no answer that could be passed on. */
+/** Why there is no response of the level to pass on. */
 export type UpstreamProblem = 'unreachable' | 'no-answer' | 'broken' | 'too-large' | 'too-slow'
 
 export interface Exchange {
@@ -12,13 +12,13 @@ export interface Exchange {
   /** The target in origin form (or `*`), sent byte for byte. */
   readonly path: string
   readonly headers: HeaderRecord
-  /** What of the level's head the client receives: flat, as `writeHead` takes it. */
+  /** The headers for the client from the level's headers: a flat list, as `writeHead` takes it. */
   answerHeaders(answer: IncomingMessage): string[]
-  /** Called at most once, and only while nothing of an answer has been sent. */
+  /** Called at most once, and only if no part of a response has been sent. */
   fail(problem: UpstreamProblem, cause: unknown): void
 }
 
-/** Carries one request to a level and its answer back. The only place that knows a proxy library is its implementation. */
+/** Forwards one request to a level, and its response back. Only the implementation uses a proxy library. */
 export interface Forwarder {
   forward(exchange: Exchange): void
   close(): void
@@ -26,7 +26,7 @@ export interface Forwarder {
 
 export interface ForwardLimits {
   readonly connectMs: number
-  /** From the last byte of the request to the head of the answer. */
+  /** From the last byte of the request to the response's head. */
   readonly answerMs: number
   readonly bodyBytes: number
   readonly bodyIdleMs: number

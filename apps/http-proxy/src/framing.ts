@@ -6,8 +6,8 @@ export interface BadRequest {
 }
 
 /**
- * Refuses what Node's strict parser lets through and two readers could understand differently: that difference is what
- * request smuggling is made of. Null means the request is sound.
+ * Refuses requests that Node's strict parser accepts but that two servers could read differently: such differences make
+ * request smuggling possible. Null means that the request is safe.
  */
 export function framingProblem(request: IncomingMessage): BadRequest | null {
   if (request.method === 'TRACE' || request.method === 'CONNECT') {
@@ -31,8 +31,8 @@ export function framingProblem(request: IncomingMessage): BadRequest | null {
 }
 
 /**
- * The target in origin form (or `*`), byte for byte as it came. An absolute form is accepted for the request's own host
- * alone; null for everything else.
+ * The target in origin form (or `*`), byte for byte. An absolute form is accepted only for the request's own host; null
+ * for everything else.
  */
 export function originTarget(request: IncomingMessage): string | null {
   const target = request.url ?? ''
@@ -49,10 +49,10 @@ export function hasBody(request: IncomingMessage): boolean {
   return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
 }
 
-/** Upgrades that mean nothing between a proxy and a level: such a request is an ordinary one. */
+/** Upgrades without a meaning between a proxy and a level: such a request is treated as a normal one. */
 const notTunnels = /^(h2c|http\/.*|tls\/.*)$/i
 
-/** The protocol a request asks to change to, when it asks in a way that can be honoured; null otherwise. */
+/** The protocol to which a request asks to change, if the request is valid; null otherwise. */
 export function upgradeOf(request: IncomingMessage): string | null {
   const { upgrade } = request.headers
   const asked = /(^|,)\s*upgrade\s*(,|$)/i.test(request.headers.connection ?? '')
@@ -60,7 +60,7 @@ export function upgradeOf(request: IncomingMessage): string | null {
   return request.method === 'GET' && !hasBody(request) ? upgrade : null
 }
 
-/** Every value of a header, as sent: Node's own view has merged or dropped the repeated ones. */
+/** All values of a header, as sent: Node's own view has merged or dropped the repeated ones. */
 function valuesOf({ rawHeaders }: IncomingMessage, name: string): string[] {
   const values: string[] = []
   for (let i = 0; i < rawHeaders.length; i += 2) {

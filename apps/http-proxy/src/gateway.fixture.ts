@@ -30,22 +30,22 @@ export interface TestGatewayOptions {
   readonly limits?: Partial<ForwardLimits>
   readonly perInstance?: number
   readonly levelUrl?: string
-  /** Believes what X-Forwarded-For says. */
+  /** Trusts X-Forwarded-For. */
   readonly behindBalancer?: boolean
 }
 
 /** A grant that never ends. */
 export const always: Grant = { from: null, until: null }
 
-/** A gate table whose facts a test changes by hand. */
+/** A gate table whose data the test changes. */
 interface Facts {
   route: Route
   users: Map<string, Grant>
   domain: 'active' | 'suspended'
   stale: number
-  /** Addresses that may not come. */
+  /** Banned addresses. */
   banned: Set<string>
-  /** Sessions that have ended. */
+  /** Ended sessions. */
   ended: Set<string>
 }
 
@@ -162,9 +162,9 @@ export async function startTestGateway(options: TestGatewayOptions = {}) {
     endpoints(endpoints: Endpoint[]) {
       facts.route = { ...facts.route, endpoints }
     },
-    /** Opens a raw connection; `send` writes bytes, `text` is all that came. */
+    /** Opens a raw connection; `send` writes bytes, `text` is everything received. */
     client: () => rawClient(port),
-    /** One request with the right to enter; `head` is written as it is given, after the token. */
+    /** One request with a valid token; `head` is written unchanged after the token. */
     async ask(requestLine: string, headers: readonly string[] = [], body = '') {
       const client = rawClient(port)
       const lines = [requestLine, `Host: ${host}`, `X-Pathwar-Token: ${token()}`, ...headers]
@@ -184,7 +184,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}) {
 export type TestGateway = Awaited<ReturnType<typeof startTestGateway>>
 export type RawClient = ReturnType<typeof rawClient>
 
-/** A client that writes any bytes and keeps all it reads, as latin1 so that bytes are characters. */
+/** A client that writes any bytes and keeps everything it reads, as latin1 so that bytes are characters. */
 function rawClient(port: number) {
   const socket = connect(port, '127.0.0.1')
   let text = ''
@@ -210,7 +210,7 @@ function rawClient(port: number) {
   }
 }
 
-/** A server that records what it is sent and answers with what the test wrote down. */
+/** A server that records what it receives and sends the responses that the test wrote. */
 async function scriptedUpstream() {
   const connections: { socket: Socket; text: string; state: 'open' | 'closed' }[] = []
   let script: (text: string, socket: Socket) => void = answerWith('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')
@@ -235,7 +235,7 @@ async function scriptedUpstream() {
     connections,
     /** All bytes of all connections, in order of connection. */
     received: () => connections.map(({ text }) => text).join(''),
-    /** Called with all that a connection has sent so far, each time more came. */
+    /** Called with everything that a connection has sent so far, each time more arrives. */
     on(answer: (text: string, socket: Socket) => void) {
       script = answer
     },
@@ -263,7 +263,7 @@ function answerWith(bytes: string, then: 'keep' | 'end' | 'reset' = 'keep') {
   }
 }
 
-/** Waits, for seconds if need be, until something holds. */
+/** Waits until a condition holds, up to some seconds. */
 export async function until(holds: () => boolean): Promise<void> {
   for (let waited = 0; waited < 10_000; waited += 10) {
     if (holds()) return

@@ -15,7 +15,7 @@ function get(path: string, ...headers: string[]): RawClient {
   return client
 }
 
-/** What the answer binds the ticket to that is to be asked for. */
+/** The browser binding in the redirect. */
 function hashIn(text: string): string {
   const [, secret = ''] = /Set-Cookie: pathwar_asked=([^;]{22});/.exec(text) ?? []
   return hashOf(secret)

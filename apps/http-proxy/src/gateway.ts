@@ -5,28 +5,28 @@ import type { LevelHosts } from './parse-host.ts'
 
 export type ConnectionKind = 'request' | 'tunnel'
 
-/** What every part of the gateway works with. */
+/** The shared state of all parts of the gateway. */
 export interface Gateway {
   readonly table: GateTable
   readonly secret: string
   readonly hosts: LevelHosts
   readonly publicUrl: URL
-  /** The cookie that lets a browser in, and the one that tickets are bound to. */
+  /** The cookie that admits a browser, and the one to which tickets are bound. */
   readonly cookieName: string
   readonly askedCookieName: string
   readonly limits: ForwardLimits
   readonly forwarder: Forwarder
   readonly connections: OpenConnections<ConnectionKind>
-  /** Open requests, and open tunnels, that one instance may have. */
+  /** The maximum number of open requests, and of open tunnels, per instance. */
   readonly maxPerInstance: number
   readonly log: Logger
   readonly isTrusted: (address: string) => boolean
   readonly now: () => Date
-  /** Counts one request by how it ended. */
+  /** Counts one request by its outcome. */
   count(outcome: string): void
 }
 
-/** Our cookies' names; where connections are secure, ones that no neighbour can plant. */
+/** Our cookies' names; over HTTPS with a prefix that no neighbouring host can set. */
 export function cookieNamesFor(protocol: 'http' | 'https'): Pick<Gateway, 'cookieName' | 'askedCookieName'> {
   const prefix = protocol === 'https' ? '__Host-' : ''
   return { cookieName: `${prefix}pathwar_gate`, askedCookieName: `${prefix}pathwar_asked` }

@@ -7,21 +7,21 @@ import type { Exchange, Forwarder, ForwardLimits, UpstreamProblem } from './forw
 import { hasBody } from './framing.ts'
 import { pairs } from './sanitize.ts'
 
-/** What is under way for one response: the exchange, and how it may still fail. */
+/** The state of one response: the exchange, and how it may still fail. */
 interface Course {
   readonly exchange: Exchange
   readonly fail: (problem: UpstreamProblem, cause: unknown) => void
   readonly progress: () => void
   readonly answered: () => void
-  /** The upstream request now in use; a second one when the first met a connection that had just been closed. */
+  /** The current upstream request; the second one if the first used a connection that was just being closed. */
   upstream: ClientRequest | null
   retried: boolean
   failed: boolean
 }
 
 /**
- * Forwards with httpxy, which we hold to what it does well (byte-exact targets, framing, aborts): headers come to it
- * sanitized and leave it untouched, both ways.
+ * Forwards with httpxy, limited to what it does well (byte-exact targets, framing, aborts): headers are sanitised before
+ * and stay unchanged, in both directions.
  */
 export function createHttpxyForwarder(limits: ForwardLimits): Forwarder {
   const agent = new Agent({ keepAlive: true, timeout: limits.keepAliveMs, maxFreeSockets: 256, scheduling: 'lifo' })
@@ -41,14 +41,14 @@ export function createHttpxyForwarder(limits: ForwardLimits): Forwarder {
     if (!course) return
     if (mayRetry(error, course)) {
       course.retried = true
-      // The request has been read to its end: its (empty) body is given anew.
+      // The request has been read to its end: its (empty) body is sent again.
       send(course, { buffer: Readable.from([]), agent: false })
     } else course.fail(isUnreachable(error) ? 'unreachable' : 'broken', error)
   })
 
   function send({ exchange }: Course, given: { buffer?: Readable; agent: Agent | false }): void {
     const target = { protocol: 'http:', host: exchange.target.host, port: exchange.target.port }
-    // A failure has been told through the error event; the promise repeats it.
+    // The failure was already reported by the error event; the promise repeats it.
     void proxy.web(exchange.request, exchange.response, { target, ...given }).catch(() => undefined)
   }
 
@@ -103,9 +103,9 @@ function meteredBody({ exchange, progress, fail }: Course, limits: ForwardLimits
 function watch(upstream: ClientRequest, course: Course, limits: ForwardLimits): void {
   const { exchange } = course
   course.upstream = upstream
-  // It may have failed while the connection was being made: by its body, say.
+  // The request may have failed during the connect, for example because of its body.
   if (course.failed) upstream.destroy()
-  // httpxy would ask for "/*".
+  // httpxy would request "/*".
   if (exchange.path === '*') upstream.path = '*'
   const socket: Socket | null = upstream.socket
   if (socket?.connecting) {
@@ -124,7 +124,7 @@ function watch(upstream: ClientRequest, course: Course, limits: ForwardLimits): 
   })
 }
 
-/** Sends the level's answer; one that breaks off breaks off for the client too, never ends as if it were whole. */
+/** Sends the level's response. If it is aborted, the client's is aborted too: it must not look complete. */
 function passOn(answer: IncomingMessage, course: Course): void {
   const { exchange, answered } = course
   const { response } = exchange
@@ -141,7 +141,7 @@ function passOn(answer: IncomingMessage, course: Course): void {
     course.fail('broken', error)
     return
   }
-  // A stream of events must show that it is open before its first event.
+  // An event stream must show that it is open before its first event.
   if (!answer.headers['content-length']) response.flushHeaders()
   answer.pipe(response, { end: false })
   answer.once('end', () => {
@@ -150,7 +150,7 @@ function passOn(answer: IncomingMessage, course: Course): void {
   })
 }
 
-/** A kept connection may be closed by the level just as a request goes out on it: that is nobody's fault, once. */
+/** The level may close a kept connection just as a request is sent on it: that is retried once. */
 function mayRetry(error: Error, { exchange, upstream, retried }: Course): boolean {
   const { request, response } = exchange
   const closed = 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE')

@@ -4,7 +4,7 @@ import type { Gateway } from './gateway.ts'
 import type { LevelRequest } from './level-request.ts'
 import { gateBearer } from './sanitize.ts'
 
-/** Who asks: somebody with a token of ours for this instance, nobody we know, or somebody with a token that is no good. */
+/** The visitor: a user with a token for this instance, nobody, or somebody with an invalid token. */
 export type Visitor =
   | {
       readonly kind: 'user'
@@ -18,7 +18,10 @@ export type Visitor =
 
 type Identifying = Pick<Gateway, 'secret' | 'cookieName' | 'now'>
 
-/** Reads the visitor's token: from X-Pathwar-Token, from an Authorization with our prefix, else from our cookies. */
+/**
+ * Reads the visitor's token: from X-Pathwar-Token, from an Authorization header with our prefix, otherwise from our
+ * cookies.
+ */
 export function identify(gateway: Identifying, { request, route }: Pick<LevelRequest, 'request' | 'route'>): Visitor {
   const header = request.headers['x-pathwar-token']
   const given = typeof header === 'string' ? header.trim() : gateBearer(request.headers.authorization)

@@ -8,11 +8,11 @@ import { type Page, type PageFormat, preferredFormat } from './pages.ts'
 import { type LevelHost, parseHost } from './parse-host.ts'
 import { badRequestPage, networkBannedPage, type PageLinks, unknownPage } from './refusals.ts'
 
-/** A sound request for an instance that exists, from a network that may come. What it holds is decided once. */
+/** A valid request for an existing instance, from a network that is not banned. Its parts are computed once. */
 export interface LevelRequest {
   readonly request: IncomingMessage
   readonly host: string
-  /** The client's, as the balancer says. */
+  /** The client's address, according to the balancer. */
   readonly address: string
   readonly levelHost: LevelHost
   /** In origin form, byte for byte. */
@@ -22,7 +22,10 @@ export interface LevelRequest {
   readonly links: PageLinks
 }
 
-/** Parses a request and finds the instance it is for; a page when it is unsound, leads nowhere or comes from a banned network. */
+/**
+ * Parses a request and finds its instance; returns a page if it is invalid, has no instance or comes from a banned
+ * network.
+ */
 export function parse(gateway: Gateway, request: IncomingMessage): LevelRequest | { page: Page } {
   const problem = framingProblem(request)
   if (problem) return { page: badRequestPage(problem) }
@@ -40,7 +43,7 @@ export function parse(gateway: Gateway, request: IncomingMessage): LevelRequest 
   let links: PageLinks | undefined
   return {
     ...{ request, host, address, levelHost, path, form: preferredFormat(request), route },
-    // Most requests need no way out.
+    // Most requests need no links.
     get links() {
       links ??= pageLinks(gateway, { request, route, levelHost }, path)
       return links
@@ -48,14 +51,14 @@ export function parse(gateway: Gateway, request: IncomingMessage): LevelRequest 
   }
 }
 
-/** Whether the request is for a path of ours, with or without a query. */
+/** Whether the request is for one of our own paths, with or without a query. */
 export function isPath({ path }: LevelRequest, ours: string): boolean {
   return path === ours || path.startsWith(`${ours}?`)
 }
 
 const maxReturnLength = 2_000
 
-/** The addresses that lead out of a request, and back to `path` on its host. */
+/** The links of pages about a request; the gate's leads back to `path` on the same host. */
 export function pageLinks(
   gateway: Gateway,
   { request, route, levelHost }: Pick<LevelRequest, 'request' | 'route' | 'levelHost'>,

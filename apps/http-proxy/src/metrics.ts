@@ -2,7 +2,7 @@ import type { GateTable, OpenConnections } from '@pathwar/domain/hosting/gate'
 import { Counter, Gauge, type Registry } from '@pathwar/platform/metrics'
 import type { ConnectionKind } from './gateway.ts'
 
-/** Offers the gateway's numbers to the admin port; answers the counter of outcomes. */
+/** Registers the gateway's metrics; returns the counter of outcomes. */
 export function offerMetrics(
   registry: Registry,
   table: GateTable,

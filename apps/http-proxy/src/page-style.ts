@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** The platform's colours and measures, small enough to travel with each page. */
+/** The platform's colours and sizes, small enough to be sent with each page. */
 export const pageStyle = `
 :root{color-scheme:light dark;--bg:#f7f8fa;--card:#fff;--line:#d9dee6;--text:#1a2130;--soft:#566074;--accent:#2f5bd8;--on:#fff}
 @media(prefers-color-scheme:dark){:root{--bg:#11151c;--card:#181d27;--line:#2c3444;--text:#e6eaf2;--soft:#9aa6bb;--accent:#7da2ff;--on:#0d1220}}
@@ -19,5 +19,5 @@ code{font:14px ui-monospace,monospace;color:var(--soft)}
 
 const hash = createHash('sha256').update(pageStyle).digest('base64')
 
-/** Nothing but this very style sheet may load: the page stands on a host that otherwise belongs to a level. */
+/** Only this style sheet may load: the page is on a host that otherwise belongs to a level. */
 export const pagePolicy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`

@@ -1,39 +1,39 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pagePolicy, pageStyle } from './page-style.ts'
 
-/** What the gateway itself says instead of a level. */
+/** A page of the gateway itself, shown instead of a level. */
 export interface Page {
   readonly status: number
   /** One word for programs and metrics. */
   readonly code: string
   readonly title: string
   readonly text: string
-  /** Ways on, the first one foremost. */
+  /** Links to continue, the main one first. */
   readonly links?: readonly { readonly label: string; readonly href: string }[]
-  /** Seconds after which trying again may help; a browser does so by itself. */
+  /** Seconds after which a retry may help; browsers retry by themselves. */
   readonly retryAfter?: number
-  /** What the level is called, when that is known and may be said. */
+  /** The level's name, if it is known and may be shown. */
   readonly about?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
 export type PageFormat = 'html' | 'json' | 'text'
 
-/** The form in which a client likes its words. */
+/** The format that a client prefers. */
 export function preferredFormat({ headers }: IncomingMessage): PageFormat {
   const accept = headers.accept ?? ''
   if (accept.includes('text/html')) return 'html'
   return accept.includes('json') ? 'json' : 'text'
 }
 
-/** Sends a page and, when the request may still be sending, closes the connection after it. */
+/** Sends a page and, if the request may still be sending, closes the connection after it. */
 export function sendPage(response: ServerResponse, page: Page, form: PageFormat): void {
   if (response.headersSent || response.destroyed) {
     response.destroy()
     return
   }
   const body = render(page, form)
-  // A body that was not read to its end would be taken for the next request.
+  // The rest of an unread body would be taken for the next request.
   if (!response.req.complete) response.shouldKeepAlive = false
   response.writeHead(page.status, {
     'Content-Type': types[form],

@@ -1,4 +1,4 @@
-/** The host names that belong to instances, read from `LEVEL_URL`. */
+/** The host names of instances, from `LEVEL_URL`. */
 export interface LevelHosts {
   readonly protocol: 'http' | 'https'
   /** What follows the instance's own label, with the leading dot and without the port: `.levels.localhost`. */
@@ -20,7 +20,7 @@ export function readLevelUrl(levelUrl: string): LevelHosts {
   }
 }
 
-/** Finds the instance a Host header names; null for any host that is not an instance's. The port is not looked at. */
+/** The instance in a Host header; null for any other host. The port is ignored. */
 export function parseHost(host: string, { suffix }: LevelHosts): LevelHost | null {
   const name = host.toLowerCase().replace(/:\d*$/, '')
   if (!name.endsWith(suffix)) return null

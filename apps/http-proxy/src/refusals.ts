@@ -3,17 +3,17 @@ import type { UpstreamProblem } from './forwarder.ts'
 import type { BadRequest } from './framing.ts'
 import type { Page } from './pages.ts'
 
-/** The addresses that pages about one route lead to. */
+/** The addresses for links on pages about one route. */
 export interface PageLinks {
-  /** The platform as the route's domain sees it. */
+  /** The platform's address in the route's domain. */
   readonly platform: string
-  /** Where the platform checks who somebody is and sends them back here. */
+  /** Where the platform identifies visitors and redirects them back here. */
   readonly gate: string
-  /** Goes with every page that leads to the gate: the cookie that its ticket will be bound to. */
+  /** Sent with every page that links to the gate: the cookie to which the ticket will be bound. */
   readonly binding: { readonly 'Set-Cookie': string }
 }
 
-/** Why somebody with a token is not let in, with the way on. */
+/** Why a user with a token may not enter, and how to continue. */
 export function refusalPage(refusal: Exclude<Refusal, 'session-ended'>, route: Route, links: PageLinks): Page {
   const home = { label: 'Go to Pathwar', href: links.platform }
   switch (refusal) {
@@ -86,7 +86,7 @@ export function refusalPage(refusal: Exclude<Refusal, 'session-ended'>, route: R
   }
 }
 
-/** For everybody who comes from a network that the domain has banned. */
+/** For everybody in a network that the domain has banned. */
 export function networkBannedPage(ban: Pick<NetworkBan, 'reason' | 'expiresAt'> | null): Page {
   const until = ban?.expiresAt ? `until ${ban.expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : 'for good'
   return {
@@ -118,7 +118,7 @@ export function noServicePage(route: Route, service: string | null, links: PageL
   }
 }
 
-/** Sends a browser to the platform to be asked who it is. */
+/** Redirects a browser to the platform, to identify its user. */
 export function identifyPage(links: PageLinks): Page {
   return {
     status: 302,
@@ -130,7 +130,7 @@ export function identifyPage(links: PageLinks): Page {
   }
 }
 
-/** For clients that cannot be sent to a log-in page. */
+/** For clients that cannot be redirected to a log-in page. */
 export function unidentifiedPage(links: PageLinks, badToken: boolean): Page {
   return {
     status: 401,

@@ -3,7 +3,7 @@ import { gateTokenPrefix } from '@pathwar/domain/hosting/gate'
 import { levelCookie, withoutPlatformCookies } from './cookies.ts'
 import { hasBody } from './framing.ts'
 
-/** Headers as a level receives them: the spelling of the client, repeated ones as lists, in order. */
+/** Headers as a level receives them: in the client's spelling, repeated ones as lists, in order. */
 export type HeaderRecord = Record<string, string | string[]>
 
 export interface Forwarding {
@@ -11,7 +11,7 @@ export interface Forwarding {
   readonly protocol: 'http' | 'https'
 }
 
-/** Meant for the next hop alone; a proxy that passes them on confuses both sides. */
+/** Hop-by-hop headers; passing them on confuses both sides. */
 const hopByHop = new Set([
   'connection',
   'keep-alive',
@@ -24,7 +24,7 @@ const hopByHop = new Set([
   'upgrade',
 ])
 
-/** What a client may not tell a level: we know better, or it is not the level's business. */
+/** Headers that a client may not send to a level: the gateway sets them itself, or they do not concern the level. */
 const notFromClients = new Set([
   'expect',
   'forwarded',
@@ -37,10 +37,10 @@ const notFromClients = new Set([
   'x-real-ip',
 ])
 
-/** Naming one of these in Connection would change what the request means; such a wish is not granted. */
+/** Naming one of these in Connection would change the meaning of the request, so it is ignored. */
 const notNominated = new Set(['content-length', 'cookie', 'host', 'authorization'])
 
-/** The request's headers for the level. Framing comes back in lower case, as the forwarder looks for it. */
+/** The request's headers for the level. Framing headers are in lower case, because the forwarder looks for that. */
 export function requestHeaders(request: IncomingMessage, { clientAddress, protocol }: Forwarding): HeaderRecord {
   const nominated = nominatedBy(request.headers.connection)
   const names = new Map<string, string>()
@@ -76,14 +76,14 @@ export function responseHeaders(response: IncomingMessage, host: string): string
   return headers
 }
 
-/** Our own credentials stay with us; any other Authorization belongs to the level. */
+/** Our own credentials are not passed on; any other Authorization belongs to the level. */
 function valueForLevel(name: string, value: string): string | null {
   if (name === 'authorization') return gateBearer(value) === null ? value : null
   if (name === 'cookie') return withoutPlatformCookies(value) || null
   return value
 }
 
-/** The gate token in an Authorization header, or null when the header is the level's. */
+/** The gate token in an Authorization header, or null if the header is the level's. */
 export function gateBearer(authorization: string | undefined): string | null {
   const [, token] = /^bearer +(.*)$/i.exec(authorization ?? '') ?? []
   return token?.startsWith(gateTokenPrefix) ? token.trim() : null

@@ -11,7 +11,7 @@ import { type Page, preferredFormat } from './pages.ts'
 import { badRequestPage } from './refusals.ts'
 import { requestHeaders } from './sanitize.ts'
 
-/** Serves one request, for an answer or for a tunnel: parse → identify → admit → sanitise → forward. */
+/** Serves one request, for a response or a tunnel: parse → identify → admit → sanitise → forward. */
 async function serve(gateway: Gateway, client: Client): Promise<void> {
   const refuse = (page: Page) => answer(gateway, responseTo(client), page, preferredFormat(client.request))
 
@@ -32,9 +32,9 @@ async function serve(gateway: Gateway, client: Client): Promise<void> {
 export function createGatewayServer(gateway: Gateway): Server {
   const options = {
     headersTimeout: 15_000,
-    // Uploads may take long; a body that stands still is noticed by its meter.
+    // Uploads may take long; the body meter detects a stalled body.
     requestTimeout: 0,
-    // Longer than the balancer's, so that it is never us who close a connection just as a request comes.
+    // Longer than the balancer's timeout, so that the gateway never closes a connection just as a request arrives.
     keepAliveTimeout: 75_000,
     connectionsCheckingInterval: 2_000,
     shouldUpgradeCallback: (request: Parameters<typeof upgradeOf>[0]) => upgradeOf(request) !== null,

@@ -7,19 +7,19 @@ import type { HeaderRecord } from './sanitize.ts'
 
 export interface TunnelRequest {
   readonly socket: Duplex
-  /** Bytes the client sent behind its request, before the protocol changed. */
+  /** Bytes that the client sent after its request, before the protocol changed. */
   readonly head: Buffer
   readonly target: Address
   readonly path: string
   readonly upgrade: string
   readonly headers: HeaderRecord
   answerHeaders(answer: IncomingMessage): string[]
-  /** The level said no: its answer is passed on as it is. */
+  /** The level refused: its response is passed on unchanged. */
   refused(answer: IncomingMessage): void
   fail(problem: UpstreamProblem, cause: unknown): void
 }
 
-/** Asks a level to change the protocol and, once it has agreed, passes bytes both ways until both are done. */
+/** Asks a level to change the protocol; after it has agreed, copies bytes both ways until both sides have ended. */
 export function openTunnel(tunnel: TunnelRequest, limits: ForwardLimits): void {
   const { socket, target } = tunnel
   const upstream = httpRequest({
@@ -50,7 +50,7 @@ export function openTunnel(tunnel: TunnelRequest, limits: ForwardLimits): void {
 
   socket.once('close', abandon)
   upstream.once('socket', (to) => to.once('connect', () => clearTimeout(connecting)))
-  // It stays on guard after the answer: a refusal that breaks off ends in an error too.
+  // It stays registered after the response: a refusal that is aborted also emits an error.
   upstream.on('error', (error) =>
     fail('code' in error && error.code === 'ECONNREFUSED' ? 'unreachable' : 'broken', error),
   )
@@ -68,7 +68,7 @@ export function openTunnel(tunnel: TunnelRequest, limits: ForwardLimits): void {
 
 const idleMs = 60 * 60_000
 
-/** Joins two connections: each end of one is passed on to the other, and neither outlives the other. */
+/** Connects two streams: the end of one is passed to the other, and if one is closed, so is the other. */
 function joinStreams(a: Duplex, b: Duplex): void {
   for (const [from, to] of [
     [a, b],
@@ -76,7 +76,7 @@ function joinStreams(a: Duplex, b: Duplex): void {
   ] as const) {
     if (from instanceof Socket) from.setNoDelay(true).setTimeout(idleMs, () => from.destroy())
     from.on('error', () => to.destroy())
-    // What was written before is still to be delivered; a connection that is gone will never read an answer.
+    // Data that was written before is still delivered; a closed connection will never read a response.
     from.once('close', () =>
       to.writableNeedDrain || to.writableLength > 0 ? to.end(() => to.destroy()) : to.destroy(),
     )

@@ -8,9 +8,9 @@ import type { GatewayMetrics } from './metrics.ts'
 /** What serving a player's connection needs. */
 export interface ConnectionContext {
   gate: Gate
-  /** In the words of all domains that the player belongs to. */
+  /** Messages with the addresses of all the player's domains. */
   messages: Messages
-  /** In the words of some domains alone. */
+  /** Messages with the addresses of some domains only. */
   messagesOf: (domainIds: readonly string[]) => Messages
   connections: OpenConnections<string>
   upstreams: Upstreams

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { loadEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
 import * as z from 'zod'
 
-/** A key as PEM text, or the path of the file that holds it. */
+/** A key as PEM text, or the path of the file with the key. */
 const key = z.string().transform((value, context) => {
   if (value.includes('-----BEGIN')) return value.replaceAll('\\n', '\n')
   try {
@@ -31,10 +31,10 @@ const Env = z.object({
   GATE_ATTACH_KEY: key,
   PUBLIC_URL: z.url().default('http://localhost:3000'),
   LEVEL_URL: z.string().includes('*').default('http://*.levels.localhost:8080'),
-  /** Where players reach this gateway, when that is not PUBLIC_URL's host and PORT. */
+  /** Where players reach this gateway, if it is not PUBLIC_URL's host and PORT. */
   SSH_ADDRESS: z.string().optional(),
   PROXY_PROTOCOL_FROM: list,
-  /** How long open sessions may go on when this process is asked to stop. */
+  /** How long open sessions may continue after the signal to stop. */
   SESSION_GRACE_MS: z.coerce.number().int().min(0).default(1_000),
 })
 
@@ -42,7 +42,7 @@ const env = loadEnv(Env, process.env)
 const base = serviceConfig(env)
 
 export const config = {
-  // Sessions get their grace on top of what everything else may take.
+  // The sessions' grace period is added to the time for everything else.
   service: { ...base, stopDeadlineMs: base.stopDeadlineMs + env.SESSION_GRACE_MS },
   databaseUrl: env.DATABASE_URL,
   host: env.HOST,

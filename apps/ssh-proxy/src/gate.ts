@@ -1,6 +1,6 @@
 import type { GateTable, GateUser, NetworkBan, Route } from '@pathwar/domain/hosting/gate'
 
-/** What this proxy asks of the gate's table. */
+/** The part of the gate's table that this proxy uses. */
 export type Gate = Pick<
   GateTable,
   | 'bySlug'
@@ -14,18 +14,18 @@ export type Gate = Pick<
   | 'redeemSshPassword'
 >
 
-/** Who has logged in: one person may be a user of several domains with the same key. */
+/** The logged-in player: a person may be a user of several domains with the same key. */
 export interface Player {
   users: readonly GateUser[]
-  /** What the client gave as user name: the level wanted, or just the name of a local account. */
+  /** The client's user name: the wanted level, or just the name of a local account. */
   loginName: string
   address: string
 }
 
-/** An instance the player may enter, and as whom. */
+/** An instance that the player may enter, and as which user. */
 export interface Entrance {
   route: Route
-  /** With the address, which may be banned while they are inside. */
+  /** With the address, because it may be banned while they are inside. */
   user: GateUser & { address: string }
 }
 
@@ -40,7 +40,7 @@ export function entranceTo(route: Route, player: Player): Entrance | null {
   return user ? { route, user: { ...user, address: player.address } } : null
 }
 
-/** The ban that keeps the player's network out of every domain that they could enter; null while one is open. */
+/** The ban that keeps the player's network out of all their domains; null if one of them is open. */
 export function networkBanOf(gate: Pick<Gate, 'networkBan'>, { users, address }: Player): NetworkBan | null {
   const bans = users.map(({ domainId }) => gate.networkBan(domainId, address))
   return bans.every((ban) => ban !== null) ? (bans[0] ?? null) : null

@@ -36,7 +36,7 @@ export interface KeyPair {
   file: string
 }
 
-/** A gate whose truth the test writes by hand; the decision itself is the real one. */
+/** A gate whose data the test writes; the decision itself is the real one. */
 function fakeGate() {
   const routes = new Map<string, Route>()
   const grants = new Map<string, Grant>()
@@ -191,7 +191,7 @@ async function startAttach(
   home: string,
   trusted: string,
 ): Promise<{ process: ChildProcess; port: number; fingerprint: string }> {
-  // Another app's fixture, run as the process it would be: apps do not import one another.
+  // Another app's fixture, run as a separate process: apps do not import one another.
   const script = fileURLToPath(new URL('../../agent/src/attach/attach.fixture.ts', import.meta.url))
   const child = spawn(process.execPath, [script, instanceId, join(home, 'agent'), trusted], {
     stdio: ['pipe', 'pipe', 'inherit'],

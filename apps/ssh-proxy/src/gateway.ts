@@ -22,7 +22,7 @@ export interface GatewayOptions {
   port: number
   /** The same on every replica. */
   hostKeys: readonly string[]
-  /** The private key that agents know as the gate's. */
+  /** The private key by which agents recognise the gate. */
   attachKey: string
   proxyProtocolFrom?: readonly string[]
   gate: Gate
@@ -36,15 +36,15 @@ export interface GatewayOptions {
 
 export interface Gateway {
   port: number
-  /** Stops accepting, tells who is inside, and closes what is still open after `graceMs`. */
+  /** Stops accepting, tells the connected players, and closes what is still open after `graceMs`. */
   stop(graceMs: number): Promise<void>
 }
 
-/** The SSH gateway: who comes in is found out, then served inside the instances they may enter. */
+/** The SSH gateway: identifies players, then serves them inside the instances that they may enter. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { gate, addresses, metrics, log } = options
   const messages = messagesFor(addresses)
-  // With the database away for long nobody new is let in, but who is inside stays.
+  // If the database is away for long, nobody new may enter, but open sessions continue.
   const open = watchOpenConnections<string>(gate, { everyMs: 500, outlivesStaleFacts: true })
   const failures = passwordFailures()
   const { limits = defaultLimits } = options
@@ -63,7 +63,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     connection.setMaxListeners(0)
     connection.on('error', (err) => {
       log.debug({ err, address }, 'connection failed')
-      // Whoever stopped answering will not read a goodbye either.
+      // A client that has stopped answering will not read a farewell either.
       if (err.message === 'Keepalive timeout') socket.destroy()
     })
     connection.once('close', () => connections.delete(connection))
@@ -95,7 +95,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const settle = limit(address)
     metrics.connections.inc({ outcome: settle ? 'accepted' : 'limited' })
     if (!settle) return void socket.destroy()
-    // Who never speaks SSH is no connection to ssh2 yet, and would be waited for without end.
+    // For ssh2 a client that never speaks SSH is not a connection yet, and would be waited for without end.
     const silence = setTimeout(() => socket.destroy(), limits.graceMs)
     const heard = () => clearTimeout(silence)
     socket.once('close', heard).once('close', settle)
@@ -120,17 +120,17 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 const goodbyeMs = 2_000
-/** Together with the time that news take, well below a second. */
+/** Together with the delay of notifications, well below a second. */
 const bansEveryMs = 300
 const farewellMs = 200
 
-/** A network that is banned takes along who is in a menu, or only connected, too. */
+/** A network ban also ends connections that are in the menu, or have no session. */
 function dismissWhenBanned(connection: Connection, player: Player, { gate, metrics }: GatewayOptions): void {
   const timer = setInterval(() => {
     if (!networkBanOf(gate, player)) return
     clearInterval(timer)
     metrics.revocations.inc({ reason: 'network-banned' })
-    // Open sessions are told why, by whoever watches them, at the same moment.
+    // Open sessions end at the same moment, with a reason.
     setTimeout(() => dismissConnection(connection), farewellMs)
   }, bansEveryMs)
   connection.once('close', () => clearInterval(timer))
@@ -143,7 +143,7 @@ function dismissConnection(connection: Connection): void {
   connection.once('close', () => clearTimeout(timer))
 }
 
-/** The socket under a connection, which ssh2 keeps to itself. */
+/** The socket of a connection, which ssh2 does not expose. */
 function socketOf(connection: Connection): Socket {
-  return Reflect.get(connection, '_sock') as Socket // set by its constructor
+  return Reflect.get(connection, '_sock') as Socket // its constructor sets it
 }

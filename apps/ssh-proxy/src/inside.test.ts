@@ -20,7 +20,7 @@ async function start(options: Parameters<typeof testGateway>[0] = {}): Promise<v
   it.keys.set(key.fingerprint, [alice])
 }
 beforeEach(async () => {
-  // Answers each line, says goodbye at the end of its input.
+  // Answers each line, and says goodbye when its input ends.
   oracle = createServer({ allowHalfOpen: true }, (socket) => {
     asked.push(socket)
     socket.on('error', () => {})

@@ -97,7 +97,7 @@ test('strangers from one address are limited, and their places come back', async
   await vi.waitFor(async () => {
     expect(await says({ username: 'shell-garden', privateKey: key.private })).toBe('in\n')
   }, patient)
-  // Whoever has logged in is no stranger: more than three may be inside.
+  // The limit does not count logged-in users: more than three may be inside.
   const inside = []
   for (let n = 0; n < 5; n++) inside.push(await logIn(it.port, { username: 'x', privateKey: key.private }))
   for (const client of inside) client.end()
@@ -115,7 +115,7 @@ test.each([
   it.keys.set(key.fingerprint, [alice])
   for (let round = 0; round < 5; round++) {
     const sock = connect(it.port, '127.0.0.1')
-    // In two pieces, so that the header has to be put together.
+    // In two pieces, so that the header must be assembled.
     sock.write(header.subarray(0, 9))
     await new Promise((resolve) => setImmediate(resolve))
     sock.write(header.subarray(9))

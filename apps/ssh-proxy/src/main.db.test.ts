@@ -84,7 +84,7 @@ function startMain() {
   return { child, lines }
 }
 
-/** An instance of one TCP service, and a user with the key who may enter it. */
+/** An instance of one TCP service, and a user with a key who may enter it. */
 async function anInstance() {
   const domain = await aDomain()
   const [instanceId, userId] = [randomUUID(), randomUUID()]

@@ -8,17 +8,17 @@ import {
 } from '@pathwar/domain/hosting/gate'
 
 export interface Addresses {
-  /** Where the platform is, for the default domain. */
+  /** The platform's address, for the default domain. */
   publicUrl: string
   /** Where players reach this gateway: `host:port`. */
   sshAddress: string
-  /** Where web levels are, with `*` for the instance. */
+  /** The address of web levels, with `*` for the instance. */
   levelUrl: string
 }
 
 /**
- * Everything this gateway says to people, in one place. It names the platform as `domains` see it: those of the player, once
- * these are known.
+ * All messages of this gateway. They contain the platform's address of `domains`: the player's domains, once these are
+ * known.
  */
 export function messagesFor(
   { publicUrl, sshAddress, levelUrl }: Addresses,
@@ -90,7 +90,7 @@ export function messagesFor(
 
 export type Messages = ReturnType<typeof messagesFor>
 
-/** Removes what would move a terminal's cursor: names are written by people. */
+/** Removes control characters, which could move a terminal's cursor: users choose these names. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').slice(0, 100)
 }

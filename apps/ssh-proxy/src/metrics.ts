@@ -1,6 +1,6 @@
 import { Counter, Gauge, type Registry } from '@pathwar/platform/metrics'
 
-/** The numbers of this gateway. Give the gate's own as functions: they are read when somebody asks. */
+/** The metrics of this gateway. The gate's own numbers are given as functions and read at each scrape. */
 export function gatewayMetrics(registry: Registry) {
   const registers = [registry]
   return {

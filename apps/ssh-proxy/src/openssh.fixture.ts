@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 
-/** Whether the real client is on this machine; its tests are skipped without it. */
+/** Whether OpenSSH's client is on this machine; its tests are skipped without it. */
 export const hasOpenSsh = spawnSync('ssh', ['-V']).status === 0
 
 export interface Finished {
@@ -20,11 +20,11 @@ const quiet = [
 
 export interface ClientAddress {
   port: number
-  /** A file with the host key, so that the client checks it. */
+  /** A file with the host key, so that the client verifies it. */
   knownHosts: string
 }
 
-/** Starts `ssh`, `scp` or `sftp` against a port of this machine, untouched by the user's own configuration. */
+/** Starts `ssh`, `scp` or `sftp` against a port of this machine, independent of the user's own configuration. */
 export function startClient(program: 'ssh' | 'scp' | 'sftp', where: ClientAddress, args: readonly string[]) {
   const own = [
     '-F',
@@ -47,7 +47,7 @@ export function startClient(program: 'ssh' | 'scp' | 'sftp', where: ClientAddres
   return { child, finished, seen: () => Buffer.concat(out).toString() + Buffer.concat(err).toString() }
 }
 
-/** Runs a client to its end, with `input` as all of its standard input. */
+/** Runs a client to its end, with `input` as its whole standard input. */
 export function runClient(
   program: 'ssh' | 'scp' | 'sftp',
   where: ClientAddress,

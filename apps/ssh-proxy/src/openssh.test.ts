@@ -203,7 +203,7 @@ describe.skipIf(!hasOpenSsh)('OpenSSH through the gateway and the attach server'
     const bySlug = await run('abc123xyz')
     expect(bySlug.code).toBe(1)
     expect(bySlug.stderr).toContain('belongs to others')
-    // Who is of another domain does not even learn that there is such an instance.
+    // A user of another domain does not even learn that the instance exists.
     it.keys.set(key.fingerprint, [stranger])
     const elsewhere = await run('abc123xyz')
     expect(elsewhere.stderr).toContain('You cannot enter "abc123xyz" now')

@@ -9,8 +9,8 @@ import { serveSession } from './serve-session.ts'
 const maxChannels = 64
 
 /**
- * Serves a player who has logged in. Sessions and forwards are served; agent forwarding, X11, remote forwards and
- * Unix sockets have no listener here and are refused by ssh2 while the rest of the connection goes on.
+ * Serves a logged-in player: sessions and forwards. Agent forwarding, X11, remote forwards and Unix sockets have no
+ * listener here, so ssh2 refuses them; the connection stays open.
  */
 export function serveConnection(
   connection: Connection,

@@ -9,7 +9,7 @@ import { entrancesOf, entranceTo, networkBanOf } from './gate.ts'
 import { chooseEntrance } from './menu/choose-entrance.ts'
 import { renderList } from './menu/menu-view.ts'
 
-/** Serves one session: into the level that the login name means, or through the menu, or away with a reason. */
+/** Serves one session: in the level of the login name, through the menu, or refused with a reason. */
 export async function serveSession(request: SessionRequest, context: ConnectionContext): Promise<void> {
   const { gate, player } = context
   const refusal = whyNot(context)
@@ -47,10 +47,10 @@ async function choose(
   finish(request.channel, { code: 0 })
 }
 
-/** The reasons that only those hear who hold a grant, and so may read what the instance is called. */
+/** Reasons that name the instance; shown only to users with a grant. */
 const mayKnow: readonly Admission[] = ['expired', 'too-early', 'over']
 
-/** Why a player cannot even choose: every domain is closed, or the name is of an instance that is not theirs. */
+/** Why a player cannot choose: every domain is closed, or the instance belongs to somebody else. */
 function whyNot({ gate, player, messages }: ConnectionContext): string | null {
   const ban = networkBanOf(gate, player)
   if (ban) return messages.networkBanned(ban)

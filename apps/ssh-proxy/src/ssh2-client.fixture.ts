@@ -1,6 +1,6 @@
 import ssh2, { type Client, type ClientChannel, type ConnectConfig, type PseudoTtyOptions } from 'ssh2'
 
-/** Logs in with ssh2's client; rejects when it is refused. */
+/** Logs in with ssh2's client; rejects if it is refused. */
 export function logIn(port: number, config: ConnectConfig): Promise<Client> {
   return new Promise((resolve, reject) => {
     const client = new ssh2.Client()
@@ -12,7 +12,7 @@ export function logIn(port: number, config: ConnectConfig): Promise<Client> {
   })
 }
 
-/** Collects what a channel says until it closes. */
+/** Collects a channel's output until it closes. */
 function listen(channel: ClientChannel) {
   let [out, err] = ['', '']
   channel.on('data', (chunk: Buffer) => {
@@ -41,7 +41,7 @@ export function exec(client: Client, command: string) {
   return opened((done) => client.exec(command, done))
 }
 
-/** Listens from the first moment: the exit status may come in the same packet as the answer. */
+/** Listens from the beginning: the exit status may come in the same packet as the reply. */
 function opened(open: (done: Opened) => unknown) {
   return new Promise<ReturnType<typeof listen>>((resolve, reject) => {
     open((error, channel) => (error ? reject(error) : resolve(listen(channel))))

@@ -3,7 +3,7 @@ import type { Installation } from '@pathwar/domain/kernel'
 import { readEvents } from '@pathwar/domain/messaging/activity'
 import { Counter, type Registry } from '@pathwar/platform/metrics'
 
-/** Hands events to those who react to them, and counts it. */
+/** Delivers events to their subscribers, and counts them. */
 export function dispatchEvents(
   installation: Installation,
   databaseUrl: string,

@@ -6,15 +6,15 @@ const Env = z.object({
   DATABASE_URL: z.string().min(1),
   DATA_KEY: DataKey,
   PUBLIC_URL: z.url().default('http://localhost:3000'),
-  /** `smtp://user:password@host:587`, or `smtps://…`; empty: mails are kept in the database. */
+  /** `smtp://user:password@host:587`, or `smtps://…`; empty: mails are only stored in the database. */
   SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/ })]).default(''),
   /** Sender of all mails. */
   MAIL_FROM: z.string().max(300).default(''),
-  /** Jobs at the same time. */
+  /** How many jobs run at the same time. */
   CONCURRENCY: z.coerce.number().int().min(1).max(100).default(5),
 })
 
-/** Reads the worker's configuration; throws with one line per bad variable. */
+/** Reads the worker's configuration; throws with one line per invalid variable. */
 export function readConfig(env: Record<string, string | undefined> = process.env) {
   const parsed = loadEnv(Env, env)
   return {

@@ -2,7 +2,7 @@ import { createServer, type Socket } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
 import { openMailer } from './mailer.ts'
 
-/** As much SMTP (RFC 5321) as one client needs; keeps what it is given, and refuses recipients at `nowhere.example`. */
+/** A minimal SMTP server (RFC 5321): stores mails, and refuses recipients at `nowhere.example`. */
 const taken: string[] = []
 const server = createServer(converse)
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -7,10 +7,10 @@ export interface SmtpConfig {
   from: string
 }
 
-/** A mail server takes longer than a person waits, but a worker must not wait for ever. */
+/** A mail server may be slow, but a worker must not wait for ever. */
 const TIMEOUT_MS = 30_000
 
-/** Sends through one SMTP server over a few kept connections. */
+/** Sends through one SMTP server over a few reused connections. */
 export function openMailer({ url, from }: SmtpConfig): Mailer & { close(): void } {
   const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }
   const transport = createTransport({ url, pool: true, maxConnections: 2, ...timeouts })
@@ -19,7 +19,7 @@ export function openMailer({ url, from }: SmtpConfig): Mailer & { close(): void 
   return {
     async send({ id, fromName, ...mail }) {
       const sender = fromName ? { name: fromName, address } : from
-      // The same id for the same mail: a mail server can tell a repetition.
+      // The same id for the same mail, so that a mail server can recognise a repetition.
       await transport.sendMail({ ...mail, from: sender, messageId: `<${id}@${host}>` })
     },
     close: () => transport.close(),

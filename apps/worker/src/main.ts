@@ -18,7 +18,7 @@ await runService('worker', config.service, async ({ log, metrics, onStop, ready 
     poolSize: concurrency + 8,
     name: 'pathwar-worker',
     log,
-    // Of addresses, jobs need the one in mails; what names the others or signs tokens runs in the api.
+    // Jobs use only the address in mails; the api does everything with the other addresses and with tokens.
     addresses: { publicUrl, levelUrl: 'http://*.localhost', sshHost: 'localhost', sshPort: 22 },
     gateSecret: '',
     dataKey,

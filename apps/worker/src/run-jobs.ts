@@ -7,13 +7,13 @@ export interface RunJobs {
   concurrency: number
   log: Log
   tasks: Map<string, (payload: unknown) => Promise<void>>
-  /** When tasks are to be done by themselves, in cron's words. */
+  /** The schedule, in crontab syntax. */
   crontab?: string
   /** Gets the id of the pool, under which all jobs of this process are locked. */
   known: Set<string>
 }
 
-/** Runs jobs as they come, in the order of their time; what fails is tried again later by the queue. */
+/** Runs jobs in the order of their time; the queue retries failed ones later. */
 export async function runJobs({ databaseUrl, concurrency, log, tasks, crontab = '', known }: RunJobs): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => known.add(workerPool.id))
@@ -24,7 +24,7 @@ export async function runJobs({ databaseUrl, concurrency, log, tasks, crontab = 
     connectionString: databaseUrl,
     concurrency,
     crontab,
-    // Nothing waits long for a notification that was lost.
+    // If a notification is lost, a job does not wait longer than this.
     pollInterval: 1000,
     noHandleSignals: true,
     events,

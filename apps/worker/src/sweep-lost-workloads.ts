@@ -4,8 +4,9 @@ import type { Installation } from '@pathwar/domain/kernel'
 const SWEEP_MS = 30_000
 
 /**
- * Looks now and then for workloads whose hypervisor is gone. The first look comes late: after the whole installation was
- * down, every agent gets the time to be heard again.
+ * Regularly looks for workloads whose hypervisor is gone. The first look is delayed: after a restart of the whole
+ * installation, every agent must have time for a heartbeat. It is a timer and no cron, because crons run at most once a
+ * minute and cannot be delayed after a start.
  */
 export function sweepLostWorkloads(installation: Installation): { stop(): void } {
   const { log } = installation

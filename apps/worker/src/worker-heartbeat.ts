@@ -1,12 +1,12 @@
 import type { Installation } from '@pathwar/domain/kernel'
 
 const BEAT_MS = 2_000
-/** A worker that was silent for this long is dead, and its jobs go to others. */
+/** After this much silence a worker is considered dead, and its jobs are unlocked. */
 const DEAD_AFTER_SECONDS = 10
 
 /**
- * The queue keeps a dead worker's jobs locked for hours. So every worker writes down that it lives, and unlocks the
- * jobs of those that no longer do.
+ * The queue keeps a dead worker's jobs locked for hours. So every worker writes a heartbeat, and unlocks the jobs of
+ * workers whose heartbeat is missing.
  */
 export function startHeartbeat({ db, log }: Pick<Installation, 'db' | 'log'>): {
   poolIds: Set<string>

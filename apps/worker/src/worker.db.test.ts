@@ -41,7 +41,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   throw new Error(`never came true: ${holds}`)
 }
 
-/** A domain that has a job in the queue, which no worker has begun. */
+/** A domain with a queued job that no worker has begun. */
 async function aDomainWithAJob() {
   const { domain } = await aPlay(testing)
   await withDomain(installation.db, domain.id, (trx) =>
@@ -51,7 +51,7 @@ async function aDomainWithAJob() {
   return domain
 }
 
-/** When a worker that lives last said so, in milliseconds. */
+/** The time of the last heartbeat of any worker, in milliseconds. */
 async function lastBeat(): Promise<number> {
   const { rows } = await owner.raw('select max(seen_at) as at from platform.worker where seen_at <= now()')
   return rows[0].at?.getTime() ?? 0

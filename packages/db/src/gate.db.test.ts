@@ -30,10 +30,7 @@ const aUser = 'from app_user u where id = :user'
 const bannedFrom = (privilege: string) => `with b as (${banned}, true, null ${aUser} returning id)
   insert into ban_privilege select b.id, p.id from b, privilege p where privilege = '${privilege}'`
 
-/**
- * Changes made by hand, and which of Ann and Bob may enter their team's instance after each; null: it has no route any
- * more.
- */
+/** Changes made by hand, and which of Ann and Bob may enter the instance after each; null: it has no route any more. */
 const changes: [string, string, string | null][] = [
   ['a member goes', 'delete from tournament_member where user_id = :user', 'bob'],
   ['an account is closed', 'update app_user set activated = false where id = :user', 'bob'],
@@ -210,10 +207,7 @@ test('a copy of a domain beside the original takes nothing of its entrances, and
   expect(await entrancesOf(owner, play.id)).toEqual(before)
 })
 
-/**
- * Pairs of concurrent changes, each of which would miss the other if it did not wait; and which of Ann and Bob may
- * enter afterwards.
- */
+/** Pairs of changes that would miss each other without a lock, and which of Ann and Bob may enter afterwards. */
 const pairs: [string, string, string, number][] = [
   ['a kick', 'delete from tournament_member where user_id = :user', 'start', 1],
   ['the closing of an account', 'update app_user set activated = false where id = :user', 'start', 1],
@@ -261,8 +255,7 @@ describe('two transactions that end together', () => {
       ...{ bought: play.subscriptions[0] ?? '', tournament: play.tournament, flavor: play.flavor },
     }
     const [a, b] = [await begin(play, play.id), await begin(play, play.id)]
-    // Each has changed something that the other cannot see. The first has read the rows that it changes in the gate,
-    // and continues.
+    // Each has changed something that the other cannot see. The first has read the gate's rows, and continues.
     await a.raw(one, names)
     await b.raw(two, names)
     await a.raw('set constraints all immediate')
@@ -290,10 +283,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   }
 }
 
-/**
- * A transaction with a domain's role, or with the owner's; it is rolled back at the end of the test if it is still
- * open.
- */
+/** A transaction with a domain's role, or with the owner's; if it is still open, the end of the test rolls it back. */
 async function begin({ schema }: Play, domain: string | null): Promise<Knex.Transaction> {
   const trx = await (domain ? app : owner).transaction()
   begun.push(trx)

@@ -15,7 +15,7 @@ export interface AttachServerOptions {
   port: number
   /** OpenSSH PEM, see `attachHostKey`. */
   hostKey: string
-  /** The one key that may come in, as a line of authorized_keys: the SSH proxies'. */
+  /** The only key that is accepted, as a line of authorized_keys: the SSH proxies'. */
   trustedKey: string
   target: AttachTarget
   log: Logger
@@ -28,7 +28,7 @@ export interface AttachServer {
 
 const graceMs = 10_000
 
-/** Serves the agent's instances to the SSH proxies: the user name is the instance, `<id>` or `<id>/<service>`. */
+/** Serves the agent's instances to the SSH proxies: the user name is the workload, `<id>` or `<id>/<service>`. */
 export async function startAttachServer(options: AttachServerOptions): Promise<AttachServer> {
   const trusted = publicBlob(options.trustedKey)
   const connections = new Set<Connection>()
@@ -70,7 +70,7 @@ function isTrusted(context: AuthContext, trusted: Buffer): boolean {
   if (data.length !== trusted.length || !timingSafeEqual(data, trusted)) return false
   if (!context.signature) return true
   const key = ssh2.utils.parseKey(data)
-  // ssh2 always hands over the signed bytes with a signature.
+  // With a signature, ssh2 always passes the signed bytes.
   return !(key instanceof Error) && key.verify(context.blob as Buffer, context.signature, context.hashAlgo) === true
 }
 

@@ -1,6 +1,6 @@
 /**
- * Runs an attach server over local processes, as a process of its own, for tests of the whole SSH path:
- * `node attach.fixture.ts <workloadId> <home> <trusted public key>` prints `{"port":…,"fingerprint":"SHA256:…"}`.
+ * Runs an attach server with local processes in a separate process, for tests of the whole SSH path: `node
+ * attach.fixture.ts <workloadId> <home> <trusted public key>` prints `{"port":…,"fingerprint":"SHA256:…"}`.
  */
 import { createLogger } from '@pathwar/platform/logger'
 import { startAttachServer } from './attach-server.ts'
@@ -18,5 +18,5 @@ const server = await startAttachServer({
   log: createLogger({ name: 'attach', level: 'silent' }),
 })
 process.stdout.write(`${JSON.stringify({ port: server.port, fingerprint })}\n`)
-// Ends with the test that started it, however that ends.
+// Ends together with the test that started it, even if that is killed.
 process.stdin.resume().once('end', () => process.exit(0))

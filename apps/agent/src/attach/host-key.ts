@@ -6,11 +6,11 @@ import { generateKey } from '@pathwar/ssh/generate-key'
 export interface AttachHostKey {
   /** OpenSSH PEM. */
   privateKey: string
-  /** `SHA256:…`, by which the proxies know this agent: the `hostKey` of every `ssh` endpoint it reports. */
+  /** `SHA256:…`, by which the proxies recognise this agent: the `hostKey` of every `ssh` endpoint that it reports. */
   fingerprint: string
 }
 
-/** The attach server's own key: made at the agent's first start and kept in its home. */
+/** The attach server's own key: created at the agent's first start and stored in its home. */
 export async function attachHostKey(home: string): Promise<AttachHostKey> {
   const file = join(home, 'attach-host-key')
   await mkdir(home, { recursive: true, mode: 0o700 })

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { PassThrough } from 'node:stream'
 import type { AttachedExit, AttachedProcess, AttachRequest, AttachTarget } from './target.ts'
 
-/** Stands in for a driver in tests: one instance whose commands are processes of this machine. */
+/** Replaces a driver in tests: one instance whose commands are processes of this machine. */
 export function localProcesses(workloadId: string, ports: Record<number, number> = {}): AttachTarget {
   return {
     open(id, request) {
@@ -31,7 +31,7 @@ function run([file = '', ...args]: string[], { env }: AttachRequest): AttachedPr
     try {
       if (child.pid) process.kill(-child.pid, signal)
     } catch {
-      // Already gone.
+      // It has ended already.
     }
   }
   return {
@@ -45,7 +45,7 @@ function run([file = '', ...args]: string[], { env }: AttachRequest): AttachedPr
   }
 }
 
-/** A shell at a terminal: says what it sees, echoes, and knows `exit <code>`. */
+/** A shell at a terminal: prints its terminal, echoes input, and knows `exit <code>`. */
 function toyShell({ pty, env, command }: AttachRequest): AttachedProcess {
   const [stdin, stdout] = [new PassThrough(), new PassThrough()]
   let leave: (exit: AttachedExit) => void = () => {}

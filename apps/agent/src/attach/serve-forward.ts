@@ -8,7 +8,7 @@ interface Forward {
   dial: () => Promise<Duplex> | null
 }
 
-/** Joins a forwarded channel with a port of the instance; refused when the level does not declare that port. */
+/** Connects a forwarded channel with a port of the instance; refused if the level does not declare that port. */
 export async function serveForward(connection: Connection, { accept, reject, dial }: Forward): Promise<void> {
   try {
     const far = await dial()

@@ -11,7 +11,7 @@ interface SessionTarget {
   log: Logger
 }
 
-/** Opens the process a session asks for and joins the two; a process that cannot be had is said on stderr. */
+/** Opens the requested process and connects it with the session. If it cannot be opened, the reason goes to stderr. */
 export async function serveSession(request: SessionRequest, session: SessionTarget): Promise<void> {
   const early: ((process: AttachedProcess) => void)[] = []
   let running: AttachedProcess | null = null

@@ -3,7 +3,7 @@ import type { DockerLimits } from './docker/limits.ts'
 import type { Driver } from './driver.ts'
 import { createProcessDriver } from './process/process-driver.ts'
 
-/** The driver by name, ready to use; says what it is not fit for. */
+/** Creates the driver with that name; logs its limitations. */
 export async function createDriver(
   name: Driver['name'],
   options: { home: string; dockerHost: string | undefined; limits?: DockerLimits; log: Logger },

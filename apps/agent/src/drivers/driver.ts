@@ -9,7 +9,7 @@ export type StartRequest = {
   level: LevelPackage
   files: PackageFiles
   passphrases: string[]
-  /** Says that images or folders are being made, then that services start. */
+  /** Reports first that images or folders are being prepared, then that services are starting. */
   progress: (step: 'building' | 'starting') => void
   /** Aborted when the instance is no longer wanted. */
   signal: AbortSignal
@@ -17,39 +17,39 @@ export type StartRequest = {
 
 export type RunningPort = { service: string; kind: 'http' | 'tcp'; port: number }
 
-/** An instance that a driver runs, whether it started it or found it again. */
+/** A running instance of a driver, which it started or found again. */
 export type Running = {
   ports: RunningPort[]
-  /** Services that can be entered, in the package's order. */
+  /** Services with a shell, in the package's order. */
   shells: string[]
-  /** What `adopt` needs to find it again; plain JSON, no secrets. */
+  /** What `adopt` needs to find it again; plain JSON without secrets. */
   handle: unknown
   dial: (port: RunningPort) => Promise<Duplex>
   open: (service: string, request: AttachRequest) => Promise<AttachedProcess> | null
-  /** null: everything runs as it should; else what is wrong, in a few words. */
+  /** null: everything runs as it should; otherwise a short description of the error. */
   trouble: () => Promise<string | null>
-  /** Whether the services are ready for players; `starting` and a reason otherwise. Port checks are done by the caller. */
+  /** Whether the services are ready for players; otherwise `starting` and a reason. The caller checks the ports. */
   health: () => Promise<{ state: 'healthy' } | { state: 'starting' | 'failed'; why: string }>
-  /** Reads files the level left in /pwinit/files; null for one that is not there yet. */
+  /** Reads files that the level wrote to /pwinit/files; null for one that does not exist yet. */
   file: (name: string) => Promise<Uint8Array | null>
-  /** The last lines its services wrote. */
+  /** The last lines of output of its services. */
   logs: () => Promise<string>
 }
 
-/** What runs instances on this host. Every operation can be repeated without harm. */
+/** Runs instances on this host. Every operation may be repeated. */
 export type Driver = {
   readonly name: 'process' | 'docker'
   start: (request: StartRequest) => Promise<Running>
   adopt: (workloadId: string, handle: unknown, level: LevelPackage) => Promise<Running | null>
   /** Ends everything of an instance and removes what it left on the host. */
   stop: (workloadId: string) => Promise<void>
-  /** The instances this host runs, also those nobody remembers. */
+  /** The instances that this host runs, also those without a record. */
   list: () => Promise<string[]>
-  /** Called when the agent ends in good order. */
+  /** Called when the agent stops normally. */
   close: () => Promise<void>
 }
 
-/** The level's own fault or one of its files': told to the organiser in these words. */
+/** An error of the level or one of its files; the organiser reads its message. */
 export class LevelFailure extends Error {
   override name = 'LevelFailure'
 }

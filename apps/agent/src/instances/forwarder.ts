@@ -6,7 +6,7 @@ export type Forwarder = { port: number; close: () => Promise<void> }
 
 const maxConnections = 512
 
-/** Listens on `wanted` if it is free (so that routes stay valid over a restart), else on any port. */
+/** Listens on `wanted` if it is free (so that routes stay valid after a restart), otherwise on any port. */
 export async function openForwarder(
   host: string,
   wanted: number | undefined,
@@ -45,7 +45,7 @@ async function join(client: Socket, dial: () => Promise<Duplex>, open: Set<Duple
   upstream.on('error', () => upstream.destroy())
   upstream.once('close', () => {
     open.delete(upstream)
-    // What is still on its way to the client may arrive; a half-open client is not waited for.
+    // Data on its way to the client may arrive; a half-open client is not waited for.
     if (client.writableEnded) client.destroySoon()
     else client.end(() => client.destroySoon())
   })

@@ -4,7 +4,10 @@ import { LevelFailure, type Running, type RunningPort } from '../drivers/driver.
 
 const fileLimit = 9_000_000
 
-/** Waits until players can use the instance: health checks, ports, shells and files. Throws `LevelFailure` in time. */
+/**
+ * Waits until players can use the instance: health checks, ports, shells and files. Throws `LevelFailure` after a time
+ * limit.
+ */
 export async function untilHealthy(
   running: Running,
   level: LevelPackage,
@@ -23,7 +26,7 @@ export async function untilHealthy(
   throw new LevelFailure(`not ready after ${Math.round(patienceMs / 1000)} s: ${why}`)
 }
 
-/** The files made for this instance, as the platform offers them. */
+/** The files that were made for this instance, as the platform offers them. */
 export async function instanceFiles(
   running: Running,
   level: LevelPackage,
@@ -57,7 +60,7 @@ async function whatIsMissing(running: Running, level: LevelPackage): Promise<str
   return null
 }
 
-/** An HTTP port answers anything that looks like HTTP; a TCP port accepts. */
+/** An HTTP port must answer with something that looks like HTTP; a TCP port must accept. */
 async function portTrouble(running: Running, port: RunningPort): Promise<string | null> {
   const stream = await running
     .dial(port)

@@ -12,7 +12,7 @@ const StoredAssignment = z.preprocess((stored) => {
 /** The part of an instance that survives a restart of the agent: one file per instance. `seal.ts` seals the passphrases. */
 export const InstanceRecord = z.object({
   assignment: StoredAssignment,
-  /** `paused`: ended with the agent, to be made again with the same passphrases. */
+  /** `paused`: ended with the agent; the next one starts it again with the same passphrases. */
   phase: z.enum(['starting', 'running', 'failed', 'paused']),
   sealed: z.string(),
   ports: z.array(z.object({ service: z.string(), kind: z.enum(['http', 'tcp']), levelPort: z.int(), port: z.int() })),
@@ -29,7 +29,7 @@ export type RecordStore = {
   remove: (workloadId: string) => void
 }
 
-/** Records under `<home>/state`. A file is either the old one or the new one, never half of it. */
+/** Records under `<home>/state`. Each file is replaced atomically. */
 export function openRecords(home: string): RecordStore {
   const folder = join(home, 'state')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -52,7 +52,7 @@ function readRecord(path: string): InstanceRecord[] {
   try {
     return [InstanceRecord.parse(JSON.parse(readFileSync(path, 'utf8')))]
   } catch {
-    // Of another version or damaged: what it spoke of is found as an orphan and ended.
+    // Written by another version, or damaged: its instance is found as an orphan and ended.
     if (existsSync(path)) rmSync(path)
     return []
   }

@@ -16,7 +16,7 @@ export type InstanceDeps = {
   packages: PackageStore
   seal: Seal
   report: (report: AgentReport) => void
-  /** Runs a start when its turn has come. */
+  /** Runs a start when it is its turn. */
   turn: <T>(work: () => Promise<T>) => Promise<T>
   address: string
   /** The attach server, for services that are entered by SSH. */
@@ -26,7 +26,7 @@ export type InstanceDeps = {
   log: Logger
 }
 
-/** One instance on this host. Its operations run one after the other; a newer wish aborts the one under way. */
+/** An instance on this host. Its operations run one after the other; a newer one aborts the current one. */
 export class Instance {
   running: Running | null = null
   private record: InstanceRecord
@@ -42,7 +42,7 @@ export class Instance {
     this.record = record
   }
 
-  /** A first record for an assignment, with new passphrases. */
+  /** The first record of an assignment, with new passphrases. */
   static create(deps: InstanceDeps, assignment: Assignment): Instance {
     return new Instance(deps, newRecord(deps, assignment))
   }
@@ -56,11 +56,11 @@ export class Instance {
   get condition(): InstanceCondition {
     if (this.busy) return 'busy'
     if (this.record.phase === 'failed') return 'failed'
-    // A start that the agent's end cut short begins again.
+    // A start that was interrupted by the agent's end begins again.
     if (this.record.phase !== 'running') return 'paused'
     return this.broken || !this.running ? 'broken' : 'running'
   }
-  /** In clear, for `run` and the solutions' tests only. */
+  /** In plain text, only for `run` and the tests of solutions. */
   get passphrases(): string[] {
     return openPassphrases(this.deps, this.record)
   }
@@ -68,7 +68,7 @@ export class Instance {
     return this.record.ports
   }
 
-  /** Makes the assignment true from nothing. A newer generation gets new passphrases, the same one keeps its own. */
+  /** Starts the assignment from nothing. A newer generation gets new passphrases, the same one keeps them. */
   start(assignment: Assignment): Promise<void> {
     this.abort.abort()
     this.abort = new AbortController()
@@ -81,7 +81,7 @@ export class Instance {
     return this.queue(() => this.deps.turn(() => this.bringUp(signal)))
   }
 
-  /** After a service died: the same generation again, unless it died too often. */
+  /** After a service died: restarts the same generation, unless it died too often. */
   restart(): Promise<void> {
     const crashes = [...this.record.crashes, this.deps.now()].slice(-10)
     this.record = { ...this.record, crashes }
@@ -93,7 +93,7 @@ export class Instance {
     })
   }
 
-  /** Takes over what a former agent process left running; false when there is nothing to take over. */
+  /** Takes over what an earlier agent process left running; false if there is nothing. */
   async adopt(): Promise<boolean> {
     if (this.record.phase === 'failed') {
       this.say({ state: 'failed', error: this.record.error ?? 'failed' })
@@ -123,7 +123,7 @@ export class Instance {
     })
   }
 
-  /** Ends with the agent: what the driver ends too is remembered, to be made again. */
+  /** Pauses it because the agent ends: what the driver ends too is recorded, to be started again. */
   async pause(): Promise<void> {
     this.abort.abort()
     await this.work
@@ -131,7 +131,7 @@ export class Instance {
     if (this.deps.driver.name === 'process' && this.record.phase !== 'failed') this.save({ phase: 'paused' })
   }
 
-  /** Looks whether its services still live. */
+  /** Checks whether its services are alive. */
   async look(): Promise<void> {
     if (this.busy || this.record.phase !== 'running' || !this.running) return
     const trouble = await this.running.trouble()
@@ -244,7 +244,7 @@ function newRecord(deps: InstanceDeps, assignment: Assignment): InstanceRecord {
 }
 
 function openPassphrases(deps: InstanceDeps, record: InstanceRecord): string[] {
-  // Sealed by `newRecord`, which wrote a list of strings.
+  // `newRecord` encrypted a list of strings.
   return JSON.parse(deps.seal.open(record.sealed, aboutOf(record.assignment))) as string[]
 }
 

@@ -15,7 +15,7 @@ export type PackageStore = { open: (digest: string, domainId: string) => Promise
 
 const kept = 100
 
-/** Packages by digest, fetched once and kept under `<home>/packages` (the 100 used last). */
+/** Packages by digest, downloaded once and stored under `<home>/packages` (the last 100 used). */
 export function openPackages(
   home: string,
   fetchZip: (digest: string, domainId: string) => Promise<Uint8Array>,

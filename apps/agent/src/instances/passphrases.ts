@@ -8,7 +8,7 @@ export function newPassphrases(count: number): string[] {
   return Array.from({ length: count }, () => base32(randomBytes(16)))
 }
 
-/** What the platform may know of them, in their order. */
+/** Their hashes in order, for the platform. */
 export function passphraseHashes(workloadId: string, generation: number, passphrases: string[]): string[] {
   return passphrases.map((passphrase, index) =>
     createHash('sha256')

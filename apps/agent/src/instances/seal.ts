@@ -2,10 +2,12 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Keeps short secrets on disk so that a copied state file alone gives nothing away. */
+/** Encrypts short secrets on disk, so that a copied state file alone reveals nothing. */
 export type Seal = { close: (text: string, about: string) => string; open: (sealed: string, about: string) => string }
 
-/** AES-256-GCM under a key of this agent's home (mode 0600), made on first use. `about` binds a secret to its place. */
+/**
+ * AES-256-GCM with a key in this agent's home (mode 0600), created on first use. `about` binds a secret to its purpose.
+ */
 export function openSeal(home: string): Seal {
   const key = keyOf(home)
   return {

@@ -10,7 +10,7 @@ import { openPackages } from '../instances/package-store.ts'
 import { openSeal } from '../instances/seal.ts'
 import { readPackageFolder } from './package-folder.ts'
 
-/** A level that runs from its folder, without a platform, for its author and for tests. */
+/** A level that runs from its folder without a platform, for its author and for tests. */
 export type LocalInstance = {
   level: LevelPackage
   warnings: { path: string; message: string }[]
@@ -19,12 +19,12 @@ export type LocalInstance = {
   passphrases: string[]
   ports: { service: string; kind: 'http' | 'tcp'; levelPort: number; port: number }[]
   files: Record<string, Uint8Array>
-  /** Runs one command in the first service that can be entered. */
+  /** Runs one command in the first service with a shell. */
   ssh: (command: string) => Promise<{ stdout: string; stderr: string; code: number | string }>
   stop: () => Promise<void>
 }
 
-/** Starts a level from its folder; throws `LevelFailure` with all problems when it is not right or does not start. */
+/** Starts a level from its folder; throws `LevelFailure` with all problems if it is invalid or does not start. */
 export async function startLocally(
   folder: string,
   options: {
@@ -102,7 +102,7 @@ async function runIn(running: Running, command: string) {
   return { ...taken, code: 'code' in exit ? exit.code : exit.signal }
 }
 
-/** A variable that a callback assigns looks forever null to the compiler. */
+/** The compiler believes that a variable which a callback assigns is always null. */
 function lastOf<T>(read: () => T): T {
   return read()
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { LocalInstance } from './local-instance.ts'
 
-/** Connects this terminal (or pipe) to the level's first shell and gives its exit status. */
+/** Connects this terminal (or pipe) to the level's first shell, and returns its exit status. */
 export async function openShell({ running }: LocalInstance): Promise<number> {
   const { stdin, stdout } = process
   const [service = ''] = running.shells

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isIgnoredFile, type PackageFiles } from '@pathwar/contracts/wargame/level-package'
 
-/** Reads a level's folder as a package: every file, without what editors and systems leave behind. */
+/** Reads a level's folder as a package: all files except those that editors and systems leave behind. */
 export async function readPackageFolder(folder: string): Promise<PackageFiles> {
   const files: PackageFiles = new Map()
   const walk = async (inside: string) => {

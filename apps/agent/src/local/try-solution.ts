@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { LocalInstance } from './local-instance.ts'
 
-/** Runs the author's `solution/solve.ts` against a local instance and compares what it finds. */
+/** Runs the author's `solution/solve.ts` against a local instance and compares the passphrases it returns. */
 export async function trySolution(folder: string, local: LocalInstance): Promise<'solved' | 'wrong' | 'none'> {
   const script = resolve(join(folder, 'solution/solve.ts'))
   if (!existsSync(script)) return 'none'

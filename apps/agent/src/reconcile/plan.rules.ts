@@ -1,6 +1,6 @@
 import type { Assignment } from '@pathwar/contracts/hosting/agent'
 
-/** How an instance stands here. `broken`: a service died. `busy`: it is being started. */
+/** The condition of an instance on this host. `broken`: a service died. `busy`: it is being started. */
 export type InstanceCondition = 'busy' | 'running' | 'broken' | 'failed' | 'paused'
 export type KnownInstance = { workloadId: string; generation: number; condition: InstanceCondition }
 
@@ -9,7 +9,7 @@ export type Action =
   | { kind: 'restart'; assignment: Assignment }
   | { kind: 'stop'; workloadId: string; assignment?: Assignment }
 
-/** What to do so that this host runs exactly what it was assigned. `orphans` are run by the driver and unknown here. */
+/** The actions after which this host runs exactly its assignments. `orphans` run in the driver but have no record. */
 export function plan(assignments: Assignment[], instances: KnownInstance[], orphans: string[] = []): Action[] {
   const wanted = new Map(assignments.map((assignment) => [assignment.workloadId, assignment]))
   const byId = new Map(instances.map((one) => [one.workloadId, one]))
@@ -17,14 +17,14 @@ export function plan(assignments: Assignment[], instances: KnownInstance[], orph
     .filter((id) => !wanted.has(id))
     .map((workloadId) => ({ kind: 'stop', workloadId }))
   const changes = assignments.flatMap((assignment) => actionFor(assignment, byId.get(assignment.workloadId)))
-  // Room is made before it is used.
+  // Stops come first, so that there is room for starts.
   return [...ends, ...changes.toSorted((a, b) => Number(a.kind !== 'stop') - Number(b.kind !== 'stop'))]
 }
 
 function actionFor(assignment: Assignment, instance: KnownInstance | undefined): Action[] {
   if (assignment.desired === 'stopped') return [{ kind: 'stop', workloadId: assignment.workloadId, assignment }]
   if (!instance || instance.generation < assignment.generation) return [{ kind: 'start', assignment }]
-  // An answer that was on its way while a newer generation began.
+  // The assignment is outdated: it was read before the newer generation began.
   if (instance.generation > assignment.generation) return []
   switch (instance.condition) {
     case 'paused':

@@ -3,18 +3,18 @@ import { Instance, type InstanceDeps } from '../instances/instance.ts'
 import { plan } from './plan.rules.ts'
 
 export type Reconciler = {
-  /** Takes over what runs already; called once, before anything else. */
+  /** Takes over running instances; called once, before anything else. */
   adopt: () => Promise<void>
-  /** Compares what was assigned with what runs, and begins what is missing. Does not wait for starts to end. */
+  /** Compares the assignments with what runs, and starts what is missing. Does not wait until starts are finished. */
   apply: (assignments: Assignment[]) => Promise<void>
-  /** Looks for services that died since. */
+  /** Looks for services that have died. */
   look: () => Promise<void>
   get: (workloadId: string) => Instance | undefined
   count: () => number
   close: () => Promise<void>
 }
 
-/** Keeps this host's instances as they were assigned. */
+/** Keeps this host's instances in line with its assignments. */
 export function createReconciler(deps: InstanceDeps): Reconciler {
   const instances = new Map<string, Instance>()
   let last: Assignment[] | null = null

@@ -2,14 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { AgentReport } from '@pathwar/contracts/hosting/agent'
 import type { Logger } from '@pathwar/platform/logger'
 
-/** Delivers reports: the newest of each instance, in order, again and again until the api has it. */
+/** Sends reports: the newest of each instance, in order, repeated until the api has accepted it. */
 export type Reporter = {
   say: (report: AgentReport) => void
-  /** Resolves when everything is delivered, or after `ms`. */
+  /** Resolves when everything is sent, or after `ms`. */
   settle: (ms: number) => Promise<void>
 }
 
-/** `retryMs` is the pause after a report that could not be delivered. */
+/** `retryMs` is the pause after a report that could not be sent. */
 export function createReporter(send: (report: AgentReport) => Promise<unknown>, log: Logger, retryMs = 2000): Reporter {
   const newest = new Map<string, AgentReport>()
   const sending = new Map<string, Promise<void>>()
@@ -42,7 +42,7 @@ export function createReporter(send: (report: AgentReport) => Promise<unknown>, 
   }
 }
 
-/** A report that the api understood and does not want will not become better. */
+/** If the api refused a report, repeating it does not help. */
 function isRefusal(error: unknown): boolean {
   const status = typeof error === 'object' && error !== null && 'data' in error ? error.data : null
   const http = typeof status === 'object' && status !== null && 'httpStatus' in status ? Number(status.httpStatus) : 0

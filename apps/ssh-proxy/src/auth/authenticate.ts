@@ -12,20 +12,20 @@ export interface AuthOptions {
   messages: Messages
   failures: PasswordFailures
   graceMs: number
-  /** Ends the connection, also when the client does not want to hear of it. */
+  /** Ends the connection, even if the client does not react to it. */
   dismiss: () => void
   log: Logger
   count: (method: string, outcome: 'accepted' | 'refused') => void
 }
 
-/** A client may offer many keys before the right one; it may guess only a few times. */
+/** A client may offer many keys before the right one, but may try only a few passwords. */
 const maxKeys = 20
 const maxTries = 6
-/** Someone who reads a prompt and fetches a one-time password needs longer than a program. */
+/** A person who fetches a one-time password needs longer than a program. */
 const promptGraceMs = 120_000
 const methods: AuthenticationType[] = ['publickey', 'keyboard-interactive', 'password']
 
-/** Finds out who a connection is; calls `welcome` once it is somebody. */
+/** Identifies the user of a connection; then calls `welcome`. */
 export function authenticate(
   connection: Connection,
   address: string,
@@ -53,7 +53,7 @@ export function authenticate(
   async function byKey(context: PublicKeyAuthContext): Promise<void> {
     const users = await options.gate.usersOfKey(fingerprintOfBlob(context.key.data))
     if (users.length === 0) {
-      // Some clients sign every key at once: an unknown one is an offer, signed or not.
+      // Some clients sign every key at once: an unknown key counts as an offer, signed or not.
       state.keys += 1
       return refuse(context)
     }

@@ -2,7 +2,7 @@ const windowMs = 10 * 60_000
 const maxFailures = 30
 const maxAddresses = 10_000
 
-/** Wrong one-time passwords by address; each replica counts its own, the passwords themselves are too long to guess. */
+/** Wrong one-time passwords by address. Each replica counts its own; the passwords are too long to be guessed anyway. */
 export function passwordFailures(now: () => number = Date.now) {
   const failures = new Map<string, { count: number; until: number }>()
   return {

@@ -1,6 +1,6 @@
 import ssh2, { type PublicKeyAuthContext } from 'ssh2'
 
-/** Whether the signature of a public-key login was made by the key it names. */
+/** Whether the signature of a public-key login was made with the named key. */
 export function signatureIsGood(context: PublicKeyAuthContext): boolean {
   const { key, signature, blob, hashAlgo } = context
   if (!signature || !blob) return false

@@ -5,14 +5,14 @@ import ssh2, { type Client } from 'ssh2'
 
 const timeoutMs = 10_000
 
-/** Connects to the SSH server of an instance; one whose host key is not the one we were told is never spoken to. */
+/** Connects to the SSH server of an instance; refuses it if its host key is not the reported one. */
 function dialUpstream(endpoint: Endpoint, username: string, privateKey: string): Promise<Client> {
   return new Promise((resolve, reject) => {
     const client = new ssh2.Client()
     client.setMaxListeners(0)
     client
       .once('ready', () => resolve(client))
-      // Errors after `ready` are followed by `close`, which is what users of the client look at.
+      // Errors after `ready` are followed by `close`, which the client's users handle.
       .on('error', reject)
       .once('close', () => reject(new Error('the level closed the connection')))
       .connect({
@@ -20,7 +20,7 @@ function dialUpstream(endpoint: Endpoint, username: string, privateKey: string):
         port: endpoint.port,
         username,
         privateKey,
-        // A fingerprint pins one key: the other side's ed25519 key.
+        // The fingerprint is of one key: the other side's ed25519 key.
         algorithms: { ...algorithms, serverHostKey: ['ssh-ed25519'] },
         hostVerifier: (key: Buffer) => fingerprintOfBlob(key) === endpoint.hostKey,
         readyTimeout: timeoutMs,

@@ -18,8 +18,8 @@ export interface ForwardRequest {
 const local = new Set(['localhost', '127.0.0.1', '::1', ''])
 
 /**
- * Serves `-L` and `-W`: a port that the level declares, named as `localhost` or as the level. The player never names
- * an address; where a port leads is known from the agent's report alone.
+ * Serves `-L` and `-W`: a port that the level declares, addressed as `localhost` or by the level's name. The player never
+ * chooses an address: only the agent's report says where a port leads.
  */
 export async function forward(
   connection: Connection,
@@ -68,7 +68,7 @@ async function findTarget(
   const name = host.toLowerCase()
   const entrances = entrancesOf(gate, player)
   const byLogin = findLoginTarget(player.loginName, entrances)
-  // A name is a service of the level that was logged in to, or any level that the player may enter.
+  // A name is a service of the level that the player logged in to, or any level that the player may enter.
   const isService = byLogin.kind === 'enter' && byLogin.entrance.route.endpoints.some(({ service }) => service === name)
   const login = local.has(name) || isService ? byLogin : findLoginTarget(name, entrances)
   if (login.kind !== 'enter') return login.because === 'several' ? messages.ambiguous(host) : messages.forwardNowhere

@@ -1,7 +1,7 @@
 export interface KeyInput {
   /** Whole lines for the service. */
   send: Buffer
-  /** What the player must see of what was typed. */
+  /** What the player must see of the typed text. */
   echo: Buffer
   /** Ctrl-C, or Ctrl-D on an empty line. */
   action: 'none' | 'interrupt' | 'end'
@@ -9,7 +9,7 @@ export interface KeyInput {
 
 const maxLineLength = 64 * 1024
 
-/** The line editing that a terminal's kernel would do: a raw TCP service behind a terminal has nobody else for it. */
+/** Line editing as a terminal's kernel does it: for a raw TCP service behind a terminal nothing else does it. */
 export function lineDiscipline(): (input: Buffer) => KeyInput {
   let line: number[] = []
   let sequence = ''
@@ -53,7 +53,7 @@ export function lineDiscipline(): (input: Buffer) => KeyInput {
   }
 }
 
-/** Whether the byte belongs to the escape sequence (an arrow key, say) and another one follows. */
+/** Whether the byte belongs to an escape sequence (such as an arrow key) and another one follows. */
 function continues(sequence: string, byte: number): boolean {
   if (sequence.length === 1) return byte === 0x5b || byte === 0x4f
   return byte >= 0x20 && byte < 0x40

@@ -2,21 +2,21 @@ import type { Exit, RelayedProcess } from '@pathwar/ssh/relay'
 import type { SessionRequest } from '@pathwar/ssh/session-requests'
 import type { Client, ClientChannel } from 'ssh2'
 
-/** A process at the far end; `lost` is true when its connection broke before it could say how it ended. */
+/** A remote process; `lost` is true if its connection broke before its exit status came. */
 export interface UpstreamProcess extends RelayedProcess {
   lost(): boolean
 }
 
-/** Asks upstream for what the player asked for: shell, command or subsystem, with the same terminal and environment. */
+/** Starts the player's program upstream: shell, command or subsystem, with the same terminal and environment. */
 export function openProcess(client: Client, request: SessionRequest): Promise<UpstreamProcess> {
   const { program, env } = request
   const terminal = request.terminal && { ...request.terminal }
   return new Promise((resolve, reject) => {
-    // A short command's exit status may lie in the same packet as the answer: whoever listens later misses it.
+    // A short command's exit status may be in the same packet as the reply: a later listener would miss it.
     const opened = (error: Error | undefined, channel: ClientChannel) => {
       if (error) return reject(error)
       const now = request.terminal
-      // The window may have changed while the question was on its way.
+      // The window may have changed while the request was on its way.
       if (now && (now.rows !== terminal?.rows || now.cols !== terminal.cols))
         channel.setWindow(now.rows, now.cols, 0, 0)
       resolve(watch(client, channel, request))

@@ -6,7 +6,7 @@ import { lineDiscipline, toTerminal } from './line-discipline.ts'
 
 const timeoutMs = 10_000
 
-/** Connects to a TCP port; rejects when it does not answer in time. */
+/** Connects to a TCP port; rejects if it does not answer in time. */
 export function dialTcp(address: { host: string; port: number }): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ ...address, noDelay: true, allowHalfOpen: true })
@@ -23,7 +23,7 @@ export function dialTcp(address: { host: string; port: number }): Promise<Socket
   })
 }
 
-/** Makes a session channel the two ends of a TCP connection, with line editing when the player sits at a terminal. */
+/** Connects a session channel with a TCP connection, with line editing if the player uses a terminal. */
 export async function pipeRaw(request: SessionRequest, socket: Socket): Promise<void> {
   const { channel, output, terminal, gone } = request
   if (terminal) typeInto(request, socket)

@@ -5,8 +5,8 @@ const administrativelyProhibited = 1
 type ChannelOpenFail = (remote: number, reason: number, description?: string) => void
 
 /**
- * Lets a refused channel carry a reason in words, which ssh2 has no way to say: the client prints
- * "administratively prohibited: <text>" instead of "connect failed". Should ssh2 change inside, only the words are lost.
+ * Adds a reason to a refused channel, which ssh2's interface does not support: the client prints "administratively
+ * prohibited: <text>" instead of "connect failed". If ssh2 changes internally, only the reason is lost.
  */
 export function refusalText(connection: Connection): (text: string, reject: () => void) => void {
   const protocol: unknown = Reflect.get(connection, '_protocol')

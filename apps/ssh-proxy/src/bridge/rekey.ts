@@ -5,7 +5,7 @@ const everyMs = 60 * 60_000
 const lookMs = 1_000
 const gibibyte = 2 ** 30
 
-/** Changes the keys of a connection each gibibyte and each hour (RFC 4253, 9); ssh2 does so only when asked. */
+/** Renews the keys of a connection after each gibibyte and each hour (RFC 4253, 9); ssh2 does so only on request. */
 export function rekeyRegularly(connection: Connection, socket: Socket, bytes = gibibyte): void {
   let last = { bytes: 0, at: Date.now() }
   let ready = false

@@ -27,7 +27,7 @@ export async function enter(request: SessionRequest, entrance: Entrance, player:
   })
 }
 
-/** Waits for an instance that is starting, saying so; null when the player was sent away. */
+/** Waits for an instance that is starting, and tells the player; null if the player was refused. */
 async function arrive(
   request: SessionRequest,
   entrance: Entrance,
@@ -97,7 +97,7 @@ async function enterService(request: SessionRequest, inside: Inside, context: Co
   }
 }
 
-/** Counts a session as being inside, and ends it the moment the player may no longer be there. */
+/** Registers a session as open, and ends it as soon as the player may not be there any more. */
 function watch(
   request: SessionRequest,
   { entrance, endpoint }: Inside,
@@ -114,7 +114,7 @@ function watch(
     end(why) {
       context.metrics.revocations.inc({ reason: why })
       const text = context.messages.ended(why)
-      // At a terminal the cursor may stand behind a prompt.
+      // On a terminal the cursor may be behind a prompt.
       void end(request, request.terminal ? `\n${text}` : text, { code: 255 }).then(cut)
     },
   })

@@ -3,7 +3,7 @@ import type { Entrance, Gate } from '../gate.ts'
 
 export type Readiness = { kind: 'ready'; entrance: Entrance } | { kind: 'refused'; why: Exclude<Admission, 'admitted'> }
 
-/** Waits while an instance starts; `starting` as the reason of a refusal means that it took too long. */
+/** Waits while an instance starts. The refusal `starting` means that it took too long. */
 export function waitUntilReady(
   gate: Pick<Gate, 'decide' | 'byInstance' | 'onChange'>,
   { route, user }: Entrance,

@@ -3,12 +3,12 @@ import type { SessionRequest } from '@pathwar/ssh/session-requests'
 
 const flushMs = 500
 
-/** Writes lines for the player where they belong: on the terminal, or on stderr, which no program mistakes for data. */
+/** Writes lines to the player: on the terminal, or on stderr, which programs do not mistake for data. */
 export function writeMessage({ terminal, output }: SessionRequest, text: string): Promise<void> {
   return terminal ? output.write(`${text.replaceAll('\n', '\r\n')}\r\n`) : output.writeError(`${text}\n`)
 }
 
-/** Says why, and ends the session. A client that does not read is not waited for. */
+/** Writes the reason and ends the session. It does not wait for a client that does not read. */
 export async function end(request: SessionRequest, text: string, exit: Exit): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const patience = new Promise<void>((resolve) => {

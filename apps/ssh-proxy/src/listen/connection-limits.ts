@@ -1,14 +1,16 @@
 export interface ConnectionLimits {
-  /** Strangers, who cost a key exchange each: at once from one address, and from all. */
+  /** Limits of connections before log-in, each of which costs a key exchange: per address, and in all. */
   strangersPerAddress: number
   strangers: number
-  /** How long one may take to say something, and again to log in. */
+  /** Time limits: for the client's first message, and then for the log-in. */
   graceMs: number
 }
 
 export const defaultLimits: ConnectionLimits = { strangersPerAddress: 40, strangers: 400, graceMs: 30_000 }
 
-/** Counts connections that have not logged in; answers how to give the place back, or null when there is none. */
+/**
+ * Counts connections that have not logged in; returns a function that releases the slot, or null if there is no free one.
+ */
 export function connectionLimiter(limits: ConnectionLimits): (address: string) => (() => void) | null {
   const perAddress = new Map<string, number>()
   let all = 0

@@ -17,7 +17,7 @@ export interface Listener {
   close(): void
 }
 
-/** Accepts connections and learns whose they are, before anything of SSH is spoken. */
+/** Accepts connections and determines the client's address before any SSH message. */
 export async function startListener({
   host,
   port,

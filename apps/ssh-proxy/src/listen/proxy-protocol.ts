@@ -3,14 +3,14 @@ import { isIPv4, isIPv6 } from 'node:net'
 export type ProxyHeader =
   | { kind: 'incomplete' }
   | { kind: 'malformed'; problem: string }
-  /** `source` is null when the balancer speaks for itself (health checks): the peer's own address stands. */
+  /** `source` is null if the balancer connects for itself (health checks): then the peer's own address is used. */
   | { kind: 'header'; length: number; source: string | null }
 
 const signature = Buffer.from('\r\n\r\n\0\r\nQUIT\n', 'latin1')
 const maxV1Length = 107
 const maxV2Length = 536
 
-/** Reads a PROXY protocol header, version 1 or 2, at the start of `bytes`; strict, since what it says is believed. */
+/** Reads a PROXY protocol header, version 1 or 2, at the start of `bytes`; strict, because its content is trusted. */
 export function readProxyHeader(bytes: Buffer): ProxyHeader {
   const start = bytes.subarray(0, signature.length)
   if (start.equals(signature.subarray(0, start.length)) && bytes.length > 0) return readV2(bytes)

@@ -4,8 +4,8 @@ import { readProxyHeader } from './proxy-protocol.ts'
 const timeoutMs = 3_000
 
 /**
- * Takes the PROXY header off a socket and answers the client's address, null when there is none to believe. What
- * follows the header goes back into the socket, which is never set flowing: ssh2 attaches its reader later.
+ * Reads the PROXY header from a socket and returns the client's address, or null if there is no valid one. The bytes after
+ * the header are put back into the socket, which stays paused: ssh2 attaches its reader later.
  */
 export function takeProxyHeader(socket: Socket): Promise<string | null> {
   return new Promise((resolve) => {

@@ -16,14 +16,14 @@ const enterScreen = '\x1b[?1049h\x1b[?25l'
 const leaveScreen = '\x1b[?25h\x1b[?1049l'
 const refreshMs = 10_000
 
-/** Lets the player choose at a terminal; the list follows what happens meanwhile. null: the player left. */
+/** Shows the menu on a terminal, updated live, and returns the player's choice; null: the player left. */
 export function chooseEntrance(request: SessionRequest, options: MenuOptions): Promise<Entrance | null> {
   const { channel, output, control, gone } = request
   let state: MenuState = { entrances: options.list(), selected: 0, typed: '', note: options.note }
   let pending = false
 
   function draw(): void {
-    // Many changes at once, or a slow terminal, make one drawing.
+    // Many changes at once, or a slow terminal, cause one redraw.
     if (pending) return
     pending = true
     setImmediate(() => {

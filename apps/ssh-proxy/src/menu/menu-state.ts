@@ -3,7 +3,7 @@ import type { Entrance } from '../gate.ts'
 export interface MenuState {
   entrances: readonly Entrance[]
   selected: number
-  /** Digits typed so far, where the list is longer than nine. */
+  /** The digits typed so far, if the list has more than nine entries. */
   typed: string
   note: string | null
 }
@@ -29,7 +29,7 @@ const sequences: Record<string, MenuKey> = {
   '\x0c': 'redraw',
 }
 
-/** Reads what a terminal sent as keys; `rest` are the bytes after Enter or q, typed ahead for what comes next. */
+/** Reads terminal input as keys; `rest` are the bytes after Enter or q, typed ahead for the next program. */
 export function readKeys(input: string): { keys: MenuKey[]; rest: string } {
   const keys: MenuKey[] = []
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what keys are made of
@@ -44,7 +44,7 @@ export function readKeys(input: string): { keys: MenuKey[]; rest: string } {
   return { keys, rest: '' }
 }
 
-/** The state after a key that moves; Enter and q are the caller's. */
+/** The state after a movement key; the caller handles Enter and q. */
 export function press(state: MenuState, key: MenuKey): MenuState {
   const last = Math.max(0, state.entrances.length - 1)
   if (typeof key === 'object') return pressDigit(state, key.digit)
@@ -71,7 +71,7 @@ function pressDigit(state: MenuState, digit: string): MenuState {
   return { ...state, typed: '' }
 }
 
-/** The state with a fresh list; the selection stays on the same instance where it still exists. */
+/** The state with a new list; the selection stays on the same instance if it still exists. */
 export function refresh(state: MenuState, entrances: readonly Entrance[]): MenuState {
   const id = state.entrances[state.selected]?.route.instanceId
   const same = entrances.findIndex(({ route }) => route.instanceId === id)

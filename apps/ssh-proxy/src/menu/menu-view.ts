@@ -33,7 +33,7 @@ export function renderMenu(state: MenuState, { cols, rows, player, now, messages
   return `\x1b[H\x1b[2J${lines.join('\r\n')}`
 }
 
-/** What is listed for who has no terminal, with how to use it. */
+/** The list for players without a terminal, with instructions. */
 export function renderList(entrances: readonly Entrance[], messages: Messages, now: Date): string {
   if (entrances.length === 0) return `${messages.nothingToEnter}\n`
   const rows = entrances.map((entrance) => [
@@ -71,7 +71,7 @@ function drawRow(state: MenuState, index: number, { cols, now }: Pick<Frame, 'co
   return isSelected ? `${accent('  > ')}${text}` : `    ${text}`
 }
 
-/** The rows that fit around the selection. */
+/** The rows around the selection that fit on the screen. */
 function visible(state: MenuState, room: number): number[] {
   const count = state.entrances.length
   const first = Math.max(0, Math.min(state.selected - Math.floor(room / 2), count - room))
@@ -85,7 +85,7 @@ function kinds({ state, endpoints }: Route): string {
   return [...new Set(endpoints.map(({ kind }) => kindNames[kind]))].join('+')
 }
 
-/** How long the instance still runs, coarse: `1 h 20 min left`. */
+/** How long the instance still runs, roughly: `1 h 20 min left`. */
 export function timeLeft({ expiresAt }: Pick<Route, 'expiresAt'>, now: Date): string {
   if (!expiresAt) return ''
   const minutes = Math.max(0, Math.round((expiresAt.getTime() - now.getTime()) / 60_000))

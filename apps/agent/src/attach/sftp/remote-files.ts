@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { AttachedProcess } from '../target.ts'
 import { type Attributes, type Name, status } from './wire.ts'
 
-/** A file operation that did not work, with the SFTP status that says so. */
+/** A failed file operation, with its SFTP status. */
 export class FileError extends Error {
   readonly code: number
 
@@ -15,7 +15,7 @@ export class FileError extends Error {
 /** The largest file that is copied as a whole. */
 export const largestFile = 64 * 1024 * 1024
 
-/** As base64, with its line ends. */
+/** The size as base64 with line ends. */
 const maxOutput = largestFile * 1.4
 
 /** Runs a command line inside the instance. */
@@ -25,8 +25,8 @@ const kinds: Record<string, number> = { directory: 0o040000, 'symbolic link': 0o
 const format = "'%a %s %Y %F'"
 
 /**
- * Files of an instance, by the commands that every image and every pretended machine has (cat, stat, mv and the like):
- * no level has to bring a file server for scp and sftp to work.
+ * Access to an instance's files through commands that every image and the process driver's shell have (cat, stat, mv and
+ * the like). So levels need no file server for scp and sftp.
  */
 export function remoteFiles(run: Run) {
   let home: Promise<string> | null = null
@@ -53,7 +53,7 @@ export function remoteFiles(run: Run) {
 
   return {
     absolute,
-    /** By way of base64, since not every pretended machine writes bytes out unchanged. */
+    /** Encoded as base64, because the process driver's shell does not output all bytes unchanged. */
     async read(path: string): Promise<Buffer> {
       const file = await quoted(path)
       try {
@@ -105,7 +105,7 @@ async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** Reads `755 4096 1700000000 directory`; a machine that does not know a time leaves its placeholder. */
+/** Reads `755 4096 1700000000 directory`; a machine that does not know the time prints the format's placeholder. */
 function attributesOf(line: string): Attributes {
   const [mode = '', size = '', mtime = '', ...kind] = line.trim().split(' ')
   return {

@@ -17,7 +17,10 @@ interface Server {
 const maxHandles = 64
 const namesPerReply = 64
 
-/** An SFTP server that looks like a process inside the instance: it speaks on stdin and stdout, and ends with its input. */
+/**
+ * An SFTP server with the interface of a process inside the instance: it uses stdin and stdout, and ends when its input
+ * ends.
+ */
 export function sftpProcess(run: Run): AttachedProcess {
   const [stdin, stdout] = [new PassThrough(), new PassThrough()]
   const server: Server = { files: remoteFiles(run), handles: new Map(), next: 1 }
@@ -26,7 +29,7 @@ export function sftpProcess(run: Run): AttachedProcess {
     resolve(how)
     stdout.end()
   }
-  // One request after the other: clients send many at once, and expect reads and writes to happen in order.
+  // One request after the other: clients send many at once, and expect reads and writes in order.
   let last = Promise.resolve()
   const receive = packetReader((packet) => {
     const copy = Buffer.from(packet)
@@ -106,7 +109,7 @@ async function answer(server: Server, { type, id, from }: Asked): Promise<Buffer
     case request.readlink:
       return reply.names(id, [{ name: await files.readLink(from.text()), attributes: {} }])
     case request.symlink:
-      // OpenSSH sends the target first, against the draft, and all others followed it.
+      // OpenSSH sends the target first, unlike the draft, and all other clients do the same.
       return done(files.link(from.text(), from.text()))
     default:
       return reply.status(id, status.unsupported, 'not supported here')
@@ -126,7 +129,7 @@ async function open(
   const keeps = (flags & openFlag.truncate) === 0
   const bytes = keeps ? await files.read(path).catch(() => Buffer.alloc(0)) : Buffer.alloc(0)
   if ((flags & openFlag.exclusive) !== 0 && (await exists(files, path))) throw new FileError('the file exists')
-  // Says at once when the file cannot be written, not only after all of it has been sent.
+  // Fails immediately if the file cannot be written, not only after all data was sent.
   if (!keeps || bytes.length === 0) await files.write(path, bytes)
   return hold(server, { kind: 'write', path, bytes, size: bytes.length, mode: asked.mode })
 }
@@ -184,7 +187,7 @@ async function attributesOf({ files }: Server, handle: Handle): Promise<Attribut
   return handle.kind === 'write' ? { ...attributes, size: handle.size } : attributes
 }
 
-/** Modes are kept; owners and times are what the machine makes of them. */
+/** Modes are set; owners and times are decided by the machine. */
 async function change({ files }: Server, path: string, { mode }: Attributes): Promise<void> {
   if (mode !== undefined) await files.chmod(path, mode)
 }

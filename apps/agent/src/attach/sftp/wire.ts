@@ -40,7 +40,7 @@ export interface Name {
 
 const maxPacketLength = 256 * 1024
 
-/** Cuts a stream into packets; throws at one too long to be meant. */
+/** Splits a stream into packets; throws for one that is too long. */
 export function packetReader(onPacket: (packet: Buffer) => void): (chunk: Buffer) => void {
   let rest: Buffer = Buffer.alloc(0)
   return (chunk) => {
@@ -56,7 +56,7 @@ export function packetReader(onPacket: (packet: Buffer) => void): (chunk: Buffer
   }
 }
 
-/** Reads the fields of one packet in order; throws past its end. */
+/** Reads the fields of one packet in order; throws at its end. */
 export function fields(packet: Buffer) {
   let at = 0
   const take = (length: number) => {
@@ -127,7 +127,7 @@ export const reply = {
     ),
 }
 
-/** The line that `ls -l` would print; clients show it as it is. */
+/** The line that `ls -l` would print; clients show it unchanged. */
 function longName(name: string, { mode = 0, size = 0, mtime = 0 }: Attributes): string {
   const kind = (mode & 0o170000) === 0o040000 ? 'd' : (mode & 0o170000) === 0o120000 ? 'l' : '-'
   const bits = [...'rwxrwxrwx'].map((letter, index) => (mode & (0o400 >> index) ? letter : '-')).join('')

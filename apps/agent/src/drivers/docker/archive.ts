@@ -3,7 +3,7 @@ import { pack } from 'tar-stream'
 
 export type ArchiveFile = { path: string; bytes: Uint8Array | string; mode?: number }
 
-/** A tar of files, with their folders. Scripts and programs are executable: packages carry no modes. */
+/** A tar of files with their folders. Scripts and programs become executable, because packages store no modes. */
 export async function archive(files: ArchiveFile[]): Promise<Buffer> {
   const tar = pack()
   const parts: Buffer[] = []
@@ -19,7 +19,7 @@ export async function archive(files: ArchiveFile[]): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-/** The files of a folder (or one file) of a package, under another name. */
+/** The files of a folder (or one file) of a package, under a new path. */
 export function filesUnder(files: PackageFiles, source: string, target: string): ArchiveFile[] {
   const single = files.get(source)
   if (single) return [{ path: target, bytes: single }]

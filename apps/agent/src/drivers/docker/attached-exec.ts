@@ -27,7 +27,7 @@ export async function attachExec(
   const stderr = new PassThrough()
   const resize = async (cols: number, rows: number, tries = 40): Promise<void> => {
     await exec.resize({ w: cols, h: rows }).catch(() => {
-      // The engine may not have made the terminal yet.
+      // The engine may not have created the terminal yet.
       if (tries > 0) setTimeout(() => void resize(cols, rows, tries - 1), 50).unref()
     })
   }
@@ -69,18 +69,18 @@ export async function attachExec(
       stream.destroy()
       if (ended) return
       signal('HUP')
-      // Twice, for a process that was just being started.
+      // Twice, because a process may just be starting.
       for (const ms of [500, 3000]) setTimeout(() => signal('KILL'), ms).unref()
     },
   }
 }
 
-/** A single command does not log in, as with any SSH server: no profile, no message of the day in its output. */
+/** A single command is not a login shell, as with any SSH server: no profile and no message of the day in its output. */
 function commandOf(shell: string[], command: string): string[] {
   return [...shell.filter((word, index) => index === 0 || (word !== '-l' && word !== '--login')), '-c', command]
 }
 
-/** Ends the sessions of players whose agent is gone. */
+/** Ends the sessions of players that an earlier agent process left. */
 export function endAllSessions(container: Docker.Container): Promise<void> {
   return runQuietly(container, ['/bin/sh', '-c', signalSession, 'sh', '', 'KILL'])
 }
@@ -90,7 +90,7 @@ async function runQuietly(container: Docker.Container, command: string[]): Promi
     const exec = await container.exec({ Cmd: command })
     await exec.start({ Detach: true })
   } catch {
-    // The container is gone, and with it the session; or it has no shell, and then there was none.
+    // The container is gone, and the session with it; or it has no shell, and so no session.
   }
 }
 

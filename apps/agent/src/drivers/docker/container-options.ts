@@ -12,7 +12,7 @@ export const label = {
   origin: 'land.pathwar.compose.origin',
 } as const
 
-/** Docker's own defaults without raw sockets, device nodes and writing audit records. */
+/** Docker's defaults without raw sockets, device nodes and writing audit records. */
 const capabilities = [
   'CHOWN',
   'DAC_OVERRIDE',
@@ -35,7 +35,7 @@ export type ContainerContext = {
   slug: string
 }
 
-/** How a service becomes a container: limits, no new privileges, only its instance's network, no way out. */
+/** The options of a service's container: limits, no new privileges, only its instance's network, no outside access. */
 export function containerOptions(
   service: LevelService,
   image: Image,
@@ -65,7 +65,7 @@ export function containerOptions(
     StopTimeout: 2,
     HostConfig: {
       NetworkMode: context.network,
-      // The engine's resolver still knows the services; nothing outside can be asked.
+      // The engine's resolver still resolves the services; nothing outside can be resolved.
       Dns: ['127.0.0.1'],
       Memory: memory,
       MemorySwap: memory,

@@ -16,7 +16,10 @@ import { createNetwork, demultiplexLog, engineAt, startContainer } from './servi
 type ServiceHandle = { service: string; container: string; address: string }
 type Handle = { services: ServiceHandle[] }
 
-/** Runs each service as a container of one engine, which must be on this host: ports are reached over its bridges. */
+/**
+ * Runs each service as a container of one engine. The engine must be on this host, because ports are reached through its
+ * bridges.
+ */
 export async function createDockerDriver(options: {
   home: string
   dockerHost: string | undefined
@@ -75,7 +78,7 @@ export async function createDockerDriver(options: {
       return runningOf(docker, handle, request.level)
     },
     adopt: async (_id, handle, level) => {
-      // Written by us, into the agent's own state.
+      // This agent wrote it into its own state.
       const { services } = handle as Handle
       const running = runningOf(docker, { services }, level)
       if (await running.trouble().catch(() => 'gone')) return null
@@ -93,7 +96,7 @@ export async function createDockerDriver(options: {
       const ids = [...containers, ...networks].map((one) => one.Labels?.[label.instance])
       return [...new Set(ids.filter((id) => id !== undefined))]
     },
-    // Containers go on without the agent, and it takes them over again.
+    // Containers keep running without the agent, and the next agent process takes them over.
     close: async () => undefined,
   }
 }
@@ -181,7 +184,7 @@ async function readFrom(container: Docker.Container, path: string): Promise<Uint
   stream.pipe(tar)
   let found: Uint8Array | null = null
   for await (const entry of tar) {
-    // A level can claim a file of any size, and it would be held in the agent's memory.
+    // A level can claim any file size, and the agent would hold the file in memory.
     if ((entry.header.size ?? 0) > largestFile)
       throw new LevelFailure(`${path} is larger than ${largestFile / 1024 / 1024} MB`)
     const parts: Buffer[] = []
@@ -211,14 +214,14 @@ function labelsOf(agent: string, { workloadId, level }: StartRequest): Record<st
   }
 }
 
-/** Tells this agent's containers from another's on the same engine. */
+/** Distinguishes this agent's containers from those of others on the same engine. */
 function agentId(home: string): string {
   mkdirSync(home, { recursive: true, mode: 0o700 })
   const path = join(home, 'agent-id')
   try {
     writeFileSync(path, randomUUID(), { flag: 'wx', mode: 0o600 })
   } catch {
-    // It has one already.
+    // It exists already.
   }
   return readFileSync(path, 'utf8').trim()
 }

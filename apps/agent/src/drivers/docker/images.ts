@@ -10,7 +10,7 @@ import type { DockerLimits } from './limits.ts'
 
 const MAX_BUILD_MS = 15 * 60_000
 
-/** What of an image decides how its service is started. */
+/** The parts of an image that decide how its service is started. */
 export type Image = { id: string; entrypoint: string[]; command: string[]; hasHook: boolean }
 
 /** Builds or pulls the images of services; the same content is built once. */
@@ -57,7 +57,7 @@ async function ready(docker: Docker, { service, limits, signal }: Order): Promis
   return image
 }
 
-/** A build is a stranger's script with root's rights in a container: bounded like what it builds. */
+/** A build runs a stranger's script as root in a container, so it has limits like the level itself. */
 async function build(docker: Docker, { service, slug, files, signal, limits }: Order): Promise<string> {
   const recipe = service.build
   if (!recipe) throw new Error('nothing to build')
@@ -92,11 +92,11 @@ async function build(docker: Docker, { service, slug, files, signal, limits }: O
   return tag
 }
 
-/** Whether an image holds a file: asked of a container that is never started. */
+/** Whether an image contains a file: checked in a container that is never started. */
 async function holds(docker: Docker, image: string, path: string): Promise<boolean> {
   const container = await docker.createContainer({ Image: image, Entrypoint: ['/never'], NetworkDisabled: true })
   try {
-    // The answer is in its header; a stream that nobody reads would keep its connection.
+    // The answer is in the header; an unread stream would keep its connection open.
     const answer: NodeJS.ReadableStream & { destroy?: () => void } = await container.infoArchive({ path })
     answer.destroy?.()
     return true

@@ -1,6 +1,8 @@
-/** What an operator allows levels, whatever their packages ask for. */
+/** The operator's limits for levels, whatever their packages request. */
 export type DockerLimits = {
-  /** `none`: building an image reaches nothing; `default`: it may fetch packages, and whatever else this host reaches. */
+  /**
+   * `none`: an image build has no network; `default`: it may download packages, and reaches whatever this host reaches.
+   */
   buildNetwork: 'none' | 'default'
   /** Where images may come from; the engine asks a registry from the host's own network. */
   registries: string[]

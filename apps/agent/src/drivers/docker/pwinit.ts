@@ -1,6 +1,6 @@
 /**
- * What a level's /pwinit/on-init may call, put into the container as /bin/pwinit. `entrypoint` holds the service back
- * until its hook has run, then becomes the service.
+ * The command that a level's /pwinit/on-init may call, put into the container as /bin/pwinit. `entrypoint` delays the
+ * service until its hook has run, then becomes the service.
  */
 export const pwinit = `#!/bin/sh
 case "\${1:-}" in
@@ -24,7 +24,7 @@ case "\${1:-}" in
 esac
 `
 
-/** Runs the hook, removes it and the passphrases whatever comes of it, and lets the service go when all went well. */
+/** Runs the hook, always removes it and the passphrases, and lets the service start if the hook succeeded. */
 export const runHook = `
 if [ -x /pwinit/on-init ]; then /pwinit/on-init; else /bin/sh /pwinit/on-init; fi
 code=$?
@@ -33,7 +33,7 @@ rm -f /pwinit/on-init /pwinit/passphrases
 exit "$code"
 `
 
-/** Sends signal $2 to every process that belongs to session $1 (or, with an empty $1, to any session). */
+/** Sends signal $2 to every process of session $1 (or, with an empty $1, of any session). */
 export const signalSession = `
 for folder in /proc/[0-9]*; do
   if grep -qs "PATHWAR_SESSION=$1" "$folder/environ"; then kill "-$2" "\${folder#/proc/}" 2>/dev/null; fi

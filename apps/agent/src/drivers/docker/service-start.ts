@@ -11,8 +11,8 @@ import { pwinit, runHook } from './pwinit.ts'
 const hookPatienceMs = 120_000
 
 /**
- * A network of the instance's own, without a way out. The engine's own address pools end after about 30 networks,
- * so each gets a small subnet of `range` (a /16) that is free.
+ * An internal network for the instance, without outside access. The engine's own address pools are used up after about 30
+ * networks, so each network gets a free small subnet of `range` (a /16).
  */
 export async function createNetwork(
   docker: Docker,
@@ -38,7 +38,7 @@ export async function createNetwork(
   }
 }
 
-/** Copies what the service needs, starts it, and runs its hook before it really begins. */
+/** Copies the service's files, starts it, and runs its hook before its real entrypoint. */
 export async function startContainer(
   container: Docker.Container,
   service: LevelService,
@@ -93,7 +93,7 @@ async function hook(container: Docker.Container, service: string): Promise<void>
     )
 }
 
-/** The text of the engine's multiplexed output: frames with a header of eight bytes each. */
+/** The text of the engine's multiplexed output: frames with an eight-byte header each. */
 export function demultiplexLog(bytes: Buffer): string {
   let text = ''
   for (let at = 0; at + 8 <= bytes.length; ) {

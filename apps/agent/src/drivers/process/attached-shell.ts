@@ -3,7 +3,7 @@ import { PassThrough, Writable } from 'node:stream'
 import type { AttachedExit, AttachedProcess, AttachRequest } from '../../attach/target.ts'
 import { frame, readFrames, writeFrame } from './shell/frames.ts'
 
-/** A session with a shell runtime, over a connection to its socket. */
+/** A session with a shell runtime, through a connection to its socket. */
 export function attachShell(socket: Socket, request: AttachRequest): AttachedProcess {
   const stdout = new PassThrough()
   const stderr = new PassThrough()
@@ -19,7 +19,7 @@ export function attachShell(socket: Socket, request: AttachRequest): AttachedPro
     frame: (type, body) => {
       if (type === frame.stdout) pause(stdout, body)
       if (type === frame.stderr) pause(stderr, body)
-      // Written by our own runtime.
+      // Our own runtime writes it.
       if (type === frame.exit) exit.resolve(JSON.parse(body.toString()) as { code: number })
     },
   })

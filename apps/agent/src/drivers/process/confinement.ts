@@ -5,31 +5,31 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** How well a process can be shut in on this host, best first. */
+/** How well a process can be confined on this host, best first. */
 export type Confinement = 'bwrap' | 'unshare' | 'node'
 
 export type ConfinedCommand = {
-  /** The service's folder, read-only inside, and its folders that may be written. */
+  /** The service's folder, read-only inside, and its writable folders. */
   root: string
   writable: string[]
   workingDir: string
-  /** Script and its own arguments; options of Node are not taken from here. */
+  /** The script and its arguments; Node options are not accepted here. */
   args: string[]
-  /** What the script sees beside the launcher's own environment; names that would steer a loader or Node are left out. */
+  /** The script's environment besides the launcher's; variables that affect a loader or Node are dropped. */
   environment: Record<string, string>
-  /** Folders of ours that the script needs to read. */
+  /** Our own folders that the script needs to read. */
   runtime: string[]
   memoryMb: number
 }
 
-/** Finds out by trying what this host allows. */
+/** Tests what this host supports. */
 export async function bestConfinement(): Promise<Confinement> {
   if (process.platform !== 'linux') return 'node'
   if (await works('bwrap', [...bwrapBase(), '/usr/bin/env', 'true'])) return 'bwrap'
   return (await works('unshare', ['--user', '--map-root-user', '--net', '--ipc', 'true'])) ? 'unshare' : 'node'
 }
 
-/** The command line that runs Node on a service's files with nothing else in reach. */
+/** The command line that runs Node on a service's files and confines it to them. */
 export function confine(how: Confinement, command: ConfinedCommand): { file: string; args: string[] } {
   const node = realpathSync(process.execPath)
   const inside = how === 'bwrap' ? { ...command, root: '/level' } : command
@@ -41,16 +41,16 @@ export function confine(how: Confinement, command: ConfinedCommand): { file: str
     `--max-old-space-size=${command.memoryMb}`,
     '--disable-warning=ExperimentalWarning',
     '--disable-warning=SecurityWarning',
-    // What follows is a script whatever it looks like: an option could lift the permissions above.
+    // Everything after this is a script, whatever it looks like: an option could remove the permissions above.
     '--',
     ...command.args,
   ]
-  // A file of 64 MB and 512 open files are enough for a level, and not for filling the disk.
+  // Limits of 64 MB per file and 512 open files: enough for a level, and too little to fill the disk.
   const limited = (file: string) => [
     '-c',
     'ulimit -c 0 -f 131072 -n 512 2>/dev/null; exec "$@"',
     'sh',
-    // Set in here, not around the launcher, which is outside and would obey a PATH or LD_PRELOAD of the level's.
+    // Set inside, not for the launcher, which runs outside and would follow a PATH or LD_PRELOAD of the level.
     '/usr/bin/env',
     ...settingsOf(command.environment),
     file,
@@ -72,7 +72,7 @@ export function confine(how: Confinement, command: ConfinedCommand): { file: str
   return { file: 'bwrap', args: [...bwrapBase(), ...binds, '/bin/sh', ...limited('/run/node')] }
 }
 
-/** Names by which loaders, libraries and Node run code or open doors that the confinement keeps shut. */
+/** Variables by which loaders, libraries and Node run code, or weaken the confinement. */
 const steering = /^(?:LD|DYLD|GLIBC|GCONV|LOCPATH|MALLOC|OPENSSL|SSL|NODE|PATHWAR)(?:_|$)/
 
 function settingsOf(environment: Record<string, string>): string[] {
@@ -81,14 +81,14 @@ function settingsOf(environment: Record<string, string>): string[] {
     .map(([name, value]) => `${name}=${value}`)
 }
 
-/** The node_modules folder (with everything it links to) that a package is installed in. */
+/** The node_modules folder (with everything it links to) in which a package is installed. */
 export function modulesFolderOf(entry: string): string {
   const real = realpathSync(entry)
   const mark = `${sep}node_modules${sep}`
   return real.slice(0, real.indexOf(mark) + mark.length - 1)
 }
 
-/** Folders between a script and a package it imports, where Node looks for links. */
+/** Folders between a script and a package that it imports, where Node looks for links. */
 export function linksFolderOf(script: string): string {
   for (let folder = dirname(script); folder !== dirname(folder); folder = dirname(folder)) {
     if (existsSync(join(folder, 'node_modules'))) return join(folder, 'node_modules')

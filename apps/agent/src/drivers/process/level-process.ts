@@ -3,12 +3,12 @@ import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** A process as it can be told from a later one with the same number. */
+/** Identifies a process, even if its pid is reused later. */
 export type ProcessIdentity = { pid: number; startedAt: string }
 
 export type Spawned = { mark: ProcessIdentity; exit: Promise<number> }
 
-/** Starts a process that outlives us, in a session of its own, with its output in a file. */
+/** Starts a process that outlives this one, in its own session, with its output in a file. */
 export async function spawnDetached(
   command: { file: string; args: string[] },
   options: { cwd: string; env: Record<string, string>; logPath: string },
@@ -38,13 +38,13 @@ export async function spawnDetached(
   }
 }
 
-/** Whether the very process still runs (a zombie does not). */
+/** Whether exactly this process still runs (a zombie does not). */
 export function isAlive(mark: ProcessIdentity): boolean {
   const started = startOf(mark.pid)
   return started !== null && (mark.startedAt === '' || started === mark.startedAt)
 }
 
-/** Ends a process and everything in its group, with a moment to do so in good order. */
+/** Ends a process and its whole group; first with a signal that lets it finish. */
 export async function endGroup(mark: ProcessIdentity, graceMs = 500): Promise<void> {
   if (!isAlive(mark)) return killGroup(mark.pid)
   signalGroup(mark.pid, 'SIGTERM')
@@ -53,7 +53,7 @@ export async function endGroup(mark: ProcessIdentity, graceMs = 500): Promise<vo
   for (const until = Date.now() + 5000; Date.now() < until && isAlive(mark); ) await delay(20)
 }
 
-/** Process groups on this host whose environment carries `name=value…`, with the rest of the value. */
+/** Process groups on this host whose environment contains `name=value…`, with the rest of the value. */
 export function processGroupsWith(name: string, value: string): { pgid: number; rest: string }[] {
   if (process.platform !== 'linux') return []
   const found = new Map<number, string>()
@@ -66,13 +66,13 @@ export function processGroupsWith(name: string, value: string): { pgid: number; 
   return [...found].map(([pgid, rest]) => ({ pgid, rest }))
 }
 
-/** Kills what is left of a process group, at once. */
+/** Kills the rest of a process group immediately. */
 export function killGroup(pgid: number): void {
   signalGroup(pgid, 'SIGKILL')
 }
 
 function signalGroup(pgid: number, signal: NodeJS.Signals): void {
-  // Never our own group, nor everybody's.
+  // Never our own group, and never all processes.
   if (pgid <= 1) return
   try {
     process.kill(-pgid, signal)
@@ -94,7 +94,7 @@ function startOf(pid: number): string | null {
   return fields && fields[0] !== 'Z' && fields[0] !== 'X' ? (fields[19] ?? null) : null
 }
 
-/** The fields of /proc/<pid>/stat from the state on; the name before it may hold spaces and brackets. */
+/** The fields of /proc/<pid>/stat from the state on; the name before it may contain spaces and parentheses. */
 function statOf(pid: number): string[] | null {
   const text = read(`/proc/${pid}/stat`)
   return text ? text.slice(text.lastIndexOf(')') + 2).split(' ') : null

@@ -23,7 +23,7 @@ services:
     ports: [80]
     x-pathwar-process: {command: [node, server.ts]}
 `
-/** A level that runs whatever it is sent, as a player would who broke into it. */
+/** A level that runs any code it receives, like a level that a player has broken into. */
 const prison = {
   'docker-compose.yml': compose,
   'cell/Dockerfile': 'FROM node:24-slim\nCOPY rootfs/ /\n',
@@ -123,9 +123,9 @@ describe('the process driver', () => {
     const { signal } = new AbortController()
     const running = await driver.start({ ...request, level: read.package, files, signal })
     try {
-      const { services } = running.handle as { services: { mark: ProcessIdentity }[] } // as this driver makes it
+      const { services } = running.handle as { services: { mark: ProcessIdentity }[] } // in this driver's format
       const [service] = services
-      // Held up, this process cannot hear of an end that /proc knows already.
+      // While it is blocked, this process cannot receive the exit event of a process that /proc already shows as ended.
       while (service && isAlive(service.mark));
       expect(await running.trouble()).toBeNull()
     } finally {

@@ -18,7 +18,7 @@ import {
 } from './level-process.ts'
 import { runHook, shellRuntime } from './service-runtime.ts'
 
-/** One service of a running instance: which process it is, and whether it has done its work and ended. */
+/** A service of a running instance: its process, and whether it has finished its work and ended. */
 type ServiceHandle = {
   name: string
   mark: ProcessIdentity
@@ -33,8 +33,8 @@ const marker = 'PATHWAR_PROCESS_OF'
 const isName = /^[A-Za-z0-9][A-Za-z0-9-]*$/
 
 /**
- * Runs each service as a confined Node process on this host. It needs no container engine, and it is no container
- * engine: for development and demonstrations, never for players you do not trust.
+ * Runs each service as a confined Node process on this host. It needs no container engine, and does not replace one: use
+ * it for development and demonstrations, never for players whom you do not trust.
  */
 export async function createProcessDriver(options: {
   home: string
@@ -43,7 +43,7 @@ export async function createProcessDriver(options: {
   const confinement = options.confinement ?? (await bestConfinement())
   const instances = join(options.home, 'instances')
   mkdirSync(instances, { recursive: true, mode: 0o700 })
-  // A socket's path has room for about 100 characters, and the home may lie deep: reach it through a short link.
+  // A socket's path is limited to about 100 characters, and the home's path may be long: use a short link.
   const short = await mkdtemp(join(tmpdir(), 'pathwar-'))
   symlinkSync(instances, join(short, 'i'))
   const running = new Map<string, Handle>()
@@ -80,7 +80,7 @@ export async function createProcessDriver(options: {
     await rm(place(id), { recursive: true, force: true, maxRetries: 3 })
   }
 
-  /** Ends whatever still claims to be of an instance, and waits until the host has forgotten it. */
+  /** Ends all processes that belong to an instance, and waits until the host shows none. */
   async function killMarked(id: string): Promise<void> {
     for (const until = Date.now() + GONE_WITHIN_MS; Date.now() < until; await delay(20)) {
       const left = processGroupsWith(marker, `${options.home}:`).filter(({ rest }) => rest === id)
@@ -109,7 +109,7 @@ export async function createProcessDriver(options: {
       return runningOf(request.workloadId, handle, request.level)
     },
     adopt: async (id, handle, level) => {
-      // Written by us, into the agent's own state.
+      // This agent wrote it into its own state.
       const adopted = handle as Handle
       return (await troubleOf(adopted.services)) === null ? runningOf(id, adopted, level) : null
     },
@@ -201,7 +201,7 @@ async function makeService(
     })
   }
   await rm(join(root, 'pwinit/on-init'), { force: true })
-  // The way to the sockets is the same whether the service sees its folder as /level or not.
+  // The sockets have the same path, whether the service sees its folder as /level or not.
   symlinkSync(join('root', '.run'), join(folder, 'run'))
 }
 
@@ -224,17 +224,17 @@ function dial(path: string): Promise<Socket> {
   })
 }
 
-/** The ends of services that this process started: each is settled once the handle says how the service ended. */
+/** The exits of services that this process started. Each resolves after the handle records how the service ended. */
 const ends = new WeakMap<ServiceHandle, Promise<void>>()
-/** What is killed is gone sooner, also on a busy host. */
+/** Killed processes are gone sooner, even on a busy host. */
 const GONE_WITHIN_MS = 5_000
-/** A process that is gone is heard of sooner. */
+/** The exit of a process is reported sooner. */
 const HEARD_WITHIN_MS = 1_000
 
 async function troubleOf(services: ServiceHandle[]): Promise<string | null> {
   for (const service of services) {
     if (service.done || (!service.failed && isAlive(service.mark))) continue
-    // It may have done its work, and only the news of that is still on its way.
+    // It may have finished its work, and only the exit event has not arrived yet.
     if (!service.failed) await Promise.race([ends.get(service), delay(HEARD_WITHIN_MS, undefined, { ref: false })])
     if (!service.done) return service.failed ?? `service "${service.name}" is gone`
   }
@@ -247,7 +247,7 @@ function healthOf(services: ServiceHandle[]): { state: 'healthy' } | { state: 's
   return { state: 'healthy' }
 }
 
-/** Reads plain files alone: a level could leave a link that leads out of its folder, or a pipe that never ends. */
+/** Reads regular files only: a level could create a link out of its folder, or a pipe that never ends. */
 async function firstFile(place: string, folders: string[], name: string): Promise<Uint8Array | null> {
   const base = await realpath(place).catch(() => place)
   for (const folder of folders.map((one) => join(base, one))) {
@@ -281,7 +281,7 @@ async function logsOf(level: LevelPackage, folder: string): Promise<string> {
 
 function readHandle(folder: string): Handle | null {
   try {
-    // Written by us when the services were started.
+    // This agent wrote it when it started the services.
     return JSON.parse(readFileSync(join(folder, 'processes.json'), 'utf8')) as Handle
   } catch {
     return null

@@ -10,7 +10,7 @@ import type { MachineSpec } from './shell/machine.ts'
 const scripts = join(dirname(fileURLToPath(import.meta.url)), 'shell')
 const bash = createRequire(import.meta.url).resolve('just-bash')
 
-/** The command that serves a level's shell, and the folders of ours it reads. */
+/** The command that serves a level's shell, and our own folders that it reads. */
 export function shellRuntime(service: LevelService, hostname: string) {
   return {
     folders: runtimeFolders(),
@@ -22,7 +22,10 @@ export function shellRuntime(service: LevelService, hostname: string) {
   }
 }
 
-/** Runs a service's on-init hook, confined, and fails with its words. The hook gets the passphrases by pipe only. */
+/**
+ * Runs a service's on-init hook, confined; if it fails, the error contains its output. The hook gets the passphrases
+ * through a pipe only.
+ */
 export async function runHook(
   how: Confinement,
   hook: { root: string; service: LevelService; hostname: string; passphrases: string[]; signal: AbortSignal },

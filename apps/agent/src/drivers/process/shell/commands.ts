@@ -2,7 +2,7 @@ import { type CustomCommand, defineCommand, latin1FromBytes } from 'just-bash'
 
 type Who = { user: string; hostname: string }
 
-/** Everyday commands that just-bash lacks, so that a player's habits work. */
+/** Common commands that just-bash lacks, because players are used to them. */
 export function extraCommands({ user, hostname }: Who): CustomCommand[] {
   const id = user === 'root' ? 0 : 1000
   const says = (name: string, text: string | ((args: string[]) => string)) =>
@@ -44,7 +44,7 @@ function ok(stdout: string) {
   return { stdout, stderr: '', exitCode: 0 }
 }
 
-/** Output goes by in one piece: a terminal that scrolls is the pager. */
+/** Prints everything at once: players scroll in their terminal. */
 function pager(name: string): CustomCommand {
   return defineCommand(name, async (args, ctx) => {
     const files = args.filter((arg) => !arg.startsWith('-'))

@@ -1,9 +1,9 @@
 import type { IFileSystem } from 'just-bash'
 
-/** What a Tab can add: `insert` is typed for the player, `choices` are shown when there is more than one. */
+/** The result of a Tab: `insert` is added to the line, `choices` are shown if there is more than one. */
 export type Completion = { insert: string; choices: string[] }
 
-/** Completes the last word of a line: a command in the first place, a path elsewhere. */
+/** Completes the last word of a line: a command as the first word, otherwise a path. */
 export async function complete(fs: IFileSystem, cwd: string, home: string, before: string): Promise<Completion> {
   const word = /(?:[^\s|;&<>()'"]|\\.)*$/.exec(before)?.[0] ?? ''
   const isCommand = /(?:^|[|;&(])\s*$/.test(before.slice(0, before.length - word.length)) && !word.includes('/')

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream'
 
-/** What passes between the agent and a shell runtime, after one JSON line that opens the session. */
+/** The frames between the agent and a shell runtime, after one JSON line that opens the session. */
 export const frame = { stdin: 0, stdinEnd: 1, resize: 2, signal: 3, stdout: 4, stderr: 5, exit: 6 } as const
 export type FrameType = (typeof frame)[keyof typeof frame]
 
@@ -27,7 +27,7 @@ export function writeFrame(to: Writable, type: FrameType, body: Uint8Array | str
   return wrote
 }
 
-/** Reads an optional first line, then frames, as they come in. Throws on a frame larger than 1 MiB. */
+/** Reads an optional first line, then frames. Throws for a frame larger than 1 MiB. */
 export function readFrames(
   from: Readable,
   on: { line?: (line: string) => void; frame: (type: number, body: Buffer) => void },

@@ -4,9 +4,9 @@ import { defineCommand } from 'just-bash'
 import { loadMachine, type Machine, type MachineSpec } from './machine.ts'
 
 /*
- * Runs a service's /pwinit/on-init once, in the same bash that shell levels have, and writes what it changed back to
- * the service's folder. Arguments: the machine as JSON. Standard input: the passphrases as a JSON list; they reach
- * the hook through `pwinit passphrase <n>` and nothing else.
+ * Runs a service's /pwinit/on-init once, in the same bash as shell levels, and writes its changes to the service's folder.
+ * Arguments: the machine as JSON. Standard input: the passphrases as a JSON list; the hook gets them only through `pwinit
+ * passphrase <n>`.
  */
 const skipped = /^\/(?:proc|dev|bin|usr\/bin)(?:\/|$)/
 
@@ -24,7 +24,7 @@ async function runHook(): Promise<number> {
     return { stdout: '', stderr: `pwinit: there is no ${verb ?? ''} ${index ?? ''}\n`, exitCode: 1 }
   })
   const text = await machine.fs.readFile('/pwinit/on-init')
-  // Shells look commands up by name; hooks may also write the path.
+  // Shells look commands up by name; hooks may also use the path.
   const script = text.replaceAll('/bin/pwinit', 'pwinit').replaceAll('/pwinit/pwinit', 'pwinit')
   const result = await machine.shell([pwinit]).exec(script, { cwd: '/', rawScript: true })
   process.stdout.write(result.stdout)

@@ -7,7 +7,7 @@ function editor() {
   return made
 }
 
-/** Types keys and gives the finished lines. */
+/** Types keys and returns the finished lines. */
 function lines(keys: string, on = editor()): string[] {
   const found: string[] = []
   for (let rest = keys; rest !== ''; ) {

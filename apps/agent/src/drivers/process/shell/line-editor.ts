@@ -1,4 +1,4 @@
-/** What a key press came to: a finished line, an interrupt, the end, or a wish for completions. */
+/** The result of a key press: a finished line, an interrupt, the end, or a request for completions. */
 export type EditorEvent =
   | { kind: 'line'; text: string }
   | { kind: 'interrupt' }
@@ -6,8 +6,8 @@ export type EditorEvent =
   | { kind: 'complete'; before: string; again: boolean }
 
 /**
- * The editable line of an interactive shell: cursor keys, history, word and line deletion. `feed` takes what the
- * terminal sends and returns the events; what to draw goes to `draw`.
+ * The editable line of an interactive shell: cursor keys, history, deletion of words and lines. `feed` takes the
+ * terminal's input and returns events; output goes to `draw`.
  */
 export class LineEditor {
   private chars: string[] = []
@@ -30,7 +30,7 @@ export class LineEditor {
     return this.past
   }
 
-  /** Starts a fresh line with a prompt. */
+  /** Starts a new line with a prompt. */
   begin(): void {
     this.chars = []
     this.cursor = 0
@@ -39,7 +39,7 @@ export class LineEditor {
     this.redraw()
   }
 
-  /** Puts text at the cursor, as if typed. */
+  /** Inserts text at the cursor, as if typed. */
   insert(text: string): void {
     const chars = [...text]
     this.chars.splice(this.cursor, 0, ...chars)
@@ -47,7 +47,7 @@ export class LineEditor {
     this.redraw()
   }
 
-  /** Draws prompt and line anew, for example after a list of completions. */
+  /** Redraws prompt and line, for example after a list of completions. */
   redraw(): void {
     const width = this.columns
     const prompt = visible(this.prompt)
@@ -56,7 +56,7 @@ export class LineEditor {
     const end = prompt + this.chars.length
     const target = prompt + this.cursor
     let out = `\r${up > 0 ? `\x1b[${up}A` : ''}\x1b[J${this.prompt}${line}`
-    // At the right edge terminals wait with the line break: make them take it.
+    // At the right edge terminals delay the line break; this makes them do it.
     if (end > 0 && end % width === 0) out += ' \r'
     const back = Math.floor(end / width) - Math.floor(target / width)
     out += `${back > 0 ? `\x1b[${back}A` : ''}\r${target % width > 0 ? `\x1b[${target % width}C` : ''}`
@@ -64,7 +64,7 @@ export class LineEditor {
     this.draw(out)
   }
 
-  /** Takes terminal input; stops after a finished line and returns what is left of the input as `rest`. */
+  /** Takes terminal input; stops after a finished line and returns the remaining input as `rest`. */
   feed(input: string): { events: EditorEvent[]; rest: string } {
     let text = this.pending + input
     this.pending = ''
@@ -112,7 +112,7 @@ export class LineEditor {
     this.chars.splice(this.cursor, 0, key)
     this.cursor += 1
     const end = visible(this.prompt) + this.chars.length
-    // The usual case needs no drawing anew: the key goes where the cursor stands.
+    // In the usual case no redraw is needed: the key is printed at the cursor.
     if (atEnd && end % this.columns !== 0) {
       this.shown = end
       this.draw(key)

@@ -11,7 +11,7 @@ export type MachineSpec = {
   environment: Record<string, string>
 }
 
-/** A pretended machine: the service's files in memory, and shells that share them. */
+/** A simulated machine: the service's files in memory, and shells that share them. */
 export type Machine = {
   spec: MachineSpec
   fs: IFileSystem
@@ -19,7 +19,7 @@ export type Machine = {
   shell: (commands?: CustomCommand[]) => Bash
 }
 
-/** Loads a service's folder. Whatever changes stays in memory and ends with the process. */
+/** Loads a service's folder. Changes stay in memory and are lost with the process. */
 export async function loadMachine(spec: MachineSpec): Promise<Machine> {
   const home = spec.user === 'root' ? '/root' : `/home/${spec.user}`
   const files: Files = {}

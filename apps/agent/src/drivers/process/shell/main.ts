@@ -4,13 +4,13 @@ import { loadMachine, type Machine, type MachineSpec } from './machine.ts'
 import { ShellSession } from './session.ts'
 
 /*
- * The shell of a level under the process driver: a bash written in TypeScript over the service's files in memory. It
- * runs confined like any other service and serves one session per connection. Arguments: the socket to listen on and
- * the machine as JSON.
+ * The shell of a level under the process driver: a bash in TypeScript on the service's files in memory. It runs confined
+ * like any other service and serves one session per connection. Arguments: the socket to listen on, and the machine as
+ * JSON.
  */
 const [socketPath, spec] = process.argv.slice(2)
 if (!socketPath || !spec) throw new Error('usage: main.ts <socket> <machine as JSON>')
-// The agent wrote it: no need to check it again on the inside.
+// The agent wrote it, so it is not validated again here.
 const machine = await loadMachine(JSON.parse(spec) as MachineSpec)
 createServer({ allowHalfOpen: true }, (socket) => serve(machine, socket)).listen(socketPath)
 
@@ -20,7 +20,7 @@ function serve(on: Machine, socket: Socket): void {
   socket.on('close', () => session?.close())
   readFrames(socket, {
     line: (line) => {
-      // From the agent, over a socket that only it can reach.
+      // From the agent, through a socket that only the agent can reach.
       const request = JSON.parse(line) as SessionRequest
       session = new ShellSession(on, request, {
         stdout: (bytes) => writeFrame(socket, frame.stdout, bytes),

@@ -10,11 +10,11 @@ export type SessionOutput = {
   exit: (code: number) => void
 }
 
-/** How long a command that may read its standard input waits for the first of it. */
+/** How long a command that may read standard input waits for its first bytes. */
 const stdinPatienceMs = 150
 const stdinLimit = 16 * 1024 * 1024
 
-/** One player at the pretended machine: either a conversation at a terminal, or one command. */
+/** A player's session on the simulated machine: an interactive shell, or one command. */
 export class ShellSession {
   private readonly bash: Bash
   private env: Record<string, string>
@@ -87,7 +87,7 @@ export class ShellSession {
 
   private typed(text: string): void {
     if (this.running) {
-      // While a command runs, the keys wait; Ctrl-C does not.
+      // While a command runs, other keys wait; Ctrl-C takes effect.
       if (text.includes('\x03')) {
         this.typedAhead = ''
         this.output.stdout(Buffer.from('^C\r\n'))
@@ -150,7 +150,7 @@ export class ShellSession {
   }
 
   private async runPiped(command: string): Promise<number> {
-    // The shell takes its input whole: wait for a pipe's end, but not for a terminal that says nothing.
+    // The shell needs its whole input in advance: wait for a pipe's end, but not for an idle terminal.
     if (!this.request.pty) await this.stdinEnd(stdinPatienceMs)
     return this.run(command, Buffer.concat(this.piped).toString('latin1'))
   }
@@ -198,7 +198,7 @@ export class ShellSession {
     if (result.stderr) this.output.stderr(this.cooked(Buffer.from(result.stderr)))
   }
 
-  /** A terminal wants a carriage return before each line feed. */
+  /** A terminal needs a carriage return before each line feed. */
   private cooked(bytes: Buffer): Buffer {
     return this.request.pty ? Buffer.from(bytes.toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1') : bytes
   }
