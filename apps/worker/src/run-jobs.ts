@@ -9,7 +9,7 @@ export interface RunJobs {
   tasks: Map<string, (payload: unknown) => Promise<void>>
   /** The schedule, in crontab syntax. */
   crontab?: string
-  /** Gets the id of the pool, under which all jobs of this process are locked. */
+  /** Receives the id of the worker pool, under which all jobs of this process are locked. */
   known: Set<string>
 }
 

@@ -95,7 +95,7 @@ test('a job is left to the worker that runs it, however long it takes', async ()
   await until(async () => begun.length > 0)
   await owner.raw(`update graphile_worker._private_jobs set locked_at = now() - interval '1 minute'
     where task_id = (select id from graphile_worker._private_tasks where identifier = 'test.slow')`)
-  // Each worker looks for the dead at each of its beats: after two of them both have looked.
+  // Each worker looks for dead ones at each heartbeat, so after two heartbeats both have looked.
   const first = await lastBeat()
   await until(async () => (await lastBeat()) > first)
   const second = await lastBeat()
