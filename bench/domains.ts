@@ -12,7 +12,7 @@ const DOMAINS = size('BENCH_DOMAINS', 1000)
 const EDGE = 20
 const POOL = 4
 
-/** What a page of the product asks, roughly: a handful of joins over a dozen tables. */
+/** A typical page's query: a few joins over a dozen tables. */
 const touch = `
   select u.id from app_user u join user_session s on s.user_id = u.id left join user_role ur on ur.user_id = u.id
     left join role r on r.id = ur.role_id left join role_privilege rp on rp.role_id = r.id limit 1;
@@ -35,7 +35,7 @@ await runBench('domains', async (place) => {
   }
 })
 
-/** By the clock, and by the processor time of the backend, which other work of the machine does not change. */
+/** Wall-clock time, and the backend's CPU time, which is independent of the machine's other work. */
 async function creation(owner: Knex): Promise<{ ids: string[]; good: boolean }> {
   const ids: string[] = []
   const [times, work]: [number[], number[]] = [[], []]
@@ -50,7 +50,7 @@ async function creation(owner: Knex): Promise<{ ids: string[]; good: boolean }> 
     work.push(after.pid === before.pid ? after.ms - before.ms : after.ms)
     if ((number + 1) % 250 === 0) say(`      ${number + 1} domains, the last 20 at ${ms(times.slice(-EDGE))}`)
   }
-  // The very first one also pays for what every connection does once.
+  // The very first one also pays for each connection's set-up.
   const [first, last] = [times.slice(1, EDGE + 1), times.slice(-EDGE)]
   say(`Creation, median of 20: the first at ${ms(first)}, the last of ${DOMAINS} at ${ms(last)}`)
   const quick = report('creation, median of the last 20', quantile(last, 0.5), { most: 1000, unit: ' ms' })
@@ -65,7 +65,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((all, value) => all + value, 0)
 }
 
-/** The pool's one backend and the processor time it has had; not a number where there is no /proc. */
+/** The pool's single backend and its CPU time; NaN without /proc. */
 async function backendWork(db: Knex): Promise<{ pid: number; ms: number }> {
   const { rows } = await db.raw<{ rows: { pid: number }[] }>('select pg_backend_pid() as pid')
   const pid = rows[0]?.pid ?? 0
@@ -78,7 +78,7 @@ function ms(times: number[]): string {
   return `${round(quantile(times, 0.5))} ms`
 }
 
-/** A column more in every domain, as `pathwar migrate up` brings it. */
+/** Adds a column in every domain, like `pathwar migrate up`. */
 async function migration({ ownerUrl, scratch }: BenchDatabase): Promise<boolean> {
   const folder = join(scratch, 'migrations')
   await mkdir(folder, { recursive: true })
@@ -95,7 +95,7 @@ async function migration({ ownerUrl, scratch }: BenchDatabase): Promise<boolean>
   return report(`a column more in each of ${DOMAINS} domains`, took / 1000, { most: 60, unit: ' s' })
 }
 
-/** What backends and this process hold while a pool goes through all domains, with and without renewal. */
+/** The memory of backends and of this process while a pool uses all domains, with and without renewal of connections. */
 async function memory({ appUrl }: BenchDatabase, ids: string[]): Promise<boolean> {
   const renewed = openDatabase({ url: appUrl, poolSize: POOL, name: 'bench-renewed' })
   const kept = knex({
@@ -113,7 +113,7 @@ async function memory({ appUrl }: BenchDatabase, ids: string[]): Promise<boolean
     )
     const bounded = report('memory of a renewed backend', ours / POOL, { most: 100, unit: ' MB' })
     const node = report('growth of this process', grown, { most: 150, unit: ' MB' })
-    // With few domains no connection meets more than it may.
+    // With few domains no connection reaches the limit.
     if (ids.length < 500) return bounded && node
     return report('renewed against kept', ours / without, { most: 0.5, unit: '×' }) && bounded && node
   } finally {
@@ -122,7 +122,7 @@ async function memory({ appUrl }: BenchDatabase, ids: string[]): Promise<boolean
   }
 }
 
-/** The most that the pool's backends had of their own, in MB. */
+/** The highest private memory of the pool's backends, in MB. */
 async function touchAll(db: Knex, name: string, ids: string[]): Promise<number> {
   let most = 0
   const queue = [...ids, ...ids]
@@ -145,13 +145,13 @@ async function backendsOwn(db: Knex, name: string): Promise<number> {
   return sizes.reduce((sum, own) => sum + own, 0)
 }
 
-/** A process's memory that no other shares, in MB; Linux only. */
+/** A process's private memory in MB; Linux only. */
 async function ownMemory(pid: number): Promise<number> {
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
   return Number(/^Private_Dirty:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) / 1000
 }
 
-/** Each domain knows its own name; whoever reads another's is counted. */
+/** Each domain stores its own name; reading another one's is counted as an error. */
 async function isolation({ appUrl }: BenchDatabase, ids: string[]): Promise<boolean> {
   const db = openDatabase({ url: appUrl, poolSize: POOL, name: 'bench' })
   try {

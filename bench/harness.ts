@@ -15,7 +15,7 @@ export interface BenchDatabase {
 
 const password = 'bench'
 
-/** Runs a benchmark on a Postgres of its own, and ends it whatever happens. The process ends with 1 when `work` says so. */
+/** Runs a benchmark on its own Postgres, and always stops it. The process exits with 1 if `work` returns that. */
 export async function runBench(name: string, work: (database: BenchDatabase) => Promise<boolean>): Promise<void> {
   const scratch = await createScratch()
   const postgres = await startThrowAwayPostgres(scratch)
@@ -32,7 +32,7 @@ export async function runBench(name: string, work: (database: BenchDatabase) => 
   }
 }
 
-/** Rejects on Ctrl-C, so that Postgres is ended and its data removed. */
+/** Rejects on Ctrl-C, so that Postgres is stopped and its data removed. */
 function interruption(): Promise<never> {
   return new Promise((_, reject) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => reject(new Error('Stopped.')))
@@ -43,7 +43,7 @@ export function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-/** Says what was measured beside what it should be; answers whether it is. */
+/** Prints the measured value next to the expected one; returns whether it is met. */
 export function report(what: string, measured: number, { most, unit = '' }: { most: number; unit?: string }): boolean {
   const good = measured <= most
   say(`${good ? 'ok  ' : 'MISS'}  ${what}: ${round(measured)}${unit} (at most ${most}${unit})`)
@@ -54,20 +54,20 @@ export function round(value: number): string {
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)
 }
 
-/** The value below which a part of all lies. */
+/** The quantile of a list. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
 }
 
-/** How many milliseconds something takes. */
+/** How many milliseconds `work` takes. */
 export async function timed(work: () => PromiseLike<unknown>): Promise<number> {
   const began = performance.now()
   await work()
   return performance.now() - began
 }
 
-/** A whole number of the environment, for a run that is shorter than the real one. */
+/** A whole number from the environment, for a run that is shorter than the real one. */
 export function size(name: string, usual: number): number {
   const given = Number(process.env[name] ?? usual)
   if (!Number.isInteger(given) || given < 1) throw new Error(`${name} is a number such as ${usual}`)

@@ -13,7 +13,7 @@ const ROUNDS = size('BENCH_ROUNDS', 3)
 const COST = 12
 const secret = 'correct horse battery'
 
-// A real api process; its event loop's delay is what its own metrics say, since they were last read.
+// A real api process; the delay of its event loop comes from its own metrics, since they were last read.
 await runBench('log-ins', async ({ ownerUrl, appPassword, gatePassword, scratch }) => {
   await mkdir(scratch, { recursive: true })
   const hashed = await hash(secret, COST)
@@ -54,7 +54,7 @@ await runBench('log-ins', async ({ ownerUrl, appPassword, gatePassword, scratch 
       `${AT_ONCE} at once, ${ROUNDS} rounds: log-ins ${round(quantile(logIns, 0.5))}/s, bcrypt alone ${round(quantile(bcrypt, 0.5))}/s`,
     )
     say(`Somebody else's request meanwhile: ${round(quantile(others, 0.5))} ms (p95)`)
-    // Postgres and whoever logs in are on the same cores, and bcrypt alone has them for itself.
+    // Postgres and the clients use the same cores, so bcrypt does not have them alone.
     const throughput = report('bcrypt alone against log-ins', quantile(bcrypt, 0.5) / quantile(logIns, 0.5), {
       most: 1.5,
       unit: '×',
@@ -76,7 +76,7 @@ function atOnce(work: (number: number) => Promise<unknown>): Promise<unknown> {
   return Promise.all(Array.from({ length: AT_ONCE }, (_, number) => work(number)))
 }
 
-/** As many comparisons, on as many threads as there are cores: what the machine can do. */
+/** The same number of hash comparisons, on as many threads as there are cores: the machine's maximum. */
 async function bcryptAlone(hashed: string): Promise<void> {
   let left = AT_ONCE
   const worker = async () => {
@@ -111,7 +111,7 @@ async function logIn(url: string, user: number): Promise<void> {
   if (!response.ok || !text.includes('signed-in')) throw new Error(`log-in of user${user}: ${response.status} ${text}`)
 }
 
-/** Asks something small again and again; answers how long that takes, at its 95th percentile. */
+/** Repeats a small request; returns the 95th percentile of its time. */
 function askWhileBusy(url: string) {
   const times: number[] = []
   let going = true

@@ -6,8 +6,8 @@ import { quantile, report, round, runBench, say, size, timed } from './harness.t
 
 const TURNS = size('BENCH_TURNS', 4000)
 
-// The same query by the same role, in a transaction that is bound to its domain and in one on a connection that is the
-// domain's for good, turn by turn.
+// Compares the same query by the same role, in a transaction that is bound to its domain and on a connection that belongs
+// to the domain permanently, alternately.
 await runBench('with-domain', async ({ ownerUrl, appUrl }) => {
   const owner = openDatabase({ url: ownerUrl, poolSize: 1, name: 'bench' })
   const [db, own] = [1, 2].map(() => openDatabase({ url: appUrl, poolSize: 1, name: 'bench' })) as [Knex, Knex] // two
@@ -24,7 +24,7 @@ await runBench('with-domain', async ({ ownerUrl, appUrl }) => {
       times.bound.push(await timed(bound))
       if (!first) times.plain.push(await timed(plain))
     }
-    // The beginning warms caches and the compiler.
+    // The first runs warm caches and the compiler.
     const [bound50, plain50] = [times.bound, times.plain].map((all) => quantile(all.slice(TURNS / 4), 0.5))
     say(`${TURNS} turns; median: plain ${round(plain50 ?? 0)} ms, with a domain ${round(bound50 ?? 0)} ms`)
     return report('withDomain, against the same query in a plain transaction', (bound50 ?? 0) / (plain50 ?? 1), {

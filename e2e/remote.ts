@@ -3,15 +3,15 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Stack } from '@pathwar/testing/stack'
 
-/** What a test file needs to know of the stack that the global set-up started. */
+/** The data of the stack that test files need from the global set-up. */
 export type StackFacts = {
-  /** Where its processes are killed and started again. */
+  /** The control address that kills and restarts its processes. */
   remote: string
   ports: { http: number; levels: number; ssh: number }
   sshHostKey: string
   ownerUrl: string
   appUrl: string
-  /** Base64; what is sealed with it, the apis and workers can open. */
+  /** Base64; apis and workers can decrypt what is sealed with it. */
   dataKey: string
   publicUrl: string
   levelUrl: string
@@ -19,7 +19,7 @@ export type StackFacts = {
   logs: string
 }
 
-/** Test files run in processes of their own: over this they kill and restart what the set-up started. */
+/** Test files run in separate processes: through this they kill and restart the stack's processes. */
 export async function serveRemote(stack: Stack<unknown>, saveLogs: () => Promise<string>) {
   const act = async (verb: string, name: string): Promise<string> => {
     if (verb === 'logs') return saveLogs()

@@ -12,7 +12,7 @@ import { type StackFacts, serveRemote } from './remote.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The one stack of this run; null where this machine lacks haproxy. */
+    /** The one stack of this run; null if this machine lacks haproxy. */
     stack: StackFacts | null
   }
 }
@@ -22,7 +22,7 @@ interface Running {
   stop: () => Promise<void>
 }
 
-/** Each project of journeys loads this file for itself; what they share is where both find it. */
+/** Each project of journeys loads this file separately, so shared state is kept where both can find it. */
 const shared = globalThis as { pathwarStack?: { running: Promise<Running>; users: number } | undefined } // our own name
 
 /** vitest's global set-up for the journeys: one installation, two replicas of everything behind haproxy. */

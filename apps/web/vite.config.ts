@@ -4,7 +4,7 @@ import { defineConfig, loadEnv } from 'vite'
 
 export default defineConfig(({ mode }) => {
   const target = loadEnv(mode, import.meta.dirname, 'API_').API_URL ?? 'http://127.0.0.1:4000'
-  // The api knows its domain by the host, and refuses what comes from the pages of another one.
+  // The api finds its domain by the host, and refuses requests from pages of another one.
   const api = { target, changeOrigin: false }
   return {
     plugins: [react(), tailwindcss()],

@@ -107,7 +107,7 @@ describe.skipIf(lacks('chromium'))("one's own account", () => {
     const line = await pathwar({ username: 'ann', token, domain, api: bot }, ['whoami', '--json'])
     expect(line).toMatchObject({ code: 0 })
     expect(line.out).toContain('"ann"')
-    // What its scopes leave out, and what is a person's alone.
+    // Not in its scopes, or only for sessions.
     expect(await refusalOf(bot.teams.create.mutate({ name: 'Robots' }))).toBe('auth/forbidden')
     expect(await refusalOf(bot.keys.add.mutate({ key: 'ssh-ed25519 AAAA' }))).toBe('auth/session-required')
 

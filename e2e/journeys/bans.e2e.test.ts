@@ -9,10 +9,10 @@ import { newKey, openSsh, type Session, ssh, withKey } from '../fixtures/ssh.ts'
 import { lacks } from '../fixtures/stack.ts'
 import { closed, openTunnel } from '../fixtures/tunnel.ts'
 
-/** The promise is a second; a machine under load gets three. */
+/** The promise is one second; a loaded machine gets three. */
 const maxMs = 3_000
 
-/** Another address of this machine, for somebody who comes from elsewhere. */
+/** Another address of this machine, for a client from elsewhere. */
 const elsewhere = '127.0.0.2'
 
 describe.skipIf(lacks('ssh'))('bans and ended sessions', () => {
@@ -100,7 +100,7 @@ describe.skipIf(lacks('ssh'))('bans and ended sessions', () => {
     console.info(`cut after the end of the session: WebSocket ${Math.round(performance.now() - began)} ms`)
     expect(performance.now() - began).toBeLessThan(maxMs)
     await until('both replicas refuse its cookie', async () => {
-      // Several times, so that both are asked; the one that did not hold the socket may hear of it a moment later.
+      // Several times, so that both replicas are asked; the one without the socket may get the change a moment later.
       const statuses: number[] = []
       for (let asked = 0; asked < 6; asked++) statuses.push(await statusOf(cookie))
       return statuses.every((status) => status === 401)
@@ -119,7 +119,7 @@ describe.skipIf(lacks('ssh'))('bans and ended sessions', () => {
     return session
   }
 
-  /** Two SSH sessions and two WebSockets: the balancer spreads them over the replicas. */
+  /** Two SSH sessions and two WebSockets: the balancer distributes them over the replicas. */
   async function goInside(from?: string) {
     const sessions = [await openShell(from), await openShell(from)]
     const sockets = [await openTunnel(ann, oracle, 1337, from), await openTunnel(ann, oracle, 1337, from)]
@@ -132,7 +132,7 @@ describe.skipIf(lacks('ssh'))('bans and ended sessions', () => {
         for (const session of sessions) session.close()
         for (const socket of sockets) socket.terminate()
       },
-      /** To be called as soon as the change is acknowledged. */
+      /** Call it as soon as the change is acknowledged. */
       cutAfter: async (what: string) => {
         const began = performance.now()
         await Promise.all(ends)
@@ -143,7 +143,7 @@ describe.skipIf(lacks('ssh'))('bans and ended sessions', () => {
     }
   }
 
-  /** The cookie with which a browser of this session is in the level. */
+  /** The cookie of a browser with this session at the level. */
   async function gateCookie({ api }: Player): Promise<string> {
     const sent = await fetch(addressOf(web), { headers: { accept: 'text/html' }, redirect: 'manual' })
     const browser = new URL(sent.headers.get('location') ?? '').searchParams.get('browser') ?? ''

@@ -12,7 +12,7 @@ import { newKey, openSsh, ssh, withKey } from '../fixtures/ssh.ts'
 import { lacks, stack } from '../fixtures/stack.ts'
 import { closed, openTunnel } from '../fixtures/tunnel.ts'
 
-/** The promise is a second; a machine under load gets three. */
+/** The promise is one second; a loaded machine gets three. */
 const maxMs = 3_000
 
 describe.skipIf(lacks('ssh'))('the life of a domain', () => {
@@ -108,11 +108,11 @@ describe.skipIf(lacks('ssh'))('the life of a domain', () => {
     await api.account.resetPassword.mutate({ token: made.link?.split('#token=')[1] ?? '', password: demoPassword })
     const eve = await logIn({ ...domain, slug, url: made.url }, 'eve')
     expect((await eve.api.auth.session.query({})).user?.roles).toContain('root')
-    // Everything there, and nothing of the installation.
+    // All privileges in that domain, and none in the installation.
     expect(await refusalOf(eve.api.domains.list.query({}))).toBe('auth/forbidden')
   })
 
-  /** Two SSH sessions and two WebSockets: the balancer spreads them over the replicas. */
+  /** Two SSH sessions and two WebSockets: the balancer distributes them over the replicas. */
   async function goInside() {
     const open = async () => {
       const session = openSsh([...identity, '-tt', `${shell.slug}@pathwar`])
@@ -123,7 +123,7 @@ describe.skipIf(lacks('ssh'))('the life of a domain', () => {
     const sockets = [await openTunnel(ann, oracle, 1337), await openTunnel(ann, oracle, 1337)]
     const ends = [...sessions.map(({ ended }) => ended), ...sockets.map(closed)]
     return {
-      /** To be called as soon as the change is acknowledged. */
+      /** Call it as soon as the change is acknowledged. */
       async cutAfter(what: string) {
         const began = performance.now()
         const took = await Promise.all(ends.map((end) => end.then(() => Math.round(performance.now() - began))))
@@ -133,14 +133,14 @@ describe.skipIf(lacks('ssh'))('the life of a domain', () => {
     }
   }
 
-  /** Where a browser without a cookie is sent by a level. */
+  /** The address to which a level redirects a browser without a cookie. */
   async function visit(instance: InstanceView): Promise<string | null> {
     const answer = await fetch(addressOf(instance), { redirect: 'manual', headers: { accept: 'text/html' } })
     return answer.headers.get('location')
   }
 })
 
-/** A request to the front door by any host name. */
+/** A request to haproxy with any host name. */
 function ask(host: string, path: string): Promise<{ text: string }> {
   return new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port: stack().ports.http, path, headers: { host } }, (response) => {

@@ -198,7 +198,7 @@ describe.skipIf(lacks('chromium'))('getting in', () => {
   }
 })
 
-/** Another code of as many digits. */
+/** A different code with the same number of digits. */
 function wrong(code: string): string {
   return String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 }

@@ -48,7 +48,7 @@ describe.skipIf(lacks('ssh'))('any process may be killed', () => {
       const outcomes = await Promise.all(answers)
       const lost = outcomes.filter(({ outcome }) => outcome === 'lost')
       console.info(`${lost.length} of ${outcomes.length} answers got no acknowledgement when the api was killed`)
-      // Whoever got no acknowledgement asks again, and learns that it is solved, by then or by now.
+      // Clients without an acknowledgement ask again, and learn that it is solved, before or now.
       for (const { one } of lost) expect((await outcomeOf(one)).outcome).not.toBe('lost')
       const acknowledged = outcomes.filter(({ outcome }) => outcome === 'accepted')
       for (const { one } of acknowledged) {
@@ -136,7 +136,7 @@ describe.skipIf(lacks('ssh'))('any process may be killed', () => {
     const look = await lookAt(ann, web)
     const open = () => tunnels.filter(({ readyState }) => readyState === WebSocket.OPEN).length
     await whileDead('http-proxy-1', async () => {
-      // haproxy had spread the four tunnels over both.
+      // haproxy had distributed the four tunnels over both.
       await until('the tunnels of the dead one are cut', () => open() < 4)
       expect(open()).toBeGreaterThan(0)
       expect(await Promise.all(Array.from({ length: 20 }, look))).toEqual(Array(20).fill(200))
@@ -173,7 +173,7 @@ describe.skipIf(lacks('ssh'))('any process may be killed', () => {
   const holders: (() => Promise<void>)[] = []
   afterAll(() => Promise.all(holders.map((stop) => stop())))
 
-  /** Holds the lock that the refresh of the cup's board takes; the answer lets it go. */
+  /** Holds the lock that the refresh of the cup's scoreboard needs; the returned function releases it. */
   async function holdTheBoard(): Promise<() => Promise<void>> {
     const [cup] = await rowsOf<{ id: string }>(domain, "select id from ??.tournament where slug = 'cup'")
     const db = openDatabase({ url: stack().ownerUrl, poolSize: 1, name: 'pathwar-e2e' })
@@ -197,7 +197,7 @@ async function whileDead(name: string, work: () => Promise<void>): Promise<void>
 
 type Answer = { player: Player; level: LevelSlug; passphrases: string[] }
 
-/** `lost` when there was no acknowledgement: the connection broke, or haproxy answered in the api's place. */
+/** `lost` if there was no acknowledgement: the connection broke, or haproxy answered instead of the api. */
 async function outcomeOf({ player, level, passphrases }: Answer): Promise<{ outcome: string }> {
   return submit(player, level, passphrases).catch(() => ({ outcome: 'lost' }))
 }
@@ -208,7 +208,7 @@ async function oracleOf({ api }: Player): Promise<InstanceView> {
   return oracle
 }
 
-/** Asks for the instance's page with one and the same token, and answers the status. */
+/** Requests the instance's page with the same token each time, and returns the status. */
 async function lookAt({ api }: Player, instance: InstanceView): Promise<() => Promise<number>> {
   const { token } = await api.instances.token.mutate({ instance: instance.id })
   return async () => {

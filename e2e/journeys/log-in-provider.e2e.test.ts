@@ -87,7 +87,7 @@ describe.skipIf(lacks('chromium'))('a log-in provider', () => {
     expect(new URL(page.url()).search).toBe('')
   })
 
-  /** Goes through the provider's own pages: who one is, then what this site may know. */
+  /** Goes through the provider's own pages: log-in, then consent. */
   async function logInThere(page: Page, account: string): Promise<void> {
     await page.waitForURL(`${provider.issuer}/**`)
     await page.locator('input[name=login]').fill(account)

@@ -161,7 +161,7 @@ describe.skipIf(lacks('chromium'))('an organiser', () => {
   }
 })
 
-/** As a field for day and time takes it, in this machine's zone: so many minutes from now. */
+/** The value of a date field, in this machine's zone: this many minutes from now. */
 function localTime(minutes: number): string {
   const moment = new Date(Date.now() + minutes * 60_000)
   return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)

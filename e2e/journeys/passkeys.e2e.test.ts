@@ -6,7 +6,7 @@ import { aDomain, type Domain } from '../fixtures/domain.ts'
 import { logInAgain, logOut, stepUp } from '../fixtures/pages.ts'
 import { lacks } from '../fixtures/stack.ts'
 
-/** Makes a browser offer passkeys only to those who ask. */
+/** Makes a browser offer passkeys only on request. */
 const withoutSuggestions = { content: 'PublicKeyCredential.isConditionalMediationAvailable = async () => false' }
 
 describe.skipIf(lacks('chromium'))('passkeys', () => {
@@ -30,7 +30,7 @@ describe.skipIf(lacks('chromium'))('passkeys', () => {
     expect(await device.passkeys()).toBe(1)
     await logOut(page)
 
-    // Offered at the field for the user name: this authenticator picks the only one at once, as a finger would.
+    // Offered in the user name field: this authenticator picks the only one immediately, as a user would.
     await page.goto('/teams')
     await page.getByRole('heading', { name: 'My teams' }).waitFor()
     await logOut(page)

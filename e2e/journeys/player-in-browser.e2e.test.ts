@@ -127,7 +127,7 @@ describe.skipIf(lacks('chromium'))('a player in a browser', () => {
     await submit(rita, levels[0], found[0] ?? [])
     await scoreBecomes(watcher, 'Lanterns', '50 pt')
 
-    // One of the two serves the feed; each is away for a while, and a solve falls into its absence.
+    // One of the two serves the feed; each is stopped for some time, and a solve happens meanwhile.
     await kill('api-1')
     await submit(rita, levels[1], found[1] ?? [])
     await scoreBecomes(watcher, 'Lanterns', '130 pt')
@@ -145,7 +145,7 @@ async function buyAndSolve(player: Player, level: LevelSlug): Promise<string[]> 
   return solveOverHttp(player, await buyAndStart(player, level))
 }
 
-/** The cookie by which a browser is known at a level, as a header for a script. */
+/** The cookie with which a browser enters a level, as a header for a script. */
 async function cookieOf(page: Page): Promise<Record<string, string>> {
   const context: BrowserContext = page.context()
   const cookies = await context.cookies(page.url())

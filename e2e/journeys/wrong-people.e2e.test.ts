@@ -8,7 +8,7 @@ import { newKey, openSsh, type Session, ssh, withKey } from '../fixtures/ssh.ts'
 import { lacks } from '../fixtures/stack.ts'
 import { closed, openTunnel } from '../fixtures/tunnel.ts'
 
-/** The promise is a second; a machine under load gets three. */
+/** The promise is one second; a loaded machine gets three. */
 const maxMs = 3_000
 
 describe.skipIf(lacks('chromium', 'ssh'))('the wrong people', () => {
@@ -163,14 +163,14 @@ describe.skipIf(lacks('chromium', 'ssh'))('the wrong people', () => {
     return ssh([...(await identityOf(player)), `${name}@pathwar`, command])
   }
 
-  /** Lets somebody into Ann's team by invite. */
+  /** Adds a user to Ann's team by invite. */
   async function joined(player: Player): Promise<Player> {
     const { token } = await ann.api.teams.createInvite.mutate({ team: 'hexagon' })
     await player.api.teams.acceptInvite.mutate({ token })
     return player
   }
 
-  /** Has an SSH session and a WebSocket open, and measures how long both survive what comes next. */
+  /** Opens an SSH session and a WebSocket, and measures how long both survive the change. */
   async function goInside(player: Player) {
     const { token } = await player.api.instances.token.mutate({ instance: web.id })
     const socket = await openTunnel(player, oracle, 1337)
@@ -184,7 +184,7 @@ describe.skipIf(lacks('chromium', 'ssh'))('the wrong people', () => {
     expect(stillOpen(), `both are open after ${Math.round(performance.now() - opened)} ms`).toBe(true)
     return {
       headers: { authorization: `Bearer ${token}` },
-      /** To be called as soon as the change is acknowledged. */
+      /** Call it as soon as the change is acknowledged. */
       cutAfter: async (what: string) => {
         const began = performance.now()
         const [done] = await Promise.all([session.ended, closed(socket)])

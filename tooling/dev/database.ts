@@ -10,7 +10,7 @@ export type Database = { ownerUrl: string; stop: () => Promise<void> }
 
 type Embedded = { home: string; port: number; secrets: Secrets }
 
-/** Starts the embedded Postgres and makes sure that there is a database in it. */
+/** Starts the embedded Postgres and creates the database if it is missing. */
 export async function startEmbedded({ home, port, secrets }: Embedded): Promise<Database> {
   step('Starting Postgres')
   await mkdir(join(home, 'logs'), { recursive: true })
@@ -24,7 +24,7 @@ export async function startEmbedded({ home, port, secrets }: Embedded): Promise<
   return { ownerUrl: postgres.url('pathwar'), stop: postgres.stop }
 }
 
-/** Checks that a given Postgres is new enough and that its role may make the roles we need. */
+/** Checks that a given Postgres is new enough, and that its role may create the roles we need. */
 export async function useGiven(ownerUrl: string): Promise<Database> {
   step('Checking the given Postgres')
   const db = openDatabase({ url: ownerUrl, poolSize: 1, name: 'pathwar-start' })
@@ -42,7 +42,7 @@ export async function useGiven(ownerUrl: string): Promise<Database> {
   return { ownerUrl, stop: async () => undefined }
 }
 
-/** Brings the database to the newest version; a domain that fails stops the start and says why. */
+/** Migrates the database to the newest version; a domain that fails stops the start, with the reason. */
 export async function migrate(ownerUrl: string, secrets: Secrets): Promise<void> {
   step('Migrating the database')
   const domains = await migrateUp(ownerUrl, { passwords: { app: secrets.appPassword, gate: secrets.gatePassword } })

@@ -7,8 +7,8 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 })
 
-/** What a developer may set for `npm start`. */
+/** The variables that a developer may set for `npm start`. */
 export const env = loadEnv(schema, process.env)
 
-/** The environment itself, for the children; see `inheritedEnv`. */
+/** The environment itself, for the child processes; see `inheritedEnv`. */
 export const ambient: Record<string, string | undefined> = process.env

@@ -8,7 +8,7 @@ import { bold, print, table } from './terminal.ts'
 
 type Facts = { installation: Installation; ports: Ports; accounts: DemoAccount[]; seconds: number }
 
-/** Writes what scripts and tests want to know to `dev.json` (mode 0600: it names the database's password). */
+/** Writes facts for scripts and tests to `dev.json` (mode 0600, because it contains the database's password). */
 export async function writeFacts({ installation, ports, accounts }: Facts): Promise<void> {
   const { publicUrl, levelUrl, apiUrl, secrets, ownerUrl, home } = installation
   const facts = {
@@ -51,7 +51,7 @@ export function printFacts({ installation, ports, accounts, seconds }: Facts): v
   print('\nCtrl-C stops everything; `npm start -- --fresh` starts over.\n')
 }
 
-/** The default domain, `demo`, lives at the bare host, every other one at `<slug>.<host>`. */
+/** The default domain, `demo`, is at the bare host, all others at `<slug>.<host>`. */
 function domainUrls(publicUrl: string, accounts: DemoAccount[]): Record<string, string> {
   const slugs = [...new Set(['demo', ...accounts.map((account) => account.domain)])]
   return Object.fromEntries(

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** A process, told apart from a later one with the same pid by when it started. */
+/** Identifies a process by its pid and its start time, because pids are reused. */
 type Identity = { name: string; pid: number; started: string }
 
 type Run = { starter: Identity; children: Identity[] }
 
-/** Keeps who we are and whom we started in a file, for the start after a SIGKILL. */
+/** Records this process and its children in a file, for the next start after a SIGKILL. */
 export function writeRun(file: string, children: { name: string; pid: number }[]): void {
   const run = { starter: identify('npm start', process.pid), children: children.map((c) => identify(c.name, c.pid)) }
   writeFileSync(`${file}.new`, JSON.stringify(run, null, 2))
@@ -19,8 +19,8 @@ export function removeRun(file: string): void {
 }
 
 /**
- * Ends what a killed run left behind. Throws when that run is alive and well: two starters must not share a home.
- * Resolves to the names of the processes it had to end.
+ * Ends what a killed run left behind. Throws if that run is still alive: two starters must not share a home. Resolves to
+ * the names of the processes that were ended.
  */
 export async function endLeftovers(file: string): Promise<string[]> {
   const run = readRun(file)
@@ -40,7 +40,7 @@ export async function endLeftovers(file: string): Promise<string[]> {
   return left.map((child) => child.name)
 }
 
-/** The signal to a process; SIGKILL to its whole group. */
+/** Sends the signal to a process; SIGKILL to its whole group. */
 function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(signal === 'SIGKILL' ? -pid : pid, signal)
@@ -51,7 +51,7 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
 
 function readRun(file: string): Run | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Run // written by writeRun; anything else fails to parse or match
+    return JSON.parse(readFileSync(file, 'utf8')) as Run // writeRun wrote it; anything else fails to parse or to match
   } catch {
     return undefined
   }
@@ -65,7 +65,7 @@ function identify(name: string, pid: number): Identity {
   return { name, pid, started: startTime(pid) }
 }
 
-/** Empty for a process that does not exist or is a zombie. */
+/** Empty if the process does not exist or is a zombie. */
 function startTime(pid: number): string {
   try {
     if (process.platform !== 'linux')

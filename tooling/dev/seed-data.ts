@@ -20,7 +20,7 @@ export interface DemoTournament {
   maxTeamSize: number
   /** Names of teams that join at once. */
   teams: string[]
-  /** Whether the sample levels are in play. */
+  /** Whether the sample levels are published. */
   levels: boolean
 }
 

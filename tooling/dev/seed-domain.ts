@@ -9,7 +9,7 @@ import { type DemoDomain, type DemoTournament, demoPassword } from './seed-data.
 
 const DAY_MS = 86_400_000
 
-/** Fills a new domain through the same use cases that people go through. */
+/** Fills a new domain through the same use cases that people use. */
 export async function seedDomain(
   installation: Installation,
   domain: DomainInfo,

@@ -14,21 +14,21 @@ import { seedDomain } from './seed-domain.ts'
 
 type OwnerDatabase = ReturnType<typeof openDatabase>
 
-/** What the demo needs to know of the installation it is put into. */
+/** The facts about an installation that the demo needs. */
 export type SeedInput = {
   /** Connection string of the database's owner. */
   ownerUrl: string
   /** Connection string of the role that api and worker use. */
   appUrl: string
-  /** The token the local agent will show; its hypervisor is registered with the hash. */
-  /** Base64, as the api and the worker have it. */
+  /** The token of the local agent; its hypervisor is registered with the hash. */
+  /** Base64, the same as the api's and the worker's. */
   dataKey: string
   publicUrl: string
   agentToken: string
   agentName: string
 }
 
-/** Puts the demo into an empty installation, leaves a seeded one alone, and answers the accounts either way. */
+/** Adds the demo to an empty installation, leaves a seeded one alone, and returns the accounts in both cases. */
 export async function seed({
   ownerUrl,
   appUrl,
@@ -45,7 +45,7 @@ export async function seed({
     for (const demo of demoDomains) {
       const found = existing.find(({ slug }) => slug === demo.slug)
       if (found && (await isSeeded(owner, found.id, demo))) continue
-      // A seeding that was cut short leaves nothing that anybody could miss: it starts over.
+      // If a seeding was interrupted, its data is removed, and it starts over.
       if (found) await deleteDomain(owner, found.slug)
       const { id, slug } = await createDomain(owner, { ...demo, isDefault: false })
       await withInstallation({ appUrl, dataKey, publicUrl }, async (installation) => {
@@ -60,7 +60,7 @@ export async function seed({
   return demoAccounts
 }
 
-/** Whether the last thing that seeding does was done. */
+/** Whether the last step of the seeding was done. */
 async function isSeeded(owner: OwnerDatabase, domainId: string, { tournaments, isDefault }: DemoDomain) {
   const last = tournaments.at(-1)?.slug ?? ''
   const { rows } = await owner.raw<{ rows: { seeded: boolean }[] }>(

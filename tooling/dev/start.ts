@@ -127,7 +127,7 @@ async function requireFreePorts(): Promise<void> {
     ...adminPorts,
     ...(env.DATABASE_URL ? [] : [['postgres', postgres] as const]),
   ]
-  // A leftover Postgres of a killed run holds its port until we end it, and it is ours to end.
+  // A leftover Postgres of a killed run occupies its port until we end it.
   await endLeftoverPostgres(join(home, 'postgres')).catch(() => undefined)
   const taken = []
   for (const [name, port] of wanted) if (!(await isFree(port))) taken.push(`Port ${port} (${name}) is in use.`)
@@ -155,7 +155,7 @@ function readArguments(): { fresh: boolean } {
   process.exit(help ? 0 : 1)
 }
 
-/** npm and the terminal may both pass on one Ctrl-C; only a second one, a moment later, is impatience. */
+/** npm and the terminal may both pass on one Ctrl-C; only another one a moment later means "now". */
 function listenForTheEnd(): void {
   let first = 0
   const onSignal = () => {

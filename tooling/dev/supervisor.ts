@@ -9,7 +9,7 @@ export type Plan = { app: AppName; env: Record<string, string>; adminPort: numbe
 
 const LOG_LIMIT = 10 * 1024 * 1024
 
-/** Keeps the apps running: one that ends is started again, later and later while it goes on ending. */
+/** Keeps the apps running: restarts one that ends, with a growing delay while it keeps ending. */
 export class Supervisor {
   readonly #running = new Map<AppName, AppProcess>()
   readonly #logs = new Map<AppName, WriteStream>()
@@ -22,7 +22,7 @@ export class Supervisor {
     this.#onChange = onChange
   }
 
-  /** Starts an app and resolves when it is ready; throws with its last words when it never was. */
+  /** Starts an app and resolves when it is ready; throws with its last output if it never is. */
   async start(plan: Plan): Promise<void> {
     const lastWords: string[] = []
     const child = this.#launch(plan, (line) => lastWords.push(line))
@@ -36,7 +36,7 @@ export class Supervisor {
     void this.#keep(plan, child)
   }
 
-  /** Ends the agent while the api still listens to it, then the rest, the api last. */
+  /** Stops the agent while the api still listens to it, then the rest, the api last. */
   async stop(): Promise<void> {
     this.#stopping = true
     const stop = (apps: AppProcess[]) => Promise.all(apps.map((app) => app.stop(app.app === 'agent' ? 20_000 : 12_000)))
@@ -46,7 +46,7 @@ export class Supervisor {
     for (const log of this.#logs.values()) log.end()
   }
 
-  /** SIGKILL for everybody, at once. */
+  /** SIGKILL for all, immediately. */
   kill(): void {
     this.#stopping = true
     for (const child of this.#running.values()) void child.stop(0)
@@ -93,7 +93,7 @@ export class Supervisor {
 
 type Line = { level?: string; msg?: string; err?: { message?: string; stack?: string } }
 
-/** A log line of level error or fatal, or anything that is not one of our log lines at all (a crash). */
+/** A log line of level error or fatal, or any line that is not one of our log lines (a crash). */
 function isError(line: string): boolean {
   const parsed = parse(line)
   return parsed ? parsed.level === 'error' || parsed.level === 'fatal' : line.trim() !== ''

@@ -8,7 +8,7 @@ import { createScratch, removeScratch } from '@pathwar/testing/scratch'
 import { tableFiles } from '@pathwar/testing/table-files'
 import { createDatabase, startThrowAwayPostgres } from '@pathwar/testing/throw-away-postgres'
 
-// Writes the types and columns of all tables, as the migrations make them in an empty database.
+// Writes the types and columns of all tables, from a newly migrated database.
 const scratch = await createScratch()
 const postgres = await startThrowAwayPostgres(scratch)
 const url = await createDatabase(postgres, 'pathwar_tables')

@@ -1,11 +1,11 @@
 const colour = process.stdout.isTTY === true
 
-/** One line of progress. */
+/** Prints one line of progress. */
 export function step(text: string): void {
   print(`${paint('36', '▸')} ${text}`)
 }
 
-/** Something a developer should see, prefixed with who says it. */
+/** Prints something for the developer, with the name of its source. */
 export function complain(who: string, text: string): void {
   for (const line of text.split('\n')) print(`${paint('33', who.padEnd(10))} │ ${line}`)
 }
@@ -29,6 +29,6 @@ function paint(code: string, text: string): string {
   return colour ? `\u001b[${code}m${text}\u001b[0m` : text
 }
 
-// A closed pipe or terminal must not end us before the processes we started.
+// A closed pipe or terminal must not end us before the processes that we started.
 process.stdout.on('error', () => undefined)
 process.stderr.on('error', () => undefined)

@@ -14,7 +14,7 @@ const inputs = [
   'pnpm-lock.yaml',
 ]
 
-/** Builds the browser app, unless what is there was made from the same files. */
+/** Builds the browser app, unless the existing build was made from the same files. */
 export async function buildWeb(signal: AbortSignal): Promise<void> {
   const web = join(repository, 'apps/web')
   const stampFile = join(web, 'dist/.built-from')
@@ -23,7 +23,7 @@ export async function buildWeb(signal: AbortSignal): Promise<void> {
   step('Building the web app')
   const vite = spawn(process.execPath, [join(web, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
     cwd: web,
-    // What tests set would bring React's development build to people who start the demo afterwards.
+    // Variables that tests set would put React's development build into a later demo.
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,

@@ -3,11 +3,11 @@ import { type Column, table } from './table.ts'
 
 interface Listing<Row> {
   columns: Column<Row>[]
-  /** What is said when there is nothing to list. */
+  /** The text if there is nothing to list. */
   empty: string
 }
 
-/** Answers a list: rows as a table, or a sentence when there are none. */
+/** The result of a list command: rows as a table, or a sentence if there are none. */
 export function answerList<Row>(
   { terminal }: Pick<CommandContext, 'terminal'>,
   rows: Row[],

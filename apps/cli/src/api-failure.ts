@@ -20,7 +20,7 @@ const hints: Partial<Record<string, string>> = {
   'gate/not-admitted': 'Start the level first: pathwar instance start <level> --wait',
 }
 
-/** Turns whatever a call to the api threw into a failure that says what to do. */
+/** Converts an error of an api call to a failure that says what to do. */
 export function apiFailure(error: unknown, url: string): Failure {
   if (error instanceof Failure) return error
   if (!(error instanceof TRPCClientError)) return new Failure(messageOf(error), { cause: error })
@@ -47,7 +47,7 @@ export function apiFailure(error: unknown, url: string): Failure {
 
 function hintFor(code: string, error: TRPCClientError<never>): string | undefined {
   const path = String((error.data as { path?: unknown } | undefined)?.path ?? '') // the server's word
-  // Organisers speak of the library's levels, players of a tournament's.
+  // Organisers mean the library's levels, players a tournament's.
   if (code === 'level/not-found' && path.startsWith('levels.')) return 'List them: pathwar level list'
   return hints[code]
 }
@@ -58,7 +58,7 @@ function errorViewOf(error: TRPCClientError<never>): ErrorView | undefined {
   return { fields: [], ...(view as Omit<ErrorView, 'fields'>) }
 }
 
-/** `ECONNREFUSED` and the like, however deep undici wraps it; `undefined` when something did answer. */
+/** `ECONNREFUSED` and the like, however deeply undici wraps it; `undefined` if there was a response. */
 function networkProblem(cause: unknown): string | undefined {
   if (!(cause instanceof Error) || cause instanceof SyntaxError) return undefined
   let innermost = cause

@@ -3,13 +3,13 @@ import { createTRPCClient, httpLink, type TRPCClient } from '@trpc/client'
 import packageJson from '../package.json' with { type: 'json' }
 import { localFetch } from './localhost.ts'
 
-/** How the list of devices names this one. */
+/** The name of this client in the list of devices. */
 const agent = `pathwar/${packageJson.version}`
 
 /** The api's procedures, typed by the router itself. */
 export type Api = TRPCClient<AppRouter>
 
-/** A client of the api at `url` (the address people open in a browser), as the owner of `token`; nobody without one. */
+/** A client of the api at `url` (the address of the web site), as the owner of `token`; without a token as a visitor. */
 export function connectApi(url: string, token: (() => Promise<string | undefined>) | undefined): TRPCClient<AppRouter> {
   return createTRPCClient<AppRouter>({
     links: [

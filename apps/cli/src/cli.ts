@@ -16,7 +16,7 @@ interface Invocation {
   interrupted: () => AbortSignal
 }
 
-/** Runs one command line and answers its exit code: 0 done, 1 refused or failed, 2 typed wrong. */
+/** Runs one command line and returns its exit code: 0 success, 1 refused or failed, 2 wrong usage. */
 export async function runCli(invocation: Invocation): Promise<number> {
   let exitCode = 0
   const runAction: RunAction = async (work) => {
@@ -29,7 +29,7 @@ export async function runCli(invocation: Invocation): Promise<number> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return 0
-    // A group without its command shows its help on stderr by itself; the rest is in the message.
+    // A group without a command prints its help to stderr by itself; the rest is in the message.
     const message = error.code === 'commander.help' ? 'This command needs another word after it.' : usageText(error)
     if (invocation.args.includes('--json'))
       show(invocation.terminal, failureAsJson(new Failure(message, { exitCode: 2 })))

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { RunAction } from './run.ts'
 
-/** The headings of the help, in their order. */
+/** The headings of the help, in order. */
 const sections = {
   account: 'Account:',
   play: 'Play:',
@@ -10,7 +10,7 @@ const sections = {
 } as const
 type Section = keyof typeof sections
 
-/** Where a feature puts its commands; each one's action ends in one call of `runAction`. */
+/** The interface through which a feature adds its commands; each action ends in one call of `runAction`. */
 export interface CommandLine {
   /** A command of one word. */
   command: (section: Section, word: string) => Command
@@ -25,7 +25,7 @@ export interface Group {
   about: string
 }
 
-/** What a feature exports: it adds its commands. */
+/** The export of a feature: it adds its commands. */
 export type FeatureCommands = (line: CommandLine) => void
 
 /** Lets features add their commands to a program, under the headings of the sections. */

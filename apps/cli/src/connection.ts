@@ -4,19 +4,21 @@ import { readLocalInstallation } from './local-installation.ts'
 import { readProfile } from './profiles.ts'
 import { savedToken } from './session-token.ts'
 
-/** Where and as whom a command runs. */
+/** The address and log-in with which a command runs. */
 export interface Connection {
-  /** Origin of the domain's web address. */
+  /** Origin of the domain's web site. */
   url: string
-  /** Asked anew for every call, because a log-in's token is renewed as it ends. */
+  /** Read for every call, because a log-in's token is renewed when it ends. */
   token: () => Promise<string | undefined>
   profile: string
 }
 
-/** Where `npm start` puts the web UI unless told otherwise. */
+/** The web UI's address of `npm start` by default. */
 const defaultUrl = 'http://localhost:3000'
 
-/** Finds address and token: environment first, then the profile. A profile's token never goes to another address. */
+/**
+ * Finds address and token: the environment first, then the profile. A profile's token is never sent to another address.
+ */
 export async function findConnection(env: CliEnv, profileName: string): Promise<Connection> {
   const profile = await readProfile(env.configFile, profileName)
   const url = originOf(env.url ?? profile?.url ?? (await localUrl(env)) ?? defaultUrl)
@@ -26,7 +28,7 @@ export async function findConnection(env: CliEnv, profileName: string): Promise<
   return { url, token, profile: profileName }
 }
 
-/** The origin of an address that a person typed; refuses what is no web address. */
+/** The origin of an address that a person typed; refuses anything that is not a web address. */
 export function originOf(text: string): string {
   const url = URL.parse(/^[a-z]+:\/\//i.test(text) ? text : `http://${text}`)
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.hostname === '') {
@@ -35,7 +37,7 @@ export function originOf(text: string): string {
   return url.origin
 }
 
-/** The address of the installation in this clone, which `PATHWAR_PORT_OFFSET` may have moved. */
+/** The address of this clone's installation, which `PATHWAR_PORT_OFFSET` may have changed. */
 async function localUrl(env: CliEnv): Promise<string | undefined> {
   return (await readLocalInstallation(env))?.urls.web
 }

@@ -6,7 +6,10 @@ import { Failure } from './failure.ts'
 
 const LocalSecrets = z.object({ dataKey: z.string() })
 
-/** The key of what is encrypted in rows: DATA_KEY, else that of the installation that `npm start` runs, where it is meant. */
+/**
+ * The key that encrypts secrets in rows: DATA_KEY, otherwise that of the installation of `npm start` if the command is for
+ * it.
+ */
 export async function dataKeyOf(
   env: Pick<CliEnv, 'dataKey' | 'databaseUrl' | 'home'>,
 ): Promise<Uint8Array | undefined> {

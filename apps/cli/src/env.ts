@@ -16,26 +16,26 @@ const Environment = z.object({
   XDG_CONFIG_HOME: z.string().optional(),
 })
 
-/** What the command line takes from its surroundings. */
+/** The environment variables of the command line. */
 export interface CliEnv {
   /** Overrides the profile's address. */
   url: string | undefined
   /** Overrides the profile's token. */
   token: string | undefined
   profile: string
-  /** Where profiles with their tokens are kept. */
+  /** The folder of profiles and their tokens. */
   configFile: string
-  /** Where a local installation keeps its data and describes itself in `dev.json`. */
+  /** The folder in which a local installation keeps its data and describes itself in `dev.json`. */
   home: string
   databaseUrl: string | undefined
-  /** Base64 of the 32 bytes that encrypt what rows must keep secret. */
+  /** Base64 of the 32-byte key that encrypts secrets in rows. */
   dataKey: string | undefined
-  /** Of an exported domain. */
+  /** The passphrase of an exported domain. */
   passphrase: string | undefined
   rolePasswords: { app?: string; gate?: string }
 }
 
-/** The folder of the clone this file is part of. */
+/** The folder of the clone that contains this file. */
 export const cloneFolder = resolve(import.meta.dirname, '..', '..', '..')
 
 /** Reads the environment; an empty variable counts as unset. */

@@ -7,12 +7,12 @@ interface FailureDetails {
   fields?: FieldProblem[]
   retryAfter?: number | undefined
   errorId?: string | undefined
-  /** 2: the command was typed wrong. 1: it was understood and failed. */
+  /** 2: wrong usage. 1: the command was understood and failed. */
   exitCode?: 1 | 2
   cause?: unknown
 }
 
-/** A command that did not work: what is wrong, what to do, and with which exit code the process ends. */
+/** The failure of a command: what is wrong, what to do, and the exit code. */
 export class Failure extends Error {
   override name = 'Failure'
   readonly code: string
@@ -33,7 +33,7 @@ export class Failure extends Error {
   }
 }
 
-/** The failure as `--json` shows it. */
+/** The failure as `--json` prints it. */
 export function failureAsJson(failure: Failure) {
   const { code, message, fields, hint, retryAfter, errorId } = failure
   return {
@@ -48,7 +48,7 @@ export function failureAsJson(failure: Failure) {
   }
 }
 
-/** The failure as people read it: the problem, its fields, what to do. */
+/** The failure for people: the problem, its fields, what to do. */
 export function failureAsText(failure: Failure): string {
   const lines = [failure.message]
   for (const { path, message } of failure.fields) {

@@ -23,7 +23,7 @@ interface Call {
 
 type Procedures = Record<string, (input: unknown) => unknown>
 
-/** For tests: an api on a port of this machine that answers the given procedures and remembers who asked what. */
+/** For tests: an api on a port of this machine with the given procedures, which records its calls. */
 export async function startFakeServer(procedures: Procedures) {
   const calls: Call[] = []
   const server = createServer((request, response) => {

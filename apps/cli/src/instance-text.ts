@@ -3,7 +3,7 @@ import { facts } from './table.ts'
 import { printable } from './terminal.ts'
 import { timeLeft } from './time-text.ts'
 
-/** An instance as people read it: how it is, how to get in, what went wrong. */
+/** An instance for people: its state, its entrances, its error. */
 export function instanceText(instance: InstanceView): string {
   const { level, tournament, team, state, expiresAt } = instance
   const left = state === 'ready' ? timeLeft(expiresAt) : null

@@ -8,7 +8,7 @@ export interface ChosenLevel {
   tournament: string
 }
 
-/** Splits `<level>` or `<level>+<tournament>`, the way SSH logins address a level too. */
+/** Splits `<level>` or `<level>+<tournament>`; SSH logins use the same form. */
 export function parseLevel(text: string, option?: string): { level: string; tournament: string | undefined } {
   const [level = '', tournament, more] = text.split('+')
   const usage = {
@@ -22,22 +22,22 @@ export function parseLevel(text: string, option?: string): { level: string; tour
   return { level, tournament: tournament ?? option }
 }
 
-/** Finds which level of which tournament is meant; asks the api only when the tournament was left out. */
+/** Finds the level and its tournament; asks the api only if the tournament was omitted. */
 export async function chooseLevel(api: Api, text: string, option?: string): Promise<ChosenLevel> {
   const { level, tournament } = parseLevel(text, option)
   return { level, tournament: tournament ?? (await chooseTournament(api, undefined, 'play')) }
 }
 
 /**
- * The tournament that was named; else the one running tournament the player has joined; to `look`, else the only
- * running one.
+ * The named tournament; otherwise the only running one that the player has joined; with `look`, otherwise the only running
+ * one.
  */
 export async function chooseTournament(api: Api, named: string | undefined, to: 'play' | 'look'): Promise<string> {
   if (named) return named
   return currentTournament(await api.tournaments.list.query({}), to)
 }
 
-/** The current one of these tournaments; throws a failure that lists them when there is none or more than one. */
+/** The current one of these tournaments; throws a failure that lists them if there is none or more than one. */
 export function currentTournament(tournaments: readonly TournamentView[], to: 'play' | 'look'): string {
   const running = tournaments.filter((one) => one.phase === 'running')
   const joined = running.filter((one) => one.myTeam !== null)

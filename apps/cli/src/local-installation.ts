@@ -5,7 +5,7 @@ import type { CliEnv } from './env.ts'
 
 const LocalInstallation = z.object({ databaseUrl: z.string().min(1), urls: z.object({ web: z.string() }) })
 
-/** What `npm start` wrote down about the installation in this clone; `undefined` when it never ran. */
+/** The description of this clone's installation, which `npm start` wrote; `undefined` if it never ran. */
 export async function readLocalInstallation(
   env: Pick<CliEnv, 'home'>,
 ): Promise<z.infer<typeof LocalInstallation> | undefined> {

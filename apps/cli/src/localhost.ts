@@ -5,8 +5,8 @@ import { Agent, fetch as undiciFetch } from 'undici'
 type Done = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void
 
 /**
- * As `dns.lookup`, but `localhost` and every name under it are this machine (RFC 6761): browsers and curl know that,
- * many resolvers do not.
+ * Like `dns.lookup`, but `localhost` and every name under it is this machine (RFC 6761): browsers and curl do this, many
+ * resolvers do not.
  */
 export function lookup(hostname: string, options: LookupOptions, done: Done): void {
   if (!isLocalhost(hostname)) {
@@ -30,5 +30,5 @@ export function isLocalhost(hostname: string): boolean {
 
 const agent = new Agent({ connect: { lookup }, keepAliveTimeout: 1000, headersTimeout: 120_000 })
 
-/** `fetch` that reaches names under `localhost` on every machine. */
+/** A `fetch` that reaches names under `localhost` on every machine. */
 export const localFetch: typeof undiciFetch = (input, init) => undiciFetch(input, { ...init, dispatcher: agent })

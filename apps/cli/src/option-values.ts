@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 
-/** The tournament that a level is meant in. */
+/** The option for a level's tournament. */
 export const tournamentOption = ['--tournament <tournament>', 'in this tournament (default: the one you play)'] as const
 
 /** Reads an option's whole number. */

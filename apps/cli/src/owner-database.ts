@@ -3,13 +3,13 @@ import type { CliEnv } from './env.ts'
 import { Failure } from './failure.ts'
 import { readLocalInstallation } from './local-installation.ts'
 
-/** Under the help of every command that works without the api. */
+/** Added to the help of every command that works without the api. */
 export const databaseHelpText =
   '\nWorks on the database itself: DATABASE_URL (its owner), else the one that npm start runs.'
 
 type OwnerDatabase = ReturnType<typeof openDatabase>
 
-/** The address of the installation's database, as its owner: DATABASE_URL, else what `npm start` wrote down. */
+/** The owner's connection string of the installation's database: DATABASE_URL, otherwise the one from `npm start`. */
 export async function ownerDatabaseUrl(env: CliEnv): Promise<string> {
   if (env.databaseUrl) return env.databaseUrl
   const local = await readLocalInstallation(env)
@@ -20,7 +20,7 @@ export async function ownerDatabaseUrl(env: CliEnv): Promise<string> {
   })
 }
 
-/** Runs an operator's work on the database and closes it. */
+/** Opens the database as its owner, runs `work`, and closes it. */
 export async function withOwnerDatabase<T>(env: CliEnv, work: (db: OwnerDatabase) => Promise<T>): Promise<T> {
   const { openDatabase } = await import('@pathwar/db/connect')
   const db = openDatabase({ url: await ownerDatabaseUrl(env), poolSize: 2, name: 'pathwar-cli' })
@@ -33,7 +33,7 @@ export async function withOwnerDatabase<T>(env: CliEnv, work: (db: OwnerDatabase
   }
 }
 
-/** A database error in words: unreachable, or not set up yet. */
+/** A database error as a message: unreachable, or not set up yet. */
 export function databaseFailure(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const code = 'code' in error ? String(error.code) : ''
@@ -55,7 +55,7 @@ export function databaseFailure(error: unknown): unknown {
   return error
 }
 
-/** Loaded only by who operates: players' commands start without a database driver. */
+/** Loaded only by operators' commands: players' commands start without a database driver. */
 export function registry() {
   return import('@pathwar/db/domains')
 }

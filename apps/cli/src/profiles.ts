@@ -6,7 +6,7 @@ import { Failure } from './failure.ts'
 const Profile = z.object({
   url: z.string(),
   token: z.string().optional(),
-  /** Gets the next token, once. */
+  /** Can be exchanged once for the next token. */
   refreshToken: z.string().optional(),
   username: z.string().optional(),
   expiresAt: z.string().optional(),
@@ -21,7 +21,7 @@ export async function readProfile(file: string, name: string): Promise<Profile |
   return (await readConfig(file)).profiles[name]
 }
 
-/** Stores a profile; only its owner can read the file, for it holds tokens. */
+/** Stores a profile; only its owner can read the file, because it contains tokens. */
 export async function writeProfile(file: string, name: string, profile: Profile): Promise<void> {
   const { profiles } = await readConfig(file)
   const text = JSON.stringify({ profiles: { ...profiles, [name]: profile } }, null, 2)

@@ -11,7 +11,7 @@ interface Surroundings {
   profile: string
 }
 
-/** Every command there is; each one's action is one call of `runAction`. */
+/** All commands; each one's action is one call of `runAction`. */
 export function buildProgram({ terminal, profile }: Surroundings, runAction: RunAction): Command {
   const program = new Command('pathwar')
     .description('Play, author, organise and operate Pathwar from a terminal.')

@@ -2,9 +2,9 @@ import { widthOf } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface Progress {
-  /** How much is done of how much, and what has just been done. */
+  /** The current amount, the total, and the last finished item. */
   update(done: number, total: number, what: string): void
-  /** Leaves a terminal's line, so that what follows begins on its own. */
+  /** Ends the terminal's line, so that later output begins on a new one. */
   end(): void
 }
 
@@ -13,7 +13,7 @@ const PAUSE_MS = 100
 /** Without a terminal nobody wants a line per step. */
 const LINE_PAUSE_MS = 1000
 
-/** A bar with the time that is left, on one line of a terminal; into a pipe or a file, a line now and then. */
+/** On a terminal a progress bar with the remaining time, on one line; into a pipe or a file a line from time to time. */
 export function openProgress(
   { stderr, note }: Pick<Terminal, 'stderr' | 'note'>,
   { now = () => performance.now(), show = String }: { now?: () => number; show?: (amount: number) => string } = {},
@@ -46,7 +46,7 @@ function bar(done: number, total: number): string {
   return `[${'#'.repeat(full)}${'-'.repeat(BAR - full)}]`
 }
 
-/** How long the rest takes at the pace so far; nothing before there is a pace. */
+/** The remaining time at the pace so far; nothing before there is a pace. */
 function timeLeftText(passedMs: number, done: number, total: number): string {
   if (done === 0 || done >= total || passedMs < 500) return ''
   const seconds = Math.ceil(((passedMs / done) * (total - done)) / 1000)

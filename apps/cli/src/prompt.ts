@@ -3,14 +3,14 @@ import { Writable } from 'node:stream'
 import { Failure } from './failure.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Asks a question on the terminal. Fails with how to answer it otherwise when there is no terminal. */
+/** Asks a question on the terminal. Without a terminal it fails, and says how to give the answer otherwise. */
 export async function ask(terminal: Terminal, question: string, otherwise: string): Promise<string> {
   if (!terminal.stdin.isTTY)
     throw new Failure(`Nobody is there to answer "${question.trim()}"`, { exitCode: 2, hint: otherwise })
   return readAnswer(terminal, question, terminal.stderr)
 }
 
-/** Reads a secret: without echo on a terminal, else the first line of stdin. */
+/** Reads a secret: without echo on a terminal, otherwise the first line of stdin. */
 export async function askSecret(terminal: Terminal, question: string): Promise<string> {
   if (!terminal.stdin.isTTY) return firstLine(await readAll(terminal.stdin))
   terminal.stderr.write(question)
@@ -40,7 +40,7 @@ async function readAnswer({ stdin }: Terminal, question: string, output: Writabl
     throw error
   } finally {
     lines.close()
-    // Whoever types or pastes faster than we ask has answered the next question already.
+    // Input that was typed or pasted early belongs to the next question.
     const rest = ahead.join('') + lines.line
     if (rest) stdin.unshift(Buffer.from(rest))
   }

@@ -8,7 +8,7 @@ import { readEnv } from './env.ts'
 import { readAll } from './prompt.ts'
 import { openTerminal } from './terminal.ts'
 
-/** A home folder for each test, and the command line run in it as a script would: three pipes, no terminal. */
+/** Gives each test a home folder, and runs the command line in it as a script would: three pipes, no terminal. */
 export function commandLine() {
   const place = { folder: '' }
   beforeEach(async () => {

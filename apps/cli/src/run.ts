@@ -3,31 +3,33 @@ import type { Connection } from './connection.ts'
 import type { CliEnv } from './env.ts'
 import type { Terminal } from './terminal.ts'
 
-/** What a command works with. */
+/** The context of a command. */
 export interface CommandContext {
-  /** The api at the connection's address, as whoever is logged in. */
+  /** The api at the connection's address, as the logged-in user. */
   api: Api
   connection: Connection
   env: CliEnv
   terminal: Terminal
-  /** With `--json` the answer is one JSON document. */
+  /** With `--json` the output is one JSON document. */
   json: boolean
-  /** Takes Ctrl-C upon itself: aborted when the command should end. Commands that never ask are ended by it. */
+  /**
+   * Handles Ctrl-C: the signal is aborted when the command should end. Commands that never call it are ended by Ctrl-C.
+   */
   interrupted: () => AbortSignal
 }
 
-/** What a command found out. */
+/** The result of a command. */
 export interface CommandResult {
-  /** What `--json` prints. */
+  /** The output with `--json`. */
   data: unknown
-  /** What people read. */
+  /** The output for people. */
   text: string
-  /** The answer is a refusal: shown on stderr unless empty, and the process ends with 1. */
+  /** The result is a refusal: this text is printed to stderr unless it is empty, and the exit code is 1. */
   refused?: string
 }
 
-/** What a command does; `null` when it has said everything itself. */
+/** A command's action; returns `null` if it has printed everything itself. */
 export type CommandAction = (run: CommandContext) => Promise<CommandResult | null>
 
-/** Runs a command's work and shows its answer. Every command's action ends in one call of this. */
+/** Runs a command's action and prints its result. Every command ends in one call of this. */
 export type RunAction = (work: CommandAction) => Promise<void>

@@ -12,7 +12,7 @@ export async function askCode(
   return { method: /^\d{6}$/.test(code.replaceAll(' ', '')) ? 'totp' : 'recovery', code }
 }
 
-/** Does something dangerous; where the session has to prove itself first, asks for what it takes and tries again. */
+/** Runs a dangerous call; if the session must step up first, asks for the proof and tries again. */
 export async function withStepUp<T>(
   run: Pick<CommandContext, 'api' | 'connection' | 'terminal'>,
   work: () => Promise<T>,

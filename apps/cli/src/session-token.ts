@@ -10,12 +10,12 @@ interface SavedLogIn {
   url: string
 }
 
-/** A token that ends so soon is renewed first. */
+/** A token that expires this soon is renewed first. */
 const SOON_MS = 30_000
-/** Whoever holds the lock for longer was killed. */
+/** A process that holds the lock for longer was killed. */
 const LOCK_MS = 20_000
 
-/** The token of a kept log-in; one that ends is swapped for the next, by one process at a time. */
+/** The token of a saved log-in; an expiring one is renewed, by one process at a time. */
 export async function savedToken(kept: SavedLogIn, now: () => number = Date.now): Promise<string | undefined> {
   const profile = await readProfile(kept.file, kept.profile)
   if (!profile?.refreshToken || isFresh(profile, now())) return profile?.token
@@ -30,7 +30,7 @@ function isFresh({ expiresAt }: Profile, now: number): boolean {
   return expiresAt === undefined || Date.parse(expiresAt) - now > SOON_MS
 }
 
-/** Refused, the old token goes on: what it is used for then says that one has to log in. */
+/** If the renewal is refused, the old token is used, and its call tells the user to log in again. */
 async function renew(
   { file, profile, url }: SavedLogIn,
   old: Profile,

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { printable, type Terminal } from './terminal.ts'
 
-/** A column: its heading, what it shows of a row, and which side it leans to. */
+/** A column: its heading, its text for a row, and its alignment. */
 export interface Column<Row> {
   heading: string
   show: (row: Row) => string | number | null
@@ -10,7 +10,7 @@ export interface Column<Row> {
   colour?: (row: Row, text: string) => string
 }
 
-/** Rows under headings, columns two spaces apart, nothing after the last visible character. */
+/** Rows under headings, columns two spaces apart, without trailing spaces. */
 export function table<Row>(rows: readonly Row[], columns: Column<Row>[], paint: Terminal['paint']): string {
   const shown = columns.map((column) => {
     const cells = rows.map((row) => printable(String(column.show(row) ?? '–')).replaceAll('\n', ' '))

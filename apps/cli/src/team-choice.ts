@@ -1,7 +1,7 @@
 import type { Api } from './api.ts'
 import { Failure } from './failure.ts'
 
-/** The team that was named, else the only one the player is in. */
+/** The named team, otherwise the player's only one. */
 export async function chooseTeam(api: Api, named: string | undefined): Promise<string> {
   if (named) return named
   const [only, ...others] = await api.teams.mine.query({})

@@ -3,14 +3,14 @@ import { styleText } from 'node:util'
 
 type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan'
 
-/** Where a command's words go: the answer to `stdout`, everything else to `stderr`. */
+/** Where output goes: results to `stdout`, everything else to `stderr`. */
 export interface Terminal {
   stdin: Readable & { isTTY?: boolean }
   stdout: Writable & { isTTY?: boolean; columns?: number }
   stderr: Writable & { isTTY?: boolean; columns?: number }
   /** Colours text for `stdout`: only on a terminal, and not with NO_COLOR. */
   paint(style: Style, text: string): string
-  /** Says something about the progress, on `stderr`. */
+  /** Prints progress to `stderr`. */
   note(text: string): void
 }
 
@@ -23,7 +23,7 @@ export function openTerminal(streams: Pick<Terminal, 'stdin' | 'stdout' | 'stder
   }
 }
 
-/** Text of somebody else's making, without the control characters that could drive the reader's terminal. */
+/** Text from other people, without the control characters that could affect the reader's terminal. */
 export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this takes away
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')

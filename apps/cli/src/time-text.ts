@@ -1,6 +1,6 @@
 import { Failure } from './failure.ts'
 
-/** A moment in the reader's zone, such as `2026-03-21 18:00`. */
+/** A time in the reader's zone, such as `2026-03-21 18:00`. */
 export function localTime(moment: string | Date | null): string {
   if (moment === null) return '–'
   const date = new Date(moment)
@@ -14,7 +14,7 @@ export function clockTime(moment: string | Date): string {
   return new Date(moment).toTimeString().slice(0, 8)
 }
 
-/** How long until a moment, such as `1 h 59 min`; `null` when there is none. */
+/** The time until then, such as `1 h 59 min`; `null` if there is no end. */
 export function timeLeft(moment: string | null, now: Date = new Date()): string | null {
   if (moment === null) return null
   const minutes = Math.floor((Date.parse(moment) - now.getTime()) / 60_000)
@@ -26,7 +26,7 @@ export function timeLeft(moment: string | null, now: Date = new Date()): string 
 
 const units: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
-/** Reads a moment that a person typed: `now`, `+2h`, `2026-03-21`, `2026-03-21 18:00` (local), or ISO 8601. */
+/** Reads a time that a person typed: `now`, `+2h`, `2026-03-21`, `2026-03-21 18:00` (local), or ISO 8601. */
 export function parseMoment(text: string, now: Date = new Date()): string {
   const ahead = /^\+(\d{1,5})([mhdw])$/.exec(text)
   if (text === 'now') return now.toISOString()

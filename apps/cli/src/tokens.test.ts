@@ -14,7 +14,7 @@ const session = {
 }
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
 
-/** A server that swaps each refresh token once, as the real one does. */
+/** A server that exchanges each refresh token once, like the real one. */
 async function aRotatingServer({ minutes = 15 } = {}) {
   let number = 1
   const spent: unknown[] = []

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { Failure } from './failure.ts'
 
-/** What a contract says of a word that was typed. */
+/** Checks a typed word with a contract's schema. */
 export function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import { createProxyServer } from 'http-proxy'
 
 export interface ApiProxy {
-  /** Whether an address belongs to the api. */
+  /** Whether a path belongs to the api. */
   serves: (url: string | undefined) => boolean
   forward: (request: IncomingMessage, response: ServerResponse) => void
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
@@ -11,7 +11,10 @@ export interface ApiProxy {
 
 const apiPath = /^\/(?:trpc|files|agent|connect)(?:[/?]|$)/
 
-/** Passes requests on with their own Host, by which the api knows the domain; a client that leaves ends the upstream. */
+/**
+ * Passes requests on with their own Host, by which the api finds the domain; if the client leaves, the upstream request
+ * ends.
+ */
 export function createApiProxy(apiUrl: string, log: { warn: (details: object, message: string) => void }): ApiProxy {
   const proxy = createProxyServer({
     target: apiUrl,
@@ -34,8 +37,8 @@ export function createApiProxy(apiUrl: string, log: { warn: (details: object, me
 }
 
 /**
- * Notes whose request it is behind what balancers noted before: the api believes its trusted peers from the end of the
- * list on, so what a client writes there itself counts for nothing. The domain is in Host alone.
+ * Appends the client's address to those that balancers added before. The api trusts this list from its end, as far as it
+ * knows the proxies, so what a client writes there itself is ignored. The domain is only in Host.
  */
 function noted(request: IncomingMessage): IncomingMessage {
   const peer = (request.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { RequestHandler } from 'express'
 import { pagePolicy } from './security-headers.ts'
 
-/** The one page of the app; each answer carries a fresh nonce, for the style elements that dialogs add at run time. */
+/** The app's HTML page; each response has a new nonce, for the style elements that dialogs add at run time. */
 export function loadIndexPage(dist: string): RequestHandler[] {
   const template = readFileSync(join(dist, 'index.html'), 'utf8')
   return [

@@ -14,7 +14,7 @@ await runService('web', serviceConfig(env), async (life) => {
   life.onStop(async () => {
     const closed = once(server, 'close')
     server.close()
-    // Live feeds never end by themselves; browsers resume them at another replica.
+    // Live feeds never end by themselves; browsers resume them on another replica.
     server.closeAllConnections()
     await closed
   })

@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 
-/** Nothing from elsewhere, no inline scripts or styles, no frames. */
+/** Nothing from other sites, no inline scripts or styles, no frames. */
 const policy = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
@@ -15,13 +15,13 @@ const policy = {
   'frame-ancestors': ["'none'"],
 }
 
-/** Headers of every answer that is ours; what the api answers carries its own. */
+/** Headers of our own responses; the api's responses have theirs. */
 export const securityHeaders: RequestHandler[] = [
   helmet({
     contentSecurityPolicy: { useDefaults: false, directives: policy },
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
-    // Whoever ends TLS in front of this knows whether all of the host speaks it.
+    // HSTS is left to the TLS terminator: only its operator knows whether the whole host uses TLS.
     strictTransportSecurity: false,
   }),
   (_, response, next) => {
@@ -30,7 +30,7 @@ export const securityHeaders: RequestHandler[] = [
   },
 ]
 
-/** The policy of the one page, whose style elements carry the nonce in `response.locals`. */
+/** The policy of the HTML page, whose style elements have the nonce in `response.locals`. */
 export const pagePolicy: RequestHandler = helmet.contentSecurityPolicy({
   useDefaults: false,
   directives: {

@@ -12,7 +12,7 @@ export interface WebServerOptions {
   log: { warn: (details: object, message: string) => void }
 }
 
-/** Serves the browser app and passes what belongs to the api on to it, streams and upgrades included. */
+/** Serves the browser app and passes the api's paths on to it, including streams and upgrades. */
 export function createWebServer(options: WebServerOptions): Server {
   const api = createApiProxy(options.apiUrl, options.log)
   const server = createServer({ keepAliveTimeout: 75_000 }, createApp(options.dist, api))
@@ -34,7 +34,7 @@ function createApp(dist: string, api: ApiProxy): express.Express {
   app.use(securityHeaders)
   app.use((request, response, next) => {
     if (files.serve(request, response)) return
-    // A page that was loaded before an update asks for files of then; a page in their place would only confuse it.
+    // A page from before an update requests old files; sending the HTML page instead would only confuse it.
     if (request.path.startsWith('/assets/')) response.status(404).type('text').send('No such file.')
     else next()
   })

@@ -5,7 +5,7 @@ import { extname, join, relative, sep } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 export interface StaticFiles {
-  /** Answers a GET or HEAD of a file of the build; false when there is none of this name. */
+  /** Answers a GET or HEAD request for a file of the build; returns false if it does not exist. */
   serve: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
@@ -24,8 +24,8 @@ const types: Record<string, string> = {
 }
 
 /**
- * Holds a whole build in memory, compressed once. A build that is replaced on disk meanwhile does not tear this
- * process: it goes on serving one that fits together.
+ * Keeps a whole build in memory, compressed once. If the build on disk is replaced, this process still serves a consistent
+ * set.
  */
 export function loadStaticFiles(folder: string): StaticFiles {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })

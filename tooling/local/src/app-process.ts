@@ -12,20 +12,20 @@ export const repository = join(dirname(fileURLToPath(import.meta.url)), '../../.
 export type AppProcess = {
   app: AppName
   pid: number
-  /** The exit code or signal, once it ended for whatever reason. */
+  /** The exit code or signal, after it ended for whatever reason. */
   ended: Promise<string>
   running: () => boolean
-  /** Resolves when /readyz says so; throws when the process ends first or the time (ms) is over. */
+  /** Resolves when /readyz answers; throws if the process ends first or the time (ms) is over. */
   ready: (timeout?: number) => Promise<void>
   /** SIGTERM, then SIGKILL for the whole process group after `patience` ms. */
   stop: (patience?: number) => Promise<void>
-  /** SIGKILL to the process alone, as the kernel's out-of-memory killer would. */
+  /** SIGKILL to this process only, as the kernel's out-of-memory killer would. */
   kill: () => Promise<void>
 }
 
 type Options = { app: AppName; env: Record<string, string>; adminPort: number; onLine: (line: string) => void }
 
-/** Starts `apps/<app>/src/main.ts` on this very Node, in a process group of its own. */
+/** Starts `apps/<app>/src/main.ts` with this Node, in its own process group. */
 export function startApp({ app, env, adminPort, onLine }: Options): AppProcess {
   const child = spawn(process.execPath, [join(repository, 'apps', app, 'src/main.ts')], {
     cwd: repository,
@@ -87,6 +87,6 @@ function killGroup(pid: number | undefined): void {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {
-    // Nobody is left in the group, which is what we want.
+    // Nobody is left in the group, which is the goal.
   }
 }

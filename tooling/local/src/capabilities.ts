@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-/** What some tests need of the machine; a path or address where it is there, undefined where it is not. */
+/** What some tests need from the machine; a path or address if it exists, otherwise undefined. */
 export type Capabilities = Record<CapabilityName, string | undefined>
 
 export type CapabilityName = keyof typeof advice
 
-/** How to get each, for whoever reads "skipped". */
+/** How to get each, for readers of "skipped". */
 export const advice = {
   chromium: 'apt-get install chromium (or set CHROMIUM to a binary)',
   ssh: 'apt-get install openssh-client',
@@ -15,7 +15,7 @@ export const advice = {
   bubblewrap: 'apt-get install bubblewrap (and allow user namespaces)',
 } as const
 
-/** Looks once at what this machine has; `env` names an engine or a browser in unusual places. */
+/** Finds out once what this machine has; `env` names an engine or a browser in unusual places. */
 export function findCapabilities(env: Record<string, string | undefined>): Capabilities {
   return {
     chromium: env.CHROMIUM || firstOnPath(['chromium', 'chromium-browser', 'google-chrome']),

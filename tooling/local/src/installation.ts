@@ -2,25 +2,25 @@ import { join } from 'node:path'
 import type { AppName } from './ports.ts'
 import type { Secrets } from './secrets.ts'
 
-/** What all processes of one installation share. */
+/** The settings that all processes of an installation share. */
 export type Installation = {
   secrets: Secrets
-  /** Connection string of the role that owns the database. */
+  /** The connection string of the role that owns the database. */
   ownerUrl: string
   publicUrl: string
-  /** With `*` where an instance's slug belongs. */
+  /** With `*` for an instance's slug. */
   levelUrl: string
   sshAddress: string
-  /** Where web and agents reach the api: an address, never a name under localhost. */
+  /** The api's address for web and agents: an IP address, never a name under localhost. */
   apiUrl: string
-  /** The folder for everything that is kept. */
+  /** The folder for all persistent data. */
   home: string
 }
 
-/** Where one process listens; an app that serves nobody has port 0. */
+/** The ports of one process; an app that serves nothing has port 0. */
 export type ProcessSettings = { port: number; adminPort: number; attachPort?: number; agentName?: string }
 
-/** Everything an app needs in its environment, and nothing that another one needs. */
+/** The environment of an app: everything it needs, and nothing that only others need. */
 export function appEnv(app: AppName, installation: Installation, place: ProcessSettings): Record<string, string> {
   const { secrets, publicUrl, levelUrl, sshAddress, apiUrl, home } = installation
   const common = { ADMIN_PORT: String(place.adminPort), PORT: String(place.port) }
@@ -78,7 +78,7 @@ export function appEnv(app: AppName, installation: Installation, place: ProcessS
   }
 }
 
-/** The connection strings of the two login roles beside the owner's; both are named after the database. */
+/** The connection strings of the two login roles besides the owner's; both are named after the database. */
 export function databaseUrls({ ownerUrl, secrets }: Pick<Installation, 'ownerUrl' | 'secrets'>) {
   const as = (role: 'app' | 'gate', password: string) => {
     const url = new URL(ownerUrl)
@@ -89,7 +89,7 @@ export function databaseUrls({ ownerUrl, secrets }: Pick<Installation, 'ownerUrl
   return { app: as('app', secrets.appPassword), gate: as('gate', secrets.gatePassword) }
 }
 
-/** What a child may inherit: no secret of the shell that started us reaches a process that has no use for it. */
+/** What a child process may inherit: no secret of our shell is passed to a process that does not need it. */
 export function inheritedEnv(env: Record<string, string | undefined>): Record<string, string> {
   const names = ['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'TERM']
   const knobs = [

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
-/** One number for each listening socket of an installation on one machine. */
+/** One port for each listening socket of an installation on one machine. */
 export type Ports = {
   web: number
   api: number
@@ -41,8 +41,8 @@ export function developmentPorts(offset: number): Ports {
 const given = new Set<number>()
 
 /**
- * `count` ports nobody listens on, distinct from all that this process was given before. They lie below the range from
- * which the kernel takes ports for outgoing connections, so that a port stays free until it is used.
+ * `count` free ports, different from all that this process got before. They are below the range from which the kernel
+ * takes ports for outgoing connections, so that a port stays free until it is used.
  */
 export async function freePorts(count: number): Promise<number[]> {
   const ports: number[] = []
@@ -55,7 +55,7 @@ export async function freePorts(count: number): Promise<number[]> {
   return ports
 }
 
-/** Whether 127.0.0.1 has this port to give. */
+/** Whether this port is free on 127.0.0.1. */
 export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer()

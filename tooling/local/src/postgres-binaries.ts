@@ -4,10 +4,10 @@ import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 
-/** Where root keeps what an unprivileged Postgres must be able to reach, however private the clone's own folder is. */
+/** The folder for root's copy: an unprivileged Postgres must be able to read it, even if the clone's folder is private. */
 export const sharedRoot = '/var/lib/pathwar'
 
-/** The folder with `bin/postgres` of this machine's npm package; root gets a copy that every user may read. */
+/** The folder with `bin/postgres` from this machine's npm package; root gets a copy that every user may read. */
 export async function postgresBinaries(asRoot: boolean): Promise<string> {
   const native = nativeFolder()
   await completeSymlinks(native)
@@ -23,7 +23,9 @@ function nativeFolder(): string {
   }
 }
 
-/** npm packages cannot hold symlinks; the package's own install script makes them, unless scripts were not allowed. */
+/**
+ * npm packages cannot contain symlinks; the package's own install script creates them, unless scripts were not allowed.
+ */
 async function completeSymlinks(native: string): Promise<void> {
   const links: { source: string; target: string }[] = JSON.parse(
     await readFile(join(native, 'pg-symlinks.json'), 'utf8'),

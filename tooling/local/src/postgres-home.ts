@@ -6,7 +6,7 @@ import { sharedRoot } from './postgres-binaries.ts'
 
 export type Account = { uid: number; gid: number }
 
-/** The account Postgres runs as: our own, or `nobody` for root, because Postgres refuses to run as root. */
+/** The account that runs Postgres: our own, or `nobody` for root, because Postgres refuses to run as root. */
 export async function postgresAccount(): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined
   const line = (await readFile('/etc/passwd', 'utf8')).split('\n').find((entry) => entry.startsWith('nobody:'))
@@ -15,21 +15,21 @@ export async function postgresAccount(): Promise<Account | undefined> {
   return { uid: Number(uid), gid: Number(gid) }
 }
 
-/** Where the data really lies: as root outside the clone, which others may not be able to enter. */
+/** The real data folder: for root it is outside of the clone, which others may not be able to enter. */
 export function realDataDir(dataDir: string): string {
   const asked = resolve(dataDir)
   if (process.getuid?.() !== 0) return asked
   return join(sharedRoot, `${basename(asked)}-${createHash('sha256').update(asked).digest('hex').slice(0, 12)}`)
 }
 
-/** Deletes the data of a server that does not run. */
+/** Deletes the data of a stopped server. */
 export async function removePostgresData(dataDir: string): Promise<void> {
   const real = realDataDir(dataDir)
   await rm(real, { recursive: true, force: true })
   await rm(`${real}.new`, { recursive: true, force: true })
 }
 
-/** Makes a data directory in one step: it is there complete, or not at all. */
+/** Creates a data directory atomically: it is complete, or does not exist. */
 export async function createDataDir(
   real: string,
   account: Account | undefined,

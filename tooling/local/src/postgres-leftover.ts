@@ -3,19 +3,19 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { realDataDir } from './postgres-home.ts'
 
-/** What a running server says about itself in `postmaster.pid`. */
+/** What a running server writes about itself in `postmaster.pid`. */
 export async function readPidFile(dataDir: string): Promise<{ pid: number; status: string } | undefined> {
   const text = await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => undefined)
   const lines = text?.split('\n')
   return lines?.[0] ? { pid: Number(lines[0]), status: lines[7]?.trim() ?? '' } : undefined
 }
 
-/** As `endLeftover`, for the directory a starter asks for; resolves at once where there is none. */
+/** Like `endLeftover`, for the directory that a starter asks for; resolves at once if there is none. */
 export function endLeftoverPostgres(dataDir: string): Promise<void> {
   return endLeftover(realDataDir(dataDir))
 }
 
-/** Ends a server that an earlier, killed run left behind on this data, and forgets the pid file of a dead one. */
+/** Ends the server that an earlier, killed run left on this data, and removes the pid file of a dead one. */
 export async function endLeftover(dataDir: string): Promise<void> {
   const file = await readPidFile(dataDir)
   if (!file) return
@@ -29,7 +29,7 @@ export async function endLeftover(dataDir: string): Promise<void> {
   throw new Error(`A Postgres of an earlier run (pid ${file.pid}) does not end; end it by hand and try again.`)
 }
 
-/** Pids are used again: only a process whose working directory is the data directory is its server. */
+/** Pids are reused: only a process whose working directory is the data directory is its server. */
 async function servesData(pid: number, dataDir: string): Promise<boolean> {
   if (!kill(pid, 0)) return false
   const folder = await readlink(`/proc/${pid}/cwd`).catch(() => undefined)

@@ -25,7 +25,7 @@ test('what was committed outlives a SIGKILL, and a server left behind is replace
   const second = await startPostgres(options)
   expect(await query(second.url('postgres'), 'select word from kept')).toEqual([{ word: 'here' }])
 
-  // Nobody stopped the second one: the third start finds it by its pid file and takes its place.
+  // Nobody stopped the second one: the third start finds it by its pid file and replaces it.
   const third = await startPostgres(options)
   await second.ended
   expect(await query(third.url('postgres'), 'select word from kept')).toEqual([{ word: 'here' }])

@@ -10,28 +10,28 @@ import { type Account, createDataDir, postgresAccount, realDataDir } from './pos
 import { endLeftover, readPidFile } from './postgres-leftover.ts'
 
 export type PostgresOptions = {
-  /** Where the data belongs; as root it lies elsewhere, see `realDataDir`. */
+  /** The requested data folder; for root it is elsewhere, see `realDataDir`. */
   dataDir: string
   port: number
   password: string
   logFile: string
-  /** Gives up safety on power loss for speed: for tests. */
+  /** Faster, but data can be lost at a power failure: for tests. */
   throwAway?: boolean
 }
 
 export type Postgres = {
-  /** The connection string of the owner for a database of this server. */
+  /** The owner's connection string for a database of this server. */
   url: (database: string) => string
   pid: number
-  /** Settles when the server ends, wanted or not. */
+  /** Resolves when the server ends, wanted or not. */
   ended: Promise<void>
-  /** Stops the server and waits for it; milliseconds to a rougher signal: 10,000. */
+  /** Stops the server and waits; the number is the milliseconds before a stronger signal: 10,000. */
   stop: () => Promise<void>
 }
 
 const owner = 'pathwar'
 
-/** Starts the embedded Postgres on 127.0.0.1, makes its data first if need be, and resolves when it takes queries. */
+/** Starts the embedded Postgres on 127.0.0.1, creates its data if needed, and resolves when it accepts queries. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const account = await postgresAccount()
   const binaries = await postgresBinaries(account !== undefined)
@@ -72,7 +72,7 @@ async function initialise({ binaries, folder, account, password }: Initialise): 
 
 type Server = PostgresOptions & { binaries: string; account: Account | undefined }
 
-/** After a SIGKILL of an earlier server its orphans hold the shared memory for a moment; wait for them. */
+/** After a SIGKILL, orphans of the earlier server hold the shared memory for a moment; wait for them. */
 async function startPatiently(server: Server): Promise<ChildProcess> {
   for (let attempt = 1; ; attempt++) {
     const { child, complaint } = launch(server)
@@ -96,7 +96,7 @@ function launch({ binaries, dataDir, port, logFile, throwAway, account }: Server
     ...(throwAway && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '2GB' }),
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  // Its own process group: a Ctrl-C in the terminal must not end the database before the processes that use it.
+  // In its own process group: a Ctrl-C in the terminal must not end the database before the processes that use it.
   const child = spawn(join(binaries, 'bin/postgres'), ['-D', dataDir, '-p', String(port), ...flags], {
     detached: true,
     cwd: '/',

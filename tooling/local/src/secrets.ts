@@ -3,24 +3,24 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import ssh2 from 'ssh2'
 
-/** What an installation keeps to itself; made once, then read from a file only its owner may open. */
+/** The secrets of an installation; created once, then read from a file that only its owner may open. */
 export type Secrets = {
   ownerPassword: string
   appPassword: string
   gatePassword: string
   gateSecret: string
-  /** Base64 of the 32 bytes that encrypt what rows must keep secret. */
+  /** Base64 of the 32-byte key that encrypts secrets in rows. */
   dataKey: string
   agentToken: string
-  /** OpenSSH PEM: the key players' clients know the SSH proxy by. */
+  /** OpenSSH PEM: the SSH proxy's host key, for players' clients. */
   sshHostKey: string
-  /** OpenSSH PEM: the key the SSH proxy shows to agents' attach servers. */
+  /** OpenSSH PEM: the key with which the SSH proxy logs in to agents' attach servers. */
   gateAttachKey: string
   /** One OpenSSH line: the public half of `gateAttachKey`. */
   gateAttachPublicKey: string
 }
 
-/** Reads the secrets file, or makes it (mode 0600) where there is none. */
+/** Reads the secrets file, or creates it (mode 0600) if it is missing. */
 export async function loadSecrets(file: string): Promise<Secrets> {
   const existing = await readFile(file, 'utf8').catch(() => undefined)
   const known: Partial<Secrets> = existing ? JSON.parse(existing) : {}
@@ -32,7 +32,7 @@ export async function loadSecrets(file: string): Promise<Secrets> {
   return secrets
 }
 
-/** Fresh secrets; nothing of them is guessable. */
+/** New random secrets. */
 export function createSecrets(): Secrets {
   const attach = createSshKey('pathwar-gate')
   return {
@@ -60,7 +60,9 @@ export function sshPublicKey(privateKey: string): string {
   return `${key.type} ${key.getPublicSSH().toString('base64')}`
 }
 
-/** ssh2 writes one ed25519 key in 256 wrong (it drops a zero at the start of the public half): that one is made again. */
+/**
+ * ssh2 encodes one ed25519 key in 256 wrong (it drops a leading zero of the public half): then another one is generated.
+ */
 function createSshKey(comment: string): { private: string; public: string } {
   for (;;) {
     const made = ssh2.utils.generateKeyPairSync('ed25519', { comment })

@@ -11,7 +11,7 @@ afterEach(() => {
   for (const close of closers.splice(0)) close()
 })
 
-/** A stand-in for the HTTP proxy: hands each tunnel to `serve`, or refuses. */
+/** Replaces the HTTP proxy: passes each tunnel to `serve`, or refuses it. */
 async function startProxy(serve: (tunnel: WebSocket) => void, refuse?: { status: number; text: string }) {
   const asked: { url: string | undefined; token: unknown; host: string | undefined }[] = []
   const server = createServer()
@@ -47,7 +47,7 @@ const target = (port: number) => ({
   levelPort: 1337,
   origin: `http://abc.levels.localhost:${port}`,
 })
-// Only the one procedure that a tunnel asks for.
+// Only the one procedure that a tunnel calls.
 const run = { api: { instances: { token: { mutate: async () => ({ token: 'pwg_x' }) } } } } as unknown as Parameters<
   typeof openTunnel
 >[0]

@@ -4,15 +4,15 @@ import type { RawData, WebSocket } from 'ws'
 interface Ends {
   /** Bytes for the level. */
   input: Readable
-  /** Bytes from the level; ended when there are no more, unless it is this process's own stdout. */
+  /** Bytes from the level; ended after the last one, unless it is this process's own stdout. */
   output: Writable
   tunnel: WebSocket
   signal: AbortSignal
 }
 
 /**
- * Carries bytes both ways at the pace of the slower side; resolves when the connection is over. An empty message says
- * that its side will send no more, which TCP can say and WebSocket cannot.
+ * Copies bytes both ways at the speed of the slower side; resolves when the connection is over. An empty message means
+ * that its side sends no more: TCP can close one direction, WebSocket cannot.
  */
 export async function pump({ input, output, tunnel, signal }: Ends): Promise<void> {
   const close = () => tunnel.close(1000)

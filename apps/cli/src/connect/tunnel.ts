@@ -23,7 +23,7 @@ export async function openTunnel({ api }: Pick<CommandContext, 'api'>, target: T
     handshakeTimeout: 15_000,
     perMessageDeflate: false,
   })
-  // Nothing may be lost between the handshake and the moment somebody listens.
+  // Messages between the handshake and the first listener must not be lost.
   socket.once('upgrade', () => socket.pause())
   return new Promise((resolve, reject) => {
     socket.once('open', () => {

@@ -9,7 +9,7 @@ const codes = new Set<string>([
   'ban/network',
 ] satisfies ErrorCode[])
 
-/** Whether an error is about the domain as a whole, for whoever comes from here: no page of it can be shown. */
+/** Whether an error concerns the domain as a whole, for this visitor: none of its pages can be shown. */
 export function isClosed(error: unknown): boolean {
   return codes.has(errorView(error).code)
 }

@@ -1,14 +1,14 @@
 import { type ErrorCode, type ErrorView, errors } from '@pathwar/contracts/kernel/errors'
 
-/** An error as the pages show it: what the server said, or that it could not be reached. */
+/** An error as pages show it: the server's message, or that the server could not be reached. */
 export type ShownError = Omit<ErrorView, 'code'> & { code: ErrorCode | 'network' | 'unexpected' }
 
-/** A failure in this page whose message is for people. */
+/** An error of this page with a message for the user. */
 export class MessageError extends Error {
   override name = 'SaidError'
 }
 
-/** Reads what the server said out of any thrown value; never throws. */
+/** Reads the server's error from any thrown value; never throws. */
 export function errorView(error: unknown): ShownError {
   const said = serverView(error)
   if (said) return said
@@ -23,7 +23,7 @@ export function errorView(error: unknown): ShownError {
   return { code: 'unexpected', message: 'Something went wrong in this page. Reload it and try again.', fields: [] }
 }
 
-/** What is wrong, with how long to wait or the number to quote. */
+/** The message, with the time to wait or the number to quote. */
 export function errorSentence(view: ShownError): string {
   if (view.retryAfter) return `${view.message} Try again in ${wait(view.retryAfter)}.`
   if (view.errorId) return `${view.message} Quote ${view.errorId} when you report it.`
@@ -32,7 +32,10 @@ export function errorSentence(view: ShownError): string {
 
 const moments = new WeakMap<object, number>()
 
-/** When what an error refused may be tried again, in ms since 1970; null when it does not say. Counts from the first look. */
+/**
+ * When a refused request may be repeated, in ms since 1970; null if the error does not say. The time counts from the first
+ * call.
+ */
 export function retryTimeOf(error: unknown): number | null {
   const { retryAfter } = errorView(error)
   if (retryAfter === undefined || typeof error !== 'object' || error === null) return null
@@ -41,7 +44,7 @@ export function retryTimeOf(error: unknown): number | null {
   return moment
 }
 
-/** Whether an error is of a kind, such as every `not-found`. */
+/** Whether an error is of a kind, such as any `not-found`. */
 export function isKind(error: unknown, kind: (typeof errors)[ErrorCode]['kind']): boolean {
   const { code } = errorView(error)
   return code in errors && errors[code as ErrorCode].kind === kind
@@ -58,7 +61,7 @@ function serverView(error: unknown): ErrorView | undefined {
   return { ...view, code: view.code, message: view.message, fields: Array.isArray(view.fields) ? view.fields : [] }
 }
 
-/** tRPC's errors carry no `data` when no answer came, or when something that is not the api answered. */
+/** tRPC's errors have no `data` if there was no response, or if something other than the api responded. */
 function isNetworkFailure(error: unknown): boolean {
   return error instanceof Error && error.name === 'TRPCClientError' && !hasObject(error, 'data')
 }

@@ -19,7 +19,7 @@ export const router = createRouter({
 
 followTitles(router)
 
-/** The session ran out under our feet: log in again and come back here. */
+/** The session has ended meanwhile: log in again and return here. */
 whenSignedOut(() => {
   const session = queryClient.getQueryData(sessionQuery.queryKey)
   if (!session?.user) return
@@ -27,7 +27,7 @@ whenSignedOut(() => {
   void router.navigate({ to: '/log-in', search: { return: router.state.location.href } })
 })
 
-/** The domain was closed under our feet: the session is asked for anew, and the page that says so takes this one's place. */
+/** The domain was closed meanwhile: the session is reloaded, and the page about it replaces this one. */
 whenClosed(() => {
   if (!queryClient.getQueryData(sessionQuery.queryKey)) return
   queryClient.removeQueries({ queryKey: sessionQuery.queryKey })

@@ -7,7 +7,7 @@ import { followSystemTheme } from './theme.ts'
 import './theme.css'
 import { queryClient } from './trpc.ts'
 
-// Dialogs add style elements at run time; the page's policy lets them in by this nonce.
+// Dialogs add style elements at run time; the page's policy allows them by this nonce.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content
 Object.assign(globalThis, { __webpack_nonce__: nonce })
 
@@ -24,7 +24,7 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-/** A page that was loaded before an update misses files of its build: it is loaded anew, but not in a circle. */
+/** A page from before an update cannot load files of its old build: it is reloaded, but not in a loop. */
 function reloadAfterUpdate(): void {
   addEventListener('vite:preloadError', (event) => {
     const last = Number(sessionStorage.getItem('pathwar:reloaded') ?? 0)

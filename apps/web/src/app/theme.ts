@@ -5,7 +5,7 @@ export type Theme = 'light' | 'dark'
 const key = 'pathwar:theme'
 const listeners = new Set<() => void>()
 
-/** The theme in force; `public/theme.js` chose it before the first paint. */
+/** The active theme; `public/theme.js` chose it before the first paint. */
 export function useTheme(): Theme {
   return useSyncExternalStore(
     (listener) => {
@@ -16,14 +16,14 @@ export function useTheme(): Theme {
   )
 }
 
-/** Changes the theme for this browser; `system` follows the system again. */
+/** Changes the theme in this browser; `system` follows the system again. */
 export function setTheme(wanted: Theme | 'system'): void {
   if (wanted === 'system') localStorage.removeItem(key)
   else localStorage.setItem(key, wanted)
   apply(wanted === 'system' ? systemTheme() : wanted)
 }
 
-/** Follows the system for as long as nothing was chosen here. */
+/** Follows the system as long as no theme is chosen here. */
 export function followSystemTheme(): void {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     if (!localStorage.getItem(key)) apply(systemTheme())

@@ -7,7 +7,7 @@ import { errorView } from './errors.ts'
 import { askStepUp } from './step-up/ask-step-up.ts'
 import { stepUpLink } from './step-up/step-up-link.ts'
 
-/** Called when the server no longer knows who we are; the router sets it. */
+/** Called when the session has ended; the router sets it. */
 let onSignedOut = () => {}
 
 export function whenSignedOut(callback: () => void): void {
@@ -21,7 +21,7 @@ export function whenClosed(callback: () => void): void {
   onClosed = callback
 }
 
-/** Notices when an error says that the session is over, or the domain closed. */
+/** Checks whether an error means that the session has ended, or that the domain is closed. */
 export function handleAccessError(error: unknown): void {
   if (errorView(error).code === 'auth/required') onSignedOut()
   if (isClosed(error)) onClosed()
@@ -49,5 +49,5 @@ export const client = createTRPCClient<AppRouter>({
   ],
 })
 
-/** Query, mutation and subscription options of every procedure, by name. */
+/** Query, mutation and subscription options of all procedures, by name. */
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient })

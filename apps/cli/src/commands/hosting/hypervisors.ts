@@ -84,7 +84,7 @@ async function remove({ env }: CommandContext, name: string): Promise<CommandRes
   return { data: { name, removed: true }, text: `${name} is forgotten.` }
 }
 
-/** Loaded only by who operates: players' commands start without a database driver. */
+/** Loaded only by operators' commands: players' commands start without a database driver. */
 function registry() {
   return import('@pathwar/db/hypervisors')
 }

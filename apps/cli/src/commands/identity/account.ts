@@ -64,7 +64,7 @@ async function logIn({ env, connection, terminal }: CommandContext, options: Log
   }
 }
 
-/** Asks for the second factor where there is one: a code of an authenticator app, or a recovery code. */
+/** Asks for the second factor if there is one: a code of an authenticator app, or a recovery code. */
 async function openSession(
   api: Api,
   login: { username: string; password: string; delivery: 'rotating' },

@@ -221,7 +221,7 @@ async function restore({ env }: CommandContext, slug: string): Promise<CommandRe
   return { data: { slug, state }, text: `${slug} is back, ${state} as it was.` }
 }
 
-/** What is said of a slug that no domain has. */
+/** The error for a slug without a domain. */
 export function unknownDomain(slug: string): Failure {
   return new Failure(`There is no domain "${slug}".`, {
     code: 'domain/unknown',

@@ -98,7 +98,7 @@ async function importFrom(
   return { data: imported, text: lines.join('\n') }
 }
 
-/** From the option, the environment, or the terminal; undefined when nobody is there to be asked. */
+/** From the option, the environment, or the terminal; undefined if there is no terminal to ask on. */
 async function passphraseOf(
   { env, terminal }: CommandContext,
   { passphrase }: PassphraseOptions,

@@ -15,7 +15,7 @@ interface Options {
   stdio?: boolean
 }
 
-/** `connect`: a level's TCP service at a port of this machine. */
+/** `connect`: makes a level's TCP service available at a port of this machine. */
 export function connect({ command, runAction }: CommandLine): void {
   command('play', 'connect')
     .description("open a local port to a level's TCP service, until Ctrl-C")
@@ -77,7 +77,7 @@ async function findTarget(
   }
 }
 
-/** The level's port that the local one is called like, else its only one. */
+/** The level's port with the number of the local one, otherwise its only one. */
 function tcpPort({ level, entrances, state }: InstanceView, localPort: number): number {
   const tcp = entrances.filter((entrance) => entrance.kind === 'tcp')
   if (tcp.some(({ port }) => port === localPort)) return localPort

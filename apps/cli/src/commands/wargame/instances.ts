@@ -24,7 +24,7 @@ interface Options {
 }
 
 /**
- * `instance start|status|stop|extend|files`; `token [level]`, which tools show to a level's address; for organisers
+ * `instance start|status|stop|extend|files`; `token [level]` for tools that call a level's address; for organisers
  * `instances` and `redump`.
  */
 export function instances({ command, group, runAction }: CommandLine): void {
@@ -100,7 +100,7 @@ async function start(run: CommandContext, text: string, options: Options): Promi
   return { data: instance, text: instanceText(instance) }
 }
 
-/** Starts a level; with `wait`, one that is just stopping is started again afterwards. */
+/** Starts a level. With `wait`, an instance that is just stopping is started again after that. */
 async function startOnceStopped(
   { api, terminal }: CommandContext,
   level: ChosenLevel,
@@ -115,7 +115,7 @@ async function startOnceStopped(
   return started
 }
 
-/** Shows each step as it happens and answers the ready instance. */
+/** Shows each step as it happens, and returns the ready instance. */
 async function waitUntilReady(
   { api, terminal }: CommandContext,
   started: InstanceView,

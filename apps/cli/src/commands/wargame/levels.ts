@@ -140,14 +140,14 @@ async function runLevel(
   if (options.solve) args.push('--solve')
   if (options.shell) args.push('--shell')
   const agent = spawn(process.execPath, args, { stdio: 'inherit' })
-  // Ctrl-C reaches the agent by itself; a SIGTERM to this process alone is passed on.
+  // The terminal sends Ctrl-C to the agent too; a SIGTERM to this process only is passed on.
   const signal = interrupted()
   signal.addEventListener('abort', () => agent.kill('SIGTERM'), { once: true })
   const code = await new Promise<number | null>((done, failed) => {
     agent.once('error', failed)
     agent.once('exit', done)
   })
-  // The agent has said what was wrong.
+  // The agent has already printed what was wrong.
   return code === 0 || signal.aborted ? null : { data: null, text: '', refused: '' }
 }
 

@@ -14,7 +14,7 @@ const tones: Record<Tone, { look: string; icon: typeof Info }> = {
 
 const iconColor: Record<Tone, string> = { info: 'text-link', warn: 'text-warn', bad: 'text-bad' }
 
-/** A message that stays beside its cause. */
+/** A message that stays next to its cause. */
 export function Alert({ tone = 'info', children }: { tone?: Tone; children: ReactNode }) {
   const { look, icon: Icon } = tones[tone]
   return (
@@ -28,7 +28,7 @@ export function Alert({ tone = 'info', children }: { tone?: Tone; children: Reac
   )
 }
 
-/** What went wrong, in the server's words, with the way out when there is one. */
+/** The server's error message, with a link or button that helps, if there is one. */
 export function ErrorAlert({ error, children }: { error: unknown; children?: ReactNode }) {
   if (!error) return null
   const retryAt = retryTimeOf(error)
@@ -40,7 +40,7 @@ export function ErrorAlert({ error, children }: { error: unknown; children?: Rea
   )
 }
 
-/** A refusal that passes by itself: how long that takes, second by second. */
+/** A refusal that ends by itself: shows the remaining time, second by second. */
 function Wait({ error, until }: { error: unknown; until: number }) {
   const over = useNow() >= until
   return (
@@ -57,7 +57,7 @@ function Wait({ error, until }: { error: unknown; until: number }) {
   )
 }
 
-/** Whether an error says to wait and that time is not over yet. */
+/** Whether an error says to wait, and the time is not over yet. */
 export function useMustWait(error: unknown): boolean {
   const until = retryTimeOf(error)
   const [, look] = useState(0)

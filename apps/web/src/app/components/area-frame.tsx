@@ -3,13 +3,13 @@ import { clsx } from 'clsx'
 import { type ComponentProps, type ReactNode, type Ref, useEffect, useRef } from 'react'
 
 /**
- * An area of many pages: its list of pages stands left of the page that is open, on smaller screens in a row above it.
- * Titles have one size in all areas, whichever frame a page has of its own.
+ * An area of several pages: its list of pages is left of the open page, on smaller screens in a row above it. Titles have
+ * the same size in all areas, whatever frame a page uses.
  */
 export function AreaFrame({ title, nav, children }: { title: string; nav: ReactNode; children: ReactNode }) {
   const row = useRef<HTMLDivElement>(null)
   const { pathname } = useLocation()
-  // On small screens the row is longer than the screen: the page that is open must be seen in it.
+  // On small screens the row is wider than the screen: scroll to the open page.
   useEffect(() => {
     if (pathname) row.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' })
   }, [pathname])
@@ -29,7 +29,7 @@ export function AreaFrame({ title, nav, children }: { title: string; nav: ReactN
   )
 }
 
-/** One page of an area. */
+/** A link to one page of an area. */
 export const AreaLink = createLink(function PlainAreaLink({
   className,
   ref,

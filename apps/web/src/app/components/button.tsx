@@ -47,7 +47,7 @@ export function ExternalButton({ variant = 'secondary', size = 'md', className, 
   return <a target="_blank" rel="noopener" className={clsx(look({ variant, size }), className)} {...rest} />
 }
 
-/** A square button with an icon alone; `label` names it for everybody else. */
+/** A square button with only an icon; `label` is its accessible name. */
 export function IconButton({ label, className, ...rest }: ComponentProps<'button'> & { label: string }) {
   return (
     <button

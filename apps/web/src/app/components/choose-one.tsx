@@ -9,11 +9,11 @@ interface Props {
   action: string
   busy: boolean
   error: unknown
-  /** Call `done` when it worked: then nothing is chosen any more. */
+  /** Call `done` after success: it clears the choice. */
   onChoose: (value: string, done: () => void) => void
 }
 
-/** One of a list, and a button that does something with it: nothing happens by choosing alone. */
+/** A select and a button that acts on the choice; choosing alone does nothing. */
 export function ChooseOne({ label, choices, action, busy, error, onChoose }: Props) {
   const [chosen, choose] = useState('')
   const value = choices.some((choice) => choice.value === chosen) ? chosen : ''

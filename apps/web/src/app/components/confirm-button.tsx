@@ -5,14 +5,14 @@ import { ConfirmDialog, type ConfirmProps } from './dialog.tsx'
 
 interface Props<Result> extends Pick<ConfirmProps, 'title' | 'consequence' | 'action' | 'danger' | 'name'> {
   label: string
-  /** What the button looks like and is called. */
+  /** The button's look and label. */
   button?: Omit<Parameters<typeof Button>[0], 'onClick' | 'children'>
   run: () => Promise<Result>
-  /** After it worked; the question is gone by then. */
+  /** Called after success; the dialog is closed by then. */
   done?: (result: Result) => unknown
 }
 
-/** A button for what is hard to take back: it asks first, saying what will happen, then does it. */
+/** A button for an action that is hard to undo: it first asks for confirmation, and says what will happen. */
 export function ConfirmButton<Result>({ label, button, run, done, ...question }: Props<Result>) {
   const [asking, setAsking] = useState(false)
   const change = useMutation({

@@ -6,7 +6,7 @@ import { errorView, type ShownError } from '../errors.ts'
 import { handleAccessError } from '../trpc.ts'
 
 export interface Submission {
-  /** What the server refused and no field of the form can show. */
+  /** Server errors that belong to no field of the form. */
   failure: unknown
   busy: boolean
   onSubmit: (event?: React.BaseSyntheticEvent) => Promise<void>
@@ -17,8 +17,8 @@ export interface ContractForm<Input extends FieldValues, Output> extends Submiss
 }
 
 /**
- * A form checked by the very schema that the server uses. What the server refuses is put beside the fields it names;
- * the rest is `failure`.
+ * A form that validates with the server's own schema. Server errors are shown at the fields that they name; the rest is
+ * `failure`.
  */
 export function useContractForm<Input extends FieldValues, Output>(
   schema: z.ZodType<Output, Input>,
@@ -35,7 +35,7 @@ export function useContractForm<Input extends FieldValues, Output>(
       handleAccessError(error)
       const { placed, rest } = assignProblems(errorView(error), Object.keys(form.getValues()))
       placed.forEach((problem, index) => {
-        // The paths were just checked against the form's own fields.
+        // The paths were just compared with the form's own fields.
         form.setError(problem.path as Path<Input>, { message: problem.message }, { shouldFocus: index === 0 })
       })
       if (rest) setFailure(error)
@@ -44,7 +44,7 @@ export function useContractForm<Input extends FieldValues, Output>(
   return { form, failure, busy: form.formState.isSubmitting, onSubmit }
 }
 
-/** Which problems a form's fields can show, and whether something is left for the form as a whole. */
+/** Assigns problems to the form's fields, and tells whether something is left for the whole form. */
 export function assignProblems(
   view: ShownError,
   fields: string[],

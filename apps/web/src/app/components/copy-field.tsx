@@ -2,7 +2,7 @@ import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { IconButton } from './button.tsx'
 
-/** Something to take elsewhere: shown in full, selected by a click, copied by the button. */
+/** A text to copy: shown in full, selected by a click, copied by the button. */
 export function CopyField({ value, label }: { value: string; label: string }) {
   const { copied, copy } = useCopy(value)
   return (
@@ -21,7 +21,7 @@ export function CopyField({ value, label }: { value: string; label: string }) {
   )
 }
 
-/** Copies a text and says so for two seconds. */
+/** Copies a text and confirms it for two seconds. */
 export function useCopy(value: string): { copied: boolean; copy: () => void } {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
@@ -32,7 +32,7 @@ export function useCopy(value: string): { copied: boolean; copy: () => void } {
   return { copied, copy: () => void copyText(value).then(setCopied) }
 }
 
-/** The clipboard exists on https and localhost only; elsewhere the old way still works. */
+/** The clipboard API exists only on https and localhost; elsewhere the old method still works. */
 async function copyText(value: string): Promise<boolean> {
   if (navigator.clipboard) {
     return navigator.clipboard.writeText(value).then(

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 export interface Column<Row> {
   key: string
   title: string
-  /** Numbers stand right, so that their digits line up. */
+  /** Aligns numbers to the right, so that their digits line up. */
   align?: 'right'
   /** Hidden on phones. */
   wide?: boolean
@@ -19,11 +19,14 @@ export interface DataTableProps<Row> {
   rowKey: (row: Row) => string
   rowClassName?: (row: Row) => string | undefined
   dense?: boolean
-  /** Shown once more above all others. */
+  /** Rows that are repeated at the top. */
   pinned?: Row | undefined
 }
 
-/** Rows that people compare: arrow keys, Home and End move between them, Enter follows a row's link or goes to its button. */
+/**
+ * A table for comparing rows: arrow keys, Home and End move between them, Enter follows a row's link or focuses its
+ * button.
+ */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null)
   return (
@@ -106,7 +109,7 @@ function moveFocus(event: KeyboardEvent, body: HTMLElement | null): void {
 
 function enter(event: KeyboardEvent, row: HTMLElement): void {
   const link = row.querySelector('a')
-  // Else the same key press would go on to what has the focus then.
+  // Otherwise the same key press would also reach the newly focused element.
   event.preventDefault()
   if (link) link.click()
   else row.querySelector('button')?.focus()

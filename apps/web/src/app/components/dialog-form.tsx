@@ -13,7 +13,7 @@ interface FormProps {
   children: ReactNode
 }
 
-/** The form of a dialog: its fields, what went wrong, and the two ways out. */
+/** The form of a dialog: its fields, its error, and its two buttons. */
 export function DialogForm({ of: { failure, onSubmit, busy }, action, danger, disabled, cancel, children }: FormProps) {
   return (
     <form className="grid gap-4" onSubmit={onSubmit} noValidate>
@@ -33,7 +33,7 @@ export function DialogForm({ of: { failure, onSubmit, busy }, action, danger, di
 
 interface ButtonProps {
   label: string
-  /** What the button looks like and is called. */
+  /** The button's look and label. */
   button?: Omit<Parameters<typeof Button>[0], 'onClick' | 'children'>
   title: string
   description?: ReactNode

@@ -11,12 +11,12 @@ export interface DialogProps {
   onOpenChange: (open: boolean) => void
   title: string
   description?: ReactNode
-  /** What is shown must be answered inside: neither Escape nor a click beside it nor a cross closes it. */
+  /** The dialog must be answered: it closes neither with Escape, nor with a click beside it, nor with a cross. */
   mustAnswer?: boolean
   children: ReactNode
 }
 
-/** A question or a short form over the page; Escape and the cross close it, focus comes back. */
+/** A question or a short form over the page; Escape and the cross close it, and the focus returns. */
 export function Dialog({ open, onOpenChange, title, description, mustAnswer = false, children }: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={mustAnswer ? () => {} : onOpenChange}>
@@ -57,14 +57,14 @@ export interface ConfirmProps {
   consequence: ReactNode
   action: string
   danger?: boolean
-  /** When given, this name must be typed first. */
+  /** If set, this name must be typed as a confirmation. */
   name?: string
   busy: boolean
   error: unknown
   onConfirm: () => void
 }
 
-/** Asks before something that is hard to take back, saying what it will do. */
+/** Asks for confirmation of an action that is hard to undo, and says what it does. */
 export function ConfirmDialog(props: ConfirmProps) {
   return (
     <Dialog open={props.open} onOpenChange={props.onOpenChange} title={props.title} description={props.consequence}>

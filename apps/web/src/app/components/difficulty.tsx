@@ -3,7 +3,7 @@ import { clsx } from 'clsx'
 
 const steps = { easy: 1, medium: 2, hard: 3 } as const
 
-/** How far the path goes: one, two or three stops of three. */
+/** The difficulty as one, two or three of three steps. */
 export function Difficulty({ level, word = false }: { level: LevelCard['difficulty']; word?: boolean }) {
   const reached = steps[level]
   return (

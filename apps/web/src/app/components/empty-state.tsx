@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** What belongs here, why there is nothing yet, and what to do about it. */
+/** Explains an empty list: what belongs here, why there is nothing yet, and what to do. */
 export function EmptyState({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
   return (
     <div className="grid justify-items-center gap-2 rounded-md border border-dashed border-edge/60 px-6 py-10 text-center">

@@ -5,9 +5,9 @@ export interface FieldProps {
   label: string
   hint?: ReactNode
   error?: string | undefined
-  /** Shown small beside the label. */
+  /** Shown small next to the label. */
   optional?: boolean
-  /** Where a heading beside it says the same. */
+  /** The label is hidden, because a heading says the same. */
   labelHidden?: boolean
   children: (control: ControlProps) => ReactNode
 }
@@ -18,7 +18,7 @@ interface ControlProps {
   'aria-describedby': string | undefined
 }
 
-/** A labelled control with its hint, and what is wrong with it right below. */
+/** A labelled control with its hint, and its error below. */
 export function Field({ label, hint, error, optional, labelHidden, children }: FieldProps) {
   const id = useId()
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ')
@@ -58,7 +58,7 @@ export function TextArea({ className, mono, ...rest }: ComponentProps<'textarea'
   )
 }
 
-/** The platform's own select: best on phones, complete on keyboards. */
+/** The platform's own select: best on phones, and fully usable by keyboard. */
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
   return <select className={clsx(control, 'h-9 pr-8', className)} {...rest} />
 }

@@ -1,6 +1,6 @@
 const units = ['B', 'kB', 'MB', 'GB']
 
-/** A size as people say it, in steps of 1000. */
+/** A size for people, in steps of 1000. */
 export function fileSize(bytes: number): string {
   const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
   const value = bytes / 1000 ** step

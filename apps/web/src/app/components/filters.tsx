@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { Select, TextInput } from './field.tsx'
 
-/** What narrows a list; all of it stands in the address, so that a list can be sent to somebody. */
+/** The filters of a list; all are in the address, so that a filtered list can be shared. */
 export function Filters({ children }: { children: ReactNode }) {
   return <search className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">{children}</search>
 }
@@ -16,7 +16,7 @@ interface FindProps {
   className?: string
 }
 
-/** Looks for rows by what they contain. */
+/** Searches rows by text. */
 export function FindFilter({ label, value = '', onChange, className = 'sm:max-w-72', ...rest }: FindProps) {
   return (
     <TextInput
@@ -34,13 +34,13 @@ export function FindFilter({ label, value = '', onChange, className = 'sm:max-w-
 interface ChoiceProps {
   label: string
   value: string | number | undefined
-  /** The words of each choice by its value; the first is what holds when nothing is chosen. */
+  /** The labels of the choices by value; the first is the default. */
   choices: readonly (readonly [value: string | number, words: string])[]
   onChange: (value: string) => void
   className?: string
 }
 
-/** Keeps the rows that have one property. */
+/** Filters rows by one property. */
 export function ChoiceFilter({ label, value, choices, onChange, className = 'sm:w-auto' }: ChoiceProps) {
   return (
     <Select

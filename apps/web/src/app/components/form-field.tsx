@@ -8,7 +8,7 @@ interface Bound<Input extends FieldValues, Output> extends Omit<FieldProps, 'chi
   register?: RegisterOptions<Input, Path<Input>>
 }
 
-/** A form's text field with its label, hint and what is wrong with it. */
+/** A form's text field with its label, hint and error. */
 export function TextField<Input extends FieldValues, Output>({
   of: form,
   name,
@@ -27,7 +27,7 @@ export function TextField<Input extends FieldValues, Output>({
   )
 }
 
-/** A form's choice out of `option` elements. */
+/** A form's select with `option` elements. */
 export function SelectField<Input extends FieldValues, Output>({
   of: form,
   name,

@@ -3,7 +3,7 @@ import { Skeleton } from './skeleton.tsx'
 
 const Inner = lazy(() => import('./markdown.tsx').then((module) => ({ default: module.Markdown })))
 
-/** Markdown, whose parser is fetched when the first text is shown. */
+/** Markdown; its parser is loaded when the first text is shown. */
 export function Markdown({ text }: { text: string }) {
   return (
     <Suspense fallback={<Skeleton className="h-24" />}>

@@ -1,33 +1,33 @@
 import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
 
-/** Rows as a list shows them: what came, what is on the way, and how to get more. */
+/** The data of a list: its rows, its loading state, and how to load more. */
 export interface ListData<Row> {
   rows: Row[] | undefined
   error: unknown
   loading: boolean
-  /** These rows are those of other filters; the right ones are on their way. */
+  /** These rows belong to the previous filters; the new ones are being loaded. */
   stale?: boolean
   more?: { busy: boolean; load: () => void } | undefined
 }
 
-/** A list that comes in one answer. */
+/** A list that comes in one response. */
 export function listOf<Row>(query: { data: Row[] | undefined; error: unknown; isLoading: boolean }): ListData<Row> {
   return { rows: query.data, error: query.error, loading: query.isLoading }
 }
 
 interface PagesOptions<Page, Row> {
-  /** The procedure that is asked. */
+  /** The procedure to call. */
   of: { pathKey: () => QueryKey }
   filters: object | null
-  /** Asks for the page at a position that the page before gave; the first page has none. */
+  /** The input for the page at a cursor, which the previous page returned; the first page has none. */
   ask: (position: string | undefined, signal: AbortSignal) => Promise<Page>
   rows: (page: Page) => Row[]
-  /** Whether the rows stay while those of other filters are on their way, as is best while somebody types. */
+  /** Whether old rows stay visible while those of new filters are loaded; best while the user types. */
   keepsRows?: boolean
   refetchInterval?: number
 }
 
-/** A list that comes page by page. Without filters nothing is asked. */
+/** A list that is loaded page by page. Without filters nothing is requested. */
 export function usePages<Page extends { next: string | null }, Row>(
   options: PagesOptions<Page, Row>,
 ): ListData<Row> & { first: Page | undefined } {

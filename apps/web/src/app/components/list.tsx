@@ -7,14 +7,14 @@ import { SkeletonRows } from './skeleton.tsx'
 
 export interface ListProps<Row> {
   data: ListData<Row>
-  /** What stands there when there is no row. */
+  /** Shown if there is no row. */
   empty: ReactNode
-  /** On the button that fetches more. */
+  /** The label of the button that loads more. */
   more?: string
   skeleton?: { rows?: number; height?: string }
 }
 
-/** A list in every state: loading, failed, empty, filled, and with more to come. */
+/** A list in every state: loading, failed, empty, filled, and with more to load. */
 export function List<Row>(props: ListProps<Row> & { children: (rows: Row[]) => ReactNode }) {
   const { data, empty, more = 'Show more', skeleton, children } = props
   return (

@@ -4,7 +4,7 @@ import { relative } from './time.ts'
 
 export type LiveState = 'off' | 'connecting' | 'live'
 
-/** Shows that a page is live and when it last changed, or that it is not. */
+/** Shows whether a page is live, and when it last changed. */
 export function LiveDot({ state, updatedAt }: { state: LiveState; updatedAt: number | undefined }) {
   const now = useNow()
   const when = updatedAt ? ` · updated ${relative(new Date(updatedAt), now)}` : ''

@@ -1,4 +1,4 @@
-/** The mark: a path that turns into a P, and the flag square where it begins. */
+/** The logo: a path in the shape of a P, and a flag at its start. */
 export function Logo({ size = 24 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">

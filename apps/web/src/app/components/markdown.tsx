@@ -2,8 +2,8 @@ import ReactMarkdown from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 
 /**
- * What authors wrote. Raw HTML is never rendered, addresses are limited to harmless schemes, links open outside, and
- * images are shown from this site only (the page's policy says so too).
+ * Renders authors' texts. Raw HTML is never rendered, links are limited to safe schemes and open outside, and images are
+ * loaded only from this site (the page's policy requires this too).
  */
 export function Markdown({ text }: { text: string }) {
   return (

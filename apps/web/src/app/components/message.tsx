@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTitle } from '../pages/titles.ts'
 
-/** A page that has only one thing to say. */
+/** A page with a single message. */
 export function Message({ title, mark, children }: { title: string; mark: string; children: ReactNode }) {
   useTitle(title)
   return (

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { useSyncExternalStore } from 'react'
 import { countdown, durationInWords, exactTime, relative, shortMoment } from './time.ts'
 
-/** `4 min ago`, the exact moment on hover. */
+/** `4 min ago`, with the exact time on hover. */
 export function RelativeTime({ at }: { at: string }) {
   const now = useNow()
   const moment = new Date(at)
@@ -13,7 +13,7 @@ export function RelativeTime({ at }: { at: string }) {
   )
 }
 
-/** A day and time in the reader's zone, the full one on hover. */
+/** A day and time in the reader's zone, with the full one on hover. */
 export function ShortMoment({ at }: { at: string }) {
   const moment = new Date(at)
   return (
@@ -23,7 +23,7 @@ export function ShortMoment({ at }: { at: string }) {
   )
 }
 
-/** What is left until a moment, second by second; amber in the last `warnMs`. */
+/** The time left, second by second; amber in the last `warnMs`. */
 export function Countdown({ until, warnMs = 300_000 }: { until: string; warnMs?: number }) {
   const now = useNow()
   const moment = new Date(until)
@@ -41,7 +41,7 @@ export function Countdown({ until, warnMs = 300_000 }: { until: string; warnMs?:
   )
 }
 
-/** The time, once a second, from one timer for the whole page. */
+/** The current time, updated each second by one timer for the whole page. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => current)
 }

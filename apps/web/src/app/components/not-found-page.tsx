@@ -1,7 +1,7 @@
 import { ButtonLink } from './button.tsx'
 import { Message } from './message.tsx'
 
-/** An address that leads nowhere, or to something this person cannot see. */
+/** For an address that does not exist, or that this user may not see. */
 export function NotFoundPage({ text }: { text?: string }) {
   return (
     <Message title="Nothing here" mark="404">

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { usePageTitle, useTitle } from '../pages/titles.ts'
 
 export interface PageProps {
-  /** What is shown, such as a user's name; without, or before it is known, the page's own title. */
+  /** The title of the content, such as a user's name; if it is missing or not loaded yet, the page's own title. */
   title?: string | undefined
   lead?: ReactNode
   action?: ReactNode
@@ -11,7 +11,7 @@ export interface PageProps {
   children: ReactNode
 }
 
-/** The frame of a page's content: its width, its title in the tab and at the top, and its one primary action. */
+/** The frame of a page: its width, its title in the tab and at the top, and its one primary action. */
 export function Page({ title, lead, action, narrow, children }: PageProps) {
   const own = usePageTitle()
   useTitle(title)

@@ -1,4 +1,4 @@
-/** What had the focus, the latest last. */
+/** The elements that had the focus, latest last. */
 let focused: HTMLElement[] = []
 
 document.addEventListener('focusin', ({ target }) => {
@@ -6,7 +6,7 @@ document.addEventListener('focusin', ({ target }) => {
   focused = [...focused.filter((one) => one !== target && one.isConnected), target]
 })
 
-/** For a dialog without a trigger of its own: the first field has the focus, and what had it before gets it back. */
+/** For a dialog without its own trigger: focuses the first field, and returns the focus at the end. */
 export const returnFocus = {
   onOpenAutoFocus: (event: Event) => {
     const first = firstIn(event.currentTarget)
@@ -17,7 +17,7 @@ export const returnFocus = {
   onCloseAutoFocus: (event: Event) => {
     event.preventDefault()
     const closing = event.currentTarget
-    // A menu that led here is closed by now; what opened the menu is still there.
+    // The menu that led here is closed by now; the button that opened the menu still exists.
     const outside = focused.filter(
       (one) => one.isConnected && !(closing instanceof Node && closing.contains(one)) && !one.closest('[role=menu]'),
     )
@@ -25,7 +25,7 @@ export const returnFocus = {
   },
 }
 
-/** Nobody opens a dialog to close it: its first field comes before the cross, else the first button of its form. */
+/** The first field gets the focus before the cross; without fields, the first button of the form. */
 function firstIn(container: EventTarget | null): HTMLElement | undefined {
   if (!(container instanceof HTMLElement)) return undefined
   const [field] = container.querySelectorAll<HTMLElement>(':is(input, select, textarea):enabled')

@@ -1,11 +1,11 @@
 import { clsx } from 'clsx'
 
-/** The shape of what is coming. */
+/** A placeholder with the shape of the content. */
 export function Skeleton({ className }: { className?: string }) {
   return <div className={clsx('animate-breathe rounded-md bg-edge/20', className)} aria-hidden="true" />
 }
 
-/** Lines of a list or table that is loading; announced once. */
+/** Placeholders for the rows of a loading list or table; announced once to screen readers. */
 export function SkeletonRows({ rows = 5, height = 'h-9' }: { rows?: number; height?: string }) {
   return (
     <div role="status" aria-label="Loading" className="grid gap-2">

@@ -21,7 +21,7 @@ const colors: Record<Tone, string> = {
   bad: 'text-bad',
 }
 
-/** A state as shape, colour and word: never colour alone. */
+/** A state as shape, colour and word: never by colour alone. */
 export function StateMark({
   tone,
   children,

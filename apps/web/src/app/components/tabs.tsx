@@ -2,7 +2,7 @@ import { createLink } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode, Ref } from 'react'
 
-/** Pages of one thing, side by side; each tab is a link, so that it has an address. */
+/** Tabs for the pages of one thing; each tab is a link, so that it has an address. */
 export function TabBar({ label, title, children }: { label: string; title?: string; children: ReactNode }) {
   return (
     <nav aria-label={label}>

@@ -3,7 +3,7 @@ const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
 
-/** `2 d 03:04:05`, `03:04:05` or `04:05`: what is left, never below zero. */
+/** The time left: `2 d 03:04:05`, `03:04:05` or `04:05`; never below zero. */
 export function countdown(ms: number): string {
   const left = Math.max(0, Math.floor(ms / second))
   const two = (value: number) => String(value).padStart(2, '0')
@@ -14,7 +14,7 @@ export function countdown(ms: number): string {
   return hours > 0 ? `${two(hours)}:${clock}` : clock
 }
 
-/** The same in words for people who listen: `2 days 3 hours`, `41 minutes`, `20 seconds`. */
+/** The same in words for screen readers: `2 days 3 hours`, `41 minutes`, `20 seconds`. */
 export function durationInWords(ms: number): string {
   const left = Math.max(0, ms)
   if (left >= day) return `${count(left / day, 'day')} ${count((left % day) / hour, 'hour')}`
@@ -32,12 +32,12 @@ export function relative(at: Date, now: number): string {
   return distance < 0 ? `${amount} ago` : `in ${amount}`
 }
 
-/** A moment in the reader's own zone, with the zone's name. */
+/** A time in the reader's own zone, with the zone's name. */
 export function exactTime(at: Date): string {
   return at.toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' })
 }
 
-/** A day and time as short as it can be without a doubt. */
+/** A day and time, as short as possible but unambiguous. */
 export function shortMoment(at: Date, now: number): string {
   const sameYear = at.getFullYear() === new Date(now).getFullYear()
   return at.toLocaleString(undefined, {
@@ -50,13 +50,13 @@ export function shortMoment(at: Date, now: number): string {
   })
 }
 
-/** An ISO moment as an `<input type="datetime-local">` wants it, in the reader's zone. */
+/** Converts an ISO timestamp to the value of an `<input type="datetime-local">`, in the reader's zone. */
 export function toLocalInput(iso: string): string {
   const at = new Date(iso)
   return new Date(at.getTime() - at.getTimezoneOffset() * minute).toISOString().slice(0, 16)
 }
 
-/** The ISO moment that an `<input type="datetime-local">` means; empty when it is empty or broken. */
+/** Converts the value of an `<input type="datetime-local">` to an ISO timestamp; empty if it is empty or invalid. */
 export function fromLocalInput(text: string): string {
   const at = new Date(text)
   return Number.isNaN(at.getTime()) ? '' : at.toISOString()

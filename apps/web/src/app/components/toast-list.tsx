@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, X } from 'lucide-react'
 import { Toast as Radix } from 'radix-ui'
 import { dismissToast, type ShownToast } from './toast.ts'
 
-/** The toasts that are shown at the moment. */
+/** The toasts that are shown now. */
 export function ToastList({ toasts }: { toasts: ShownToast[] }) {
   return (
     <Radix.Provider duration={5000} swipeDirection="right">

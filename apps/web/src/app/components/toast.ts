@@ -8,7 +8,7 @@ let shown: ShownToast[] = []
 let lastId = 0
 const listeners = new Set<() => void>()
 
-/** Says in passing that something was done, or why not, where no place on the page can say it. */
+/** Shows a short message that something was done, or why not, if no place on the page can show it. */
 export function toast(text: string, tone: ShownToast['tone'] = 'good'): void {
   lastId += 1
   change([...shown.slice(-2), { id: lastId, tone, text }])

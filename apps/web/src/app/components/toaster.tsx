@@ -3,7 +3,7 @@ import { onToasts, shownToasts } from './toast.ts'
 
 const ToastList = lazy(() => import('./toast-list.tsx').then((module) => ({ default: module.ToastList })))
 
-/** Where toasts appear; once per app. What shows them is fetched with the first one. */
+/** The area for toasts; once per app. Its code is loaded with the first toast. */
 export function Toaster() {
   const toasts = useSyncExternalStore(onToasts, shownToasts)
   const [first] = toasts

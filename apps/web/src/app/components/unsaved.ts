@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 
 const unsaved = new Set<object>()
 
-/** Says that something on this page was changed and is not saved: whoever leaves is asked first. */
+/** Marks the page as having unsaved changes: before leaving, the user is asked. */
 export function useUnsaved(dirty: boolean): void {
   useEffect(() => {
     if (!dirty) return

@@ -4,8 +4,8 @@ import { redirect } from '@tanstack/react-router'
 import { may } from '../session.ts'
 
 /**
- * Whom a page lets in: `everybody`, a `user` who is logged in, whoever has one of some privileges, or an `operator`.
- * A page inside another one that is `inherited` has the same readers as that one.
+ * Who may open a page: `everybody`, a logged-in `user`, users with one of some privileges, or an `operator`. `inherited`
+ * means the same as the page around it.
  */
 export type Needs = 'everybody' | 'user' | 'operator' | 'inherited' | readonly Privilege[]
 
@@ -14,28 +14,28 @@ export interface Navigation {
   location: { href: string; pathname: string }
 }
 
-/** Thrown by a guard; the error page says it in words. */
+/** Thrown by a guard; the error page shows its message. */
 export class ForbiddenError extends Error {
   override name = 'ForbiddenError'
 }
 
-/** Sends visitors to the log-in page, which brings them back here. */
+/** Redirects visitors to the log-in page, which brings them back here. */
 export function requireUser({ context, location }: Navigation): void {
   if (!context.session.user) throw redirect({ to: '/log-in', search: { return: location.href } })
 }
 
-/** Lets in who may read a page; visitors are sent to log in, everybody else reads why not. */
+/** Checks whether a user may open a page; redirects visitors to the log-in page, and shows others why not. */
 export function guard(needs: Needs, visit: Navigation): void {
   if (needs === 'everybody' || needs === 'inherited') return
   requireUser(visit)
   if (!meetsNeeds(needs, visit.context.session)) throw new ForbiddenError()
 }
 
-/** Whether somebody has what a page needs; the pages around it may need more. */
+/** Whether a user has what a page needs; the pages around it may need more. */
 export function meetsNeeds(needs: Needs, { user, domain }: SessionView): boolean {
   if (needs === 'everybody' || needs === 'inherited') return true
   if (needs === 'user') return user !== null
-  // The privilege to operate counts in the default domain alone.
+  // The privilege to operate counts only in the default domain.
   if (needs === 'operator') return may(user, 'operate') && domain.isDefault
   return may(user, ...needs)
 }

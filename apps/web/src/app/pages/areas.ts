@@ -4,16 +4,16 @@ import { menuOf } from './menus.ts'
 import type { AreaFacts } from './page.ts'
 import { root } from './root.tsx'
 
-/** One's own account: what one is, how one gets in, and what is kept of one. */
+/** The user's own account: profile, security, data. */
 export const account = area('/account', { title: 'Account', needs: 'user' })
 
-/** The console of those who run tournaments. */
+/** The pages of organisers. */
 export const organise = area('/organise', { title: 'Organise', needs: 'its pages', menu: 80 })
 
-/** For those who look after a domain: its people, its settings, its records. */
+/** The administration of a domain: users, settings, records. */
 export const administration = area('/admin', { title: 'Administration', needs: 'its pages', menu: 90 })
 
-/** An area opens where this person has something to do, unless it has a page at its own address. */
+/** An area's address opens the first page that this user may see, unless the area has its own page there. */
 function area<const Path extends string>(path: Path, facts: AreaFacts) {
   const route = createRoute({
     getParentRoute: () => root,

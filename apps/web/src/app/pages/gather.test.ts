@@ -7,7 +7,7 @@ import { pages, routeTree } from './gather.ts'
 import { mayOpen, menuOf, paletteOf } from './menus.ts'
 import { menuGroups } from './page.ts'
 
-// The router computes the addresses of what was gathered.
+// The router computes the addresses of the collected pages.
 const router = createRouter({ routeTree, history: createMemoryHistory() })
 const routes: AnyRoute[] = Object.values(router.routesById).filter((route: AnyRoute) => !route.isRoot)
 
@@ -15,7 +15,7 @@ function session(...has: Privilege[]): SessionView {
   return {
     domain: { slug: 'demo', name: 'Demo', isDefault: true, description: '', supportLink: '', logoText: '', accent: '' },
     registration: { mode: 'open', verifyEmail: 'optional', emailDomains: [] },
-    // Pages ask for nothing else of a user.
+    // Pages use nothing else of a user.
     user: { privileges: has } as SessionView['user'],
     steppedUpUntil: null,
     addresses: { sshHost: 'localhost', sshPort: 22, levelUrl: 'http://*.localhost' },
@@ -25,7 +25,7 @@ function session(...has: Privilege[]): SessionView {
 const visitor: SessionView = { ...session(), user: null }
 const everyPrivilege = Object.keys(privileges) as Privilege[] // the keys of that very record
 
-/** What the guards of a page and of what is around it say, from the outside in. */
+/** The needs of a page and of the pages around it, outermost first. */
 function visit(route: AnyRoute, context: SessionView): 'in' | 'forbidden' | string {
   const chain: AnyRoute[] = []
   for (let at: AnyRoute | undefined = route; at && !at.isRoot; at = at.parentRoute) chain.unshift(at)
@@ -61,7 +61,7 @@ const persons = [visitor, session(), session('root'), ...everyPrivilege.map((one
 
 test.each(routes.map((route) => [route.id, route] as const))('%s lets in exactly those who may open it', (_, route) => {
   for (const who of persons) {
-    // An area leads on to its first page.
+    // An area's address leads to its first page.
     const first = route.options.staticData?.area && menuOf(route, who)[0]?.to
     const outcome = visit(route, who)
     const opens = outcome === 'in' || outcome === first

@@ -7,10 +7,10 @@ type GatheredPage = (typeof features)[keyof typeof features]['pages'][number]
 
 const areas = [account, organise, administration]
 
-/** Every page of every feature. */
+/** All pages of all features. */
 export const pages: GatheredPage[] = Object.values(features).flatMap((feature): GatheredPage[] => feature.pages)
 
-/** The tree of all routes, each below what its page names. Types need only know them all, whatever is below what. */
+/** The tree of all routes, each below the parent that its page names. The types list all routes and ignore the tree. */
 export const routeTree = root.addChildren([...areas, ...pages])
 nest([...areas, ...pages])
 

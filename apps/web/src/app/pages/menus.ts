@@ -3,14 +3,14 @@ import type { AnyRoute } from '@tanstack/react-router'
 import { meetsNeeds } from './access.ts'
 import { menuGroups, type PageFacts } from './page.ts'
 
-/** A line of a menu. */
+/** An entry of a menu. */
 export interface MenuEntry {
   label: string
   to: string
   group: PageFacts['group']
 }
 
-/** The menu of an area, or of the header for the root: what this person may open, in order. */
+/** The menu of an area (or the header's, for the root): the pages that this user may open, in order. */
 export function menuOf(around: AnyRoute, session: SessionView): MenuEntry[] {
   return childrenOf(around)
     .filter((route) => factsOf(route)?.menu !== undefined && mayOpen(route, session))
@@ -18,7 +18,7 @@ export function menuOf(around: AnyRoute, session: SessionView): MenuEntry[] {
     .map(toEntry)
 }
 
-/** Every page that the palette leads to; those of an area bear its name, too. */
+/** All pages for the palette; those of an area include its name. */
 export function paletteOf(root: AnyRoute, session: SessionView): MenuEntry[] {
   const beside = childrenOf(root).filter((route) => route.options.staticData?.page?.palette && mayOpen(route, session))
   const inAreas = childrenOf(root).flatMap((route) => {
@@ -28,13 +28,13 @@ export function paletteOf(root: AnyRoute, session: SessionView): MenuEntry[] {
   return [...menuOf(root, session), ...beside.map(toEntry), ...inAreas]
 }
 
-/** Whether this person may open a page, or has something to do in an area. */
+/** Whether this user may open a page, or any page of an area. */
 export function mayOpen(route: AnyRoute, session: SessionView): boolean {
   const { page, area } = route.options.staticData ?? {}
   if (area) return area.needs === 'user' ? meetsNeeds('user', session) : menuOf(route, session).length > 0
   if (!page || !meetsNeeds(page.needs, session)) return false
   const around: AnyRoute | undefined = route.parentRoute
-  // Whoever may open one page of an area may enter that area for it.
+  // A user who may open one page of an area may enter that area.
   if (!around || around.isRoot || around.options.staticData?.area?.needs === 'its pages') return true
   return mayOpen(around, session)
 }
@@ -57,7 +57,7 @@ function toEntry(route: AnyRoute): MenuEntry {
   }
 }
 
-/** Headings in their order, then the places under each. */
+/** Headings in their order, with the pages under each. */
 function rank(route: AnyRoute): number {
   const group = route.options.staticData?.page?.group
   return (group ? menuGroups.indexOf(group) : 0) * 1000 + (factsOf(route)?.menu ?? 0)

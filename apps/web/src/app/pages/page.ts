@@ -8,30 +8,30 @@ import {
 import type { ComponentType } from 'react'
 import { guard, type Navigation, type Needs } from './access.ts'
 
-/** The headings in the administration's menu, in their order. */
+/** The headings of the administration's menu, in order. */
 export const menuGroups = ['People', 'Domain', 'Records', 'Installation'] as const
 
-/** What menus, palette and tab titles know of a page. */
+/** A page's data for menus, palette and tab titles. */
 export interface PageFacts {
-  /** In the browser's tab, above the page's content and in menus. */
+  /** The title in the browser's tab, above the page's content and in menus. */
   title: string
-  /** In menus, where that is not the title. */
+  /** The name in menus, if it differs from the title. */
   label?: string
   needs: Needs
-  /** Its place in the menu of its area; outside of areas, in the header's. Lower is earlier. */
+  /** Its position in the menu of its area, or outside of areas in the header's. Lower is earlier. */
   menu?: number
-  /** The heading under which it stands there. */
+  /** The heading above it in the menu. */
   group?: (typeof menuGroups)[number]
-  /** Whether the palette leads to it though no menu does. */
+  /** Whether the palette lists it although no menu does. */
   palette?: boolean
 }
 
-/** An area is no page of its own: it surrounds its pages with their menu. */
+/** An area is not a page itself: it surrounds its pages with their menu. */
 export interface AreaFacts {
   title: string
-  /** Open to every `user`, or to whoever may open one of `its pages`. */
+  /** Open to every `user`, or to users who may open one of `its pages`. */
   needs: 'user' | 'its pages'
-  /** Its place in the header's menu. */
+  /** Its position in the header's menu. */
   menu?: number
 }
 
@@ -48,15 +48,15 @@ export interface PageOptions<Parent extends AnyRoute, Path extends string, Searc
   /** The area or page that surrounds it. */
   in: Parent
   path: Path
-  /** Reads what the address says behind its question mark; what it does not know, it leaves out. */
+  /** Reads the search parameters; unknown ones are dropped. */
   search?: (search: Record<string, unknown>) => Search
-  /** Asks for data before the page shows. */
+  /** Loads data before the page is shown. */
   data?: (params: Params<Parent, Path>) => Promise<unknown>
-  /** Fetches the code of the page when it is wanted. */
+  /** Loads the page's code when it is needed. */
   load: () => Promise<ComponentType>
 }
 
-/** One page: from this, its route with its guard is made, and whatever leads to it. */
+/** One page: its route, its guard, and all links to it are made from this. */
 export function page<Parent extends AnyRoute, const Path extends string, Search extends object = object>(
   options: PageOptions<Parent, Path, Search>,
 ) {
@@ -66,8 +66,8 @@ export function page<Parent extends AnyRoute, const Path extends string, Search 
     path,
     staticData: { page: facts },
     validateSearch: search,
-    // TypeScript cannot see through a parent that is not known yet: the root's context has the session, and a route
-    // has the parameters of the routes above it.
+    // TypeScript cannot resolve a parent that is not known yet: the root's context has the session, and a route has the
+    // parameters of the routes above it.
     beforeLoad: (visit): void => guard(facts.needs, visit as Navigation),
     loader: data && (({ params }) => data(params as Params<Parent, Path>)),
     component: lazyRouteComponent(async () => ({ default: await load() })),

@@ -4,7 +4,7 @@ import { sessionQuery } from '../session.ts'
 import { Shell } from '../shell/shell.tsx'
 import { queryClient } from '../trpc.ts'
 
-/** What surrounds every page; who is asking is known before any page shows. */
+/** The frame of every page; the session is loaded before any page is shown. */
 export const root = createRootRoute({
   beforeLoad: async () => ({ session: await queryClient.ensureQueryData(sessionQuery) }),
   component: Shell,

@@ -1,17 +1,22 @@
 import { type AnyRouter, useMatch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 
-/** What is open calls itself, by the id of its match; else it is called what its page says. */
+/**
+ * Titles that open pages set for their content, by the id of their route match; otherwise the page's own title is used.
+ */
 const names = new Map<string, string>()
 let router: AnyRouter | undefined
 
-/** Keeps the tab's title as the pages that are open say it. */
+/** Keeps the tab's title in line with the open pages. */
 export function followTitles(of: AnyRouter): void {
   router = of
   router.subscribe('onResolved', showTitle)
 }
 
-/** Names the page that calls it after what it shows, such as a level; before it is known, the page's own title holds. */
+/**
+ * Sets the title of the calling page to its content, such as a level's name; until it is loaded, the page's own title is
+ * used.
+ */
 export function useTitle(name: string | undefined): void {
   const id = useMatch({ strict: false, select: (match) => match.id }) ?? ''
   useEffect(() => {
@@ -24,7 +29,7 @@ export function useTitle(name: string | undefined): void {
   }, [id, name])
 }
 
-/** The title that the page that calls it has of its own. */
+/** The own title of the calling page. */
 export function usePageTitle(): string | undefined {
   return useMatch({ strict: false, select: ({ staticData }) => staticData.page?.title })
 }
@@ -39,7 +44,7 @@ interface TitledMatch {
   staticData: { page?: { title: string } }
 }
 
-/** `SQL Kindergarten · Spring Cup · Pathwar`: the innermost page first. Below a page that failed nothing is shown. */
+/** `SQL Kindergarten · Spring Cup · Pathwar`: the innermost page first. Pages below a failed one are not shown. */
 export function tabTitle(matches: readonly TitledMatch[], named: ReadonlyMap<string, string>): string {
   const failed = matches.findIndex(({ status }) => status === 'error' || status === 'notFound')
   const open = failed < 0 ? matches : matches.slice(0, failed + 1)

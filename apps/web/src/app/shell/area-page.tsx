@@ -4,7 +4,7 @@ import { AreaFrame, AreaLink } from '../components/area-frame.tsx'
 import { menuOf } from '../pages/menus.ts'
 import { useSession } from '../session.ts'
 
-/** What surrounds the pages of an area: their menu, with the headings that they name. */
+/** The frame of an area's pages: their menu, with headings. */
 export function AreaPage() {
   const session = useSession()
   const router = useRouter()

@@ -13,9 +13,9 @@ interface Words {
   tone: Tone
   title: (name: string) => string
   text: string
-  /** Whether it opens again, so that looking is worth it. */
+  /** Whether it will open again, so that checking makes sense. */
   waits: boolean
-  /** What stands before the moment when it does. */
+  /** The words before the date of its opening. */
   until?: string
 }
 
@@ -58,7 +58,7 @@ const words: Record<string, Words> = {
   },
 }
 
-/** The whole page of a domain that is closed: why, what to expect, and it opens by itself when the domain does. */
+/** The page of a closed domain: why, and what to expect. It reloads when the domain opens again. */
 export function ClosedPage({ error }: { error: unknown }) {
   const view = errorView(error)
   const said = words[view.code] ?? words['domain/unknown']
@@ -101,7 +101,7 @@ function Expected({ view: { closed }, until }: { view: ShownError; until: string
   )
 }
 
-/** Looks now and then whether the domain is open again, and then begins anew. */
+/** Checks regularly whether the domain is open again, and then reloads. */
 function Watch() {
   const { data, dataUpdatedAt, errorUpdatedAt, isFetching, refetch } = useQuery({
     queryKey: ['domain-open-again'],

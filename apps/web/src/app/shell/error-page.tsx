@@ -7,7 +7,7 @@ import { errorSentence, errorView, isKind } from '../errors.ts'
 import { ForbiddenError } from '../pages/access.ts'
 import { ClosedPage } from './closed-page.tsx'
 
-/** A page that could not be shown: says which of the usual reasons it is, and what can be done. */
+/** A page that could not be shown: the reason, and what can be done. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
   if (isClosed(error)) return <ClosedPage error={error} />

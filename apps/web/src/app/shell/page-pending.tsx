@@ -1,6 +1,6 @@
 import { Skeleton } from '../components/skeleton.tsx'
 
-/** The shape of any page while its data is on the way. */
+/** A placeholder for any page while its data is loading. */
 export function PagePending() {
   return (
     <div role="status" aria-label="Loading" className="mx-auto grid max-w-6xl gap-6 px-4 py-6">

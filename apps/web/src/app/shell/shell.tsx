@@ -16,7 +16,7 @@ const RunningBar = lazy(() =>
   import('../features/wargame/instances/running-bar.tsx').then((module) => ({ default: module.RunningBar })),
 )
 
-/** What surrounds every page: header, running instances, palette, toasts. A big screen shows the page alone. */
+/** The frame of every page: header, running instances, palette, toasts. A large screen shows only the page. */
 export function Shell() {
   const { big } = useSearch({ strict: false })
   const { user, domain } = useSession()

@@ -6,7 +6,7 @@ import { useLogOut } from '../features/identity/auth/log-out.ts'
 import { menuOf } from '../pages/menus.ts'
 import { useSession } from '../session.ts'
 
-/** The account's menu; on phones it holds the main navigation, too. */
+/** The account's menu; on phones it also contains the main navigation. */
 export function UserMenu({ user }: { user: UserView }) {
   const { navigate, routeTree } = useRouter()
   const logOut = useLogOut()

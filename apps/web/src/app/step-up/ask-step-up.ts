@@ -6,7 +6,7 @@ interface Question {
 let question: Question | null = null
 const listeners = new Set<() => void>()
 
-/** Asks the reader to prove who they are; whoever asks meanwhile gets the same answer. True once it is proven. */
+/** Asks the user for a step-up; simultaneous calls share the result. Returns true after success. */
 export function askStepUp(): Promise<boolean> {
   if (!question) {
     const { promise: answer, resolve: settle } = Promise.withResolvers<boolean>()
@@ -15,7 +15,7 @@ export function askStepUp(): Promise<boolean> {
   return question?.answer ?? Promise.resolve(false)
 }
 
-/** Ends the question: proven, or given up. */
+/** Ends the dialog: with success, or cancelled. */
 export function finishStepUp(proven: boolean): void {
   question?.settle(proven)
   change(null)

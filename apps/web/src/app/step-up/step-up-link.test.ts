@@ -6,7 +6,7 @@ import { stepUpLink } from './step-up-link.ts'
 const refusal = (code: string) =>
   Object.assign(new TRPCClientError('…'), { data: { pathwar: { code, message: '…', fields: [] } } })
 
-/** A server that refuses as often as it has refusals, then answers. */
+/** A server that refuses a given number of times, then succeeds. */
 function send(type: Operation['type'], refusals: string[], ask: () => Promise<boolean>) {
   const op = { id: 1, type, path: 'keys.add', input: {}, context: {}, signal: null } as unknown as Operation
   const next = vi.fn(() =>

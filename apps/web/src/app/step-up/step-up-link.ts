@@ -4,8 +4,8 @@ import { observable } from '@trpc/server/observable'
 import { errorView } from '../errors.ts'
 
 /**
- * A command that is refused until its user steps up asks for that, and is sent again by itself. Pages see the first
- * refusal only when the reader gives up.
+ * If a command is refused because it requires a step-up, asks the user for it and sends the command again. Pages see the
+ * refusal only if the user cancels.
  */
 export function stepUpLink(ask: () => Promise<boolean>): TRPCLink<AppRouter> {
   return () =>

@@ -10,7 +10,7 @@ import { useSession } from '../../session.ts'
 import { trpc } from '../../trpc.ts'
 import { HomePath } from './home-path.tsx'
 
-/** What is on, and the one thing to do next. */
+/** Current tournaments, and the next step for this user. */
 export function HomePage() {
   const { domain, user } = useSession()
   const { data, error, isPending } = useQuery(trpc.tournaments.list.queryOptions({}))

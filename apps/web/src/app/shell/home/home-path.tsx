@@ -5,7 +5,7 @@ const stops = [
   { x: 344, y: 52, title: 'Solve', text: 'score' },
 ]
 
-/** How a game goes, as a path with four stops. */
+/** How a game works, as a path of four steps. */
 export function HomePath() {
   return (
     <svg viewBox="0 0 400 220" className="w-full max-md:hidden" role="img" aria-label="Join, buy, enter, solve">

@@ -7,7 +7,7 @@ export function usePalette() {
   return use(PaletteContext)
 }
 
-/** Opens the palette on Ctrl-K, ⌘K or `/`; it is fetched when it is first wanted. */
+/** Opens the palette with Ctrl-K, ⌘K or `/`; its code is loaded at the first use. */
 export function PaletteHost({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false)
   const [wanted, setWanted] = useState(false)

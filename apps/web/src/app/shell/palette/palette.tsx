@@ -15,7 +15,7 @@ export interface PaletteProps {
   onOpenChange: (open: boolean) => void
 }
 
-/** Goes to a page, tournament, level or team by name, or runs an action. */
+/** Opens a page, tournament, level or team by name, or runs an action. */
 export function Palette({ open, onOpenChange }: PaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>

@@ -6,10 +6,10 @@ import { queryClient } from '../../trpc.ts'
 
 const LeaveDialog = lazy(() => import('./leave-dialog.tsx').then((module) => ({ default: module.LeaveDialog })))
 
-/** Asks before a page is left on which something is not saved; closing the tab is asked about by the browser. */
+/** Asks before leaving a page with unsaved changes; the browser asks before closing the tab. */
 export function UnsavedHost() {
   const { status, proceed, reset } = useBlocker({
-    // Whoever is no longer logged in could not save it.
+    // Without a session nothing could be saved.
     shouldBlockFn: () => hasUnsaved() && Boolean(queryClient.getQueryData(sessionQuery.queryKey)?.user),
     enableBeforeUnload: hasUnsaved,
     withResolver: true,

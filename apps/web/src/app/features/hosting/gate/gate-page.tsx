@@ -9,7 +9,10 @@ import { trpc } from '../../../trpc.ts'
 
 const route = getRouteApi('/gate/$slug')
 
-/** Where a level's own address sends who it does not know: forwards who may enter, tells everybody else why not and what to do. */
+/**
+ * The page to which a level's address redirects unidentified visitors: redirects those who may enter, and tells others why
+ * not and what to do.
+ */
 export function GatePage() {
   const { slug } = route.useParams()
   const search = route.useSearch()

@@ -1,12 +1,12 @@
 import { page } from '../../../pages/page.ts'
 import { root } from '../../../pages/root.tsx'
 
-/** What a level's address says of whom it sends here. */
+/** The search parameters that a level's address sends. */
 function gateSearch(search: Record<string, unknown>): { return?: string; service?: string; browser?: string } {
   const { return: path, service, browser } = search
   return {
     ...(typeof path === 'string' && { return: path }),
-    // The router reads a name of digits as a number.
+    // The router parses a name of digits as a number.
     ...(['string', 'number'].includes(typeof service) && { service: String(service) }),
     ...(typeof browser === 'string' && { browser }),
   }

@@ -7,7 +7,7 @@ export function useAccount() {
   return useQuery(trpc.account.get.queryOptions({}))
 }
 
-/** Shows an account as the server answered it, everywhere: the header has the display name, too. */
+/** Stores the account from a response, for all pages: the header shows the display name too. */
 export function showAccount(account: AccountView): void {
   queryClient.setQueryData(trpc.account.get.queryKey({}), account)
   queryClient.setQueryData(sessionQuery.queryKey, (session) =>
@@ -15,12 +15,12 @@ export function showAccount(account: AccountView): void {
   )
 }
 
-/** Reads the account anew after something in it changed. */
+/** Refetches the account after a change. */
 export function refreshAccount(): Promise<void> {
   return queryClient.invalidateQueries(trpc.account.get.queryFilter())
 }
 
-/** Reads anew what a change of passkeys, apps and codes shows in. */
+/** Refetches everything that shows passkeys, apps and codes. */
 export function refreshFactors(): Promise<unknown> {
   return Promise.all([
     queryClient.invalidateQueries(trpc.secondFactor.status.queryFilter()),

@@ -1,7 +1,7 @@
 import type { UseFormRegisterReturn } from 'react-hook-form'
 import { Field, TextInput } from '../../../components/field.tsx'
 
-/** Asks for the password one has, before something that an unlocked screen alone must not do. */
+/** Asks for the current password, so that an unlocked screen alone is not enough. */
 export function CurrentPassword({
   error,
   registration,

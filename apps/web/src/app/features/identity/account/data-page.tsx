@@ -8,7 +8,7 @@ import { toast } from '../../../components/toast.ts'
 import { trpc } from '../../../trpc.ts'
 import { Deactivate, DeleteAccount } from './end-of-account.tsx'
 
-/** What is kept about one: to have, to close, to be rid of. */
+/** The user's data: export it, close the account, delete the account. */
 export function DataPage() {
   return (
     <Page lead="What is kept about you is yours: take a copy, or take it away.">

@@ -14,7 +14,7 @@ import { client, trpc } from '../../../trpc.ts'
 import { refreshAccount } from './account-query.ts'
 import { CurrentPassword } from './current-password.tsx'
 
-/** The address of an account, whether it is confirmed, and the one that is to follow it. */
+/** The account's address, whether it is confirmed, and the new one that is to replace it. */
 export function EmailAddress({ account }: { account: AccountView }) {
   const { email, verified, pendingEmail } = account
   const waiting = pendingEmail ?? (verified ? null : email)
@@ -37,7 +37,7 @@ export function EmailAddress({ account }: { account: AccountView }) {
 
 const Code = z.strictObject({ code: AnyCode })
 
-/** The mail's link does the same; a code is for those who read their mail elsewhere. */
+/** The mail's link does the same; the code is for users who read their mail on another device. */
 function Confirm({ address, isNew }: { address: string; isNew: boolean }) {
   const { form, failure, onSubmit } = useContractForm(Code, { code: '' }, async (values) => {
     await client.account.verifyEmail.mutate(values)

@@ -11,7 +11,7 @@ import { client } from '../../../trpc.ts'
 import { useAccount } from './account-query.ts'
 import { CurrentPassword } from './current-password.tsx'
 
-/** Closes the account and keeps it. */
+/** Closes the account and keeps its data. */
 export function Deactivate() {
   const { user } = useSession()
   const leave = useLeave('Your account is deactivated.')
@@ -38,7 +38,7 @@ export function Deactivate() {
   )
 }
 
-/** Takes the person out of the account, for good. */
+/** Deletes the account and its personal data for good. */
 export function DeleteAccount() {
   const account = useAccount().data
   return (
@@ -88,7 +88,7 @@ function DeletionForm({ username, hasPassword, done }: { username: string; hasPa
   )
 }
 
-/** The account is gone, and with it the session: the front page, as a visitor. */
+/** The account and its session are gone: show the front page as a visitor. */
 function useLeave(farewell: string): () => Promise<void> {
   const router = useRouter()
   return async () => {

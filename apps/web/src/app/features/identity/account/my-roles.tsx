@@ -3,7 +3,7 @@ import { Section } from '../../../components/card.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { may, useSession } from '../../../session.ts'
 
-/** What one is here, and what that lets one do. */
+/** The user's roles and what they allow. */
 export function MyRoles() {
   const { user } = useSession()
   if (!user) return null
@@ -35,7 +35,7 @@ export function MyRoles() {
   )
 }
 
-/** The privileges that somebody has, in the order of the contract; for root it is one word. */
+/** The user's privileges in the order of the contract; for root a single word. */
 function privilegesOf(user: Parameters<typeof may>[0]): Privilege[] {
   if (user?.privileges.includes('root')) return ['root']
   // The keys of a constant.

@@ -9,7 +9,7 @@ import { NewPasswordField } from '../auth/new-password-field.tsx'
 import { refreshAccount } from './account-query.ts'
 import { CurrentPassword } from './current-password.tsx'
 
-/** The password, or the way to a first one for who came through another site. */
+/** The password, or how to set a first one for users who came through another provider. */
 export function PasswordSection({ hasPassword }: { hasPassword: boolean }) {
   const action = hasPassword ? 'Change password' : 'Choose a password'
   return (

@@ -3,7 +3,7 @@ import { Country, Language, Phone } from '@pathwar/contracts/identity/account-fi
 import { DisplayName } from '@pathwar/contracts/kernel/text'
 import * as z from 'zod'
 
-/** A profile as its form holds it: what is not known is an empty text. */
+/** The values of the profile form: an unknown value is an empty text. */
 export const ProfileForm = z.strictObject({
   displayName: DisplayName,
   phone: orEmpty(Phone),
@@ -20,7 +20,7 @@ export function profileOf({ displayName, phone, country, language }: ProfileForm
   return { displayName, phone: phone || null, country: country || null, language }
 }
 
-/** Takes what the schema takes, or nothing; says the schema's own words otherwise. */
+/** Accepts what the schema accepts, or an empty text; otherwise shows the schema's message. */
 function orEmpty(schema: z.ZodType<string>) {
   return z
     .string()

@@ -16,7 +16,7 @@ import { MyRoles } from './my-roles.tsx'
 import { ProfileForm, profileForm, profileOf } from './profile-form.ts'
 import { countries, languages } from './regions.ts'
 
-/** Who one is here: what others see, what organisers may know, and what one may do. */
+/** The user's profile: what others see, what organisers may know, and the user's rights. */
 export function ProfilePage() {
   const { data: account, error } = useAccount()
   return (

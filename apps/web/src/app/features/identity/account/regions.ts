@@ -1,6 +1,6 @@
 const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index))
 
-/** Two letters that Unicode names and that are no country: unions, unknown, pseudo places, parts of countries. */
+/** Two-letter codes that Unicode names and that are no countries: unions, unknown, pseudo regions, parts of countries. */
 const noCountry = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN', 'XA', 'XB', 'ZZ'])
 
 export interface Choice {
@@ -8,14 +8,14 @@ export interface Choice {
   name: string
 }
 
-/** Every country with its name in the reader's language, in that language's order; the browser knows them all. */
+/** All countries with their names in the reader's language, sorted for that language; from the browser's data. */
 export function countries(locale?: string): Choice[] {
   const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' })
   const codes = pairs().filter((code) => !noCountry.has(code) && !isFormer(code))
   return named(codes, names, locale)
 }
 
-/** Every language with two letters, by its name in the reader's language. */
+/** All languages with a two-letter code, by their names in the reader's language. */
 export function languages(locale?: string): Choice[] {
   const names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' })
   const codes = pairs().map((code) => code.toLowerCase())
@@ -26,7 +26,7 @@ export function languages(locale?: string): Choice[] {
   )
 }
 
-/** Countries that are no more stand for the ones they became. */
+/** Former countries are shown as their successors. */
 function isFormer(code: string): boolean {
   return new Intl.Locale(`und-${code}`).region !== code
 }

@@ -9,7 +9,7 @@ import { client, trpc } from '../../../trpc.ts'
 import { deviceName } from '../sessions/device-name.ts'
 import { eventLabel } from './security-labels.ts'
 
-/** What lately happened to this account: what its owner does not know of was somebody else. */
+/** Recent security events of this account, so that its owner notices somebody else's access. */
 export function SecurityEvents() {
   const events = useInfiniteQuery({
     queryKey: [...trpc.account.securityEvents.pathKey(), 'pages'],

@@ -30,13 +30,13 @@ const methods: Record<string, string> = {
   oidc: 'through another site',
 }
 
-/** How somebody logged in, or nothing when that is not known. */
+/** The log-in method, or nothing if it is not known. */
 export function methodLabel(method: string | null, before = ''): string {
   const words = method && methods[method]
   return words ? before + words : ''
 }
 
-/** An event as a line: what happened, and to what. */
+/** An event as a line of text: what happened, and to what. */
 export function eventLabel({ action, about, byOther }: Pick<SecurityEvent, 'action' | 'about' | 'byOther'>): string {
   if (action === 'log-in') return `Logged in${methodLabel(about, ' ')}`
   const what = sentences[action] ?? plain(action)
@@ -44,7 +44,7 @@ export function eventLabel({ action, about, byOther }: Pick<SecurityEvent, 'acti
   return byOther ? `${named} (by somebody who looks after users)` : named
 }
 
-/** A word of the audit log that has no sentence of its own: `user.role-given` → `User role given`. */
+/** An audit action without its own sentence: `user.role-given` → `User role given`. */
 function plain(action: string): string {
   const words = action.replaceAll(/[.-]/g, ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)

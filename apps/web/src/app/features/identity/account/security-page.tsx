@@ -9,7 +9,7 @@ import { useAccount } from './account-query.ts'
 import { PasswordSection } from './password-section.tsx'
 import { SecurityEvents } from './security-events.tsx'
 
-/** How one proves who one is, and what happened to that lately. */
+/** The user's log-in methods, and their recent security events. */
 export function SecurityPage() {
   const { data: account, error } = useAccount()
   return (

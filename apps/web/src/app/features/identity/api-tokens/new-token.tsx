@@ -14,7 +14,7 @@ import { client, queryClient, trpc } from '../../../trpc.ts'
 
 type Created = z.infer<typeof CreatedApiToken>
 
-/** Makes a token, then shows it: once. */
+/** Creates a token, then shows it once. */
 export function NewToken({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const [created, setCreated] = useState<Created | null>(null)
   const close = () => {

@@ -14,7 +14,7 @@ import { toast } from '../../../components/toast.ts'
 import { client, queryClient, trpc } from '../../../trpc.ts'
 import { NewToken } from './new-token.tsx'
 
-/** Tokens for scripts: each can do a part of what its owner may do. */
+/** Tokens for scripts: each has some of its owner's privileges. */
 export function TokensPage() {
   const tokens = listOf(useQuery(trpc.apiTokens.list.queryOptions({})))
   const [open, setOpen] = useState(false)

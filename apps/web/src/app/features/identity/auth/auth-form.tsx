@@ -2,7 +2,7 @@ import type { FormEventHandler, ReactNode } from 'react'
 import { ErrorAlert, useMustWait } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 
-/** The form of a page before one is in: its fields, what was refused, and its one big button. */
+/** The form of a page before log-in: its fields, its error, and its one large button. */
 export function AuthForm({
   action,
   busy,
@@ -14,7 +14,7 @@ export function AuthForm({
   action: string
   busy: boolean
   failure: unknown
-  /** What helps with the failure, as a button or a link. */
+  /** A button or link that helps with the error. */
   wayOut?: ReactNode
   onSubmit: FormEventHandler
   children: ReactNode

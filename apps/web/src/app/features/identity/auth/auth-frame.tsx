@@ -7,7 +7,7 @@ import { useTitle } from '../../../pages/titles.ts'
 import { startOver, useSession } from '../../../session.ts'
 import { useLogOut } from './log-out.ts'
 
-/** The narrow page that everything stands on that one does before one is in. */
+/** The narrow frame of all pages before log-in. */
 export function AuthFrame({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
   useTitle(title)
   return (
@@ -21,10 +21,10 @@ export function AuthFrame({ title, lead, children }: { title: string; lead?: Rea
   )
 }
 
-/** The same for pages that are for visitors: whoever is logged in already hears so, and goes on or logs out. */
+/** The same for pages that are only for visitors: logged-in users are told so, and can continue or log out. */
 export function VisitorFrame({ back, ...frame }: Parameters<typeof AuthFrame>[0] & { back: string | undefined }) {
   const { user } = useSession()
-  // Whoever logs in on this very page is on the way out of it.
+  // A user who logs in on this page is about to leave it.
   const [before] = useState(user)
   const comeBack = useReturn(back)
   const logOut = useLogOut()
@@ -44,7 +44,7 @@ export function VisitorFrame({ back, ...frame }: Parameters<typeof AuthFrame>[0]
   )
 }
 
-/** Goes where the reader was, now as somebody. */
+/** Returns to the page where the reader was, now logged in. */
 export function useReturn(wanted: string | undefined): () => Promise<void> {
   const router = useRouter()
   return async () => {

@@ -14,7 +14,7 @@ import { AuthFrame } from './auth-frame.tsx'
 const route = getRouteApi('/verify-email')
 const ByCode = VerifyEmail.options[1]
 
-/** For whoever reads the mail on another device: its six digits, and the name where nobody is logged in. */
+/** For users who read the mail on another device: the six digits, and the user name if nobody is logged in. */
 export function ConfirmByCode({ onDone }: { onDone: () => void }) {
   const search = route.useSearch()
   const { user } = useSession()

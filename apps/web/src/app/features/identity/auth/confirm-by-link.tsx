@@ -4,7 +4,7 @@ import { Button } from '../../../components/button.tsx'
 import { trpc } from '../../../trpc.ts'
 import { AuthFrame } from './auth-frame.tsx'
 
-/** One press confirms. Not by itself: programs that look through mails open their links, too. */
+/** Confirms on a button press, not automatically, because mail scanners also open links. */
 export function ConfirmByLink({ token, onDone, onCode }: { token: string; onDone: () => void; onCode: () => void }) {
   const verify = useMutation(trpc.account.verifyEmail.mutationOptions({ onSuccess: onDone }))
   return (

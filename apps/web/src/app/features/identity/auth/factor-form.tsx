@@ -11,15 +11,15 @@ type Options = Record<string, unknown>
 
 export interface FactorFormProps {
   methods: readonly SecondFactorMethod[]
-  /** For the browser, where a passkey is one of the methods. */
+  /** Options for the browser, if a passkey is one of the methods. */
   passkey: Options | null
-  /** What the button of a code says. */
+  /** The label of the button for a code. */
   action: string
-  /** Takes the proof; what it throws is shown. */
+  /** Submits the proof; its error is shown. */
   onProof: (factor: SecondFactor) => Promise<void>
 }
 
-/** Asks for the second factor: one method at a time, the others one click away. */
+/** Asks for the second factor: shows one method, with the others one click away. */
 export function FactorForm({ methods, passkey, action, onProof }: FactorFormProps) {
   const [method, setMethod] = useState<SecondFactorMethod>(methods[0] ?? 'recovery')
   const others = methods.filter((other) => other !== method)
@@ -137,7 +137,7 @@ function useProof(work: () => Promise<void>) {
   return { busy, failure, prove }
 }
 
-/** What is wrong with the code itself stands below its field; a code may be a part of a larger input. */
+/** An error of the code itself is shown below its field; the code may be a part of a larger input. */
 function besideCode(failure: unknown): string | undefined {
   if (!failure) return undefined
   return errorView(failure).fields.find(({ path }) => path.split('.').at(-1) === 'code')?.message

@@ -8,7 +8,7 @@ import { client } from '../../../trpc.ts'
 import { AuthForm } from './auth-form.tsx'
 import { AuthFrame } from './auth-frame.tsx'
 
-/** Sends a link to choose a new password with. The answer is the same whether there is an account or not. */
+/** Sends a link to choose a new password. The response is the same whether the account exists or not. */
 export function ForgotPasswordPage() {
   const [sentTo, setSentTo] = useState<string | null>(null)
   return sentTo ? <Sent email={sentTo} onAgain={() => setSentTo(null)} /> : <Ask onSent={setSentTo} />

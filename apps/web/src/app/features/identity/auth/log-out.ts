@@ -5,7 +5,7 @@ import { errorView } from '../../../errors.ts'
 import { startOver } from '../../../session.ts'
 import { trpc } from '../../../trpc.ts'
 
-/** Ends the session and shows the front page as a visitor sees it. */
+/** Ends the session and shows the front page as a visitor. */
 export function useLogOut() {
   const router = useRouter()
   return useMutation(

@@ -5,7 +5,7 @@ import { IconButton } from '../../../components/button.tsx'
 import { Field, TextInput } from '../../../components/field.tsx'
 import { passwordStrength, type Strength } from './password-strength.ts'
 
-/** A password to be chosen: it can be looked at, and a bar guesses how good it is. */
+/** A field for a new password: it can be shown, and a bar estimates its strength. */
 export function NewPasswordField({
   label = 'Password',
   error,
@@ -15,9 +15,9 @@ export function NewPasswordField({
 }: {
   label?: string
   error: string | undefined
-  /** What is typed so far. */
+  /** The text typed so far. */
   value: string
-  /** Names and addresses that do not belong in it. */
+  /** Names and addresses that should not be part of it. */
   about?: readonly string[]
   input: ComponentProps<'input'>
 }) {

@@ -9,7 +9,7 @@ import { canUsePasskeys } from '../passkeys/passkey-browser.ts'
 import { redirectToProvider } from './provider-flow.ts'
 import { usePasskeyLogIn } from './use-passkey-log-in.ts'
 
-/** The ways in beside a password: a passkey, and the log-in providers that the domain has. */
+/** The log-in methods besides a password: a passkey, and the domain's log-in providers. */
 export function OtherLogInMethods({
   verb,
   passkeys = false,

@@ -20,7 +20,7 @@ const signUp = page({
   load: () => import('./sign-up-page.tsx').then((file) => file.SignUpPage),
 })
 
-/** Where a mail's code is typed in: for whom, and where to go on afterwards. */
+/** The page for a mail's code: for which user, and where to continue. */
 const verifyEmail = page({
   in: root,
   path: '/verify-email',
@@ -49,7 +49,7 @@ const resetPassword = page({
   load: () => import('./reset-password-page.tsx').then((file) => file.ResetPasswordPage),
 })
 
-/** Log-in providers send browsers back to here. */
+/** Log-in providers send browsers back to this page. */
 const provider = page({
   in: root,
   path: '/log-in/provider',

@@ -7,7 +7,7 @@ import { errorView } from '../../../errors.ts'
 import { client } from '../../../trpc.ts'
 import { AuthForm } from './auth-form.tsx'
 
-/** The first factor that nearly everybody has. */
+/** The first factor of nearly all users. */
 export function PasswordForm({
   back,
   onAnswer,
@@ -52,7 +52,7 @@ export function PasswordForm({
   )
 }
 
-/** The code is looked up by the user name; whoever typed an address is asked for the name there. */
+/** The code is looked up by user name; a user who typed an e-mail address is asked for the name there. */
 function EnterCode({ username, back }: { username: string; back: string | undefined }) {
   const search = { ...(username.includes('@') ? {} : { username }), ...(back ? { return: back } : {}) }
   return (

@@ -1,8 +1,8 @@
 export interface Strength {
-  /** How many of the four bars are full. */
+  /** How many of the four bars are filled. */
   level: 0 | 1 | 2 | 3 | 4
   word: 'too short' | 'weak' | 'fair' | 'good' | 'strong'
-  /** What would make it better; null when nothing must. */
+  /** How to improve it; null if that is not needed. */
   advice: string | null
 }
 
@@ -10,8 +10,8 @@ const words = ['too short', 'weak', 'fair', 'good', 'strong'] as const
 const common = /password|passw0rd|qwerty|qwertz|azerty|letmein|welcome|iloveyou|admin|pathwar|dragon|monkey|football/
 
 /**
- * A guess at how long a password withstands guessing, by what is left when repetitions, runs such as `abcd` or `4321`,
- * known words and the reader's own names are taken out of it. A hint, not a rule: the server asks for ten characters.
+ * Estimates how hard a password is to guess, from what is left after removing repetitions, sequences such as `abcd` or
+ * `4321`, known words and the user's own names. Only a hint: the server requires ten characters.
  */
 export function passwordStrength(password: string, about: readonly string[] = []): Strength {
   if (password.length < 10) return grade(0, 'At least 10 characters.')
@@ -29,11 +29,11 @@ function grade(level: Strength['level'], advice: string | null): Strength {
   return { level, word: words[level], advice }
 }
 
-/** Characters that do not follow from the one before, by repeating it or by counting on. */
+/** Characters that do not repeat the previous one or continue a sequence. */
 function unpredictable(text: string): number {
   const codes = [...text].map((character) => character.codePointAt(0) ?? 0)
   const surprising = codes.filter((code, index) => index === 0 || Math.abs(code - (codes[index - 1] ?? 0)) > 1)
-  // The same few characters over and over are no surprise either.
+  // The same few characters repeated are easy to guess too.
   return Math.min(surprising.length, new Set(codes).size * 2)
 }
 

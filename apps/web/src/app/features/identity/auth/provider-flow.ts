@@ -5,18 +5,18 @@ const KEY = 'pathwar:provider-flow'
 
 interface Kept {
   flow: z.infer<typeof OidcCallback>['flow']
-  /** Where the reader was. */
+  /** The page where the reader was. */
   back: string
 }
 
-/** Goes to a log-in provider; this tab keeps the secret without which the way back opens nothing. */
+/** Goes to a log-in provider; this tab stores the secret without which the way back is refused. */
 export function redirectToProvider({ url, flow }: z.infer<typeof OidcStart>, back: string): void {
   const kept: Kept = { flow, back }
   sessionStorage.setItem(KEY, JSON.stringify(kept))
   location.assign(url)
 }
 
-/** What this tab kept when it left for a provider. */
+/** What this tab stored when it left for a provider. */
 export function keptFlow(): Kept | null {
   const text = sessionStorage.getItem(KEY)
   if (!text) return null
@@ -28,7 +28,7 @@ export function keptFlow(): Kept | null {
   }
 }
 
-/** A flow is good once: whoever begins to finish it forgets it. */
+/** A flow works once: it is removed when its end begins. */
 export function forgetFlow(): void {
   sessionStorage.removeItem(KEY)
 }

@@ -14,7 +14,7 @@ import { forgetFlow, keptFlow } from './provider-flow.ts'
 import { SecondFactorStep } from './second-factor-step.tsx'
 import { useLogInFlow } from './use-log-in-flow.ts'
 
-/** Where a log-in provider sends the browser back to: logs in, links the account, or confirms who is there. */
+/** The page to which a log-in provider redirects: logs in, links the account, or steps up. */
 export function ProviderPage() {
   const [kept] = useState(keptFlow)
   const entry = useLogInFlow(kept?.back)
@@ -33,7 +33,7 @@ export function ProviderPage() {
   const finish = useEffectEvent(async () => {
     const query = location.search
     forgetFlow()
-    // The code in the address is worth nothing afterwards, but nobody needs to keep it.
+    // The code in the address is invalid after this, but there is no need to keep it.
     history.replaceState(history.state, '', location.pathname)
     try {
       if (!kept) throw new MessageError('This log-in was begun in another tab or browser. Begin it again here.')
@@ -69,7 +69,7 @@ export function ProviderPage() {
   )
 }
 
-/** Whoever starts over does so on the log-in page: what the provider said is used up. */
+/** To start again, use the log-in page: the provider's code is used up. */
 function NextStep({ entry, back }: { entry: ReturnType<typeof useLogInFlow>; back: string | undefined }) {
   const router = useRouter()
   if (!entry.needed) return null

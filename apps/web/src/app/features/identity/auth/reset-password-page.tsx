@@ -10,7 +10,7 @@ import { AuthFrame } from './auth-frame.tsx'
 import { useFragmentToken } from './fragment-token.ts'
 import { NewPasswordField } from './new-password-field.tsx'
 
-/** Where the link of the mail leads: a new password, after which one logs in with it. */
+/** The page of the mail's link: sets a new password, with which the user then logs in. */
 export function ResetPasswordPage() {
   const token = useFragmentToken()
   const [done, setDone] = useState(false)

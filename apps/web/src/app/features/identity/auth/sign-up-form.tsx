@@ -8,7 +8,7 @@ import { AuthForm } from './auth-form.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
 import { emailHint } from './terms-hint.ts'
 
-/** What a domain asks of somebody new: a code and the answer to a mail only where it wants them. */
+/** The sign-up form: a registration code and a mail confirmation only if the domain requires them. */
 export function SignUpForm({
   back,
   onSignedIn,

@@ -12,7 +12,7 @@ import { client, queryClient } from '../../../trpc.ts'
 import { FactorForm } from './factor-form.tsx'
 import { StepUpElsewhere } from './step-up-elsewhere.tsx'
 
-/** Asks once more who is there, with the second factor where there is one, else with the password. */
+/** Asks for proof of identity: the second factor if there is one, otherwise the password. */
 export function StepUpDialog() {
   return (
     <Dialog

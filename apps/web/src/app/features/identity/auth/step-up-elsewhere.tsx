@@ -6,7 +6,7 @@ import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { trpc } from '../../../trpc.ts'
 import { redirectToProvider } from './provider-flow.ts'
 
-/** For accounts that only another site opens: that site confirms, and brings the reader back to this page. */
+/** For accounts without a password: the provider confirms the identity, and redirects back to this page. */
 export function StepUpElsewhere() {
   const router = useRouter()
   const links = useQuery(trpc.oidc.links.queryOptions({}))

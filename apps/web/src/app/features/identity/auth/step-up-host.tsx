@@ -3,7 +3,7 @@ import { isStepUpAsked, onStepUp } from '../../../step-up/ask-step-up.ts'
 
 const StepUpDialog = lazy(() => import('./step-up-dialog.tsx').then((module) => ({ default: module.StepUpDialog })))
 
-/** Shows the question that a refused command asks, on whichever page that is. */
+/** Shows the step-up dialog for a refused command, on any page. */
 export function StepUpHost() {
   const asked = useSyncExternalStore(onStepUp, isStepUpAsked)
   if (!asked) return null

@@ -3,14 +3,14 @@ import { useState } from 'react'
 import { useReturn } from './auth-frame.tsx'
 
 export interface LogInFlow {
-  /** The second factor that is asked for now, if one is. */
+  /** The second factor that is being asked for, if any. */
   needed: SecondFactorNeeded | null
-  /** Goes on with whatever the server said to a first factor. */
+  /** Continues with the server's response to the first factor. */
   answer: (said: LoggedIn) => Promise<void>
   startOver: () => void
 }
 
-/** The way in from a first factor: straight through, or by way of the second. */
+/** Continues after a first factor: to the reader's page, or to the second factor. */
 export function useLogInFlow(back: string | undefined): LogInFlow {
   const comeBack = useReturn(back)
   const [needed, setNeeded] = useState<SecondFactorNeeded | null>(null)

@@ -4,14 +4,14 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { client } from '../../../trpc.ts'
 import { askForPasskey, canOfferPasskeys, offerPasskeys, stopOfferingPasskeys } from '../passkeys/passkey-browser.ts'
 
-/** A challenge of the server is good for five minutes. */
+/** A challenge of the server is valid for five minutes. */
 const RENEW_MS = 4 * 60_000
 
-/** A log-in by passkey: by a button, and by the browser's own suggestions at the field for the user name. */
+/** Log-in by passkey: by a button, and by the browser's autofill in the user name field. */
 export function usePasskeyLogIn(onAnswer: (said: LoggedIn) => Promise<void>) {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
-  // A browser waits for one passkey at a time: after the button, another round of suggestions must begin.
+  // A browser waits for one passkey at a time: after the button, the autofill must be started again.
   const [round, setRound] = useState(0)
 
   async function attempt(work: () => Promise<void>) {
@@ -53,7 +53,7 @@ export function usePasskeyLogIn(onAnswer: (said: LoggedIn) => Promise<void>) {
       const response = await offerPasskeys(options)
       if (!gone) await picked(token, response)
     }
-    // Nobody has asked for anything yet, so a failure is nobody's business.
+    // The user has not asked for anything yet, so a failure is not shown.
     offer().catch(() => undefined)
     const timer = setTimeout(renew, RENEW_MS)
     return () => {

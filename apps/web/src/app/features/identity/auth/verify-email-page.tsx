@@ -11,7 +11,7 @@ import { useFragmentToken } from './fragment-token.ts'
 
 const route = getRouteApi('/verify-email')
 
-/** Where an address is confirmed: by the link of the mail, or by typing its code. */
+/** The page to confirm an address: by the mail's link, or by typing its code. */
 export function VerifyEmailPage() {
   const token = useFragmentToken()
   const [byCode, setByCode] = useState(token === null)

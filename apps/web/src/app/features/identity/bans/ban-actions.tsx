@@ -18,7 +18,7 @@ interface ActionsProps {
   onClose: () => void
 }
 
-/** The two things that can be done with a ban that runs: lift it, or move its end. */
+/** The two actions for an active ban: revoke it, or change its end. */
 export function BanActions({ changing, onClose }: ActionsProps) {
   if (!changing) return null
   const { ban, what } = changing

@@ -2,7 +2,7 @@ import { Alert } from '../../../components/alert.tsx'
 import { RelativeTime, ShortMoment } from '../../../components/moment.tsx'
 import { may, useSession } from '../../../session.ts'
 
-/** Tells the banned, on every page: why, until when, and what is left to do. */
+/** Tells banned users, on every page: why, until when, and what they still may do. */
 export function BanBanner() {
   const { user } = useSession()
   if (!user?.ban) return null

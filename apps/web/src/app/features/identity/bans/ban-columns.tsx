@@ -81,7 +81,7 @@ function Whom({ ban, links }: { ban: BanView; links: boolean }) {
         <span
           className={clsx(
             user ? 'font-medium' : 'font-mono text-xs leading-5',
-            // An IPv4 network stays whole; the long ones of IPv6 may break.
+            // An IPv4 network is not wrapped; long IPv6 ones may be.
             !user && nameOfBanned(ban).length <= 18 ? 'whitespace-nowrap' : 'wrap-anywhere',
           )}
         >

@@ -18,12 +18,12 @@ import { refreshBans } from './refresh-bans.ts'
 export interface BanDialogProps {
   open: boolean
   onOpenChange: (open: boolean) => void
-  /** The user whom it is about; without, the dialog asks for a user or a network. */
+  /** The user to ban; without one, the dialog asks for a user or a network. */
   username?: string | undefined
   onDone?: ((ban: BanView) => void) | undefined
 }
 
-/** Bans somebody: whom, from what, how long and why, with what that means while one types. */
+/** The ban dialog: who, from what, how long and why, with a preview of the effect. */
 export function BanDialog({ open, onOpenChange, username, onDone }: BanDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={username ? `Ban ${username}` : 'Ban a user or a network'}>
@@ -165,7 +165,7 @@ function NetworkFields({ contract: { form } }: { contract: ContractForm<BanField
   )
 }
 
-/** Of single privileges nobody is told, unless looking around is one of them. */
+/** Users are not notified of bans from single privileges, except from reading. */
 function isRead(what: BanFields['what'], who: BanFields['who'], privileges: BanFields['privileges']): boolean {
   return who === 'network' || what === 'everything' || privileges.includes('web')
 }

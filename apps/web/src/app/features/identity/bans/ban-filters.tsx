@@ -4,7 +4,7 @@ import { type BanSearch, banSearch } from './ban-search.ts'
 
 const route = getRouteApi('/admin/bans')
 
-/** What narrows the list; all of it stands in the address. */
+/** The filters of the list; all are in the address. */
 export function BanFilters({ search }: { search: BanSearch }) {
   const navigate = route.useNavigate()
   const change = (next: Partial<Record<keyof BanSearch, string>>) =>

@@ -59,7 +59,7 @@ describe('a ban form', () => {
 })
 
 test('who may only ban for a month is not offered more', () => {
-  const with_ = (...privileges: string[]) => banRights({ privileges } as unknown as UserView) // all that is looked at
+  const with_ = (...privileges: string[]) => banRights({ privileges } as unknown as UserView) // all fields that are read
   expect(with_('ban')).toMatchObject({ network: false, everything: true, privileges: false })
   expect(with_('ban').forever('everything')).toBe(false)
   expect(with_('privban').forever('privileges')).toBe(true)

@@ -8,7 +8,7 @@ import { may } from '../../../session.ts'
 const hour = 3_600_000
 const day = 24 * hour
 
-/** How long a ban lasts, as people choose it. A month is thirty days here, so that clocks may differ a little. */
+/** The durations to choose from. A month is thirty days here, so that small clock differences do not matter. */
 export const lengths = {
   hour: { label: 'One hour', ms: hour },
   day: { label: 'One day', ms: day },
@@ -26,17 +26,17 @@ const Fields = z.object({
   what: z.enum(['everything', 'privileges']),
   privileges: z.array(PrivilegeName),
   lasts: z.enum(['hour', 'day', 'week', 'month', 'until', 'forever']),
-  /** As a date field has it, for `until`. */
+  /** For `until`: the value of a date field. */
   expiresAt: z.string(),
   reason: z.string(),
   evenMine: z.boolean(),
 })
 export type BanFields = z.input<typeof Fields>
 
-/** What the dialog asks, made into what the server wants and checked as the server checks it. */
+/** Converts the dialog's values to the server's input, and validates them like the server. */
 export const BanForm = Fields.transform((fields): CreateBan => toBan(fields, Date.now())).pipe(CreateBan)
 
-/** An end that is chosen but not written yet is no moment, so that the field says so. */
+/** If an end is chosen but not typed yet, the value is invalid, so that the field shows it. */
 export function endOf({ lasts, expiresAt }: Pick<BanFields, 'lasts' | 'expiresAt'>, now: number): string | null {
   if (lasts === 'forever') return null
   const { ms } = lengths[lasts]
@@ -50,14 +50,14 @@ export function toBan(fields: BanFields, now: number): CreateBan {
   return { username, ...(what === 'privileges' && { privileges }), ...common }
 }
 
-/** What somebody may ban, so that the dialog asks nothing that would be refused. */
+/** What the current user may ban, so that the dialog offers nothing that would be refused. */
 export function banRights(user: UserView | null) {
   const anything = may(user, 'permaban')
   return {
     network: anything,
     everything: anything || may(user, 'ban'),
     privileges: anything || may(user, 'privban'),
-    /** Whether a ban may last for good. */
+    /** Whether the ban may be permanent. */
     forever: (what: BanFields['what']) => anything || (what === 'privileges' && may(user, 'privban')),
   }
 }

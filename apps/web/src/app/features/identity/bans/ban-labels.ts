@@ -2,7 +2,7 @@ import type { BanView } from '@pathwar/contracts/identity/bans'
 
 const number = new Intl.NumberFormat()
 
-/** `1 address`, `256 addresses`, `2⁹⁶ addresses`: numbers nobody reads become a power of two. */
+/** `1 address`, `256 addresses`, `2⁹⁶ addresses`: very large numbers become a power of two. */
 export function countAddresses(size: bigint): string {
   if (size === 1n) return '1 address'
   if (size <= 2n ** 32n) return `${number.format(size)} addresses`
@@ -13,7 +13,7 @@ function superscript(value: number): string {
   return [...String(value)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')
 }
 
-/** Whom a ban is for, in a word. */
+/** The target of a ban as one word. */
 export function nameOfBanned({ user, network }: Pick<BanView, 'user' | 'network'>): string {
   return user?.username ?? network?.replace(/\/(32|128)$/, '') ?? ''
 }

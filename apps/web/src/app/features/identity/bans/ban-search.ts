@@ -1,9 +1,9 @@
 import type { ListBans } from '@pathwar/contracts/identity/bans'
 import { readNetwork, toCidr } from '@pathwar/contracts/kernel/network'
 
-/** Which bans the list shows, as its address says it. */
+/** The filters of the ban list, from its address. */
 export interface BanSearch {
-  /** Active ones where it is not said. */
+  /** Default: active ones. */
   state?: (typeof states)[number]
   kind?: (typeof kinds)[number]
   /** A user name, an address or a network. */
@@ -13,7 +13,7 @@ export interface BanSearch {
 const states = ['expired', 'revoked', 'all'] as const
 const kinds = ['user', 'privileges', 'network'] as const
 
-/** Reads an address: what it does not know, it leaves out. */
+/** Reads the address; unknown values are dropped. */
 export function banSearch(search: Record<string, unknown>): BanSearch {
   const state = states.find((known) => known === search.state)
   const kind = kinds.find((known) => known === search.kind)
@@ -24,7 +24,7 @@ export function banSearch(search: Record<string, unknown>): BanSearch {
   }
 }
 
-/** What the server is asked for; null while what is typed can be neither a user nor a network. */
+/** The server's input; null if the text can be neither a user nor a network. */
 export function toFilters({ state: shown, kind, find }: BanSearch): ListBans | null {
   const state = shown ?? 'active'
   const text = find?.trim() ?? ''

@@ -4,7 +4,7 @@ import { Button } from '../../../components/button.tsx'
 import { may, useSession } from '../../../session.ts'
 import { BanDialog } from './ban-dialog.tsx'
 
-/** Bans the user of a page; for those who may ban somebody like them. */
+/** Bans the user of a page; shown only to those who may ban this user. */
 export function BanUserButton({ user: { id, username, outranksYou } }: { user: UserDetail }) {
   const { user: me } = useSession()
   const [open, setOpen] = useState(false)

@@ -16,7 +16,7 @@ import { type BanSearch, toFilters } from './ban-search.ts'
 
 const route = getRouteApi('/admin/bans')
 
-/** Every ban of this domain: who, from what, why and until when. */
+/** All bans of this domain: who, from what, why and until when. */
 export function BansPage() {
   const search = route.useSearch()
   const { user } = useSession()

@@ -7,10 +7,10 @@ interface ChoiceProps<Key extends string> {
   onChange: (next: Key) => void
 }
 
-/** Two or three ways side by side, of which one is taken. */
+/** Two or three options side by side, of which one is selected. */
 export function Choice<Key extends string>({ legend, options, value, onChange }: ChoiceProps<Key>) {
   const name = useId()
-  // The keys of a literal are what its type says.
+  // The keys of a literal are those of its type.
   const keys = Object.keys(options) as Key[]
   return (
     <fieldset className="grid gap-1.5">

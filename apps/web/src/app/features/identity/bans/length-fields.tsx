@@ -4,7 +4,7 @@ import { TextField } from '../../../components/form-field.tsx'
 import { ShortMoment } from '../../../components/moment.tsx'
 import { type BanFields, endOf, type Length, lengths } from './ban-form.ts'
 
-/** How long: a choice, with the moment that it means; or a moment of one's own. */
+/** The duration of a ban: a choice with its resulting end, or a date. */
 export function LengthFields<Output>({
   contract: { form },
   forever,

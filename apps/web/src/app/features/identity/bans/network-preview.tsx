@@ -12,7 +12,7 @@ interface PreviewResult {
   error: unknown
 }
 
-/** Asks, once one has stopped typing, whom a ban of this network would meet. */
+/** After typing stops, asks the server who a ban of this network would affect. */
 export function useNetworkPreview(text: string): PreviewResult {
   const network = readNetwork(text)
   const asked = useSettled(network ? toCidr(network) : '', 250)
@@ -24,7 +24,7 @@ export function useNetworkPreview(text: string): PreviewResult {
   )
 }
 
-/** What a network holds, while one types: its range from here, who was seen there from the server. */
+/** Describes a network during typing: its range, and from the server who was seen there. */
 export function NetworkPreview({ text, found }: { text: string; found: PreviewResult }) {
   const network = readNetwork(text)
   if (!network) return null
@@ -83,7 +83,7 @@ function SeenThere({ preview: { users, latest } }: { preview: Preview }) {
   )
 }
 
-/** A value once it has not changed for a while. */
+/** A value after it has not changed for some time. */
 function useSettled(value: string, ms: number): string {
   const [settled, settle] = useState(value)
   useEffect(() => {

@@ -10,7 +10,7 @@ interface PrivilegeChoiceProps {
 /** The keys of the table are the privileges. */
 const all = Object.entries(privileges) as [Privilege, string][]
 
-/** What a ban takes, each with the sentence that says what it is good for. */
+/** The privileges that a ban removes, each with its explanation. */
 export function PrivilegeChoice({ value, onChange, error }: PrivilegeChoiceProps) {
   const id = useId()
   const toggle = (privilege: Privilege, taken: boolean) =>

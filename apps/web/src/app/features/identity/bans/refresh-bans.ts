@@ -1,6 +1,6 @@
 import { queryClient, trpc } from '../../../trpc.ts'
 
-/** After a ban was made, changed or lifted: what shows bans is asked for anew. */
+/** Refetches everything that shows bans, after a ban was created, changed or revoked. */
 export async function refreshBans(): Promise<void> {
   await Promise.all(
     [trpc.bans.pathKey(), trpc.users.pathKey()].map((queryKey) => queryClient.invalidateQueries({ queryKey })),

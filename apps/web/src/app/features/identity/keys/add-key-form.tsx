@@ -7,7 +7,7 @@ import { TextField } from '../../../components/form-field.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client, queryClient, trpc } from '../../../trpc.ts'
 
-/** Adds a public key; the form is empty again afterwards. */
+/** Adds a public key; the form is cleared afterwards. */
 export function AddKeyForm() {
   const { form, failure, onSubmit } = useContractForm(AddKey, { key: '', name: '' }, async ({ key, name }) => {
     const added = await client.keys.add.mutate(name ? { key, name } : { key })

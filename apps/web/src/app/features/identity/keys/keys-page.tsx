@@ -2,7 +2,7 @@ import { Page } from '../../../components/page.tsx'
 import { OneTimePassword } from './one-time-password.tsx'
 import { SshKeys } from './ssh-keys.tsx'
 
-/** How levels with a shell are entered: by key, or by a password that works once. */
+/** How to enter levels with a shell: by key, or by a one-time password. */
 export function KeysPage() {
   return (
     <Page lead="Levels with a shell are entered with plain ssh. It knows you by these keys.">

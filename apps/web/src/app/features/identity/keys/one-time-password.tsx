@@ -8,7 +8,7 @@ import { useSession } from '../../../session.ts'
 import { trpc } from '../../../trpc.ts'
 import { sshCommand } from './ssh-command.ts'
 
-/** A password for one SSH log-in, for machines without one's key. */
+/** A password for one SSH log-in, for machines without the user's key. */
 export function OneTimePassword() {
   const { addresses } = useSession()
   const make = useMutation(trpc.keys.oneTimePassword.mutationOptions())

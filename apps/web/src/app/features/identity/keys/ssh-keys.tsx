@@ -11,7 +11,7 @@ import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { queryClient, trpc } from '../../../trpc.ts'
 import { AddKeyForm } from './add-key-form.tsx'
 
-/** The public keys by which the SSH proxy knows me. */
+/** The user's public keys for the SSH proxy. */
 export function SshKeys() {
   const { data, error, isPending } = useQuery(trpc.keys.list.queryOptions({}))
   return (

@@ -8,7 +8,7 @@ import { RelativeTime } from '../../../components/moment.tsx'
 import { client, queryClient, trpc } from '../../../trpc.ts'
 import { redirectToProvider } from '../auth/provider-flow.ts'
 
-/** Accounts elsewhere that open this one; nothing where this domain knows no providers. */
+/** Provider accounts that can log in to this account; hidden if the domain has no providers. */
 export function Providers() {
   const buttons = useQuery(trpc.oidc.providers.queryOptions({}))
   const links = useQuery(trpc.oidc.links.queryOptions({}))

@@ -29,7 +29,7 @@ type ProviderForm = UseFormReturn<Values, unknown, z.output<typeof PutOidcProvid
 const useAttempt = () => useMutation(trpc.oidcProviders.test.mutationOptions())
 type Attempt = ReturnType<typeof useAttempt>
 
-/** What a provider gave when this place was registered there; tried before it is stored. */
+/** The values that the provider gave at registration; tested before they are stored. */
 export function ProviderEditor({ provider, done }: { provider: OidcProviderView | null; done: () => void }) {
   const attempt = useAttempt()
   const contract = useContractForm(PutOidcProvider, valuesOf(provider), async (values) => {
@@ -80,7 +80,7 @@ export function ProviderEditor({ provider, done }: { provider: OidcProviderView 
   )
 }
 
-/** The issuer can be tried, which says at once what is wrong with it, or what to enter there. */
+/** The issuer can be tested, which shows its error, or what to enter at the provider. */
 function IssuerField({ form, attempt }: { form: ProviderForm; attempt: Attempt }) {
   return (
     <div className="grid gap-2">

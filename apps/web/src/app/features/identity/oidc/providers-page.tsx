@@ -13,7 +13,7 @@ import { toast } from '../../../components/toast.ts'
 import { client, queryClient, trpc } from '../../../trpc.ts'
 import { ProviderEditor } from './provider-editor.tsx'
 
-/** Sites through which people log in here. */
+/** The domain's log-in providers. */
 export function ProvidersPage() {
   const providers = listOf(useQuery(trpc.oidcProviders.list.queryOptions({})))
   return (

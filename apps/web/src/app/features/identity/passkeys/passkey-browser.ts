@@ -11,22 +11,22 @@ import {
 import { MessageError } from '../../../errors.ts'
 import { passkeyProblem } from './passkey-problem.ts'
 
-/** Options of the server; made there for this library by its other half, so the casts below hold. */
+/** Options from the server, made for this library by its server-side counterpart, so the casts below hold. */
 type Options = Record<string, unknown>
 
-/** Whether this browser knows passkeys at all; plain http elsewhere than on localhost takes them away, too. */
+/** Whether this browser supports passkeys; over plain http only on localhost. */
 export function canUsePasskeys(): boolean {
   return browserSupportsWebAuthn()
 }
 
-/** Asks the browser for a passkey of this site. Throws a `MessageError` in words when there is none, or an `AbortError`. */
+/** Asks the browser for a passkey of this site. Throws a `MessageError` with an explanation, or an `AbortError`. */
 export async function askForPasskey(options: Options): Promise<AuthenticationResponse> {
   return sayProblems('use', () =>
     startAuthentication({ optionsJSON: options as unknown as PublicKeyCredentialRequestOptionsJSON }),
   )
 }
 
-/** Offers passkeys among the suggestions of the field for the user name, and waits until one is picked. */
+/** Offers passkeys in the autofill of the user name field, and waits until the user picks one. */
 export async function offerPasskeys(options: Options): Promise<AuthenticationResponse> {
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON
   return sayProblems('use', () => startAuthentication({ optionsJSON, useBrowserAutofill: true }))
@@ -36,12 +36,12 @@ export function canOfferPasskeys(): Promise<boolean> {
   return browserSupportsWebAuthnAutofill()
 }
 
-/** Ends what `offerPasskeys` waits for. */
+/** Cancels the waiting of `offerPasskeys`. */
 export function stopOfferingPasskeys(): void {
   WebAuthnAbortService.cancelCeremony()
 }
 
-/** Lets the browser make a passkey for this site. Throws a `MessageError` in words when it cannot. */
+/** Lets the browser create a passkey for this site. Throws a `MessageError` with an explanation if it cannot. */
 export async function makePasskey(options: Options): Promise<RegistrationResponse> {
   return sayProblems('make', () =>
     startRegistration({ optionsJSON: options as unknown as PublicKeyCredentialCreationOptionsJSON }),
@@ -52,7 +52,7 @@ async function sayProblems<Answer, Contract>(act: 'use' | 'make', ceremony: () =
   if (!canUsePasskeys())
     throw new MessageError('This browser cannot use passkeys, or this page was not opened over https.')
   try {
-    // The contract is written after this very answer; the server checks it.
+    // The contract describes exactly this response; the server validates it.
     return (await ceremony()) as unknown as Contract
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') throw error

@@ -13,7 +13,7 @@ const cancelled = {
   make: 'No passkey was made: it was cancelled or took too long.',
 }
 
-/** What a browser's refusal to use or make a passkey means, in words. Browsers say little on purpose. */
+/** Explains why a browser refused to use or create a passkey. Browsers give few details on purpose. */
 export function passkeyProblem(error: unknown, act: 'use' | 'make'): string {
   const { code, name } = error as { code?: unknown; name?: unknown }
   const known = typeof code === 'string' ? sentences[code] : undefined

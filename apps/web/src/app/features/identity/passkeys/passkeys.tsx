@@ -18,7 +18,10 @@ import { useRecoveryCodes } from '../second-factor/recovery-codes.tsx'
 import { deviceName } from '../sessions/device-name.ts'
 import { canUsePasskeys, makePasskey } from './passkey-browser.ts'
 
-/** Keys that a device keeps and a finger or a PIN unlocks: they log in alone, and nobody can be tricked out of them. */
+/**
+ * The user's passkeys, which a device stores and a fingerprint or PIN unlocks. One is enough to log in, and it cannot be
+ * phished.
+ */
 export function Passkeys() {
   const { data: passkeys, error } = useQuery(trpc.passkeys.list.queryOptions({}))
   const { show } = useRecoveryCodes()
@@ -56,7 +59,7 @@ export function Passkeys() {
   )
 }
 
-/** Answers recovery codes when this is the first second factor. */
+/** Returns recovery codes if this is the first second factor. */
 async function addPasskey(): Promise<string[] | null> {
   const { token, options } = await client.passkeys.beginRegistration.mutate({})
   const response = await makePasskey(options)

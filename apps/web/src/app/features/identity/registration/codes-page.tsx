@@ -53,7 +53,7 @@ const columns: Column<RegistrationCodeView>[] = [
   { key: 'actions', title: '', align: 'right', cell: (code) => <RemoveCode code={code} /> },
 ]
 
-/** Codes that open registration. */
+/** The registration codes. */
 export function CodesPage() {
   const codes = listOf(useQuery(trpc.registrationCodes.list.queryOptions({})))
   const [creating, setCreating] = useState(false)
@@ -84,7 +84,7 @@ export function CodesPage() {
   )
 }
 
-/** Codes count for nothing unless registration asks for them. */
+/** Codes have no effect unless registration requires them. */
 function ModeNotice() {
   const { mode } = useSession().registration
   if (mode === 'code') return null
@@ -107,7 +107,10 @@ function CodeState({ code: { usesLeft, expiresAt } }: { code: RegistrationCodeVi
   return <StateMark tone="good">good</StateMark>
 }
 
-/** Beside the list, not in it: the first code takes the empty list's button away, and must be shown nevertheless. */
+/**
+ * Next to the list and not in it: with the first code the empty list's button disappears, but the code must still be
+ * shown.
+ */
 function CreateCode({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const [made, setMade] = useState<Created | null>(null)
   const change = (next: boolean) => {

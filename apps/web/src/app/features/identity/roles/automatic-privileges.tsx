@@ -6,7 +6,7 @@ import { ChooseOne } from '../../../components/choose-one.tsx'
 import { client } from '../../../trpc.ts'
 import { useChangeRoles } from './use-change-roles.ts'
 
-/** Single privileges that everybody gets at registration, beside the automatic roles. */
+/** Privileges that every user gets directly at registration, besides the automatic roles. */
 export function AutomaticPrivileges({ privileges }: { privileges: PrivilegeView[] }) {
   const change = useChangeRoles(
     (wanted: { privilege: Privilege; automatic: boolean }) => client.roles.setPrivilegeAutomatic.mutate(wanted),

@@ -8,19 +8,19 @@ interface Props {
   role: RoleView
   roles: RoleView[]
   privileges: PrivilegeView[]
-  /** Its own ones, as they are being chosen. */
+  /** The role's own privileges, as selected so far. */
   held: Privilege[]
   onChange: (held: Privilege[]) => void
 }
 
-/** Every privilege with its sentence: a role's own ones can be chosen, inherited ones say from where they come. */
+/** All privileges with their explanations: a role's own ones can be selected; inherited ones show their origin. */
 export function PrivilegeList({ role, roles, privileges, held, onChange }: Props) {
   return (
     <ul className="grid divide-y divide-line/70" aria-label={`What ${role.name} gives`}>
       {privileges.map(({ privilege, yours }) => {
         const from = inheritedFrom(roles, role, privilege)
         const own = held.includes(privilege)
-        // What comes from above cannot be taken away here; only what is its own, too, can be dropped.
+        // An inherited privilege cannot be removed here; only the role's own copy of it can.
         const open = role.yours && yours && (own || from === null)
         return (
           <li key={privilege}>

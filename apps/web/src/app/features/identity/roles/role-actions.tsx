@@ -13,7 +13,7 @@ import { useChangeRoles } from './use-change-roles.ts'
 
 type Question = 'automatic' | 'all' | 'rename' | 'remove'
 
-/** What can be done with a role beyond its privileges. */
+/** Further actions for a role, besides its privileges. */
 export function RoleActions({ role }: { role: RoleView }) {
   const [asked, ask] = useState<Question | null>(null)
   const close = () => ask(null)

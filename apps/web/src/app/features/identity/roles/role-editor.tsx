@@ -19,7 +19,7 @@ interface Props {
   privileges: PrivilegeView[]
 }
 
-/** One role: where it hangs, what it gives and to whom. */
+/** One role: its parent, its privileges and its users. */
 export function RoleEditor(props: Props) {
   const { role } = props
   return (

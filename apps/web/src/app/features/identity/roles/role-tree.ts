@@ -1,6 +1,6 @@
 import type { RoleView } from '@pathwar/contracts/identity/roles'
 
-/** What is drawn before a role, column by column: a line that goes on, nothing, or the branch it hangs on. */
+/** The lines in front of a role, column by column: a continuing line, nothing, or a branch. */
 export type Guide = 'line' | 'gap' | 'branch' | 'last'
 
 export interface TreeRow {
@@ -8,7 +8,7 @@ export interface TreeRow {
   guides: Guide[]
 }
 
-/** Roles as the server sorts them, parents first, with the lines of their tree. */
+/** Roles in the server's order, parents first, with the lines of their tree. */
 export function treeRows(roles: readonly RoleView[]): TreeRow[] {
   const lastOf = new Map(roles.map(({ parent, name }) => [parent, name]))
   const isLast = ({ parent, name }: RoleView) => lastOf.get(parent) === name
@@ -23,14 +23,14 @@ export function treeRows(roles: readonly RoleView[]): TreeRow[] {
   })
 }
 
-/** Roles that this one may hang under: neither itself nor what inherits from it. */
+/** The possible parents of a role: neither itself nor its descendants. */
 export function possibleParents(roles: readonly RoleView[], name: string): RoleView[] {
   const below = new Set([name])
   for (const role of roles) if (role.parent !== null && below.has(role.parent)) below.add(role.name)
   return roles.filter((role) => !below.has(role.name))
 }
 
-/** From which ancestor a role has an inherited privilege: the nearest one that holds it. */
+/** The nearest ancestor from which a role inherits a privilege. */
 export function inheritedFrom(roles: readonly RoleView[], role: RoleView, privilege: string): string | null {
   const byName = new Map(roles.map((one) => [one.name, one]))
   for (let above = byName.get(role.parent ?? ''); above; above = byName.get(above.parent ?? '')) {

@@ -18,7 +18,7 @@ import { type Guide, treeRows } from './role-tree.ts'
 
 const route = getRouteApi('/admin/roles')
 
-/** The roles as a tree, and the one that is chosen beside it. */
+/** The roles as a tree, with the selected one next to it. */
 export function RolesPage() {
   const { role: name } = route.useSearch()
   const { data, error, isPending } = useQuery(trpc.roles.list.queryOptions({}))

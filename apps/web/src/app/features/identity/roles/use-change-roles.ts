@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { toast } from '../../../components/toast.ts'
 import { queryClient, trpc } from '../../../trpc.ts'
 
-/** Something that changes the tree and answers with it as it is then; the pages follow. */
+/** A change of the role tree, which returns the new tree; the pages are updated. */
 export function useChangeRoles<Input>(change: (input: Input) => Promise<RoleTree>, done?: (input: Input) => string) {
   return useMutation({
     mutationFn: change,
@@ -14,7 +14,7 @@ export function useChangeRoles<Input>(change: (input: Input) => Promise<RoleTree
   })
 }
 
-/** Shows a tree that the server answered with; what users have by it may be another thing now. */
+/** Shows the returned tree; users' privileges may have changed with it. */
 export function setRoles(tree: RoleTree): void {
   queryClient.setQueryData(trpc.roles.list.queryKey({}), tree)
   for (const stale of [trpc.users, trpc.audit]) void queryClient.invalidateQueries({ queryKey: stale.pathKey() })

@@ -8,12 +8,12 @@ import { useSession } from '../../../session.ts'
 
 const Context = createContext({ show: (_codes: readonly string[]) => {} })
 
-/** Shows new recovery codes, wherever on the page they were made. */
+/** Shows new recovery codes, wherever on the page they were created. */
 export function useRecoveryCodes() {
   return use(Context)
 }
 
-/** Where recovery codes are shown: once, until their owner says that they are kept. */
+/** Shows recovery codes once, until the user confirms that they are saved. */
 export function RecoveryCodesProvider({ children }: { children: ReactNode }) {
   const [codes, setCodes] = useState<readonly string[]>([])
   const value = useMemo(() => ({ show: setCodes }), [])

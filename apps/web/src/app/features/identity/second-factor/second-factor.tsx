@@ -12,7 +12,7 @@ import { refreshFactors } from '../account/account-query.ts'
 import { useRecoveryCodes } from './recovery-codes.tsx'
 import { TotpSetup } from './totp-setup.tsx'
 
-/** A second proof beside the password: an app's codes, and the codes for the day on which the phone is lost. */
+/** The second factor besides the password: codes of an app, and recovery codes in case the phone is lost. */
 export function SecondFactor() {
   const { data: status, error } = useQuery(trpc.secondFactor.status.queryOptions({}))
   return (

@@ -8,7 +8,7 @@ import { client } from '../../../trpc.ts'
 import { refreshFactors } from '../account/account-query.ts'
 import { useRecoveryCodes } from './recovery-codes.tsx'
 
-/** Shows the secret for an app, once, and turns it on with the app's first code. */
+/** Shows the app's secret once, and activates the app with its first code. */
 export function TotpSetup({ setup, done }: { setup: z.infer<typeof Setup>; done: () => void }) {
   const { show } = useRecoveryCodes()
   const empty = { token: setup.token, code: '' }

@@ -1,6 +1,6 @@
 import Bowser from 'bowser'
 
-/** What sort of machine a device is, for its icon. */
+/** The kind of a device, for its icon. */
 export type DeviceSort = 'desktop' | 'phone' | 'tool'
 
 export interface DeviceName {
@@ -9,7 +9,7 @@ export interface DeviceName {
   sort: DeviceSort
 }
 
-/** Reads what a client said it was, into words; what it said is no proof. */
+/** Describes a client by its user agent, which proves nothing. */
 export function deviceName(agent: string | null): DeviceName {
   if (!agent) return { name: 'A device that did not say what it is', sort: 'tool' }
   if (!agent.startsWith('Mozilla/')) return { name: toolName(agent), sort: 'tool' }
@@ -20,7 +20,7 @@ export function deviceName(agent: string | null): DeviceName {
   return { name: os.name ? `${app} on ${os.name}` : app, sort }
 }
 
-/** Tools call themselves `name/version`, or no more than a word. */
+/** Tools call themselves `name/version`, or just a word. */
 function toolName(agent: string): string {
   const [name = '', version] = agent
     .split(/[\s(;]/, 1)

@@ -16,7 +16,7 @@ import { methodLabel } from '../account/security-labels.ts'
 import { useLogOut } from '../auth/log-out.ts'
 import { type DeviceSort, deviceName } from './device-name.ts'
 
-/** Where one is logged in, and the way to end what one does not know. */
+/** The user's sessions, and buttons to end unknown ones. */
 export function DevicesPage() {
   const { data: devices, error } = useQuery(trpc.sessions.list.queryOptions({}))
   const others = devices?.filter(({ current }) => !current).length ?? 0
@@ -90,7 +90,7 @@ function LogOutHere() {
   )
 }
 
-/** Taken from the list at once; it comes back when the server refused. */
+/** Removed from the list immediately; it returns if the server refuses. */
 function EndDevice({ device, name }: { device: DeviceView; name: string }) {
   const key = trpc.sessions.list.queryKey({})
   const end = useMutation(

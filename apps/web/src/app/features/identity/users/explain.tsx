@@ -14,7 +14,7 @@ import { BanLine } from './user-bans.tsx'
 
 const route = getRouteApi('/admin/users/$user/rights')
 
-/** Asks for one privilege and draws every way in which somebody comes to it. */
+/** Asks for one privilege and shows every way in which a user has it. */
 export function Explain({ user }: { user: UserDetail }) {
   const { why } = route.useSearch()
   const navigate = route.useNavigate()
@@ -68,7 +68,7 @@ function Answer({ user, privilege }: { user: UserDetail; privilege: Privilege })
   )
 }
 
-/** Whether a path leads nowhere at the moment. */
+/** Whether a path has no effect at the moment. */
 function isCut({ activated, takenBy, lacksSecondFactor, may, paths }: Explanation, { by }: PrivilegePath): boolean {
   if (!activated || takenBy.length > 0 || lacksSecondFactor) return true
   return may && by !== 'reduced' && paths.some((other) => other.by === 'reduced')
@@ -89,7 +89,7 @@ function Obstacles({ answer }: { answer: Explanation }) {
   )
 }
 
-/** From the user, role by role, to the privilege; read aloud it is a sentence. */
+/** From the user, role by role, to the privilege; screen readers read it as a sentence. */
 function Path({ path, name, cut }: { path: PrivilegePath; name: string; cut: boolean }) {
   const { by, roles, holds, automatic } = path
   const [first, ...above] = roles

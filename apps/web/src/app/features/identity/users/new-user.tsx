@@ -14,7 +14,7 @@ interface Props {
   onOpenChange: (open: boolean) => void
 }
 
-/** What is left empty in the form is left out. */
+/** Empty fields are left out. */
 const Form = z.object({
   username: CreateUser.shape.username,
   email: CreateUser.shape.email,

@@ -10,7 +10,7 @@ import { EmailText } from './user-state.tsx'
 
 const route = getRouteApi('/admin/users/$user')
 
-/** Who somebody is, how they get in, and where they play. */
+/** A user's account data, log-in methods and teams. */
 export function UserAccount() {
   const { data: user } = useUser(route.useParams().user)
   if (!user) return null

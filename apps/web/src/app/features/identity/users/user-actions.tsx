@@ -9,7 +9,7 @@ import { useChangeUser, useEndSessions } from './user-data.ts'
 
 type Question = 'deactivate' | 'reset' | 'end'
 
-/** What can be done with an account. What is hard to take back asks first, the worst for the name. */
+/** The actions for an account. Those that are hard to undo ask first, the most serious for the name. */
 export function UserActions({ user }: { user: UserDetail }) {
   const [asked, ask] = useState<Question | null>(null)
   const { id, username, waysIn } = user

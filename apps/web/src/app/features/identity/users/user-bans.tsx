@@ -4,7 +4,7 @@ import { Section } from '../../../components/card.tsx'
 import { ShortMoment } from '../../../components/moment.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 
-/** What is forbidden to somebody at the moment. */
+/** The active bans of a user. */
 export function UserBans({ user }: { user: UserDetail }) {
   if (user.bans.length === 0) return null
   return (
@@ -27,7 +27,7 @@ export function UserBans({ user }: { user: UserDetail }) {
   )
 }
 
-/** A ban in a line: from what, why, until when. */
+/** A ban as one line: from what, why, until when. */
 export function BanLine({ ban: { privileges, reason, expiresAt } }: { ban: ActiveBan }) {
   return (
     <div className="grid gap-0.5">

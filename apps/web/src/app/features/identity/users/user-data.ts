@@ -7,7 +7,7 @@ export function useUser(id: string) {
   return useQuery(trpc.users.get.queryOptions({ user: id }))
 }
 
-/** Something that changes one user and answers with them as they are then; the pages follow. */
+/** A change of one user, which returns the user's new data; the pages are updated. */
 export function useChangeUser<Input>(change: (input: Input) => Promise<UserDetail>, done?: (input: Input) => string) {
   return useMutation({
     mutationFn: change,
@@ -27,7 +27,7 @@ export function useEndSessions(id: string) {
   })
 }
 
-/** Lists, explanations, numbers of members and the log may all be other ones now. */
+/** Lists, explanations, numbers of members and the log may have changed. */
 function forget(): Promise<unknown> {
   const stale = [trpc.users, trpc.roles, trpc.audit]
   return Promise.all(stale.map((one) => queryClient.invalidateQueries({ queryKey: one.pathKey() })))

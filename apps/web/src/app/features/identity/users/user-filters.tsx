@@ -6,7 +6,7 @@ import { type UserSearch, userSearch, userStates } from './user-search.ts'
 
 const route = getRouteApi('/admin/users')
 
-/** What narrows the list; all of it stands in the address, so that a list can be sent to somebody. */
+/** The filters of the list; all are in the address, so that a filtered list can be shared. */
 export function UserFilters({ search }: { search: UserSearch }) {
   const navigate = route.useNavigate()
   const roles = useQuery(trpc.roles.list.queryOptions({}))

@@ -11,7 +11,7 @@ import { UserStateMark } from './user-state.tsx'
 
 const route = getRouteApi('/admin/users/$user')
 
-/** One user: who they are and what can be done, above the pages about them. */
+/** The header of a user's pages: name and actions, above the pages. */
 export function UserFrame() {
   const params = route.useParams()
   const { data: user, error, isPending } = useUser(params.user)

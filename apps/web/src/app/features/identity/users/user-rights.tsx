@@ -13,7 +13,7 @@ import { useChangeUser, useUser } from './user-data.ts'
 
 const route = getRouteApi('/admin/users/$user/rights')
 
-/** What somebody was given, and why they may do what they may. */
+/** A user's roles and privileges, and explanations. */
 export function UserRights() {
   const { data: user } = useUser(route.useParams().user)
   if (!user) return null

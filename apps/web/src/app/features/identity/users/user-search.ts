@@ -1,7 +1,7 @@
 import { type ListUsers, UserSort } from '@pathwar/contracts/identity/users'
 import type * as z from 'zod'
 
-/** Which users the list shows, as its address says it. */
+/** The filters of the user list, from its address. */
 export interface UserSearch {
   find?: string
   role?: string
@@ -19,7 +19,7 @@ export const userStates = {
 } as const
 type UserState = keyof typeof userStates
 
-/** Reads an address: what it does not know, it leaves out. */
+/** Reads the address; unknown values are dropped. */
 export function userSearch(search: Record<string, unknown>): UserSearch {
   const idle = Number(search.idle)
   return {
@@ -33,7 +33,7 @@ export function userSearch(search: Record<string, unknown>): UserSearch {
   }
 }
 
-/** What the server is asked for. */
+/** The server's input. */
 export function toFilters({ find, role, state, idle, sort }: UserSearch): z.input<typeof ListUsers> {
   const states: Record<UserState, z.input<typeof ListUsers>> = {
     banned: { banned: true },
@@ -50,7 +50,7 @@ export function toFilters({ find, role, state, idle, sort }: UserSearch): z.inpu
   }
 }
 
-/** Whether anything narrows the list. */
+/** Whether any filter is set. */
 export function isNarrowed({ sort: _, ...filters }: UserSearch): boolean {
   return Object.keys(filters).length > 0
 }

@@ -17,7 +17,7 @@ import { EmailText, UserStateMark } from './user-state.tsx'
 
 const route = getRouteApi('/admin/users')
 
-/** Everybody who has an account in this domain. */
+/** All users of this domain. */
 export function UsersPage() {
   const search = route.useSearch()
   const [adding, setAdding] = useState(false)

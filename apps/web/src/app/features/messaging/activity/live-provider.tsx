@@ -9,7 +9,7 @@ import { refreshAll, refreshSoon } from './refresh.ts'
 
 interface Live {
   state: LiveState
-  /** When the last event came, in ms since 1970. */
+  /** When the last event arrived, in ms since 1970. */
   updatedAt: number | undefined
 }
 
@@ -20,7 +20,9 @@ export function useLive(): Live {
   return use(LiveContext)
 }
 
-/** One live feed per tab: of the tournament in view, else of what concerns the reader. Its events refresh the pages. */
+/**
+ * One live feed per tab: of the visible tournament, otherwise of the reader's own events. Its events refresh the pages.
+ */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const { tournament } = useParams({ strict: false })
   const { user } = useSession()
@@ -40,13 +42,13 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   return <LiveContext value={live}>{children}</LiveContext>
 }
 
-/** The feed resumes by event id; what a long absence may have dropped all the same is fetched anew. */
+/** The feed resumes by event id; after a long absence everything is refetched in case events were dropped. */
 function useRefreshOnReturn(connected: boolean): void {
   const wasLost = useRef(false)
   const wasConnected = useRef(false)
   useEffect(() => {
     if (connected && wasLost.current) refreshAll()
-    // Perhaps it was cut because the domain was closed or the session ended: one question tells.
+    // The feed may have been ended because the domain was closed or the session ended: one request tells.
     if (!connected && wasConnected.current) client.auth.session.query({}).catch(handleAccessError)
     wasLost.current = !connected && wasConnected.current
     wasConnected.current = connected || wasConnected.current

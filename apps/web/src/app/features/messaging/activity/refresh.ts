@@ -2,7 +2,7 @@ import type { LiveEvent } from '@pathwar/contracts/kernel/events'
 import { queryClient, trpc } from '../../../trpc.ts'
 import { staleKeys } from './stale-keys.ts'
 
-/** What an action of one's own changes. What events change, they say themselves. */
+/** The queries that the user's own actions change. Events name theirs themselves. */
 type Topic =
   | 'session'
   | 'board'
@@ -28,21 +28,21 @@ const keys: Record<Topic, () => readonly unknown[][]> = {
 
 const waiting = new Map<string, readonly unknown[]>()
 
-/** Refreshes what an event touched; a burst of events becomes one refresh, at a slightly different time for everybody. */
+/** Refetches what an event makes stale; a burst of events becomes one refresh, with a random delay per client. */
 export function refreshSoon(event: LiveEvent): void {
   const first = waiting.size === 0
   for (const key of staleKeys(event)) waiting.set(JSON.stringify(key), key)
   if (first && waiting.size > 0) setTimeout(refreshWaiting, 80 + Math.random() * 170)
 }
 
-/** Refreshes what was changed by an action of our own, at once. */
+/** Refetches what the user's own action changed, immediately. */
 export function refresh(...topics: Topic[]): Promise<unknown> {
   return Promise.all(
     topics.flatMap((topic) => keys[topic]()).map((queryKey) => queryClient.invalidateQueries({ queryKey })),
   )
 }
 
-/** Refreshes everything that is on the screen. */
+/** Refetches everything on the screen. */
 export function refreshAll(): void {
   void queryClient.invalidateQueries()
 }

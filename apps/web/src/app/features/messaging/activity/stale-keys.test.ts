@@ -45,6 +45,6 @@ test('an event that names no tournaments touches all', () => {
 })
 
 test('an event of a newer server touches nothing', () => {
-  // No name of the contract.
+  // Not an event of the contract.
   expect(staleKeys({ ...solved, name: 'something.newer' } as unknown as LiveEvent)).toEqual([])
 })

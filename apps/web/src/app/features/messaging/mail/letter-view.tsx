@@ -8,7 +8,7 @@ import { Skeleton } from '../../../components/skeleton.tsx'
 import { trpc } from '../../../trpc.ts'
 import { SafeHtml } from './safe-html.tsx'
 
-/** One mail: as its reader's mail program would show it, or as plain text. */
+/** One mail: as the recipient's mail program would show it, or as plain text. */
 export function LetterView({ id }: { id: string }) {
   const { data: mail, error } = useQuery(trpc.mail.get.queryOptions({ id }))
   const [plain, setPlain] = useState(false)

@@ -21,7 +21,7 @@ const marks: Record<MailRow['state'], { tone: Tone; words: string }> = {
   failed: { tone: 'bad', words: 'failed' },
 }
 
-/** What became of this place's mails; where there is no mail server, they can be read here. */
+/** The domain's mails and their states; without a mail server they can be read here. */
 export function MailPage() {
   const { state, mail } = route.useSearch()
   const navigate = useNavigate()

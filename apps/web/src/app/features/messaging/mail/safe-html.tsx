@@ -1,8 +1,8 @@
 import { useState } from 'react'
 
 /**
- * HTML that somebody else wrote, in a frame of its own that runs no script: the sandbox forbids it, and so does the
- * page's policy, which the frame inherits along with "nothing from elsewhere". Links open in a new tab.
+ * HTML from other people, in a frame that runs no script: the sandbox forbids it, and so does the page's policy, which the
+ * frame inherits. The policy also blocks outside resources. Links open in a new tab.
  */
 export function SafeHtml({ html, title }: { html: string; title: string }) {
   const [height, setHeight] = useState(240)
@@ -10,7 +10,8 @@ export function SafeHtml({ html, title }: { html: string; title: string }) {
     <iframe
       key={html}
       title={title}
-      // `allow-same-origin` without `allow-scripts`: this page can look into the frame, and nothing in it can look out.
+      // `allow-same-origin` without `allow-scripts`: this page can access the frame, but nothing in the frame can access
+      // the page.
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       referrerPolicy="no-referrer"
       srcDoc={html.replaceAll(' style="', ' data-look="')}
@@ -26,7 +27,10 @@ export function SafeHtml({ html, title }: { html: string; title: string }) {
   )
 }
 
-/** The policy allows no inline styles, since it cannot tell ours from others'; set one by one from here they may act. */
+/**
+ * The policy allows no inline styles, because it cannot tell ours from others'. Styles that this script sets one by one
+ * are allowed.
+ */
 function dress(letter: Document): void {
   for (const element of letter.querySelectorAll<HTMLElement>('[data-look]')) {
     element.style.cssText = harmless(element.dataset.look ?? '')
@@ -38,7 +42,7 @@ function dress(letter: Document): void {
   for (const refresh of letter.querySelectorAll('meta[http-equiv], base, form, link')) refresh.remove()
 }
 
-/** Nothing is to be fetched because a mail was opened. */
+/** Opening a mail must not load anything. */
 function harmless(style: string): string {
   return /url\s*\(|image-set|@import|\\/i.test(style) ? '' : style
 }

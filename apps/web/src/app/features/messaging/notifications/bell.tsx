@@ -6,7 +6,7 @@ import { IconButton } from '../../../components/button.tsx'
 import { trpc } from '../../../trpc.ts'
 import { LatestNotifications } from './latest-notifications.tsx'
 
-/** How many notifications wait, live; the latest of them at a press. */
+/** The number of unread notifications, live; a press shows the latest. */
 export function Bell() {
   const [open, setOpen] = useState(false)
   const { data } = useQuery(trpc.notifications.unreadCount.queryOptions({}))

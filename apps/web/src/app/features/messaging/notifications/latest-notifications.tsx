@@ -6,7 +6,7 @@ import { trpc } from '../../../trpc.ts'
 import { NotificationRow } from './notification-row.tsx'
 import { useMarkAllRead } from './use-mark-read.ts'
 
-/** The last few notifications, and the way to all of them. */
+/** The last few notifications, and a link to all. */
 export function LatestNotifications({ done }: { done: () => void }) {
   const { data, error, isPending } = useQuery(trpc.notifications.list.queryOptions({ limit: 6 }))
   const markAll = useMarkAllRead()

@@ -6,7 +6,7 @@ import { RelativeTime } from '../../../components/moment.tsx'
 import { safeReturn } from '../../../pages/safe-return.ts'
 import { useMarkRead } from './use-mark-read.ts'
 
-/** By what a kind is about: the part before its dot. */
+/** Icons by the part of a kind before its dot. */
 const icons: Record<string, LucideIcon> = {
   account: ShieldAlert,
   session: ShieldAlert,
@@ -22,7 +22,7 @@ const icons: Record<string, LucideIcon> = {
   mail: Mail,
 }
 
-/** One notification: a press opens what it is about and marks it as read. */
+/** One notification: a press opens its link and marks it as read. */
 export function NotificationRow({ notification, onOpen }: { notification: NotificationView; onOpen?: () => void }) {
   const { id, kind, message, url, read, createdAt } = notification
   const router = useRouter()

@@ -8,7 +8,7 @@ import { toast } from '../../../components/toast.ts'
 import { errorView } from '../../../errors.ts'
 import { queryClient, trpc } from '../../../trpc.ts'
 
-/** What also comes by mail; inside the product everything is told. */
+/** Which notifications also come by mail; all are shown in the web UI. */
 export function PreferencesPage() {
   const { data: preferences, error } = useQuery(trpc.notifications.preferences.queryOptions({}))
   const email = useQuery(trpc.account.get.queryOptions({})).data?.email
@@ -40,7 +40,7 @@ export function PreferencesPage() {
   )
 }
 
-/** Ticked or unticked at once; it goes back when the server refused. */
+/** The box changes immediately; it changes back if the server refuses. */
 function Topic({ preference: { topic, email, fixed } }: { preference: NotificationPreference }) {
   const { title, sentence } = notificationTopics[topic]
   const key = trpc.notifications.preferences.queryKey({})

@@ -7,7 +7,7 @@ import { markedRead } from './marked-read.ts'
 
 const countKey = trpc.notifications.unreadCount.queryKey({})
 
-/** Marks one as read, at once on the screen. */
+/** Marks one as read, immediately on the screen. */
 export function useMarkRead() {
   return useMutation(trpc.notifications.markRead.mutationOptions({ ...handlers, onMutate: ({ id }) => show(id) }))
 }
@@ -20,7 +20,7 @@ export function useMarkAllRead() {
 const handlers = {
   onSuccess: (answer: { count: number }) => void queryClient.setQueryData(countKey, answer),
   onError: (error: unknown) => toast(errorView(error).message, 'bad'),
-  // Also takes back what the server refused.
+  // Also undoes what the server refused.
   onSettled: () => refresh('notifications'),
 }
 

@@ -1,12 +1,12 @@
 import type { AuditEntryView } from '@pathwar/contracts/tenancy/audit'
 
-/** `user.role-given` as people say it: `role given`. */
+/** `user.role-given` for people: `role given`. */
 export function actionLabel(action: string): string {
   const said = action.split('.').slice(1).join(' ') || action
   return said.replaceAll('-', ' ')
 }
 
-/** What an entry says beyond its action, one fact a line: `role: moderator`. */
+/** The details of an entry, one per line: `role: moderator`. */
 export function detailLines({ detail }: Pick<AuditEntryView, 'detail'>): { name: string; text: string }[] {
   return Object.entries(detail).flatMap(([name, value]) => {
     const text = valueText(value)
@@ -27,7 +27,7 @@ function factsText(facts: object): string {
     .join(', ')
 }
 
-/** `runningInstances` as people say it: `running instances`. */
+/** `runningInstances` for people: `running instances`. */
 function keyLabel(key: string): string {
   return key.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
 }

@@ -10,7 +10,7 @@ import { ExportAudit } from './export-audit.tsx'
 
 const route = getRouteApi('/admin/audit')
 
-/** Who did what to whom, for those who answer for the domain. */
+/** The audit log of the domain: who did what to whom. */
 export function AuditPage() {
   const search = route.useSearch()
   const narrowed = Object.keys(search).length > 0
@@ -101,7 +101,7 @@ function Filters({ search }: { search: AuditSearch }) {
   )
 }
 
-/** Actions under the first part of their names; the one that is asked for is among them even before it happened. */
+/** Actions by the first part of their names; the requested one is included even if it never happened. */
 function families(actions: string[], wanted: string | undefined): { family: string; actions: string[] }[] {
   const all = [...new Set([...actions, ...(wanted ? [wanted] : [])])]
   const groups = Map.groupBy(all, (action) => action.split('.')[0] ?? action)

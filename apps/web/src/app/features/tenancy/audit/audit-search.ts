@@ -1,7 +1,7 @@
 import { AuditFilters } from '@pathwar/contracts/tenancy/audit'
 import { fromLocalInput } from '../../../components/time.ts'
 
-/** Which entries are shown, as the address says it. Moments are local ones, as their inputs want them. */
+/** The filters of the audit log, from its address. Times are local, as their inputs need them. */
 export interface AuditSearch {
   find?: string
   action?: string
@@ -14,7 +14,7 @@ export interface AuditSearch {
 
 const names = ['find', 'action', 'actor', 'kind', 'target', 'from', 'to'] as const
 
-/** Reads an address: what it does not know, it leaves out. */
+/** Reads the address; unknown values are dropped. */
 export function auditSearch(search: Record<string, unknown>): AuditSearch {
   return Object.fromEntries(
     names.flatMap((name) => {
@@ -24,7 +24,7 @@ export function auditSearch(search: Record<string, unknown>): AuditSearch {
   )
 }
 
-/** What the server is asked for. A filter that it would refuse, such as half a date, is not sent. */
+/** The server's input. A filter that the server would refuse, such as an incomplete date, is left out. */
 export function auditFilters({ find, action, actor, kind, target, from, to }: AuditSearch): AuditFilters {
   const wanted = {
     search: find,

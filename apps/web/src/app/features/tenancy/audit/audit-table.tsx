@@ -10,7 +10,7 @@ import { client, trpc } from '../../../trpc.ts'
 import { actionLabel, detailLines } from './audit-labels.ts'
 import { type AuditSearch, auditFilters } from './audit-search.ts'
 
-/** Entries of the log, the latest first; more of them on demand. */
+/** Entries of the log, latest first; more on demand. */
 export function AuditTable({ search, none }: { search: AuditSearch; none: string }) {
   const filters = auditFilters(search)
   const entries = usePages({

@@ -9,7 +9,7 @@ import { errorSentence, errorView } from '../../../errors.ts'
 import { client } from '../../../trpc.ts'
 import { type AuditSearch, auditFilters } from './audit-search.ts'
 
-/** Saves what the filters show as a file, part by part, saying how far it is. */
+/** Saves the filtered entries as a file, part by part, with the progress. */
 export function ExportAudit({ search }: { search: AuditSearch }) {
   const [got, setGot] = useState(0)
   const save = useMutation({

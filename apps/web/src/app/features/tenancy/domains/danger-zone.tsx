@@ -11,7 +11,7 @@ import { client } from '../../../trpc.ts'
 import { refreshDomains } from './domain-data.ts'
 import { countLabel } from './domain-labels.ts'
 
-/** What closes a domain, each saying what it will do. */
+/** The actions that close or delete a domain, each with its effect. */
 export function DangerZone({ domain }: { domain: DomainView }) {
   if (domain.isDefault) {
     return (
@@ -103,7 +103,7 @@ function SuspendForm({ domain: { slug, name, usage, notice, state }, close }: Fo
 
 const MaintainForm_ = MaintainDomain.omit({ until: true, message: true }).extend({
   message: MaintainDomain.shape.message.or(z.literal('')),
-  /** As an input of a browser has it: without a zone. */
+  /** The value of a browser's date input, without a zone. */
   until: z.string().max(30),
 })
 

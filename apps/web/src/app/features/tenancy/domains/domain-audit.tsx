@@ -19,7 +19,7 @@ const words: Record<string, string> = {
   'domain.hostnames': 'set its host names',
 }
 
-/** What operators did to a domain, the latest first; the domain's own log has it too. */
+/** What operators did to a domain, latest first; the domain's own log has the entries too. */
 export function DomainAudit({ slug }: { slug: string }) {
   const { user } = useSession()
   const shown = may(user, 'user:manage', 'domain:manage')

@@ -10,7 +10,7 @@ import { errorSentence, errorView } from '../../../errors.ts'
 import { trpc } from '../../../trpc.ts'
 import { refreshDomains } from './domain-data.ts'
 
-/** A domain's own host names, one on a line. */
+/** A domain's custom host names, one per line. */
 export function DomainHostnames({ domain: { slug, hostnames } }: { domain: DomainView }) {
   const [text, setText] = useState(hostnames.join('\n'))
   const [problem, setProblem] = useState<string>()

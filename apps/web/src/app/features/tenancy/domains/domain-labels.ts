@@ -1,7 +1,7 @@
 import type { DomainLimits, DomainState, DomainUsage } from '@pathwar/contracts/tenancy/domains'
 import type { Tone } from '../../../components/state-mark.tsx'
 
-/** A domain's state as people say it, with the look it has everywhere. */
+/** A domain's state as a label, with the same look everywhere. */
 export const states: Record<DomainState, { word: string; tone: Tone }> = {
   active: { word: 'active', tone: 'live' },
   maintenance: { word: 'in maintenance', tone: 'warn' },
@@ -13,7 +13,7 @@ export interface LimitLabel {
   key: keyof DomainLimits
   title: string
   hint: string
-  /** What is counted against it; none for requests, which nobody looks up. */
+  /** The count for each limit; none for requests, whose count is not queried. */
   used: keyof DomainUsage | null
 }
 
@@ -36,7 +36,7 @@ export const limitLabels: LimitLabel[] = [
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
 
-/** `12.4 MiB`; a dash when it is not known. */
+/** `12.4 MiB`; a dash if it is not known. */
 export function size(bytes: number | null): string {
   if (bytes === null) return '–'
   const step = bytes < 1024 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10))
@@ -44,7 +44,7 @@ export function size(bytes: number | null): string {
   return `${value >= 100 || step === 0 ? Math.round(value) : value.toFixed(1)} ${units[step]}`
 }
 
-/** A count with its thousands apart; a dash when it is not known. */
+/** A count with thousands separators; a dash if it is not known. */
 export function count(value: number | null): string {
   return value === null ? '–' : value.toLocaleString('en')
 }

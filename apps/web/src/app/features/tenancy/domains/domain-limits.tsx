@@ -12,7 +12,7 @@ import { refreshDomains } from './domain-data.ts'
 import { limitLabels } from './domain-labels.ts'
 import { UsageBar } from './usage-bar.tsx'
 
-/** What is typed: empty is no limit. */
+/** The typed text: empty means no limit. */
 const typed = z
   .string()
   .trim()
@@ -24,7 +24,7 @@ const LimitsForm = z.strictObject({
   requestsPerMinute: typed.pipe(DomainLimits.shape.requestsPerMinute),
 })
 
-/** A domain's limits beside what it has. */
+/** A domain's limits next to its counts. */
 export function DomainLimitsForm({ domain: { slug, limits, usage } }: { domain: DomainView }) {
   const show = (limit: number | null) => (limit === null ? '' : String(limit))
   const { form, failure, onSubmit } = useContractForm(

@@ -75,7 +75,7 @@ function Schema({ schemaVersion, latestSchemaVersion, migrationError }: DomainVi
   return schemaVersion < latestSchemaVersion ? <Badge tone="warn">{schemaVersion} · behind</Badge> : schemaVersion
 }
 
-/** Every domain of the installation, page by page. */
+/** All domains of the installation, page by page. */
 export function DomainList() {
   const { find, state } = route.useSearch()
   const filters = { ...(find && { search: find }), ...(state && { state }) }

@@ -22,7 +22,7 @@ import { ResumeDomain } from './resume-domain.tsx'
 
 const route = getRouteApi('/admin/domains/$domain')
 
-/** One domain as those see it who operate the installation. */
+/** One domain as operators see it. */
 export function DomainPage() {
   const { domain: slug } = route.useParams()
   const {
@@ -68,7 +68,7 @@ function DomainSections({ domain }: { domain: DomainView }) {
   )
 }
 
-/** What a closed domain says to its visitors, with the way to open it again. */
+/** What visitors of a closed domain see, and a button to open it again. */
 function StateNotice({ domain }: { domain: DomainView }) {
   const { state, notice, noticeUntil, stateSince, purgeAfter } = domain
   if (state === 'active') return null

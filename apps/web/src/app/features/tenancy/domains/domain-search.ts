@@ -5,7 +5,7 @@ export interface DomainSearch {
   state?: DomainState | undefined
 }
 
-/** Reads the list's filters from its address; what is not one is left out. */
+/** Reads the list's filters from its address; unknown values are dropped. */
 export function domainSearch(search: Record<string, unknown>): DomainSearch {
   const state = DomainState.safeParse(search.state)
   return {

@@ -13,7 +13,7 @@ import { UsageBar } from './usage-bar.tsx'
 
 type Limits = z.infer<typeof DomainQuotas>
 
-/** What this domain may have and has, for those who run it. */
+/** The domain's limits and counts, for its administrators. */
 export function LimitsPage() {
   const { data, error, isPending } = useQuery(trpc.domains.quotas.queryOptions({}, { refetchInterval: 30_000 }))
   return (
@@ -38,7 +38,7 @@ export function LimitsPage() {
   )
 }
 
-/** Only operators can change them, from the page of the domain. */
+/** Only operators can change them, on the domain's page. */
 function Lead() {
   const { user, domain } = useSession()
   if (domain.isDefault && may(user, 'operate')) {

@@ -28,7 +28,7 @@ const NewDomainForm = z
     if (username && !email) context.addIssue({ code: 'custom', path: ['email'], message: need })
   })
 
-/** Asks for a new domain and its first administrator, and shows how that one gets in. */
+/** The form for a new domain and its first administrator; then shows the link for that administrator. */
 export function NewDomain() {
   const [open, setOpen] = useState(false)
   const [made, setMade] = useState<CreatedDomain | null>(null)

@@ -6,7 +6,7 @@ import { toast } from '../../../components/toast.ts'
 import { client } from '../../../trpc.ts'
 import { refreshDomains } from './domain-data.ts'
 
-/** Changes the name that people read. */
+/** Changes the display name. */
 export function RenameDomain({ domain }: { domain: DomainView }) {
   return (
     <DialogButton label="Rename" button={{ size: 'sm' }} title={`Rename ${domain.name}`}>

@@ -7,7 +7,7 @@ import { trpc } from '../../../trpc.ts'
 import { refreshDomains } from './domain-data.ts'
 import { states } from './domain-labels.ts'
 
-/** Takes a deletion back. */
+/** Restores a deleted domain. */
 export function RestoreDomain({ domain: { slug, name } }: { domain: DomainView }) {
   const restore = useMutation(
     trpc.domains.restore.mutationOptions({

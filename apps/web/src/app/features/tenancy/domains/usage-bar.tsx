@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { count } from './domain-labels.ts'
 
-/** How much of a limit is used, as a bar and in words; amber when it is nearly full, red when it is. */
+/** How much of a limit is used, as a bar and in words; amber if it is nearly full, red if it is full. */
 export function UsageBar({ label, used, limit }: { label: string; used: number | null; limit: number | null }) {
   const part = limit === null || used === null ? 0 : limit === 0 ? 1 : Math.min(1, used / limit)
   const full = limit !== null && used !== null && used >= limit

@@ -1,11 +1,11 @@
 type Rgb = readonly [number, number, number]
 
-/** The colours that follow from an accent, by the names of the theme's variables. */
+/** The colours that are derived from an accent, by the theme's variable names. */
 export type AccentTokens = Record<'--accent' | '--accent-hover' | '--on-accent' | '--link' | '--accent-soft', string>
 
 const white: Rgb = [255, 255, 255]
 const black: Rgb = [0, 0, 0]
-/** Of the two themes: see theme.css. The text colours must be readable on each of these. */
+/** The backgrounds of the two themes: see theme.css. Text colours must be readable on each of them. */
 const grounds = {
   light: [white, [244, 246, 249], [233, 237, 243]],
   dark: [
@@ -16,12 +16,12 @@ const grounds = {
 } as const satisfies Record<string, readonly Rgb[]>
 const onDark: Rgb = [10, 18, 48]
 
-/** WCAG 2.2's ratio for text of any size, level AA. */
+/** The contrast ratio of WCAG 2.2 for text of any size, level AA. */
 const READABLE = 4.5
 
 /**
- * What both themes make of a domain's accent, `#rrggbb`: the nearest darker or lighter one that can be read wherever the
- * theme writes with it or on it. Null for what is no colour.
+ * Derives both themes' accents from a domain's accent `#rrggbb`: the nearest darker or lighter colour that is readable
+ * wherever the theme uses it for text or behind text. Null if the value is not a colour.
  */
 export function accentTokens(accent: string): { light: AccentTokens; dark: AccentTokens } | null {
   const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(accent)

@@ -1,6 +1,6 @@
 import { useSession } from '../../../session.ts'
 
-/** At the foot of every page: where people find help, where the domain says so. */
+/** The footer of every page: a link to help, if the domain has set one. */
 export function DomainFooter() {
   const { name, supportLink } = useSession().domain
   if (!supportLink) return null

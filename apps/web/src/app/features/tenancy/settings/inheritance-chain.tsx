@@ -4,12 +4,12 @@ import { defaultLabel, valueLabel } from './setting-draft.ts'
 
 interface Step {
   name: string
-  /** Null: says nothing, so that the step before counts. */
+  /** Null: not set at this level, so the level before applies. */
   words: string | null
   counts: boolean
 }
 
-/** From the default over the domain to the server: who says what, and whose word counts. */
+/** Shows the default, the domain's and the server's value, and which of them applies. */
 export function InheritanceChain({ view, server }: { view: SettingView; server: string }) {
   const { key, value, source, inherited } = view
   const steps: Step[] = [

@@ -2,7 +2,7 @@ import { Alert } from '../../../components/alert.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { useSession } from '../../../session.ts'
 
-/** On every page, for those who may do nothing here until they have a second factor. */
+/** Shown on every page to users who may do nothing here until they have a second factor. */
 export function SecondFactorNotice() {
   const { user, domain } = useSession()
   if (!user?.mustAddSecondFactor) return null

@@ -12,7 +12,7 @@ interface Props {
   disabled: boolean
 }
 
-/** What changes a setting's value, by its kind. */
+/** The control for a setting's value, by its kind. */
 export function SettingControl(props: Props) {
   const spec: SettingSpec = settings[props.setting]
   const { draft, onDraft, control, disabled } = props

@@ -1,11 +1,11 @@
 import { type SettingKey, type SettingSpec, type SettingValue, settings } from '@pathwar/contracts/tenancy/settings'
 
-/** A value as a control holds it: lists with one entry a line. */
+/** A value as a control holds it: lists with one entry per line. */
 export function draftOf(value: SettingValue): string {
   return Array.isArray(value) ? value.join('\n') : String(value)
 }
 
-/** What a control holds, as a value of its setting's kind; wrong ones are left for the check to say. */
+/** Converts a control's text to a value of its setting's kind; invalid ones are left for validation. */
 export function valueOfDraft(key: SettingKey, draft: string): SettingValue {
   const { kind }: SettingSpec = settings[key]
   if (kind === 'number') return /^\s*-?\d+\s*$/.test(draft) ? Number(draft) : draft
@@ -14,7 +14,7 @@ export function valueOfDraft(key: SettingKey, draft: string): SettingValue {
   return draft
 }
 
-/** A value in words, as the pages show it where it cannot be changed. */
+/** A value as text, for pages where it cannot be changed. */
 export function valueLabel(key: SettingKey, value: SettingValue): string {
   const spec: SettingSpec = settings[key]
   if (spec.kind === 'choice') return spec.options[String(value)] ?? String(value)
@@ -24,7 +24,7 @@ export function valueLabel(key: SettingKey, value: SettingValue): string {
   return value === '' ? 'empty' : String(value)
 }
 
-/** People paste addresses for domains: `@School.example` is `school.example`. */
+/** People paste addresses instead of domains: `@School.example` becomes `school.example`. */
 function tidy(item: string): string {
   return item.replace(/^@/, '').toLowerCase()
 }

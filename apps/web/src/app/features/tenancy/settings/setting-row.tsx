@@ -19,7 +19,7 @@ export interface SettingPlace {
   server?: { id: string; name: string } | undefined
 }
 
-/** One setting: what it does, its value, where that came from, and the way back. */
+/** One setting: its description, its value, where that comes from, and a button to reset it. */
 export function SettingRow({ view, server }: { view: SettingView } & SettingPlace) {
   const { title, sentence }: SettingSpec = settings[view.key]
   const { draft, setDraft, dirty, problem, save, reset, cancel } = useSettingDraft(view, server?.id)
@@ -100,7 +100,7 @@ function isSetHere({ source }: SettingView, server: SettingPlace['server']): boo
   return source === (server ? 'server' : 'domain')
 }
 
-/** What is being typed, and what becomes of it. */
+/** The draft of a value, and its saving. */
 function useSettingDraft(view: SettingView, server: string | undefined) {
   const stored = draftOf(view.value)
   const [typed, setTyped] = useState<string | null>(null)

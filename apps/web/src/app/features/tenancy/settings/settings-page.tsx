@@ -17,7 +17,7 @@ import { SettingRow } from './setting-row.tsx'
 
 const route = getRouteApi('/admin/settings')
 
-/** Every setting of the domain, in groups. */
+/** All settings of the domain, in groups. */
 export function SettingsPage() {
   const { find = '' } = route.useSearch()
   const navigate = useNavigate()

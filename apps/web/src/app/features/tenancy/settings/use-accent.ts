@@ -1,12 +1,12 @@
 import { useEffect } from 'react'
 import { type AccentTokens, accentTokens } from './accent.rules.ts'
 
-/** Colours the pages with the domain's accent, in both themes; an empty one leaves them as they are. */
+/** Applies the domain's accent to the pages, in both themes; an empty one changes nothing. */
 export function useAccent(accent: string): void {
   useEffect(() => {
     const tokens = accentTokens(accent)
     if (!tokens) return
-    // A sheet of our own making: the page's policy allows no inline styles, and needs none here.
+    // A constructed style sheet: the page's policy allows no inline styles, and this is none.
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(`${rule(':root', tokens.light)}\n${rule(':root[data-theme="dark"]', tokens.dark)}`)
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]

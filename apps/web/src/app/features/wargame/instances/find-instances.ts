@@ -1,6 +1,6 @@
 import type { InstanceRow } from '@pathwar/contracts/wargame/instances'
 
-/** Rows that contain every word of a search in their level, team, tournament, state, slug or hypervisor. */
+/** Rows that contain every word of the search text in their level, team, tournament, state, slug or hypervisor. */
 export function findInstances(rows: InstanceRow[], find: string | undefined): InstanceRow[] {
   const words = (find ?? '').toLowerCase().split(/\s+/).filter(Boolean)
   return rows.filter((row) => {

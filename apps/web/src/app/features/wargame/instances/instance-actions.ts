@@ -8,7 +8,7 @@ import { refresh } from '../../messaging/activity/refresh.ts'
 
 const say = (error: unknown) => toast(errorView(error).message, 'bad')
 
-/** Starts, extends and stops instances; every page that shows one follows. */
+/** Starts, extends and stops instances; all pages that show one are updated. */
 export function useInstanceActions() {
   const onSuccess = () => refresh('instances', 'level', 'board')
   return {
@@ -18,14 +18,14 @@ export function useInstanceActions() {
   }
 }
 
-/** The one address and the one command that most people want of an instance. */
+/** The address and the command that most players need. */
 export function mainEntrances(instance: InstanceView): { url: string | null; command: string | null } {
   const http = instance.entrances.find((entrance) => entrance.kind === 'http' && entrance.url)
   const command = instance.entrances.find((entrance) => entrance.kind === 'ssh' && entrance.command)
   return { url: http?.url ?? null, command: command?.command ?? null }
 }
 
-/** Whether an instance is on its way to another state, so that it is worth asking again soon. */
+/** Whether an instance is changing its state, so that it should be refetched soon. */
 export function isChangingState(state: InstanceView['state'] | undefined): boolean {
   return state !== undefined && state !== 'ready' && isLive(state)
 }

@@ -4,7 +4,7 @@ import { Countdown, RelativeTime } from '../../../components/moment.tsx'
 import { InstanceStateMark } from './instance-state.tsx'
 import { RedumpButton } from './redump-button.tsx'
 
-/** An instance as organisers compare it with others. */
+/** The columns of the instance list for organisers. */
 export const instanceColumns: Column<InstanceRow>[] = [
   {
     key: 'level',

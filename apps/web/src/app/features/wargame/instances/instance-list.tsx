@@ -13,7 +13,7 @@ import { type InstanceSearch, instanceSearch } from './instance-search.ts'
 
 const route = getRouteApi('/organise/instances')
 
-/** Every instance there is, failed ones with their reason; asked for anew every few seconds. */
+/** All instances, failed ones with their reason; refetched every few seconds. */
 export function InstanceList() {
   const { state = 'live', find } = route.useSearch()
   const found = useQuery(trpc.instances.list.queryOptions({ state }, { refetchInterval: 3000 }))

@@ -12,7 +12,7 @@ const words: Record<WorkloadState, { tone: Tone; word: string }> = {
   failed: { tone: 'bad', word: 'failed' },
 }
 
-/** The state of an instance; `terse` leaves the word to those who listen, on phones. */
+/** The state of an instance; with `terse`, phones show no word, but screen readers read it. */
 export function InstanceStateMark({ state, terse }: { state: WorkloadState; terse?: boolean }) {
   const { tone, word } = words[state]
   return (

@@ -5,7 +5,7 @@ import { toast } from '../../../components/toast.ts'
 import { client } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
 
-/** Starts an instance over from scratch, with new passphrases. */
+/** Restarts an instance from scratch, with new passphrases. */
 export function RedumpButton({ row }: { row: InstanceRow }) {
   if (!isWanted(row.state)) return null
   return (

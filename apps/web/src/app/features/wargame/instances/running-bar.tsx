@@ -10,7 +10,7 @@ import { trpc } from '../../../trpc.ts'
 import { isChangingState, mainEntrances, useInstanceActions } from './instance-actions.ts'
 import { InstanceStateMark } from './instance-state.tsx'
 
-/** The running instances of my teams, on every page: time left, and the ways in and out. */
+/** The running instances of the user's teams, on every page: time left, entrances and a stop button. */
 export function RunningBar() {
   const { data: instances = [] } = useQuery(
     trpc.instances.mine.queryOptions({}, { refetchInterval: (query) => pollEvery(query.state.data) }),
@@ -114,7 +114,7 @@ function NarrowActions({ instance, command }: { instance: InstanceView; command:
   )
 }
 
-/** The live feed brings changes; this is for what changes by the clock alone, and for when the feed is away. */
+/** The live feed brings changes. This refetch is for what changes with time only, and for when the feed is down. */
 function pollEvery(instances: InstanceView[] | undefined): number {
   return instances?.some((instance) => isChangingState(instance.state)) ? 3000 : 60_000
 }

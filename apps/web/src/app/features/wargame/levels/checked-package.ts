@@ -7,12 +7,12 @@ import {
 } from '@pathwar/contracts/wargame/level-package'
 import type { Dropped } from './dropped-files.ts'
 
-/** A package as it was found, before anything is sent. */
+/** The result of checking a package, before anything is sent. */
 export type CheckedPackage =
   | { ok: true; name: string; package: LevelPackage; files: string[]; zip: Uint8Array; warnings: PackageProblem[] }
   | { ok: false; name: string; problems: PackageProblem[]; warnings: PackageProblem[] }
 
-/** Checks what was dropped by the rules that the server has; a folder is zipped on the way. */
+/** Checks a dropped package with the server's rules; a folder is zipped first. */
 export function checkPackage(dropped: Dropped): CheckedPackage {
   const { name } = dropped
   const unpacked =

@@ -8,7 +8,7 @@ interface Props {
   onChoose: (files: FileList) => void
 }
 
-/** Where a folder or a zip is dropped; two buttons do the same without a mouse. */
+/** An area to drop a folder or a zip; two buttons do the same without a mouse. */
 export function DropZone({ onDrop, onChoose }: Props) {
   const [over, setOver] = useState(false)
   return (

@@ -1,11 +1,11 @@
 import { isIgnoredFile, type PackageFiles } from '@pathwar/contracts/wargame/level-package'
 
-/** What somebody dropped or chose: one zip, or the files of a folder. */
+/** What the user dropped or chose: one zip, or the files of a folder. */
 export type Dropped =
   | { kind: 'zip'; name: string; bytes: Uint8Array }
   | { kind: 'folder'; name: string; files: PackageFiles }
 
-/** Reads a drop. Folders come as entries, which exist only until the event is over: they are taken at once. */
+/** Reads a drop. Folders come as entries, which exist only during the event, so they are read immediately. */
 export async function readDrop(transfer: DataTransfer): Promise<Dropped | null> {
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? [])
   const [first] = entries
@@ -16,7 +16,7 @@ export async function readDrop(transfer: DataTransfer): Promise<Dropped | null> 
   return readFolder(first.name, found)
 }
 
-/** Reads what `<input type="file">` gave, a zip or with `webkitdirectory` a folder. */
+/** Reads the files of `<input type="file">`: a zip, or with `webkitdirectory` a folder. */
 export async function readChosen(list: FileList): Promise<Dropped | null> {
   const files = [...list]
   const [first] = files
@@ -64,7 +64,7 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
   return new Promise((resolve, reject) => entry.file(resolve, reject))
 }
 
-/** A directory hands out its children in batches, until an empty one. */
+/** A directory returns its children in batches, until an empty one. */
 async function childrenOf(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = directory.createReader()
   const all: FileSystemEntry[] = []

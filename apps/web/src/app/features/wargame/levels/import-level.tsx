@@ -8,7 +8,7 @@ import { type Dropped, readChosen, readDrop } from './dropped-files.ts'
 import { PackageProblems } from './package-problems.tsx'
 import { PackageReady } from './package-ready.tsx'
 
-/** Imports a level: drop it, read what is wrong, mend, drop again; only a right package can be sent. */
+/** Imports a level: drop it, read the errors, fix them, drop it again; only a valid package can be sent. */
 export function ImportLevel() {
   const [checked, setChecked] = useState<CheckedPackage | null>(null)
   const [unreadable, setUnreadable] = useState(false)

@@ -2,7 +2,7 @@ import type { PackageProblem } from '@pathwar/contracts/wargame/level-package'
 import { Alert } from '../../../components/alert.tsx'
 import type { CheckedPackage } from './checked-package.ts'
 
-/** What is wrong with a package, beside the file or key it is about. */
+/** The errors of a package, next to their files or keys. */
 export function PackageProblems({ checked }: { checked: Extract<CheckedPackage, { ok: false }> }) {
   const { name, problems, warnings } = checked
   return (
@@ -18,7 +18,7 @@ export function PackageProblems({ checked }: { checked: Extract<CheckedPackage, 
   )
 }
 
-/** A list of findings, each beside its place. */
+/** A list of errors or warnings, each with its file or key. */
 export function Findings({ title, findings }: { title: string; findings: PackageProblem[] }) {
   return (
     <section className="overflow-hidden rounded-md border border-line bg-surface">

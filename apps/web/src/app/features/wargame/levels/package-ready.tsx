@@ -16,7 +16,7 @@ import { Findings } from './package-problems.tsx'
 
 type Ready = Extract<CheckedPackage, { ok: true }>
 
-/** A right package: what it is, what is in it, and the button that sends it. */
+/** A valid package: its description, its content, and the button that sends it. */
 export function PackageReady({ checked }: { checked: Ready }) {
   const { level, flavor, services } = { ...checked.package }
   const navigate = useNavigate()

@@ -11,9 +11,9 @@ import { client, trpc } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
 
 interface Props {
-  /** Fixed when the button stands on the tournament's page. */
+  /** Fixed if the button is on the tournament's page. */
   tournament?: string
-  /** Fixed when the button stands on the level's page. */
+  /** Fixed if the button is on the level's page. */
   level?: string
 }
 
@@ -29,7 +29,7 @@ const PublishForm = z.strictObject({
   category: z.string().trim().max(40, 'Use at most 40 characters.'),
 })
 
-/** Puts a level in play in a tournament, with a price and a reward of its own if wanted. */
+/** Publishes a level in a tournament, optionally with its own price and reward. */
 export function PublishLevelButton(props: Props) {
   return (
     <DialogButton

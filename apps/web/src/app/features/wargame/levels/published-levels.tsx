@@ -13,7 +13,7 @@ import { trpc } from '../../../trpc.ts'
 import { PublishLevelButton } from './publish-level.tsx'
 import { UnpublishButton } from './unpublish-level.tsx'
 
-/** The levels in play in one tournament, with a way to add one and to take one out. */
+/** The published levels of a tournament, with buttons to add and remove one. */
 export function PublishedLevels({ tournament }: { tournament: TournamentView }) {
   const { slug } = tournament
   const { data, error, isPending } = useQuery(trpc.play.board.queryOptions({ tournament: slug }))

@@ -7,7 +7,7 @@ interface Named {
   name: string
 }
 
-/** Takes a level out of a tournament. */
+/** Removes a level from a tournament. */
 export function UnpublishButton({ tournament, level }: { tournament: Named; level: Named }) {
   return (
     <ConfirmButton

@@ -9,7 +9,7 @@ export interface BoardSearch {
   category?: string
 }
 
-/** What the address says about the board; what it does not know is dropped. */
+/** The board's filters, from the address; unknown values are dropped. */
 export function boardSearch(search: Record<string, unknown>): BoardSearch {
   const show = activeFilters(String(search.show ?? '')).join(',')
   return { ...(show ? { show } : {}), ...(search.category ? { category: String(search.category) } : {}) }
@@ -20,7 +20,7 @@ export function activeFilters(show: string | undefined): BoardFilter[] {
   return boardFilters.filter((filter) => wanted.includes(filter))
 }
 
-/** The `show` text with one filter switched. */
+/** The `show` text with one filter toggled. */
 export function toggleFilter(show: string | undefined, filter: BoardFilter): string | undefined {
   const active = activeFilters(show)
   const next = active.includes(filter) ? active.filter((other) => other !== filter) : [...active, filter]
@@ -35,7 +35,7 @@ const passes: Record<BoardFilter, (card: LevelCard) => boolean> = {
 
 export interface CategoryGroup {
   category: string
-  /** The levels to show, the cheapest first as the server sent them. */
+  /** The levels to show; the server sends the cheapest first. */
   cards: LevelCard[]
 }
 
@@ -45,7 +45,7 @@ export interface CategoryProgress {
   total: number
 }
 
-/** The cards to show, by category; categories keep the order they have on the whole board. */
+/** The cards to show, by category; categories keep their order on the whole board. */
 export function groupCards(cards: LevelCard[], search: BoardSearch): CategoryGroup[] {
   const active = activeFilters(search.show)
   return [...Map.groupBy(cards, (card) => card.category)]
@@ -57,7 +57,7 @@ export function groupCards(cards: LevelCard[], search: BoardSearch): CategoryGro
     .filter((group) => group.cards.length > 0)
 }
 
-/** How far a team is in each category, whatever is filtered. */
+/** The team's progress in each category, without the filters. */
 export function categoryProgress(cards: LevelCard[]): CategoryProgress[] {
   return [...Map.groupBy(cards, (card) => card.category)].map(([category, group]) => ({
     category,

@@ -4,7 +4,7 @@ import { ButtonLink } from '../../../components/button.tsx'
 import { useSession } from '../../../session.ts'
 import { JoinTournament } from '../tournaments/join-tournament.tsx'
 
-/** What to do next, for somebody who does not play here yet. */
+/** Tells a user who does not play here yet what to do next. */
 export function BoardNotice({ board: { tournament, team } }: { board: Board }) {
   const { user } = useSession()
   if (team) return tournament.phase === 'upcoming' ? <Waiting name={team.name} /> : null

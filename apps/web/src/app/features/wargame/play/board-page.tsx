@@ -13,7 +13,7 @@ import { LevelCardView } from './level-card.tsx'
 
 const route = getRouteApi('/tournaments/$tournament/')
 
-/** A tournament's levels by category, as cards that say what can be done with each. */
+/** A tournament's levels by category, as cards with their state. */
 export function BoardPage() {
   const { tournament } = route.useParams()
   const { data: board } = useSuspenseQuery(trpc.play.board.queryOptions({ tournament }))

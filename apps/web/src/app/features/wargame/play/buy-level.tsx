@@ -6,7 +6,7 @@ import { Button } from '../../../components/button.tsx'
 import { trpc } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
 
-/** Buys the level with the team's cash, saying what is left afterwards. */
+/** Buys the level with the team's cash, and shows what is left afterwards. */
 export function BuyLevel({ page: { card, tournament, team } }: { page: LevelPage }) {
   const buy = useMutation(trpc.play.subscribe.mutationOptions({ onSuccess: () => refresh('board', 'level', 'teams') }))
   const cash = team?.cash ?? 0

@@ -5,11 +5,11 @@ import type { CategoryProgress } from './board-filters.ts'
 interface Props {
   progress: CategoryProgress[]
   current: string | undefined
-  /** Whether there is a team whose progress can be counted. */
+  /** Whether there is a team whose progress can be shown. */
   counts: boolean
 }
 
-/** The categories with how far the team is in each; a click shows one category alone. */
+/** The categories with the team's progress; a click filters by one category. */
 export function CategoryRail({ progress, current, counts }: Props) {
   return (
     <nav aria-label="Categories" className="scroll-fade -mx-4 flex gap-1 px-4 py-1 md:mx-0 md:flex-col md:px-0 md:py-0">
@@ -42,7 +42,7 @@ export function CategoryRail({ progress, current, counts }: Props) {
   )
 }
 
-/** One segment per level, filled for each that is solved. */
+/** One segment per level, filled for each solved one. */
 function PathProgress({ solved, total }: { solved: number; total: number }) {
   return (
     <span className="flex gap-0.5" aria-hidden="true">

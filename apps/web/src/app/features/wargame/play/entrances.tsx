@@ -7,7 +7,7 @@ import { Countdown } from '../../../components/moment.tsx'
 import { useInstanceActions } from '../instances/instance-actions.ts'
 import { InstanceStateMark } from '../instances/instance-state.tsx'
 
-/** The ways into a running instance, its clock, and its end. */
+/** The entrances of a running instance, its remaining time, and its stop button. */
 export function Entrances({ instance }: { instance: InstanceView }) {
   const { extend, stop } = useInstanceActions()
   const ref = { instance: instance.id }

@@ -3,7 +3,7 @@ import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
 import { activeFilters, boardFilters, toggleFilter } from './board-filters.ts'
 
-/** Filters as switches that live in the address, so that a filtered board can be sent to a team mate. */
+/** Filters as toggles that are stored in the address, so that a filtered board can be shared. */
 export function FilterChips({ show }: { show: string | undefined }) {
   const active = activeFilters(show)
   return (

@@ -14,7 +14,7 @@ interface Props {
   playing: boolean
 }
 
-/** A level on the board. The spine on its left and the words at its foot say the same. */
+/** A level on the board. The stripe on its left and the words at its bottom show the same state. */
 export function LevelCardView({ card, tournament, playing }: Props) {
   return (
     <article

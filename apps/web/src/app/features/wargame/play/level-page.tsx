@@ -14,11 +14,11 @@ import { Solvers } from './solvers.tsx'
 
 const route = getRouteApi('/tournaments/$tournament/levels/$level')
 
-/** One level: its story on the left, what to do about it on the right. */
+/** One level: its description on the left, its actions on the right. */
 export function LevelPage() {
   const { data: page } = useSuspenseQuery({
     ...trpc.play.level.queryOptions(route.useParams()),
-    // The live feed is quicker; this is for when it is away.
+    // The live feed is faster; this is for when it is down.
     refetchInterval: (query) => (isChangingState(query.state.data?.instance?.state) ? 3000 : false),
   })
   useTitle(page.card.name)

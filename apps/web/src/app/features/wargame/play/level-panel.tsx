@@ -12,7 +12,7 @@ import { PassphraseForm } from './passphrase-form.tsx'
 import { SolvedMark } from './solved-mark.tsx'
 import { Failed, Starting, StartLevel, Stopping } from './start-level.tsx'
 
-/** Walks a player through a level: buy, start, enter, answer, and what it brought. */
+/** Guides a player through a level: buy, start, enter, submit, result. */
 export function LevelPanel({ page }: { page: LevelPage }) {
   return (
     <section aria-label="What to do" className="grid grid-cols-1 gap-4 rounded-md border border-line bg-surface p-4">

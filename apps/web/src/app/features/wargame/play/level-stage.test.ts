@@ -8,7 +8,7 @@ import { startSteps } from './start-steps.ts'
 
 type Overrides = { phase?: string; joined?: boolean; bought?: boolean; affordable?: boolean; instance?: string }
 
-/** Only what the stage is decided by; the rest of a page does not matter here. */
+/** Only the fields that decide the stage. */
 function page({ phase = 'running', joined = true, bought = true, affordable = true, instance }: Overrides): LevelPage {
   return {
     tournament: { phase },

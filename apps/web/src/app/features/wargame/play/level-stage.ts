@@ -1,6 +1,6 @@
 import type { LevelPage } from '@pathwar/contracts/wargame/play'
 
-/** Where a reader stands with a level: what the panel beside the story offers. */
+/** A reader's stage in a level, which decides what the panel shows. */
 export type LevelStage =
   | 'visitor'
   | 'not-started'
@@ -14,7 +14,7 @@ export type LevelStage =
   | 'stopping'
   | 'failed'
 
-/** The stage of a level for a reader. Having solved it is told beside the stage, not instead of it. */
+/** The stage of a level for a reader. A solve is shown in addition to the stage. */
 export function levelStage(page: LevelPage, loggedIn: boolean): LevelStage {
   const { phase } = page.tournament
   if (phase === 'over' || phase === 'closed') return 'over'

@@ -1,4 +1,4 @@
-/** Spreads a pasted text of several lines over the fields from one on; null when it is a single line. */
+/** Distributes a pasted text of several lines over the fields from an index on; null if it is a single line. */
 export function splitPasted(values: string[], from: number, pasted: string): string[] | null {
   const lines = pasted
     .split(/\r?\n/)

@@ -4,7 +4,7 @@ import { Check } from 'lucide-react'
 import { Points } from '../../../components/amount.tsx'
 import { ordinal } from './ordinal.ts'
 
-/** The result: solved, as which team, for how many points. */
+/** The result: solved, at which place, for how many points. */
 export function SolvedMark({ page: { card, tournament } }: { page: LevelPage }) {
   return (
     <div role="status" className="flex animate-appear items-center gap-3 rounded-md bg-good-soft px-3.5 py-3">

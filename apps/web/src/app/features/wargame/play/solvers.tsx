@@ -2,7 +2,7 @@ import type { LevelPage } from '@pathwar/contracts/wargame/play'
 import { Section } from '../../../components/card.tsx'
 import { RelativeTime } from '../../../components/moment.tsx'
 
-/** Who solved it, in order. */
+/** The teams that solved it, in order. */
 export function Solvers({ page: { solvers, team, card } }: { page: LevelPage }) {
   return (
     <Section title={card.solves === 0 ? 'Nobody has solved it yet' : 'Solved by'}>

@@ -79,7 +79,7 @@ export function Stopping() {
   )
 }
 
-/** A start that did not work: the reason as the hypervisor gave it, and another try. */
+/** A failed start: the hypervisor's reason, and a button to try again. */
 export function Failed({ page }: { page: LevelPage }) {
   return (
     <div className="grid gap-3">

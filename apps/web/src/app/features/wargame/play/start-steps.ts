@@ -12,11 +12,11 @@ export interface ShownStep {
   step: string
   word: string
   state: 'done' | 'now' | 'next'
-  /** How long it took, in ms; null while it goes on or when it was passed over. */
+  /** How long it took, in ms; null if it is not finished or was skipped. */
   took: number | null
 }
 
-/** The steps of a start as a player sees them: what is done and how long it took, what goes on, what is to come. */
+/** The steps of a start as a player sees them: finished ones with their duration, the current one, and those to come. */
 export function startSteps(steps: InstanceView['steps']): ShownStep[] {
   const since = firstMoments(steps)
   const current = order.findLastIndex(({ step }) => since.has(step))

@@ -8,7 +8,7 @@ import { useLive } from '../../messaging/activity/live-provider.tsx'
 import { ScoreGraph } from './score-graph.tsx'
 import { seriesColor } from './series-color.ts'
 
-/** The scoreboard for a wall: large, without chrome, as many teams as fit. */
+/** The scoreboard for a large screen: without header and menus, with as many teams as fit. */
 export function BigScoreboard({ board }: { board: Scoreboard }) {
   const live = useLive()
   const half = Math.ceil(Math.min(20, board.rows.length) / 2)

@@ -11,7 +11,7 @@ interface Props {
   board: Scoreboard
 }
 
-/** Teams in order; those in the graph carry their line's colour. */
+/** The teams in order; those in the graph have the colour of their line. */
 export function RankTable({ caption, rows, pinned, board }: Props) {
   return (
     <div className="rounded-md border border-line bg-surface">

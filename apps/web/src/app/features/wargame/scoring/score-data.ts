@@ -1,11 +1,11 @@
 import type { Scoreboard } from '@pathwar/contracts/wargame/play'
 
-/** Seconds since 1970, then each team's score at those times: what uPlot wants. */
+/** Seconds since 1970, then each team's score at these times: uPlot's format. */
 export type ScoreData = [number[], ...(number | null)[][]]
 
 /**
- * Brings every team's own moments onto one axis. A score holds until the next point, so between points the last value
- * is repeated; before a team's first point there is nothing. `now` draws every line to the right edge.
+ * Merges the times of all teams into one axis. A score stays until the next point, so the last value is repeated in
+ * between; before a team's first point there is nothing. `now` extends every line to the right edge.
  */
 export function scoreData(series: Scoreboard['series'], now: number): ScoreData {
   const moments = new Set<number>()
@@ -16,8 +16,8 @@ export function scoreData(series: Scoreboard['series'], now: number): ScoreData 
 }
 
 /**
- * Where the graph begins: a little before the first point anybody scored, so that hours without a score do not squeeze
- * what happened afterwards. In seconds since 1970, as is `end`.
+ * The start of the graph: shortly before anybody's first point, so that hours without a score do not compress the rest. In
+ * seconds since 1970, like `end`.
  */
 export function graphStart(series: Scoreboard['series'], end: number): number | null {
   const scored = series.flatMap(({ points }) => points.filter(([, score]) => score > 0).map(([at]) => Date.parse(at)))

@@ -10,7 +10,7 @@ interface Props {
   height: number
 }
 
-/** Score over time of the best ten, in steps; the table below says the same in numbers. */
+/** The score of the ten best teams over time, in steps; the table below shows the same as numbers. */
 export function ScoreGraph({ series, height }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const theme = useTheme()
@@ -75,12 +75,12 @@ const stepped: uPlot.Series.PathBuilder = (...args) => uPlot.paths.stepped?.({ a
 const minute = 60
 const hour = 3600
 
-/** Whole minutes at least: the labels show no seconds. */
+/** At least whole minutes: the labels show no seconds. */
 const timeSteps = [1, 2, 5, 10, 15, 30]
   .map((n) => n * minute)
   .concat([1, 2, 3, 6, 12, 24, 48, 96, 168].map((n) => n * hour))
 
-/** Times in the reader's zone; the day where it changes. */
+/** Times in the reader's zone; with the day where it changes. */
 function axisTimes(splits: number[]): string[] {
   let day = ''
   return splits.map((seconds) => {

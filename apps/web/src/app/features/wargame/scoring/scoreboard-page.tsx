@@ -16,7 +16,7 @@ const BigScoreboard = lazy(() => import('./big-scoreboard.tsx').then((module) =>
 const ScoreGraph = lazy(() => import('./score-graph.tsx').then((module) => ({ default: module.ScoreGraph })))
 const route = getRouteApi('/tournaments/$tournament/scoreboard')
 
-/** Who leads, and how it came to that; it follows the game by itself. */
+/** The ranking, and the scores over time; it updates live. */
 export function ScoreboardPage() {
   const { tournament } = route.useParams()
   const { big } = route.useSearch()

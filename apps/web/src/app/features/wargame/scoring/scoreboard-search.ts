@@ -1,7 +1,7 @@
 import type { ScoreboardRow } from '@pathwar/contracts/wargame/play'
 
 export interface ScoreboardSearch {
-  /** Without chrome, for a big screen. */
+  /** Without header and menus, for a large screen. */
   big?: true
   find?: string
 }
@@ -11,7 +11,7 @@ export function scoreboardSearch(search: Record<string, unknown>): ScoreboardSea
   return { ...(big ? { big: true } : {}), ...(search.find ? { find: String(search.find) } : {}) }
 }
 
-/** Rows whose team's name contains the text, in any case. */
+/** Rows whose team name contains the text, in any case. */
 export function findTeams(rows: ScoreboardRow[], find: string | undefined): ScoreboardRow[] {
   const wanted = find?.trim().toLowerCase()
   return wanted ? rows.filter((row) => row.team.toLowerCase().includes(wanted)) : rows

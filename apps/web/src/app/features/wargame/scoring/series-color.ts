@@ -1,4 +1,4 @@
-/** The colour of the line of the team at a place (from 0) in the graph. */
+/** The colour of a team's line in the graph, by its rank (from 0). */
 export function seriesColor(index: number): string {
   return `var(--series-${(index % 10) + 1})`
 }

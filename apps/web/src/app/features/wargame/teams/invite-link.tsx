@@ -6,7 +6,7 @@ import { CopyField } from '../../../components/copy-field.tsx'
 import { ShortMoment } from '../../../components/moment.tsx'
 import { trpc } from '../../../trpc.ts'
 
-/** Makes a link that lets others into the team; it is shown once. */
+/** Creates a link to join the team; it is shown once. */
 export function InviteLink({ team }: { team: string }) {
   const invite = useMutation(trpc.teams.createInvite.mutationOptions())
   return (

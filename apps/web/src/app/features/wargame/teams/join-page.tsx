@@ -13,7 +13,7 @@ import { refresh } from '../../messaging/activity/refresh.ts'
 
 const route = getRouteApi('/join/$token')
 
-/** Where an invite link leads: which team, who asks, and one button. */
+/** The page of an invite link: the team, its inviter, and one button. */
 export function JoinPage() {
   const { token } = route.useParams()
   const preview = useQuery(trpc.teams.previewInvite.queryOptions({ token }))

@@ -8,7 +8,7 @@ import { toast } from '../../../components/toast.ts'
 import { client } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
 
-/** Enters a team by hand: the only way into a private tournament. */
+/** Enters a team as an organiser: the only way into a private tournament. */
 export function AdmitTeam({ tournament }: { tournament: TournamentView }) {
   const { slug } = tournament
   const { form, failure, onSubmit } = useContractForm(

@@ -17,7 +17,7 @@ interface FormProps {
   done: () => void
 }
 
-/** Chooses one of my teams or makes one, and joins with it. */
+/** Chooses one of the user's teams or creates one, and joins with it. */
 export function JoinForm(props: FormProps) {
   const teams = useQuery(trpc.teams.mine.queryOptions({}))
   const [fresh, setFresh] = useState(false)

@@ -5,7 +5,7 @@ import { Skeleton } from '../../../components/skeleton.tsx'
 
 const JoinForm = lazy(() => import('./join-form.tsx').then((module) => ({ default: module.JoinForm })))
 
-/** Joins a tournament with one of my teams, or with a new one that is made on the way. */
+/** Joins a tournament with one of the user's teams, or with a new one. */
 export function JoinTournament({ tournament }: { tournament: TournamentView }) {
   return (
     <DialogButton
@@ -23,7 +23,7 @@ export function JoinTournament({ tournament }: { tournament: TournamentView }) {
   )
 }
 
-/** The rules that decide whether a team may join, as one sentence. */
+/** The rules for joining, as one sentence. */
 function rulesOf(tournament: TournamentView): string {
   const size = tournament.maxTeamSize === null ? 'Teams of any size' : `Teams of at most ${tournament.maxTeamSize}`
   const who = tournament.emailDomains.length > 0 ? `, with addresses at ${tournament.emailDomains.join(', ')}` : ''

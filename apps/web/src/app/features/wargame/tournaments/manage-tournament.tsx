@@ -34,7 +34,8 @@ export function ManageTournament() {
       {(data.phase === 'upcoming' || data.phase === 'running') && <AdmitTeam tournament={data} key={data.slug} />}
       <TournamentEditor
         tournament={data}
-        // A change elsewhere, such as opening it, must not undo what is being typed; another tournament must.
+        // A change elsewhere, such as opening it, must not reset what the user is typing; a change to another tournament
+        // must.
         key={data.id}
         action="Save changes"
         send={async (form) => {

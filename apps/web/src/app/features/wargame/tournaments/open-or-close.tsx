@@ -4,7 +4,7 @@ import { toast } from '../../../components/toast.ts'
 import { client } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
 
-/** Opens a draft or closed tournament, closes an open one; both say what follows. */
+/** Opens a draft or closed tournament, or closes an open one; both say what follows. */
 export function OpenOrClose({ tournament }: { tournament: TournamentView }) {
   const opens = tournament.phase === 'draft' || tournament.phase === 'closed'
   return opens ? <Open tournament={tournament} /> : <Close tournament={tournament} />

@@ -12,7 +12,7 @@ const tournaments = page({
   load: () => import('./tournaments-page.tsx').then((file) => file.TournamentsPage),
 })
 
-/** Header and tabs of one tournament; an unknown one is told here, once for all its pages. */
+/** Header and tabs of a tournament; an unknown one is reported here, for all its pages. */
 export const tournament = page({
   in: root,
   path: '/tournaments/$tournament',

@@ -15,7 +15,7 @@ export function PhaseMark({ phase }: { phase: Phase }) {
   return <StateMark tone={tone}>{word}</StateMark>
 }
 
-/** The one date that matters now: when it starts, how long it goes on, when it ended. */
+/** The date that matters now: the start, the end, or when it ended. */
 export function PhaseTime({ phase, startsAt, endsAt }: { phase: Phase; startsAt: string; endsAt: string }) {
   if (phase === 'running') {
     return (

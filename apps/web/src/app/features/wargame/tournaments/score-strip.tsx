@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { Money, Points } from '../../../components/amount.tsx'
 import { Countdown, ShortMoment } from '../../../components/moment.tsx'
 
-/** My team, its cash, score and rank, and the time: the five numbers that players glance at. */
+/** The user's team, its cash, score and rank, and the time left. */
 export function ScoreStrip({ board: { team, tournament } }: { board: Board }) {
   return (
     <dl className="flex max-w-full overflow-x-auto rounded-md border border-line bg-surface max-sm:w-full">

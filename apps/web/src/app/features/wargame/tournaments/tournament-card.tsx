@@ -4,7 +4,7 @@ import { Card } from '../../../components/card.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { PhaseMark, PhaseTime } from './phase.tsx'
 
-/** A tournament in a list: what it is, when, how many play, and whether I am in. */
+/** A tournament in a list: its name, dates and number of teams, and whether the user plays in it. */
 export function TournamentCard({ tournament }: { tournament: TournamentView }) {
   const { slug, name, phase, myTeam, teams, levels } = tournament
   return (

@@ -17,7 +17,7 @@ interface Props {
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** Every rule of a tournament, with its consequence beside it. */
+/** All rules of a tournament, each with its effect. */
 export function TournamentEditor({ tournament, action, send }: Props) {
   const [defaults] = useState(() => tournamentForm(tournament, new Date()))
   const { form, failure, onSubmit } = useContractForm(TournamentForm, defaults, send)

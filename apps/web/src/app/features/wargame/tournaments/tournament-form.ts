@@ -11,7 +11,7 @@ const count = (most: number) =>
 
 const moment = z.string().refine((text) => fromLocalInput(text) !== '', 'Choose a day and a time.')
 
-/** A tournament as its form holds it: every field a text, moments in the reader's zone. */
+/** The values of a tournament's form: all are texts, times are in the reader's zone. */
 export const TournamentForm = z
   .strictObject({
     name: DisplayName,
@@ -34,7 +34,9 @@ export const TournamentForm = z
   })
 export type TournamentForm = z.infer<typeof TournamentForm>
 
-/** What the form shows of an existing tournament, or of a new one: from the next full hour on, for two days. */
+/**
+ * The initial values: of an existing tournament, or of a new one, which starts at the next full hour and lasts two days.
+ */
 export function tournamentForm(view: TournamentView | null, now: Date): TournamentForm {
   const start = new Date(now)
   start.setMinutes(60, 0, 0)
@@ -53,7 +55,7 @@ export function tournamentForm(view: TournamentView | null, now: Date): Tourname
   }
 }
 
-/** What the server is told: everything of the form but the address, which is fixed at creation. */
+/** The server's input: all of the form except the slug, which is fixed at creation. */
 export function tournamentOf(form: TournamentForm): Omit<CreateTournament, 'slug'> {
   return {
     name: form.name,

@@ -10,7 +10,7 @@ import { ScoreStrip } from './score-strip.tsx'
 
 const route = getRouteApi('/tournaments/$tournament')
 
-/** What every page of one tournament shows: its name, my team's score, the time left, and the tabs. */
+/** The frame of a tournament's pages: its name, the team's score, the time left, and the tabs. */
 export function TournamentFrame() {
   const { tournament } = route.useParams()
   const { big } = useSearch({ strict: false })

@@ -7,14 +7,14 @@ const titles: [string, Phase[]][] = [
   ['Past', ['over', 'closed']],
 ]
 
-/** Tournaments under the headings that readers look for, each group in the order of its next date. */
+/** Tournaments in groups with headings, each sorted by its next date. */
 export function groupTournaments(tournaments: TournamentView[]): [string, TournamentView[]][] {
   return titles
     .map(([title, phases]): [string, TournamentView[]] => [title, inOrder(tournaments, phases)])
     .filter(([, group]) => group.length > 0)
 }
 
-/** What can be played or joined: what runs, then what comes. */
+/** Tournaments to play or join: running ones first, then upcoming ones. */
 export function onNow(tournaments: TournamentView[]): TournamentView[] {
   return [...inOrder(tournaments, ['running']), ...inOrder(tournaments, ['upcoming'])]
 }

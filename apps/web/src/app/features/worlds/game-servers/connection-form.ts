@@ -9,7 +9,7 @@ import {
 } from '@pathwar/contracts/worlds/game-servers'
 import * as z from 'zod'
 
-/** A game server as its form holds it: every field of every type, a text each. */
+/** The values of a game server's form: all fields of all types, as texts. */
 export const ServerForm = z.strictObject({
   name: DisplayName,
   type: z.string(),
@@ -26,7 +26,7 @@ export type ServerForm = z.infer<typeof ServerForm>
 
 export type ConnectionField = Exclude<keyof ServerForm, 'name' | 'type'>
 
-/** What each type needs, in the order of the form. */
+/** The fields of each type, in the order of the form. */
 export const fieldsOf: Record<GameServerType, readonly ConnectionField[]> = {
   rust: ['host', 'port', 'password', 'tls'],
   'seven-days-to-die': ['host', 'port', 'adminUser', 'adminToken', 'tls'],
@@ -45,7 +45,7 @@ export function usualPort(type: string): string {
   return usualPorts[type as GameServerType] ?? '' // an unknown type has none
 }
 
-/** What the form shows of a server, or of a new one. Secrets are never shown: empty means they stay. */
+/** The initial values of a server, or of a new one. Secrets are never shown: an empty one stays as it is. */
 export function serverForm(view: GameServerView | null): ServerForm {
   const { host = '', port = '', tls = false, adminUser = '', players = 20 } = view?.connection ?? {}
   return {
@@ -64,12 +64,12 @@ export function serverForm(view: GameServerView | null): ServerForm {
 
 type Read<Value> = { connection: Value } | { problems: { path: ConnectionField; message: string }[] }
 
-/** The connection that the form describes, or what is wrong with it, by field. */
+/** The connection from the form's values, or its errors by field. */
 export function newConnection(form: ServerForm): Read<Connection> {
   return read(ConnectionSchema, form)
 }
 
-/** The same for a server that there is: secrets that were left empty stay. */
+/** The same for an existing server: empty secrets stay as they are. */
 export function changedConnection(form: ServerForm): Read<ConnectionChange> {
   return read(ConnectionChange, form)
 }

@@ -17,11 +17,11 @@ interface Props {
   /** The server to change; null for a new one. */
   server: GameServerView | null
   action: string
-  /** Sends the form; answers what is wrong with it where it was not sent. */
+  /** Sends the form; returns its errors if it was not sent. */
   send: (form: ServerForm) => Promise<Problems | undefined>
 }
 
-/** How a game server is called and reached. */
+/** The form for a game server's name and connection. */
 export function ServerEditor({ server, action, send }: Props) {
   const [defaults] = useState(() => serverForm(server))
   const { form, failure, onSubmit } = useContractForm(ServerForm, defaults, async (values) => {

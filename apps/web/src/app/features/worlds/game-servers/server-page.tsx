@@ -14,7 +14,7 @@ import { ServerEditor } from './server-editor.tsx'
 
 const route = getRouteApi('/admin/servers/$server')
 
-/** One game server: its settings with where each comes from, how it is reached, and its end. */
+/** One game server: its settings with their origin, its connection, and its removal. */
 export function ServerPage() {
   const { server: id } = route.useParams()
   const { data: server, error } = useQuery(trpc.gameServers.get.queryOptions({ server: id }))
@@ -36,7 +36,7 @@ export function ServerPage() {
         <>
           <ServerSettings server={server} />
           <Section title="How it is reached">
-            {/* A new form after each change: what was stored is what it begins with. */}
+            {/* A new form after each change, so that it starts with the stored values. */}
             <ServerEditor
               key={server.updatedAt}
               server={server}
