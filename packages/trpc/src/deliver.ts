@@ -1,5 +1,5 @@
 import { Delivery } from '@pathwar/contracts/identity/auth'
-import { proofOfDevice } from '@pathwar/domain/identity/auth'
+import { rememberDevice } from '@pathwar/domain/identity/auth'
 import * as z from 'zod'
 import type { RequestContext } from './context.ts'
 
@@ -14,12 +14,12 @@ const Opened = z.looseObject({
 })
 
 /** A browser gets its token as a cookie that scripts cannot read; a tool gets it in the response. */
-export function deliver(ctx: RequestContext, input: unknown, answer: unknown): unknown {
+export async function deliver(ctx: RequestContext, input: unknown, answer: unknown): Promise<unknown> {
   const opened = Opened.safeParse(answer).data
   if (Asked.parse(input).delivery !== 'cookie' || !opened) return answer
   ctx.setSession(opened.token, new Date(opened.expiresAt))
   if (opened.user && ctx.domain) {
-    ctx.setDevice(proofOfDevice(ctx.installation, { domain: ctx.domain, userId: opened.user.id }, ctx.device))
+    ctx.setDevice(await rememberDevice(ctx.installation, ctx.domain, { userId: opened.user.id, shown: ctx.device }))
   }
   return { ...Object(answer), token: null }
 }

@@ -45,6 +45,12 @@ export const VerifyEmail = z.union([
 /** Where verification is required before the first log-in, a visitor names the account whose mail is sent again. */
 export const RequestVerification = z.strictObject({ username: z.string().trim().min(1).max(255).optional() })
 
+/** By the link of the mail to the old address. */
+export const StopEmailChange = z.strictObject({ token: Secret })
+
+/** The token of a link that opens the choice of a new password. */
+export const EmailChangeStopped = z.object({ token: z.string() })
+
 export const RequestPasswordReset = z.strictObject({ email: Email })
 
 export const ResetPassword = z.strictObject({ token: Secret, password: NewPassword })

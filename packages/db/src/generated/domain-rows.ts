@@ -654,6 +654,7 @@ export interface DomainTables {
         | 'public_key'
         | 'recovery'
         | 'refresh'
+        | 'email_revert'
       userId: string
       previousId: string | null
       userSessionId: string | null

@@ -7,6 +7,7 @@ import type { Actor, BanNotice, Ctx, DomainInfo, Installation } from './context.
 import { emitter } from './emit.ts'
 import { enqueuer } from './enqueue.ts'
 import { DomainError } from './error.ts'
+import { holdSession } from './hold-session.ts'
 import { hookRunner } from './hook.ts'
 import { rateLimitAddress, takeRateLimits } from './rate-limit.ts'
 import type { UseCase } from './use-case.ts'
@@ -45,7 +46,12 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
   const counted = { ...outside, address: rateLimitAddress(caller.address) }
   await takeRateLimits(installation, caller.domain.id, useCase.rateLimits?.(input, counted) ?? [])
   const prepared = (await useCase.prepare?.(outside, input)) as Prepared
-  const result = await inTransaction(installation, useCase.kind, caller, (ctx) => useCase.run(ctx, input, prepared))
+  // What changes how an account is opened must not outlive the session that asked for it.
+  const holds = useCase.kind === 'command' && (useCase.sessionOnly || useCase.stepUp)
+  const result = await inTransaction(installation, useCase.kind, caller, async (ctx) => {
+    if (holds) await holdSession(ctx)
+    return useCase.run(ctx, input, prepared)
+  })
   return useCase.output.parse(result)
 }
 

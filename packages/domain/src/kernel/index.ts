@@ -37,6 +37,7 @@ export {
 } from './feature.ts'
 export { type EventsRequest, type Feed, type FeedSources, feed } from './feed.ts'
 export { domainUrl, type FoundDomain, findDomainByHost, findDomainById, listActiveDomains } from './find-domain.ts'
+export { holdSession } from './hold-session.ts'
 export { groupHandlers, type Hook, type HookHandler, type HookHandlers, handleHook, hook } from './hook.ts'
 export { createInstallation, type InstallationOptions } from './installation.ts'
 export { type Job, type JobWithoutTransaction, job, jobWithoutTransaction, type Subscriber } from './job.ts'

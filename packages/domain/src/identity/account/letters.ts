@@ -13,15 +13,36 @@ export function passwordLink({ name, token }: { name: string; token: string }): 
   })
 }
 
-/** Goes to the old address, so that its owner notices if somebody else changes it. */
-export function emailChanged({ name, email }: { name: string; email: string }): WriteLetter {
+interface Leaving {
+  name: string
+  /** The address that is to follow, or that has followed. */
+  email: string
+  token: string
+  days: number
+}
+
+/** To the old address, when another one is asked for: it can be stopped before and after. */
+export function emailChangeAsked({ name, email, token, days }: Leaving): WriteLetter {
+  return ({ domainName, url }) => ({
+    subject: `Another e-mail address was asked for at ${domainName}`,
+    paragraphs: [
+      `Hello ${name},`,
+      `somebody, probably you, asked that your account use the address ${email} instead of this one. It will when that address is confirmed.`,
+      `If it was not you, stop it: your account keeps this address, everybody is logged out, and you choose a new password. The link is good for ${days} days, also after the change.`,
+    ],
+    action: { label: 'It was not me: stop it', url: `${url}/stop-email-change#token=${token}` },
+  })
+}
+
+/** To the old address, so that nobody loses an account without a word. */
+export function emailChanged({ name, email, token, days }: Leaving): WriteLetter {
   return ({ domainName, url }) => ({
     subject: `Your e-mail address at ${domainName} was changed`,
     paragraphs: [
       `Hello ${name},`,
       `from now on your account uses the address ${email}. This one is not used any more.`,
-      'If it was not you, tell the people who run this site at once.',
+      `If it was not you, take it back: your account gets this address again, everybody is logged out, and you choose a new password. The link is good for ${days} days.`,
     ],
-    action: { label: 'Open the site', url },
+    action: { label: 'It was not me: take it back', url: `${url}/stop-email-change#token=${token}` },
   })
 }

@@ -1,10 +1,13 @@
-import { AppUser } from '@pathwar/db/models/identity/app-user'
+import type { AppUser } from '@pathwar/db/models/identity/app-user'
 import { UserToken } from '@pathwar/db/models/identity/user-token'
 import * as z from 'zod'
 import type { Ctx } from '../../kernel/index.ts'
 import { queueMail } from '../../messaging/mail/index.ts'
-import { alreadyRegistered, sendVerification } from '../auth/index.ts'
+import { alreadyRegistered, emailHolder, sendVerification } from '../auth/index.ts'
 import { issueToken, revokeTokens } from '../tokens/index.ts'
+
+/** So long a new address may take to be confirmed. */
+export const CONFIRM_DAYS = 1
 
 const Payload = z.object({ email: z.string() })
 
@@ -26,11 +29,11 @@ export async function pendingEmail(
 
 /** Sends a confirmation link to a new address. If an account has that address already, its owner gets a notice instead. */
 export async function requestEmailChange(ctx: Ctx, user: AppUser, email: string): Promise<void> {
-  const owner = await AppUser.query(ctx.db).whereRaw('lower(email) = lower(?)', [email]).first()
-  if (!owner || owner.id === user.id) return sendVerification(ctx, { ...user, email })
+  const owner = await emailHolder(ctx, email)
+  if (!owner || owner.userId === user.id) return sendVerification(ctx, { ...user, email })
   await revokeTokens(ctx, user.id, ['activation'])
   // This token is never sent. It exists so that the account looks the same as with a free address.
-  await issueToken(ctx, { type: 'activation', userId: user.id, minutes: 24 * 60, payload: { email } })
-  const { id: userId, email: to, displayName: name } = owner
+  await issueToken(ctx, { type: 'activation', userId: user.id, minutes: CONFIRM_DAYS * 1440, payload: { email } })
+  const { userId, address: to, name } = owner
   await queueMail(ctx, { to, userId, letter: alreadyRegistered({ name }) })
 }

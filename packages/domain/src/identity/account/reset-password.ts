@@ -5,7 +5,7 @@ import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import { type Ctx, command, DomainError, inTransaction } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { accountCounter, endSessions, forgetAttempts, hashPassword, revokeApiTokens } from '../auth/index.ts'
-import { consumeToken, findToken, revokeTokens } from '../tokens/index.ts'
+import { consumeToken, findToken } from '../tokens/index.ts'
 import { dropKeys } from './drop-keys.ts'
 
 /** Sets a new password with the link from a mail. All sessions end; a second factor is still required. */
@@ -30,7 +30,6 @@ export const resetPassword = command({
     // Whoever opened the link can read mail at this address, which is what verification proves.
     const change = { password, verified: true, updatedAt: ctx.now }
     const user = await AppUser.query(ctx.db).patchAndFetchById(userId, change)
-    await revokeTokens(ctx, userId, ['password', 'login', 'generic', 'recovery'])
     await revokeApiTokens(ctx, { userId })
     const ended = await endSessions(ctx, { userId })
     await ctx.audit('account.password-reset', { kind: 'user', id: userId, name: user.username }, { ended })

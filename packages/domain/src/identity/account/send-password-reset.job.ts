@@ -5,7 +5,8 @@ import { queueMail } from '../../messaging/mail/index.ts'
 import { issueToken, revokeTokens } from '../tokens/index.ts'
 import { passwordLink } from './letters.ts'
 
-const MINUTES = 60
+/** So long a link that opens the choice of a new password is good. */
+export const PASSWORD_LINK_MINUTES = 60
 
 export const sendPasswordReset = job({
   task: 'account.password-reset',
@@ -19,7 +20,7 @@ export const sendPasswordReset = job({
     if (!user) return
     const { id: userId, email: to, displayName: name } = user
     await revokeTokens(ctx, userId, ['password'])
-    const token = await issueToken(ctx, { type: 'password', userId, minutes: MINUTES })
+    const token = await issueToken(ctx, { type: 'password', userId, minutes: PASSWORD_LINK_MINUTES })
     await queueMail(ctx, { to, userId, letter: passwordLink({ name, token }) })
   },
 })

@@ -4,11 +4,11 @@ import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { UserToken } from '@pathwar/db/models/identity/user-token'
 import * as z from 'zod'
 import { type Ctx, command, DomainError } from '../../kernel/index.ts'
-import { queueMail } from '../../messaging/mail/index.ts'
 import { notify } from '../../messaging/notifications/index.ts'
-import { hashVerificationCode } from '../auth/index.ts'
-import { consumeToken, revokeTokens } from '../tokens/index.ts'
+import { hashVerificationCode, requireFreeEmail } from '../auth/index.ts'
+import { consumeToken, voidPending } from '../tokens/index.ts'
 import { emailChanged } from './letters.ts'
+import { REVERT_DAYS, tellOldAddress } from './tell-old-address.ts'
 import { accountNameOf, findUserToVerify } from './verification.queries.ts'
 
 const Payload = z.object({ email: z.string() })
@@ -29,14 +29,16 @@ export const verifyEmail = command({
   async run(ctx, input) {
     const token = await ('token' in input ? consumeToken(ctx, 'activation', input.token) : useCode(ctx, input))
     const { email } = Payload.parse(token.payload)
-    const user = await AppUser.query(ctx.db).findById(token.userId)
+    const user = await AppUser.query(ctx.db).findById(token.userId).forNoKeyUpdate()
     if (!user || user.deletedAt) throw new DomainError('token/invalid')
+    await requireFreeEmail(ctx, email, user.id)
     await AppUser.query(ctx.db).findById(user.id).patch({ email, verified: true, updatedAt: ctx.now })
     if (email.toLowerCase() === user.email.toLowerCase()) return {}
-    const { id: userId, email: to, displayName: name } = user
+    const { id: userId, displayName: name } = user
     // An unused password link in the old mailbox must not open the account any more.
-    await revokeTokens(ctx, userId, ['password'])
-    await queueMail(ctx, { to, userId, letter: emailChanged({ name, email }) })
+    await voidPending(ctx, userId)
+    const days = REVERT_DAYS
+    await tellOldAddress(ctx, user, { days, letter: (link) => emailChanged({ name, email, token: link, days }) })
     await notify(ctx, userId, {
       kind: 'account.email-changed',
       message: `Your account uses the address ${email} now.`,

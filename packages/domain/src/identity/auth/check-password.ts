@@ -28,7 +28,7 @@ export async function checkCredentials(
         .first(),
     { readOnly: true },
   )
-  const counter = logInCounter(outside, user?.id, username)
+  const counter = logInCounter(outside, user, username)
   await countAttempt(outside, counter)
   const matches = await verifyPassword(password, user?.password ?? null, installation.passwordCost)
   if (!matches || !user) return null

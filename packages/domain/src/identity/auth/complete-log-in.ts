@@ -16,8 +16,11 @@ export const completeLogIn = command({
     const found = await inTransaction(installation, 'query', caller, (ctx) => findToken(ctx, 'login', token))
     if (!found) throw new DomainError('token/invalid')
     await countProof(installation, caller.domain, found.userId)
+    return found.userId
   },
-  async run(ctx, { token, factor, delivery }) {
+  async run(ctx, { token, factor, delivery }, owner) {
+    // Before the token: whoever revokes it locks the account first.
+    await AppUser.query(ctx.db).findById(owner).forNoKeyUpdate()
     const { userId, nonce } = await consumeToken(ctx, 'login', token)
     await proveSecondFactor(ctx, userId, factor, nonce)
     const user = await AppUser.query(ctx.db).findById(userId)

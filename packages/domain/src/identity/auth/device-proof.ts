@@ -1,12 +1,14 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { DomainInfo, Installation } from '../../kernel/index.ts'
+import type { AppUser } from '@pathwar/db/models/identity/app-user'
+import type { DomainInfo } from '../../kernel/index.ts'
 
 /** The two parts in base64url: 16 random bytes, and their 32-byte signature. */
 const NONCE_LENGTH = 22
 
 interface Whose {
   domain: Pick<DomainInfo, 'id'>
-  userId: string
+  /** With the password's hash: a device is known until the password is another. */
+  user: Pick<AppUser, 'id' | 'password'>
 }
 
 /**
@@ -14,22 +16,14 @@ interface Whose {
  * browser, so that other people's wrong passwords do not lock the user out of it. It does not log anybody in. A valid one
  * that the browser already has is kept.
  */
-export function proofOfDevice(
-  { dataKey }: Pick<Installation, 'dataKey'>,
-  whose: Whose,
-  shown: string | null | undefined,
-): string {
+export function proofOfDevice(dataKey: Uint8Array, whose: Whose, shown: string | null | undefined): string {
   if (shown && nonceOf(dataKey, whose, shown)) return shown
   const nonce = randomBytes(16).toString('base64url')
   return nonce + sign(dataKey, whose, nonce)
 }
 
 /** The user's device with this proof; null if there is none. */
-export function knownDeviceOf(
-  { dataKey }: Pick<Installation, 'dataKey'>,
-  whose: Whose,
-  shown: string | null | undefined,
-): string | null {
+export function knownDeviceOf(dataKey: Uint8Array, whose: Whose, shown: string | null | undefined): string | null {
   return shown ? nonceOf(dataKey, whose, shown) : null
 }
 
@@ -39,6 +33,7 @@ function nonceOf(dataKey: Uint8Array, whose: Whose, shown: string): string | nul
   return given.length === right.length && timingSafeEqual(given, right) ? nonce : null
 }
 
-function sign(dataKey: Uint8Array, { domain, userId }: Whose, nonce: string): string {
-  return createHmac('sha256', dataKey).update(`known-device:${domain.id}:${userId}:${nonce}`).digest('base64url')
+function sign(dataKey: Uint8Array, { domain, user }: Whose, nonce: string): string {
+  const claim = `known-device:${domain.id}:${user.id}:${user.password}:${nonce}`
+  return createHmac('sha256', dataKey).update(claim).digest('base64url')
 }

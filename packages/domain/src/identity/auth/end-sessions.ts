@@ -1,6 +1,7 @@
 import { UserSession } from '@pathwar/db/models/identity/user-session'
 import { UserToken } from '@pathwar/db/models/identity/user-token'
 import type { Ctx } from '../../kernel/index.ts'
+import { voidPending } from '../tokens/index.ts'
 
 export interface SessionsToEnd {
   userId: string
@@ -8,16 +9,18 @@ export interface SessionsToEnd {
   only?: string
   /** All except this one. */
   except?: string | null
+  /** The one that asks leaves: it distrusts nobody, and what it asked for still comes. */
+  keepPending?: boolean
 }
 
 /**
- * Ends sessions of a user with their refresh tokens, their gate connections and their live feeds; unless it is a single
- * session, also the one-time SSH password. Returns how many sessions were still open. Every way to end a session uses this
- * function.
+ * Ends sessions of a user with their refresh tokens, their gate connections and their live feeds. Whoever ends another
+ * session distrusts it, so everything pending for the account becomes invalid, too. Returns how many sessions were still open.
+ * Every way to end a session uses this function.
  */
 export async function endSessions(
   ctx: Pick<Ctx, 'db' | 'now'>,
-  { userId, only, except }: SessionsToEnd,
+  { userId, only, except, keepPending = false }: SessionsToEnd,
 ): Promise<number> {
   const ended = await UserSession.query(ctx.db)
     .patch({ endedAt: ctx.now })
@@ -29,7 +32,8 @@ export async function endSessions(
     })
     .returning('id')
   const ids = ended.map(({ id }) => id)
-  if (!only) await ctx.db.raw('select platform.drop_ssh_password(?)', [userId])
+  // After the sessions: what one of them asked for at this moment has been written by now, because it held its row.
+  if (!keepPending) await voidPending(ctx, userId)
   await UserToken.query(ctx.db).patch({ revokedAt: ctx.now }).whereIn('userSessionId', ids).whereNull('revokedAt')
   await ctx.db.raw('select platform.end_gate_sessions(?::uuid[])', [ids])
   await ctx.db.raw("select pg_notify('feeds', platform.current_domain() || ':user:' || ?::text)", [userId])

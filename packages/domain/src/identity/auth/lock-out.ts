@@ -1,3 +1,4 @@
+import type { AppUser } from '@pathwar/db/models/identity/app-user'
 import { DomainError, type Outside, takeRateLimits } from '../../kernel/index.ts'
 import { knownDeviceOf } from './device-proof.ts'
 
@@ -19,12 +20,12 @@ export interface AttemptCounter {
  */
 export function logInCounter(
   { installation, domain, device }: Pick<Outside, 'installation' | 'domain' | 'device'>,
-  userId: string | undefined,
+  user: Pick<AppUser, 'id' | 'password'> | undefined,
   username: string,
 ): AttemptCounter {
-  const known = userId && knownDeviceOf(installation, { domain, userId }, device)
-  if (known) return { key: `log-in-failed:${userId}:${known}`, limit: MAX_FAILURES_OF_ONE }
-  return accountCounter(userId ?? username.toLowerCase())
+  const known = user && knownDeviceOf(installation.dataKey, { domain, user }, device)
+  if (known) return { key: `log-in-failed:${user.id}:${known}`, limit: MAX_FAILURES_OF_ONE }
+  return accountCounter(user?.id ?? username.toLowerCase())
 }
 
 export function accountCounter(who: string): AttemptCounter {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { requestPasswordReset, resetPassword } from '../account/index.ts'
 import { createApiToken } from '../api-tokens/index.ts'
 import { openAccounts, password } from './accounts.fixture.ts'
-import { beginStepUp, getSession, logIn, logOut, proofOfDevice, stepUp } from './index.ts'
+import { beginStepUp, getSession, logIn, logOut, rememberDevice, stepUp } from './index.ts'
 
 const database = await testDatabase()
 const accounts = await openAccounts(database)
@@ -55,22 +55,25 @@ test('after a hundred wrong passwords in a row an account is locked, also for gu
 test('strangers who lock an account shut out neither its devices, nor its sessions, nor who reads its mail', async () => {
   const user = await accounts.aUser()
   const { username, userId } = user
-  const whose = { domain: accounts.domain, userId }
-  const device = proofOfDevice(accounts.installation, whose, null)
+  const remember = (userId: string, shown: string | null = null) =>
+    rememberDevice(accounts.installation, accounts.domain, { userId, shown })
+  const device = await remember(userId)
   const enter = (given: { device?: string; typed?: string } = {}) =>
     run(logIn, { username, password: given.typed ?? password }, { device: given.device }).then(
       ({ state }) => state,
       (error: { code: string }) => error.code,
     )
-  await accounts.database.owner.raw(
-    "insert into platform.rate_limit (key, hits, resets_at) values (?, 100, now() + interval '15 min')",
-    [`${accounts.domain.id}:log-in-failed:${userId}`],
-  )
+  const fill = () =>
+    accounts.database.owner.raw(
+      "insert into platform.rate_limit (key, hits, resets_at) values (?, 100, now() + interval '15 min')",
+      [`${accounts.domain.id}:log-in-failed:${userId}`],
+    )
+  await fill()
   expect(await enter()).toBe('auth/locked')
   expect(await enter({ device })).toBe('signed-in')
   // It recognises the browser, keeps its proof, and accepts no other browser's.
-  expect(proofOfDevice(accounts.installation, whose, device)).toBe(device)
-  const other = proofOfDevice(accounts.installation, { ...whose, userId: (await accounts.aUser()).userId }, null)
+  expect(await remember(userId, device)).toBe(device)
+  const other = await remember((await accounts.aUser()).userId)
   for (const made of [other, `${device}x`, device.slice(0, -1), 'x', device.toUpperCase()]) {
     expect(await enter({ device: made })).toBe('auth/locked')
   }
@@ -85,6 +88,11 @@ test('strangers who lock an account shut out neither its devices, nor its sessio
   const newPassword = 'quite another password'
   await run(resetPassword, { token: await accounts.linkTo(user.email), password: newPassword })
   expect(await enter({ typed: newPassword })).toBe('signed-in')
+  // Whoever kept the cookie of a device has no guesses of their own at the new password.
+  expect(await remember(userId, device)).not.toBe(device)
+  await fill()
+  expect(await enter({ device, typed: newPassword })).toBe('auth/locked')
+  expect(await enter({ device: await remember(userId), typed: newPassword })).toBe('signed-in')
 })
 
 test('a right password starts the count anew', async () => {

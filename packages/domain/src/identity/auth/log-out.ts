@@ -10,7 +10,7 @@ export const logOut = command({
   output: Nothing,
   async run(ctx) {
     if (ctx.actor.kind === 'user' && ctx.actor.sessionId) {
-      await endSessions(ctx, { userId: ctx.actor.userId, only: ctx.actor.sessionId })
+      await endSessions(ctx, { userId: ctx.actor.userId, only: ctx.actor.sessionId, keepPending: true })
     }
     return {}
   },

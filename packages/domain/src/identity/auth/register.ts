@@ -5,6 +5,7 @@ import { queueMail } from '../../messaging/mail/index.ts'
 import { requireQuota } from '../../tenancy/quotas/index.ts'
 import { readRegistrationPolicy, redeemRegistrationCode, requireAllowedEmail } from '../registration/index.ts'
 import { giveAutomatic } from '../rights/index.ts'
+import { emailHolder, requireFreeEmail } from './email-holder.ts'
 import { alreadyRegistered } from './letters.ts'
 import { hashPassword } from './password.ts'
 import { sendVerification } from './send-verification.ts'
@@ -44,6 +45,7 @@ export type NewUser = Pick<AppUser, 'username' | 'email' | 'password' | 'display
 /** Adds a user with all automatic roles and privileges. */
 export async function createUser(ctx: Ctx, profile: NewUser): Promise<AppUser> {
   await requireQuota(ctx, 'users')
+  await requireFreeEmail(ctx, profile.email, null)
   const user = await AppUser.query(ctx.db).insertAndFetch({ ...profile, loginAt: ctx.now })
   await giveAutomatic(ctx.db, user.id)
   await ctx.emit('user.registered', { username: user.username }, { userId: user.id })
@@ -57,9 +59,9 @@ async function requirePlace(ctx: Ctx, username: string): Promise<void> {
 }
 
 async function tellOwner(ctx: Ctx, email: string): Promise<boolean> {
-  const owner = await AppUser.query(ctx.db).whereRaw('lower(email) = lower(?)', [email]).first()
+  const owner = await emailHolder(ctx, email)
   if (!owner) return false
-  const { id: userId, email: to, displayName: name } = owner
+  const { userId, address: to, name } = owner
   await queueMail(ctx, { to, userId, letter: alreadyRegistered({ name }) })
   return true
 }

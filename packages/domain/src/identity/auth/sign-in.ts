@@ -18,7 +18,7 @@ export async function afterFirstFactor(
   user: AppUser,
   { delivery, method }: { delivery: Delivery; method: LogInMethod },
 ): Promise<LoggedIn> {
-  await requireOpen(ctx, user)
+  await requireOpen(ctx, await asProved(ctx, user))
   const methods = await secondFactorsOf(ctx.db, user.id)
   if (methods.length === 0) return signIn(ctx, user, { delivery, method })
   const passkey = methods.includes('passkey') ? await passkeyRequest(ctx, user.id) : null
@@ -38,7 +38,7 @@ export async function signIn(
   user: AppUser,
   request: { delivery: Delivery; method: LogInMethod; steppedUp?: boolean },
 ): Promise<SignedIn> {
-  await requireOpen(ctx, user)
+  await requireOpen(ctx, await asProved(ctx, user))
   const rights = await effectiveRightsOf(ctx.db, user.id, ctx.now)
   if (rights.ban && !rights.privileges.has('web')) {
     throw new DomainError('auth/banned', { message: userIsBanned(rights.ban) })
@@ -54,6 +54,16 @@ export async function signIn(
     token,
     refreshToken,
   }
+}
+
+/**
+ * The account as it is now, locked. The password was checked before this transaction: if it was changed since, the old one
+ * must not open a session any more.
+ */
+async function asProved(ctx: Ctx, { id, password }: AppUser): Promise<AppUser> {
+  const user = await AppUser.query(ctx.db).findById(id).forNoKeyUpdate()
+  if (user?.password !== password) throw new DomainError('auth/wrong-credentials')
+  return user
 }
 
 /** Shown only after a correct password: otherwise it would tell that the account exists. */

@@ -2,7 +2,6 @@ import type { Ctx } from '../../kernel/index.ts'
 import { notify } from '../../messaging/notifications/index.ts'
 import { endSessions } from '../auth/index.ts'
 import { rightsChanged } from '../rights/index.ts'
-import { revokeTokens } from '../tokens/index.ts'
 import { type BanRow, factsOf } from './ban.queries.ts'
 import { isNotified } from './ban.rules.ts'
 
@@ -11,10 +10,7 @@ export const liftTask = 'bans.lift'
 
 /** Makes a new ban effective: sessions end, grants are removed, networks are refused; all at commit. */
 export async function applyBan(ctx: Ctx, ban: BanRow): Promise<void> {
-  if (ban.kind === 'user' && ban.userId) {
-    await endSessions(ctx, { userId: ban.userId })
-    await revokeTokens(ctx, ban.userId, ['login'])
-  }
+  if (ban.kind === 'user' && ban.userId) await endSessions(ctx, { userId: ban.userId })
   await syncBan(ctx, ban)
   if (ban.network) {
     await ctx.db.raw("select pg_notify('feeds', platform.current_domain() || ':net:' || ?::text)", [ban.network])

@@ -3,7 +3,15 @@ import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
 import * as client from 'openid-client'
-import { type Ctx, command, DomainError, type Installation, inTransaction, type Outside } from '../../kernel/index.ts'
+import {
+  type Ctx,
+  command,
+  DomainError,
+  holdSession,
+  type Installation,
+  inTransaction,
+  type Outside,
+} from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { afterFirstFactor, markSteppedUp, mustVerifyFirst } from '../auth/index.ts'
 import { consumeChallenge, type StoredChallenge } from '../passkeys/index.ts'
@@ -51,7 +59,7 @@ export const oidcCallback = command({
 })
 
 async function link(ctx: Ctx, { kept, provider, claims }: Proven, linked: AuthMethod | undefined): Promise<OidcResult> {
-  const userId = requireSameSession(ctx, kept)
+  const userId = await requireSameSession(ctx, kept)
   if (linked && linked.userId !== userId) throw new DomainError('oidc/taken')
   if (linked) return { state: 'linked' }
   const label = labelOf(claims)
@@ -71,15 +79,17 @@ async function link(ctx: Ctx, { kept, provider, claims }: Proven, linked: AuthMe
 
 /** If the user has a second factor, only that steps up. */
 async function stepUpWith(ctx: Ctx, { kept }: Proven, linked: AuthMethod | undefined): Promise<OidcResult> {
-  const userId = requireSameSession(ctx, kept)
+  const userId = await requireSameSession(ctx, kept)
   if (linked?.userId !== userId) throw new DomainError('oidc/no-account')
   if ((await secondFactorsOf(ctx.db, userId)).length > 0) throw new DomainError('auth/second-factor')
   return { state: 'stepped-up', until: await markSteppedUp(ctx) }
 }
 
-function requireSameSession({ actor }: Ctx, kept: StoredChallenge): string {
+async function requireSameSession(ctx: Ctx, kept: StoredChallenge): Promise<string> {
+  const { actor } = ctx
   const same = actor.kind === 'user' && actor.userId === kept.userId && actor.sessionId === kept.userSessionId
   if (!same) throw new DomainError('auth/required')
+  await holdSession(ctx)
   return actor.userId
 }
 

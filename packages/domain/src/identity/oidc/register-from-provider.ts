@@ -2,7 +2,7 @@ import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import type { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
 import { type Ctx, DomainError, randomSlug } from '../../kernel/index.ts'
-import { createUser, NO_PASSWORD, sendVerification } from '../auth/index.ts'
+import { createUser, emailHolder, NO_PASSWORD, sendVerification } from '../auth/index.ts'
 import { readRegistrationPolicy, requireAllowedEmail } from '../registration/index.ts'
 import { type Claims, labelOf, usernamesFrom } from './claims.rules.ts'
 
@@ -14,9 +14,7 @@ export async function registerFromProvider(ctx: Ctx, provider: OidcProvider, cla
   const { email, email_verified: verified = false } = claims
   if (!email) throw new DomainError('oidc/refused', { message: 'The log-in provider gave no e-mail address.' })
   requireAllowedEmail(email, policy)
-  if (await AppUser.query(ctx.db).whereRaw('lower(email) = lower(?)', [email]).first()) {
-    throw new DomainError('oidc/email-known')
-  }
+  if (await emailHolder(ctx, email)) throw new DomainError('oidc/email-known')
   const username = await freeUsername(ctx, claims)
   const displayName = (claims.name?.replace(/\p{C}/gu, '').trim() || username).slice(0, 60)
   const user = await createUser(ctx, { username, email, displayName, password: NO_PASSWORD, verified })

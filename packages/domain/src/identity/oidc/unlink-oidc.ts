@@ -4,6 +4,7 @@ import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import { command, DomainError } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { ownUser, requireOtherWayIn } from '../account/index.ts'
+import { voidPending } from '../tokens/index.ts'
 
 /** Removes a link, unless it is the only log-in method. */
 export const unlinkOidc = command({
@@ -17,6 +18,7 @@ export const unlinkOidc = command({
     if (!link) throw new DomainError('oidc/not-found')
     await requireOtherWayIn(ctx, user.id, id)
     await AuthMethod.query(ctx.db).deleteById(id)
+    await voidPending(ctx, user.id)
     await ctx.audit('oidc.unlinked', { kind: 'user', id: user.id, name: user.username })
     await notifyAccountChange(ctx, user.id, `Your account can no longer be opened through ${link.label}.`)
     return {}

@@ -2,6 +2,7 @@ import { Nothing } from '@pathwar/contracts/kernel/text'
 import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import { command, DomainError, userOf } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
+import { voidPending } from '../tokens/index.ts'
 import { dropFactor } from './drop-factor.ts'
 
 /** Removes the authenticator app. */
@@ -15,6 +16,7 @@ export const disableTotp = command({
     const method = await AuthMethod.query(ctx.db).findOne({ userId, provider: 'totp' })
     if (!method) throw new DomainError('second-factor/none')
     await dropFactor(ctx, method)
+    await voidPending(ctx, userId)
     await ctx.audit('second-factor.disabled', { kind: 'user', id: userId, name: username }, { method: 'totp' })
     await notifyAccountChange(ctx, userId, 'The authenticator app of your account was turned off.')
     return {}

@@ -3,7 +3,6 @@ import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { command } from '../../kernel/index.ts'
 import { endSessions } from '../auth/index.ts'
 import { changingRights, rightsChanged } from '../rights/index.ts'
-import { revokeTokens } from '../tokens/index.ts'
 import { findLowerUser } from './user.queries.ts'
 import { showUser } from './user.view.ts'
 
@@ -20,7 +19,6 @@ export const setActivated = command({
       await AppUser.query(ctx.db).findById(id).patch({ activated, updatedAt: ctx.now })
     })
     const ended = activated ? 0 : await endSessions(ctx, { userId: id })
-    if (!activated) await revokeTokens(ctx, id, ['password', 'login', 'generic', 'deactivation'])
     const detail = activated ? {} : { ended }
     await ctx.audit(
       activated ? 'user.activated' : 'user.deactivated',

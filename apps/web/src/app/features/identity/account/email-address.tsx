@@ -89,7 +89,7 @@ function ChangeAddress({ account }: { account: AccountView }) {
       label="Change…"
       button={{ size: 'sm' }}
       title="Change your e-mail address"
-      description="We send a link to the new address. Until it is confirmed there, the old one stays."
+      description="We send a link to the new address. Until it is confirmed there, the old one stays; it is told, and can take the change back for a week."
     >
       {(close) => <ChangeForm hasPassword={account.hasPassword} done={close} />}
     </DialogButton>

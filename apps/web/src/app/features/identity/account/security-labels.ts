@@ -5,6 +5,7 @@ const sentences: Record<string, string> = {
   'account.password-reset': 'Password chosen anew by a link from your mailbox',
   'account.email-change-asked': 'Another e-mail address asked for',
   'account.email-changed': 'E-mail address changed',
+  'account.email-change-stopped': 'Change of e-mail stopped by a link from the old mailbox',
   'account.exported': 'Your data was downloaded',
   'account.deactivated': 'Account deactivated',
   'second-factor.enabled': 'Authenticator app set up',

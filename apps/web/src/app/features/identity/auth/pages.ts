@@ -49,6 +49,15 @@ const resetPassword = page({
   load: () => import('./reset-password-page.tsx').then((file) => file.ResetPasswordPage),
 })
 
+/** Opened by the link in a mail to the old address. */
+const stopEmailChange = page({
+  in: root,
+  path: '/stop-email-change',
+  title: 'Stop the change of your address',
+  needs: 'everybody',
+  load: () => import('./stop-email-change-page.tsx').then((file) => file.StopEmailChangePage),
+})
+
 /** Log-in providers send browsers back to this page. */
 const provider = page({
   in: root,
@@ -58,4 +67,4 @@ const provider = page({
   load: () => import('./provider-page.tsx').then((file) => file.ProviderPage),
 })
 
-export const pages = [logIn, signUp, verifyEmail, forgotPassword, resetPassword, provider]
+export const pages = [logIn, signUp, verifyEmail, forgotPassword, resetPassword, stopEmailChange, provider]
