@@ -139,7 +139,7 @@ describe('playing', () => {
     expiresAt: null,
     can: { extend: false, stop: true },
   }
-  const step = (state: string, name: string) => ({ state, step: name, detail: null, at: '2026-01-01T00:00:00.000Z' })
+  const step = (state: string, name: string) => ({ state, step: name, at: '2026-01-01T00:00:00.000Z' })
   const seen = (state: string, ...steps: string[]) => ({
     ...instance,
     state,

@@ -43,8 +43,8 @@ export function messagesFor(
 
     notEnterable: (name: string) =>
       [
-        `You cannot enter "${printable(name)}" now: there is no such level, your team has not bought it,`,
-        `or nobody has started it. Levels are bought and started at ${platform}.`,
+        `Nothing that you can enter now is called "${printable(name)}". If your team has bought such a level, it does not`,
+        `run at the moment; its page says why. Levels are bought and started at ${platform}.`,
       ].join('\n'),
     notEnterableShort: (name: string) => `Nothing you can enter now is called "${printable(name)}".`,
     ambiguous: (name: string) =>

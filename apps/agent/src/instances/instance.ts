@@ -7,7 +7,7 @@ import { type Forwarder, openForwarder } from './forwarder.ts'
 import { instanceFiles, untilHealthy } from './health.ts'
 import type { InstanceRecord, RecordStore } from './instance-record.ts'
 import type { PackageStore } from './package-store.ts'
-import { newPassphrases, passphraseHashes } from './passphrases.ts'
+import { newPassphrases, passphraseHashes, withoutPassphrases } from './passphrases.ts'
 import type { Seal } from './seal.ts'
 
 export type InstanceDeps = {
@@ -136,7 +136,8 @@ export class Instance {
     if (this.busy || this.record.phase !== 'running' || !this.running) return
     const trouble = await this.running.trouble()
     if (!trouble || this.busy) return
-    this.deps.log.warn({ workloadId: this.id, trouble, output: await this.running.logs() }, 'an instance broke')
+    const output = withoutPassphrases(await this.running.logs(), this.passphrases)
+    this.deps.log.warn({ workloadId: this.id, trouble, output }, 'an instance broke')
     this.broken = true
   }
 
@@ -201,9 +202,7 @@ export class Instance {
   private async fail(why: string): Promise<void> {
     const output = await this.running?.logs().catch(() => '')
     const all = output ? `${why}\n\nLast output:\n${output}` : why
-    const error = this.passphrases
-      .reduce((text, passphrase) => text.replaceAll(passphrase, '[passphrase]'), all)
-      .slice(0, 4000)
+    const error = withoutPassphrases(all, this.passphrases).slice(0, 4000)
     await this.tearDown().catch(() => undefined)
     this.save({ phase: 'failed', error })
     this.say({ state: 'failed', error })

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { newPassphrases, passphraseHashes } from './passphrases.ts'
+import { newPassphrases, passphraseHashes, withoutPassphrases } from './passphrases.ts'
 import { openSeal } from './seal.ts'
 
 test('passphrases are 26 characters of base32 and never the same', () => {
@@ -25,4 +25,13 @@ test('sealed text opens with the same key and the same purpose only', () => {
   expect(() => one?.open(sealed, 'a:2')).toThrow()
   expect(() => two?.open(sealed, 'a:1')).toThrow()
   for (const home of homes) rmSync(home, { recursive: true })
+})
+
+test('what is told of an instance holds no passphrase, and no piece of one', () => {
+  const [first = '', second = ''] = newPassphrases(2)
+  const text = `${first}${second}, then ${first} and ${second.slice(0, 20)}\n${first.slice(9)} ${first.slice(0, 7)}`
+  const told = withoutPassphrases(text, [first, second])
+  expect(told).toBe(`[passphrase][passphrase], then [passphrase] and [passphrase]\n[passphrase] ${first.slice(0, 7)}`)
+  expect(withoutPassphrases('nothing to hide', [first])).toBe('nothing to hide')
+  expect(withoutPassphrases('nothing to hide', [])).toBe('nothing to hide')
 })

@@ -17,6 +17,28 @@ export function passphraseHashes(workloadId: string, generation: number, passphr
   )
 }
 
+/** Shorter pieces could be anything; a longer one is no accident. */
+const tellingPiece = 8
+
+/** A text without passphrases, nor pieces of them: output is cut where it is too long, maybe in the middle of one. */
+export function withoutPassphrases(text: string, passphrases: string[]): string {
+  const pieces = new Set(
+    passphrases.flatMap((one) =>
+      Array.from({ length: Math.max(1, one.length - tellingPiece + 1) }, (_, at) => one.slice(at, at + tellingPiece)),
+    ),
+  )
+  let shown = ''
+  let hidden = 0
+  for (let at = 0; at < text.length; at += 1) {
+    if (pieces.has(text.slice(at, at + tellingPiece))) {
+      if (at >= hidden) shown += '[passphrase]'
+      hidden = at + tellingPiece
+    }
+    if (at >= hidden) shown += text[at]
+  }
+  return shown
+}
+
 function base32(bytes: Uint8Array): string {
   let bits = 0
   let held = 0

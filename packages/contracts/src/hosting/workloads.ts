@@ -24,10 +24,31 @@ export function isWanted(state: WorkloadState): boolean {
   return wantedStates.includes(state)
 }
 
+/**
+ * How a workload failed, kept as the step of the state `failed`: it never began to run, it ran and broke, its hypervisor
+ * was lost, it did not move on in time, no hypervisor had room for it.
+ */
+export const FailureCause = z.enum(['start', 'broke', 'lost', 'late', 'no-room'])
+export type FailureCause = z.infer<typeof FailureCause>
+
+const failureTexts: Record<FailureCause, string> = {
+  start: 'It could not be started. Try again; if it fails again, tell the organisers.',
+  broke: 'It ran and then broke. Start it again; if that happens again, tell the organisers.',
+  lost: 'The host that it was on is gone. Start it again: it gets another one.',
+  late: 'It took too long to start. Try again; if it fails again, tell the organisers.',
+  'no-room': 'No host had room for it. Try again later, or tell the organisers.',
+}
+
+/** What everybody may read of a failure; its detail can hold what a build or a hook printed, and is for organisers. */
+export function failureText(step: string | null): string {
+  const cause = FailureCause.safeParse(step)
+  return cause.success ? failureTexts[cause.data] : 'It failed. Start it again.'
+}
+
+/** A step of a workload as everybody may know it. */
 export const WorkloadStep = z.object({
   state: WorkloadState,
   step: z.string().nullable(),
-  detail: z.string().nullable(),
   at: Timestamp,
 })
 

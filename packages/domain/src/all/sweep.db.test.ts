@@ -6,7 +6,7 @@ import { anInstance, type RunningPlay } from '@pathwar/testing/instance'
 import { actAs, aPerson, type Person } from '@pathwar/testing/person'
 import { isChosen } from '@pathwar/testing/thorough'
 import { makeVictims, namedBy, type Victims } from '@pathwar/testing/victim'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { type Actor, DomainError, execute, type UseCase } from '../kernel/index.ts'
 import { gathered } from './gathered.ts'
@@ -34,6 +34,35 @@ test("every id that an input asks for is somebody's, so that the sweep knows wha
   expect(unknown).toEqual([])
   const features = new Set([...gathered.useCases.keys()].map((name) => name.split('.')[0]))
   expect(victims.map(({ feature }) => feature).filter((name) => !features.has(name) && name !== 'agent')).toEqual([])
+})
+
+describe('what organisers may read of a failure is in nothing that a player gets', () => {
+  const secret = 'printed-by-a-hook'
+  const queries = useCases.filter(([, { kind, permission }]) => kind === 'query' && permission !== 'agent')
+  const schema = () => `domain_${play.domain.id}`
+
+  beforeAll(async () => {
+    const { id } = play.instance
+    const binding = [schema(), id]
+    await owner.raw(`update ??.workload set error = '${secret}' where id = ?`, binding)
+    await owner.raw(`update ??.workload_step set detail = '${secret}' where workload_id = ?`, binding)
+  })
+  afterAll(async () => {
+    await owner.raw('update ??.workload set error = null', [schema()])
+    await owner.raw('update ??.workload_step set detail = null', [schema()])
+  })
+
+  test.each(queries)('%s', async (name, useCase) => {
+    const { input } = inputFor(name, useCase)
+    const answer = await outcomeOf(useCase, { ...play.ann.caller, actor: proven(play.ann) }, input)
+    expect(JSON.stringify(answer) ?? '').not.toContain(secret)
+  })
+
+  test('though organisers do read it', async () => {
+    const list = gathered.useCases.get('instances.list')
+    if (!list) throw new Error('instances.list is gone')
+    expect(JSON.stringify(await execute(installation, list, play.root.caller, { state: 'all' }))).toContain(secret)
+  })
 })
 
 describe('from another domain, with every privilege, nothing of this one can be reached', () => {

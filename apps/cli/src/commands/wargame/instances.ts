@@ -125,8 +125,8 @@ async function waitUntilReady(
   let shown = 0
   let said = ''
   for (let instance = started; ; instance = await api.instances.get.query({ instance: started.id })) {
-    for (const { at, state, step, detail } of instance.steps.slice(shown)) {
-      const words = [step ?? state, detail].filter(Boolean).join(': ')
+    for (const { at, state, step } of instance.steps.slice(shown)) {
+      const words = isFinal(state) ? state : (step ?? state)
       if (words !== said) terminal.note(`${clockTime(at)}  ${words}`)
       said = words
     }
@@ -145,13 +145,10 @@ async function waitUntilReady(
 
 function notReady(instance: InstanceView): Failure {
   const why = instance.error ? `: ${instance.error.trim()}` : '.'
-  return new Failure(
-    `${instance.level.slug} ${instance.state === 'failed' ? 'could not start' : 'was stopped'}${why}`,
-    {
-      code: `instance/${instance.state}`,
-      hint: `Try again: pathwar instance start ${instance.level.slug} --wait`,
-    },
-  )
+  return new Failure(`${instance.level.slug} ${instance.state === 'failed' ? 'failed' : 'was stopped'}${why}`, {
+    code: `instance/${instance.state}`,
+    hint: `Try again: pathwar instance start ${instance.level.slug} --wait`,
+  })
 }
 
 async function status({ api }: CommandContext, text: string | undefined, options: Options): Promise<CommandResult> {

@@ -6,7 +6,13 @@ import { runDueJobs } from '@pathwar/testing/jobs'
 import { aLevelZip } from '@pathwar/testing/level-zip'
 import { aBoughtPlay } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'
-import { getInstance, redumpInstance, startInstance, stopInstance } from '../../wargame/instances/index.ts'
+import {
+  getInstance,
+  listInstances,
+  redumpInstance,
+  startInstance,
+  stopInstance,
+} from '../../wargame/instances/index.ts'
 import { importLevel, publishLevel } from '../../wargame/levels/index.ts'
 import { subscribe } from '../../wargame/play/index.ts'
 import { authenticateAgent, getPackage } from './index.ts'
@@ -156,6 +162,36 @@ test('an agent whose operator named no address may point the gate nowhere', asyn
     code: 'agent/foreign-address',
     message: expect.stringContaining('--address 127.0.0.1'),
   })
+})
+
+test('players hear how an instance failed, and only organisers what it printed', async () => {
+  const { ann, root, agent, ref, domain, instance } = await anInstance(testing)
+  const fails = async (id: string) => {
+    const report = { workloadId: id, domainId: domain.id, generation: 1, state: 'failed' } as const
+    await agent.reports({ ...report, error: 'on-init failed: SECRET' })
+    return ann.does(getInstance, { instance: id })
+  }
+  const ran = await fails(instance.id)
+  expect(ran).toMatchObject({ state: 'failed', error: expect.stringContaining('ran and then broke') })
+  const next = await ann.does(startInstance, ref)
+  const never = await fails(next.id)
+  expect(never).toMatchObject({ state: 'failed', error: expect.stringContaining('could not be started') })
+  expect(never.steps.map(({ state, step }) => `${state} ${step}`)).toEqual([
+    'requested queued',
+    'placed queued',
+    'failed start',
+  ])
+  expect((await root.does(listInstances, { state: 'all' })).map(({ error }) => error)).toEqual([
+    'on-init failed: SECRET',
+    'on-init failed: SECRET',
+  ])
+  const { rows } = await owner.raw(
+    'select payload::text as said from ??.event union all select message from ??.notification',
+    [`domain_${domain.id}`, `domain_${domain.id}`],
+  )
+  const said = rows.map((row: { said: string }) => row.said).join('\n')
+  expect(said).toContain('could not be started')
+  expect(JSON.stringify([ran, never, said])).not.toContain('SECRET')
 })
 
 test('what failed is cleaned up by its agent and can be started again', async () => {

@@ -29,7 +29,8 @@ test('an instance whose hypervisor is gone fails, leaves the gate, and can be st
   const { ann, instance, ref } = await anInstance(testing)
   await silenceHypervisors()
   await failLostWorkloads(installation)
-  expect(await ann.does(getInstance, { instance: instance.id })).toMatchObject({ state: 'failed', entrances: [] })
+  const lost = { state: 'failed', entrances: [], error: expect.stringContaining('The host that it was on is gone.') }
+  expect(await ann.does(getInstance, { instance: instance.id })).toMatchObject(lost)
   expect(await placements(instance.id)).toBe(0)
   const { rows } = await owner.raw('select from platform.route where instance_id = ?', [instance.id])
   expect(rows).toHaveLength(0)
@@ -118,7 +119,8 @@ test('what its agent does not begin with fails, and what it does not stop is tak
   clock.pass(11 * MINUTE)
   await agent.beats()
   await failLostWorkloads(installation)
-  expect(await ann.does(getInstance, { instance: first.id })).toMatchObject({ state: 'failed' })
+  const late = { state: 'failed', error: expect.stringContaining('took too long') }
+  expect(await ann.does(getInstance, { instance: first.id })).toMatchObject(late)
   const second = await ann.does(startInstance, ref)
   await agent.works()
   await ann.does(stopInstance, { instance: second.id })
@@ -150,7 +152,8 @@ test('what waits for a hypervisor for an hour fails and says so', async () => {
   expect(await ann.does(getInstance, { instance: waiting.id })).toMatchObject({ state: 'requested' })
   clock.pass(2 * MINUTE)
   await runDueJobs(testing, domain)
-  expect(await ann.does(getInstance, { instance: waiting.id })).toMatchObject({ state: 'failed' })
+  const full = { state: 'failed', error: expect.stringContaining('No host had room') }
+  expect(await ann.does(getInstance, { instance: waiting.id })).toMatchObject(full)
   const [row] = await root.does(listInstances, { state: 'all' })
   expect(row).toMatchObject({ error: 'No hypervisor had room for it for 60 minutes.' })
 })

@@ -85,6 +85,7 @@ async function giveUp(ctx: Ctx, workloadId: string, silentSince: Date): Promise<
     return true
   }
   const silence = `The hypervisor ${lost.host} has not been heard for ${lostAfterSeconds} seconds.`
-  await failWorkload(ctx, workload, lost.silent ? silence : timeoutMessage(workload.state, { step, host: lost.host }))
+  const late = timeoutMessage(workload.state, { step, host: lost.host })
+  await failWorkload(ctx, workload, lost.silent ? { cause: 'lost', error: silence } : { cause: 'late', error: late })
   return true
 }

@@ -2,6 +2,7 @@ import type { PlacementSpec } from '@pathwar/contracts/hosting/agent'
 import type { Workload } from '@pathwar/db/models/hosting/workload'
 import type { Ctx } from '../../kernel/index.ts'
 import { changeState } from './change-state.ts'
+import { failWorkload } from './fail-workload.ts'
 import { kindOf, type WorkloadSpec } from './kinds.ts'
 import { lockWorkload } from './lock-workload.ts'
 import { deadlineOf, timeoutMessage } from './workload.rules.ts'
@@ -42,14 +43,17 @@ export async function placeLater(ctx: Ctx, { id }: Pick<Workload, 'id'>): Promis
 export async function placeWaiting(ctx: Ctx, workloadId: string): Promise<void> {
   const workload = await lockWorkload(ctx, workloadId)
   if (workload?.state !== 'requested') return
-  const spec = await (await kindOf(ctx, workload)).specOf(ctx, workload)
-  const hypervisorId = await reserveHypervisor(ctx, workload, spec)
-  if (hypervisorId) {
-    await changeState(ctx, workload, { state: 'placed', step: 'queued', columns: { hypervisorId } })
+  const deadline = deadlineOf('requested', workload.updatedAt)
+  // Asked first: whatever keeps placing from working, it does not wait for ever.
+  if (deadline && ctx.now >= deadline) {
+    await failWorkload(ctx, workload, {
+      cause: 'no-room',
+      error: timeoutMessage('requested', { step: null, host: '' }),
+    })
     return
   }
-  const deadline = deadlineOf('requested', workload.updatedAt)
-  if (!deadline || ctx.now < deadline) return placeLater(ctx, workload)
-  const error = timeoutMessage('requested', { step: null, host: '' })
-  await changeState(ctx, workload, { state: 'failed', detail: error, columns: { error, stoppedAt: ctx.now } })
+  const spec = await (await kindOf(ctx, workload)).specOf(ctx, workload)
+  const hypervisorId = await reserveHypervisor(ctx, workload, spec)
+  if (!hypervisorId) return placeLater(ctx, workload)
+  await changeState(ctx, workload, { state: 'placed', step: 'queued', columns: { hypervisorId } })
 }

@@ -11,6 +11,7 @@ import { scheduleExpiry } from './expire-workload.ts'
 import { failWorkload } from './fail-workload.ts'
 import { kindOf } from './kinds.ts'
 import { lockWorkload } from './lock-workload.ts'
+import { hasRun } from './workload.queries.ts'
 import { followsFrom } from './workload.rules.ts'
 
 /** Applies an agent's report about a workload. Late reports are refused; repeated ones change nothing. */
@@ -28,11 +29,15 @@ export const reportWorkload = command({
     if (!followsFrom(workload.state, report.state)) return { accepted: false }
     if (report.state === 'starting') await noteStart(ctx, workload, report)
     if (report.state === 'ready') await noteReady(ctx, workload, report)
-    if (report.state === 'failed') await failWorkload(ctx, workload, report.error ?? 'no reason given')
+    if (report.state === 'failed') await noteFailure(ctx, workload, report.error)
     if (report.state === 'stopped') await noteStop(ctx, workload)
     return { accepted: true }
   },
 })
+
+async function noteFailure(ctx: Ctx, workload: Workload, error = 'no reason given'): Promise<void> {
+  await failWorkload(ctx, workload, { cause: (await hasRun(ctx, workload)) ? 'broke' : 'start', error })
+}
 
 async function noteStart(ctx: Ctx, workload: Workload, { step }: AgentReport): Promise<void> {
   if (workload.state === 'starting' && workload.step === (step ?? null)) return

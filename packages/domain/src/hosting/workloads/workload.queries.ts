@@ -49,6 +49,16 @@ export async function stepsOf(ctx: Ctx, workloadIds: string[]): Promise<Workload
   return WorkloadStep.query(ctx.db).whereIn('workloadId', workloadIds).orderBy('id')
 }
 
+/** Whether the current generation of a workload has been ready once. */
+export async function hasRun(ctx: Ctx, { id: workloadId }: Pick<Workload, 'id'>): Promise<boolean> {
+  const [last] = await WorkloadStep.query(ctx.db)
+    .where({ workloadId })
+    .whereIn('state', ['requested', 'placed', 'ready'])
+    .orderBy('id', 'desc')
+    .limit(1)
+  return last?.state === 'ready'
+}
+
 /** The names of the workloads' hypervisors, by workload. */
 export async function hypervisorsOf(ctx: Ctx, workloadIds: string[]): Promise<Map<string, string | null>> {
   const { rows } = await ctx.db.raw<{ rows: { id: string; hypervisor: string | null }[] }>(

@@ -1,4 +1,4 @@
-import { isWanted } from '@pathwar/contracts/hosting/workloads'
+import { failureText, isWanted } from '@pathwar/contracts/hosting/workloads'
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import type { Workload } from '@pathwar/db/models/hosting/workload'
 import { entrancesOf, filesOf, mayExtend, stepsOf } from '../../hosting/workloads/index.ts'
@@ -22,10 +22,9 @@ export async function showInstances(ctx: Ctx, instances: Workload[]): Promise<In
       team: { slug: team.slug, name: team.name },
       entrances: state === 'ready' ? entrancesOf(ctx.addresses, { slug, login: level.slug, endpoints }) : [],
       files: (files.get(instance.id) ?? []).map(({ id, name, size }) => ({ id, name, size, path: `/files/${id}` })),
-      steps: (steps.get(instance.id) ?? []).map(({ state, step, detail, createdAt }) => ({
+      steps: (steps.get(instance.id) ?? []).map(({ state, step, createdAt }) => ({
         state: state as InstanceView['state'], // the column has the type that hosting writes
         step,
-        detail,
         at: createdAt.toISOString(),
       })),
       can: { extend: mayExtend(instance, level.ttlSeconds, ctx.now), stop: isWanted(state) },
@@ -39,14 +38,13 @@ export async function showInstance(ctx: Ctx, instance: Workload): Promise<Instan
   return view
 }
 
-function pick({ id, slug, state, generation, error, createdAt, readyAt, expiresAt }: Workload) {
+function pick({ id, slug, state, step, generation, createdAt, readyAt, expiresAt }: Workload) {
   return {
     id,
     slug,
     state,
     generation,
-    // Organisers see the cause of a failure; players see only that it failed and what to do.
-    error: error && 'This instance could not be started. Try again; if it fails again, tell the organisers.',
+    error: state === 'failed' ? failureText(step) : null,
     createdAt: createdAt.toISOString(),
     readyAt: readyAt?.toISOString() ?? null,
     expiresAt: expiresAt?.toISOString() ?? null,

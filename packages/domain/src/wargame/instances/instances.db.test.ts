@@ -198,7 +198,7 @@ test('organisers see every instance, where it runs and what went wrong; players 
   expect(await root.does(listInstances, {})).toEqual([])
   expect(await root.does(listInstances, { state: 'all' })).toMatchObject([{ error: 'no space left on /dev/sda' }])
   const failed = await ann.does(getInstance, { instance: instance.id })
-  expect(failed).toMatchObject({ state: 'failed', error: expect.stringContaining('Try again') })
+  expect(failed).toMatchObject({ state: 'failed', error: expect.stringContaining('Start it again') })
   expect(failed.error).not.toContain('/dev')
   expect(await ann.isRefused(listInstances, {})).toBe('auth/forbidden')
   expect(await root.isRefused(listInstances, { tournament: 'never' })).toBe('tournament/not-found')

@@ -1,3 +1,4 @@
+import { failureText } from '@pathwar/contracts/hosting/workloads'
 import type { Workload } from '@pathwar/db/models/hosting/workload'
 import { LevelPackage } from '@pathwar/db/models/wargame/level-package'
 import { type WorkloadKind, workloadKinds } from '../../hosting/workloads/index.ts'
@@ -38,7 +39,7 @@ async function announceInstance(ctx: Ctx, workload: Workload): Promise<void> {
   if (workload.state === 'failed' && workload.requestedBy) {
     await notify(ctx, workload.requestedBy, {
       kind: 'instance.failed',
-      message: `${level.name} failed. You can start it again.`,
+      message: `${level.name}: ${failureText(workload.step)}`,
       url: `/tournaments/${team.tournamentSlug}/levels/${level.slug}`,
     })
   }

@@ -43,7 +43,6 @@ describe('the steps of a start', () => {
   const step = (state: 'requested' | 'starting', name: string | null, second: number) => ({
     state,
     step: name,
-    detail: null,
     at: new Date(second * 1000).toISOString(),
   })
 

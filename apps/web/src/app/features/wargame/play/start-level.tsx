@@ -79,13 +79,13 @@ export function Stopping() {
   )
 }
 
-/** A failed start: the hypervisor's reason, and a button to try again. */
+/** A failed instance: how it failed, and a button to try again. */
 export function Failed({ page }: { page: LevelPage }) {
   return (
     <div className="grid gap-3">
       <Alert tone="bad">
-        <p className="font-medium">The level did not start.</p>
-        {page.instance?.error && <p className="mt-1 font-mono text-xs break-words">{page.instance.error}</p>}
+        <p className="font-medium">Your copy of the level failed.</p>
+        {page.instance?.error && <p className="mt-1">{page.instance.error}</p>}
       </Alert>
       <StartLevel page={page} />
     </div>
