@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Failure } from './failure.ts'
 import { localTime, parseMoment, timeLeft } from './time-text.ts'
 
 const now = new Date('2026-03-21T10:00:00.000Z')
@@ -17,6 +18,18 @@ test('moments from now and with a zone', () => {
 
 test.each(['', 'tomorrow', '21.3.2026', '+2', '2026-13-45', '5'])('%j is no time', (text) => {
   expect(() => parseMoment(text)).toThrow('is not a time')
+})
+
+test('days and times that there are not are refused with the reason', () => {
+  const hintOf = (text: string) => {
+    try {
+      return parseMoment(text)
+    } catch (error) {
+      return error instanceof Failure && error.hint
+    }
+  }
+  expect(hintOf('2027-02-30 10:00')).toBe('February 2027 has 28 days.')
+  expect(hintOf('2027-02-30T10:00:00Z')).toContain('Write one such as')
 })
 
 test('how much is left', () => {

@@ -1,3 +1,5 @@
+import { readLocalTime, spellMoment } from '@pathwar/contracts/kernel/local-time'
+import { Timestamp } from '@pathwar/contracts/kernel/text'
 import { Failure } from './failure.ts'
 
 /** A time in the reader's zone, such as `2026-03-21 18:00`. */
@@ -26,18 +28,29 @@ export function timeLeft(moment: string | null, now: Date = new Date()): string 
 
 const units: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
-/** Reads a time that a person typed: `now`, `+2h`, `2026-03-21`, `2026-03-21 18:00` (local), or ISO 8601. */
+/**
+ * Reads a time that a person typed: `now`, `+2h`, `2026-03-21`, `2026-03-21 18:00` (local), or ISO 8601 with its zone.
+ * Throws a `Failure` for days and times that there are not, and for a time that the clocks show twice.
+ */
 export function parseMoment(text: string, now: Date = new Date()): string {
   const ahead = /^\+(\d{1,5})([mhdw])$/.exec(text)
   if (text === 'now') return now.toISOString()
   if (ahead) return new Date(now.getTime() + Number(ahead[1]) * (units[ahead[2] ?? ''] ?? 0)).toISOString()
-  const iso = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00` : text.replace(/^(\d{4}-\d{2}-\d{2}) /, '$1T')
-  const date = new Date(iso)
-  if (!/^\d{4}-/.test(text) || Number.isNaN(date.getTime())) {
-    throw new Failure(`"${text}" is not a time.`, {
-      exitCode: 2,
-      hint: 'Write one such as "2026-03-21 18:00" (your zone), 2026-03-21T18:00:00Z, now, or +2h.',
-    })
-  }
-  return date.toISOString()
+  const zoned = Timestamp.safeParse(text)
+  if (zoned.success) return new Date(zoned.data).toISOString()
+  const time = readLocalTime(text)
+  if (!time)
+    throw notATime(text, 'Write one such as "2026-03-21 18:00" (your zone), 2026-03-21T18:00:00Z, now, or +2h.')
+  if ('problem' in time) throw notATime(text, time.problem)
+  if (!time.again) return time.at.toISOString()
+  const [first, second] = [time.at, time.again].map((at) => `${withoutMs(at)} (${spellMoment(at)})`)
+  throw notATime(text, `The clocks show it twice that day. Write ${first} or ${second}.`)
+}
+
+function notATime(text: string, hint: string): Failure {
+  return new Failure(`"${text}" is not a time.`, { exitCode: 2, hint })
+}
+
+function withoutMs(at: Date): string {
+  return at.toISOString().replace('.000Z', 'Z')
 }

@@ -1,3 +1,4 @@
+import { spellMoment } from '@pathwar/contracts/kernel/local-time'
 import { Hostname } from '@pathwar/contracts/tenancy/domains'
 import type { DomainUsage } from '@pathwar/db/domains'
 import type { Command } from 'commander'
@@ -167,7 +168,7 @@ async function setState(
   const words = { active: 'active', suspended: 'suspended', maintenance: 'in maintenance' }
   return {
     data: { slug, state, notice: notice ?? null, until: back?.toISOString() ?? null },
-    text: `${slug} is ${words[state]}${back ? `, expected back ${localTime(back)}` : ''}.`,
+    text: `${slug} is ${words[state]}${back ? `, expected back ${spellMoment(back)}` : ''}.`,
   }
 }
 

@@ -1,3 +1,4 @@
+import { spellMoment } from '@pathwar/contracts/kernel/local-time'
 import type { CreateTournament } from '@pathwar/contracts/wargame/tournaments'
 import { type Command, Option } from 'commander'
 import { answerList } from '../../answer-list.ts'
@@ -130,14 +131,21 @@ async function createTournament({ api }: CommandContext, name: string, options: 
   ]
   return {
     data: tournament,
-    text: [`Created ${tournament.name} (${tournament.slug}, ${tournament.phase}).`, ...next].join('\n'),
+    text: [`Created ${tournament.name} (${tournament.slug}, ${tournament.phase}).`, whenOf(tournament), ...next].join(
+      '\n',
+    ),
   }
 }
 
 async function setOpen({ api }: CommandContext, slug: string, verb: 'open' | 'close'): Promise<CommandResult> {
   const tournament = await api.tournaments[verb].mutate({ tournament: slug })
-  const { name, phase, startsAt, endsAt } = tournament
-  return { data: tournament, text: `${name} is ${phase} now (${localTime(startsAt)} to ${localTime(endsAt)}).` }
+  const { name, phase } = tournament
+  return { data: tournament, text: `${name} is ${phase} now.\n${whenOf(tournament)}` }
+}
+
+/** With its zone, so that whoever typed a time sees what was understood. */
+function whenOf({ startsAt, endsAt }: { startsAt: string; endsAt: string }): string {
+  return `It starts ${spellMoment(new Date(startsAt))} and ends ${spellMoment(new Date(endsAt))}.`
 }
 
 async function admit({ api }: CommandContext, slug: string, team: string): Promise<CommandResult> {

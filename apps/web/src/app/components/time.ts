@@ -1,3 +1,5 @@
+import { readLocalTime } from '@pathwar/contracts/kernel/local-time'
+
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
@@ -56,10 +58,10 @@ export function toLocalInput(iso: string): string {
   return new Date(at.getTime() - at.getTimezoneOffset() * minute).toISOString().slice(0, 16)
 }
 
-/** Converts the value of an `<input type="datetime-local">` to an ISO timestamp; empty if it is empty or invalid. */
+/** The ISO moment that an `<input type="datetime-local">` means; empty when it is empty or there is no such time. */
 export function fromLocalInput(text: string): string {
-  const at = new Date(text)
-  return Number.isNaN(at.getTime()) ? '' : at.toISOString()
+  const time = readLocalTime(text)
+  return time && 'at' in time ? time.at.toISOString() : ''
 }
 
 function coarse(size: number): string {

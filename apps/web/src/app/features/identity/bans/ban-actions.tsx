@@ -5,6 +5,7 @@ import { useContractForm } from '../../../components/contract-form.ts'
 import { Dialog } from '../../../components/dialog.tsx'
 import { DialogForm } from '../../../components/dialog-form.tsx'
 import { TextField } from '../../../components/form-field.tsx'
+import { MomentField } from '../../../components/moment-field.tsx'
 import { fromLocalInput, toLocalInput } from '../../../components/time.ts'
 import { toast } from '../../../components/toast.ts'
 import { useSession } from '../../../session.ts'
@@ -71,7 +72,7 @@ function EndForm({ ban, onClose }: { ban: BanView; onClose: () => void }) {
   const { form } = contract
   return (
     <DialogForm of={contract} action="Change the end" cancel={onClose}>
-      <TextField of={form} name="expiresAt" label="End" type="datetime-local" disabled={form.watch('forever')} />
+      <MomentField of={form} name="expiresAt" label="End" disabled={form.watch('forever')} />
       {rights.forever(ban.kind === 'privileges' ? 'privileges' : 'everything') && (
         <label className="flex items-center gap-2">
           <input type="checkbox" {...form.register('forever')} />

@@ -1,7 +1,7 @@
 import type { ContractForm } from '../../../components/contract-form.ts'
 import { Field, Select } from '../../../components/field.tsx'
-import { TextField } from '../../../components/form-field.tsx'
 import { ShortMoment } from '../../../components/moment.tsx'
+import { MomentField } from '../../../components/moment-field.tsx'
 import { type BanFields, endOf, type Length, lengths } from './ban-form.ts'
 
 /** The duration of a ban: a choice with its resulting end, or a date. */
@@ -32,7 +32,7 @@ export function LengthFields<Output>({
           </Select>
         )}
       </Field>
-      {lasts === 'until' && <TextField of={form} name="expiresAt" label="End" type="datetime-local" />}
+      {lasts === 'until' && <MomentField of={form} name="expiresAt" label="End" />}
     </div>
   )
 }

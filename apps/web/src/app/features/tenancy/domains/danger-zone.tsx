@@ -6,6 +6,8 @@ import { useContractForm } from '../../../components/contract-form.ts'
 import { DialogButton, DialogForm } from '../../../components/dialog-form.tsx'
 import { Field, TextArea } from '../../../components/field.tsx'
 import { TextField } from '../../../components/form-field.tsx'
+import { MomentField } from '../../../components/moment-field.tsx'
+import { fromLocalInput } from '../../../components/time.ts'
 import { toast } from '../../../components/toast.ts'
 import { client } from '../../../trpc.ts'
 import { refreshDomains } from './domain-data.ts'
@@ -104,13 +106,16 @@ function SuspendForm({ domain: { slug, name, usage, notice, state }, close }: Fo
 const MaintainForm_ = MaintainDomain.omit({ until: true, message: true }).extend({
   message: MaintainDomain.shape.message.or(z.literal('')),
   /** The value of a browser's date input, without a zone. */
-  until: z.string().max(30),
+  until: z
+    .string()
+    .max(30)
+    .refine((text) => text === '' || fromLocalInput(text) !== '', 'Choose a day and a time that there is.'),
 })
 
 function MaintainForm({ domain: { slug, name, notice, state }, close }: FormProps) {
   const message = state === 'maintenance' ? (notice ?? '') : ''
   const contract = useContractForm(MaintainForm_, { slug, message, until: '' }, async ({ message: said, until }) => {
-    const back = until ? { until: new Date(until).toISOString() } : {}
+    const back = until ? { until: fromLocalInput(until) } : {}
     await client.domains.maintain.mutate({ slug, ...(said && { message: said }), ...back })
     toast(`${name} is in maintenance.`)
     await refreshDomains()
@@ -127,13 +132,12 @@ function MaintainForm({ domain: { slug, name, notice, state }, close }: FormProp
       >
         {(control) => <TextArea {...control} {...form.register('message')} />}
       </Field>
-      <TextField
+      <MomentField
         of={form}
         name="until"
         label="Expected back"
         optional
-        hint="In your time zone. It does not resume by itself."
-        type="datetime-local"
+        hint="It does not resume by itself."
         className="max-w-60"
       />
     </DialogForm>

@@ -6,6 +6,7 @@ import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
 import { Field, Select, TextArea, TextInput } from '../../../components/field.tsx'
+import { MomentField } from '../../../components/moment-field.tsx'
 import { TournamentForm, tournamentForm } from './tournament-form.ts'
 
 interface Props {
@@ -15,9 +16,7 @@ interface Props {
   send: (form: TournamentForm) => Promise<unknown>
 }
 
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-
-/** All rules of a tournament, each with its effect. */
+/** Every rule of a tournament, with its consequence beside it. */
 export function TournamentEditor({ tournament, action, send }: Props) {
   const [defaults] = useState(() => tournamentForm(tournament, new Date()))
   const { form, failure, onSubmit } = useContractForm(TournamentForm, defaults, send)
@@ -63,12 +62,8 @@ export function TournamentEditor({ tournament, action, send }: Props) {
       </Section>
       <Section title="When">
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Start" error={errors.startsAt?.message} hint={`In your zone, ${zone}.`}>
-            {(control) => <TextInput {...control} type="datetime-local" {...text('startsAt')} />}
-          </Field>
-          <Field label="End" error={errors.endsAt?.message} hint="Levels stop and the score is final then.">
-            {(control) => <TextInput {...control} type="datetime-local" {...text('endsAt')} />}
-          </Field>
+          <MomentField of={form} name="startsAt" label="Start" />
+          <MomentField of={form} name="endsAt" label="End" hint="Levels stop and the score is final then." />
         </div>
       </Section>
       <Section title="Rules">

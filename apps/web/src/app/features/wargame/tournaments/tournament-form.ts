@@ -1,3 +1,4 @@
+import { readLocalTime } from '@pathwar/contracts/kernel/local-time'
 import { Amount, DisplayName, Slug } from '@pathwar/contracts/kernel/text'
 import { type CreateTournament, type TournamentView, Visibility } from '@pathwar/contracts/wargame/tournaments'
 import * as z from 'zod'
@@ -9,7 +10,9 @@ const count = (most: number) =>
     .regex(/^\d*$/, 'Write a whole number, or nothing for any number.')
     .refine((text) => text === '' || (Number(text) >= 1 && Number(text) <= most), `Between 1 and ${most}.`)
 
-const moment = z.string().refine((text) => fromLocalInput(text) !== '', 'Choose a day and a time.')
+const moment = z
+  .string()
+  .refine((text) => fromLocalInput(text) !== '', { error: ({ input }) => problemOf(String(input)) })
 
 /** The values of a tournament's form: all are texts, times are in the reader's zone. */
 export const TournamentForm = z
@@ -68,6 +71,11 @@ export function tournamentOf(form: TournamentForm): Omit<CreateTournament, 'slug
     emailDomains: form.emailDomains.split(/[\s,;]+/).filter((domain) => domain !== ''),
     startingCash: amountOf(form.startingCash),
   }
+}
+
+function problemOf(text: string): string {
+  const time = readLocalTime(text)
+  return time && 'problem' in time ? time.problem : 'Choose a day and a time.'
 }
 
 function amountOf(text: string): number {
