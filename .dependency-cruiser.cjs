@@ -1,6 +1,6 @@
-const testFile = '\\.(db\\.|e2e\\.)?test\\.tsx?$'
+const testFile = '\\.(db\\.|e2e\\.|hostile\\.)?test\\.tsx?$'
 /** Tests, and what several of them share. */
-const forTests = '\\.((db\\.|e2e\\.)?test|fixture)\\.tsx?$'
+const forTests = '\\.((db\\.|e2e\\.|hostile\\.)?test|fixture)\\.tsx?$'
 
 /** From below to above. Equal ones, which know nothing of each other, share a line. */
 const contexts = [

@@ -4,6 +4,8 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 const source = ['apps/*/src/**', 'packages/*/src/**', 'tooling/**', 'levels/**']
 const files = (suffix: string) => source.map((folder) => `${folder}/*${suffix}`)
 
+const thorough = process.env.PATHWAR_THOROUGH === '1'
+
 const killers = ['e2e/journeys/kill-any.e2e.test.ts', 'e2e/journeys/player-in-browser.e2e.test.ts']
 
 /** Journeys over the one stack of this run. */
@@ -20,7 +22,7 @@ function journeys(name: string, test: TestProjectInlineConfiguration['test']): T
   }
 }
 
-/** Three kinds of test by suffix: what needs nothing, what needs Postgres, what needs the whole stack. */
+/** Four kinds of test by suffix: what needs nothing, what needs Postgres, what attacks processes, what needs the whole stack. */
 export default defineConfig({
   test: {
     coverage: {
@@ -51,6 +53,16 @@ export default defineConfig({
           globalSetup: ['packages/testing/src/database-setup.ts'],
           isolate: false,
           testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'hostile',
+          include: ['e2e/hostile/*.hostile.test.ts'],
+          globalSetup: ['e2e/hostile/setup.ts'],
+          isolate: false,
+          testTimeout: thorough ? 30 * 60_000 : 120_000,
           hookTimeout: 60_000,
         },
       },

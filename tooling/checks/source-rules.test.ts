@@ -52,3 +52,13 @@ test('what only has commas or the word is no writer of CSV', () => {
     checkFile('apps/cli/src/commands/scores.ts', "const names = all.join(', ')\nconst csv = toCsv(rows)\n"),
   ).toEqual([])
 })
+
+test.each([
+  "import { createServer } from 'node:http'\nconst server = createServer()\n",
+  'const server = new ssh2.Server({})\nserver.listen(1)\n',
+])('a server contains its connections', (text) => {
+  expect(checkFile('apps/api/src/listen.ts', text)).toEqual([expect.stringContaining('containConnections()')])
+  expect(checkFile('apps/api/src/listen.test.ts', text)).toEqual([])
+  const contained = `${text}containConnections(server)\nserver.injectSocket(socket)\n`
+  expect(checkFile('apps/api/src/listen.ts', contained)).toEqual([])
+})

@@ -11,6 +11,11 @@ const writesCsv = [
   /from '(csv-stringify|fast-csv|@fast-csv|papaparse|d3-dsv|json2csv|@json2csv)\b/,
 ]
 const csvWriter = 'packages/contracts/src/kernel/csv.ts'
+const accepts = /\bcreateServer\(/
+const nodeServer = /from 'node:(net|http|https|tls)'/
+/** Processes that strangers reach; a level's shell is the level's own. */
+const isService =
+  /^(apps\/(?!cli\/)[^/]+|packages\/(platform|ssh))\/src\/(?!drivers\/process\/shell\/|.*\.(test|fixture)\.)/
 const readsEnv = /\/env\.tsx?$|\.test\.tsx?$|^packages\/testing\/|^tooling\/|^e2e\//
 
 /** House rules that no linter knows; answers one line per violation. */
@@ -33,6 +38,7 @@ export function checkFile(file: string, text: string): string[] {
   if (lines > 300 && !file.includes('/generated/')) problems.push(`${file}: ${lines} lines; 300 is the end of a file`)
   if (nameless.test(basename(file))) problems.push(`${file}: name it after what it does`)
   if (!readsEnv.test(file) && /\bprocess\.env\b/.test(text)) problems.push(`${file}: only env.ts reads process.env`)
+  if (isService.test(file)) problems.push(...uncontained(file, text))
   if (file.startsWith('packages/') && !file.includes('.test.') && locksKeys.test(text)) {
     problems.push(`${file}: lock rows with forNoKeyUpdate(), for which foreign keys wait for nobody (ADR 0063)`)
   }
@@ -48,4 +54,12 @@ export function checkFile(file: string, text: string): string[] {
     problems.push(`${file}: write CSV with toCsv of ${csvWriter}, whose cells run in no spreadsheet`)
   }
   return problems
+}
+
+/** Whoever accepts connections sees to it that none of them can end the process. */
+function uncontained(file: string, text: string): string[] {
+  const ours = accepts.test(text) && nodeServer.test(text) && !text.includes('containConnections(')
+  const ssh = text.includes('new ssh2.Server(') && !text.includes('.injectSocket(')
+  if (!ours && !ssh) return []
+  return [`${file}: call containConnections() for a server, and inject its sockets into one of ssh2 (ADR 0070)`]
 }

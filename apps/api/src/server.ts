@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createRequestMeter } from '@pathwar/domain/tenancy/domains'
+import { containConnections } from '@pathwar/platform/exchange'
 import { appRouter, type RequestContext } from '@pathwar/trpc'
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import express, { type Express } from 'express'
@@ -66,6 +67,7 @@ export function listenOn(
   port: number,
 ): Promise<{ port: number; close: () => Promise<void> }> {
   const server = http.createServer({ keepAliveTimeout: 75_000 }, app)
+  containConnections(server)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {

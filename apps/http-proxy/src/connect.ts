@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { connect as dial, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Endpoint } from '@pathwar/contracts/hosting/agent'
+import { contain } from '@pathwar/platform/exchange'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import type { LevelRequest } from './level-request.ts'
 
@@ -32,6 +33,10 @@ const websockets = new WebSocketServer({ noServer: true, perMessageDeflate: fals
 /** Connects to the level first, so that an open WebSocket means that the level is connected. */
 export function connectRaw({ request, socket, head, target, connectMs, fail }: ConnectRequest): void {
   const tcp = dial({ host: target.host, port: target.port, allowHalfOpen: true })
+  contain(tcp, () => {
+    tcp.destroy()
+    socket.destroy()
+  })
   const timer = setTimeout(() => tcp.destroy(new Error('no connection in time')), connectMs)
   const abandon = () => tcp.destroy()
   socket.once('close', abandon)

@@ -1,5 +1,4 @@
-import type { IncomingMessage } from 'node:http'
-import type { Duplex } from 'node:stream'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Admitted } from './admit.ts'
 import { answerFor, type Client, cut, responseOn } from './answer.ts'
 import { connectPath, connectRaw } from './connect.ts'
@@ -7,7 +6,7 @@ import type { UpstreamProblem } from './forwarder.ts'
 import { upgradeOf } from './framing.ts'
 import type { Gateway } from './gateway.ts'
 import { isPath, type LevelRequest } from './level-request.ts'
-import { type HeaderRecord, responseHeaders } from './sanitize.ts'
+import { type AnswerHead, answerHead, type HeaderRecord } from './sanitize.ts'
 import { openTunnel } from './tunnel.ts'
 
 /** An admitted request, with the headers that the level gets. */
@@ -42,9 +41,9 @@ function forwardRequest(
 ): void {
   gateway.forwarder.forward({
     ...{ request, response, target, path: asked.path, headers },
-    answerHeaders(upstream) {
+    answerHead(upstream) {
       gateway.count('passed')
-      return responseHeaders(upstream, asked.host)
+      return answerHead(upstream, asked.host)
     },
     fail: (problem, cause) => answerFor(gateway, asked, response, { problem, cause }),
   })
@@ -64,17 +63,17 @@ function forwardTunnel(
     connectRaw({ request, socket, head, target, connectMs, fail: (cause) => fail('unreachable', cause) })
     return
   }
-  const answerHeaders = (upstream: IncomingMessage) => responseHeaders(upstream, asked.host)
-  const refused = (upstream: IncomingMessage) => passRefusal(upstream, socket, request, answerHeaders(upstream))
+  const headOf = (upstream: IncomingMessage) => answerHead(upstream, asked.host)
+  const refused = (upstream: IncomingMessage, said: AnswerHead) =>
+    passRefusal(upstream, responseOn(socket, request), said)
   const upgrade = upgradeOf(request) ?? ''
-  openTunnel({ socket, head, target, path: asked.path, upgrade, headers, answerHeaders, refused, fail }, gateway.limits)
+  openTunnel({ socket, head, target, path: asked.path, upgrade, headers, headOf, refused, fail }, gateway.limits)
 }
 
 /** A level that refuses to change the protocol sends a normal response; an aborted one must abort the client's too. */
-function passRefusal(upstream: IncomingMessage, socket: Duplex, request: IncomingMessage, headers: string[]): void {
-  const response = responseOn(socket, request)
+function passRefusal(upstream: IncomingMessage, response: ServerResponse, said: AnswerHead): void {
   response.once('close', () => upstream.destroy())
   upstream.once('close', () => upstream.complete || response.destroy())
-  response.writeHead(upstream.statusCode ?? 502, upstream.statusMessage ?? '', headers)
+  response.writeHead(said.status, said.reason, said.headers)
   upstream.pipe(response)
 }

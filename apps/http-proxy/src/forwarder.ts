@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Address } from '@pathwar/domain/hosting/gate'
-import type { HeaderRecord } from './sanitize.ts'
+import type { AnswerHead, HeaderRecord } from './sanitize.ts'
 
 /** Why there is no response of the level to pass on. */
 export type UpstreamProblem = 'unreachable' | 'no-answer' | 'broken' | 'too-large' | 'too-slow'
@@ -12,8 +12,8 @@ export interface Exchange {
   /** The target in origin form (or `*`), sent byte for byte. */
   readonly path: string
   readonly headers: HeaderRecord
-  /** The headers for the client from the level's headers: a flat list, as `writeHead` takes it. */
-  answerHeaders(answer: IncomingMessage): string[]
+  /** What of the level's head the client receives; null when it is none that can be passed on. */
+  answerHead(answer: IncomingMessage): AnswerHead | null
   /** Called at most once, and only if no part of a response has been sent. */
   fail(problem: UpstreamProblem, cause: unknown): void
 }

@@ -14,6 +14,7 @@ import {
   signGateToken,
   watchOpenConnections,
 } from '@pathwar/domain/hosting/gate'
+import { onFailures } from '@pathwar/platform/exchange'
 import { createLogger } from '@pathwar/platform/logger'
 import { type ForwardLimits, forwardLimits } from './forwarder.ts'
 import { type ConnectionKind, cookieNamesFor, type Gateway } from './gateway.ts'
@@ -119,6 +120,8 @@ export async function startTestGateway(options: TestGatewayOptions = {}) {
   const limits = { ...forwardLimits, ...options.limits }
   const connections = watchOpenConnections<ConnectionKind>(table, { everyMs: 50, outlivesStaleFacts: false })
   const outcomes: string[] = []
+  const failures: unknown[] = []
+  const stopCounting = onFailures((error) => failures.push(error))
   const hosts = readLevelUrl(options.levelUrl ?? 'http://*.levels.example.test:8080')
   const forwarder = createHttpxyForwarder(limits)
   const gateway: Gateway = {
@@ -155,6 +158,8 @@ export async function startTestGateway(options: TestGatewayOptions = {}) {
     server,
     port,
     outcomes,
+    /** Errors of the gateway's own. */
+    failures,
     upstream,
     user,
     token,
@@ -172,6 +177,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}) {
       return client
     },
     async close() {
+      stopCounting()
       connections.close()
       forwarder.close()
       server.closeAllConnections()

@@ -1,11 +1,13 @@
 import { Agent, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
+import { contain } from '@pathwar/platform/exchange'
 import { ProxyServer } from 'http-proxy'
 import { meterBody } from './body-meter.ts'
+import { passEarlyHints } from './early-hints.ts'
 import type { Exchange, Forwarder, ForwardLimits, UpstreamProblem } from './forwarder.ts'
 import { hasBody } from './framing.ts'
-import { pairs } from './sanitize.ts'
+import { answerTrailers } from './sanitize.ts'
 
 /** The state of one response: the exchange, and how it may still fail. */
 interface Course {
@@ -103,6 +105,7 @@ function meteredBody({ exchange, progress, fail }: Course, limits: ForwardLimits
 function watch(upstream: ClientRequest, course: Course, limits: ForwardLimits): void {
   const { exchange } = course
   course.upstream = upstream
+  contain(upstream, (error) => course.fail('broken', error))
   // The request may have failed during the connect, for example because of its body.
   if (course.failed) upstream.destroy()
   // httpxy would request "/*".
@@ -113,11 +116,7 @@ function watch(upstream: ClientRequest, course: Course, limits: ForwardLimits): 
     socket.once('connect', () => clearTimeout(timer))
     socket.once('close', () => clearTimeout(timer))
   }
-  upstream.on('information', ({ statusCode, headers }) => {
-    const { request, response } = exchange
-    if (statusCode !== 103 || !headers.link || request.httpVersion === '1.0' || response.headersSent) return
-    response.writeEarlyHints({ link: headers.link })
-  })
+  upstream.on('information', (hints) => passEarlyHints(hints, exchange))
   upstream.once('upgrade', (_answer, upgraded) => {
     upgraded.destroy()
     course.fail('broken', new Error('the level changed the protocol unasked'))
@@ -133,19 +132,20 @@ function passOn(answer: IncomingMessage, course: Course): void {
     answer.destroy()
     return
   }
-  try {
-    response.sendDate = false
-    response.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', exchange.answerHeaders(answer))
-  } catch (error) {
+  contain(answer, (error) => course.fail('broken', error))
+  const head = exchange.answerHead(answer)
+  if (!head) {
     answer.destroy()
-    course.fail('broken', error)
+    course.fail('broken', new Error('the level answered with no status of HTTP'))
     return
   }
+  response.sendDate = false
+  response.writeHead(head.status, head.reason, head.headers)
   // An event stream must show that it is open before its first event.
   if (!answer.headers['content-length']) response.flushHeaders()
   answer.pipe(response, { end: false })
   answer.once('end', () => {
-    if (answer.rawTrailers.length > 0) response.addTrailers([...pairs(answer.rawTrailers)])
+    if (answer.rawTrailers.length > 0) response.addTrailers(answerTrailers(answer))
     response.end()
   })
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import { pagePolicy, pageStyle } from './page-style.ts'
 
 /** A page of the gateway itself, shown instead of a level. */
@@ -35,7 +35,8 @@ export function sendPage(response: ServerResponse, page: Page, form: PageFormat)
   const body = render(page, form)
   // The rest of an unread body would be taken for the next request.
   if (!response.req.complete) response.shouldKeepAlive = false
-  response.writeHead(page.status, {
+  // A level's own words may stand in the response already.
+  response.writeHead(page.status, STATUS_CODES[page.status] ?? '', {
     'Content-Type': types[form],
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',

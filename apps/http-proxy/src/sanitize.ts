@@ -63,17 +63,51 @@ export function requestHeaders(request: IncomingMessage, { clientAddress, protoc
   return headers
 }
 
-/** The level's headers for the client, as a flat list that keeps their spelling, order and repetition. */
-export function responseHeaders(response: IncomingMessage, host: string): string[] {
-  const nominated = nominatedBy(response.headers.connection)
+/** A level's head as the client receives it. */
+export interface AnswerHead {
+  readonly status: number
+  readonly reason: string
+  /** Flat, as `writeHead` takes it: spelling, order and repetition are the level's. */
+  readonly headers: string[]
+}
+
+/** The level's head for the client, made of what Node's writer takes; its parser takes more. Null when it cannot be told. */
+export function answerHead(answer: IncomingMessage, host: string): AnswerHead | null {
+  const { statusCode: status = 0, statusMessage: reason = '' } = answer
+  if (status < 100 || status > 999) return null
+  const nominated = nominatedBy(answer.headers.connection)
   const headers: string[] = []
-  for (const [name, value] of pairs(response.rawHeaders)) {
+  for (const [name, value] of pairs(answer.rawHeaders)) {
     const lower = name.toLowerCase()
-    if (hopByHop.has(lower) || nominated.has(lower)) continue
+    if (hopByHop.has(lower) || nominated.has(lower) || !isWritable(name, value)) continue
     const kept = lower === 'set-cookie' ? levelCookie(value, host) : value
     if (kept !== null) headers.push(name, kept)
   }
-  return headers
+  return { status, reason: reason.replace(notText, ''), headers }
+}
+
+/** The level's trailers for the client. None may say what only a head may: where a message ends, or whose it is. */
+export function answerTrailers(answer: IncomingMessage): [name: string, value: string][] {
+  return [...pairs(answer.rawTrailers)].filter(([name, value]) => {
+    const lower = name.toLowerCase()
+    return !hopByHop.has(lower) && !notInTrailers.has(lower) && isWritable(name, value)
+  })
+}
+
+const notInTrailers = new Set([
+  'content-length',
+  'host',
+  'set-cookie',
+  'authorization',
+  'content-type',
+  'content-encoding',
+])
+
+const notText = /[^\t\x20-\x7e\x80-\xff]/g
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
+
+function isWritable(name: string, value: string): boolean {
+  return token.test(name) && value.search(notText) < 0
 }
 
 /** Our own credentials are not passed on; any other Authorization belongs to the level. */
@@ -94,6 +128,6 @@ function nominatedBy(connection: string | undefined): Set<string> {
   return new Set(names.filter((name) => !notNominated.has(name)))
 }
 
-export function* pairs(raw: readonly string[]): Generator<[name: string, value: string]> {
+function* pairs(raw: readonly string[]): Generator<[name: string, value: string]> {
   for (let i = 0; i + 1 < raw.length; i += 2) yield [raw[i] ?? '', raw[i + 1] ?? '']
 }

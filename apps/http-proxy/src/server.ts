@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import { containConnections, reportFailure } from '@pathwar/platform/exchange'
 import { admit } from './admit.ts'
 import { answer, type Client, cut, responseOn, responseTo } from './answer.ts'
 import { enter, enterPath } from './enter.ts'
@@ -41,11 +42,12 @@ export function createGatewayServer(gateway: Gateway): Server {
   }
   const take = (client: Client) => {
     serve(gateway, client).catch((error) => {
-      gateway.log.error({ err: error }, 'a request failed')
+      reportFailure(error)
       cut(client)
     })
   }
   const server = createServer(options, (request, response) => take({ kind: 'request', request, response }))
+  containConnections(server)
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
     take({ kind: 'tunnel', request, socket, head })

@@ -2,8 +2,9 @@ import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Address } from '@pathwar/domain/hosting/gate'
+import { contain } from '@pathwar/platform/exchange'
 import type { ForwardLimits, UpstreamProblem } from './forwarder.ts'
-import type { HeaderRecord } from './sanitize.ts'
+import type { AnswerHead, HeaderRecord } from './sanitize.ts'
 
 export interface TunnelRequest {
   readonly socket: Duplex
@@ -13,9 +14,10 @@ export interface TunnelRequest {
   readonly path: string
   readonly upgrade: string
   readonly headers: HeaderRecord
-  answerHeaders(answer: IncomingMessage): string[]
+  /** What of the level's head the client receives; null when it is none that can be passed on. */
+  headOf(answer: IncomingMessage): AnswerHead | null
   /** The level refused: its response is passed on unchanged. */
-  refused(answer: IncomingMessage): void
+  refused(answer: IncomingMessage, head: AnswerHead): void
   fail(problem: UpstreamProblem, cause: unknown): void
 }
 
@@ -30,6 +32,10 @@ export function openTunnel(tunnel: TunnelRequest, limits: ForwardLimits): void {
     agent: false,
     setHost: false,
   })
+  contain(upstream, (error) => {
+    if (settled) socket.destroy()
+    fail('broken', error)
+  })
   let settled = false
   const settle = (then: () => void) => {
     if (settled) return
@@ -39,7 +45,7 @@ export function openTunnel(tunnel: TunnelRequest, limits: ForwardLimits): void {
     socket.off('close', abandon)
     then()
   }
-  const fail = (problem: UpstreamProblem, cause: Error) =>
+  const fail = (problem: UpstreamProblem, cause: unknown) =>
     settle(() => {
       upstream.destroy()
       tunnel.fail(problem, cause)
@@ -54,15 +60,29 @@ export function openTunnel(tunnel: TunnelRequest, limits: ForwardLimits): void {
   upstream.on('error', (error) =>
     fail('code' in error && error.code === 'ECONNREFUSED' ? 'unreachable' : 'broken', error),
   )
-  upstream.once('response', (answer) => settle(() => tunnel.refused(answer)))
-  upstream.once('upgrade', (answer, to, first) =>
+  const headOf = (answer: IncomingMessage): AnswerHead | null => {
+    const head = tunnel.headOf(answer)
+    if (!head) fail('broken', new Error('the level answered with no status of HTTP'))
+    return head
+  }
+  upstream.once('response', (answer) => {
+    const head = headOf(answer)
+    if (head) settle(() => tunnel.refused(answer, head))
+  })
+  upstream.once('upgrade', (answer, to, first) => {
+    contain(to, () => {
+      to.destroy()
+      socket.destroy()
+    })
+    const head = headOf(answer)
+    if (!head) return void to.destroy()
     settle(() => {
-      socket.write(switchHead(answer, tunnel.answerHeaders(answer)), 'latin1')
+      socket.write(switchHead(answer, head), 'latin1')
       if (first.length > 0) socket.write(first)
       if (tunnel.head.length > 0) to.write(tunnel.head)
       joinStreams(socket, to)
-    }),
-  )
+    })
+  })
   upstream.end()
 }
 
@@ -84,12 +104,8 @@ function joinStreams(a: Duplex, b: Duplex): void {
   }
 }
 
-function switchHead(answer: IncomingMessage, headers: readonly string[]): string {
-  const lines = [
-    `HTTP/1.1 101 ${answer.statusMessage}`,
-    'Connection: Upgrade',
-    `Upgrade: ${answer.headers.upgrade ?? ''}`,
-  ]
+function switchHead(answer: IncomingMessage, { reason, headers }: AnswerHead): string {
+  const lines = [`HTTP/1.1 101 ${reason}`, 'Connection: Upgrade', `Upgrade: ${answer.headers.upgrade ?? ''}`]
   for (let i = 0; i + 1 < headers.length; i += 2) lines.push(`${headers[i]}: ${headers[i + 1]}`)
   return `${lines.join('\r\n')}\r\n\r\n`
 }

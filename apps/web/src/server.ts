@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import { containConnections } from '@pathwar/platform/exchange'
 import express from 'express'
 import { type ApiProxy, createApiProxy } from './api-proxy.ts'
 import { loadIndexPage } from './index-page.ts'
@@ -16,6 +17,7 @@ export interface WebServerOptions {
 export function createWebServer(options: WebServerOptions): Server {
   const api = createApiProxy(options.apiUrl, options.log)
   const server = createServer({ keepAliveTimeout: 75_000 }, createApp(options.dist, api))
+  containConnections(server)
   server.on('upgrade', (request, socket, head) => {
     if (api.serves(request.url)) api.upgrade(request, socket, head)
     else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')

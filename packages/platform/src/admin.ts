@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Registry } from 'prom-client'
+import { containConnections } from './exchange.ts'
 
 type AdminOptions = { host: string; port: number; isReady: () => boolean; metrics: Registry }
 
@@ -9,6 +10,7 @@ export async function startAdmin(options: AdminOptions): Promise<{ port: number;
   const server = createServer((request, response) => {
     void answer(request.url ?? '/', response, options)
   })
+  containConnections(server)
   await listen(server, options)
   server.unref()
   const { port } = server.address() as AddressInfo // a TCP server that listens has an AddressInfo

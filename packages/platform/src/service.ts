@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Registry } from 'prom-client'
 import { startAdmin } from './admin.ts'
+import { endCurrentExchange, onFailures } from './exchange.ts'
 import { createLogger, type Logger } from './logger.ts'
-import { createMetrics } from './metrics.ts'
+import { Counter, createMetrics } from './metrics.ts'
 
 export type ServiceConfig = {
   adminHost: string
@@ -28,7 +29,7 @@ export type Life = {
 /**
  * Runs one process from start to exit: admin port, readiness, and a shutdown that always ends. On SIGTERM and SIGINT it
  * becomes not ready, runs the stop hooks in reverse order and exits with 0. A missed deadline or an uncaught error
- * exits with 1.
+ * exits with 1, unless the error belongs to an exchange with an untrusted peer: then only that exchange ends.
  */
 export async function runService(
   name: string,
@@ -54,6 +55,7 @@ export async function runService(
   try {
     const metrics = createMetrics(name)
     const isReady = () => state.ready && !state.stopping
+    countErrors(metrics, log)
     const admin = await startAdmin({ host: config.adminHost, port: config.adminPort, isReady, metrics })
     state.hooks.push(admin.close)
     log.info({ adminPort: admin.port }, 'starting')
@@ -82,13 +84,24 @@ function listenForTheEnd(stop: (reason: string, exitCode: number) => Promise<voi
   // If the parent process talks to us over IPC and the channel closes, the parent is gone, and nothing else would end
   // this process.
   if (process.channel) process.once('disconnect', () => void stop('the starter is gone', 0))
-  process.on('uncaughtException', (error) => {
-    log.fatal({ err: error }, 'uncaught error')
-    void stop('uncaught error', 1)
+  const uncaught = (what: string) => (error: unknown) => {
+    if (endCurrentExchange(error)) return
+    log.fatal({ err: error }, what)
+    void stop(what, 1)
+  }
+  process.on('uncaughtException', uncaught('uncaught error'))
+  process.on('unhandledRejection', uncaught('unhandled rejection'))
+}
+
+function countErrors(metrics: Registry, log: Logger): void {
+  const errors = new Counter({
+    name: 'pathwar_exchange_errors_total',
+    help: 'Errors of ours that ended one request, connection or stream: each is a mistake to be mended',
+    registers: [metrics],
   })
-  process.on('unhandledRejection', (error) => {
-    log.fatal({ err: error }, 'unhandled rejection')
-    void stop('unhandled rejection', 1)
+  onFailures((error) => {
+    errors.inc()
+    log.error({ err: error }, 'an exchange failed')
   })
 }
 

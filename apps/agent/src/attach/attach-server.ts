@@ -1,5 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { containConnections } from '@pathwar/platform/exchange'
 import type { Logger } from '@pathwar/platform/logger'
 import { algorithms } from '@pathwar/ssh/algorithms'
 import { publicBlob } from '@pathwar/ssh/fingerprint'
@@ -53,12 +55,14 @@ export async function startAttachServer(options: AttachServerOptions): Promise<A
     })
   })
   server.on('error', (err: Error) => options.log.error({ err }, 'the attach server failed'))
-  await new Promise<void>((resolve) => server.listen(options.port, options.host, resolve))
+  const listener = createServer({ noDelay: true }, (socket) => void server.injectSocket(socket.on('error', () => {})))
+  containConnections(listener)
+  await once(listener.listen(options.port, options.host), 'listening')
   return {
-    port: (server.address() as AddressInfo).port, // a TCP server that listens has an AddressInfo
+    port: (listener.address() as AddressInfo).port, // a TCP server that listens has an AddressInfo
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve())
+        listener.close(() => resolve())
         for (const connection of connections) connection.end()
       }),
   }

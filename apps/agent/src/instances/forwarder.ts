@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { contain, containConnections } from '@pathwar/platform/exchange'
 
 /** A TCP port of this host that leads to a port of an instance. */
 export type Forwarder = { port: number; close: () => Promise<void> }
@@ -14,6 +15,7 @@ export async function openForwarder(
 ): Promise<Forwarder> {
   const open = new Set<Duplex>()
   const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (client) => void join(client, dial, open))
+  containConnections(server)
   server.maxConnections = maxConnections
   const port = await listen(server, host, wanted ?? 0).catch(() => listen(server, host, 0))
   return {
@@ -41,6 +43,7 @@ async function join(client: Socket, dial: () => Promise<Duplex>, open: Set<Duple
     upstream.destroy()
     return
   }
+  contain(upstream, () => upstream.destroy())
   open.add(upstream)
   upstream.on('error', () => upstream.destroy())
   upstream.once('close', () => {

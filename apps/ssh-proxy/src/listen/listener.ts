@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { containConnections } from '@pathwar/platform/exchange'
 import type { Logger } from '@pathwar/platform/logger'
 import { compile } from 'proxy-addr'
 import { takeProxyHeader } from './take-proxy-header.ts'
@@ -35,6 +36,7 @@ export async function startListener({
       else log.debug({ peer }, 'a balancer sent no usable PROXY header')
     })
   })
+  containConnections(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import type { Endpoint } from '@pathwar/contracts/hosting/agent'
+import { signGateToken } from '@pathwar/domain/hosting/gate'
+import type { Installation, ProcessSettings } from '@pathwar/local/installation'
+import { type AppName, freePorts } from '@pathwar/local/ports'
+import { createSecrets } from '@pathwar/local/secrets'
+import { type TestDatabase, testDatabase } from '@pathwar/testing/database'
+import { startProcess, type TestProcess } from '@pathwar/testing/processes'
+
+export interface HostileGate extends TestDatabase {
+  readonly installation: Installation
+  /** Starts an app of this installation as the process that it is in production. */
+  start(app: AppName, env?: Record<string, string>): Promise<TestProcess>
+  /** An instance that leads to these ports of ours, and a user who may enter it. */
+  anInstance(endpoints: readonly Pick<Endpoint, 'kind' | 'port'>[]): Promise<HostileInstance>
+}
+
+export interface HostileInstance {
+  readonly instanceId: string
+  readonly domainId: string
+  readonly userId: string
+  /** What the SSH proxy calls the level. */
+  readonly level: string
+  readonly host: string
+  readonly token: string
+}
+
+/** The gate of an installation with nothing but a database: its proxies start in a second. Call it at the top of a file. */
+export async function aGate(): Promise<HostileGate> {
+  const database = await testDatabase()
+  const installation: Installation = {
+    secrets: { ...createSecrets(), appPassword: 'test', gatePassword: 'test' },
+    ownerUrl: database.urls.owner,
+    publicUrl: 'http://localhost:3000',
+    levelUrl: 'http://*.levels.localhost:8080',
+    sshAddress: 'localhost:2222',
+    apiUrl: 'http://127.0.0.1:1',
+    home: '/nonexistent',
+  }
+  return {
+    ...database,
+    installation,
+    async start(app, env = {}) {
+      const [port = 0, adminPort = 0] = await freePorts(2)
+      const place: ProcessSettings = { port, adminPort }
+      return startProcess({ name: app, app, installation, place, env })
+    },
+    anInstance: (endpoints) => anInstance(database, installation, endpoints),
+  }
+}
+
+async function anInstance(
+  { owner, aDomain }: TestDatabase,
+  { secrets }: Installation,
+  endpoints: readonly Pick<Endpoint, 'kind' | 'port'>[],
+): Promise<HostileInstance> {
+  const { id: domainId } = await aDomain()
+  const [instanceId, userId] = [randomUUID(), randomUUID()]
+  const slug = instanceId.replaceAll('-', '').slice(0, 12)
+  const level = `level-${slug}`
+  const whole = endpoints.map(({ kind, port }) => ({ service: kind, kind, host: '127.0.0.1', port, levelPort: port }))
+  const route = { instance_id: instanceId, domain_id: domainId, slug, label: level, names: [level], place: '' }
+  await owner.transaction(async (trx) => {
+    const platform = trx.withSchema('platform')
+    await platform
+      .clone()
+      .table('route')
+      .insert({ ...route, state: 'ready', endpoints: JSON.stringify(whole) })
+    await platform.clone().table('gate_grant').insert({ instance_id: instanceId, user_id: userId, domain_id: domainId })
+  })
+  const expiresAt = new Date(Date.now() + 3_600_000)
+  const token = signGateToken(secrets.gateSecret, {
+    ...{ kind: 'bearer', instanceId, domainId, userId, sessionId: null, expiresAt },
+  })
+  return { instanceId, domainId, userId, level, host: `${slug}.levels.localhost`, token }
+}

@@ -1,0 +1,90 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { channel } from 'node:diagnostics_channel'
+import type { EventEmitter } from 'node:events'
+import { type Server, Socket } from 'node:net'
+
+/** The most that bytes from an untrusted peer may end: a connection, a request, a stream; never the process. */
+export interface Exchange {
+  /** Breaks it off. It may be called after it has ended, too. */
+  end(error: unknown): void
+}
+
+const current = new AsyncLocalStorage<Exchange | undefined>()
+const failures = channel('pathwar.exchange.failed')
+
+/** Runs something for an exchange; an error in it, or in what it sets going, ends this exchange. Answers whether it went well. */
+export function inExchange(exchange: Exchange, run: () => void): boolean {
+  return current.run(exchange, () => {
+    try {
+      run()
+      return true
+    } catch (error) {
+      fail(exchange, error)
+      return false
+    }
+  })
+}
+
+/**
+ * Makes all that listens to an emitter, of ours and of libraries, part of an exchange: whatever a listener throws ends that
+ * and not the process.
+ */
+export function contain(emitter: EventEmitter, end: Exchange['end']): Exchange {
+  const exchange: Exchange = { end }
+  const { emit } = emitter
+  Object.assign(emitter, {
+    emit(...args: Parameters<EventEmitter['emit']>) {
+      let heard = true
+      inExchange(exchange, () => {
+        heard = Reflect.apply(emit, emitter, args)
+      })
+      return heard
+    },
+  })
+  return exchange
+}
+
+/** Makes each connection that a server accepts an exchange of its own. To be called before it listens. */
+export function containConnections(server: Server): void {
+  const { emit } = server
+  Object.assign(server, {
+    emit(...args: Parameters<EventEmitter['emit']>) {
+      const [event, socket] = args
+      if (event !== 'connection' || !(socket instanceof Socket)) return Reflect.apply(emit, server, args)
+      return inExchange(
+        contain(socket, () => socket.destroy()),
+        () => Reflect.apply(emit, server, args),
+      )
+    },
+  })
+}
+
+/** For the process's last resort: ends the exchange in which nobody caught an error; false when it was in none. */
+export function endCurrentExchange(error: unknown): boolean {
+  const exchange = current.getStore()
+  if (!exchange) return false
+  // An uncaught error leaves its context behind for whatever the process does next.
+  current.enterWith(undefined)
+  fail(exchange, error)
+  return true
+}
+
+/** Reports an error that ended one exchange, for the log and the metrics. Each is a mistake of ours. */
+export function reportFailure(error: unknown): void {
+  failures.publish(error)
+}
+
+/** Calls `report` with each error that ended one exchange of this process; answers how to stop that. */
+export function onFailures(report: (error: unknown) => void): () => void {
+  failures.subscribe(report)
+  return () => failures.unsubscribe(report)
+}
+
+function fail({ end }: Exchange, error: unknown): void {
+  reportFailure(error)
+  try {
+    end(error)
+  } catch (second) {
+    reportFailure(second)
+  }
+}
