@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { HostResources } from '@pathwar/contracts/hosting/agent'
 import type { Life } from '@pathwar/platform/service'
 import pLimit from 'p-limit'
 import { Gauge } from 'prom-client'
@@ -8,6 +9,8 @@ import { attachTarget } from './attach-target.ts'
 import { type Api, connectApi } from './client.ts'
 import { createDriver } from './drivers/create-driver.ts'
 import type { DockerLimits } from './drivers/docker/limits.ts'
+import type { DiskLimit } from './drivers/process/disk-use.ts'
+import { hostResources, lackText, type ResourceFloor } from './instances/host-resources.ts'
 import { openRecords } from './instances/instance-record.ts'
 import { openPackages } from './instances/package-store.ts'
 import { openSeal } from './instances/seal.ts'
@@ -25,6 +28,8 @@ export type AgentConfig = {
   attach: { port: number; trustedKey: string }
   dockerHost: string | undefined
   limits: DockerLimits
+  floor: ResourceFloor
+  disk: DiskLimit
 }
 
 const helloEveryMs = 5000
@@ -39,8 +44,10 @@ export async function startAgent(config: AgentConfig, life: Life): Promise<void>
     home: config.home,
     dockerHost: config.dockerHost,
     limits: config.limits,
+    disk: config.disk,
     log,
   })
+  const resources = () => hostResources(driver.folders, config.floor)
   const reporter = createReporter(api.report, log)
   const hostKey = await attachHostKey(config.home)
   // The attach server must listen before instances are reported, and it needs the instances. So it looks them up per
@@ -64,6 +71,7 @@ export async function startAgent(config: AgentConfig, life: Life): Promise<void>
     seal: openSeal(config.home),
     report: reporter.say,
     turn: pLimit(config.starts),
+    lack: async () => lackText(await resources()),
     address: config.address,
     attach: { port: attach.port, hostKey: hostKey.fingerprint },
     healthyWithinMs: 120_000,
@@ -85,20 +93,22 @@ export async function startAgent(config: AgentConfig, life: Life): Promise<void>
     },
   })
   await running.adopt()
-  void follow(api, running, config, life)
+  void follow({ api, running, config, resources }, life)
   life.ready()
   signal.throwIfAborted()
 }
 
+type Followed = { api: Api; running: Reconciler; config: AgentConfig; resources: () => Promise<HostResources> }
+
 /** Three periodic tasks: the heartbeat, the assignments (when woken, and every 10 s), and a check of the services. */
-async function follow(api: Api, running: Reconciler, config: AgentConfig, { log, signal }: Life): Promise<void> {
+async function follow({ api, running, config, resources }: Followed, { log, signal }: Life): Promise<void> {
   const hello = { driver: config.driver, version: '0.1.0', hostname: config.hostname }
   let woken = Promise.withResolvers<void>()
   void api.wake(() => woken.resolve(), signal)
   void every(
     helloEveryMs,
     signal,
-    once(log, 'hello', () => api.hello(hello)),
+    once(log, 'hello', async () => api.hello({ ...hello, resources: await resources() })),
   )
   void every(
     lookEveryMs,

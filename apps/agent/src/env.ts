@@ -3,6 +3,8 @@ import { loadEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
 import * as z from 'zod'
 import { publicRegistries } from './drivers/docker/limits.ts'
 
+const MB = 1024 * 1024
+
 const Env = z
   .object({
     ...serviceEnv,
@@ -24,6 +26,13 @@ const Env = z
     AGENT_MAX_CPUS: z.coerce.number().min(0.1).max(256).default(2),
     /** Whether building a level's image may use the network; many existing levels install packages. */
     AGENT_BUILD_NETWORK: z.enum(['none', 'default']).default('none'),
+    /** What this host keeps free; with less it takes no instance and builds no image. */
+    AGENT_MIN_FREE_DISK_MB: z.coerce.number().int().min(0).default(1024),
+    AGENT_MIN_FREE_INODES: z.coerce.number().int().min(0).default(20_000),
+    AGENT_MIN_FREE_MEMORY_MB: z.coerce.number().int().min(0).default(256),
+    /** What one instance may write and how many files it may make (process driver); then it is started again. */
+    AGENT_MAX_INSTANCE_DISK_MB: z.coerce.number().int().min(1).default(512),
+    AGENT_MAX_INSTANCE_FILES: z.coerce.number().int().min(100).default(20_000),
     /** The registries that images of levels may come from, separated by commas; the engine asks them from this host. */
     AGENT_REGISTRIES: z
       .string()
@@ -48,9 +57,15 @@ const Env = z
     limits: {
       buildNetwork: env.AGENT_BUILD_NETWORK,
       registries: env.AGENT_REGISTRIES,
-      memoryBytes: env.AGENT_MAX_MEMORY_MB * 1024 * 1024,
+      memoryBytes: env.AGENT_MAX_MEMORY_MB * MB,
       cpus: env.AGENT_MAX_CPUS,
     },
+    floor: {
+      diskBytes: env.AGENT_MIN_FREE_DISK_MB * MB,
+      inodes: env.AGENT_MIN_FREE_INODES,
+      memoryBytes: env.AGENT_MIN_FREE_MEMORY_MB * MB,
+    },
+    disk: { bytes: env.AGENT_MAX_INSTANCE_DISK_MB * MB, files: env.AGENT_MAX_INSTANCE_FILES },
     secrets: { token: env.AGENT_TOKEN },
   }))
 

@@ -1,9 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { HostResources } from '@pathwar/contracts/hosting/agent'
 import type { Knex } from 'knex'
 import type { PlatformRow } from './platform-row.ts'
 
 export interface HypervisorRow
   extends Pick<PlatformRow<'hypervisor'>, 'name' | 'driver' | 'state' | 'capacity' | 'lastSeenAt'> {
+  /** What its agent said last that it has left; null: it did not say. */
+  resources: HostResources | null
   /** Instances that are placed on it. */
   placed: number
 }
@@ -48,7 +51,8 @@ export async function registerHypervisor(
  */
 export async function listHypervisors(db: Knex): Promise<HypervisorRow[]> {
   const { rows } = await db.raw<{ rows: HypervisorRow[] }>(
-    `select h.name, h.driver, h.capacity, h.last_seen_at as "lastSeenAt", count(p.instance_id)::int as placed,
+    `select h.name, h.driver, h.capacity, h.last_seen_at as "lastSeenAt", h.info -> 'resources' as resources,
+       count(p.instance_id)::int as placed,
        case when h.last_seen_at > now() - interval '20 seconds' then h.state else 'offline' end as state
      from platform.hypervisor h left join platform.placement p on p.hypervisor_id = h.id
      group by h.id order by h.name`,

@@ -1,5 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type AgentReport, type Assignment, type Endpoint, passphraseHashInput } from '@pathwar/contracts/hosting/agent'
+import {
+  type AgentReport,
+  type Assignment,
+  type Endpoint,
+  type HostResources,
+  passphraseHashInput,
+} from '@pathwar/contracts/hosting/agent'
 import { registerHypervisor } from '@pathwar/db/hypervisors'
 import {
   authenticateAgent,
@@ -13,7 +19,8 @@ import type { TestInstallation } from './installation.ts'
 export type FakeAgent = {
   hypervisor: Hypervisor
   token: string
-  beats: () => Promise<unknown>
+  /** A heartbeat; `lacking`: what its host says that it has too little of. */
+  beats: (lacking?: HostResources['lacking']) => Promise<unknown>
   assignments: () => Promise<Assignment[]>
   reports: (
     report: Pick<AgentReport, 'workloadId' | 'domainId' | 'generation' | 'state'> & Partial<AgentReport>,
@@ -48,7 +55,11 @@ export async function aFakeAgent(
   })
   const hypervisor = await authenticateAgent(installation, token)
   if (!hypervisor) throw new Error('the fake agent is not known')
-  const beats = () => recordHeartbeat(installation, hypervisor, { driver: 'process', version: '0', hostname: 'fake' })
+  const beats: FakeAgent['beats'] = (lacking = []) =>
+    recordHeartbeat(installation, hypervisor, {
+      ...{ driver: 'process', version: '0', hostname: 'fake' },
+      resources: { disk: { free: 5, total: 10 }, inodes: null, memory: { free: 5, total: 10 }, lacking },
+    })
   await beats()
   const reports: FakeAgent['reports'] = (report) =>
     reportPlacement(installation, hypervisor, { endpoints: [], passphraseHashes: [], files: [], ...report })

@@ -72,6 +72,9 @@ export function appEnv(app: AppName, installation: Installation, place: ProcessS
         AGENT_TOKEN: secrets.agentToken,
         AGENT_NAME: place.agentName ?? 'local',
         AGENT_HOME: join(home, 'agent'),
+        // A machine to develop on may be fuller than a host should be.
+        AGENT_MIN_FREE_DISK_MB: '256',
+        AGENT_MIN_FREE_MEMORY_MB: '64',
         ATTACH_PORT: String(place.attachPort ?? 0),
         GATE_ATTACH_PUBLIC_KEY: secrets.gateAttachPublicKey,
       }

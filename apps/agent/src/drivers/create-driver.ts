@@ -1,12 +1,19 @@
 import type { Logger } from '@pathwar/platform/logger'
 import type { DockerLimits } from './docker/limits.ts'
 import type { Driver } from './driver.ts'
+import type { DiskLimit } from './process/disk-use.ts'
 import { createProcessDriver } from './process/process-driver.ts'
 
 /** Creates the driver with that name; logs its limitations. */
 export async function createDriver(
   name: Driver['name'],
-  options: { home: string; dockerHost: string | undefined; limits?: DockerLimits; log: Logger },
+  options: {
+    home: string
+    dockerHost: string | undefined
+    limits?: DockerLimits
+    disk?: DiskLimit
+    log: Logger
+  },
 ): Promise<Driver> {
   if (name === 'docker') {
     const { createDockerDriver } = await import('./docker/docker-driver.ts')

@@ -39,6 +39,8 @@ export type Running = {
 /** Runs instances on this host. Every operation may be repeated. */
 export type Driver = {
   readonly name: 'process' | 'docker'
+  /** Folders of this host that fill up with what runs. */
+  readonly folders: string[]
   start: (request: StartRequest) => Promise<Running>
   adopt: (workloadId: string, handle: unknown, level: LevelPackage) => Promise<Running | null>
   /** Ends everything of an instance and removes what it left on the host. */

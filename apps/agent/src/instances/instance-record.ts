@@ -41,8 +41,14 @@ export function openRecords(home: string): RecordStore {
         .flatMap((name) => readRecord(join(folder, name))),
     save: (record) => {
       const path = pathOf(record.assignment.workloadId)
-      writeFileSync(`${path}.new`, JSON.stringify(record), { mode: 0o600 })
-      renameSync(`${path}.new`, path)
+      try {
+        writeFileSync(`${path}.new`, JSON.stringify(record), { mode: 0o600 })
+        renameSync(`${path}.new`, path)
+      } catch (error) {
+        // On a full disk half of it would take what little is left.
+        rmSync(`${path}.new`, { force: true })
+        throw error
+      }
     },
     remove: (workloadId) => rmSync(pathOf(workloadId), { force: true }),
   }

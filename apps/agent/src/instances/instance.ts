@@ -18,6 +18,8 @@ export type InstanceDeps = {
   report: (report: AgentReport) => void
   /** Runs a start when it is its turn. */
   turn: <T>(work: () => Promise<T>) => Promise<T>
+  /** What this host has too little of, in words; null: nothing. */
+  lack: () => Promise<string | null>
   address: string
   /** The attach server, for services that are entered by SSH. */
   attach: { port: number; hostKey: string } | null
@@ -34,7 +36,9 @@ export class Instance {
   private work: Promise<unknown> = Promise.resolve()
   private abort = new AbortController()
   private busy = false
-  private broken = false
+  /** Why its services do not work as they should; null: they do. */
+  private broken: string | null = null
+  private unsaved = false
   private readonly deps: InstanceDeps
 
   constructor(deps: InstanceDeps, record: InstanceRecord) {
@@ -58,7 +62,7 @@ export class Instance {
     if (this.record.phase === 'failed') return 'failed'
     // A start that was interrupted by the agent's end begins again.
     if (this.record.phase !== 'running') return 'paused'
-    return this.broken || !this.running ? 'broken' : 'running'
+    return this.broken !== null || !this.running ? 'broken' : 'running'
   }
   /** In plain text, only for `run` and the tests of solutions. */
   get passphrases(): string[] {
@@ -88,7 +92,9 @@ export class Instance {
     if (mayRestart(crashes, this.deps.now())) return this.start(this.record.assignment)
     this.busy = true
     return this.queue(async () => {
-      await this.fail('its services died four times within ten minutes')
+      await this.fail(
+        `its services died four times within ten minutes, at last because ${this.broken ?? 'they are gone'}`,
+      )
       this.busy = false
     })
   }
@@ -128,23 +134,27 @@ export class Instance {
     this.abort.abort()
     await this.work
     await this.closeForwarders()
-    if (this.deps.driver.name === 'process' && this.record.phase !== 'failed') this.save({ phase: 'paused' })
+    if (this.deps.driver.name === 'process' && this.record.phase !== 'failed') this.keep({ phase: 'paused' })
   }
 
   /** Checks whether its services are alive. */
   async look(): Promise<void> {
+    if (this.unsaved) this.keep({})
     if (this.busy || this.record.phase !== 'running' || !this.running) return
     const trouble = await this.running.trouble()
     if (!trouble || this.busy) return
     const output = withoutPassphrases(await this.running.logs(), this.passphrases)
     this.deps.log.warn({ workloadId: this.id, trouble, output }, 'an instance broke')
-    this.broken = true
+    this.broken = trouble
   }
 
   private async bringUp(signal: AbortSignal): Promise<void> {
     try {
       signal.throwIfAborted()
       await this.tearDown()
+      const lack = await this.deps.lack()
+      if (lack) throw new LevelFailure(lack)
+      // Passphrases that are not on the disk would be others after a restart: then it is not begun at all.
       this.save({ phase: 'starting' })
       this.say({ state: 'starting', step: 'fetching' })
       const { assignment } = this.record
@@ -175,10 +185,11 @@ export class Instance {
       this.forwarders.set(`${port.service}:${port.port}`, forwarder)
       ports.push({ service: port.service, kind: port.kind, levelPort: port.port, port: forwarder.port })
     }
-    this.broken = false
-    this.save({ phase: 'running', ports, handle: running.handle, error: undefined })
+    this.broken = null
+    this.record = { ...this.record, ports }
     const hashes = passphraseHashes(this.id, this.generation, this.passphrases)
     this.say({ state: 'ready', endpoints: this.endpoints(running), passphraseHashes: hashes, files })
+    this.keep({ phase: 'running', handle: running.handle, error: undefined })
     this.deps.log.info({ workloadId: this.id, level: level.level.slug, generation: this.generation }, 'instance ready')
   }
 
@@ -203,9 +214,13 @@ export class Instance {
     const output = await this.running?.logs().catch(() => '')
     const all = output ? `${why}\n\nLast output:\n${output}` : why
     const error = withoutPassphrases(all, this.passphrases).slice(0, 4000)
-    await this.tearDown().catch(() => undefined)
-    this.save({ phase: 'failed', error })
+    // Said first: what comes after may not work on a full disk or with an engine that hangs, and nobody would hear of it.
     this.say({ state: 'failed', error })
+    this.record = { ...this.record, phase: 'failed' }
+    await this.tearDown().catch((error: unknown) =>
+      this.deps.log.warn({ err: error, workloadId: this.id }, 'could not clean up a failed instance'),
+    )
+    this.keep({ phase: 'failed', error })
     this.deps.log.warn({ workloadId: this.id, error }, 'instance failed')
   }
 
@@ -223,6 +238,18 @@ export class Instance {
   private save(change: Partial<InstanceRecord>): void {
     this.record = { ...this.record, ...change }
     this.deps.records.save(this.record)
+  }
+
+  /** Saves what has been reported already. Where the disk is full, that stays true, and saving is tried again at each look. */
+  private keep(change: Partial<InstanceRecord>): void {
+    try {
+      this.save(change)
+      this.unsaved = false
+    } catch (error) {
+      if (!this.unsaved)
+        this.deps.log.error({ err: error, workloadId: this.id }, 'could not save the state of an instance')
+      this.unsaved = true
+    }
   }
 
   private say(report: Pick<AgentReport, 'state'> & Partial<AgentReport>): void {

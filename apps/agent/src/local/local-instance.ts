@@ -51,6 +51,7 @@ export async function startLocally(
       if (report.state === 'starting' && report.step) options.onStep?.(report.step)
     },
     turn: (work) => work(),
+    lack: async () => null,
     address: '127.0.0.1',
     attach: null,
     healthyWithinMs: options.healthyWithinMs ?? 60_000,

@@ -43,10 +43,24 @@ export const InstanceFile = z.strictObject({
 })
 export type InstanceFile = z.infer<typeof InstanceFile>
 
+const Amount = z.strictObject({ free: z.number().min(0), total: z.number().min(0) })
+
+/** What a host has left. `null`: the host cannot tell. Bytes of disk and memory, and how many inodes. */
+export const HostResources = z.strictObject({
+  disk: Amount.nullable(),
+  inodes: Amount.nullable(),
+  memory: Amount,
+  /** What there is less of than the host's operator wants to keep free. While there is any, it gets no new workloads. */
+  lacking: z.array(z.enum(['disk', 'inodes', 'memory'])).max(3),
+})
+export type HostResources = z.infer<typeof HostResources>
+
 export const AgentHello = z.strictObject({
   driver: z.enum(['process', 'docker']),
   version: z.string().max(50),
   hostname: z.string().max(255),
+  /** Agents of the version before do not tell. */
+  resources: HostResources.optional(),
 })
 export type AgentHello = z.infer<typeof AgentHello>
 

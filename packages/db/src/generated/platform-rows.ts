@@ -116,7 +116,7 @@ export interface PlatformTables {
       name: string
       tokenHash: string
       driver: 'process' | 'docker' | 'swarm' | 'kubernetes' | null
-      state: 'online' | 'draining' | 'offline'
+      state: 'online' | 'full' | 'draining' | 'offline'
       capacity: number
       addresses: string[]
       info: unknown

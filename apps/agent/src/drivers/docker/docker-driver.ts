@@ -34,6 +34,8 @@ export async function createDockerDriver(options: {
     )
   })
   options.log.info({ engine: version.Version }, 'container engine found')
+  const engine: { DockerRootDir?: string } = await docker.info() // its types know nothing of the answer
+  const engineFolder = engine.DockerRootDir ?? options.home
   const agent = agentId(options.home)
   const limits = options.limits ?? defaultLimits
   const images = createImageStore(docker, limits)
@@ -52,6 +54,7 @@ export async function createDockerDriver(options: {
 
   return {
     name: 'docker',
+    folders: [options.home, engineFolder],
     start: async (request) => {
       await stop(request.workloadId)
       const labels = labelsOf(agent, request)

@@ -56,7 +56,7 @@ describe('the process driver', () => {
 
   beforeAll(async () => {
     await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
-    driver = await createProcessDriver({ home })
+    driver = await createProcessDriver({ home, disk: { bytes: 64 * 1024 * 1024, files: 200 } })
     const folder = join(home, 'prison')
     for (const [path, text] of Object.entries(prison)) {
       await mkdir(dirname(join(folder, path)), { recursive: true })
@@ -132,6 +132,12 @@ describe('the process driver', () => {
       await driver.stop(request.workloadId)
     }
   })
+
+  test('a level that fills the disk is in trouble, in words', async () => {
+    expect(await local.running.trouble()).toBeNull()
+    await inside("const fs = await import('node:fs'); for (let i = 0; i < 300; i++) fs.writeFileSync('data/' + i, 'x')")
+    await expect.poll(() => local.running.trouble(), { timeout: 20_000 }).toBe('it made more than 200 files')
+  }, 30_000)
 
   test('what runs is found again under its marks, and goes when it is stopped', async () => {
     expect(await driver.list()).toEqual([local.instance.id])

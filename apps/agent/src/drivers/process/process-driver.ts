@@ -1,5 +1,5 @@
 import { constants, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, open, readFile, realpath, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, open, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
@@ -8,6 +8,7 @@ import type { LevelPackage, LevelService, PackageFiles } from '@pathwar/contract
 import { type Driver, LevelFailure, type Running, type RunningPort, type StartRequest } from '../driver.ts'
 import { attachShell } from './attached-shell.ts'
 import { bestConfinement, type Confinement, confine } from './confinement.ts'
+import { atMostEvery, cutLog, type DiskLimit, defaultDiskLimit, overuse } from './disk-use.ts'
 import {
   endGroup,
   isAlive,
@@ -27,6 +28,9 @@ type ServiceHandle = {
   done: boolean
   failed?: string
 }
+/** Counting what an instance wrote takes a while. */
+const DISK_LOOK_MS = 5_000
+
 type Handle = { services: ServiceHandle[] }
 
 const marker = 'PATHWAR_PROCESS_OF'
@@ -39,6 +43,7 @@ const isName = /^[A-Za-z0-9][A-Za-z0-9-]*$/
 export async function createProcessDriver(options: {
   home: string
   confinement?: Confinement
+  disk?: DiskLimit
 }): Promise<Driver & { confinement: Confinement }> {
   const confinement = options.confinement ?? (await bestConfinement())
   const instances = join(options.home, 'instances')
@@ -54,13 +59,17 @@ export async function createProcessDriver(options: {
   const runningOf = (id: string, handle: Handle, level: LevelPackage): Running => {
     running.set(id, handle)
     const services = handle.services
+    const tooMuch = atMostEvery(DISK_LOOK_MS, async () => {
+      for (const { name } of services) await cutLog(join(place(id), name, 'log'))
+      return overuse(place(id), options.disk ?? defaultDiskLimit)
+    })
     return {
       ports: services.flatMap((service) => service.ports),
       shells: services.filter((service) => service.shell).map((service) => service.name),
       handle,
       dial: (port) => dial(socketOf(id, port.service, port.port)),
       open: (service, request) => dial(socketOf(id, service, 'shell')).then((socket) => attachShell(socket, request)),
-      trouble: async () => troubleOf(services),
+      trouble: async () => (await troubleOf(services)) ?? (await tooMuch()),
       health: async () => healthOf(services),
       file: async (name) =>
         firstFile(
@@ -91,6 +100,7 @@ export async function createProcessDriver(options: {
 
   return {
     name: 'process',
+    folders: [options.home],
     confinement,
     start: async (request) => {
       await stop(request.workloadId)
@@ -271,8 +281,6 @@ async function logsOf(level: LevelPackage, folder: string): Promise<string> {
   const parts = level.services.map(async (service) => {
     const path = join(folder, service.name, 'log')
     const text = await readFile(path, 'utf8').catch(() => '')
-    const { size } = await stat(path).catch(() => ({ size: 0 }))
-    if (size > 4 * 1024 * 1024) await truncate(path)
     const lines = text.trimEnd().split('\n').slice(-15)
     return text === '' ? '' : lines.map((line) => `${service.name}: ${line.slice(0, 300)}`).join('\n')
   })

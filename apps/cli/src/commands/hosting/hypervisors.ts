@@ -72,10 +72,18 @@ async function list(run: CommandContext): Promise<CommandResult> {
         colour: (one, cell) => (one.state === 'online' ? cell : run.terminal.paint('yellow', cell)),
       },
       { heading: 'INSTANCES', show: (one) => `${one.placed}/${one.capacity}`, align: 'right' },
+      { heading: 'DISK FREE', show: (one) => share(one.resources?.disk), align: 'right' },
+      { heading: 'INODES FREE', show: (one) => share(one.resources?.inodes), align: 'right' },
+      { heading: 'MEMORY FREE', show: (one) => share(one.resources?.memory), align: 'right' },
       { heading: 'LAST HEARD', show: (one) => one.lastSeenAt && localTime(one.lastSeenAt) },
     ],
     empty: 'There is no hypervisor yet. Add one: pathwar hypervisor add <name> --address <its address>',
   })
+}
+
+/** How much of something is left. */
+function share(amount: { free: number; total: number } | null | undefined): string | null {
+  return amount && amount.total > 0 ? `${Math.floor((amount.free / amount.total) * 100)} %` : null
 }
 
 async function remove({ env }: CommandContext, name: string): Promise<CommandResult> {

@@ -1,4 +1,4 @@
-import { registerHypervisor } from '@pathwar/db/hypervisors'
+import { listHypervisors, registerHypervisor } from '@pathwar/db/hypervisors'
 import { aFakeAgent, resultOf } from '@pathwar/testing/fake-agent'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance } from '@pathwar/testing/instance'
@@ -84,6 +84,23 @@ test('a hypervisor that is silent, or to be emptied, gets nothing', async () => 
   expect(await silent.assignments()).toHaveLength(1)
   expect(await draining.assignments()).toEqual([])
   clock.ahead = 0
+})
+
+test('a hypervisor that has nothing left gets nothing until it has, and says what it lacks', async () => {
+  const { ann, refs } = await manyBought(2)
+  const [first, second] = refs
+  if (!first || !second) throw new Error('two levels were bought')
+  const full = await aFakeAgent(testing)
+  const roomy = await aFakeAgent(testing, { beside: true })
+  await full.beats(['disk', 'inodes'])
+  await ann.does(startInstance, first)
+  expect([await full.assignments(), await roomy.assignments()].map(({ length }) => length)).toEqual([0, 1])
+  const row = (await listHypervisors(owner)).find(({ name }) => name === full.hypervisor.name)
+  expect(row).toMatchObject({ state: 'full', resources: { disk: { free: 5, total: 10 }, lacking: ['disk', 'inodes'] } })
+  await full.beats()
+  await roomy.beats(['memory'])
+  await ann.does(startInstance, second)
+  expect([await full.assignments(), await roomy.assignments()].map(({ length }) => length)).toEqual([1, 1])
 })
 
 test('the steps of a start are shown as they come', async () => {

@@ -37,7 +37,7 @@ export async function changeState(
     updatedAt: ctx.now,
   })
   await keepSteps(ctx, workload, [{ state, step, detail }])
-  await ctx.db.raw('select platform.set_deadline(?, ?)', [workload.id, deadlineOf(state, ctx.now)])
+  await ctx.db.raw('select platform.set_deadline(?, ?)', [workload.id, deadlineOf(state, ctx.now, changed.expiresAt)])
   await announce(ctx, changed)
   return changed
 }

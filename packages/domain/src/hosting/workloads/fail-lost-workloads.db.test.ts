@@ -143,6 +143,20 @@ test('what runs has its own time, whatever it took to start', async () => {
   expect(await ann.does(getInstance, { instance: instance.id })).toMatchObject({ state: 'ready' })
 })
 
+test('what was not stopped when its time was up is stopped by whoever looks, though nobody did that job', async () => {
+  const { ann, agent, instance } = await anInstance(testing)
+  for (const [minutes, state] of [
+    [125, 'ready'],
+    [10, 'stopping'],
+  ] as const) {
+    clock.pass(minutes * MINUTE)
+    await agent.beats()
+    await failLostWorkloads(installation)
+    expect(await ann.does(getInstance, { instance: instance.id })).toMatchObject({ state })
+  }
+  expect(await agent.assignments()).toMatchObject([{ desired: 'stopped' }])
+})
+
 test('what waits for a hypervisor for an hour fails and says so', async () => {
   const { ann, root, ref, domain } = await aBoughtPlay(testing)
   await owner.raw("update platform.hypervisor set state = 'offline'")

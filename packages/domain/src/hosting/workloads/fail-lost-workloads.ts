@@ -4,6 +4,7 @@ import { type Ctx, type DomainInfo, findDomainById, type Installation, inTransac
 import { changeState } from './change-state.ts'
 import { failWorkload } from './fail-workload.ts'
 import { lockWorkload } from './lock-workload.ts'
+import { stopWorkload } from './stop-workload.ts'
 import { timeoutMessage } from './workload.rules.ts'
 
 /** A hypervisor counts as lost after this many seconds of silence. */
@@ -74,6 +75,11 @@ async function giveUp(ctx: Ctx, workloadId: string, silentSince: Date): Promise<
   )
   const [lost] = rows
   if (!lost) return false
+  if (workload?.state === 'ready' && !lost.silent) {
+    // Its time was up, and the job that stops it did not: it is stopped here, as that would have.
+    await stopWorkload(ctx, workload, 'its time was up')
+    return true
+  }
   const { state, step } = workload ?? { state: 'stopped', step: null }
   // A live agent that was starting it is told to end it. Otherwise the placement is dropped: a lost agent cannot end it, and
   // one that missed its deadline is not asked again.

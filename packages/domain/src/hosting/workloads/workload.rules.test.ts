@@ -67,8 +67,10 @@ test.each(['stopping', 'stopped', 'failed'] as const)('what is %s only stops', (
   for (const reported of ['starting', 'ready', 'failed'] as const) expect(followsFrom(state, reported)).toBe(false)
 })
 
-test('every state but the one that people use, and the last, has a deadline', () => {
-  expect(states.filter((state) => deadlineOf(state, now) === null)).toEqual(['ready', 'stopped'])
+test('every state has a deadline but the last, and of what runs, what has no end', () => {
+  expect(states.filter((state) => deadlineOf(state, now, now) === null)).toEqual(['stopped'])
+  expect(states.filter((state) => deadlineOf(state, now, null) === null)).toEqual(['ready', 'stopped'])
+  expect(deadlineOf('ready', now, inMinutes(60))).toEqual(inMinutes(70))
   expect(deadlineOf('starting', now)).toEqual(inMinutes(30))
 })
 

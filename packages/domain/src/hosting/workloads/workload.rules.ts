@@ -19,20 +19,23 @@ export function mayBecome(from: WorkloadState, to: WorkloadState): boolean {
 }
 
 /**
- * The deadline of each state in minutes (of `starting`: for its next step). After it, the workload is failed. `ready` uses
- * the time of its kind; a failed workload's agent has this long to clean up.
+ * The deadline of each state in minutes (of `starting`: for its next step; of `ready`: after its time is up). After it, a
+ * worker fails the workload, or stops it, whatever its agent and its jobs do; a failed workload's agent has this long to clean up.
  */
 const patience: Partial<Record<WorkloadState, number>> = {
   requested: 60,
   placed: 10,
   starting: 30,
+  ready: 10,
   stopping: 10,
   failed: 10,
 }
 
-export function deadlineOf(state: WorkloadState, since: Date): Date | null {
+/** When a state must have been left that began at `since`; null: never, because it is over or has no end. */
+export function deadlineOf(state: WorkloadState, since: Date, expiresAt: Date | null = null): Date | null {
   const minutes = patience[state]
-  return minutes === undefined ? null : new Date(since.getTime() + minutes * 60_000)
+  const from = state === 'ready' ? expiresAt : since
+  return minutes === undefined || !from ? null : new Date(from.getTime() + minutes * 60_000)
 }
 
 /** The message for organisers about a workload that exceeded a deadline. */
