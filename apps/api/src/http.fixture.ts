@@ -11,7 +11,7 @@ type Answer = {
   // biome-ignore lint/suspicious/noExplicitAny: what comes over the wire is what the tests look at
   json: () => any
 }
-type Ask = { method?: string; headers?: Record<string, string>; body?: unknown; raw?: string }
+type Ask = { method?: string; headers?: Record<string, string>; body?: unknown; raw?: string; signal?: AbortSignal }
 
 export type TestApi = {
   port: number
@@ -41,12 +41,12 @@ export async function startApi({ installation, urls }: TestInstallation): Promis
   const headersOf = (slug: string) => ({ host: slug ? `${slug}.pathwar.test` : 'pathwar.test' })
   return {
     port,
-    ask: (slug, path, { method = 'GET', headers = {}, body, raw } = {}) =>
+    ask: (slug, path, { method = 'GET', headers = {}, body, raw, signal } = {}) =>
       new Promise((resolve, reject) => {
         const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body))
         const type = body === undefined ? {} : { 'content-type': 'application/json' }
         const all = { ...headersOf(slug), ...type, ...headers }
-        const request = http.request({ port, path, method, headers: all }, (response) => {
+        const request = http.request({ port, path, method, headers: all, signal }, (response) => {
           let text = ''
           response.setEncoding('utf8').on('data', (chunk: string) => {
             text += chunk

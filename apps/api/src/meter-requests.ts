@@ -16,7 +16,7 @@ export function meterRequests(installation: Installation, meter: RequestMeter): 
       if (!(error instanceof DomainError)) throw error
       const { code, message, retryAfter = 60 } = error
       // The body is not read.
-      response.set({ 'Retry-After': String(retryAfter), Connection: 'close' })
+      response.set('Connection', 'close')
       return refuse(response, { status: 429, view: { code, message, fields: [], retryAfter } })
     }
     next()

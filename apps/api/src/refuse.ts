@@ -1,7 +1,7 @@
 import type { ErrorView } from '@pathwar/contracts/kernel/errors'
 import type { Log } from '@pathwar/domain/kernel'
-import { toErrorView } from '@pathwar/trpc'
-import { TRPCError } from '@trpc/server'
+import { toErrorView, toTRPCError } from '@pathwar/trpc'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { ErrorRequestHandler, Response } from 'express'
 import { ShapeError } from './json-shape.ts'
 
@@ -12,6 +12,7 @@ export interface Refusal {
 
 /** Answers with an error before any procedure is called, in the format that tRPC clients read. */
 export function refuse(response: Response, { status, view }: Refusal): void {
+  if (view.retryAfter !== undefined) response.set('Retry-After', String(Math.ceil(view.retryAfter)))
   const data = { code: 'BAD_REQUEST', httpStatus: status, pathwar: view }
   response.status(status).json({ error: { message: view.message, code: -32600, data } })
 }
@@ -20,11 +21,14 @@ export function refuse(response: Response, { status, view }: Refusal): void {
 export function refuseBroken(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error)
+    const refusal = toTRPCError(error)
+    if (refusal.code !== 'INTERNAL_SERVER_ERROR') {
+      return refuse(response, { status: getHTTPStatusCodeFromError(refusal), view: toErrorView(refusal) })
+    }
     const status = statusOf(error)
     const message = error instanceof ShapeError ? error.message : (unreadable[status] ?? 'This request cannot be read.')
     if (status < 500) return refuse(response, { status, view: { code: 'input/invalid', message, fields: [] } })
-    const failure = new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error })
-    refuse(response, { status, view: toErrorView(failure, log) })
+    refuse(response, { status, view: toErrorView(refusal, log) })
   }
 }
 

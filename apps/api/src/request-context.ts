@@ -8,6 +8,7 @@ import type { Request, Response } from 'express'
 import { clearSessionCookie, readCookie, setCookie } from './cookies.ts'
 import type { PlacementFeed } from './placement-feed.ts'
 import { domainOf } from './request-domain.ts'
+import { bearerOf, tokenOf } from './token-of.ts'
 
 /** A browser in which nobody logged in for this long loses its device proof. */
 const DEVICE_DAYS = 365
@@ -34,10 +35,9 @@ async function findContext(
 ): Promise<RequestContext> {
   const secure = new URL(installation.addresses.publicUrl).protocol === 'https:'
   const domain = await domainOf(installation, request)
-  const bearer = bearerOf(request)
-  const token = bearer ?? readCookie(request, 'session', secure)
   const visitor: Actor = { kind: 'visitor' }
-  const actor = domain ? await authenticate(installation, domain, token) : visitor
+  const actor = domain ? await authenticate(installation, domain, tokenOf(request, secure)) : visitor
+  const bearer = bearerOf(request)
   const mayBeAgent = bearer !== null && actor.kind === 'visitor'
   return {
     installation,
@@ -67,9 +67,4 @@ async function findContext(
 function originOf(request: Request, publicUrl: string): string | undefined {
   const text = `${new URL(publicUrl).protocol}//${request.get('host') ?? ''}`
   return URL.canParse(text) ? new URL(text).origin : undefined
-}
-
-function bearerOf(request: Request): string | null {
-  const match = /^Bearer ([A-Za-z0-9._~+/=-]{1,500})$/.exec(request.get('authorization') ?? '')
-  return match?.[1] ?? null
 }

@@ -1,4 +1,5 @@
 import { getPackage } from '@pathwar/domain/hosting/hypervisors'
+import { onBehalfOfAgent } from '@pathwar/domain/kernel'
 import type { RequestHandler } from 'express'
 import * as z from 'zod'
 import { requestContext, type Sources } from './request-context.ts'
@@ -11,7 +12,9 @@ export function servePackage(sources: Sources): RequestHandler {
     const { hypervisor } = await requestContext(sources, request, response)
     if (!hypervisor) return void response.status(401).json({ error: 'This needs an agent token.' })
     const asked = Asked.safeParse({ digest: request.params.digest, domainId: request.query.domain })
-    const bytes = asked.success ? await getPackage(sources.installation, hypervisor, asked.data) : null
+    const bytes = asked.success
+      ? await onBehalfOfAgent(hypervisor, () => getPackage(sources.installation, hypervisor, asked.data))
+      : null
     if (!bytes) return void response.status(404).json({ error: 'There is no such package for this hypervisor.' })
     response.type('application/zip').send(bytes)
   }

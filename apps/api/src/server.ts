@@ -3,7 +3,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createRequestMeter } from '@pathwar/domain/tenancy/domains'
 import { containConnections } from '@pathwar/platform/exchange'
-import { appRouter, type RequestContext } from '@pathwar/trpc'
+import { appRouter, type RequestContext, retryAfterOf, toTRPCError } from '@pathwar/trpc'
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import express, { type Express } from 'express'
 import { MAX_BATCHED_CALLS } from './called-names.ts'
@@ -15,6 +15,7 @@ import { refuseBroken } from './refuse.ts'
 import { requestContext, type Sources } from './request-context.ts'
 import { serveFile } from './serve-file.ts'
 import { servePackage } from './serve-package.ts'
+import { shareFairly } from './share-fairly.ts'
 
 export interface ServerOptions extends Sources {
   trustProxy: string
@@ -34,6 +35,7 @@ export function createServer({ trustProxy, stopping, ...sources }: ServerOptions
     response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', Vary: 'Origin, Cookie' })
     next()
   })
+  app.use(shareFairly({ secure: new URL(sources.installation.addresses.publicUrl).protocol === 'https:' }))
   const metered = meterRequests(sources.installation, createRequestMeter(sources.installation))
   const refusals = countRefusals()
   app.use('/trpc', refuseForeignOrigin, metered, readBody(sources, refusals))
@@ -44,7 +46,13 @@ export function createServer({ trustProxy, stopping, ...sources }: ServerOptions
       maxBatchSize: MAX_BATCHED_CALLS,
       createContext: ({ req, res }): Promise<RequestContext> => {
         endWith(stopping, res)
-        return requestContext(sources, req, res)
+        return requestContext(sources, req, res).catch((error: unknown) => {
+          throw toTRPCError(error)
+        })
+      },
+      responseMeta({ errors }) {
+        const retryAfter = retryAfterOf(errors)
+        return retryAfter === undefined ? {} : { headers: new Headers({ 'retry-after': String(retryAfter) }) }
       },
       onError({ ctx, error }) {
         if (ctx && error.code === 'BAD_REQUEST') refusals.note(ctx)

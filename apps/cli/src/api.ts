@@ -1,6 +1,8 @@
+import { sendsAgain, sendsAgainAfter } from '@pathwar/contracts/kernel/busy'
 import type { AppRouter } from '@pathwar/trpc'
-import { createTRPCClient, httpLink, type TRPCClient } from '@trpc/client'
+import { createTRPCClient, httpLink, retryLink, type TRPCClient } from '@trpc/client'
 import packageJson from '../package.json' with { type: 'json' }
+import { errorViewOf } from './api-failure.ts'
 import { localFetch } from './localhost.ts'
 
 /** The name of this client in the list of devices. */
@@ -13,6 +15,10 @@ export type Api = TRPCClient<AppRouter>
 export function connectApi(url: string, token: (() => Promise<string | undefined>) | undefined): TRPCClient<AppRouter> {
   return createTRPCClient<AppRouter>({
     links: [
+      retryLink({
+        retry: ({ error, attempts }) => sendsAgain(errorViewOf(error)?.code, attempts),
+        retryDelayMs: sendsAgainAfter,
+      }),
       httpLink({
         url: new URL('/trpc', url).href,
         async headers() {

@@ -1,6 +1,7 @@
 import knex, { type Knex } from 'knex'
 import { knexSnakeCaseMappers } from 'objection'
 import { isFresh } from './connection-use.ts'
+import { PATIENCE_MS, shareFairly } from './fair-pool.ts'
 
 export interface DatabaseOptions {
   url: string
@@ -15,9 +16,12 @@ export interface DatabaseOptions {
  */
 const CONNECTION_LIFETIME_MS = 10 * 60_000
 
-/** Opens a pool of Postgres connections. Nothing is queried until the first use; end it with `destroy()`. */
+/**
+ * Opens a pool of Postgres connections, which go round among those for whom they are taken (`onBehalfOf`). Nothing is
+ * queried until the first use; end it with `destroy()`.
+ */
 export function openDatabase({ url, poolSize = 10, name = 'pathwar' }: DatabaseOptions): Knex {
-  return knex({
+  const db = knex({
     client: 'pg',
     connection: { connectionString: url, application_name: name },
     pool: {
@@ -30,9 +34,11 @@ export function openDatabase({ url, poolSize = 10, name = 'pathwar' }: DatabaseO
     },
     // camelCase in code, snake_case in the database. Raw SQL is not converted.
     ...knexSnakeCaseMappers(),
-    acquireConnectionTimeout: 10_000,
+    acquireConnectionTimeout: PATIENCE_MS,
     log: { warn: complain, error: complain, deprecate: complain },
   })
+  shareFairly(db, poolSize)
+  return db
 }
 
 /** knex would log to stdout, which is for JSON logs and command output. The caller gets the connection error anyway. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ErrorCode, type ErrorSpec, type ErrorView, errors } from '@pathwar/contracts/kernel/errors'
-import { DomainError, type Log } from '@pathwar/domain/kernel'
+import { DomainError, type Log, refusalOf } from '@pathwar/domain/kernel'
 import { TRPCError } from '@trpc/server'
 import * as z from 'zod'
 
@@ -16,7 +16,8 @@ const codes = {
 } as const satisfies Record<ErrorSpec['kind'], TRPCError['code']>
 
 /** Converts an error of a use case to a tRPC error; the cause stays in it for `toErrorView`. */
-export function toTRPCError(error: unknown): TRPCError {
+export function toTRPCError(thrown: unknown): TRPCError {
+  const error = refusalOf(thrown)
   if (error instanceof TRPCError) return error
   // A feed whose reader has left is not an error.
   if (error instanceof Error && error.name === 'AbortError')
@@ -40,6 +41,12 @@ export function toErrorView({ code, cause, message }: TRPCError, log?: Log): Err
   const errorId = randomUUID()
   log?.error({ errorId, error: cause }, 'a request failed')
   return { ...plain('internal'), errorId }
+}
+
+/** Seconds after which all that was refused may be tried again, for the header that says so; undefined when nothing says. */
+export function retryAfterOf(errors: readonly TRPCError[]): number | undefined {
+  const waits = errors.flatMap(({ cause }) => (cause instanceof DomainError ? (cause.retryAfter ?? []) : []))
+  return waits.length > 0 ? Math.ceil(Math.max(...waits)) : undefined
 }
 
 function plain(code: ErrorCode): ErrorView {

@@ -4,6 +4,7 @@ import {
   type AgentQuery,
   DomainError,
   type Hypervisor,
+  onBehalfOfAgent,
 } from '@pathwar/domain/kernel'
 import { toTRPCError } from './errors.ts'
 import { procedure } from './trpc.ts'
@@ -17,11 +18,11 @@ const agentProcedure = procedure.use(({ ctx, next }) => {
 export function offerAgentCommand({ input: schema, run }: AgentCommand) {
   return agentProcedure
     .input(schema)
-    .mutation(({ ctx, input }) => translated(run(ctx.installation, ctx.hypervisor, input)))
+    .mutation(({ ctx, input }) => answer(ctx.hypervisor, () => run(ctx.installation, ctx.hypervisor, input)))
 }
 
 export function offerAgentQuery({ run }: AgentQuery) {
-  return agentProcedure.query(({ ctx }) => translated(run(ctx.installation, ctx.hypervisor)))
+  return agentProcedure.query(({ ctx }) => answer(ctx.hypervisor, () => run(ctx.installation, ctx.hypervisor)))
 }
 
 export function offerAgentFeed({ run }: AgentFeed) {
@@ -30,8 +31,8 @@ export function offerAgentFeed({ run }: AgentFeed) {
   )
 }
 
-function translated<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  return answer.catch((error: unknown) => {
+function answer<Answer>(hypervisor: Hypervisor, work: () => Promise<Answer>): Promise<Answer> {
+  return onBehalfOfAgent(hypervisor, work).catch((error: unknown) => {
     throw toTRPCError(error)
   })
 }

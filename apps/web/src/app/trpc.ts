@@ -1,6 +1,7 @@
+import { sendsAgain, sendsAgainAfter } from '@pathwar/contracts/kernel/busy'
 import type { AppRouter } from '@pathwar/trpc'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, retryLink, splitLink } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { isClosed } from './closed.ts'
 import { errorView } from './errors.ts'
@@ -41,6 +42,10 @@ export const queryClient = new QueryClient({
 export const client = createTRPCClient<AppRouter>({
   links: [
     stepUpLink(askStepUp),
+    retryLink({
+      retry: ({ op, error, attempts }) => op.type !== 'subscription' && sendsAgain(errorView(error).code, attempts),
+      retryDelayMs: sendsAgainAfter,
+    }),
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url: '/trpc' }),

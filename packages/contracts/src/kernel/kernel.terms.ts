@@ -14,6 +14,8 @@ export const terms = defineTerms({
     'auth/session-required': { kind: 'forbidden', text: 'An API token cannot do this. Log in.' },
     'procedure/unknown': { kind: 'not-found', text: 'There is no such procedure.' },
     'request/too-slow': { kind: 'unavailable', text: 'This took too long, and nothing was changed. Try again.' },
+    'request/busy': { kind: 'unavailable', text: 'Too many people are doing something here at the moment.' },
+    'request/too-many': { kind: 'too-many', text: 'Too much that you asked for is still being answered.' },
     internal: { kind: 'internal', text: 'Something went wrong on our side. It has been noted.' },
   },
 })

@@ -1,8 +1,10 @@
 import { constraintOf, isOverdue, isRetryable } from '@pathwar/db/constraints'
+import { onBehalfOf } from '@pathwar/db/on-behalf-of'
 import { withDomain } from '@pathwar/db/with-domain'
 import type * as z from 'zod'
 import { auditWriter } from './audit.ts'
 import { authorize, requireSession } from './authorize.ts'
+import { behalfOf } from './behalf.ts'
 import type { Actor, BanNotice, Ctx, DomainInfo, Installation } from './context.ts'
 import { emitter } from './emit.ts'
 import { enqueuer } from './enqueue.ts'
@@ -44,15 +46,17 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
   requireSession(useCase, caller.actor, now)
   const outside = { installation, ...caller, origin: caller.origin ?? caller.domain.url }
   const counted = { ...outside, address: rateLimitAddress(caller.address) }
-  await takeRateLimits(installation, caller.domain.id, useCase.rateLimits?.(input, counted) ?? [])
-  const prepared = (await useCase.prepare?.(outside, input)) as Prepared
-  // What changes how an account is opened must not outlive the session that asked for it.
-  const holds = useCase.kind === 'command' && (useCase.sessionOnly || useCase.stepUp)
-  const result = await inTransaction(installation, useCase.kind, caller, async (ctx) => {
-    if (holds) await holdSession(ctx)
-    return useCase.run(ctx, input, prepared)
+  return onBehalfOf(behalfOf(caller), async () => {
+    await takeRateLimits(installation, caller.domain.id, useCase.rateLimits?.(input, counted) ?? [])
+    const prepared = (await useCase.prepare?.(outside, input)) as Prepared
+    // What changes how an account is opened must not outlive the session that asked for it.
+    const holds = useCase.kind === 'command' && (useCase.sessionOnly || useCase.stepUp)
+    const result = await inTransaction(installation, useCase.kind, caller, async (ctx) => {
+      if (holds) await holdSession(ctx)
+      return useCase.run(ctx, input, prepared)
+    })
+    return useCase.output.parse(result)
   })
-  return useCase.output.parse(result)
 }
 
 /**
@@ -68,6 +72,7 @@ export async function inTransaction<T>(
   { domain, actor, address, agent, origin }: Pick<Caller, 'domain' | 'actor'> & Partial<Caller>,
   work: (ctx: Ctx) => PromiseLike<T>,
 ): Promise<T> {
+  const behalf = behalfOf({ domain, actor, address })
   let announced = false
   let began = 0
   const once = () => {
@@ -95,7 +100,9 @@ export async function inTransaction<T>(
     )
   }
   try {
-    const result = await once().catch((error: unknown) => (isRetryable(error) ? once() : Promise.reject(error)))
+    const result = await onBehalfOf(behalf, () =>
+      once().catch((error: unknown) => (isRetryable(error) ? once() : Promise.reject(error))),
+    )
     if (announced) wakeReaders(installation.db, domain.id, installation.log)
     return result
   } catch (error) {

@@ -10,6 +10,7 @@ export {
 } from './agent-call.ts'
 export { authorize, requireSession, STEP_UP_MINUTES } from './authorize.ts'
 export { userIsBanned } from './ban-text.ts'
+export { onBehalfOfAgent, onBehalfOfStranger, refusalOf } from './behalf.ts'
 export type {
   Actor,
   Addresses,

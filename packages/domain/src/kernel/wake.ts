@@ -1,3 +1,4 @@
+import { forAll } from '@pathwar/db/on-behalf-of'
 import type { Knex } from 'knex'
 import type { Log } from './context.ts'
 
@@ -17,7 +18,7 @@ export function wakeReaders(db: Knex, domainId: string, log: Log): void {
   }
   const domains = new Set([domainId])
   waiting.set(db, domains)
-  tell(db, domains).catch((error: unknown) =>
+  forAll(() => tell(db, domains)).catch((error: unknown) =>
     log.warn({ error: String(error) }, 'could not wake the readers of events'),
   )
 }

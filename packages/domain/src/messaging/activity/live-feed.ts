@@ -1,5 +1,6 @@
 import type { LiveEvent } from '@pathwar/contracts/kernel/events'
 import { listen } from '@pathwar/db/listen'
+import { type Behalf, forAll } from '@pathwar/db/on-behalf-of'
 import {
   type Actor,
   authorize,
@@ -86,9 +87,10 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
     const { id: domainId } = domain
     const known = tails.get(domainId)
     if (known) return known
+    const readers: Behalf = ['domains', domainId, 'feeds']
     const source: EventSource = {
-      snapshot: () => currentSnapshot(installation),
-      after: (position, shown) => eventsAfter(installation, domainId, position, shown),
+      snapshot: () => forAll(() => currentSnapshot(installation), readers),
+      after: (position, shown) => forAll(() => eventsAfter(installation, domainId, position, shown), readers),
     }
     const opened: SharedTail = { tail: openEventTail(source), feeds: 0, domain }
     tails.set(domainId, opened)

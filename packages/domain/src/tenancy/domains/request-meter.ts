@@ -1,3 +1,4 @@
+import { forAll } from '@pathwar/db/on-behalf-of'
 import { DomainError, type DomainInfo, type Installation } from '../../kernel/index.ts'
 
 /** The part of a domain's minute that a replica takes at a time. */
@@ -68,7 +69,7 @@ export function createRequestMeter({ db }: Pick<Installation, 'db'>): RequestMet
             retryAfter: Math.max(1, Math.ceil((minute.endsAt - now) / 1000)),
           })
         }
-        minute.taking ??= refill(id, minute, calls).finally(() => {
+        minute.taking ??= forAll(() => refill(id, minute, calls)).finally(() => {
           minute.taking = null
         })
         await minute.taking
