@@ -9,9 +9,10 @@ import { newDomainId } from '@pathwar/db/names'
 import { withDomain } from '@pathwar/db/with-domain'
 import { actAs, aPerson, password } from '@pathwar/testing/person'
 import { secondDatabase } from '@pathwar/testing/second-database'
+import { hash } from 'bcrypt'
 import type { Knex } from 'knex'
 import { afterAll, expect, test } from 'vitest'
-import { authenticate, hashPassword, logIn } from '../identity/auth/index.ts'
+import { authenticate, logIn } from '../identity/auth/index.ts'
 import { findDomainById, hashSecret, type Installation, type Subscriber } from '../kernel/index.ts'
 import { deliverEvents } from '../messaging/activity/index.ts'
 import { showBoard } from '../wargame/play/index.ts'
@@ -239,7 +240,7 @@ async function firstRelease(owner: Knex): Promise<{ id: string; token: string }>
       insert into platform.gate_grant (instance_id, user_id, domain_id, username)
         select instance_id, u, '${id}', 'somebody' from platform.route,
           unnest(array[gen_random_uuid(), (select id from app_user)]) u`)
-    const hashed = await hashPassword(password, 4)
+    const hashed = await hash(password, 4)
     await trx.raw('update app_user set password = ?', [hashed])
     await trx.raw('update user_session set token_hash = ?', [hashSecret(token)])
   })

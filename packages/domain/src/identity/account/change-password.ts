@@ -14,7 +14,7 @@ export const changePassword = command({
   output: EndedSessions,
   async prepare(outside, { currentPassword, newPassword }) {
     await requireCurrentPassword(outside, currentPassword)
-    return hashPassword(newPassword, outside.installation.passwordCost)
+    return hashPassword(outside, newPassword)
   },
   async run(ctx, _input, password) {
     const { userId, username, sessionId } = userOf(ctx)

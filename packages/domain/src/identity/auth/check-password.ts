@@ -1,6 +1,7 @@
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { withDomain } from '@pathwar/db/with-domain'
 import type { Outside } from '../../kernel/index.ts'
+import { knownDeviceOf } from './device-proof.ts'
 import { countAttempt, forgetAttempts, logInCounter, sessionCounter } from './lock-out.ts'
 import { verifyPassword } from './password.ts'
 
@@ -30,7 +31,12 @@ export async function checkCredentials(
   )
   const counter = logInCounter(outside, user, username)
   await countAttempt(outside, counter)
-  const matches = await verifyPassword(password, user?.password ?? null, installation.passwordCost)
+  const matches = await verifyPassword(outside, {
+    password,
+    hashed: user?.password ?? null,
+    name: username,
+    knownTo: user && knownDeviceOf(installation, { domain, userId: user.id }, outside.device) ? user.id : undefined,
+  })
   if (!matches || !user) return null
   await forgetAttempts(outside, counter)
   return user
@@ -46,7 +52,7 @@ export async function checkOwnPassword(outside: Outside, password: string): Prom
   })
   const counter = sessionCounter(sessionId)
   await countAttempt(outside, counter)
-  const matches = await verifyPassword(password, user?.password ?? null, installation.passwordCost)
+  const matches = await verifyPassword(outside, { password, hashed: user?.password ?? null })
   if (matches) await forgetAttempts(outside, counter)
   return matches
 }

@@ -1,13 +1,6 @@
-import { availableParallelism } from 'node:os'
 import { compare, hash } from 'bcrypt'
-import pLimit from 'p-limit'
-
-/**
- * As many as the machine has cores, but one of the thread pool's four threads stays free: file access and DNS look-ups
- * need it during log-ins.
- */
-export const maxConcurrentHashes = Math.min(availableParallelism(), 3)
-export const hashLimiter = pLimit(maxConcurrentHashes)
+import type { Outside } from '../../kernel/index.ts'
+import { hashInTurn } from './hash-queue.ts'
 
 /** A hash of no real password. It is compared when there is no hash, so that the check takes equally long. */
 const decoy = 'KIXQJZ1v6dF6lqYF8l8b5uYb4bq0C7pFJw1m1E3xZ3oYwq1Yb9p2K'
@@ -20,15 +13,28 @@ export function hasPassword(hashed: string): boolean {
   return hashed !== NO_PASSWORD
 }
 
-/** bcrypt, outside of the event loop. */
-export function hashPassword(password: string, cost: number): Promise<string> {
-  return hashLimiter(() => hash(password, cost))
+/** bcrypt, off the event loop and in the caller's turn; see `hashInTurn`. */
+export function hashPassword(outside: Outside, password: string): Promise<string> {
+  return hashInTurn(outside, {}, () => hash(password, outside.installation.passwordCost))
 }
 
-/** Whether a password matches a hash; without a hash it takes equally long and returns false. */
-export async function verifyPassword(password: string, hashed: string | null, cost: number): Promise<boolean> {
+export interface Claim {
+  password: string
+  hashed: string | null
+  /** The name that somebody who is not logged in says is theirs. */
+  name?: string
+  /** Whose account it is, when the device that asks has been in it before. */
+  knownTo?: string | undefined
+}
+
+/**
+ * Whether the password is the one that was hashed; without a hash it takes as long and answers false. In the caller's
+ * turn; see `hashInTurn`.
+ */
+export async function verifyPassword(outside: Outside, { password, hashed, ...claim }: Claim): Promise<boolean> {
+  const cost = String(outside.installation.passwordCost).padStart(2, '0')
   const known = hashed !== null && hasPassword(hashed)
-  const against = known ? hashed : `$2b$${String(cost).padStart(2, '0')}$${decoy}`
-  const matches = await hashLimiter(() => compare(password, against))
+  const against = known ? hashed : `$2b$${cost}$${decoy}`
+  const matches = await hashInTurn(outside, claim, () => compare(password, against))
   return matches && known
 }

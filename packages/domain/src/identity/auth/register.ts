@@ -25,7 +25,7 @@ export const register = command({
     // Each registration may send a mail to that address, whoever owns it.
     { key: `register-to:${email.toLowerCase()}`, limit: 20, windowSeconds: 3600 },
   ],
-  prepare: ({ installation }, { password }) => hashPassword(password, installation.passwordCost),
+  prepare: (outside, { password }) => hashPassword(outside, password),
   async run(ctx, { code, delivery, password: _, ...profile }, password): Promise<Registered> {
     const policy = await readRegistrationPolicy(ctx.db)
     requireAllowedEmail(profile.email, policy)
