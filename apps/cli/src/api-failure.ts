@@ -52,8 +52,9 @@ function hintFor(code: string, error: TRPCClientError<never>): string | undefine
   return hints[code]
 }
 
-function errorViewOf(error: TRPCClientError<never>): ErrorView | undefined {
-  const view: unknown = (error.data as { pathwar?: unknown } | undefined)?.pathwar // the server's word, checked below
+/** What the server said about an error of the client; undefined when something else answered, or nothing. */
+export function errorViewOf({ data }: { data?: unknown }): ErrorView | undefined {
+  const view: unknown = (data as { pathwar?: unknown } | undefined)?.pathwar // the server's word, checked below
   if (typeof view !== 'object' || view === null || !('code' in view) || !('message' in view)) return undefined
   return { fields: [], ...(view as Omit<ErrorView, 'fields'>) }
 }

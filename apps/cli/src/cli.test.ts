@@ -61,6 +61,19 @@ describe('the session', () => {
     expect(await pathwar(['tournaments'])).toMatchObject({ code: 0, out: 'There is no tournament yet.\n' })
   })
 
+  test('what found no place at a busy server is sent again, also what changes something', async () => {
+    let attempts = 0
+    const logInLater = () => {
+      attempts += 1
+      if (attempts === 1) throw new Refusal('request/busy')
+      return logIn()
+    }
+    await using server = await startFakeServer({ 'auth.logIn': logInLater })
+    const given = ['login', '--url', `http://localhost:${server.port}`, '--username', 'p', '--password', 'x']
+    expect(await pathwar(given)).toMatchObject({ code: 0 })
+    expect(attempts).toBe(2)
+  })
+
   test('an empty password is a usage error', async () => {
     const login = await pathwar(['login', '--username', 'player'], { stdin: '\n' })
     expect(login).toMatchObject({ code: 2, err: expect.stringContaining('empty') })

@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os'
 import { createFairQueue, QueueFull } from '@pathwar/db/fair-queue'
 import { signalNow } from '@pathwar/db/on-behalf-of'
 import { DomainError, type Outside, rateLimitAddress, takeRateLimits } from '../../kernel/index.ts'
-import type { Claim } from './password.ts'
 
 /**
  * As many as the machine has cores, and one thread of the pool (of four) is left: while people log in, files are read and
@@ -32,6 +31,13 @@ const queue = createFairQueue({
     length === 1 ? { waiting: MAX_WAITING_OF_ADDRESS } : length === 3 ? { waiting: MAX_WAITING_OF_ONE } : {},
 })
 
+/** Who somebody without a session claims to be. */
+export interface Claimant {
+  name?: string
+  /** The user of that name, if the device that asks has been in their account before. */
+  knownTo?: string | undefined
+}
+
 /**
  * Hashes for somebody: counted, whatever comes of it, and in turns that go round among addresses and then among those
  * behind one, so that nobody waits behind another's hundred. Whoever has a session, or a device that has been in the
@@ -40,7 +46,7 @@ const queue = createFairQueue({
  */
 export async function hashInTurn<T>(
   { installation, domain, actor, address: from }: Outside,
-  { name = '', knownTo }: Pick<Claim, 'name' | 'knownTo'>,
+  { name = '', knownTo }: Claimant,
   work: () => Promise<T>,
 ): Promise<T> {
   const address = rateLimitAddress(from)

@@ -1,6 +1,6 @@
 import { compare, hash } from 'bcrypt'
 import type { Outside } from '../../kernel/index.ts'
-import { hashInTurn } from './hash-queue.ts'
+import { type Claimant, hashInTurn } from './hash-queue.ts'
 
 /** A hash of no real password. It is compared when there is no hash, so that the check takes equally long. */
 const decoy = 'KIXQJZ1v6dF6lqYF8l8b5uYb4bq0C7pFJw1m1E3xZ3oYwq1Yb9p2K'
@@ -18,23 +18,20 @@ export function hashPassword(outside: Outside, password: string): Promise<string
   return hashInTurn(outside, {}, () => hash(password, outside.installation.passwordCost))
 }
 
-export interface Claim {
+export interface Claim extends Claimant {
   password: string
+  /** Null where there is no such account. */
   hashed: string | null
-  /** The name that somebody who is not logged in says is theirs. */
-  name?: string
-  /** Whose account it is, when the device that asks has been in it before. */
-  knownTo?: string | undefined
 }
 
 /**
  * Whether the password is the one that was hashed; without a hash it takes as long and answers false. In the caller's
  * turn; see `hashInTurn`.
  */
-export async function verifyPassword(outside: Outside, { password, hashed, ...claim }: Claim): Promise<boolean> {
+export async function verifyPassword(outside: Outside, { password, hashed, ...claimant }: Claim): Promise<boolean> {
   const cost = String(outside.installation.passwordCost).padStart(2, '0')
   const known = hashed !== null && hasPassword(hashed)
   const against = known ? hashed : `$2b$${cost}$${decoy}`
-  const matches = await hashInTurn(outside, claim, () => compare(password, against))
+  const matches = await hashInTurn(outside, claimant, () => compare(password, against))
   return matches && known
 }
