@@ -35,7 +35,7 @@ export async function checkCredentials(
     password,
     hashed: user?.password ?? null,
     name: username,
-    knownTo: user && knownDeviceOf(installation, { domain, userId: user.id }, outside.device) ? user.id : undefined,
+    knownTo: user && knownDeviceOf(installation.dataKey, { domain, user }, outside.device) ? user.id : undefined,
   })
   if (!matches || !user) return null
   await forgetAttempts(outside, counter)
