@@ -27,6 +27,27 @@ test('rows are locked so that foreign keys do not wait for them', () => {
   )
 })
 
+test('no process that others compare its times with has a clock of its own', () => {
+  const problem = ': take the time from ctx.now or installation.now(), and durations from performance.now()'
+  for (const text of ['const now = new Date()\n', 'const now = Date.now()\n']) {
+    for (const file of ['packages/domain/src/wargame/teams/kick.ts', 'apps/worker/src/main.ts']) {
+      expect(checkFile(file, text)).toEqual([`${file}${problem}`])
+    }
+    expect(checkFile('packages/db/src/database-clock.ts', text)).toEqual([])
+    expect(checkFile('apps/worker/src/main.test.ts', text)).toEqual([])
+    expect(checkFile('apps/cli/src/time-text.ts', text)).toEqual([])
+  }
+  expect(checkFile('apps/worker/src/main.ts', 'new Date(row.at)\n')).toEqual([])
+})
+
+test('every connection to the database is opened where it is watched', () => {
+  const text = "import pg from 'pg'\nconst pool = new pg.Pool({ connectionString })\n"
+  expect(checkFile('apps/worker/src/run-jobs.ts', text)).toEqual([
+    'apps/worker/src/run-jobs.ts: open connections with @pathwar/db/connect, which watches them',
+  ])
+  expect(checkFile('packages/db/src/connect.ts', text)).toEqual([])
+})
+
 test('a file of the domain holds one use case', () => {
   const one = 'export const endSession = command({})\n'
   const two = `${one}export const listSessions = query({})\n`

@@ -16,6 +16,12 @@ const nodeServer = /from 'node:(net|http|https|tls)'/
 /** Processes that strangers reach; a level's shell is the level's own. */
 const isService =
   /^(apps\/(?!cli\/)[^/]+|packages\/(platform|ssh))\/src\/(?!drivers\/process\/shell\/|.*\.(test|fixture)\.)/
+/** These processes compare times with each other, so they use the database's clock; durations use the monotonic clock. */
+const byDatabaseClock = /^(packages\/(db|domain|trpc)|apps\/(api|worker|http-proxy|ssh-proxy|agent))\/src\//
+const measures = /\.test\.|\.fixture\.|-bench\.|^packages\/db\/src\/database-clock\.ts$/
+const ownClock = /\bnew Date\(\)|\bDate\.now\(/
+const importsPg = /from '(pg|knex)'/
+const opensConnection = /\bnew (pg\.)?(Client|Pool)\(|\bknex\(\{/
 const readsEnv = /\/env\.tsx?$|\.test\.tsx?$|^packages\/testing\/|^tooling\/|^e2e\//
 
 /** House rules that no linter knows; answers one line per violation. */
@@ -39,6 +45,12 @@ export function checkFile(file: string, text: string): string[] {
   if (nameless.test(basename(file))) problems.push(`${file}: name it after what it does`)
   if (!readsEnv.test(file) && /\bprocess\.env\b/.test(text)) problems.push(`${file}: only env.ts reads process.env`)
   if (isService.test(file)) problems.push(...uncontained(file, text))
+  if (byDatabaseClock.test(file) && !measures.test(file) && ownClock.test(text)) {
+    problems.push(`${file}: take the time from ctx.now or installation.now(), and durations from performance.now()`)
+  }
+  if (/^(packages|apps)\//.test(file) && !file.includes('.test.') && importsPg.test(text) && opensConnection.test(text)) {
+    if (file !== 'packages/db/src/connect.ts') problems.push(`${file}: open connections with @pathwar/db/connect, which watches them`)
+  }
   if (file.startsWith('packages/') && !file.includes('.test.') && locksKeys.test(text)) {
     problems.push(`${file}: lock rows with forNoKeyUpdate(), for which foreign keys wait for nobody (ADR 0063)`)
   }

@@ -15,6 +15,8 @@ type Ask = { method?: string; headers?: Record<string, string>; body?: unknown; 
 
 export type TestApi = {
   port: number
+  /** Can be made to say that the database is away. */
+  database: { problem: () => string | null }
   /** Requests a path at a domain; a body is sent as JSON. */
   ask: (slug: string, path: string, ask?: Ask) => Promise<Answer>
   /** A stream of server-sent events. */
@@ -36,11 +38,15 @@ export async function startApi({ installation, urls }: TestInstallation): Promis
   const stopping = new AbortController()
   const feed = openLiveFeed(installation, urls.app)
   const placements = openPlacementFeed(urls.app, installation.log)
-  const app = createServer({ installation, feed, placements, trustProxy: 'loopback', stopping: stopping.signal })
+  const database: { problem: () => string | null } = { problem: () => null }
+  const app = createServer({
+    ...{ installation, feed, placements, database, trustProxy: 'loopback', stopping: stopping.signal },
+  })
   const { port, close } = await listenOn(app, '127.0.0.1', 0)
   const headersOf = (slug: string) => ({ host: slug ? `${slug}.pathwar.test` : 'pathwar.test' })
   return {
     port,
+    database,
     ask: (slug, path, { method = 'GET', headers = {}, body, raw, signal } = {}) =>
       new Promise((resolve, reject) => {
         const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body))

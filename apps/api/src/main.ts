@@ -1,5 +1,7 @@
 import { openInstallation } from '@pathwar/domain/all'
 import { openLiveFeed } from '@pathwar/domain/messaging/activity'
+import { clockProblem } from '@pathwar/db/database-clock'
+import { startDatabaseHeartbeat } from '@pathwar/db/database-heartbeat'
 import { runService } from '@pathwar/platform/service'
 import { readConfig } from './env.ts'
 import { openPlacementFeed } from './placement-feed.ts'
@@ -7,7 +9,7 @@ import { createServer, listenOn } from './server.ts'
 
 const config = readConfig()
 
-await runService('api', config.service, async ({ log, onStop, ready, signal }) => {
+await runService('api', config.service, async ({ log, onStop, ready, signal, check }) => {
   const { databaseUrl, poolSize, addresses, gateSecret, dataKey, openMailbox, privateProviders } = config
   const installation = openInstallation({
     databaseUrl,
@@ -21,12 +23,23 @@ await runService('api', config.service, async ({ log, onStop, ready, signal }) =
     privateProviders,
   })
   onStop(() => installation.db.destroy())
+  const { clock } = installation
+  const database = startDatabaseHeartbeat({
+    url: databaseUrl,
+    clock,
+    onLost: (error) => log.warn({ error: error.message }, 'the database does not answer'),
+  })
+  onStop(() => database.close())
+  check('database', database.problem)
+  check('clock', () => clockProblem(clock))
   const feed = openLiveFeed(installation, databaseUrl)
   onStop(() => feed.close())
+  check('listener', feed.problem)
   const placements = openPlacementFeed(databaseUrl, log)
   onStop(() => placements.close())
-  await installation.db.raw('select 1')
-  const server = createServer({ installation, feed, placements, trustProxy: config.trustProxy, stopping: signal })
+  check('placements', placements.problem)
+  await database.first
+  const server = createServer({ installation, feed, placements, database, trustProxy: config.trustProxy, stopping: signal })
   const { port, close } = await listenOn(server, config.host, config.port)
   onStop(close)
   log.info({ port }, 'listening')

@@ -5,6 +5,8 @@ import type { Log } from '@pathwar/domain/kernel'
 export interface PlacementFeed {
   /** Yields when the assignments of a hypervisor may have changed, until the signal. */
   changes(hypervisorId: string, signal: AbortSignal): AsyncIterable<void>
+  /** Why notifications do not arrive; null if they do. */
+  problem(): string | null
   close(): Promise<void>
 }
 
@@ -32,6 +34,7 @@ export function openPlacementFeed(databaseUrl: string, log: Log): PlacementFeed 
         wake.off(hypervisorId, note).off(everybody, note)
       }
     },
+    problem: listener.problem,
     close: () => listener.close(),
   }
 }

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { DatabaseHeartbeat } from '@pathwar/db/database-heartbeat'
 import { createRequestMeter } from '@pathwar/domain/tenancy/domains'
 import { containConnections } from '@pathwar/platform/exchange'
 import { appRouter, type RequestContext, retryAfterOf, toTRPCError } from '@pathwar/trpc'
@@ -12,19 +13,22 @@ import { meterRequests } from './meter-requests.ts'
 import { readBody } from './read-body.ts'
 import { countRefusals } from './refusals.ts'
 import { refuseBroken } from './refuse.ts'
+import { readinessPath, refuseWhileAway } from './refuse-while-away.ts'
 import { requestContext, type Sources } from './request-context.ts'
 import { serveFile } from './serve-file.ts'
 import { servePackage } from './serve-package.ts'
 import { shareFairly } from './share-fairly.ts'
 
 export interface ServerOptions extends Sources {
+  /** Whether this process can reach the database. */
+  database: Pick<DatabaseHeartbeat, 'problem'>
   trustProxy: string
   /** Ends long responses (live feeds) when the process stops. */
   stopping: AbortSignal
 }
 
 /** The list of what the api serves. */
-export function createServer({ trustProxy, stopping, ...sources }: ServerOptions): Express {
+export function createServer({ trustProxy, stopping, database, ...sources }: ServerOptions): Express {
   // Every request listens to this signal, so many listeners are normal.
   setMaxListeners(0, stopping)
   const app = express()
@@ -35,6 +39,8 @@ export function createServer({ trustProxy, stopping, ...sources }: ServerOptions
     response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', Vary: 'Origin, Cookie' })
     next()
   })
+  app.use(refuseWhileAway(database))
+  app.get(readinessPath, (_request, response) => void response.json({ status: 'ready' }))
   app.use(shareFairly({ secure: new URL(sources.installation.addresses.publicUrl).protocol === 'https:' }))
   const metered = meterRequests(sources.installation, createRequestMeter(sources.installation))
   const refusals = countRefusals()

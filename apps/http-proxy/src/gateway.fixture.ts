@@ -79,6 +79,9 @@ function fakeTable(facts: Facts) {
       return () => listeners.delete(listener)
     },
     staleFor: () => facts.stale,
+    problem: () => null,
+    now: () => new Date(),
+    skew: () => 0,
     async redeemTicket(ticket) {
       const found = tickets.get(ticket) ?? null
       tickets.delete(ticket)

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { openGateTable, watchOpenConnections } from '@pathwar/domain/hosting/gate'
+import { clockProblem, openGateTable, watchOpenConnections } from '@pathwar/domain/hosting/gate'
 import { serviceConfig } from '@pathwar/platform/config'
 import { runService } from '@pathwar/platform/service'
 import { trustedPeers } from './client-address.ts'
@@ -12,9 +12,12 @@ import { offerMetrics } from './metrics.ts'
 import { readLevelUrl } from './parse-host.ts'
 import { createGatewayServer } from './server.ts'
 
-await runService('http-proxy', serviceConfig(env), async ({ log, metrics, onStop, ready }) => {
+await runService('http-proxy', serviceConfig(env), async ({ log, metrics, onStop, ready, check }) => {
   const table = await openGateTable({ connectionString: env.DATABASE_URL, log })
   onStop(() => table[Symbol.asyncDispose]())
+  // Without the database it serves from memory for a while, then refuses with a message.
+  check('database', table.problem, { serves: true })
+  check('clock', () => clockProblem(table), { serves: true })
   const connections = watchOpenConnections<ConnectionKind>(table, { everyMs: 500, outlivesStaleFacts: false })
   onStop(connections.close)
   const forwarder = createHttpxyForwarder(forwardLimits)
@@ -32,7 +35,7 @@ await runService('http-proxy', serviceConfig(env), async ({ log, metrics, onStop
     maxPerInstance: 64,
     log,
     isTrusted: trustedPeers(env.TRUST_PROXY),
-    now: () => new Date(),
+    now: table.now,
     count: offerMetrics(metrics, table, connections),
   })
   server.listen(env.PORT, env.HOST)

@@ -12,6 +12,7 @@ export type Gate = Pick<
   | 'onChange'
   | 'usersOfKey'
   | 'redeemSshPassword'
+  | 'now'
 >
 
 /** The logged-in player: a person may be a user of several domains with the same key. */

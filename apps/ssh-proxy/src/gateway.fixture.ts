@@ -78,6 +78,7 @@ function fakeGate() {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    now: () => new Date(),
     usersOfKey: async (fingerprint) => keys.get(fingerprint) ?? [],
     async redeemSshPassword(password) {
       const user = passwords.get(password) ?? null

@@ -1,4 +1,4 @@
-import { openGateTable } from '@pathwar/domain/hosting/gate'
+import { clockProblem, openGateTable } from '@pathwar/domain/hosting/gate'
 import { Gauge } from '@pathwar/platform/metrics'
 import { runService } from '@pathwar/platform/service'
 import { nativeCryptoAvailable } from '@pathwar/ssh/algorithms'
@@ -12,6 +12,9 @@ await runService('ssh-proxy', config.service, async (life) => {
   if (!nativeCryptoAvailable()) log.info('ssh2 runs without its compiled crypto: bulk transfers cost more CPU')
   const gate = await openGateTable({ connectionString: config.databaseUrl, log })
   life.onStop(() => gate[Symbol.asyncDispose]())
+  // Without the database it serves from memory for a while, then refuses with a message.
+  life.check('database', gate.problem, { serves: true })
+  life.check('clock', () => clockProblem(gate), { serves: true })
   new Gauge({
     name: 'pathwar_gate_stale_ms',
     help: 'How long the gate has not heard of the database; 0 while it is connected',

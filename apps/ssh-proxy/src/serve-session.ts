@@ -33,7 +33,7 @@ async function choose(
   const note = noteOn(target, context, 'short')
   if (!request.terminal || request.terminal.term === 'dumb') {
     if (note) await request.output.writeError(`${note}\n`)
-    const list = renderList(target.entrances, messages, new Date())
+    const list = renderList(target.entrances, messages, gate.now())
     await request.output.write(request.terminal ? list.replaceAll('\n', '\r\n') : list)
     return finish(request.channel, { code: 0 })
   }

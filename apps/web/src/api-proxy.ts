@@ -25,7 +25,7 @@ export function createApiProxy(apiUrl: string, log: { warn: (details: object, me
   })
   proxy.on('error', (error, request, response) => {
     log.warn({ err: error, path: request?.url?.split('?')[0] }, 'the api did not answer')
-    if (response && 'writeHead' in response) refuse(response)
+    if (response && 'writeHead' in response) refuse(response, error)
     else response?.destroy()
   })
   return {
@@ -48,11 +48,20 @@ function noted(request: IncomingMessage): IncomingMessage {
   return request
 }
 
-function refuse(response: ServerResponse): void {
+/** With these errors the request has not reached the api. */
+const unreached = new Set<unknown>(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'])
+
+/** Answers in the format of the api, which tRPC clients read. */
+function refuse(response: ServerResponse, error: object): void {
   if (response.headersSent) {
     response.destroy()
     return
   }
-  response.writeHead(502, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' })
-  response.end('The api is not reachable at the moment.\n')
+  const [httpStatus, code, message] =
+    'code' in error && unreached.has(error.code)
+      ? [503, 'installation/unavailable', 'The api is not reachable at the moment, so nothing was done.']
+      : [502, 'request/interrupted', 'The connection to the api broke. See whether it was done before you try again.']
+  const pathwar = { code, message, fields: [], retryAfter: 2 }
+  response.writeHead(httpStatus, { 'content-type': 'application/json', 'retry-after': '2' })
+  response.end(JSON.stringify({ error: { message, code: -32603, data: { httpStatus, pathwar } } }))
 }

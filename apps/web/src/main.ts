@@ -4,11 +4,16 @@ import { serviceConfig } from '@pathwar/platform/config'
 import { runService } from '@pathwar/platform/service'
 import { env } from './env.ts'
 import { createWebServer } from './server.ts'
+import { watchApi } from './watch-api.ts'
 
 const dist = join(import.meta.dirname, '../dist')
 
 await runService('web', serviceConfig(env), async (life) => {
-  const server = createWebServer({ apiUrl: env.API_URL, dist, log: life.log })
+  const watch = watchApi(env.API_URL)
+  life.onStop(watch.close)
+  // Without the api it still answers with a page that says so.
+  life.check('api', watch.problem, { serves: true })
+  const server = createWebServer({ apiUrl: env.API_URL, dist, log: life.log, watch })
   server.listen(env.PORT, env.HOST)
   await once(server, 'listening')
   life.onStop(async () => {

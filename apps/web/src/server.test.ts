@@ -19,6 +19,7 @@ const api = createServer((request, response) => {
   if (request.url?.includes('short')) response.end()
 })
 let web: Server
+const watch: { problem: () => string | null } = { problem: () => null }
 let port = 0
 
 beforeAll(async () => {
@@ -27,7 +28,7 @@ beforeAll(async () => {
   writeFileSync(join(dist, 'assets/app-1.js'), 'console.log("a long enough text")\n'.repeat(50))
   await once(api.listen(0, '127.0.0.1'), 'listening')
   const { port: apiPort } = api.address() as AddressInfo
-  web = createWebServer({ apiUrl: `http://127.0.0.1:${apiPort}`, dist, log: { warn: () => {} } })
+  web = createWebServer({ apiUrl: `http://127.0.0.1:${apiPort}`, dist, log: { warn: () => {} }, watch })
   await once(web.listen(0, '127.0.0.1'), 'listening')
   port = (web.address() as AddressInfo).port
 })
@@ -135,10 +136,24 @@ test('a live feed streams, and a reader who leaves is gone at the api, too', asy
 })
 
 test('an api that is away is told in words', async () => {
-  const away = createWebServer({ apiUrl: 'http://127.0.0.1:9', dist, log: { warn: () => {} } })
+  const away = createWebServer({ apiUrl: 'http://127.0.0.1:9', dist, log: { warn: () => {} }, watch })
   await once(away.listen(0, '127.0.0.1'), 'listening')
   const response = await ask('/trpc/auth.session', { port: (away.address() as AddressInfo).port })
   expect(response.statusCode).toBe(502)
   expect(await text(response)).toContain('not reachable')
   away.close()
+})
+
+test('while nobody could fill them, pages say so with 503 and when to come back; files are served', async () => {
+  watch.problem = () => 'is not reachable'
+  try {
+    const page = await ask('/tournaments/spring-cup')
+    expect([page.statusCode, page.headers['retry-after'], page.headers['cache-control']]).toEqual([503, '3', 'no-store'])
+    const nonce = /nonce="([^"]+)"/.exec(await text(page))?.[1]
+    expect(page.headers['content-security-policy']).toContain(`'nonce-${nonce}'`)
+    expect((await ask('/assets/app-1.js').then((response) => response.resume())).statusCode).toBe(200)
+  } finally {
+    watch.problem = () => null
+  }
+  expect((await ask('/').then((response) => response.resume())).statusCode).toBe(200)
 })

@@ -2,21 +2,25 @@ import { createServer, type Server } from 'node:http'
 import { containConnections } from '@pathwar/platform/exchange'
 import express from 'express'
 import { type ApiProxy, createApiProxy } from './api-proxy.ts'
+import { answerWhileAway } from './away-page.ts'
 import { loadIndexPage } from './index-page.ts'
-import { securityHeaders } from './security-headers.ts'
+import { pagePolicy, securityHeaders } from './security-headers.ts'
 import { loadStaticFiles } from './static-files.ts'
+import type { ApiWatch } from './watch-api.ts'
 
 export interface WebServerOptions {
   apiUrl: string
   /** The folder that `vite build` wrote. */
   dist: string
   log: { warn: (details: object, message: string) => void }
+  /** Whether pages would be filled. */
+  watch: Pick<ApiWatch, 'problem'>
 }
 
 /** Serves the browser app and passes the api's paths on to it, including streams and upgrades. */
 export function createWebServer(options: WebServerOptions): Server {
   const api = createApiProxy(options.apiUrl, options.log)
-  const server = createServer({ keepAliveTimeout: 75_000 }, createApp(options.dist, api))
+  const server = createServer({ keepAliveTimeout: 75_000 }, createApp(options, api))
   containConnections(server)
   server.on('upgrade', (request, socket, head) => {
     if (api.serves(request.url)) api.upgrade(request, socket, head)
@@ -25,7 +29,7 @@ export function createWebServer(options: WebServerOptions): Server {
   return server
 }
 
-function createApp(dist: string, api: ApiProxy): express.Express {
+function createApp({ dist, watch }: WebServerOptions, api: ApiProxy): express.Express {
   const app = express()
   const files = loadStaticFiles(dist)
   app.disable('x-powered-by')
@@ -40,6 +44,7 @@ function createApp(dist: string, api: ApiProxy): express.Express {
     if (request.path.startsWith('/assets/')) response.status(404).type('text').send('No such file.')
     else next()
   })
+  app.use(answerWhileAway(watch, pagePolicy))
   app.get('/{*path}', loadIndexPage(dist))
   app.use((_, response) => {
     response.status(405).set('Allow', 'GET, HEAD').type('text').send('Only GET and HEAD are answered here.')

@@ -8,7 +8,7 @@ export function dispatchEvents(
   installation: Installation,
   databaseUrl: string,
   metrics: Registry,
-): { stop(): Promise<void> } {
+): ReturnType<typeof readEvents> {
   const delivered = new Counter({
     name: 'pathwar_events_delivered_total',
     help: 'Events that subscribers have handled',

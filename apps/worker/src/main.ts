@@ -1,4 +1,6 @@
 import { cronTasks, crontab, openInstallation, taskList } from '@pathwar/domain/all'
+import { clockProblem } from '@pathwar/db/database-clock'
+import { startDatabaseHeartbeat } from '@pathwar/db/database-heartbeat'
 import { runService } from '@pathwar/platform/service'
 import { dispatchEvents } from './dispatch-events.ts'
 import { readConfig } from './env.ts'
@@ -9,7 +11,7 @@ import { startHeartbeat } from './worker-heartbeat.ts'
 
 const config = readConfig()
 
-await runService('worker', config.service, async ({ log, metrics, onStop, ready }) => {
+await runService('worker', config.service, async ({ log, metrics, onStop, ready, check }) => {
   const { databaseUrl, concurrency, dataKey, publicUrl, smtp } = config
   const mailer = smtp && openMailer(smtp)
   onStop(() => mailer?.close())
@@ -25,14 +27,26 @@ await runService('worker', config.service, async ({ log, metrics, onStop, ready 
     mailer,
   })
   onStop(() => installation.db.destroy())
+  const { clock } = installation
+  const database = startDatabaseHeartbeat({
+    url: databaseUrl,
+    clock,
+    onLost: (error) => log.warn({ error: error.message }, 'the database does not answer'),
+  })
+  onStop(() => database.close())
+  check('database', database.problem)
+  check('clock', () => clockProblem(clock))
+  await database.first
   const alive = startHeartbeat(installation)
   onStop(() => alive.stop())
   const tasks = new Map([...taskList(installation), ...cronTasks(installation)])
   const runner = await runJobs({ databaseUrl, concurrency, log, tasks, crontab, known: alive.poolIds })
   onStop(() => runner.stop())
+  check('runner', runner.problem)
   const events = dispatchEvents(installation, databaseUrl, metrics)
   onStop(() => events.stop())
-  const sweep = sweepLostWorkloads(installation)
+  check('listener', events.problem)
+  const sweep = sweepLostWorkloads(installation, database)
   onStop(() => sweep.stop())
   ready()
 })

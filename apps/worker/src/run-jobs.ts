@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
+import { openPool } from '@pathwar/db/connect'
 import type { Log } from '@pathwar/domain/kernel'
-import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker'
+import { Logger, run, type WorkerEvents } from 'graphile-worker'
 
 export interface RunJobs {
   databaseUrl: string
@@ -13,15 +14,24 @@ export interface RunJobs {
   known: Set<string>
 }
 
+export interface JobRunner {
+  /** Why no jobs are run; null if they are. */
+  problem(): string | null
+  stop(): Promise<void>
+}
+
 /** Runs jobs in the order of their time; the queue retries failed ones later. */
-export async function runJobs({ databaseUrl, concurrency, log, tasks, crontab = '', known }: RunJobs): Promise<Runner> {
+export async function runJobs({ databaseUrl, concurrency, log, tasks, crontab = '', known }: RunJobs): Promise<JobRunner> {
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => known.add(workerPool.id))
   events.on('job:error', ({ job, error }) =>
     log.warn({ task: job.task_identifier, attempt: job.attempts, error: String(error) }, 'a job failed'),
   )
-  return run({
-    connectionString: databaseUrl,
+  const pool = openPool({ url: databaseUrl, poolSize: concurrency + 2, name: 'pathwar-jobs' })
+  // The next job gets another connection.
+  pool.on('error', (error) => log.warn({ error: error.message }, 'the job runner lost a database connection'))
+  const runner = await run({
+    pgPool: pool,
     concurrency,
     crontab,
     // If a notification is lost, a job does not wait longer than this.
@@ -33,4 +43,16 @@ export async function runJobs({ databaseUrl, concurrency, log, tasks, crontab = 
     }),
     taskList: Object.fromEntries(tasks),
   })
+  let ended = false
+  const over = runner.promise.finally(() => {
+    ended = true
+  })
+  return {
+    problem: () => (ended ? 'has ended' : null),
+    async stop() {
+      await runner.stop()
+      await over
+      await pool.end()
+    },
+  }
 }

@@ -1,7 +1,12 @@
 import knex, { type Knex } from 'knex'
 import { knexSnakeCaseMappers } from 'objection'
+import pg from 'pg'
 import { isFresh } from './connection-use.ts'
+<<<<<<< HEAD
 import { PATIENCE_MS, shareFairly } from './fair-pool.ts'
+=======
+import { watchConnection } from './watch-connection.ts'
+>>>>>>> 42aa012 (Decide by the database's clock, notice dead connections, bound every session, and say in /readyz what is wrong)
 
 export interface DatabaseOptions {
   url: string
@@ -16,21 +21,46 @@ export interface DatabaseOptions {
  */
 const CONNECTION_LIFETIME_MS = 10 * 60_000
 
+<<<<<<< HEAD
 /**
  * Opens a pool of Postgres connections, which go round among those for whom they are taken (`onBehalfOf`). Nothing is
  * queried until the first use; end it with `destroy()`.
  */
 export function openDatabase({ url, poolSize = 10, name = 'pathwar' }: DatabaseOptions): Knex {
   const db = knex({
+=======
+const CONNECT_WITHIN_MS = 5_000
+
+/** The options of every connection. */
+function connection({ url, name = 'pathwar' }: DatabaseOptions) {
+  return {
+    connectionString: url,
+    application_name: name,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
+  }
+}
+
+/** Opens a pool of Postgres connections. Nothing is queried until the first use; end it with `destroy()`. */
+export function openDatabase(options: DatabaseOptions): Knex {
+  return knex({
+>>>>>>> 42aa012 (Decide by the database's clock, notice dead connections, bound every session, and say in /readyz what is wrong)
     client: 'pg',
-    connection: { connectionString: url, application_name: name },
+    connection: connection(options),
     pool: {
       min: 0,
-      max: poolSize,
+      max: options.poolSize ?? 10,
       idleTimeoutMillis: 30_000,
       validate: isFresh,
       maxConnectionLifetimeMillis: CONNECTION_LIFETIME_MS,
       maxConnectionLifetimeJitterMillis: CONNECTION_LIFETIME_MS / 5,
+      afterCreate(client: pg.Client, done: (error: unknown, client: pg.Client) => void) {
+        watchConnection(client).then(
+          () => done(null, client),
+          (error: unknown) => done(error, client),
+        )
+      },
     },
     // camelCase in code, snake_case in the database. Raw SQL is not converted.
     ...knexSnakeCaseMappers(),
@@ -39,6 +69,23 @@ export function openDatabase({ url, poolSize = 10, name = 'pathwar' }: DatabaseO
   })
   shareFairly(db, poolSize)
   return db
+}
+
+/** A pool of plain connections, for code that does not need knex; end it with `end()`. */
+export function openPool(options: DatabaseOptions): pg.Pool {
+  const pool = new pg.Pool({ ...connection(options), max: options.poolSize ?? 10 })
+  // A connection that fails at once fails the query it was opened for.
+  pool.on('connect', (client) => void watchConnection(client).catch(() => undefined))
+  return pool
+}
+
+/** One plain connection, such as one that listens; end it with `end()`. */
+export async function openClient(options: DatabaseOptions, prepare: (client: pg.Client) => void): Promise<pg.Client> {
+  const client = new pg.Client(connection(options))
+  prepare(client)
+  await client.connect()
+  await watchConnection(client)
+  return client
 }
 
 /** knex would log to stdout, which is for JSON logs and command output. The caller gets the connection error anyway. */

@@ -19,7 +19,23 @@ export function isRetryable(error: unknown): boolean {
 
 /** Whether a lock was not available in time. */
 export function isLockTimeout(error: unknown): boolean {
-  return codeOf(error) === '55P03'
+  return codeOf(error) === '55P03' || codeOf(property(error, 'cause')) === '55P03'
+}
+
+/** Whether the connection broke during a query: it is unknown whether it was executed. */
+export function isCut(error: unknown): boolean {
+  const code = String(codeOf(error))
+  if (error instanceof Error && /connection (terminated|ended|error)|has not answered/i.test(error.message)) return true
+  return /^(08|57P0)/.test(code) || code === 'ECONNRESET' || code === 'EPIPE'
+}
+
+/** Whether no connection could be opened, so that nothing was executed. */
+export function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = String(codeOf(error))
+  if (error.name === 'KnexTimeoutError' || error.name === 'TimeoutError') return true
+  // Too many connections, starting up, or a network that does not lead there.
+  return /^(53300|57P03|ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/.test(code)
 }
 
 function codeOf(error: unknown): unknown {

@@ -3,6 +3,7 @@ import { noteDomain } from './connection-use.ts'
 import { constraintOf } from './constraints.ts'
 import { newDomainId } from './names.ts'
 import type { PlatformRow } from './platform-row.ts'
+import { extendTimeLimit } from './watch-connection.ts'
 
 export type DomainState = PlatformRow<'domain'>['state']
 
@@ -39,6 +40,9 @@ type Database = Knex | Knex.Transaction
 
 /** Thrown if a domain cannot be created or found; the message is for the operator. */
 export class DomainRegistryError extends Error {}
+
+/** The time limit of deleting everything in a domain, in ms. */
+const MAX_PURGE_MS = 5 * 60_000
 
 /** The actor's name in the target's audit log, if the actor is not a user of the default domain. */
 export const OWNER = 'operator:database-owner'
@@ -180,7 +184,7 @@ export async function softDeleteDomain(
       'select platform.operator_delete_domain(?, make_interval(days => ?), ?) as at',
       [slug, graceDays, actor],
     )
-    return rows[0]?.at ?? new Date()
+    return rows[0]?.at ?? new Date(Number.NaN)
   })
 }
 
@@ -218,8 +222,11 @@ export async function purgeDomains(db: Knex): Promise<string[]> {
 }
 
 async function purgeDomain(db: Knex, id: string): Promise<boolean> {
-  const { rows } = await db.raw<{ rows: { purged: boolean }[] }>('select platform.purge_domain(?) as purged', [id])
-  return rows[0]?.purged === true
+  return db.transaction(async (trx) => {
+    await extendTimeLimit(trx, MAX_PURGE_MS)
+    const { rows } = await trx.raw<{ rows: { purged: boolean }[] }>('select platform.purge_domain(?) as purged', [id])
+    return rows[0]?.purged === true
+  })
 }
 
 /**

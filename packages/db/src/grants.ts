@@ -43,9 +43,36 @@ export async function ensureRoles(db: Knex, passwords: Passwords): Promise<RoleN
     await ensureRole(trx, names.gate, 'login noinherit')
     await ensureRole(trx, names.domains, 'nologin')
   })
+  await limitSessions(db, names)
   if (passwords.app) await setPassword(db, names.app, passwords.app)
   if (passwords.gate) await setPassword(db, names.gate, passwords.gate)
   return names
+}
+
+/** Limits that the server enforces in every session of a role. */
+const sessionLimits = {
+  statement_timeout: '10s',
+  lock_timeout: '8s',
+  idle_in_transaction_session_timeout: '10s',
+  // The server notices a dead client within half a minute, also one that only listens.
+  tcp_keepalives_idle: '10s',
+  tcp_keepalives_interval: '5s',
+  tcp_keepalives_count: '3',
+  tcp_user_timeout: '20s',
+}
+
+/**
+ * Sets the limits of the sessions of api, workers and proxies. They are settings of the role in this database, so that they
+ * hold behind a pooler in transaction mode, too.
+ */
+async function limitSessions(db: Knex, { app, gate }: RoleNames): Promise<void> {
+  const database = (await db.raw<{ rows: { name: string }[] }>('select current_database() as name')).rows[0]?.name ?? ''
+  const statements = [app, gate].flatMap((role) =>
+    Object.entries(sessionLimits).map(
+      ([name, value]) => `alter role ${id(role)} in database ${id(database)} set ${name} = ${literal(value)};`,
+    ),
+  )
+  await db.raw(statements.join('\n'))
 }
 
 /** The role names of the connected database. */

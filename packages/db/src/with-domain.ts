@@ -1,36 +1,59 @@
 import type { Knex } from 'knex'
-import type { ClientBase } from 'pg'
+import type { ClientBase, QueryResult } from 'pg'
 import { countDomain } from './connection-use.ts'
 import { domainSchema } from './names.ts'
+import { allowTime } from './watch-connection.ts'
 
 export interface DomainTransactionOptions {
   /** Postgres then refuses every write. */
   readOnly?: boolean
   /** A time limit in milliseconds: then the transaction is rolled back, whatever it is doing; see `isOverdue`. */
-  within?: number | undefined
+  within?: number
 }
+
+/**
+ * How long a transaction may be idle, in ms. A process that is paused while it holds a lock makes others wait this long
+ * and no longer.
+ */
+export const MAX_IDLE_MS = 2_500
+
+/** How long to wait for a lock: longer than its holder may be idle. */
+const MAX_LOCK_WAIT_MS = 3_500
+
+/**
+ * The time limit of a writing transaction, in ms: readers of events in all domains wait for it, and so does everybody who
+ * needs its locks. Longer work is split into several transactions.
+ */
+const MAX_WRITE_MS = 5_000
+
+/** The time limit of a reading transaction, in ms: only migrations wait for it. */
+const MAX_READ_MS = 10_000
 
 /**
  * Runs `work` in one transaction that is bound to a domain: only its schema is on the search path, and its own role is
  * active, both until the end of the transaction. A query outside finds no table; one for another schema is refused.
+ * `work` gets the time at which the transaction began by the database's clock, which is its `now()`.
  */
 export async function withDomain<T>(
   db: Knex,
   domainId: string,
-  work: (trx: Knex.Transaction) => PromiseLike<T>,
-  { readOnly = false, within }: DomainTransactionOptions = {},
+  work: (trx: Knex.Transaction, begunAt: Date) => PromiseLike<T>,
+  { readOnly = false, within = readOnly ? MAX_READ_MS : MAX_WRITE_MS }: DomainTransactionOptions = {},
 ): Promise<T> {
   // A nested transaction would keep the domain of the outer one.
   if (db.isTransaction) throw new Error('a domain is bound at the beginning of a transaction')
   const schema = domainSchema(domainId)
-  const transaction = db.transaction(async (trx) => work(trx), { readOnly })
+  let begunAt = new Date(Number.NaN)
+  const transaction = db.transaction(async (trx) => work(trx, begunAt), { readOnly })
   bindAtBeginning(transaction, async (connection) => {
     countDomain(connection, domainId)
+    allowTime(connection, within)
     try {
-      // One message, so that binding the domain costs no round trip. The schema's name was validated above.
-      await connection.query(
-        `begin${readOnly ? ' read only' : ''}; set local search_path = ${schema}; set local role ${schema}${limits(within)}`,
+      // One message, so that binding the domain and asking the time cost no round trip. The schema's name was validated above.
+      const answers: unknown = await connection.query(
+        `begin${readOnly ? ' read only' : ''}; set local search_path = ${schema}; set local role ${schema}; ${limits(within)}; ${selectNow}`,
       )
+      begunAt = beginning(answers)
     } catch (error) {
       // The connection goes back to the pool, so it must not be in a failed transaction.
       await connection.query('rollback').catch(() => undefined)
@@ -44,11 +67,22 @@ export async function withDomain<T>(
  * `statement_timeout` ends one long statement. A transaction of many short statements, or an idle one, loses its
  * connection.
  */
-function limits(within: number | undefined): string {
-  if (within === undefined) return ''
-  return `; set local statement_timeout = ${Math.round(within * 0.9)}; set local idle_in_transaction_session_timeout = ${within};
+function limits(within: number): string {
+  return `set local statement_timeout = ${Math.round(within * 0.9)};
+    set local lock_timeout = ${Math.min(MAX_LOCK_WAIT_MS, within)};
+    set local idle_in_transaction_session_timeout = ${Math.min(MAX_IDLE_MS, within)};
     select case when current_setting('server_version_num')::int >= 170000
       then set_config('transaction_timeout', '${within}', true) end`
+}
+
+/** Rounded up, so that no `now()` of this transaction is later. */
+const selectNow = 'select ceil(extract(epoch from now()) * 1000)::float8 as now'
+
+/** The answer to `selectNow`, the last of several statements. */
+function beginning(answers: unknown): Date {
+  // pg returns a list for several statements; its types know only one.
+  const last = (answers as QueryResult<{ now: number }>[]).at(-1)
+  return new Date(last?.rows[0]?.now ?? Number.NaN)
 }
 
 /** A part of knex' transaction that its types do not declare. */

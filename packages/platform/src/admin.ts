@@ -2,8 +2,9 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Registry } from 'prom-client'
 import { containConnections } from './exchange.ts'
+import type { HealthReport } from './health.ts'
 
-type AdminOptions = { host: string; port: number; isReady: () => boolean; metrics: Registry }
+type AdminOptions = { host: string; port: number; health: () => HealthReport; metrics: Registry }
 
 /** The port for operators and load balancers: `/livez`, `/readyz` and `/metrics`; port 0 takes any. */
 export async function startAdmin(options: AdminOptions): Promise<{ port: number; close: () => Promise<void> }> {
@@ -20,7 +21,10 @@ export async function startAdmin(options: AdminOptions): Promise<{ port: number;
 async function answer(url: string, response: ServerResponse, options: AdminOptions): Promise<void> {
   const path = url.split('?')[0]
   if (path === '/livez') return send(response, 200, 'alive\n')
-  if (path === '/readyz') return options.isReady() ? send(response, 200, 'ready\n') : send(response, 503, 'not ready\n')
+  if (path === '/readyz') {
+    const report = options.health()
+    return send(response, report.status === 'not ready' ? 503 : 200, `${JSON.stringify(report)}\n`, 'application/json')
+  }
   if (path === '/metrics') return send(response, 200, await options.metrics.metrics(), options.metrics.contentType)
   send(response, 404, 'try /livez, /readyz or /metrics\n')
 }

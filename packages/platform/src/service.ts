@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Registry } from 'prom-client'
 import { startAdmin } from './admin.ts'
 import { endCurrentExchange, onFailures } from './exchange.ts'
+import { type CheckOptions, createHealth, type Problem } from './health.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { Counter, createMetrics } from './metrics.ts'
 
@@ -23,7 +24,8 @@ export type Life = {
   /** Adds a stop hook. Hooks run in reverse order, one after the other. */
   onStop: (hook: () => unknown) => void
   ready: () => void
-  notReady: () => void
+  /** Adds a check to `/readyz`: if it fails, the process is not ready, or degraded. */
+  check: (name: string, problem: Problem, options?: CheckOptions) => void
 }
 
 /**
@@ -54,10 +56,16 @@ export async function runService(
 
   try {
     const metrics = createMetrics(name)
-    const isReady = () => state.ready && !state.stopping
     countErrors(metrics, log)
-    const admin = await startAdmin({ host: config.adminHost, port: config.adminPort, isReady, metrics })
+    const health = createHealth(log, metrics)
+    state.hooks.push(health.stop)
+    const admin = await startAdmin({ host: config.adminHost, port: config.adminPort, health: report, metrics })
     state.hooks.push(admin.close)
+    function report() {
+      const process = state.stopping ? 'stopping' : state.ready ? 'ok' : 'starting'
+      const { status, checks } = health.report()
+      return { status: process === 'ok' ? status : ('not ready' as const), checks: { process, ...checks } }
+    }
     log.info({ adminPort: admin.port }, 'starting')
     await start({
       log,
@@ -68,9 +76,7 @@ export async function runService(
         if (!state.ready) log.info('ready')
         state.ready = true
       },
-      notReady: () => {
-        state.ready = false
-      },
+      check: health.add,
     })
   } catch (error) {
     if (state.stopping) return

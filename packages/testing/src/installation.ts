@@ -11,7 +11,7 @@ export type TestInstallation = TestDatabase & {
 }
 
 export type TestClock = {
-  /** How far the installation's clock is ahead of the machine's. */
+  /** How far the installation's clock is ahead of the database's, in ms. */
   ahead: number
   pass: (milliseconds: number) => void
 }
@@ -31,7 +31,10 @@ export async function testInstallation({ poolSize = 10 } = {}): Promise<TestInst
       clock.ahead += milliseconds
     },
   }
-  const installation = installationOver(database, { poolSize, now: () => new Date(Date.now() + clock.ahead) })
+  const installation = installationOver(database, {
+    poolSize,
+    timeOf: (database) => new Date(database.getTime() + clock.ahead),
+  })
   const domain = async (given?: Partial<NewDomain>) => {
     const { id } = await database.aDomain(given)
     const found = await findDomainById(installation, id)

@@ -48,6 +48,7 @@ async function call(
     db,
     dataKey: randomBytes(32),
     now: () => new Date(),
+    timeOf: (now: Date) => now,
     features: { answers: new Map(), constraints: new Map() },
     log: { info() {}, warn() {}, error() {} },
   } as unknown as Installation // all that is used

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { type ErrorCode, type ErrorSpec, type ErrorView, errors } from '@pathwar/contracts/kernel/errors'
+<<<<<<< HEAD
 import { DomainError, type Log, refusalOf } from '@pathwar/domain/kernel'
+=======
+import { DomainError, databaseFailure, type Log } from '@pathwar/domain/kernel'
+>>>>>>> 42aa012 (Decide by the database's clock, notice dead connections, bound every session, and say in /readyz what is wrong)
 import { TRPCError } from '@trpc/server'
 import * as z from 'zod'
 
@@ -19,6 +23,8 @@ const codes = {
 export function toTRPCError(thrown: unknown): TRPCError {
   const error = refusalOf(thrown)
   if (error instanceof TRPCError) return error
+  const failure = databaseFailure(error)
+  if (failure) return toTRPCError(failure)
   // A feed whose reader has left is not an error.
   if (error instanceof Error && error.name === 'AbortError')
     return new TRPCError({ code: 'CLIENT_CLOSED_REQUEST', cause: error })

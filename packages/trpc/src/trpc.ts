@@ -4,7 +4,8 @@ import type { RequestContext } from './context.ts'
 import { toErrorView } from './errors.ts'
 
 const t = initTRPC.context<RequestContext>().create({
-  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
+  // A client notices a dead connection within this time.
+  sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 15_000 } },
   errorFormatter({ shape, error, ctx }) {
     const view = toErrorView(error, ctx?.installation.log)
     const { stack: _, ...data } = shape.data

@@ -14,9 +14,9 @@ export async function untilHealthy(
   patienceMs: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const until = Date.now() + patienceMs
+  const until = performance.now() + patienceMs
   let why = 'nothing was checked'
-  for (let pause = 50; Date.now() < until; pause = Math.min(pause * 1.5, 1000)) {
+  for (let pause = 50; performance.now() < until; pause = Math.min(pause * 1.5, 1000)) {
     signal.throwIfAborted()
     const wrong = await whatIsMissing(running, level)
     if (wrong === null) return

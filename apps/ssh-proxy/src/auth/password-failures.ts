@@ -3,7 +3,7 @@ const maxFailures = 30
 const maxAddresses = 10_000
 
 /** Wrong one-time passwords by address. Each replica counts its own; the passwords are too long to be guessed anyway. */
-export function passwordFailures(now: () => number = Date.now) {
+export function passwordFailures(now: () => number = () => performance.now()) {
   const failures = new Map<string, { count: number; until: number }>()
   return {
     blocked(address: string): boolean {

@@ -8,7 +8,7 @@ interface MenuOptions {
   list: () => Entrance[]
   note: string | null
   player: string
-  gate: Pick<Gate, 'onChange'>
+  gate: Pick<Gate, 'onChange' | 'now'>
   messages: Messages
 }
 
@@ -31,7 +31,7 @@ export function chooseEntrance(request: SessionRequest, options: MenuOptions): P
       if (!open) return
       const { cols = 80, rows = 24 } = request.terminal ?? {}
       void output.write(
-        renderMenu(state, { cols, rows, player: options.player, now: new Date(), messages: options.messages }),
+        renderMenu(state, { cols, rows, player: options.player, now: options.gate.now(), messages: options.messages }),
       )
     })
   }

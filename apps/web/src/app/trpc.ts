@@ -34,7 +34,7 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      retry: (failures, error) => failures < 2 && errorView(error).code === 'network',
+      retry: (failures, error) => failures < 2 && ['network', 'installation/unavailable'].includes(errorView(error).code),
     },
   },
 })

@@ -16,6 +16,14 @@ export const terms = defineTerms({
     'request/too-slow': { kind: 'unavailable', text: 'This took too long, and nothing was changed. Try again.' },
     'request/busy': { kind: 'unavailable', text: 'Too many people are doing something here at the moment.' },
     'request/too-many': { kind: 'too-many', text: 'Too much that you asked for is still being answered.' },
+    'request/interrupted': {
+      kind: 'internal',
+      text: 'The connection to the database broke in the middle of this. See whether it was done before you try again.',
+    },
+    'installation/unavailable': {
+      kind: 'unavailable',
+      text: 'The database cannot be reached at the moment, so nothing was done. It is tried again by itself.',
+    },
     internal: { kind: 'internal', text: 'Something went wrong on our side. It has been noted.' },
   },
 })

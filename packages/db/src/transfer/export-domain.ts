@@ -62,7 +62,12 @@ async function writeDomain(
   writer: ArchiveWriter,
   { slug, dataKey, passphrase, onProgress }: ExportDomain,
 ): Promise<Omit<Exported, 'bytes'>> {
-  const domain = await trx.withSchema('platform').table('domain').where({ slug }).first<DomainRow | undefined>()
+  const domain = await trx
+    .withSchema('platform')
+    .table('domain')
+    .where({ slug })
+    .select<(DomainRow & { now: Date })[]>('*', trx.raw('now() as now'))
+    .first()
   if (!domain || domain.state === 'deleting') throw new ArchiveError(`There is no domain "${slug}".`)
   await trx.raw(`set local search_path = ${id(domainSchema(domain.id))}; ${copySettings}`)
   const sealed = await sealing(trx, dataKey, passphrase)
@@ -70,7 +75,7 @@ async function writeDomain(
   const header: ArchiveHeader = {
     format: ARCHIVE_FORMAT,
     schemaVersion,
-    exportedAt: new Date().toISOString(),
+    exportedAt: domain.now.toISOString(),
     domain: { id: domain.id, slug, name, hostnames, limits: { ...limits } },
     seal: sealed?.header ?? null,
   }

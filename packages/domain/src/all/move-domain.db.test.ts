@@ -30,7 +30,7 @@ const there = openInstallation({
   gateSecret: 'another secret, of another installation',
   dataKey: randomBytes(32),
   passwordCost: 4,
-  now: testing.installation.now,
+  timeOf: testing.installation.timeOf,
 })
 const folder = await mkdtemp(join(tmpdir(), 'pathwar-move-'))
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import type { EventName, EventPayload } from '@pathwar/contracts/kernel/events'
 import type { Privilege } from '@pathwar/contracts/kernel/permissions'
+import type { DatabaseClock } from '@pathwar/db/database-clock'
 import type { DomainLimits, DomainState } from '@pathwar/db/domains'
 import type { Knex } from 'knex'
 import { DomainError } from './error.ts'
@@ -98,7 +99,12 @@ export interface Installation {
   privateProviders: boolean
   /** Cost (rounds) of bcrypt. */
   passwordCost: number
+  /** The database's clock, as measured by this process. */
+  clock: DatabaseClock
+  /** The time by that clock, for decisions outside of transactions. */
   now: () => Date
+  /** The time in a transaction that began at this time of the database's clock; see `Ctx.now`. */
+  timeOf: (database: Date) => Date
   /** What the features declare. */
   features: Gathered
 }
@@ -129,6 +135,7 @@ export interface Ctx extends Pick<Installation, 'addresses' | 'gateSecret' | 'da
   origin: string
   /** The transaction, bound to the domain. */
   db: Knex.Transaction
+  /** When the transaction began, by the database's clock: its `now()`. */
   now: Date
   /** Emits an event in this transaction. */
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>, scope?: EventScope): Promise<void>

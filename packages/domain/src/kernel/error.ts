@@ -8,6 +8,7 @@ export interface ErrorDetails {
   retryAfter?: number
   /** The closed domain, for the page that shows it. */
   closed?: ClosedDomain
+  cause?: unknown
 }
 
 /** An expected refusal, which transports translate by its code. Any other error is a bug. */
@@ -17,9 +18,9 @@ export class DomainError extends Error {
   readonly retryAfter: number | undefined
   readonly closed: ClosedDomain | undefined
 
-  constructor(code: ErrorCode, { fields, message, retryAfter, closed }: ErrorDetails = {}) {
+  constructor(code: ErrorCode, { fields, message, retryAfter, closed, cause }: ErrorDetails = {}) {
     const spec: { text: string; field?: string } = errors[code]
-    super(message ?? spec.text)
+    super(message ?? spec.text, { cause })
     this.name = 'DomainError'
     this.code = code
     this.fields = fields ?? (spec.field ? [{ path: spec.field, message: message ?? spec.text }] : [])

@@ -1,6 +1,11 @@
+<<<<<<< HEAD
 import { constraintOf, isOverdue, isRetryable } from '@pathwar/db/constraints'
 import { onBehalfOf } from '@pathwar/db/on-behalf-of'
 import { withDomain } from '@pathwar/db/with-domain'
+=======
+import { constraintOf, isCut, isLockTimeout, isOverdue, isRetryable } from '@pathwar/db/constraints'
+import { MAX_IDLE_MS, withDomain } from '@pathwar/db/with-domain'
+>>>>>>> 42aa012 (Decide by the database's clock, notice dead connections, bound every session, and say in /readyz what is wrong)
 import type * as z from 'zod'
 import { auditWriter } from './audit.ts'
 import { authorize, requireSession } from './authorize.ts'
@@ -8,6 +13,7 @@ import { behalfOf } from './behalf.ts'
 import type { Actor, BanNotice, Ctx, DomainInfo, Installation } from './context.ts'
 import { emitter } from './emit.ts'
 import { enqueuer } from './enqueue.ts'
+import { unavailable } from './database-failure.ts'
 import { DomainError } from './error.ts'
 import { holdSession } from './hold-session.ts'
 import { hookRunner } from './hook.ts'
@@ -59,12 +65,6 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
   })
 }
 
-/**
- * The time limit of a writing transaction, in ms: readers of events in all domains wait for it, and so does everybody who
- * needs its locks. Longer work is split into several transactions.
- */
-const MAX_WRITE_MS = 5_000
-
 /** Runs `work` with its own context, for use cases and for jobs, which have no input from outside. */
 export async function inTransaction<T>(
   installation: Installation,
@@ -80,10 +80,10 @@ export async function inTransaction<T>(
     return withDomain(
       installation.db,
       domain.id,
-      async (db) => {
+      async (db, begunAt) => {
         const { addresses, gateSecret, dataKey, openMailbox, log } = installation
         const caller = { domain, actor, address: address ?? null, agent: agent ?? null, origin: origin ?? domain.url }
-        const now = installation.now()
+        const now = installation.timeOf(begunAt)
         const base = { addresses, gateSecret, dataKey, openMailbox, log, ...caller, db, now, enqueue: enqueuer(db) }
         const { emit, announce } = emitter(base)
         const ctx: Ctx = {
@@ -96,7 +96,7 @@ export async function inTransaction<T>(
         announced = await announce()
         return result
       },
-      kind === 'query' ? { readOnly: true } : { within: MAX_WRITE_MS },
+      { readOnly: kind === 'query' },
     )
   }
   try {
@@ -108,9 +108,10 @@ export async function inTransaction<T>(
   } catch (error) {
     const code = installation.features.constraints.get(constraintOf(error) ?? '')
     if (code) throw new DomainError(code)
+    if (kind === 'query' && isCut(error)) throw unavailable(error)
     // A transaction that was cut off between two statements finds its connection closed.
-    const cut = performance.now() - began >= MAX_WRITE_MS && error instanceof Error && /connection/i.test(error.message)
-    throw kind === 'command' && (cut || isOverdue(error)) ? new DomainError('request/too-slow') : error
+    const cut = performance.now() - began >= MAX_IDLE_MS && isCut(error)
+    throw cut || isOverdue(error) || isLockTimeout(error) ? new DomainError('request/too-slow', { cause: error }) : error
   }
 }
 

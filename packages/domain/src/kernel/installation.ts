@@ -1,4 +1,5 @@
 import { openDatabase } from '@pathwar/db/connect'
+import { openDatabaseClock } from '@pathwar/db/database-clock'
 import type { Addresses, Installation, Log, Mailer } from './context.ts'
 import type { Gathered } from './feature.ts'
 
@@ -17,7 +18,8 @@ export interface InstallationOptions {
   privateProviders?: boolean
   /** Cost (rounds) of bcrypt; tests use less. */
   passwordCost?: number
-  now?: () => Date
+  /** Converts the database's time to the installation's, which tests can move. */
+  timeOf?: (database: Date) => Date
 }
 
 /** Opens everything that a process needs to run use cases; end it with `installation.db.destroy()`. */
@@ -34,8 +36,13 @@ export function createInstallation({
   openMailbox = false,
   privateProviders = false,
   passwordCost = 12,
-  now = () => new Date(),
+  timeOf = (database) => database,
 }: InstallationOptions): Installation {
   const db = openDatabase({ url: databaseUrl, ...(poolSize && { poolSize }), ...(name && { name }) })
-  return { db, log, addresses, features, gateSecret, dataKey, mailer, openMailbox, privateProviders, passwordCost, now }
+  const clock = openDatabaseClock()
+  const now = () => timeOf(clock.now())
+  return {
+    ...{ db, log, addresses, features, gateSecret, dataKey, mailer, openMailbox, privateProviders, passwordCost },
+    ...{ clock, now, timeOf },
+  }
 }

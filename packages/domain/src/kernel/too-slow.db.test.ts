@@ -30,14 +30,30 @@ test.each<[string, (ctx: Ctx) => Promise<unknown>]>([
   const shown = await Promise.all(
     [1, 2].map(() => installation.db.raw("select current_setting('statement_timeout') as most")),
   )
-  expect(shown.map(({ rows }) => rows[0])).toEqual(Array(2).fill({ most: '0' }))
+  expect(shown.map(({ rows }) => rows[0])).toEqual(Array(2).fill({ most: '10s' }))
 })
 
-test('one that only reads may take its time', async () => {
+test('one that only reads may take its time, but not for ever', async () => {
   const domain = await testing.domain()
   const read = inTransaction(installation, 'query', { domain, actor }, async (ctx) => {
     const { rows } = await ctx.db.raw("select current_setting('statement_timeout') as most")
     return rows
   })
-  expect(await read).toEqual([{ most: '0' }])
+  expect(await read).toEqual([{ most: '9s' }])
+})
+
+test('whoever falls silent with a lock in hand keeps the others waiting for seconds', async () => {
+  const domain = await testing.domain()
+  const lock = (ctx: Ctx) => ctx.db.raw('select pg_advisory_xact_lock(4711)')
+  const others = Promise.withResolvers<void>()
+  const has = Promise.withResolvers<void>()
+  const silent = inTransaction(installation, 'command', { domain, actor }, async (ctx) => {
+    await lock(ctx)
+    has.resolve()
+    await others.promise
+  })
+  await has.promise
+  await inTransaction(installation, 'command', { domain, actor }, lock)
+  others.resolve()
+  await expect(silent).rejects.toMatchObject({ code: 'request/too-slow' })
 })

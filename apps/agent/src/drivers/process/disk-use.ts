@@ -41,8 +41,8 @@ export function atMostEvery(everyMs: number, look: () => Promise<string | null>)
   let last: string | null = null
   let next = 0
   return async () => {
-    if (Date.now() < next) return last
-    next = Date.now() + everyMs
+    if (performance.now() < next) return last
+    next = performance.now() + everyMs
     last = await look()
     return last
   }

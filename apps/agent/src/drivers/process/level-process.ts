@@ -48,9 +48,9 @@ export function isAlive(mark: ProcessIdentity): boolean {
 export async function endGroup(mark: ProcessIdentity, graceMs = 500): Promise<void> {
   if (!isAlive(mark)) return killGroup(mark.pid)
   signalGroup(mark.pid, 'SIGTERM')
-  for (const until = Date.now() + graceMs; Date.now() < until && isAlive(mark); ) await delay(20)
+  for (const until = performance.now() + graceMs; performance.now() < until && isAlive(mark); ) await delay(20)
   killGroup(mark.pid)
-  for (const until = Date.now() + 5000; Date.now() < until && isAlive(mark); ) await delay(20)
+  for (const until = performance.now() + 5000; performance.now() < until && isAlive(mark); ) await delay(20)
 }
 
 /** Process groups on this host whose environment contains `name=value…`, with the rest of the value. */

@@ -91,7 +91,7 @@ export async function createProcessDriver(options: {
 
   /** Ends all processes that belong to an instance, and waits until the host shows none. */
   async function killMarked(id: string): Promise<void> {
-    for (const until = Date.now() + GONE_WITHIN_MS; Date.now() < until; await delay(20)) {
+    for (const until = performance.now() + GONE_WITHIN_MS; performance.now() < until; await delay(20)) {
       const left = processGroupsWith(marker, `${options.home}:`).filter(({ rest }) => rest === id)
       if (left.length === 0) return
       for (const { pgid } of left) killGroup(pgid)

@@ -1,26 +1,31 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import { useCallback } from 'react'
 import { isClosed } from '../closed.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Message } from '../components/message.tsx'
 import { NotFoundPage } from '../components/not-found-page.tsx'
-import { errorSentence, errorView, isKind } from '../errors.ts'
+import { errorSentence, errorView, isKind, type ShownError } from '../errors.ts'
 import { ForbiddenError } from '../pages/access.ts'
+import { isAway, useReturn } from './await-return.ts'
 import { ClosedPage } from './closed-page.tsx'
 
 /** A page that could not be shown: the reason, and what can be done. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
-  if (isClosed(error)) return <ClosedPage error={error} />
-  if (error instanceof ForbiddenError || isKind(error, 'forbidden')) return <ForbiddenPage error={error} />
-  if (isKind(error, 'not-found')) return <NotFoundPage text={errorView(error).message} />
   const view = errorView(error)
-  const retry = () => {
+  const retry = useCallback(() => {
     reset()
     void router.invalidate()
-  }
+  }, [reset, router])
+  const away = isAway(view)
+  useReturn(away, retry)
+  if (isClosed(error)) return <ClosedPage error={error} />
+  if (error instanceof ForbiddenError || isKind(error, 'forbidden')) return <ForbiddenPage error={error} />
+  if (isKind(error, 'not-found')) return <NotFoundPage text={view.message} />
   return (
-    <Message title={view.code === 'network' ? 'No connection' : 'This did not work'} mark="!">
-      <p>{errorSentence(view)}</p>
+    <Message title={titleOf(view)} mark="!">
+      <p>{away ? view.message : errorSentence(view)}</p>
+      {away && <p role="status">This page looks every few seconds and goes on by itself.</p>}
       <div className="mt-4 flex flex-wrap gap-2">
         <Button variant="primary" onClick={retry}>
           Try again
@@ -29,6 +34,11 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
       </div>
     </Message>
   )
+}
+
+function titleOf({ code }: ShownError): string {
+  if (code === 'network') return 'No connection'
+  return code === 'installation/unavailable' ? 'Pathwar is not reachable at the moment' : 'This did not work'
 }
 
 function ForbiddenPage({ error }: { error: unknown }) {

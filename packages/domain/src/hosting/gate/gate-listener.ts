@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import { openClient } from '@pathwar/db/connect'
+import type { DatabaseClock } from '@pathwar/db/database-clock'
+import type pg from 'pg'
 
 /** The part of a logger that the gate needs; pino's fits. */
 export interface GateLog {
@@ -12,6 +14,8 @@ export interface ListenerOptions {
   readonly connectionString: string
   readonly log: GateLog
   readonly syncEveryMs: number
+  /** Measured at each heartbeat. */
+  readonly clock: DatabaseClock
   /** Reads everything: after listening has begun, periodically, and after each reconnect. */
   readAll(client: pg.Client): Promise<void>
   /** Reads the domains again: one of them has changed. */
@@ -32,7 +36,6 @@ export interface Listener {
 }
 
 const heartbeatMs = 5_000
-const answerWithinMs = 10_000
 
 /**
  * Keeps one connection that first listens and then reads, so that no change is missed between the two. All reads use this
@@ -69,14 +72,6 @@ async function keepConnected(options: ListenerOptions, onFirst: () => void, stop
 }
 
 async function listenUntilLost(options: ListenerOptions, stop: AbortSignal, onReady: () => void): Promise<void> {
-  const { connectionString } = options
-  const client = new pg.Client({
-    connectionString,
-    keepAlive: true,
-    connectionTimeoutMillis: answerWithinMs,
-    query_timeout: answerWithinMs,
-    application_name: 'pathwar-gate',
-  })
   const bell = createBell()
   const pending = new Set<string>()
   const wholes = new Map([
@@ -90,17 +85,18 @@ async function listenUntilLost(options: ListenerOptions, stop: AbortSignal, onRe
     lost ??= error
     bell.ring()
   }
-  // Without an error listener, a terminated backend would end this process.
-  client.on('error', lose)
-  client.on('end', () => lose(new Error('the connection was closed')))
-  client.on('notification', ({ channel, payload }) => {
-    if (channel === 'gate' && payload) pending.add(payload)
-    else changed.add(channel)
-    bell.ring()
+  const client = await openClient({ url: options.connectionString, name: 'pathwar-gate' }, (made) => {
+    // Without an error listener, a terminated backend would end this process.
+    made.on('error', lose)
+    made.on('end', () => lose(new Error('the connection was closed')))
+    made.on('notification', ({ channel, payload }) => {
+      if (channel === 'gate' && payload) pending.add(payload)
+      else changed.add(channel)
+      bell.ring()
+    })
   })
   stop.addEventListener('abort', bell.ring)
   try {
-    await client.connect()
     await client.query('listen gate')
     for (const channel of wholes.keys()) await client.query(`listen ${channel}`)
     let readAllAt = 0
@@ -109,6 +105,7 @@ async function listenUntilLost(options: ListenerOptions, stop: AbortSignal, onRe
       const ids = [...pending]
       pending.clear()
       changed.clear()
+      await options.clock.measure(() => askTime(client))
       const now = performance.now()
       if (readAllAt === 0 || now >= readAllAt) {
         await options.readAll(client)
@@ -117,7 +114,7 @@ async function listenUntilLost(options: ListenerOptions, stop: AbortSignal, onRe
       } else if (again.length > 0 || ids.length > 0) {
         for (const [, read] of again) await read(client)
         if (ids.length > 0) await options.readSome(client, ids)
-      } else await client.query('select 1')
+      }
       options.contact(true)
       if (pending.size + changed.size === 0) await bell.heard(Math.min(heartbeatMs, options.syncEveryMs))
     }
@@ -127,6 +124,11 @@ async function listenUntilLost(options: ListenerOptions, stop: AbortSignal, onRe
     // Not awaited: a peer that has vanished would never answer.
     void client.end().catch(() => undefined)
   }
+}
+
+async function askTime(client: pg.Client): Promise<Date> {
+  const { rows } = await client.query<{ now: Date }>('select clock_timestamp() as now')
+  return rows[0]?.now ?? new Date(Number.NaN)
 }
 
 function createBell(): { ring: () => void; heard: (ms: number) => Promise<void> } {

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { openPool } from '@pathwar/db/connect'
 import * as z from 'zod'
 import { hashOneTimeSecret } from '../../kernel/one-time-secret.ts'
 import type { GateLog } from './gate-listener.ts'
@@ -46,17 +46,10 @@ const TicketRow = z.object({
 })
 const UserRow = z.object({ domain_id: z.string(), user_id: z.string(), username: z.string() })
 const rememberedKeys = 10_000
-const answerWithinMs = 5_000
 
 /** Queries that always go to the database, on their own connections. */
 export function openGateQueries({ connectionString, log, mayRemember }: GateQueryOptions): GateQueries {
-  const pool = new pg.Pool({
-    connectionString,
-    max: 4,
-    connectionTimeoutMillis: answerWithinMs,
-    query_timeout: answerWithinMs,
-    application_name: 'pathwar-gate',
-  })
+  const pool = openPool({ url: connectionString, poolSize: 4, name: 'pathwar-gate' })
   // An idle connection that breaks is replaced at the next query.
   pool.on('error', (error) => log.warn({ err: error }, 'the gate lost an idle database connection'))
   const keys = new Map<string, readonly GateUser[]>()

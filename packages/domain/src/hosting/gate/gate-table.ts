@@ -1,3 +1,4 @@
+import { openDatabaseClock } from '@pathwar/db/database-clock'
 import type pg from 'pg'
 import { type Admission, admit, maxFactsAgeMs } from './admit.rules.ts'
 import { createDenylist, type Denylist } from './denylist.ts'
@@ -33,6 +34,12 @@ export interface GateTable extends AsyncDisposable {
   onChange(listener: (instanceId: string) => void): () => void
   /** Milliseconds since the database last answered; 0 while the connection is alive. */
   staleFor(): number
+  /** Why the data may be old; null while the database answers. */
+  problem(): string | null
+  /** The time by the database's clock, which decides everything here. */
+  now(): Date
+  /** How far this machine's clock is ahead of the database's, in ms; null before it was measured. */
+  skew(): number | null
   /** Redeems a one-time ticket; null if it is unknown, used or expired. Throws GateUnavailable. */
   redeemTicket(ticket: string): Promise<Redeemed | null>
   /** Redeems a one-time SSH password; null if it is unknown, used or expired. Throws GateUnavailable. */
@@ -62,9 +69,13 @@ export interface GateTableOptions {
   readonly now?: () => Date
 }
 
+/** A connection that is reopened within this time is no problem. */
+const BRIEF_MS = 5_000
+
 /** Opens the table and waits for its first read, however long the database takes to start. */
 export async function openGateTable(options: GateTableOptions): Promise<GateTable> {
-  const { connectionString, log, syncEveryMs = 30_000, now = () => new Date() } = options
+  const clock = openDatabaseClock()
+  const { connectionString, log, syncEveryMs = 30_000, now = clock.now } = options
   const memory = createGateMemory()
   const denylist = createDenylist()
   const { announce, onChange } = announcements(log)
@@ -107,6 +118,7 @@ export async function openGateTable(options: GateTableOptions): Promise<GateTabl
     connectionString,
     log,
     syncEveryMs,
+    clock,
     readAll,
     readDomains,
     readNetworkBans,
@@ -123,6 +135,12 @@ export async function openGateTable(options: GateTableOptions): Promise<GateTabl
   return {
     ...lookups({ memory, denylist, staleFor, now }),
     staleFor,
+    problem() {
+      const away = staleFor()
+      return away < BRIEF_MS ? null : `no answer for ${Math.ceil(away / 1000)} s; serving from memory`
+    },
+    now,
+    skew: clock.skew,
     onChange,
     redeemTicket: queries.redeemTicket,
     redeemSshPassword: queries.redeemSshPassword,

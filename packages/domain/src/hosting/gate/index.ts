@@ -1,3 +1,4 @@
+export { clockProblem } from '@pathwar/db/database-clock'
 export type { Admission, AdmitFacts, DomainState, Grant, Refusal } from './admit.rules.ts'
 export { admit } from './admit.rules.ts'
 export type { GateLog } from './gate-listener.ts'

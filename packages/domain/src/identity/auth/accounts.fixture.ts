@@ -34,7 +34,7 @@ export async function openAccounts(database: Database, given: Partial<Installati
     sshHost: 'localhost',
     sshPort: 22,
   }
-  const installation = installationOver(database, { addresses, now: () => clock.now, ...given })
+  const installation = installationOver(database, { addresses, timeOf: () => clock.now, ...given })
   const { id } = await database.aDomain()
   const domain = await findDomainById(installation, id)
   if (!domain) throw new Error('the domain is gone')

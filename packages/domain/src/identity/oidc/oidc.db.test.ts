@@ -20,7 +20,7 @@ import { startProvider } from './provider.fixture.ts'
 
 // The provider's tokens use the real time, so the clock must too.
 const database = await testDatabase()
-const accounts = await openAccounts(database, { privateProviders: true, now: () => new Date() })
+const accounts = await openAccounts(database, { privateProviders: true, timeOf: (now) => now })
 const run = accounts.run.bind(accounts)
 const provider = await startProvider(`${accounts.domain.url}/log-in/provider`)
 afterAll(() => provider.close())
@@ -213,7 +213,7 @@ test('another issuer opens none of the accounts that were linked through the one
 
 test('an issuer that does not answer, or is on this network where that is not allowed, is refused', async () => {
   await expect(put({ slug: 'dead', issuer: 'http://127.0.0.1:2' })).rejects.toMatchObject({ code: 'oidc/unreachable' })
-  const strict = await openAccounts(database, { now: () => new Date() })
+  const strict = await openAccounts(database, { timeOf: (now) => now })
   const boss = await strict.aUser()
   await strict.sql("insert into user_role select ?, id from role where role = 'admin'", [boss.userId])
   await strict.run(stepUp, { method: 'password', password }, { actor: await boss.actor() })
@@ -259,7 +259,7 @@ test('a provider can be tried before it is stored, and what is wrong with it is 
 })
 
 test('where providers must be public, a private address is refused in words, and is not asked', async () => {
-  const strict = await openAccounts(database, { now: () => new Date() })
+  const strict = await openAccounts(database, { timeOf: (now) => now })
   const boss = await strict.aUser('boss')
   await strict.sql("insert into user_role select ?, id from role where role = 'admin'", [boss.userId])
   for (const [issuer, problem] of [

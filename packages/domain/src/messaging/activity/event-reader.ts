@@ -16,11 +16,17 @@ const LOOK_MS = 5_000
 /** When a domain is read again after an error, for example during its migration. */
 const FAILED_MS = 15_000
 
+export interface EventReader {
+  /** Why notifications do not arrive; null if they do. */
+  problem(): string | null
+  stop(): Promise<void>
+}
+
 /**
  * Delivers the events of all domains while the worker runs. Any number of workers can run: they share the work. A domain
  * is read after a notification, and when its log has grown; idle domains cost nothing.
  */
-export function readEvents(installation: Installation, options: ReadEvents): { stop(): Promise<void> } {
+export function readEvents(installation: Installation, options: ReadEvents): EventReader {
   const { databaseUrl, subscribers, concurrency = 3, onDelivery } = options
   const stop = new AbortController()
   const waiting = new Set<string>()
@@ -91,6 +97,7 @@ export function readEvents(installation: Installation, options: ReadEvents): { s
   )
 
   return {
+    problem: listener.problem,
     async stop() {
       stop.abort()
       clearInterval(looking)

@@ -31,6 +31,8 @@ interface SharedTail {
 
 export interface LiveFeed {
   events(request: EventsRequest): AsyncGenerator<LiveEvent>
+  /** Why notifications do not arrive; null if they do. */
+  problem(): string | null
   close(): Promise<void>
 }
 
@@ -119,6 +121,7 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
         if (shared.feeds === 0) tails.delete(request.domain.id)
       }
     },
+    problem: listener.problem,
     close() {
       clearInterval(looking)
       return listener.close()
