@@ -48,8 +48,14 @@ export function checkFile(file: string, text: string): string[] {
   if (byDatabaseClock.test(file) && !measures.test(file) && ownClock.test(text)) {
     problems.push(`${file}: take the time from ctx.now or installation.now(), and durations from performance.now()`)
   }
-  if (/^(packages|apps)\//.test(file) && !file.includes('.test.') && importsPg.test(text) && opensConnection.test(text)) {
-    if (file !== 'packages/db/src/connect.ts') problems.push(`${file}: open connections with @pathwar/db/connect, which watches them`)
+  if (
+    /^(packages|apps)\//.test(file) &&
+    !file.includes('.test.') &&
+    importsPg.test(text) &&
+    opensConnection.test(text)
+  ) {
+    if (file !== 'packages/db/src/connect.ts')
+      problems.push(`${file}: open connections with @pathwar/db/connect, which watches them`)
   }
   if (file.startsWith('packages/') && !file.includes('.test.') && locksKeys.test(text)) {
     problems.push(`${file}: lock rows with forNoKeyUpdate(), for which foreign keys wait for nobody (ADR 0063)`)

@@ -1,7 +1,7 @@
-import { openInstallation } from '@pathwar/domain/all'
-import { openLiveFeed } from '@pathwar/domain/messaging/activity'
 import { clockProblem } from '@pathwar/db/database-clock'
 import { startDatabaseHeartbeat } from '@pathwar/db/database-heartbeat'
+import { openInstallation } from '@pathwar/domain/all'
+import { openLiveFeed } from '@pathwar/domain/messaging/activity'
 import { runService } from '@pathwar/platform/service'
 import { readConfig } from './env.ts'
 import { openPlacementFeed } from './placement-feed.ts'
@@ -39,7 +39,14 @@ await runService('api', config.service, async ({ log, onStop, ready, signal, che
   onStop(() => placements.close())
   check('placements', placements.problem)
   await database.first
-  const server = createServer({ installation, feed, placements, database, trustProxy: config.trustProxy, stopping: signal })
+  const server = createServer({
+    installation,
+    feed,
+    placements,
+    database,
+    trustProxy: config.trustProxy,
+    stopping: signal,
+  })
   const { port, close } = await listenOn(server, config.host, config.port)
   onStop(close)
   log.info({ port }, 'listening')

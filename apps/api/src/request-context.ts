@@ -55,7 +55,10 @@ async function findContext(
         : clearSessionCookie(response, secure),
     device: readCookie(request, 'device', secure),
     setDevice: (proof) =>
-      setCookie(response, 'device', proof, { expiresAt: new Date(installation.now().getTime() + DEVICE_DAYS * 86_400_000), secure }),
+      setCookie(response, 'device', proof, {
+        expiresAt: new Date(installation.now().getTime() + DEVICE_DAYS * 86_400_000),
+        secure,
+      }),
     placementChanges: placements.changes,
   }
 }

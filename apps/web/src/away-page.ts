@@ -12,7 +12,10 @@ export function answerWhileAway(api: Pick<ApiWatch, 'problem'>, policy: RequestH
     const nonce = randomBytes(16).toString('base64')
     response.locals.nonce = nonce
     policy(request, response, () => {
-      response.status(503).set({ 'Retry-After': String(RETRY_AFTER), 'Cache-Control': 'no-store' }).type('html')
+      response
+        .status(503)
+        .set({ 'Retry-After': String(RETRY_AFTER), 'Cache-Control': 'no-store' })
+        .type('html')
       response.send(awayPage(nonce))
     })
   }

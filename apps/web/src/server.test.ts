@@ -139,7 +139,7 @@ test('an api that is away is told in words', async () => {
   const away = createWebServer({ apiUrl: 'http://127.0.0.1:9', dist, log: { warn: () => {} }, watch })
   await once(away.listen(0, '127.0.0.1'), 'listening')
   const response = await ask('/trpc/auth.session', { port: (away.address() as AddressInfo).port })
-  expect(response.statusCode).toBe(502)
+  expect(response.statusCode).toBe(503)
   expect(await text(response)).toContain('not reachable')
   away.close()
 })
@@ -148,7 +148,11 @@ test('while nobody could fill them, pages say so with 503 and when to come back;
   watch.problem = () => 'is not reachable'
   try {
     const page = await ask('/tournaments/spring-cup')
-    expect([page.statusCode, page.headers['retry-after'], page.headers['cache-control']]).toEqual([503, '3', 'no-store'])
+    expect([page.statusCode, page.headers['retry-after'], page.headers['cache-control']]).toEqual([
+      503,
+      '3',
+      'no-store',
+    ])
     const nonce = /nonce="([^"]+)"/.exec(await text(page))?.[1]
     expect(page.headers['content-security-policy']).toContain(`'nonce-${nonce}'`)
     expect((await ask('/assets/app-1.js').then((response) => response.resume())).statusCode).toBe(200)

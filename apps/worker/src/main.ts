@@ -1,6 +1,6 @@
-import { cronTasks, crontab, openInstallation, taskList } from '@pathwar/domain/all'
 import { clockProblem } from '@pathwar/db/database-clock'
 import { startDatabaseHeartbeat } from '@pathwar/db/database-heartbeat'
+import { cronTasks, crontab, openInstallation, taskList } from '@pathwar/domain/all'
 import { runService } from '@pathwar/platform/service'
 import { dispatchEvents } from './dispatch-events.ts'
 import { readConfig } from './env.ts'

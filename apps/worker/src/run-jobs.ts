@@ -21,7 +21,14 @@ export interface JobRunner {
 }
 
 /** Runs jobs in the order of their time; the queue retries failed ones later. */
-export async function runJobs({ databaseUrl, concurrency, log, tasks, crontab = '', known }: RunJobs): Promise<JobRunner> {
+export async function runJobs({
+  databaseUrl,
+  concurrency,
+  log,
+  tasks,
+  crontab = '',
+  known,
+}: RunJobs): Promise<JobRunner> {
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => known.add(workerPool.id))
   events.on('job:error', ({ job, error }) =>

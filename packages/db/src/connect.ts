@@ -2,11 +2,8 @@ import knex, { type Knex } from 'knex'
 import { knexSnakeCaseMappers } from 'objection'
 import pg from 'pg'
 import { isFresh } from './connection-use.ts'
-<<<<<<< HEAD
 import { PATIENCE_MS, shareFairly } from './fair-pool.ts'
-=======
 import { watchConnection } from './watch-connection.ts'
->>>>>>> 42aa012 (Decide by the database's clock, notice dead connections, bound every session, and say in /readyz what is wrong)
 
 export interface DatabaseOptions {
   url: string
@@ -21,14 +18,6 @@ export interface DatabaseOptions {
  */
 const CONNECTION_LIFETIME_MS = 10 * 60_000
 
-<<<<<<< HEAD
-/**
- * Opens a pool of Postgres connections, which go round among those for whom they are taken (`onBehalfOf`). Nothing is
- * queried until the first use; end it with `destroy()`.
- */
-export function openDatabase({ url, poolSize = 10, name = 'pathwar' }: DatabaseOptions): Knex {
-  const db = knex({
-=======
 const CONNECT_WITHIN_MS = 5_000
 
 /** The options of every connection. */
@@ -42,15 +31,18 @@ function connection({ url, name = 'pathwar' }: DatabaseOptions) {
   }
 }
 
-/** Opens a pool of Postgres connections. Nothing is queried until the first use; end it with `destroy()`. */
+/**
+ * Opens a pool of Postgres connections, which go round among those for whom they are taken (`onBehalfOf`). Nothing is
+ * queried until the first use; end it with `destroy()`.
+ */
 export function openDatabase(options: DatabaseOptions): Knex {
-  return knex({
->>>>>>> 42aa012 (Decide by the database's clock, notice dead connections, bound every session, and say in /readyz what is wrong)
+  const { poolSize = 10 } = options
+  const db = knex({
     client: 'pg',
     connection: connection(options),
     pool: {
       min: 0,
-      max: options.poolSize ?? 10,
+      max: poolSize,
       idleTimeoutMillis: 30_000,
       validate: isFresh,
       maxConnectionLifetimeMillis: CONNECTION_LIFETIME_MS,

@@ -66,11 +66,13 @@ export function startDatabaseHeartbeat({ url, clock, onLost }: DatabaseHeartbeat
       await beatUntilLost().catch((error: unknown) => {
         if (stop.signal.aborted) return
         // A closed connection is reopened first. It is a problem only if that fails, or if there was no answer.
-        if (client === before || !(error instanceof Error) || error.message.includes('has not answered')) lostAt ??= performance.now()
+        if (client === before || !(error instanceof Error) || error.message.includes('has not answered'))
+          lostAt ??= performance.now()
         onLost?.(error instanceof Error ? error : new Error(String(error)))
       })
       void client?.end().catch(() => undefined)
-      if (!stop.signal.aborted) await sleep(lostAt === null ? 0 : 500, undefined, { signal: stop.signal }).catch(() => undefined)
+      if (!stop.signal.aborted)
+        await sleep(lostAt === null ? 0 : 500, undefined, { signal: stop.signal }).catch(() => undefined)
     }
   })()
 

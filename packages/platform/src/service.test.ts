@@ -43,6 +43,27 @@ test('readiness follows the life of the process', async () => {
   expect([await status('/readyz'), await status('/metrics'), await status('/nothing')]).toEqual([200, 200, 404])
 })
 
+test('a failed check is named: one makes the process not ready, the other only degraded', async () => {
+  const service = run(`const wrong = {}
+    life.check('database', () => wrong.database ?? null)
+    life.check('memory', () => wrong.memory ?? null, { serves: true })
+    process.on('SIGUSR2', () => { wrong[wrong.memory ? 'database' : 'memory'] = 'not reachable for 3 s' })
+    life.ready()`)
+  await service.says('"msg":"ready"')
+  const port = /"adminPort":(\d+)/.exec(service.output())?.[1]
+  const readyz = async () => {
+    const response = await fetch(`http://127.0.0.1:${port}/readyz`)
+    return [response.status, await response.json()]
+  }
+  expect(await readyz()).toEqual([200, { status: 'ready', checks: { process: 'ok', database: 'ok', memory: 'ok' } }])
+  service.child.kill('SIGUSR2')
+  await service.says('"check":"memory"')
+  expect(await readyz()).toMatchObject([200, { status: 'degraded', checks: { memory: 'not reachable for 3 s' } }])
+  service.child.kill('SIGUSR2')
+  await service.says('"check":"database"')
+  expect(await readyz()).toMatchObject([503, { status: 'not ready', checks: { database: 'not reachable for 3 s' } }])
+})
+
 test('a process whose starter and reader are gone ends by itself', async () => {
   const service = run(`life.ready()
     life.onStop(() => { for (let i = 0; i < 100; i++) life.log.error('nobody reads this') })`)

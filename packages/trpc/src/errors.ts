@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ErrorCode, type ErrorSpec, type ErrorView, errors } from '@pathwar/contracts/kernel/errors'
-<<<<<<< HEAD
-import { DomainError, type Log, refusalOf } from '@pathwar/domain/kernel'
-=======
-import { DomainError, databaseFailure, type Log } from '@pathwar/domain/kernel'
->>>>>>> 42aa012 (Decide by the database's clock, notice dead connections, bound every session, and say in /readyz what is wrong)
+import { DomainError, databaseFailure, type Log, refusalOf } from '@pathwar/domain/kernel'
 import { TRPCError } from '@trpc/server'
 import * as z from 'zod'
 

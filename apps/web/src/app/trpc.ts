@@ -34,7 +34,8 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      retry: (failures, error) => failures < 2 && ['network', 'installation/unavailable'].includes(errorView(error).code),
+      retry: (failures, error) =>
+        failures < 2 && ['network', 'installation/unavailable'].includes(errorView(error).code),
     },
   },
 })

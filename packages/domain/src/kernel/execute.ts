@@ -1,19 +1,14 @@
-<<<<<<< HEAD
-import { constraintOf, isOverdue, isRetryable } from '@pathwar/db/constraints'
-import { onBehalfOf } from '@pathwar/db/on-behalf-of'
-import { withDomain } from '@pathwar/db/with-domain'
-=======
 import { constraintOf, isCut, isLockTimeout, isOverdue, isRetryable } from '@pathwar/db/constraints'
+import { onBehalfOf } from '@pathwar/db/on-behalf-of'
 import { MAX_IDLE_MS, withDomain } from '@pathwar/db/with-domain'
->>>>>>> 42aa012 (Decide by the database's clock, notice dead connections, bound every session, and say in /readyz what is wrong)
 import type * as z from 'zod'
 import { auditWriter } from './audit.ts'
 import { authorize, requireSession } from './authorize.ts'
 import { behalfOf } from './behalf.ts'
 import type { Actor, BanNotice, Ctx, DomainInfo, Installation } from './context.ts'
+import { unavailable } from './database-failure.ts'
 import { emitter } from './emit.ts'
 import { enqueuer } from './enqueue.ts'
-import { unavailable } from './database-failure.ts'
 import { DomainError } from './error.ts'
 import { holdSession } from './hold-session.ts'
 import { hookRunner } from './hook.ts'
@@ -111,7 +106,9 @@ export async function inTransaction<T>(
     if (kind === 'query' && isCut(error)) throw unavailable(error)
     // A transaction that was cut off between two statements finds its connection closed.
     const cut = performance.now() - began >= MAX_IDLE_MS && isCut(error)
-    throw cut || isOverdue(error) || isLockTimeout(error) ? new DomainError('request/too-slow', { cause: error }) : error
+    throw cut || isOverdue(error) || isLockTimeout(error)
+      ? new DomainError('request/too-slow', { cause: error })
+      : error
   }
 }
 
