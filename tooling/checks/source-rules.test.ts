@@ -83,3 +83,11 @@ test.each([
   const contained = `${text}containConnections(server)\nserver.injectSocket(socket)\n`
   expect(checkFile('apps/api/src/listen.ts', contained)).toEqual([])
 })
+
+test.each(["where('lower(u.username) = ?')", 'const key = email.toLowerCase()'])(
+  'names are folded in one place: %s',
+  (text) => {
+    expect(checkFile('packages/domain/src/identity/auth/log-in.ts', text)).toHaveLength(1)
+    expect(checkFile('packages/domain/src/identity/auth/log-in.ts', text.replace(/username|email/, 'slug'))).toEqual([])
+  },
+)

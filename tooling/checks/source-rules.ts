@@ -10,6 +10,7 @@ const writesCsv = [
   /csv[\s\S]*\.join\((['"`])([,;]|\\t)\1\)|\.join\((['"`])([,;]|\\t)\3\)[\s\S]*csv/i,
   /from '(csv-stringify|fast-csv|@fast-csv|papaparse|d3-dsv|json2csv|@json2csv)\b/,
 ]
+const foldsNames = /\blower\((\w+\.)?(username|email)\b|\b(username|email)\.toLowerCase\(/
 const csvWriter = 'packages/contracts/src/kernel/csv.ts'
 const accepts = /\bcreateServer\(/
 const nodeServer = /from 'node:(net|http|https|tls)'/
@@ -62,6 +63,9 @@ export function checkFile(file: string, text: string): string[] {
   }
   if (file.startsWith('packages/domain/src/') && !file.includes('.test.') && (text.match(useCase) ?? []).length > 1) {
     problems.push(`${file}: one use case a file, and the file is named by its verb`)
+  }
+  if (/^(packages|apps)\//.test(file) && !file.includes('.test.') && foldsNames.test(text)) {
+    problems.push(`${file}: compare names and addresses with foldName() and their _key columns (ADR 0079)`)
   }
   if (
     file !== csvWriter &&

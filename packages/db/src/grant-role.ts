@@ -1,3 +1,4 @@
+import { foldName } from '@pathwar/contracts/kernel/text'
 import type { Knex } from 'knex'
 import { DomainRegistryError, type DomainRow } from './domains.ts'
 import { id } from './grants.ts'
@@ -20,8 +21,8 @@ export async function grantRole(db: Knex, { slug, username, role }: RoleGrant): 
   await db.transaction(async (trx) => {
     await trx.raw(`set local search_path = ${id(domainSchema(domain.id))}`)
     const { rows: users } = await trx.raw<{ rows: { id: string }[] }>(
-      'select id from app_user where lower(username) = lower(?) and deleted_at is null',
-      [username],
+      'select id from app_user where username_key = ? and deleted_at is null',
+      [foldName(username)],
     )
     const { rows: roles } = await trx.raw<{ rows: { id: string; role: string }[] }>('select id, role from role')
     const [user, wanted] = [users[0], roles.find((one) => one.role === role)]

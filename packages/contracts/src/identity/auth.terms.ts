@@ -2,7 +2,10 @@ import { defineTerms } from '../kernel/terms.ts'
 
 export const terms = defineTerms({
   errors: {
-    'auth/wrong-credentials': { kind: 'unauthenticated', text: 'The user name or the password is wrong.' },
+    'auth/wrong-credentials': {
+      kind: 'unauthenticated',
+      text: 'The user name or the password is wrong. After many wrong ones, even the right one is refused for a quarter of an hour.',
+    },
     'token/invalid': { kind: 'invalid', text: 'This link or code is not valid any more. Ask for a new one.' },
     'auth/locked': {
       kind: 'too-many',
@@ -15,10 +18,6 @@ export const terms = defineTerms({
     'auth/refresh-reused': {
       kind: 'unauthenticated',
       text: 'This refresh token was used before, so its session is ended. Log in again.',
-    },
-    'auth/refresh-raced': {
-      kind: 'conflict',
-      text: 'This refresh token is being used by another request. Use the token that it gets.',
     },
     'auth/deactivated': { kind: 'forbidden', text: 'This account is deactivated.' },
   },

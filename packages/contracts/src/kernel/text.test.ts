@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Amount, DisplayName, Slug, slugOf } from './text.ts'
+import { Amount, DisplayName, Email, foldName, Slug, slugOf, Username } from './text.ts'
 
 test.each([
   ['Spring Cup 2026!', 'spring-cup-2026'],
@@ -40,4 +40,24 @@ test.each([
 test('a name has visible characters only', () => {
   expect(DisplayName.parse('  Ants ')).toBe('Ants')
   for (const name of ['a', 'a\0b', 'a\nb', 'a\u202eb', '   ']) expect(DisplayName.safeParse(name).success).toBe(false)
+})
+
+test.each([
+  ['Ann.O-Hara_2', 'ann.o-hara_2'],
+  [' ANN@Example.ORG ', 'ann@example.org'],
+  ['İ', 'İ'],
+  ['I', 'i'],
+  ['\u212A', '\u212A'],
+])('as a name %s is compared as %s', (typed, folded) => {
+  expect(foldName(typed)).toBe(folded)
+})
+
+test('names and addresses are ASCII, so that folding A to Z is all that there is to compare', () => {
+  for (let code = 0x80; code < 0x3000; code++) {
+    const letter = String.fromCodePoint(code)
+    expect(Username.safeParse(`an${letter}n`).success || Email.safeParse(`an${letter}n@example.org`).success).toBe(
+      false,
+    )
+    expect(Email.safeParse(`ann@ex${letter}ample.org`).success).toBe(false)
+  }
 })

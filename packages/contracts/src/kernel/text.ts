@@ -52,3 +52,11 @@ export const Username = z
   )
 
 export const Email = z.email('This is not an e-mail address.').max(255)
+
+/**
+ * A user name or an e-mail address as it is compared: A to Z in lower case, everything else as it is. Names and addresses
+ * are ASCII, so no other letter of any alphabet equals one of theirs: `İ` is not another spelling of `i`.
+ */
+export function foldName(typed: string): string {
+  return typed.trim().replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
+}

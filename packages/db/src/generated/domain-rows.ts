@@ -33,6 +33,8 @@ export interface DomainTables {
       createdAt: Date
       updatedAt: Date
       deletedAt: Date | null
+      usernameKey: string
+      emailKey: string
     }
     optional:
       | 'id'
@@ -45,7 +47,7 @@ export interface DomainTables {
       | 'createdAt'
       | 'updatedAt'
       | 'deletedAt'
-    generated: never
+    generated: 'usernameKey' | 'emailKey'
   }
   audit_entry: {
     row: {
@@ -663,8 +665,18 @@ export interface DomainTables {
       usedAt: Date | null
       revokedAt: Date | null
       createdAt: Date
+      tries: number
     }
-    optional: 'nonce' | 'previousId' | 'userSessionId' | 'payload' | 'expiresAt' | 'usedAt' | 'revokedAt' | 'createdAt'
+    optional:
+      | 'nonce'
+      | 'previousId'
+      | 'userSessionId'
+      | 'payload'
+      | 'expiresAt'
+      | 'usedAt'
+      | 'revokedAt'
+      | 'createdAt'
+      | 'tries'
     generated: 'id'
   }
   workload: {

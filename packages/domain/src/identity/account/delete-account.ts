@@ -1,5 +1,5 @@
 import { DeleteAccount } from '@pathwar/contracts/identity/account'
-import { Nothing } from '@pathwar/contracts/kernel/text'
+import { foldName, Nothing } from '@pathwar/contracts/kernel/text'
 import { type Ctx, command, DomainError, randomSlug } from '../../kernel/index.ts'
 import { endSessions, NO_PASSWORD } from '../auth/index.ts'
 import { changingRights } from '../rights/index.ts'
@@ -19,7 +19,7 @@ export const deleteAccount = command({
   prepare: (outside, { currentPassword }) => requireCurrentPassword(outside, currentPassword),
   async run(ctx, { username }) {
     const user = await ownUser(ctx)
-    if (user.username.toLowerCase() !== username.toLowerCase()) throw new DomainError('account/confirm')
+    if (user.usernameKey !== foldName(username)) throw new DomainError('account/confirm')
     await refuseLastOwner(ctx, user.id)
     await endSessions(ctx, { userId: user.id })
     await dropKeys(ctx, user.id)

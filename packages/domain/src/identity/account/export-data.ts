@@ -42,7 +42,7 @@ export const exportData = command({
     { key: `export:${actor.kind === 'user' ? actor.userId : ''}`, limit: 10, windowSeconds: 3600 },
   ],
   async run(ctx) {
-    const { password: _, ...profile } = await ownUser(ctx)
+    const { password: _, usernameKey: _name, emailKey: _email, ...profile } = await ownUser(ctx)
     const data: Record<string, unknown> = { exportedAt: ctx.now.toISOString(), domain: ctx.domain.slug, profile }
     for (const [name, sql] of Object.entries(parts)) data[name] = await rowsOf(ctx, sql)
     await ctx.audit('account.exported', { kind: 'user', id: profile.id, name: profile.username })

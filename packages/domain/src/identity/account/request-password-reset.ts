@@ -1,5 +1,5 @@
 import { RequestPasswordReset } from '@pathwar/contracts/identity/account'
-import { Nothing } from '@pathwar/contracts/kernel/text'
+import { foldName, Nothing } from '@pathwar/contracts/kernel/text'
 import { command, hashSecret } from '../../kernel/index.ts'
 import { sendPasswordReset } from './send-password-reset.job.ts'
 
@@ -13,12 +13,12 @@ export const requestPasswordReset = command({
   output: Nothing,
   rateLimits: ({ email }, { address }) => [
     { key: `reset:${address}`, limit: 20, windowSeconds: 3600 },
-    { key: `reset-to:${email.toLowerCase()}`, limit: 5, windowSeconds: 3600 },
+    { key: `reset-to:${foldName(email)}`, limit: 5, windowSeconds: 3600 },
   ],
   async run(ctx, { email }) {
     await ctx.enqueue({
       task: sendPasswordReset.task,
-      key: `reset:${hashSecret(email.toLowerCase())}`,
+      key: `reset:${hashSecret(foldName(email))}`,
       payload: { email },
     })
     return {}

@@ -1,3 +1,4 @@
+import { foldName } from '@pathwar/contracts/kernel/text'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import * as z from 'zod'
 import { job } from '../../kernel/index.ts'
@@ -13,8 +14,7 @@ export const sendPasswordReset = job({
   payload: z.looseObject({ email: z.string() }),
   async run(ctx, { email }) {
     const user = await AppUser.query(ctx.db)
-      .whereRaw('lower(email) = lower(?)', [email])
-      .where({ activated: true })
+      .where({ emailKey: foldName(email), activated: true })
       .whereNull('deletedAt')
       .first()
     if (!user) return

@@ -1,3 +1,4 @@
+import { foldName } from '@pathwar/contracts/kernel/text'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { type Actor, type Ctx, DomainError } from '../../kernel/index.ts'
 
@@ -6,10 +7,10 @@ export async function findUserToVerify(ctx: Ctx, username: string | undefined): 
   const users = AppUser.query(ctx.db).whereNull('deletedAt')
   if (ctx.actor.kind === 'user') return users.findById(ctx.actor.userId)
   if (!username) throw new DomainError('auth/required')
-  return users.whereRaw('lower(username) = lower(?)', [username]).first()
+  return users.findOne({ usernameKey: foldName(username) })
 }
 
 /** A key for the same account, for counting requests. */
 export function accountNameOf(actor: Actor, username: string | undefined): string {
-  return actor.kind === 'user' ? actor.username.toLowerCase() : (username ?? '').toLowerCase()
+  return foldName(actor.kind === 'user' ? actor.username : (username ?? ''))
 }

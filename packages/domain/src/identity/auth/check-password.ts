@@ -1,43 +1,44 @@
+import { foldName } from '@pathwar/contracts/kernel/text'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { withDomain } from '@pathwar/db/with-domain'
 import type { Outside } from '../../kernel/index.ts'
 import { knownDeviceOf } from './device-proof.ts'
-import { countAttempt, forgetAttempts, logInCounter, sessionCounter } from './lock-out.ts'
+import { countAttempt, forgetAttempts, logInCounter, mayLogIn, sessionCounter } from './lock-out.ts'
 import { verifyPassword } from './password.ts'
 
 /**
  * Returns the user with that name (or e-mail address) if the password is correct, otherwise null; both take equally long.
- * bcrypt takes a quarter of a second, so call it before the transaction. Throws `auth/locked` after too many wrong
- * passwords.
+ * bcrypt takes a quarter of a second, so call it before the transaction. After too many wrong passwords the correct one is
+ * null, too.
  */
 export async function checkCredentials(
   outside: Outside,
   { username, password }: { username: string; password: string },
 ): Promise<AppUser | null> {
   const { installation, domain } = outside
+  const name = foldName(username)
   const user = await withDomain(
     installation.db,
     domain.id,
     (trx) =>
       AppUser.query(trx)
-        .where((name) =>
-          name.whereRaw('lower(username) = lower(?)', [username]).orWhereRaw('lower(email) = lower(?)', [username]),
-        )
+        .where((either) => either.where({ usernameKey: name }).orWhere({ emailKey: name }))
         .whereNull('deletedAt')
         // A user name cannot look like an address; this order makes sure that a name takes precedence anyway.
-        .orderByRaw('lower(username) = lower(?) desc', [username])
+        .orderByRaw('username_key = ? desc', [name])
         .first(),
     { readOnly: true },
   )
   const counter = logInCounter(outside, user, username)
-  await countAttempt(outside, counter)
+  const may = await mayLogIn(outside, counter)
+  // Also if it cannot be right any more: all refusals take equally long.
   const matches = await verifyPassword(outside, {
     password,
     hashed: user?.password ?? null,
     name: username,
     knownTo: user && knownDeviceOf(installation.dataKey, { domain, user }, outside.device) ? user.id : undefined,
   })
-  if (!matches || !user) return null
+  if (!may || !matches || !user) return null
   await forgetAttempts(outside, counter)
   return user
 }

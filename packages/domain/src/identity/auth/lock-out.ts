@@ -1,3 +1,4 @@
+import { foldName } from '@pathwar/contracts/kernel/text'
 import type { AppUser } from '@pathwar/db/models/identity/app-user'
 import { DomainError, type Outside, takeRateLimits } from '../../kernel/index.ts'
 import { knownDeviceOf } from './device-proof.ts'
@@ -25,7 +26,7 @@ export function logInCounter(
 ): AttemptCounter {
   const known = user && knownDeviceOf(installation.dataKey, { domain, user }, device)
   if (known) return { key: `log-in-failed:${user.id}:${known}`, limit: MAX_FAILURES_OF_ONE }
-  return accountCounter(user?.id ?? username.toLowerCase())
+  return accountCounter(user?.id ?? foldName(username))
 }
 
 export function accountCounter(who: string): AttemptCounter {
@@ -35,6 +36,20 @@ export function accountCounter(who: string): AttemptCounter {
 /** The counter for repeating the password in a session: without the session nobody can fill it. */
 export function sessionCounter(sessionId: string): AttemptCounter {
   return { key: `own-password-failed:${sessionId}`, limit: MAX_FAILURES_OF_ONE }
+}
+
+/**
+ * Counts a log-in, and returns whether its password may be right. What is refused here looks like a wrong password: otherwise
+ * a locked account would tell which of the names and addresses that somebody tries belong to it.
+ */
+export async function mayLogIn(scope: AttemptScope, counter: AttemptCounter): Promise<boolean> {
+  try {
+    await countAttempt(scope, counter)
+    return true
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'auth/locked') return false
+    throw error
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { testDatabase } from '@pathwar/testing/database'
 import { expect, test } from 'vitest'
+import { DomainError } from '../../kernel/index.ts'
 import { requestPasswordReset, resetPassword } from '../account/index.ts'
 import { createApiToken } from '../api-tokens/index.ts'
 import { openAccounts, password } from './accounts.fixture.ts'
@@ -41,16 +42,45 @@ test('an account that does not exist takes as long as a wrong password', async (
   expect(ratio).toBeLessThan(3)
 })
 
-test('after a hundred wrong passwords in a row an account is locked, also for guesses at the same time', async () => {
-  const { username } = await accounts.aUser()
-  const guess = (name: string) =>
-    run(logIn, { username: name, password: 'wrong' }).catch((error: { code: string }) => error.code)
-  const codes: unknown[] = []
-  for (let i = 0; i < 6; i++) codes.push(...(await Promise.all(Array.from({ length: 20 }, () => guess(username)))))
-  expect(codes.filter((code) => code === 'auth/wrong-credentials')).toHaveLength(100)
-  await expect(run(logIn, { username, password })).rejects.toMatchObject({ code: 'auth/locked' })
+test('after a hundred wrong passwords even the right one is wrong, by name and by address alike', async () => {
+  const { username, email } = await accounts.aUser()
+  // All at once, by name and by address in any case: they are one account with one counter.
+  const names = [username.toUpperCase(), email]
+  const guess = (n: number) => run(logIn, { username: names[n % 2] ?? '', password: 'wrong' }).catch(() => undefined)
+  for (let i = 0; i < 5; i++) await Promise.all(Array.from({ length: 20 }, (_, n) => guess(n)))
+  const refusals = []
+  // Whoever locked an account learns from no answer which address is its own.
+  for (const name of [username, email, 'nobody', 'nobody@players.example']) {
+    const error = await run(logIn, { username: name, password }).catch((refused: DomainError) => refused)
+    if (!(error instanceof DomainError)) throw new Error(`${name} got in`)
+    refusals.push({ code: error.code, message: error.message, retryAfter: error.retryAfter })
+  }
+  expect(new Set(refusals.map((one) => JSON.stringify(one))).size).toBe(1)
+  expect(refusals[0]?.code).toBe('auth/wrong-credentials')
   expect((await run(logIn, { username: (await accounts.aUser()).username, password })).state).toBe('signed-in')
 })
+
+test('a name has one spelling but for the case of A to Z, and one counter', async () => {
+  const { username } = await accounts.aUser('lock-pixi')
+  const spellings = ['lock-pİxİ', 'lock-pıxi', 'ｌock-pixi', 'loc\u212A-pixi']
+  for (const name of spellings) {
+    await expect(run(logIn, { username: name, password })).rejects.toMatchObject({ code: 'auth/wrong-credentials' })
+  }
+  const caller = { address: '198.51.100.9' }
+  for (let i = 0; i < 30; i++) {
+    const name = i % 2 === 0 ? username : ` ${username.toUpperCase()} `
+    await run(logIn, { username: name, password: 'wrong' }, caller).catch(() => undefined)
+  }
+  const late = run(logIn, { username: 'Lock-Pixi', password }, caller)
+  await expect(late).rejects.toMatchObject({ code: 'auth/too-many-attempts' })
+})
+
+/** As if there had been a hundred wrong passwords. */
+const fill = (userId: string) =>
+  accounts.database.owner.raw(
+    `insert into platform.rate_limit (key, hits, resets_at) values (?, 100, now() + interval '15 min')`,
+    [`${accounts.domain.id}:log-in-failed:${userId}`],
+  )
 
 test('strangers who lock an account shut out neither its devices, nor its sessions, nor who reads its mail', async () => {
   const user = await accounts.aUser()
@@ -63,23 +93,18 @@ test('strangers who lock an account shut out neither its devices, nor its sessio
       ({ state }) => state,
       (error: { code: string }) => error.code,
     )
-  const fill = () =>
-    accounts.database.owner.raw(
-      "insert into platform.rate_limit (key, hits, resets_at) values (?, 100, now() + interval '15 min')",
-      [`${accounts.domain.id}:log-in-failed:${userId}`],
-    )
-  await fill()
-  expect(await enter()).toBe('auth/locked')
+  await fill(userId)
+  expect(await enter()).toBe('auth/wrong-credentials')
   expect(await enter({ device })).toBe('signed-in')
   // It recognises the browser, keeps its proof, and accepts no other browser's.
   expect(await remember(userId, device)).toBe(device)
   const other = await remember((await accounts.aUser()).userId)
   for (const made of [other, `${device}x`, device.slice(0, -1), 'x', device.toUpperCase()]) {
-    expect(await enter({ device: made })).toBe('auth/locked')
+    expect(await enter({ device: made })).toBe('auth/wrong-credentials')
   }
   // With a stolen device nobody can find the password by guessing.
   for (let i = 0; i < 20; i++) expect(await enter({ device, typed: 'wrong' })).toBe('auth/wrong-credentials')
-  expect(await enter({ device })).toBe('auth/locked')
+  expect(await enter({ device })).toBe('auth/wrong-credentials')
 
   await run(stepUp, { method: 'password', password }, { actor: await user.actor() })
 
@@ -90,8 +115,8 @@ test('strangers who lock an account shut out neither its devices, nor its sessio
   expect(await enter({ typed: newPassword })).toBe('signed-in')
   // Whoever kept the cookie of a device has no guesses of their own at the new password.
   expect(await remember(userId, device)).not.toBe(device)
-  await fill()
-  expect(await enter({ device, typed: newPassword })).toBe('auth/locked')
+  await fill(userId)
+  expect(await enter({ device, typed: newPassword })).toBe('auth/wrong-credentials')
   expect(await enter({ device: await remember(userId), typed: newPassword })).toBe('signed-in')
 })
 

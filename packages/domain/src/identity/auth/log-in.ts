@@ -1,4 +1,5 @@
 import { LoggedIn, LogIn } from '@pathwar/contracts/identity/auth'
+import { foldName } from '@pathwar/contracts/kernel/text'
 import { command, DomainError } from '../../kernel/index.ts'
 import { checkCredentials } from './check-password.ts'
 import { afterFirstFactor } from './sign-in.ts'
@@ -14,7 +15,7 @@ export const logIn = command({
   output: LoggedIn,
   rateLimits: ({ username }, { address }) => [
     { key: `log-in:${address}`, limit: 300, windowSeconds: 300 },
-    { key: `log-in:${address}:${username.toLowerCase()}`, limit: 30, windowSeconds: 300 },
+    { key: `log-in:${address}:${foldName(username)}`, limit: 30, windowSeconds: 300 },
   ],
   prepare: checkCredentials,
   async run(ctx, { delivery }, user) {

@@ -1,4 +1,5 @@
 import { Register, Registered } from '@pathwar/contracts/identity/auth'
+import { foldName } from '@pathwar/contracts/kernel/text'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { type Ctx, command, DomainError } from '../../kernel/index.ts'
 import { queueMail } from '../../messaging/mail/index.ts'
@@ -23,7 +24,7 @@ export const register = command({
   rateLimits: ({ email }, { address }) => [
     { key: `register:${address}`, limit: 60, windowSeconds: 600 },
     // Each registration may send a mail to that address, whoever owns it.
-    { key: `register-to:${email.toLowerCase()}`, limit: 20, windowSeconds: 3600 },
+    { key: `register-to:${foldName(email)}`, limit: 20, windowSeconds: 3600 },
   ],
   prepare: (outside, { password }) => hashPassword(outside, password),
   async run(ctx, { code, delivery, password: _, ...profile }, password): Promise<Registered> {
@@ -54,7 +55,7 @@ export async function createUser(ctx: Ctx, profile: NewUser): Promise<AppUser> {
 
 async function requirePlace(ctx: Ctx, username: string): Promise<void> {
   await requireQuota(ctx, 'users')
-  const taken = await AppUser.query(ctx.db).whereRaw('lower(username) = lower(?)', [username]).first()
+  const taken = await AppUser.query(ctx.db).findOne({ usernameKey: foldName(username) })
   if (taken) throw new DomainError('user/name-taken')
 }
 

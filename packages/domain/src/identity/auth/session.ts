@@ -47,18 +47,22 @@ export async function openSession(
     stepUpAt: steppedUp ? ctx.now : null,
     seenAt: ctx.now,
   })
-  const refreshToken = tokenExpiresAt ? await issueRefreshToken(ctx, session, null) : null
+  const refreshToken = tokenExpiresAt ? newSecret() : null
+  if (refreshToken) await issueRefreshToken(ctx, session, { secret: refreshToken })
   return { token, refreshToken, expiresAt: tokenExpiresAt ?? expiresAt }
 }
 
 /** Gives a session a new token; the old one becomes invalid. */
-export async function renewSession(ctx: Pick<Ctx, 'db' | 'now'>, session: UserSession): Promise<NewSession> {
-  const token = newSecret()
+export async function renewSession(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  session: UserSession,
+  token: string,
+): Promise<{ expiresAt: Date }> {
   const tokenExpiresAt = nextTokenExpiry(ctx.now, session.expiresAt)
   await UserSession.query(ctx.db)
     .findById(session.id)
     .patch({ tokenHash: hashSecret(token), tokenExpiresAt, seenAt: ctx.now })
-  return { token, refreshToken: null, expiresAt: tokenExpiresAt }
+  return { expiresAt: tokenExpiresAt }
 }
 
 function nextTokenExpiry(now: Date, sessionExpiresAt: Date): Date {

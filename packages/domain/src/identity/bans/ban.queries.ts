@@ -1,4 +1,5 @@
 import type { ListBans } from '@pathwar/contracts/identity/bans'
+import { foldName } from '@pathwar/contracts/kernel/text'
 import { Ban } from '@pathwar/db/models/identity/ban'
 import type * as z from 'zod'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
@@ -56,13 +57,20 @@ export async function readBans(
   const where = [
     state && states[state],
     kind && `${kindSql} = :kind`,
-    username && 'lower(u.username) = lower(:username)',
+    username && 'u.username_key = :username',
     network && 'b.network && :network::inet',
     before && 'b.id < :before::bigint',
   ].filter((condition) => condition !== undefined)
   const { rows } = await db.raw<{ rows: BanRow[] }>(
     `${selectBans} ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by b.id desc limit :some`,
-    { now, some: limit + 1, kind: kind ?? '', username: username ?? '', network: network ?? '', before: before ?? '' },
+    {
+      now,
+      some: limit + 1,
+      kind: kind ?? '',
+      username: foldName(username ?? ''),
+      network: network ?? '',
+      before: before ?? '',
+    },
   )
   return rows
 }

@@ -1,5 +1,6 @@
 import { BanView, CreateBan } from '@pathwar/contracts/identity/bans'
 import { contains, readAddress, readNetwork } from '@pathwar/contracts/kernel/network'
+import { foldName } from '@pathwar/contracts/kernel/text'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { Ban } from '@pathwar/db/models/identity/ban'
 import type * as z from 'zod'
@@ -36,7 +37,7 @@ export const createBan = command({
 
 async function banUser(ctx: Ctx, { username = '', privileges, reason, expiresAt }: WantedBan): Promise<string> {
   const user = await AppUser.query(ctx.db)
-    .whereRaw('lower(username) = lower(?)', [username])
+    .where({ usernameKey: foldName(username) })
     .whereNull('deletedAt')
     .first()
   if (!user)

@@ -1,3 +1,4 @@
+import { foldName } from '@pathwar/contracts/kernel/text'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import type { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
@@ -34,7 +35,7 @@ export async function registerFromProvider(ctx: Ctx, provider: OidcProvider, cla
 async function freeUsername(ctx: Ctx, claims: Claims): Promise<string> {
   const wishes = usernamesFrom(claims, randomSlug(6))
   for (const wish of wishes) {
-    if (!(await AppUser.query(ctx.db).whereRaw('lower(username) = lower(?)', [wish]).first())) return wish
+    if (!(await AppUser.query(ctx.db).findOne({ usernameKey: foldName(wish) }))) return wish
   }
   throw new DomainError('user/name-taken')
 }

@@ -77,7 +77,7 @@ function narrow(users: Knex.QueryBuilder, { now }: Pick<Ctx, 'now'>, filters: Fi
 }
 
 const orders: Record<UserSort, { key: string; direction: 'asc' | 'desc' }> = {
-  name: { key: 'lower(%.username)', direction: 'asc' },
+  name: { key: '%.username_key', direction: 'asc' },
   newest: { key: '%.created_at', direction: 'desc' },
   'last-log-in': { key: '%.login_at', direction: 'desc' },
 }

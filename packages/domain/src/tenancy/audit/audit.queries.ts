@@ -1,3 +1,4 @@
+import { foldName } from '@pathwar/contracts/kernel/text'
 import type { AuditEntryView, AuditFilters } from '@pathwar/contracts/tenancy/audit'
 import { AuditEntry } from '@pathwar/db/models/tenancy/audit-entry'
 import type { Ctx } from '../../kernel/index.ts'
@@ -32,7 +33,7 @@ function narrow(
     // A family is a prefix up to a dot: `user` matches `user.created` and not `username.taken`.
     some.where((either) => either.where({ action }).orWhere('action', 'like', `${action}.%`))
   }
-  if (actor) some.whereRaw('lower(actor_name) = lower(?)', [actor])
+  if (actor) some.whereRaw('lower(actor_name collate "C") = ?', [foldName(actor)])
   if (targetKind) some.where({ targetKind })
   if (targetId) some.where({ targetId })
   if (from) some.where('createdAt', '>=', from)

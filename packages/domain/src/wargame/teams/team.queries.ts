@@ -1,3 +1,4 @@
+import { foldName } from '@pathwar/contracts/kernel/text'
 import { Team } from '@pathwar/db/models/wargame/team'
 import { TeamMember } from '@pathwar/db/models/wargame/team-member'
 import { type Ctx, DomainError, userOf } from '../../kernel/index.ts'
@@ -27,7 +28,7 @@ export async function memberByName(ctx: Ctx, teamId: string, username: string): 
     .select('team_member.*')
     .join('app_user', 'app_user.id', 'team_member.user_id')
     .where({ teamId })
-    .whereRaw('lower(app_user.username) = lower(?)', [username])
+    .where('app_user.username_key', foldName(username))
     .first()
   if (!member) throw new DomainError('team/member-not-found')
   return member

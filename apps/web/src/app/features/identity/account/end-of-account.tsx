@@ -1,4 +1,5 @@
 import { DeleteAccount as Deletion } from '@pathwar/contracts/identity/account'
+import { foldName } from '@pathwar/contracts/kernel/text'
 import { useRouter } from '@tanstack/react-router'
 import { Section } from '../../../components/card.tsx'
 import { ConfirmButton } from '../../../components/confirm-button.tsx'
@@ -77,7 +78,7 @@ function DeletionForm({ username, hasPassword, done }: { username: string; hasPa
   })
   const { form } = contract
   const { errors } = form.formState
-  const typed = form.watch('username').trim().toLowerCase() === username.toLowerCase()
+  const typed = foldName(form.watch('username')) === foldName(username)
   return (
     <DialogForm of={contract} action="Delete my account" danger disabled={!typed} cancel={done}>
       <TextField of={form} name="username" label={`Type ${username} to go on`} />
