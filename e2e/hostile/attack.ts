@@ -28,7 +28,9 @@ export async function attack({ process, inputs, atOnce, send, between }: Attack)
   const failures = (await Promise.allSettled(Array.from({ length: atOnce }, one))).filter(
     (result) => result.status === 'rejected',
   )
-  const complaints = process.logs().filter((line) => line.includes('"stopping"') || line.includes('"err"'))
+  const complaints = process
+    .logs()
+    .filter((line) => line.includes('"stopping"') || /"level":"(error|fatal)"/.test(line))
   if (failures.length === 0 && process.running() && complaints.length === 0) return
   const story = complaints.slice(0, 4).join('\n').slice(0, 4_000)
   throw new Error(

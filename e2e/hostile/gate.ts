@@ -4,6 +4,7 @@ import { signGateToken } from '@pathwar/domain/hosting/gate'
 import type { Installation, ProcessSettings } from '@pathwar/local/installation'
 import { type AppName, freePorts } from '@pathwar/local/ports'
 import { createSecrets } from '@pathwar/local/secrets'
+import { fingerprintOfKey } from '@pathwar/ssh/fingerprint'
 import { type TestDatabase, testDatabase } from '@pathwar/testing/database'
 import { startProcess, type TestProcess } from '@pathwar/testing/processes'
 
@@ -12,7 +13,14 @@ export interface HostileGate extends TestDatabase {
   /** Starts an app of this installation as the process that it is in production. */
   start(app: AppName, env?: Record<string, string>): Promise<TestProcess>
   /** An instance that leads to these ports of ours, and a user who may enter it. */
-  anInstance(endpoints: readonly Pick<Endpoint, 'kind' | 'port'>[]): Promise<HostileInstance>
+  anInstance(endpoints: readonly Pick<Endpoint, 'kind' | 'port'>[], keys?: InstanceKeys): Promise<HostileInstance>
+}
+
+interface InstanceKeys {
+  /** The user's, for SSH. */
+  readonly key?: { readonly public: string }
+  /** That an `ssh` endpoint shows. */
+  readonly upstreamKey?: { readonly public: string }
 }
 
 export interface HostileInstance {
@@ -45,28 +53,32 @@ export async function aGate(): Promise<HostileGate> {
       const place: ProcessSettings = { port, adminPort }
       return startProcess({ name: app, app, installation, place, env })
     },
-    anInstance: (endpoints) => anInstance(database, installation, endpoints),
+    anInstance: (endpoints, keys = {}) => anInstance(database, installation, { endpoints, ...keys }),
   }
 }
 
 async function anInstance(
   { owner, aDomain }: TestDatabase,
   { secrets }: Installation,
-  endpoints: readonly Pick<Endpoint, 'kind' | 'port'>[],
+  { endpoints, key, upstreamKey }: InstanceKeys & { endpoints: readonly Pick<Endpoint, 'kind' | 'port'>[] },
 ): Promise<HostileInstance> {
   const { id: domainId } = await aDomain()
   const [instanceId, userId] = [randomUUID(), randomUUID()]
   const slug = instanceId.replaceAll('-', '').slice(0, 12)
   const level = `level-${slug}`
-  const whole = endpoints.map(({ kind, port }) => ({ service: kind, kind, host: '127.0.0.1', port, levelPort: port }))
-  const route = { instance_id: instanceId, domain_id: domainId, slug, label: level, names: [level], place: '' }
+  const hostKey = upstreamKey && fingerprintOfKey(upstreamKey.public)
+  const whole = endpoints.map(({ kind, port }) => ({
+    ...{ service: kind, kind, host: '127.0.0.1', port, levelPort: port },
+    ...(kind === 'ssh' && { hostKey }),
+  }))
   await owner.transaction(async (trx) => {
-    const platform = trx.withSchema('platform')
-    await platform
-      .clone()
-      .table('route')
-      .insert({ ...route, state: 'ready', endpoints: JSON.stringify(whole) })
-    await platform.clone().table('gate_grant').insert({ instance_id: instanceId, user_id: userId, domain_id: domainId })
+    const insert = (table: string, row: object) => trx.withSchema('platform').table(table).insert(row)
+    const route = { instance_id: instanceId, domain_id: domainId, slug, label: level, names: [level] }
+    await insert('route', { ...route, place: '', state: 'ready', endpoints: JSON.stringify(whole) })
+    await insert('gate_grant', { instance_id: instanceId, user_id: userId, domain_id: domainId })
+    if (!key) return
+    const fingerprint = fingerprintOfKey(key.public)
+    await insert('public_key', { fingerprint, domain_id: domainId, user_id: userId, username: slug })
   })
   const expiresAt = new Date(Date.now() + 3_600_000)
   const token = signGateToken(secrets.gateSecret, {
