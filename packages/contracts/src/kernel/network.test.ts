@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import {
   contains,
   formatNetwork,
+  isPublicAddress,
   networkMap,
   plainAddress,
   rangeOf,
@@ -146,4 +147,46 @@ test('networks hold what Node says that they hold', () => {
       expect(holds(`${base}/${prefix}`, address)).toBe(list.check(address, 'ipv4'))
     }),
   )
+})
+
+test.each([
+  ...['0.0.0.0', '0.1.2.3', '10.1.2.3', '100.64.0.1', '127.0.0.1', '169.254.169.254', '172.16.0.1', '172.31.255.255'],
+  ...['192.0.0.8', '192.0.2.1', '192.88.99.1', '192.168.0.1', '198.18.0.1', '198.51.100.1', '203.0.113.1', '224.0.0.1'],
+  ...[
+    '240.0.0.1',
+    '255.255.255.255',
+    '::',
+    '::1',
+    '::7f00:1',
+    '::ffff:127.0.0.1',
+    '::ffff:10.0.0.1',
+    '::ffff:0:10.0.0.1',
+  ],
+  ...['64:ff9b::a00:1', '64:ff9b:1::1', '100::1', '2001::1', '2001:0:a00:1::', '2001:2::1', '2001:10::1', '2001:20::1'],
+  ...[
+    '2001:db8::1',
+    '2002:a00:1::',
+    '3fff::1',
+    '4000::1',
+    '5f00::1',
+    'fc00::1',
+    'fd00::1',
+    'fe80::1',
+    'fec0::1',
+    'feff::1',
+  ],
+  ...['ff02::1', 'not an address', '127.1', '0x7f.0.0.1', 'fe80::1%eth0', ''],
+])('%s is not public', (address) => {
+  expect(isPublicAddress(address)).toBe(false)
+})
+
+test.each([
+  '93.184.216.34',
+  '172.32.0.1',
+  '100.128.0.1',
+  '2606:4700::1111',
+  '2a00:1450:4001::1',
+  '::ffff:93.184.216.34',
+])('%s is public', (address) => {
+  expect(isPublicAddress(address)).toBe(true)
 })

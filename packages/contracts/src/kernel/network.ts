@@ -72,6 +72,19 @@ export function contains(network: Network, address: Address): boolean {
   return network.family === address.family && cut(address, network.prefix) === network.bits
 }
 
+/**
+ * Whether an address belongs to the public internet. Fails closed: private, local, reserved and documentation networks are not
+ * public, nor are those that reach IPv4 addresses through a translator or a tunnel.
+ */
+export function isPublicAddress(text: string): boolean {
+  const address = readAddress(text)
+  if (!address) return false
+  const isUnicast = fromByteArray(bytesOf(address)).range() === 'unicast'
+  if (address.family === 4) return isUnicast
+  // Only 2000::/3 has been assigned (RFC 4291, 2.4); 3fff::/20 is for documentation (RFC 9637).
+  return isUnicast && address.bits >> 125n === 1n && address.bits >> 108n !== 0x3fff0n
+}
+
 /** A map from networks to values. A lookup of an address takes one step per prefix length that occurs. */
 export interface NetworkMap<Value> {
   /** The values of all networks that contain the address. */
@@ -115,9 +128,12 @@ function addressOf(family: Address['family'], address: { toByteArray(): number[]
   return { family, bits: address.toByteArray().reduce((bits, byte) => (bits << 8n) + BigInt(byte), 0n) }
 }
 
-function showAddress({ family, bits }: Address): string {
+function bytesOf({ family, bits }: Address): number[] {
   const count = widthOf[family] / 8
-  const bytes = Array.from({ length: count }, (_, index) => Number((bits >> BigInt(8 * (count - 1 - index))) & 255n))
-  const address = fromByteArray(bytes)
+  return Array.from({ length: count }, (_, index) => Number((bits >> BigInt(8 * (count - 1 - index))) & 255n))
+}
+
+function showAddress(shown: Address): string {
+  const address = fromByteArray(bytesOf(shown))
   return 'toRFC5952String' in address ? address.toRFC5952String() : address.toString()
 }
