@@ -206,6 +206,24 @@ test('what cannot be read is refused in words, without a stack', async () => {
   expect((await api.ask(domain.slug, '/elsewhere')).status).toBe(404)
 })
 
+test.each(['x@acme.pathwar.test', 'acme.pathwar.test/x', 'a b'])('a Host of "%s" is refused in words', async (host) => {
+  const { domain, ann } = await aPlay(testing)
+  const refused = await api.ask(domain.slug, query('teams.mine'), { headers: { ...bearer(ann), host } })
+  expect(refused.status).toBe(400)
+  expect(refused.json().error.message).toBe('The Host header is not a host name.')
+})
+
+test('browsers are told to keep to https where the public address is one, and only there', async () => {
+  const { addresses } = testing.installation
+  const installation = { ...testing.installation, addresses: { ...addresses, publicUrl: 'https://pathwar.test' } }
+  const secure = await startApi({ ...testing, installation })
+  for (const path of [query('auth.session'), '/elsewhere']) {
+    expect((await secure.ask('', path)).headers['strict-transport-security']).toBe('max-age=31536000')
+    expect((await api.ask('', path)).headers['strict-transport-security']).toBeUndefined()
+  }
+  await secure.stop()
+})
+
 test('of a database that is away only an id is told', async () => {
   const { domain, ann } = await aPlay(testing)
   await owner.raw('alter table ??.team_member rename to hidden', [`domain_${domain.id}`])

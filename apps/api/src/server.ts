@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { DatabaseHeartbeat } from '@pathwar/db/database-heartbeat'
 import { createRequestMeter } from '@pathwar/domain/tenancy/domains'
 import { containConnections } from '@pathwar/platform/exchange'
+import { transportSecurity } from '@pathwar/platform/transport-security'
 import { appRouter, type RequestContext, retryAfterOf, toTRPCError } from '@pathwar/trpc'
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import express, { type Express } from 'express'
@@ -13,6 +14,7 @@ import { meterRequests } from './meter-requests.ts'
 import { readBody } from './read-body.ts'
 import { countRefusals } from './refusals.ts'
 import { refuseBroken } from './refuse.ts'
+import { refuseBadHost } from './refuse-bad-host.ts'
 import { readinessPath, refuseWhileAway } from './refuse-while-away.ts'
 import { requestContext, type Sources } from './request-context.ts'
 import { serveFile } from './serve-file.ts'
@@ -35,10 +37,17 @@ export function createServer({ trustProxy, stopping, database, ...sources }: Ser
   app.disable('x-powered-by')
   app.set('trust proxy', trustProxy.split(','))
   app.set('etag', false)
+  const secure = transportSecurity(sources.installation.addresses.publicUrl)
   app.use((_request, response, next) => {
-    response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', Vary: 'Origin, Cookie' })
+    response.set({
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+      Vary: 'Origin, Cookie',
+      ...secure,
+    })
     next()
   })
+  app.use(refuseBadHost)
   app.use(refuseWhileAway(database))
   app.get(readinessPath, (_request, response) => void response.json({ status: 'ready' }))
   app.use(shareFairly({ secure: new URL(sources.installation.addresses.publicUrl).protocol === 'https:' }))

@@ -1,5 +1,6 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { transportSecurity } from '@pathwar/platform/transport-security'
 import type { UpstreamProblem } from './forwarder.ts'
 import type { Gateway } from './gateway.ts'
 import type { LevelRequest } from './level-request.ts'
@@ -14,7 +15,8 @@ export type Client =
 /** Answers with one of our own pages, and counts it. */
 export function answer(gateway: Gateway, response: ServerResponse, page: Page, form: PageFormat): void {
   gateway.count(page.code)
-  sendPage(response, page, form)
+  const headers = { ...transportSecurity(`${gateway.hosts.protocol}://level`), ...page.headers }
+  sendPage(response, { ...page, headers }, form)
 }
 
 /** Answers in place of a level that did not answer. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { badHost, isHostHeader } from '@pathwar/contracts/kernel/host-header'
 
 export interface BadRequest {
   readonly status: 400 | 405
@@ -15,7 +16,7 @@ export function framingProblem(request: IncomingMessage): BadRequest | null {
   }
   const hosts = valuesOf(request, 'host')
   if (hosts.length !== 1) return bad('A request names exactly one Host.')
-  if (!isHost(hosts[0] ?? '')) return bad('The Host header is not a host name.')
+  if (!isHostHeader(hosts[0] ?? '')) return bad(badHost)
   const encodings = valuesOf(request, 'transfer-encoding')
   const lengths = valuesOf(request, 'content-length')
   if (encodings.length > 0) {
@@ -67,10 +68,6 @@ function valuesOf({ rawHeaders }: IncomingMessage, name: string): string[] {
     if (rawHeaders[i]?.toLowerCase() === name) values.push(rawHeaders[i + 1] ?? '')
   }
   return values
-}
-
-function isHost(text: string): boolean {
-  return /^([a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?\.?|\[[0-9a-f:.]+\])(:\d{1,5})?$/i.test(text) && text.length <= 261
 }
 
 function bad(text: string): BadRequest {

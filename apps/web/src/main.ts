@@ -13,7 +13,7 @@ await runService('web', serviceConfig(env), async (life) => {
   life.onStop(watch.close)
   // Without the api it still answers with a page that says so.
   life.check('api', watch.problem, { serves: true })
-  const server = createWebServer({ apiUrl: env.API_URL, dist, log: life.log, watch })
+  const server = createWebServer({ apiUrl: env.API_URL, publicUrl: env.PUBLIC_URL, dist, log: life.log, watch })
   server.listen(env.PORT, env.HOST)
   await once(server, 'listening')
   life.onStop(async () => {

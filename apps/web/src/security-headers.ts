@@ -21,7 +21,7 @@ export const securityHeaders: RequestHandler[] = [
     contentSecurityPolicy: { useDefaults: false, directives: policy },
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
-    // HSTS is left to the TLS terminator: only its operator knows whether the whole host uses TLS.
+    // Sent for every response, see server.ts.
     strictTransportSecurity: false,
   }),
   (_, response, next) => {

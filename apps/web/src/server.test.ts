@@ -28,7 +28,13 @@ beforeAll(async () => {
   writeFileSync(join(dist, 'assets/app-1.js'), 'console.log("a long enough text")\n'.repeat(50))
   await once(api.listen(0, '127.0.0.1'), 'listening')
   const { port: apiPort } = api.address() as AddressInfo
-  web = createWebServer({ apiUrl: `http://127.0.0.1:${apiPort}`, dist, log: { warn: () => {} }, watch })
+  web = createWebServer({
+    apiUrl: `http://127.0.0.1:${apiPort}`,
+    publicUrl: 'https://play.test',
+    dist,
+    log: { warn: () => {} },
+    watch,
+  })
   await once(web.listen(0, '127.0.0.1'), 'listening')
   port = (web.address() as AddressInfo).port
 })
@@ -82,7 +88,6 @@ test.each(['/', '/assets/app-1.js', '/assets/app-0.js'])(
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     })
-    expect(headers).not.toHaveProperty('strict-transport-security')
     expect(headers).not.toHaveProperty('x-powered-by')
   },
 )
@@ -136,7 +141,13 @@ test('a live feed streams, and a reader who leaves is gone at the api, too', asy
 })
 
 test('an api that is away is told in words', async () => {
-  const away = createWebServer({ apiUrl: 'http://127.0.0.1:9', dist, log: { warn: () => {} }, watch })
+  const away = createWebServer({
+    apiUrl: 'http://127.0.0.1:9',
+    publicUrl: 'http://play.test',
+    dist,
+    log: { warn: () => {} },
+    watch,
+  })
   await once(away.listen(0, '127.0.0.1'), 'listening')
   const response = await ask('/trpc/auth.session', { port: (away.address() as AddressInfo).port })
   expect(response.statusCode).toBe(503)
@@ -160,4 +171,28 @@ test('while nobody could fill them, pages say so with 503 and when to come back;
     watch.problem = () => null
   }
   expect((await ask('/').then((response) => response.resume())).statusCode).toBe(200)
+})
+
+test('browsers are told to keep to https where the public address is one, and only there', async () => {
+  for (const path of ['/', '/assets/app-1.js', '/assets/app-0.js']) {
+    expect((await ask(path)).headers['strict-transport-security']).toBe('max-age=31536000')
+  }
+  const plain = createWebServer({
+    apiUrl: 'http://127.0.0.1:9',
+    publicUrl: 'http://play.test',
+    dist,
+    log: { warn: () => {} },
+    watch,
+  })
+  await once(plain.listen(0, '127.0.0.1'), 'listening')
+  const page = await ask('/', { port: (plain.address() as AddressInfo).port })
+  expect(page.headers).not.toHaveProperty('strict-transport-security')
+  plain.close()
+  plain.closeAllConnections()
+})
+
+test('a Host that is none is refused', async () => {
+  const refused = await ask('/', { headers: { host: 'x@play.test' } })
+  expect(refused.statusCode).toBe(400)
+  expect(await text(refused)).toBe('The Host header is not a host name.')
 })

@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http'
+import { badHost, isHostHeader } from '@pathwar/contracts/kernel/host-header'
 import { containConnections } from '@pathwar/platform/exchange'
+import { transportSecurity } from '@pathwar/platform/transport-security'
 import express from 'express'
 import { type ApiProxy, createApiProxy } from './api-proxy.ts'
 import { answerWhileAway } from './away-page.ts'
@@ -10,6 +12,8 @@ import type { ApiWatch } from './watch-api.ts'
 
 export interface WebServerOptions {
   apiUrl: string
+  /** The address that users know. */
+  publicUrl: string
   /** The folder that `vite build` wrote. */
   dist: string
   log: { warn: (details: object, message: string) => void }
@@ -29,13 +33,19 @@ export function createWebServer(options: WebServerOptions): Server {
   return server
 }
 
-function createApp({ dist, watch }: WebServerOptions, api: ApiProxy): express.Express {
+function createApp({ dist, publicUrl, watch }: WebServerOptions, api: ApiProxy): express.Express {
   const app = express()
   const files = loadStaticFiles(dist)
   app.disable('x-powered-by')
+  const secure = transportSecurity(publicUrl)
   app.use((request, response, next) => {
     if (api.serves(request.url)) api.forward(request, response)
-    else next()
+    else if (isHostHeader(request.get('host') ?? '')) next()
+    else response.status(400).type('text').send(badHost)
+  })
+  app.use((_, response, next) => {
+    response.set(secure)
+    next()
   })
   app.use(securityHeaders)
   app.use((request, response, next) => {

@@ -39,7 +39,7 @@ export function appEnv(app: AppName, installation: Installation, place: ProcessS
         SSH_ADDRESS: sshAddress,
       }
     case 'web':
-      return { ...common, API_URL: apiUrl }
+      return { ...common, API_URL: apiUrl, PUBLIC_URL: publicUrl }
     case 'http-proxy':
       return {
         ...common,
