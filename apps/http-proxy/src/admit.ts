@@ -41,7 +41,8 @@ export function admit(
   }
   const endpoint = raw ? connectEndpoint(asked) : webEndpoint(asked)
   if (!endpoint) return { page: noServicePage(route, raw ? null : asked.levelHost.service, asked.links) }
-  if (gateway.connections.count(kind, route.instanceId) >= gateway.maxPerInstance) return { page: busyPage() }
+  const wanted = { instanceId: route.instanceId, userId, kinds: [kind] }
+  if (!gateway.connections.hasRoom(wanted, gateway.room)) return { page: busyPage() }
   return { user: visitor, endpoint }
 }
 

@@ -10,6 +10,7 @@ import {
   type GateToken,
   type Grant,
   type Redeemed,
+  type Room,
   type Route,
   signGateToken,
   watchOpenConnections,
@@ -29,7 +30,7 @@ const secret = 'the secret of this bench'
 
 export interface TestGatewayOptions {
   readonly limits?: Partial<ForwardLimits>
-  readonly perInstance?: number
+  readonly room?: Room
   readonly levelUrl?: string
   /** Trusts X-Forwarded-For. */
   readonly behindBalancer?: boolean
@@ -136,7 +137,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}) {
     limits,
     forwarder,
     connections,
-    maxPerInstance: options.perInstance ?? 64,
+    room: options.room ?? { most: 64, share: 8 },
     log: createLogger({ name: 'bench', level: 'silent' }),
     isTrusted: () => options.behindBalancer ?? false,
     now: () => new Date(),

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Grant } from '@pathwar/domain/hosting/gate'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { host, type RawClient, slug, startTestGateway, type TestGateway, until } from './gateway.fixture.ts'
+import { always, host, type RawClient, slug, startTestGateway, type TestGateway, until } from './gateway.fixture.ts'
 
 let bench: TestGateway
 beforeEach(async () => {
-  bench = await startTestGateway({ perInstance: 2 })
+  bench = await startTestGateway({ room: { most: 2, share: 1 } })
 })
 afterEach(() => bench.close())
 
@@ -176,13 +176,29 @@ describe('somebody we know', () => {
     expect(bench.upstream.received()).toBe('')
   })
 
-  test('may have only so many requests open', async () => {
+  test('have a share of an instance that other members cannot use up', async () => {
     bench.upstream.on(() => {})
     get('/1', `Cookie: ${bench.cookie()}`)
     get('/2', `Cookie: ${bench.cookie()}`)
     await until(() => bench.connections.count('request') === 2)
     expect(await entering()).toMatch(/^HTTP\/1\.1 429 /)
+    const mate = randomUUID()
+    bench.facts.users.set(mate, always)
+    get('/3', `X-Pathwar-Token: ${bench.token('bearer', { userId: mate })}`)
+    await until(() => bench.connections.count('request') === 3)
+    expect(await answerTo('/4', `X-Pathwar-Token: ${bench.token('bearer', { userId: mate })}`)).toMatch(
+      /^HTTP\/1\.1 429 /,
+    )
   })
+})
+
+test('pages of the gateway tell browsers to keep to https where levels are reached by it', async () => {
+  expect(await answerTo('/')).not.toMatch(/strict-transport-security/i)
+  const secure = await startTestGateway({ levelUrl: 'https://*.levels.example.test' })
+  const client = secure.client()
+  client.send(`GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`)
+  await client.received('Strict-Transport-Security: max-age=31536000')
+  await secure.close()
 })
 
 describe('hosts', () => {

@@ -1,4 +1,4 @@
-import type { GateTable, OpenConnections } from '@pathwar/domain/hosting/gate'
+import type { GateTable, OpenConnections, Room } from '@pathwar/domain/hosting/gate'
 import type { Logger } from '@pathwar/platform/logger'
 import type { Forwarder, ForwardLimits } from './forwarder.ts'
 import type { LevelHosts } from './parse-host.ts'
@@ -18,7 +18,7 @@ export interface Gateway {
   readonly forwarder: Forwarder
   readonly connections: OpenConnections<ConnectionKind>
   /** The maximum number of open requests, and of open tunnels, per instance. */
-  readonly maxPerInstance: number
+  readonly room: Room
   readonly log: Logger
   readonly isTrusted: (address: string) => boolean
   readonly now: () => Date

@@ -32,7 +32,7 @@ await runService('http-proxy', serviceConfig(env), async ({ log, metrics, onStop
     limits: forwardLimits,
     forwarder,
     connections,
-    maxPerInstance: 64,
+    room: { most: 64, share: 8 },
     log,
     isTrusted: trustedPeers(env.TRUST_PROXY),
     now: table.now,

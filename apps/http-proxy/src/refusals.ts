@@ -153,7 +153,7 @@ export function busyPage(): Page {
     status: 429,
     code: 'too-many',
     title: 'Too much at once',
-    text: 'This instance has as many open requests as it may have. Try again when some have ended.',
+    text: 'You and others have as many requests open in this instance as it may have, and you have your share. Try again when some have ended.',
     retryAfter: 1,
   }
 }

@@ -1,4 +1,4 @@
-import type { OpenConnections } from '@pathwar/domain/hosting/gate'
+import type { OpenConnections, Room } from '@pathwar/domain/hosting/gate'
 import type { Logger } from '@pathwar/platform/logger'
 import type { Upstreams } from './bridge/dial-upstream.ts'
 import type { Gate, Player } from './gate.ts'
@@ -19,6 +19,8 @@ export interface ConnectionContext {
   gone: Promise<void>
   metrics: GatewayMetrics
   log: Logger
+  /** What may be open in one instance through this gateway. */
+  room: Room
   /** How long a player waits for an instance that is starting. */
   startTimeoutMs: number
 }

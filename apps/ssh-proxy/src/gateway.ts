@@ -1,17 +1,16 @@
 import type { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { watchOpenConnections } from '@pathwar/domain/hosting/gate'
+import { type Room, watchOpenConnections } from '@pathwar/domain/hosting/gate'
 import type { Logger } from '@pathwar/platform/logger'
 import { algorithms } from '@pathwar/ssh/algorithms'
 import type { SessionRequest } from '@pathwar/ssh/session-requests'
 import ssh2, { type Connection } from 'ssh2'
 import { authenticate } from './auth/authenticate.ts'
-import { passwordFailures } from './auth/password-failures.ts'
 import { openUpstreams } from './bridge/dial-upstream.ts'
 import { rekeyRegularly } from './bridge/rekey.ts'
 import { end, writeMessage } from './entrance/write-message.ts'
 import { type Gate, networkBanOf, type Player } from './gate.ts'
-import { type ConnectionLimits, connectionLimiter, defaultLimits } from './listen/connection-limits.ts'
+import { type ConnectionLimits, connectionLimiter, defaultLimits, type Place } from './listen/connection-limits.ts'
 import { startListener } from './listen/listener.ts'
 import { type Addresses, messagesFor } from './messages.ts'
 import type { GatewayMetrics } from './metrics.ts'
@@ -30,6 +29,7 @@ export interface GatewayOptions {
   metrics: GatewayMetrics
   log: Logger
   limits?: ConnectionLimits
+  room?: Room
   startTimeoutMs?: number
   rekeyBytes?: number
 }
@@ -40,16 +40,18 @@ export interface Gateway {
   stop(graceMs: number): Promise<void>
 }
 
+/** Sessions and forwards of all kinds together. */
+const defaultRoom: Room = { most: 96, share: 16 }
+
 /** The SSH gateway: identifies players, then serves them inside the instances that they may enter. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { gate, addresses, metrics, log } = options
   const messages = messagesFor(addresses)
   // If the database is away for long, nobody new may enter, but open sessions continue.
   const open = watchOpenConnections<string>(gate, { everyMs: 500, outlivesStaleFacts: true })
-  const failures = passwordFailures()
   const { limits = defaultLimits } = options
-  const limit = connectionLimiter(limits)
-  const arrivals = new WeakMap<Socket, { address: string; settle: () => void; heard: () => void }>()
+  const takePlace = connectionLimiter(limits)
+  const arrivals = new WeakMap<Socket, { address: string; place: Place; heard: () => void }>()
   const connections = new Set<Connection>()
   const sessions = new Set<SessionRequest>()
 
@@ -57,7 +59,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const socket = socketOf(connection)
     const arrival = arrivals.get(socket)
     if (!arrival) return void connection.end()
-    const { address, settle, heard } = arrival
+    const { address, place, heard } = arrival
     heard()
     connections.add(connection)
     connection.setMaxListeners(0)
@@ -67,12 +69,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if (err.message === 'Keepalive timeout') socket.destroy()
     })
     connection.once('close', () => connections.delete(connection))
+    connection.once('authentication', () => place.reached('asks'))
     rekeyRegularly(connection, socket, options.rekeyBytes)
     const count = (method: string, outcome: string) => metrics.logins.inc({ method, outcome })
     const dismiss = () => dismissConnection(connection)
     const { graceMs } = limits
-    authenticate(connection, address, { gate, messages, failures, graceMs, dismiss, log, count }, (player) => {
-      settle()
+    authenticate(connection, address, { gate, messages, graceMs, dismiss, log, count }, (player) => {
+      place.leave()
       welcome(connection, player)
     })
   })
@@ -84,22 +87,30 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     void gone.then(() => metrics.open.dec())
     dismissWhenBanned(connection, player, options)
     const upstreams = openUpstreams(options.attachKey)
-    const { startTimeoutMs = 120_000 } = options
+    const { startTimeoutMs = 120_000, room = defaultRoom } = options
     const messagesOf = (domainIds: readonly string[]) => messagesFor(addresses, domainIds.map(gate.domain))
-    const shared = { gate, messagesOf, connections: open, metrics, log, player, upstreams, startTimeoutMs }
+    const shared = { gate, messagesOf, connections: open, metrics, log, player, upstreams, room, startTimeoutMs }
     const ours = messagesOf(player.users.map(({ domainId }) => domainId))
     serveConnection(connection, { ...shared, messages: ours, gone }, sessions)
   }
 
   function onSocket(socket: Socket, address: string) {
-    const settle = limit(address)
-    metrics.connections.inc({ outcome: settle ? 'accepted' : 'limited' })
-    if (!settle) return void socket.destroy()
+    const place = takePlace(address, () => {
+      metrics.connections.inc({ outcome: 'displaced' })
+      socket.destroy()
+    })
+    metrics.connections.inc({ outcome: 'accepted' })
     // For ssh2 a client that never speaks SSH is not a connection yet, and would be waited for without end.
     const silence = setTimeout(() => socket.destroy(), limits.graceMs)
-    const heard = () => clearTimeout(silence)
-    socket.once('close', heard).once('close', settle)
-    arrivals.set(socket, { address, settle, heard })
+    const heard = () => {
+      clearTimeout(silence)
+      place.reached('speaks')
+    }
+    socket.once('close', () => {
+      clearTimeout(silence)
+      place.leave()
+    })
+    arrivals.set(socket, { address, place, heard })
     server.injectSocket(socket)
   }
 

@@ -38,7 +38,6 @@ export function messagesFor(
         'or get a one-time password there and paste it here.',
       ].join('\n'),
     wrongPassword: `That one-time password is unknown, used or too old. Get a new one at ${platform}.`,
-    tooManyWrongPasswords: 'Too many wrong passwords from your address. Use a key, or try again in ten minutes.',
     gateAway: 'Pathwar cannot check who you are at the moment. Please try again in a minute.',
 
     notEnterable: (name: string) =>
@@ -62,6 +61,8 @@ export function messagesFor(
 
     starting: (route: Route) => `${printable(route.label)} is starting`,
     startedTooSlowly: (route: Route) => `${printable(route.label)} has not started yet. Please try again in a minute.`,
+    full: (route: Route) =>
+      `Too much is open in ${printable(route.label)}, and you have your share of it. Close something and try again.`,
     unreachable: (route: Route) => `${printable(route.label)} cannot be reached at the moment. Please try again.`,
     lost: 'The connection to the level was lost.',
     noFiles: (route: Route) => `${printable(route.label)} has no shell, so files cannot be copied to or from it.`,

@@ -4,13 +4,11 @@ import { fingerprintOfBlob } from '@pathwar/ssh/fingerprint'
 import type { AuthContext, AuthenticationType, Connection, KeyboardAuthContext, PublicKeyAuthContext } from 'ssh2'
 import type { Gate, Player } from '../gate.ts'
 import type { Messages } from '../messages.ts'
-import type { PasswordFailures } from './password-failures.ts'
 import { signatureIsGood } from './verify-key.ts'
 
 export interface AuthOptions {
   gate: Gate
   messages: Messages
-  failures: PasswordFailures
   graceMs: number
   /** Ends the connection, even if the client does not react to it. */
   dismiss: () => void
@@ -65,13 +63,8 @@ export function authenticate(
 
   async function byPassword(context: AuthContext, password: string): Promise<void> {
     state.tries += 1
-    if (options.failures.blocked(address)) {
-      state.problem = options.messages.tooManyWrongPasswords
-      return refuse(context)
-    }
     const user = await options.gate.redeemSshPassword(password)
     if (user) return accept(context, [user])
-    options.failures.failed(address)
     state.problem = options.messages.wrongPassword
     refuse(context)
   }

@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import type { Endpoint } from '@pathwar/contracts/hosting/agent'
 import { joinSocket } from '@pathwar/ssh/pump'
 import { channelClosed } from '@pathwar/ssh/session-requests'
@@ -33,30 +32,39 @@ export async function forward(
   const target = await findTarget(destination, context)
   if (typeof target === 'string') return refuse(target)
 
-  let socket: Socket
-  try {
-    socket = await dialTcp(target.endpoint)
-  } catch {
-    return refuse(context.messages.unreachable(target.entrance.route))
+  const { route, user } = target.entrance
+  const { instanceId } = route
+  if (!context.connections.hasRoom({ instanceId, userId: user.userId }, context.room)) {
+    return refuse(context.messages.full(route))
   }
-  const channel = accept()
-  channel.on('error', () => {})
-  const gone = channelClosed(connection, null, channel)
+  let cut = () => {}
   context.metrics.channels.inc({ kind: 'forward' })
+  // Counted before it leads anywhere: many may be asked for at once.
   const forget = context.connections.add({
     kind: 'forward',
-    instanceId: target.entrance.route.instanceId,
-    user: target.entrance.user,
+    instanceId,
+    user,
     endpoint: target.endpoint,
     end(why) {
       context.metrics.revocations.inc({ reason: why })
-      channel.close()
-      socket.destroy()
+      cut()
     },
   })
-  await joinSocket(channel, socket, gone)
-  forget()
-  context.metrics.channels.dec({ kind: 'forward' })
+  try {
+    const socket = await dialTcp(target.endpoint).catch(() => null)
+    if (!socket) return refuse(context.messages.unreachable(route))
+    cut = () => socket.destroy()
+    const channel = accept()
+    channel.on('error', () => {})
+    cut = () => {
+      channel.close()
+      socket.destroy()
+    }
+    await joinSocket(channel, socket, channelClosed(connection, null, channel))
+  } finally {
+    forget()
+    context.metrics.channels.dec({ kind: 'forward' })
+  }
 }
 
 async function findTarget(

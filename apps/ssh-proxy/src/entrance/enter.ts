@@ -65,17 +65,20 @@ interface Inside {
 async function enterShell(request: SessionRequest, inside: Inside, context: ConnectionContext): Promise<void> {
   const { entrance, endpoint } = inside
   const { route, user } = entrance
+  const open = watch(request, inside, context)
+  if (!open) return refuseFull(request, inside, context)
   try {
     const client = await context.upstreams.to(endpoint, route.instanceId)
     const process = await openProcess(client, request)
+    open.cutWith(process.close)
     const kind = request.program.kind === 'subsystem' ? request.program.name : request.program.kind
     context.log.info({ instanceId: route.instanceId, username: user.username, kind }, 'entered')
-    const leave = watch(request, inside, context, process.close)
     await relay(request, process, () => (process.lost() ? writeMessage(request, context.messages.lost) : undefined))
-    leave()
   } catch (err) {
     context.log.warn({ err, instanceId: route.instanceId }, 'the upstream could not be entered')
     await end(request, context.messages.unreachable(route), { code: 255 })
+  } finally {
+    open.leave()
   }
 }
 
@@ -85,41 +88,65 @@ async function enterService(request: SessionRequest, inside: Inside, context: Co
   if (request.program.kind === 'subsystem') return end(request, messages.noFiles(route), { code: 1 })
   if (request.program.kind === 'exec')
     return end(request, messages.noCommands(route, inside.endpoint.levelPort), { code: 1 })
+  const open = watch(request, inside, context)
+  if (!open) return refuseFull(request, inside, context)
   try {
     const socket = await dialTcp(inside.endpoint)
-    const leave = watch(request, inside, context, () => socket.destroy())
+    open.cutWith(() => socket.destroy())
     if (request.terminal) await writeMessage(request, messages.talking(route, inside.endpoint.levelPort))
     await pipeRaw(request, socket)
-    leave()
   } catch (err) {
     context.log.warn({ err, instanceId: route.instanceId }, 'the service could not be reached')
     await end(request, messages.unreachable(route), { code: 255 })
+  } finally {
+    open.leave()
   }
 }
 
-/** Registers a session as open, and ends it as soon as the player may not be there any more. */
+function refuseFull(request: SessionRequest, { entrance }: Inside, context: ConnectionContext): Promise<void> {
+  context.metrics.refusals.inc({ kind: 'session' })
+  return end(request, context.messages.full(entrance.route), { code: 255 })
+}
+
+interface OpenSession {
+  /** How to cut what it leads to, once there is something. */
+  cutWith(cut: () => void): void
+  leave(): void
+}
+
+/**
+ * Registers a session as open before it leads anywhere, and ends it as soon as the player may not be there any more. Null
+ * when the player has their share of the instance already.
+ */
 function watch(
   request: SessionRequest,
   { entrance, endpoint }: Inside,
   context: ConnectionContext,
-  cut: () => void,
-): () => void {
+): OpenSession | null {
+  const { instanceId } = entrance.route
+  if (!context.connections.hasRoom({ instanceId, userId: entrance.user.userId }, context.room)) return null
   const kind = endpoint.kind === 'ssh' ? request.program.kind : 'raw'
+  let cut = () => {}
   context.metrics.channels.inc({ kind })
   const forget = context.connections.add({
     kind,
-    instanceId: entrance.route.instanceId,
+    instanceId,
     user: entrance.user,
     endpoint,
     end(why) {
       context.metrics.revocations.inc({ reason: why })
       const text = context.messages.ended(why)
       // On a terminal the cursor may be behind a prompt.
-      void end(request, request.terminal ? `\n${text}` : text, { code: 255 }).then(cut)
+      void end(request, request.terminal ? `\n${text}` : text, { code: 255 }).then(() => cut())
     },
   })
-  return () => {
-    forget()
-    context.metrics.channels.dec({ kind })
+  return {
+    cutWith(how) {
+      cut = how
+    },
+    leave() {
+      forget()
+      context.metrics.channels.dec({ kind })
+    },
   }
 }

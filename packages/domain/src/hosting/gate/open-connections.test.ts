@@ -163,3 +163,24 @@ test('a list that is closed hears and asks nothing more', () => {
   expect(mine.reasons).toEqual([])
   expect(fake.listeners.size).toBe(0)
 })
+
+describe('room in an instance', () => {
+  test('is first come, first served up to its cap, and beyond that each user has a share', () => {
+    const open = watchOpenConnections<'request' | 'tunnel'>(fake.table, { everyMs: 500, outlivesStaleFacts: false })
+    const add = (userId: string, kind: 'request' | 'tunnel' = 'request') =>
+      open.add({ kind, instanceId: 'one', user: { userId, domainId: 'one' }, endpoint, end() {} })
+    const room = { most: 3, share: 2 }
+    const has = (userId: string, kinds?: ('request' | 'tunnel')[]) =>
+      open.hasRoom({ instanceId: 'one', userId, ...(kinds && { kinds }) }, room)
+    const [first] = [add('greedy'), add('greedy'), add('greedy')]
+    expect([has('greedy'), has('mate')]).toEqual([false, true])
+    add('mate')
+    expect(has('mate')).toBe(true)
+    add('mate', 'tunnel')
+    expect([has('mate'), has('mate', ['request']), has('mate', ['tunnel'])]).toEqual([false, true, true])
+    expect(open.hasRoom({ instanceId: 'two', userId: 'greedy' }, room)).toBe(true)
+    first?.()
+    expect(has('greedy')).toBe(false)
+    open.close()
+  })
+})

@@ -24,11 +24,24 @@ export interface OpenConnections<Kind extends string> {
   add(connection: OpenConnection<Kind>): () => void
   /** How many of a kind are open, in one instance or in all. */
   count(kind: Kind, instanceId?: string): number
+  /**
+   * Whether a user may open one more of these kinds in an instance. Each user has a share that nobody else can take; what is
+   * left of `most` is for whoever comes first.
+   */
+  hasRoom(asked: { instanceId: string; userId: string; kinds?: readonly Kind[] }, room: Room): boolean
   /** How many were ended since the start because their right was revoked. */
   ended(): number
   /** Ends all of a kind because the proxy stops. */
   endAll(kind: Kind): void
   close(): void
+}
+
+/** How much may be open in one instance. */
+export interface Room {
+  /** In all, as long as users have more than their share. */
+  readonly most: number
+  /** That each user may have in any case. */
+  readonly share: number
 }
 
 export interface WatchOptions {
@@ -81,6 +94,10 @@ export function watchOpenConnections<Kind extends string>(
     },
     count: (kind, instanceId) =>
       list(kind, instanceId === undefined ? undefined : [byInstance.get(instanceId) ?? new Set()]).length,
+    hasRoom({ instanceId, userId, kinds }, { most, share }) {
+      const here = [...(byInstance.get(instanceId) ?? [])].filter(({ kind }) => !kinds || kinds.includes(kind))
+      return here.length < most || here.filter(({ user }) => user.userId === userId).length < share
+    },
     ended: () => ended,
     endAll(kind) {
       for (const connection of list(kind)) {
