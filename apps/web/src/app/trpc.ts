@@ -40,6 +40,9 @@ export const queryClient = new QueryClient({
   },
 })
 
+/** How soon a page tries again to be live that is one too many: another may have been closed. */
+const TOO_MANY_PAGES_MS = 30_000
+
 export const client = createTRPCClient<AppRouter>({
   links: [
     stepUpLink(askStepUp),
@@ -49,7 +52,13 @@ export const client = createTRPCClient<AppRouter>({
     }),
     splitLink({
       condition: (operation) => operation.type === 'subscription',
-      true: httpSubscriptionLink({ url: '/trpc' }),
+      true: [
+        retryLink({
+          retry: ({ error }) => errorView(error).code === 'live/too-many',
+          retryDelayMs: () => TOO_MANY_PAGES_MS,
+        }),
+        httpSubscriptionLink({ url: '/trpc' }),
+      ],
       false: httpBatchLink({ url: '/trpc', maxURLLength: 2000, maxItems: 20 }),
     }),
   ],

@@ -1,7 +1,13 @@
-import { defineTerms } from '../kernel/terms.ts'
+import * as z from 'zod'
+import { defineTerms, event } from '../kernel/terms.ts'
 
 export const terms = defineTerms({
+  events: {
+    /** Never in the log: a feed says it to a reader who is far behind and has to read anew whatever it shows. */
+    'live.reset': event({ audience: 'users', payload: z.object({}), touches: () => [] }),
+  },
   errors: {
+    'live/too-many': { kind: 'too-many', text: 'Too many live pages are open. Close some of them.' },
     'live/again': { kind: 'unavailable', text: 'What you may see here has changed. Connect again.' },
   },
 })

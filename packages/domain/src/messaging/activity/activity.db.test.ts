@@ -11,8 +11,8 @@ import { publishLevel } from '../../wargame/levels/index.ts'
 import { subscribe } from '../../wargame/play/index.ts'
 import { acceptInvite, createInvite, createTeam, kickMember } from '../../wargame/teams/index.ts'
 import { updateTournament } from '../../wargame/tournaments/index.ts'
+import { feedLimits } from './feed-shares.ts'
 import { openLiveFeed } from './index.ts'
-import { maxFeedsPerUser } from './live-feed.ts'
 
 const testing = await testInstallation()
 const { installation, owner, urls } = testing
@@ -183,14 +183,72 @@ test('what is rolled back was never announced', async () => {
 
 test('one user holds a bounded number of feeds, and a closed one makes room', async () => {
   const { ann, root } = await aPlay(testing)
-  const open = Array.from({ length: maxFeedsPerUser }, () => follow(ann, { lastEventId: '0' }))
+  const open = Array.from({ length: feedLimits.user }, () => follow(ann, { lastEventId: '0' }))
   await Promise.all(open.map((feed) => feed.next()))
-  await expect(follow(ann, { lastEventId: '0' }).next()).rejects.toMatchObject({ code: 'auth/too-many-attempts' })
+  await expect(follow(ann, { lastEventId: '0' }).next()).rejects.toMatchObject({ code: 'live/too-many' })
   await follow(root, { lastEventId: '0' }).next()
   open[0]?.stop()
   await open[0]?.ended()
   await follow(ann, { lastEventId: '0' }).next()
   for (const feed of open) feed.stop()
+})
+
+/** What the database is asked while `work` runs. */
+async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+  let asked = 0
+  const count = () => {
+    asked += 1
+  }
+  installation.db.on('query', count)
+  await work()
+  installation.db.off('query', count)
+  return asked
+}
+
+test('to replay what others did costs as much as a page of it, and a marker is told behind it', async () => {
+  const { ann, root, person, visitor, domain, tournament } = await aPlay(testing)
+  const mallory = await person('mallory')
+  const start = await lastEvent(domain)
+  for (const time of Array(150).keys()) {
+    await inTransaction(installation, 'command', mallory.caller, async (ctx) => {
+      const team = { slug: `t-${time}`, name: `T ${time}` }
+      const scope = { teamId: '00000000-0000-4000-8000-000000000001' }
+      await ctx.emit('team.created', { team }, scope)
+      await ctx.emit('team.left', { team, username: 'mallory', kicked: false }, scope)
+    })
+  }
+  await root.does(updateTournament, { tournament, name: 'Autumn Cup' })
+  const replay = (who: TestActor) => async () => {
+    using live = follow(who, { tournament, lastEventId: start })
+    expect((await live.next()).name).toBe('tournament.changed')
+  }
+  expect(await statementsOf(replay(visitor))).toBeLessThan(12)
+  expect(
+    await statementsOf(() =>
+      Promise.all(
+        Array(20)
+          .fill(ann)
+          .map((who) => replay(who)()),
+      ),
+    ),
+  ).toBeLessThan(20 * 12)
+  // Theirs it is, and still they are asked once for a page.
+  expect(await statementsOf(replay(mallory))).toBeLessThan(16)
+})
+
+test('who is far behind is told to read anew, and resumes behind what they were not told', async () => {
+  const { ann, domain } = await aPlay(testing)
+  const start = await lastEvent(domain)
+  await inTransaction(installation, 'command', ann.caller, async (ctx) => {
+    for (let time = 0; time < 501; time++) await ctx.emit('user.changed', {})
+  })
+  using live = follow(ann, { lastEventId: start })
+  const reset = await live.next()
+  expect(reset).toMatchObject({ name: 'live.reset', payload: {} })
+  await ann.does(createTeam, { name: 'Bees' })
+  expect((await live.next()).name).toBe('team.created')
+  using resumed = follow(ann, { lastEventId: reset.id })
+  expect((await resumed.next()).name).toBe('team.created')
 })
 
 test('a feed ends with its session, with a ban and with its network, and knocks again as whoever it is then', async () => {

@@ -1,6 +1,6 @@
 import { type EventName, events } from '@pathwar/contracts/kernel/events'
 import { expect, test } from 'vitest'
-import { type FeedEvent, maySeeEvent, toLiveEvent, type Viewer } from './event.policy.ts'
+import { changesViewer, type FeedEvent, maySeeEvent, toLiveEvent, type Viewer } from './event.policy.ts'
 
 const nobody: Viewer = { userId: null, teamIds: new Set(), tournamentId: null, levelsFrom: null }
 
@@ -40,6 +40,23 @@ test('levels are not named before the tournament starts', () => {
   const viewer = { ...nobody, tournamentId: 'cup', levelsFrom: '2026-05-01T12:00:00.000Z' }
   expect(maySeeEvent(anEvent('level.published', { at: '2026-05-01T11:59:59.999Z' }), viewer)).toBe(false)
   expect(maySeeEvent(anEvent('level.published'), viewer)).toBe(true)
+})
+
+test.each([
+  ['team.created', { userId: 'ann' }, true],
+  ['team.created', { userId: 'bob' }, false],
+  ['team.created', {}, false],
+  ['team.left', { userId: 'bob', teamIds: new Set(['ants']) }, true],
+  ['team.left', { userId: 'bob', teamIds: new Set(['bees']), tournamentId: 'cup' }, false],
+  ['tournament.changed', { tournamentId: 'cup' }, true],
+  ['tournament.changed', { tournamentId: 'other', userId: 'ann' }, false],
+  ['user.changed', { userId: 'ann' }, true],
+  ['user.changed', { userId: 'bob' }, false],
+  ['roles.changed', { userId: 'bob' }, true],
+  ['roles.changed', {}, false],
+  ['tournament.joined', { tournamentId: 'cup', userId: 'ann', teamIds: new Set(['ants']) }, false],
+])('whether %s changes what %o may see: %s', (name, viewer, expected) => {
+  expect(changesViewer(anEvent(name), { ...nobody, ...viewer })).toBe(expected)
 })
 
 test('an event that nobody declared is for nobody', () => {

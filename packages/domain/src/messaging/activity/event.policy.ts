@@ -45,9 +45,20 @@ export function toLiveEvent({ id, name, payload, at, actor }: FeedEvent): LiveEv
   return parsed.success ? ({ id, name, payload: parsed.data, at, actor } as LiveEvent) : null
 }
 
-/** Whether a viewer's permissions may differ after this event. */
-export function changesViewer({ name }: Pick<FeedEvent, 'name'>): boolean {
-  return isEventName(name) && events[name].changesViewer === true
+/** Whether what this viewer may see can be different after an event. Others' coming and going does not concern them. */
+export function changesViewer(event: FeedEvent, { userId, teamIds, tournamentId }: Viewer): boolean {
+  if (!isEventName(event.name) || events[event.name].changesViewer !== true) return false
+  const own = userId !== null && (event.userId === userId || event.actorId === userId)
+  switch (events[event.name].audience) {
+    case 'public':
+      return event.tournamentId !== null && event.tournamentId === tournamentId
+    case 'team':
+      return own || (event.teamId !== null && teamIds.has(event.teamId))
+    case 'user':
+      return own
+    case 'users':
+      return userId !== null
+  }
 }
 
 function isEventName(name: string): name is EventName {

@@ -18,6 +18,11 @@ test('what ran while an event was told is remembered as missing', () => {
   expect(writePosition(late)).toBe('809.44:813:811')
 })
 
+test('a position behind no event in particular is behind all that a snapshot shows', () => {
+  const all = allOf(readSnapshot('809:815:809,811'))
+  expect(readPosition(writePosition(all))).toEqual({ ...all, upTo: { txid: 0n, id: 2n ** 63n - 1n } })
+})
+
 test('an id of before the upgrade means the events of before the upgrade', () => {
   expect(readPosition('17')).toEqual({ upTo: { txid: 0n, id: 17n }, xmax: 1n, unseen: [] })
 })

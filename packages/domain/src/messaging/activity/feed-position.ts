@@ -53,8 +53,9 @@ export function after(
  * The position as clients store it: `812.45` if nothing below is missing, otherwise `812.45:<all below this>:<except
  * these>`.
  */
-export function writePosition({ upTo, xmax, unseen }: FeedPosition): string {
-  if (!upTo) throw new Error('only a position after an event is told to clients')
+export function writePosition({ upTo: last, xmax, unseen }: FeedPosition): string {
+  // Behind no event in particular: behind everything of transaction 0, which nothing comes after.
+  const upTo = last ?? { txid: 0n, id: MAX_ID }
   const short = `${upTo.txid}.${upTo.id}`
   return unseen.length === 0 && xmax === upTo.txid + 1n ? short : `${short}:${xmax}:${unseen.join()}`
 }

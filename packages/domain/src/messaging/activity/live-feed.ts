@@ -2,7 +2,6 @@ import type { LiveEvent } from '@pathwar/contracts/kernel/events'
 import { listen } from '@pathwar/db/listen'
 import { type Behalf, forAll } from '@pathwar/db/on-behalf-of'
 import {
-  type Actor,
   authorize,
   DomainError,
   type DomainInfo,
@@ -11,13 +10,12 @@ import {
   type Installation,
 } from '../../kernel/index.ts'
 import { changesViewer, maySeeEvent, toLiveEvent } from './event.policy.ts'
-import { type EventSource, type EventTail, openEventTail } from './event-tail.ts'
+import { type EventSource, type EventTail, openEventTail, type TailCursor } from './event-tail.ts'
+import { writePosition } from './feed-position.ts'
+import { openFeedShares } from './feed-shares.ts'
 import { concernsFeed, type OpenFeed } from './open-feeds.ts'
 import { currentSnapshot, endedAmong, eventsAfter } from './read-events.ts'
 import { viewerOf } from './viewer.ts'
-
-/** The maximum number of feeds of one user per process: enough for many tabs. */
-export const maxFeedsPerUser = 30
 
 /** Notifications can be lost; no feed waits longer than this. */
 const LOOK_MS = 5_000
@@ -43,7 +41,7 @@ export interface LiveFeed {
  */
 export function openLiveFeed(installation: Installation, databaseUrl: string): LiveFeed {
   const tails = new Map<string, SharedTail>()
-  const held = new Map<string, number>()
+  const shares = openFeedShares()
   const open = new Set<OpenFeed>()
   const listener = listen({
     url: databaseUrl,
@@ -97,19 +95,19 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
     const opened: SharedTail = { tail: openEventTail(source), feeds: 0, domain }
     tails.set(domainId, opened)
     // It may have been closed between the request's check and now.
-    void look(domainId)
+    void forAll(() => look(domainId))
     return opened
   }
 
   return {
     async *events(request) {
       authorize('public', request, installation.now())
-      const release = holdFeed(held, request.actor)
-      const shared = tailOf(request.domain)
-      shared.feeds += 1
       const { domain, actor, address, signal } = request
       const over = new AbortController()
       const feed: OpenFeed = { domainId: domain.id, actor, address, end: () => over.abort() }
+      const release = shares.hold(feed)
+      const shared = tailOf(request.domain)
+      shared.feeds += 1
       open.add(feed)
       try {
         yield* follow(installation, shared, { ...request, signal: AbortSignal.any([signal, over.signal]) })
@@ -140,25 +138,6 @@ async function endMissed(installation: Installation, open: Iterable<OpenFeed>): 
   }
 }
 
-/** Counts one more feed of a user, until it is released. Visitors share addresses and are not counted. */
-function holdFeed(held: Map<string, number>, actor: Actor): () => void {
-  if (actor.kind !== 'user') return () => {}
-  const { userId } = actor
-  const open = held.get(userId) ?? 0
-  if (open >= maxFeedsPerUser) {
-    throw new DomainError('auth/too-many-attempts', {
-      message: `You have ${open} live pages open. Close some of them.`,
-      retryAfter: 30,
-    })
-  }
-  held.set(userId, open + 1)
-  return () => {
-    const left = (held.get(userId) ?? 1) - 1
-    if (left > 0) held.set(userId, left)
-    else held.delete(userId)
-  }
-}
-
 async function* follow(
   installation: Installation,
   shared: SharedTail,
@@ -172,18 +151,38 @@ async function* follow(
     if (!shared.domain) throw new DomainError('domain/unknown')
     authorize('public', { domain: shared.domain, actor }, installation.now())
     const { events, cursor: next } = await tail.after(cursor)
+    if (isFarBehind(next)) {
+      cursor = await tail.newest()
+      yield resetAt(cursor, installation.now())
+      continue
+    }
     cursor = next
+    const earlier = viewer
+    let asked = false
     for (const event of events) {
       // A user who is removed from a team still gets that event, and so does one who has joined.
-      const seenBefore = maySeeEvent(event, viewer)
+      const concerned = changesViewer(event, earlier)
+      const seenBefore = maySeeEvent(event, viewer) || (concerned && maySeeEvent(event, earlier))
       const shown = toLiveEvent(event)
       if (seenBefore && shown) yield shown
-      if (!changesViewer(event)) continue
+      // All of the page had happened when it was read: one question after it is enough.
+      if (!concerned || asked) continue
       viewer = await viewerOf(installation, { domain, actor }, tournament)
+      asked = true
       if (!seenBefore && shown && maySeeEvent(event, viewer)) yield shown
     }
     if (events.length === 0 && !(await woken.next())) return
   }
+}
+
+/** Whether there is more than one page that the tail does not hold: then a reader is better off reading anew. */
+function isFarBehind({ seq }: TailCursor): boolean {
+  return seq === null
+}
+
+/** Tells a reader to read anew what it shows; it resumes behind all that it was not told. */
+function resetAt({ position }: TailCursor, now: Date): LiveEvent {
+  return { id: writePosition(position), name: 'live.reset', payload: {}, at: now.toISOString(), actor: null }
 }
 
 /** Wake-ups are combined: however many arrive during a read, one more read is enough. */

@@ -32,7 +32,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     trpc.live.events.subscriptionOptions(wanted, {
       onData: ({ data }) => {
         setUpdatedAt(Date.now())
-        refreshSoon(data)
+        if (data.name === 'live.reset') refreshAll()
+        else refreshSoon(data)
       },
     }),
   )
