@@ -41,7 +41,10 @@ export type Play = {
 }
 
 /** A domain with a running tournament, one published level, and Ann's team, which has joined and bought nothing yet. */
-export async function aPlay(testing: TestInstallation, facts: LevelFacts & TournamentFacts = {}): Promise<Play> {
+export async function aPlay(
+  testing: Pick<TestInstallation, 'installation' | 'domain'>,
+  facts: LevelFacts & TournamentFacts = {},
+): Promise<Play> {
   const { installation } = testing
   const domain = await testing.domain()
   const person: Play['person'] = (username, given) => aPerson(installation, domain, { username, ...given })
@@ -60,7 +63,7 @@ export async function aPlay(testing: TestInstallation, facts: LevelFacts & Tourn
 
 /** An open tournament; by default it began an hour ago and lasts a day. */
 export async function aTournament(
-  { installation }: TestInstallation,
+  { installation }: Pick<TestInstallation, 'installation'>,
   organiser: Person,
   { name = 'Spring Cup', slug = 'spring-cup', startsIn = -HOUR, endsIn = DAY, ...facts }: TournamentFacts = {},
 ): Promise<TournamentView> {
@@ -82,7 +85,7 @@ export async function aTournament(
 
 /** The same, with the level bought. */
 export async function aBoughtPlay(
-  testing: TestInstallation,
+  testing: Pick<TestInstallation, 'installation' | 'domain'>,
   facts?: LevelFacts & TournamentFacts,
 ): Promise<Play & { subscriptionId: string }> {
   const play = await aPlay(testing, facts)

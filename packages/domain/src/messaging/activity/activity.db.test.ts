@@ -217,7 +217,7 @@ test('to replay what others did costs as much as a page of it, and a marker is t
       await ctx.emit('team.left', { team, username: 'mallory', kicked: false }, scope)
     })
   }
-  await root.does(updateTournament, { tournament, name: 'Autumn Cup' })
+  await root.does(updateTournament, { tournament, changes: { name: 'Autumn Cup' } })
   const replay = (who: TestActor) => async () => {
     using live = follow(who, { tournament, lastEventId: start })
     expect((await live.next()).name).toBe('tournament.changed')
