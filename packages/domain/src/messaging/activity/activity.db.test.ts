@@ -193,6 +193,25 @@ test('one user holds a bounded number of feeds, and a closed one makes room', as
   for (const feed of open) feed.stop()
 })
 
+test('visitors of one address share its feeds, and leave the others theirs', async () => {
+  const { domain, tournament } = await aPlay(testing)
+  const stop = new AbortController()
+  const open = (address: string) =>
+    feed.events({
+      domain,
+      actor: { kind: 'visitor' },
+      address,
+      tournament,
+      lastEventId: '0',
+      signal: stop.signal,
+    })
+  const flood = Array.from({ length: feedLimits.visitors }, () => open('203.0.113.9'))
+  await Promise.all(flood.map((one) => one.next()))
+  await expect(open('203.0.113.9').next()).rejects.toMatchObject({ code: 'live/too-many', retryAfter: 30 })
+  expect((await open('198.51.100.7').next()).value).toMatchObject({ name: 'tournament.changed' })
+  stop.abort()
+})
+
 /** What the database is asked while `work` runs. */
 async function statementsOf(work: () => Promise<unknown>): Promise<number> {
   let asked = 0

@@ -1,0 +1,87 @@
+import { gathered } from '@pathwar/domain/all'
+import { victims } from '@pathwar/domain/all/victims'
+import { authenticate } from '@pathwar/domain/identity/auth'
+import type { UseCase } from '@pathwar/domain/kernel'
+import { fillInput } from '@pathwar/testing/fill-input'
+import { testInstallation } from '@pathwar/testing/installation'
+import { anInstance, type RunningPlay } from '@pathwar/testing/instance'
+import type { Person } from '@pathwar/testing/person'
+import type { TestProcess } from '@pathwar/testing/processes'
+import { isChosen, thorough } from '@pathwar/testing/thorough'
+import { makeVictims, type Victims } from '@pathwar/testing/victim'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask, flooded, type Request } from './flood.ts'
+import { aGate } from './gate.ts'
+
+const IN_FLIGHT = thorough ? 200 : 60
+/** Of a flood, while an honest request is served. Served in the order of coming, it waits behind nearly all of them. */
+const MAX_BEFORE = IN_FLIGHT / 2
+
+const gate = await aGate()
+const testing = await testInstallation()
+const { installation } = testing
+
+let api: TestProcess
+let play: RunningPlay
+let victim: Victims
+let honest: Person
+let mallory: Person
+
+beforeAll(async () => {
+  api = await gate.start('api', { POOL_SIZE: '4', LOG_LEVEL: 'error' })
+  play = await anInstance(testing)
+  victim = await makeVictims(victims, { ...play, testing })
+  honest = await play.person('honest')
+  mallory = await play.person('mallory')
+})
+afterAll(() => api.stop())
+
+const useCases = [...gathered.useCases].filter(([name, { permission }]) => isChosen(name) && permission !== 'agent')
+
+test.each(useCases)('a flood of %s leaves everybody else their turns', async (name, useCase) => {
+  const flood = await floodOf(name, useCase)
+  if (!flood) return
+  await flooded(flood, IN_FLIGHT, async (answered) => {
+    for (let time = 0; time < 2; time++) {
+      const before = answered()
+      expect(await ask(askedBy(honest, '/trpc/teams.mine?input=%7B%7D'))).toBe(200)
+      expect(answered() - before).toBeLessThanOrEqual(MAX_BEFORE)
+    }
+  })
+})
+
+function at(path: string, from: string, token?: string): Request {
+  const headers = { 'x-forwarded-for': from, ...(token && { authorization: `Bearer ${token}` }) }
+  return { port: api.place.port, host: `${play.domain.slug}.localhost`, path, headers }
+}
+
+function askedBy({ token }: Person, path: string): Request {
+  return at(path, '198.51.100.7', token)
+}
+
+/** What a flood asks: as a visitor where anybody may, as a player where players may; null where neither may. */
+async function floodOf(name: string, useCase: UseCase): Promise<Request | null> {
+  const isPublic = useCase.permission === 'public'
+  if (!isPublic && !mayPlayers(useCase)) return null
+  if (!isPublic) mallory = await loggedIn()
+  const { input } = fillInput(useCase.input, victim.valuesFor(name))
+  const text = JSON.stringify(input)
+  const [from, token] = ['203.0.113.9', isPublic ? undefined : mallory.token]
+  if (useCase.kind === 'command') return { ...at(`/trpc/${name}`, from, token), method: 'POST', body: text }
+  return at(`/trpc/${name}?input=${encodeURIComponent(text)}`, from, token)
+}
+
+function mayPlayers({ permission }: UseCase): boolean {
+  const { actor } = mallory.caller
+  const any: readonly string[] = [permission].flat()
+  return actor.kind === 'user' && any.some((one) => actor.privileges.has(one))
+}
+
+let names = 0
+
+/** Some of what is flooded ends the session that asks. */
+async function loggedIn(): Promise<Person> {
+  const { kind } = await authenticate(installation, play.domain, mallory.token)
+  names += 1
+  return kind === 'user' ? mallory : play.person(`mallory-${names}`)
+}
