@@ -24,20 +24,19 @@ export function ask({ body, host, headers, ...where }: Request): Promise<number>
 }
 
 /**
- * Sends a request many times at once and runs `work`, which may ask how many were answered so far. What is not answered
- * by then is given up, as a client does that goes away.
+ * Keeps a request in flight many times while `work` runs, which may ask how many were answered so far. What is not
+ * answered by then is given up, as by a client that goes away.
  */
 export async function flooded(request: Request, inFlight: number, work: (answered: () => number) => Promise<void>) {
   const gone = new AbortController()
   let answered = 0
-  const all = Array.from({ length: inFlight }, () =>
-    ask({ ...request, signal: gone.signal }).then(
-      () => {
-        answered += 1
-      },
-      () => undefined,
-    ),
-  )
+  const again = async (): Promise<void> => {
+    while (!gone.signal.aborted) {
+      const status = await ask({ ...request, signal: gone.signal }).catch(() => null)
+      if (status !== null) answered += 1
+    }
+  }
+  const all = Array.from({ length: inFlight }, again)
   try {
     await work(() => answered)
   } finally {
