@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { HostResources } from '@pathwar/contracts/hosting/agent'
+import { within } from '@pathwar/platform/exchange'
 import type { Life } from '@pathwar/platform/service'
 import pLimit from 'p-limit'
 import { Gauge } from 'prom-client'
@@ -137,7 +138,7 @@ function once(log: Life['log'], what: string, work: () => Promise<unknown>): () 
   let failing = false
   return async () => {
     try {
-      await work()
+      await within({ end: () => undefined }, work)
       if (failing) log.info({ what }, 'works again')
       failing = false
     } catch (error) {

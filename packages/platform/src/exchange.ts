@@ -12,9 +12,14 @@ export interface Exchange {
 const current = new AsyncLocalStorage<Exchange | undefined>()
 const failures = channel('pathwar.exchange.failed')
 
+/** Runs something as part of an exchange: an error that nobody catches in what it sets going ends this exchange. */
+export function within<T>(exchange: Exchange, run: () => T): T {
+  return current.run(exchange, run)
+}
+
 /** Runs something for an exchange; an error in it, or in what it sets going, ends this exchange. Answers whether it went well. */
 export function inExchange(exchange: Exchange, run: () => void): boolean {
-  return current.run(exchange, () => {
+  return within(exchange, () => {
     try {
       run()
       return true

@@ -1,5 +1,6 @@
 import type { AgentReport, Assignment, Endpoint } from '@pathwar/contracts/hosting/agent'
 import type { LevelPackage } from '@pathwar/contracts/wargame/level-package'
+import { within } from '@pathwar/platform/exchange'
 import type { Logger } from '@pathwar/platform/logger'
 import { type Driver, LevelFailure, type Running } from '../drivers/driver.ts'
 import { type InstanceCondition, mayRestart } from '../reconcile/plan.rules.ts'
@@ -258,7 +259,8 @@ export class Instance {
   }
 
   private queue(work: () => Promise<void>): Promise<void> {
-    const next = this.work.then(work)
+    // What a level sends may hurt the operation that reads it, whose deadlines decide then; never the agent.
+    const next = this.work.then(() => within({ end: () => undefined }, work))
     this.work = next.catch((error) => this.deps.log.error({ err: error, workloadId: this.id }, 'an operation failed'))
     return next
   }

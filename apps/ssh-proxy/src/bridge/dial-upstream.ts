@@ -1,4 +1,5 @@
 import type { Endpoint } from '@pathwar/contracts/hosting/agent'
+import { contain } from '@pathwar/platform/exchange'
 import { algorithms } from '@pathwar/ssh/algorithms'
 import { fingerprintOfBlob } from '@pathwar/ssh/fingerprint'
 import ssh2, { type Client } from 'ssh2'
@@ -9,6 +10,7 @@ const timeoutMs = 10_000
 function dialUpstream(endpoint: Endpoint, username: string, privateKey: string): Promise<Client> {
   return new Promise((resolve, reject) => {
     const client = new ssh2.Client()
+    contain(client, () => client.destroy())
     client.setMaxListeners(0)
     client
       .once('ready', () => resolve(client))

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { contain } from '@pathwar/platform/exchange'
 import { pump } from '@pathwar/ssh/pump'
 import { finish } from '@pathwar/ssh/relay'
 import type { SessionRequest } from '@pathwar/ssh/session-requests'
@@ -10,6 +11,7 @@ const timeoutMs = 10_000
 export function dialTcp(address: { host: string; port: number }): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ ...address, noDelay: true, allowHalfOpen: true })
+    contain(socket, () => socket.destroy())
     const timer = setTimeout(() => socket.destroy(new Error('no answer in time')), timeoutMs)
     socket.once('error', (error) => {
       clearTimeout(timer)

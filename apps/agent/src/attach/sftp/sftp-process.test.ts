@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLogger } from '@pathwar/platform/logger'
 import { generateKey } from '@pathwar/ssh/generate-key'
-import ssh2, { type Client, type SFTPWrapper } from 'ssh2'
+import ssh2, { type Client, type ClientChannel, type SFTPWrapper } from 'ssh2'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type AttachServer, startAttachServer } from '../attach-server.ts'
 import { attachHostKey } from '../host-key.ts'
@@ -77,4 +77,18 @@ test('what cannot be is refused with its reason', async () => {
   await expect(
     call<undefined>((done) => sftp.writeFile(lost, 'x', (error) => done(error, undefined))),
   ).rejects.toThrow()
+})
+
+test('a packet that is too short ends the session, and nothing else', async () => {
+  for (const packet of [
+    [0, 0, 0, 1, 3],
+    [0, 0, 0, 0],
+    [0xff, 0xff, 0xff, 0xff, 1],
+  ]) {
+    const channel = await call<ClientChannel>((done) => client.subsys('sftp', done))
+    const exit = new Promise((resolve) => channel.once('exit', resolve))
+    channel.resume().write(Buffer.from(packet))
+    expect(await exit).toBe(1)
+  }
+  expect(await stat(home)).toBeDefined()
 })

@@ -37,6 +37,8 @@ export function sftpProcess(run: Run): AttachedProcess {
       const answer = await serve(server, copy)
       if (stdout.writable) stdout.write(answer)
     })
+    // A packet that is too short to be answered ends the session, as in OpenSSH.
+    last = last.catch(() => end({ code: 1 }))
   })
   stdin.on('data', (chunk: Buffer) => {
     try {

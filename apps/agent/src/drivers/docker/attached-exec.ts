@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { PassThrough, Writable } from 'node:stream'
+import { contain } from '@pathwar/platform/exchange'
 import type Docker from 'dockerode'
 import type { AttachedExit, AttachedProcess, AttachRequest } from '../../attach/target.ts'
 import { signalSession } from './pwinit.ts'
@@ -25,6 +26,7 @@ export async function attachExec(
   const stream = await exec.start({ hijack: true, stdin: true, Tty: pty !== undefined })
   const stdout = new PassThrough()
   const stderr = new PassThrough()
+  for (const one of [stream, stdout, stderr]) contain(one, () => stream.destroy())
   const resize = async (cols: number, rows: number, tries = 40): Promise<void> => {
     await exec.resize({ w: cols, h: rows }).catch(() => {
       // The engine may not have created the terminal yet.

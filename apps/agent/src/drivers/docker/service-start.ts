@@ -9,6 +9,7 @@ import type { Image } from './images.ts'
 import { pwinit, runHook } from './pwinit.ts'
 
 const hookPatienceMs = 120_000
+const maxHookOutput = 1024 * 1024
 
 /**
  * An internal network for the instance, without outside access. The engine's own address pools are used up after about 30
@@ -81,7 +82,12 @@ async function hook(container: Docker.Container, service: string): Promise<void>
   })
   const stream = await exec.start({ Tty: false })
   const parts: Buffer[] = []
-  stream.on('data', (chunk: Buffer) => parts.push(chunk))
+  let size = 0
+  stream.on('data', (chunk: Buffer) => {
+    // A hook may print without end; its beginning is enough, and is kept whole for the frames in it.
+    if (size < maxHookOutput) parts.push(chunk)
+    size += chunk.length
+  })
   const ended = new Promise<void>((resolve, reject) => stream.once('end', resolve).once('error', reject))
   const late = delay(hookPatienceMs, 'late' as const, { ref: false })
   if ((await Promise.race([ended, late])) === 'late')

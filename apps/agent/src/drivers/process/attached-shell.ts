@@ -1,12 +1,18 @@
 import type { Socket } from 'node:net'
 import { PassThrough, Writable } from 'node:stream'
+import { contain } from '@pathwar/platform/exchange'
+import * as z from 'zod'
 import type { AttachedExit, AttachedProcess, AttachRequest } from '../../attach/target.ts'
 import { frame, readFrames, writeFrame } from './shell/frames.ts'
+
+const ShellExit = z.object({ code: z.int().min(0).max(255) })
 
 /** A session with a shell runtime, through a connection to its socket. */
 export function attachShell(socket: Socket, request: AttachRequest): AttachedProcess {
   const stdout = new PassThrough()
   const stderr = new PassThrough()
+  // The runtime runs among the level's own processes: what it says is not to be relied on.
+  for (const stream of [socket, stdout, stderr]) contain(stream, () => socket.destroy())
   const exit = Promise.withResolvers<AttachedExit>()
   const pause = (stream: PassThrough, bytes: Buffer) => {
     if (stream.write(bytes)) return
@@ -19,8 +25,7 @@ export function attachShell(socket: Socket, request: AttachRequest): AttachedPro
     frame: (type, body) => {
       if (type === frame.stdout) pause(stdout, body)
       if (type === frame.stderr) pause(stderr, body)
-      // Our own runtime writes it.
-      if (type === frame.exit) exit.resolve(JSON.parse(body.toString()) as { code: number })
+      if (type === frame.exit) exit.resolve(ShellExit.parse(JSON.parse(body.toString())))
     },
   })
   socket.on('error', () => socket.destroy())
