@@ -23,7 +23,7 @@ export async function enter(gateway: Gateway, asked: LevelRequest, visitor: Visi
   if (ticket === null) return identifyPage(links)
   let redeemed: Redeemed | null
   try {
-    redeemed = await gateway.table.redeemTicket(ticket)
+    redeemed = await gateway.table.redeemTicket(ticket, asked.address)
   } catch (error) {
     if (!(error instanceof GateUnavailable)) throw error
     return {

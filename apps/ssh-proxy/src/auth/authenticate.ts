@@ -49,7 +49,7 @@ export function authenticate(
   }
 
   async function byKey(context: PublicKeyAuthContext): Promise<void> {
-    const users = await options.gate.usersOfKey(fingerprintOfBlob(context.key.data))
+    const users = await options.gate.usersOfKey(fingerprintOfBlob(context.key.data), address)
     if (users.length === 0) {
       // Some clients sign every key at once: an unknown key counts as an offer, signed or not.
       state.keys += 1
@@ -63,7 +63,7 @@ export function authenticate(
 
   async function byPassword(context: AuthContext, password: string): Promise<void> {
     state.tries += 1
-    const user = await options.gate.redeemSshPassword(password)
+    const user = await options.gate.redeemSshPassword(password, address)
     if (user) return accept(context, [user])
     state.problem = options.messages.wrongPassword
     refuse(context)

@@ -1,4 +1,5 @@
 import { openPool } from '@pathwar/db/connect'
+import { createFairQueue } from '@pathwar/db/fair-queue'
 import * as z from 'zod'
 import { hashOneTimeSecret } from '../../kernel/one-time-secret.ts'
 import type { GateLog } from './gate-listener.ts'
@@ -23,10 +24,11 @@ export class GateUnavailable extends Error {
   }
 }
 
+/** `from` is the address that asks: strangers from one wait for each other and not for those from elsewhere. */
 export interface GateQueries {
-  redeemTicket(ticket: string): Promise<Redeemed | null>
-  redeemSshPassword(password: string): Promise<GateUser | null>
-  usersOfKey(fingerprint: string): Promise<readonly GateUser[]>
+  redeemTicket(ticket: string, from: string): Promise<Redeemed | null>
+  redeemSshPassword(password: string, from: string): Promise<GateUser | null>
+  usersOfKey(fingerprint: string, from: string): Promise<readonly GateUser[]>
   close(): Promise<void>
 }
 
@@ -46,42 +48,45 @@ const TicketRow = z.object({
 })
 const UserRow = z.object({ domain_id: z.string(), user_id: z.string(), username: z.string() })
 const rememberedKeys = 10_000
+const poolSize = 4
 
 /** Queries that always go to the database, on their own connections. */
 export function openGateQueries({ connectionString, log, mayRemember }: GateQueryOptions): GateQueries {
-  const pool = openPool({ url: connectionString, poolSize: 4, name: 'pathwar-gate' })
+  const pool = openPool({ url: connectionString, poolSize, name: 'pathwar-gate' })
+  const queue = createFairQueue({ atOnce: poolSize, waiting: 1_000, patienceMs: 5_000 })
   // An idle connection that breaks is replaced at the next query.
   pool.on('error', (error) => log.warn({ err: error }, 'the gate lost an idle database connection'))
   const keys = new Map<string, readonly GateUser[]>()
 
-  async function ask(sql: string, value: string): Promise<unknown[]> {
+  async function ask(sql: string, value: string, from: string): Promise<unknown[]> {
     try {
-      return (await pool.query(sql, [value])).rows
+      return (await queue.run([from], () => pool.query(sql, [value]))).rows
     } catch (error) {
       throw new GateUnavailable(error)
     }
   }
 
   return {
-    async redeemTicket(ticket) {
+    async redeemTicket(ticket, from) {
       const hash = hashOneTimeSecret(ticket)
       if (!hash) return null
-      const [row] = await ask('select * from platform.take_gate_ticket($1)', hash)
+      const [row] = await ask('select * from platform.take_gate_ticket($1)', hash, from)
       if (!row) return null
       const { domain_id, instance_id, user_id, session_id, browser } = TicketRow.parse(row)
       return { domainId: domain_id, instanceId: instance_id, userId: user_id, sessionId: session_id, browser }
     },
-    async redeemSshPassword(password) {
+    async redeemSshPassword(password, from) {
       const hash = hashOneTimeSecret(password)
       if (!hash) return null
-      const [row] = await ask('select domain_id, user_id, username from platform.redeem_ssh_password($1)', hash)
+      const [row] = await ask('select domain_id, user_id, username from platform.redeem_ssh_password($1)', hash, from)
       return row ? readUser(row) : null
     },
-    async usersOfKey(fingerprint) {
+    async usersOfKey(fingerprint, from) {
       try {
         const rows = await ask(
           'select domain_id, user_id, username from platform.public_key where fingerprint = $1',
           fingerprint,
+          from,
         )
         const users = rows.map(readUser)
         keys.delete(fingerprint)

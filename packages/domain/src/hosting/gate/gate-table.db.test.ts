@@ -9,6 +9,7 @@ import { type GateTable, openGateTable } from './gate-table.ts'
 const log = { info() {}, warn() {}, error() {} }
 const { owner, urls, aDomain } = await testDatabase()
 const gateRole = new URL(urls.gate).username
+const here = '192.0.2.7'
 let table: GateTable
 /** How far the table's clock is ahead of the machine's. */
 let aheadMs = 0
@@ -105,12 +106,24 @@ test('a ticket opens once, and only in time', async () => {
      values (?, ?, ?, ?, now() + interval '30 s', 'hash'), (?, ?, ?, ?, now() - interval '1 s', null)`,
     [ticket.hash, domainId, instanceId, userId, late.hash, domainId, instanceId, userId],
   )
-  const answers = await Promise.all(Array.from({ length: 10 }, () => table.redeemTicket(ticket.secret)))
+  const answers = await Promise.all(Array.from({ length: 10 }, () => table.redeemTicket(ticket.secret, here)))
   expect(answers.filter((answer) => answer !== null)).toEqual([
     { domainId, instanceId, userId, sessionId: null, browser: 'hash' },
   ])
-  expect(await table.redeemTicket(late.secret)).toBeNull()
-  expect(await table.redeemTicket('nonsense')).toBeNull()
+  expect(await table.redeemTicket(late.secret, here)).toBeNull()
+  expect(await table.redeemTicket('nonsense', here)).toBeNull()
+})
+
+test('who asks from elsewhere does not wait behind a flood from one address', async () => {
+  let served = 0
+  const flood = Array.from({ length: 500 }, () =>
+    table.redeemTicket(newOneTimeSecret().secret, '198.51.100.1').then(() => {
+      served += 1
+    }),
+  )
+  expect(await table.redeemTicket(newOneTimeSecret().secret, here)).toBeNull()
+  expect(served).toBeLessThan(20)
+  await Promise.all(flood)
 })
 
 test('a one-time password names its user once', async () => {
@@ -121,8 +134,8 @@ test('a one-time password names its user once', async () => {
     domainId,
     userId,
   ])
-  expect(await table.redeemSshPassword(`${secret} `)).toEqual({ domainId, userId, username: 'ann' })
-  expect(await table.redeemSshPassword(secret)).toBeNull()
+  expect(await table.redeemSshPassword(`${secret} `, here)).toEqual({ domainId, userId, username: 'ann' })
+  expect(await table.redeemSshPassword(secret, here)).toBeNull()
 })
 
 test('a killed connection is replaced, and what was missed is made up for', async () => {
@@ -139,15 +152,15 @@ test('with the database away the known go on, and nobody new is let in', async (
   const { instanceId, userId, domainId } = await anEntrance()
   await owner.raw(`insert into platform.public_key values ('SHA256:known', ?, ?, 'ann')`, [domainId, userId])
   await until(() => table.mayEnter(instanceId, userId))
-  expect(await table.usersOfKey('SHA256:known')).toEqual([{ domainId, userId, username: 'ann' }])
-  expect(await table.usersOfKey('SHA256:other')).toEqual([])
+  expect(await table.usersOfKey('SHA256:known', here)).toEqual([{ domainId, userId, username: 'ann' }])
+  expect(await table.usersOfKey('SHA256:other', here)).toEqual([])
 
   await withGateLockedOut(async () => {
     await until(() => table.staleFor() > 0)
     expect(table.mayEnter(instanceId, userId)).toBe(true)
-    await expect(table.redeemTicket(newOneTimeSecret().secret)).rejects.toThrow(GateUnavailable)
-    expect(await table.usersOfKey('SHA256:known')).toHaveLength(1)
-    await expect(table.usersOfKey('SHA256:other')).rejects.toThrow('cannot be reached')
+    await expect(table.redeemTicket(newOneTimeSecret().secret, here)).rejects.toThrow(GateUnavailable)
+    expect(await table.usersOfKey('SHA256:known', here)).toHaveLength(1)
+    await expect(table.usersOfKey('SHA256:other', here)).rejects.toThrow('cannot be reached')
   })
   await until(() => table.staleFor() === 0)
 })

@@ -41,11 +41,11 @@ export interface GateTable extends AsyncDisposable {
   /** How far this machine's clock is ahead of the database's, in ms; null before it was measured. */
   skew(): number | null
   /** Redeems a one-time ticket; null if it is unknown, used or expired. Throws GateUnavailable. */
-  redeemTicket(ticket: string): Promise<Redeemed | null>
+  redeemTicket(ticket: string, from: string): Promise<Redeemed | null>
   /** Redeems a one-time SSH password; null if it is unknown, used or expired. Throws GateUnavailable. */
-  redeemSshPassword(password: string): Promise<GateUser | null>
+  redeemSshPassword(password: string, from: string): Promise<GateUser | null>
   /** The users (one per domain) with this key; from the cache while the database is away. Throws GateUnavailable. */
-  usersOfKey(fingerprint: string): Promise<readonly GateUser[]>
+  usersOfKey(fingerprint: string, from: string): Promise<readonly GateUser[]>
   stats(): GateStats
 }
 

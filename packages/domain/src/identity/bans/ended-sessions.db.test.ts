@@ -32,7 +32,7 @@ describe('the end of a session', () => {
     await does(ann, logOut, {})
     await until(() => gate.decide(instance.id, mine) === 'session-ended')
     expect(gate.decide(instance.id, theirs)).toBe('admitted')
-    const late = await gate.redeemTicket(new URL(url).searchParams.get('ticket') ?? '')
+    const late = await gate.redeemTicket(new URL(url).searchParams.get('ticket') ?? '', '192.0.2.7')
     expect(late).toMatchObject({ userId: ann.userId, sessionId: mine.sessionId })
     expect(gate.decide(instance.id, { ...visitOf(domain, ann), sessionId: late?.sessionId })).toBe('session-ended')
   })
@@ -56,7 +56,7 @@ describe('the end of a session', () => {
     await does(ann, revokeApiToken, { id: revoked.id })
     await until(() => gate.decide(instance.id, revoked.read) === 'session-ended')
     expect(gate.decide(instance.id, voided.read)).toBe('admitted')
-    const late = await gate.redeemTicket(new URL(url).searchParams.get('ticket') ?? '')
+    const late = await gate.redeemTicket(new URL(url).searchParams.get('ticket') ?? '', '192.0.2.7')
     expect(gate.decide(instance.id, { ...visitOf(domain, ann), sessionId: late?.sessionId })).toBe('session-ended')
     expect(await scene.refusal(does(actor, issueToken, { instance: instance.id }))).toBe('auth/required')
     await inTransaction(installation, 'command', { domain, actor }, (ctx) =>
@@ -84,7 +84,7 @@ describe('the end of a session', () => {
     const { ann, does, ban } = await aScene()
     const { password } = await does(ann, oneTimePassword, {})
     await ban({ username: 'ann' })
-    expect(await gate.redeemSshPassword(password)).toBeNull()
+    expect(await gate.redeemSshPassword(password, '192.0.2.7')).toBeNull()
   })
 })
 

@@ -22,12 +22,12 @@ test('a key that is added opens the gate, and one that is removed does not', asy
   const added = await she.does(addKey, { key: aPublicKey() })
   expect(added).toMatchObject({ name: 'ann@home', type: 'ssh-ed25519' })
   expect(await she.does(listKeys, {})).toEqual([added])
-  expect(await gate.usersOfKey(added.fingerprint)).toEqual([
+  expect(await gate.usersOfKey(added.fingerprint, '192.0.2.7')).toEqual([
     { domainId: domain.id, userId: she.userId, username: 'ann' },
   ])
   await she.does(removeKey, { id: added.id })
   expect(await she.does(listKeys, {})).toEqual([])
-  expect(await gate.usersOfKey(added.fingerprint)).toEqual([])
+  expect(await gate.usersOfKey(added.fingerprint, '192.0.2.7')).toEqual([])
 })
 
 test('whose account it is reads that a key came and went', async () => {
@@ -82,9 +82,13 @@ test('a one-time password is redeemed once by the gate, and a new one voids the 
   await using gate = await openGateTable({ connectionString: urls.gate, log: silent })
   const old = await she.does(oneTimePassword, {})
   const { password, expiresAt } = await she.does(oneTimePassword, {})
-  expect(await gate.redeemSshPassword(old.password)).toBeNull()
-  expect(await gate.redeemSshPassword(password)).toEqual({ domainId: domain.id, userId: she.userId, username: 'ann' })
-  expect(await gate.redeemSshPassword(password)).toBeNull()
+  expect(await gate.redeemSshPassword(old.password, '192.0.2.7')).toBeNull()
+  expect(await gate.redeemSshPassword(password, '192.0.2.7')).toEqual({
+    domainId: domain.id,
+    userId: she.userId,
+    username: 'ann',
+  })
+  expect(await gate.redeemSshPassword(password, '192.0.2.7')).toBeNull()
   expect(new Date(expiresAt).getTime() - Date.now()).toBeLessThanOrEqual(10 * 60_000)
 })
 
@@ -94,5 +98,5 @@ test('a one-time password is good for ten minutes', async () => {
   clock.pass(-11 * 60_000)
   const { password } = await she.does(oneTimePassword, {})
   clock.ahead = 0
-  expect(await gate.redeemSshPassword(password)).toBeNull()
+  expect(await gate.redeemSshPassword(password, '192.0.2.7')).toBeNull()
 })

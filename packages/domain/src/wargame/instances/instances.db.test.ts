@@ -214,8 +214,8 @@ test('a player enters by a ticket that the gate takes once, others are told whos
   expect(entered.searchParams.get('return')).toBe('/login?next=a')
   const ticket = entered.searchParams.get('ticket') ?? ''
   const whose = { domainId: domain.id, instanceId: instance.id, userId: ann.userId }
-  expect(await gate.redeemTicket(ticket)).toEqual({ ...whose, sessionId: expect.any(String), browser })
-  expect(await gate.redeemTicket(ticket)).toBeNull()
+  expect(await gate.redeemTicket(ticket, '192.0.2.7')).toEqual({ ...whose, sessionId: expect.any(String), browser })
+  expect(await gate.redeemTicket(ticket, '192.0.2.7')).toBeNull()
   expect(gate.mayEnter(instance.id, ann.userId)).toBe(true)
   // A browser without the level host's cookie is sent there first, without a ticket.
   const first = await ann.does(enterInstance, { slug: instance.slug, service: 'api', return: '/a' })
