@@ -27,7 +27,7 @@ describe.skipIf(lacks('chromium'))('getting in', () => {
     await page.getByRole('link', { name: 'Forgot it?' }).click()
     await page.getByLabel('E-mail').fill(`RITA@${domain.slug}.example`)
     await page.getByRole('button', { name: 'Send me a link' }).click()
-    await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
+    await page.getByRole('heading', { name: 'Check your mailbox' }).waitFor()
 
     const { link } = await mailTo(ada, `rita@${domain.slug}.example`, 'Choose a new password')
     await page.goto(link)
@@ -62,10 +62,10 @@ describe.skipIf(lacks('chromium'))('getting in', () => {
     const shown = Date.now()
     await page.getByLabel('Code of the app').fill(totpCode(secret, shown))
     await page.getByRole('button', { name: 'Turn on' }).click()
-    await page.getByLabel('I have put these codes').waitFor()
+    await page.getByLabel('I have saved these codes').waitFor()
     const codes = await page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allTextContents()
     expect(codes).toHaveLength(10)
-    await page.getByLabel('I have put these codes').check()
+    await page.getByLabel('I have saved these codes').check()
     await page.getByRole('button', { name: 'Done' }).click()
     await logOut(page)
 

@@ -85,13 +85,13 @@ describe.skipIf(lacks('chromium'))('an organiser', () => {
     expect(refused.out + refused.err).toContain('auth/forbidden')
   })
 
-  test('puts it in play with a price and a reward, and opens the tournament', async () => {
+  test('publishes it with a price and a reward, and opens the tournament', async () => {
     await page.goto('/organise/levels/by-zip')
-    await page.getByRole('button', { name: 'Put it in play' }).click()
+    await page.getByRole('button', { name: 'Publish it' }).click()
     await page.getByLabel('Tournament').selectOption('winter')
     await page.getByLabel('Price').fill('15')
     await page.getByLabel('Reward').fill('75')
-    await page.getByRole('button', { name: 'Put in play' }).click()
+    await page.getByRole('button', { name: 'Publish', exact: true }).click()
     await page.getByRole('link', { name: 'Winter Games' }).click()
     await page.getByRole('button', { name: 'Open the tournament' }).click()
     await page.getByRole('button', { name: 'Open', exact: true }).click()

@@ -24,7 +24,7 @@ describe.skipIf(lacks('chromium'))('passkeys', () => {
     await page.getByRole('heading', { name: 'Passkeys' }).waitFor()
     await page.getByRole('button', { name: 'Add a passkey' }).click()
     await stepUp(page, demoPassword)
-    await page.getByLabel('I have put these codes').check()
+    await page.getByLabel('I have saved these codes').check()
     await page.getByRole('button', { name: 'Done' }).click()
     await page.getByRole('list', { name: 'Passkeys' }).getByRole('listitem').waitFor()
     expect(await device.passkeys()).toBe(1)

@@ -101,7 +101,7 @@ describe.skipIf(lacks('chromium'))('who looks after a domain', () => {
 
   test('asks for a second factor: who has none can only look around until there is one', async () => {
     await page.goto('/admin/settings?find=auth.requireSecondFactor')
-    const needed = row('A second factor is needed by')
+    const needed = row('A second factor is required for')
     await needed.getByRole('checkbox', { name: /tournament:manage/ }).check()
     await needed.getByRole('button', { name: 'Save' }).click()
     await needed.getByText('set one up first').waitFor()
@@ -114,7 +114,7 @@ describe.skipIf(lacks('chromium'))('who looks after a domain', () => {
     await needed.getByRole('button', { name: 'Save' }).click()
     await needed.getByText('set here').waitFor()
     const oskar = await pageOf(domain, 'oskar')
-    await oskar.getByText('wants a second factor').waitFor()
+    await oskar.getByText('requires a second factor').waitFor()
     await oskar.getByRole('link', { name: 'Set one up' }).click()
     await oskar.waitForURL('**/account/security')
     const { api } = await logIn(domain, 'oskar')

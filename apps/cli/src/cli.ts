@@ -30,7 +30,7 @@ export async function runCli(invocation: Invocation): Promise<number> {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return 0
     // A group without a command prints its help to stderr by itself; the rest is in the message.
-    const message = error.code === 'commander.help' ? 'This command needs another word after it.' : usageText(error)
+    const message = error.code === 'commander.help' ? 'This command needs a subcommand.' : usageText(error)
     if (invocation.args.includes('--json'))
       show(invocation.terminal, failureAsJson(new Failure(message, { exitCode: 2 })))
     return 2

@@ -17,7 +17,7 @@ export function buildProgram({ terminal, profile }: Surroundings, runAction: Run
     .description('Play, author, organise and operate Pathwar from a terminal.')
     .version(packageJson.version, '-V, --version', 'print the version')
     .option('--json', 'answer with one JSON document on stdout')
-    .option('--profile <name>', 'use the log-in kept under this name', profile)
+    .option('--profile <name>', 'use the log-in that is saved under this name', profile)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
@@ -25,7 +25,7 @@ export function buildProgram({ terminal, profile }: Surroundings, runAction: Run
     })
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
-    .showHelpAfterError('Add --help to see how it is written.')
+    .showHelpAfterError('Add --help to see the usage.')
     .addHelpText('after', programHelp)
   addFeatures(program, Object.values(features), runAction)
   return program

@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.ts'
 /** Asks a question on the terminal. Without a terminal it fails, and says how to give the answer otherwise. */
 export async function ask(terminal: Terminal, question: string, otherwise: string): Promise<string> {
   if (!terminal.stdin.isTTY)
-    throw new Failure(`Nobody is there to answer "${question.trim()}"`, { exitCode: 2, hint: otherwise })
+    throw new Failure(`There is no terminal to answer "${question.trim()}"`, { exitCode: 2, hint: otherwise })
   return readAnswer(terminal, question, terminal.stderr)
 }
 

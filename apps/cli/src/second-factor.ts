@@ -34,7 +34,7 @@ async function stepUp({ api, terminal }: Pick<CommandContext, 'api' | 'terminal'
   } else if (methods.includes('password')) {
     await api.auth.stepUp.mutate({ method: 'password', password: await askSecret(terminal, 'Password: ') })
   } else {
-    throw new Failure('Your account proves itself in a browser only.', {
+    throw new Failure('Your account can be confirmed only in a browser.', {
       hint: 'Do this on the web page of your account.',
     })
   }

@@ -67,8 +67,8 @@ function isForeign({ hosts }: Gateway, { request, levelHost }: LevelRequest, use
 const foreignPage: Page = {
   status: 403,
   code: 'foreign-origin',
-  title: 'This tunnel was asked for from elsewhere',
-  text: 'With a cookie only the level’s own pages open tunnels, and raw ports are opened with a token alone.',
+  title: 'Another site asked for this tunnel',
+  text: 'With a cookie, only the level’s own pages may open tunnels. A raw port needs a token.',
 }
 
 const notATunnel: Page = {

@@ -29,7 +29,7 @@ export async function enter(gateway: Gateway, asked: LevelRequest, visitor: Visi
     return {
       status: 503,
       code: 'unavailable',
-      title: 'Nobody new can be let in right now',
+      title: 'Nobody new can enter at the moment',
       text: error.message,
       retryAfter: 5,
     }
@@ -83,7 +83,7 @@ function otherBrowser(links: PageLinks): Page {
     status: 403,
     code: 'other-browser',
     title: 'This link is for another browser',
-    text: 'A link into a level works only in the browser that asked for it, and only if that keeps cookies. To go in with this one, enter again.',
+    text: 'A link into a level works only in the browser that asked for it, and only if that keeps cookies. To enter with this browser, start again.',
     ...again(links),
   }
 }

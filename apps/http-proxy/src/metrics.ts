@@ -11,19 +11,23 @@ export function offerMetrics(
   const registers = [registry]
   const outcomes = new Counter({
     name: 'pathwar_http_requests_total',
-    help: 'Requests and tunnels, by how they ended',
+    help: 'Requests and tunnels by outcome',
     labelNames: ['outcome'],
     registers,
   })
   const gauges: [name: string, help: string, read: () => number][] = [
     ['pathwar_http_open_requests', 'Requests under way', () => connections.count('request')],
     ['pathwar_http_open_tunnels', 'WebSockets and other tunnels that are open', () => connections.count('tunnel')],
-    ['pathwar_http_revoked', 'Requests and tunnels cut because the right to them ended', () => connections.ended()],
+    [
+      'pathwar_http_revoked',
+      'Requests and tunnels that ended because the right to them was revoked',
+      () => connections.ended(),
+    ],
     ['pathwar_gate_routes', 'Instances in the table', () => table.stats().routes],
     ['pathwar_gate_grants', 'Grants in the table', () => table.stats().grants],
     [
       'pathwar_gate_stale_seconds',
-      'Time since the database was heard of, 0 while it is',
+      'Time since the database last answered, 0 while it is connected',
       () => table.staleFor() / 1000,
     ],
   ]

@@ -23,7 +23,7 @@ export function refusalPage(refusal: Exclude<Refusal, 'session-ended'>, route: R
         code: 'starting',
         about: route.label,
         title: `${route.label} is starting`,
-        text: 'It will open here by itself in a moment.',
+        text: 'It opens here automatically in a moment.',
         retryAfter: 2,
         links: [home],
       }
@@ -41,7 +41,7 @@ export function refusalPage(refusal: Exclude<Refusal, 'session-ended'>, route: R
         status: 403,
         code: 'too-early',
         about: route.label,
-        title: 'This is not open to you yet',
+        title: 'You cannot enter yet',
         text: `You may enter this instance of ${route.label} at a later time.`,
         links: [home],
       }
@@ -66,8 +66,8 @@ export function refusalPage(refusal: Exclude<Refusal, 'session-ended'>, route: R
       return {
         status: 503,
         code: 'stale',
-        title: 'Nobody can be let in right now',
-        text: 'The gate has not heard from its database for too long to know who may enter. Please try again soon.',
+        title: 'Nobody can enter at the moment',
+        text: 'The gate cannot reach its database, so it does not know who may enter. Please try again soon.',
         retryAfter: 10,
       }
     case 'network-banned':
@@ -79,8 +79,8 @@ export function refusalPage(refusal: Exclude<Refusal, 'session-ended'>, route: R
         status: 403,
         code: 'not-granted',
         title: 'You may not enter this instance',
-        text: 'It belongs to a team that you are not in, or its subscription has ended. If you play in another account, enter with that one.',
-        links: [home, { label: 'Enter as somebody else', href: links.gate }],
+        text: 'It belongs to a team that you are not in, or its subscription has ended. If you play with another account, enter with that one.',
+        links: [home, { label: 'Enter with another account', href: links.gate }],
         headers: links.binding,
       }
   }
@@ -175,8 +175,8 @@ export function upstreamPage(problem: UpstreamProblem, route: Route): Page {
         status: 502,
         code: 'broken',
         about,
-        title: 'The level broke off',
-        text: 'It closed the connection or answered with something that is not HTTP. Perhaps that was you.',
+        title: 'The level closed the connection',
+        text: 'It closed the connection or answered with something that is not HTTP. Your request may have caused this.',
       }
     case 'no-answer':
       return {
@@ -194,7 +194,7 @@ export function upstreamPage(problem: UpstreamProblem, route: Route): Page {
         code: 'too-slow',
         about,
         title: 'The request stopped',
-        text: 'Its body never came to an end.',
+        text: 'Its body did not arrive completely.',
       }
   }
 }

@@ -17,7 +17,7 @@ await runService('ssh-proxy', config.service, async (life) => {
   life.check('clock', () => clockProblem(gate), { serves: true })
   new Gauge({
     name: 'pathwar_gate_stale_ms',
-    help: 'How long the gate has not heard of the database; 0 while it is connected',
+    help: 'Time since the database last answered; 0 while it is connected',
     registers: [life.metrics],
     collect() {
       this.set(gate.staleFor())

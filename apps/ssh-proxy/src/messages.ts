@@ -48,7 +48,7 @@ export function messagesFor(
     notEnterableShort: (name: string) => `Nothing you can enter now is called "${printable(name)}".`,
     ambiguous: (name: string) =>
       `"${printable(name)}" can mean several instances: add +<tournament>, or use its short name.`,
-    nothingToEnter: `There is nothing you can enter yet. Start a level's instance at ${platform}; it appears here by itself.`,
+    nothingToEnter: `You cannot enter any instance yet. Start a level's instance at ${platform}; it then appears here.`,
     refusal: (why: Exclude<Admission, 'admitted' | 'starting'>, route: Pick<Route, 'label'> | null) =>
       reasons[why](printable(route?.label ?? 'This level')),
     ended: (why: EndReason) => endings[why],
@@ -77,8 +77,7 @@ export function messagesFor(
         `${printable(route.label)} is a web level. Open it in a browser:`,
         ...services.map((service, index) => `  ${urlOfService(levelUrl, route.slug, index === 0 ? null : service)}`),
       ].join('\n'),
-    nothingInside: (route: Route) =>
-      `${printable(route.label)} has nothing to connect to; see its page at ${platform}.`,
+    nothingInside: (route: Route) => `${printable(route.label)} has no entrance for SSH; see its page at ${platform}.`,
 
     forwardNowhere: 'only ports of the level can be forwarded, as localhost:<port>',
     forwardPort: (route: Route) => {

@@ -6,7 +6,7 @@ export function gatewayMetrics(registry: Registry) {
   return {
     connections: new Counter({
       name: 'pathwar_ssh_connections_total',
-      help: 'Connections by what became of them on arrival',
+      help: 'Connections by outcome at arrival',
       labelNames: ['outcome'],
       registers,
     }),
@@ -31,7 +31,7 @@ export function gatewayMetrics(registry: Registry) {
     }),
     revocations: new Counter({
       name: 'pathwar_ssh_revocations_total',
-      help: 'Open channels ended because the player may no longer be there',
+      help: 'Open channels that ended because the right to them was revoked',
       labelNames: ['reason'],
       registers,
     }),

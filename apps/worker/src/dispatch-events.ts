@@ -16,7 +16,7 @@ export function dispatchEvents(
   })
   const dead = new Counter({
     name: 'pathwar_dead_letters_total',
-    help: 'Events that a subscriber failed at five times, and went on without',
+    help: 'Events that a subscriber failed to handle five times, and skipped',
     labelNames: ['subscriber'],
     registers: [metrics],
   })

@@ -18,7 +18,7 @@ export function sweepLostWorkloads(
   const sweep = async () => {
     if (database.steadyFor() < lostAfterSeconds * 1000) return
     const lost = await failLostWorkloads(installation)
-    if (lost > 0) log.warn({ lost }, 'gave up workloads whose hypervisors are gone or too slow')
+    if (lost > 0) log.warn({ lost }, 'failed workloads whose hypervisors are gone or too slow')
   }
   let timer = setTimeout(again, everyMs)
   function again() {

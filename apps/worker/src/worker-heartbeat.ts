@@ -30,7 +30,7 @@ export function startHeartbeat({ db, log }: Pick<Installation, 'db' | 'log'>): {
     log.warn({ dead }, 'unlocked the jobs of dead workers')
   }
   const timer = setInterval(() => {
-    beat().catch((error: unknown) => log.warn({ error: String(error) }, 'could not say that this worker lives'))
+    beat().catch((error: unknown) => log.warn({ error: String(error) }, 'could not write the heartbeat of this worker'))
   }, BEAT_MS)
   return { poolIds, stop: () => clearInterval(timer) }
 }

@@ -11,7 +11,7 @@ export const terms = defineTerms({
       kind: 'too-many',
       text: 'Too many wrong passwords for this account. Wait a little and try again.',
     },
-    'auth/unverified': { kind: 'forbidden', text: 'Confirm your e-mail address first: look into your mailbox.' },
+    'auth/unverified': { kind: 'forbidden', text: 'Confirm your e-mail address first. Check your mailbox.' },
     'auth/wrong-password': { kind: 'invalid', text: 'This is not your current password.', field: 'currentPassword' },
     'auth/wrong-code': { kind: 'invalid', text: 'This code is not right.', field: 'code' },
     'auth/second-factor': { kind: 'forbidden', text: 'Use your second factor: a password is not enough here.' },

@@ -10,8 +10,8 @@ export const terms = defineTerms({
     'auth/banned': { kind: 'forbidden', text: 'You are banned here.' },
     'ban/network': { kind: 'forbidden', text: 'Your network is banned here.' },
     'ban/not-found': { kind: 'not-found', text: 'There is no such ban.' },
-    'ban/yourself': { kind: 'forbidden', text: 'You cannot ban yourself, nor lift your own ban.' },
-    'ban/kind': { kind: 'forbidden', text: 'You may not make or lift bans of this kind.' },
+    'ban/yourself': { kind: 'forbidden', text: 'You cannot ban yourself or lift your own ban.' },
+    'ban/kind': { kind: 'forbidden', text: 'You may not create or lift bans of this kind.' },
     'ban/too-long': {
       kind: 'forbidden',
       text: 'You may ban for a month at most. Longer bans need the privilege permaban.',
@@ -21,7 +21,7 @@ export const terms = defineTerms({
     'ban/over': { kind: 'conflict', text: 'This ban is over already.' },
     'ban/own-network': {
       kind: 'conflict',
-      text: 'You are in this network yourself: you would lock yourself out. Confirm it if you mean it.',
+      text: 'Your own address is in this network, so you would lock yourself out. Confirm it if you want that.',
       field: 'network',
     },
   },

@@ -17,7 +17,7 @@ export const terms = defineTerms({
       kind: 'conflict',
       text: 'An account here uses this e-mail address. Log in to it and link the provider in your account.',
     },
-    'oidc/last-way-in': { kind: 'conflict', text: 'This is your only way in. Choose a password first.' },
+    'oidc/last-way-in': { kind: 'conflict', text: 'This is your only way to log in. Choose a password first.' },
     'oidc/secret-needed': { kind: 'invalid', text: 'A new provider needs its client secret.', field: 'clientSecret' },
   },
 })

@@ -9,7 +9,11 @@ export const terms = defineTerms({
       text: 'Registration is only for certain e-mail domains.',
       field: 'email',
     },
-    'registration/disposable': { kind: 'invalid', text: 'Use an address that you will keep.', field: 'email' },
+    'registration/disposable': {
+      kind: 'invalid',
+      text: 'Use a permanent address, not a throw-away one.',
+      field: 'email',
+    },
     'registration-code/not-found': { kind: 'not-found', text: 'There is no such registration code.' },
   },
 })

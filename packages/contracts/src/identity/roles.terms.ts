@@ -13,16 +13,16 @@ export const terms = defineTerms({
   },
   errors: {
     'role/not-found': { kind: 'not-found', text: 'There is no such role.' },
-    'role/name-taken': { kind: 'conflict', text: 'There is a role of this name already.', field: 'name' },
+    'role/name-taken': { kind: 'conflict', text: 'There is already a role with this name.', field: 'name' },
     'role/cycle': {
       kind: 'conflict',
-      text: 'A role cannot inherit from itself, nor from a role that inherits from it.',
+      text: 'A role cannot inherit from itself, or from a role that inherits from it.',
       field: 'parent',
     },
     'role/has-children': { kind: 'conflict', text: 'Other roles inherit from this one. Move or remove them first.' },
     'role/built-in': {
       kind: 'conflict',
-      text: 'Every domain has this role: it can be neither renamed nor removed.',
+      text: 'This is a built-in role. It cannot be renamed or removed.',
     },
   },
 })

@@ -21,16 +21,19 @@ export const terms = defineTerms({
     'user/not-found': { kind: 'not-found', text: 'There is no such user.' },
     'user/last-root': {
       kind: 'conflict',
-      text: 'After this nobody could do everything here. Make somebody else root first.',
+      text: 'No user with the privilege root would be left. Make somebody else root first.',
     },
-    'user/outranks': { kind: 'forbidden', text: 'This user may do things that you may not. Ask somebody who may.' },
+    'user/outranks': {
+      kind: 'forbidden',
+      text: 'This user has privileges that you do not have. Ask somebody who has them.',
+    },
     'user/beyond-yours': {
       kind: 'forbidden',
-      text: 'You can give and take only what you may do yourself.',
+      text: 'You can give and take only privileges that you have yourself.',
     },
     'user/has-role': { kind: 'conflict', text: 'This user has this role already.' },
     'user/lacks-role': { kind: 'conflict', text: 'This user was not given this role.' },
-    'user/has-privilege': { kind: 'conflict', text: 'This user has this privilege of their own already.' },
+    'user/has-privilege': { kind: 'conflict', text: 'This user already has this privilege directly.' },
     'user/lacks-privilege': { kind: 'conflict', text: 'This user was not given this privilege.' },
   },
 })

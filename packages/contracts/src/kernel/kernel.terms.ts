@@ -2,11 +2,11 @@ import { defineTerms } from './terms.ts'
 
 export const terms = defineTerms({
   privileges: {
-    web: { text: 'Log in, look around and see notices', roles: ['reduced'] },
+    web: { text: 'Log in, read and see notices', roles: ['reduced'] },
     root: { text: 'Everything', roles: ['root'] },
   },
   errors: {
-    'input/invalid': { kind: 'invalid', text: 'Some of the input is not right.' },
+    'input/invalid': { kind: 'invalid', text: 'Some of the input is not valid.' },
     'auth/required': { kind: 'unauthenticated', text: 'Log in first.' },
     'auth/forbidden': { kind: 'forbidden', text: 'You are not allowed to do this.' },
     'auth/too-many-attempts': { kind: 'too-many', text: 'Too many attempts. Wait a little and try again.' },

@@ -37,20 +37,20 @@ export const UnreadCount = z.object({ count: z.int() })
 /** The topics of notifications. `email`: whether they also go by mail, unless the user chooses otherwise. */
 export const notificationTopics = {
   security: {
-    title: 'Safety of your account',
+    title: 'Security of your account',
     sentence: 'Log-ins from new devices, changes of your password, e-mail address, second factor and tokens.',
     email: 'always',
     kinds: ['account', 'session', 'recovery-code', 'second-factor', 'passkey', 'api-token', 'security'],
   },
   standing: {
-    title: 'What you may do here',
+    title: 'Your roles, privileges and bans',
     sentence: 'Roles and privileges that you are given or that are taken away, and bans.',
     email: 'on',
     kinds: ['role', 'privilege', 'ban'],
   },
   teams: {
     title: 'Your teams',
-    sentence: 'Being put out of a team, and tournaments that your team is entered in.',
+    sentence: 'Being removed from a team, and tournaments that your team is entered in.',
     email: 'on',
     kinds: ['team', 'tournament'],
   },

@@ -13,7 +13,7 @@ export const terms = defineTerms({
       text: 'This domain has been deleted. If that is a mistake, tell the operators of this installation soon.',
     },
     'domain/not-found': { kind: 'not-found', text: 'There is no such domain.' },
-    'domain/slug-taken': { kind: 'conflict', text: 'There is a domain of this slug already.', field: 'slug' },
+    'domain/slug-taken': { kind: 'conflict', text: 'There is already a domain with this slug.', field: 'slug' },
     'domain/slug-reserved': { kind: 'invalid', text: 'The installation uses this name itself.', field: 'slug' },
     'domain/hostname-taken': {
       kind: 'conflict',
@@ -22,14 +22,14 @@ export const terms = defineTerms({
     },
     'domain/hostname-reserved': {
       kind: 'invalid',
-      text: 'The installation uses this host name, or one above it, itself.',
+      text: 'The installation itself uses this host name or a parent of it.',
       field: 'hostnames',
     },
     'domain/is-deleted': { kind: 'conflict', text: 'This domain is deleted. Restore it first.' },
     'domain/not-deleted': { kind: 'conflict', text: 'This domain is not deleted.' },
     'domain/default-stays': {
       kind: 'conflict',
-      text: 'The default domain operates the others: it can be neither suspended, maintained nor deleted from here.',
+      text: 'The default domain operates the others. It cannot be suspended, put in maintenance or deleted here.',
     },
     'domain/confirm': { kind: 'invalid', text: 'This is not the slug of the domain.', field: 'confirm' },
     'domain/limit': { kind: 'conflict', text: 'This domain has reached a limit. Ask its organisers.' },

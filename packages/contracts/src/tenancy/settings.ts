@@ -121,7 +121,7 @@ function problemOfList({ max, items }: ListSetting, list: readonly string[]): st
       ? `"${wrong}" is not a domain such as school.example, in lower case.`
       : `"${wrong}" is not a privilege.`
   }
-  return new Set(list).size === list.length ? null : 'An entry is there twice.'
+  return new Set(list).size === list.length ? null : 'An entry appears twice.'
 }
 
 function isLink(text: string): boolean {

@@ -51,7 +51,7 @@ export function parsePathwar(value: unknown, found: Findings): LevelDescription 
   }
   for (const warning of unheededOf(flavor)) found.warnings.push(warning)
   if (flavor.body === '')
-    found.warnings.push({ path: 'x-pathwar.flavor.body', message: 'is empty: players see no story' })
+    found.warnings.push({ path: 'x-pathwar.flavor.body', message: 'is empty: players see no description' })
   const slug = challenge.slug ?? slugOf(challenge.name)
   if (slug === '')
     found.problems.push({

@@ -75,7 +75,7 @@ function parseCompose(path: string, files: PackageFiles, found: Findings): Recor
     return null
   }
   if (!isMap(value)) {
-    found.problems.push({ path, message: 'is empty or no map: it needs "x-pathwar" and "services"' })
+    found.problems.push({ path, message: 'is empty or not a map: it needs "x-pathwar" and "services"' })
     return null
   }
   for (const key of Object.keys(value)) {
@@ -123,7 +123,7 @@ function parseServices(value: unknown, files: PackageFiles, found: Findings): Le
     }
   }
   if (services.length === names.length && inStartOrder(services).length < services.length)
-    found.problems.push({ path: 'services', message: 'depends_on goes round in a circle' })
+    found.problems.push({ path: 'services', message: 'depends_on contains a cycle' })
   return services
 }
 
@@ -132,7 +132,7 @@ function parseService(name: string, value: unknown, found: Findings): ServiceYam
   if (!/^[a-z0-9][a-z0-9-]{0,30}$/.test(name))
     found.problems.push({ path, message: 'a service is named with 1 to 31 of a–z, 0–9 and hyphens' })
   if (!isMap(value)) {
-    found.problems.push({ path, message: 'is no map: a service needs "build" or "image"' })
+    found.problems.push({ path, message: 'is not a map: a service needs "build" or "image"' })
     return null
   }
   for (const key of isMap(value.build) ? Object.keys(value.build) : []) {

@@ -5,7 +5,7 @@ import { boardOf, levelsOf, scoreboardOf, team, tournament, tournamentOf } from 
 export const terms = defineTerms({
   privileges: {
     'tournament:manage': {
-      text: 'Create, open and close tournaments and put levels in play',
+      text: 'Create, open and close tournaments and publish levels in them',
       roles: ['organiser', 'admin'],
     },
   },

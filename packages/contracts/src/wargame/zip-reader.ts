@@ -25,7 +25,7 @@ export function readZip(bytes: Uint8Array, wanted: (entry: ZipEntry) => boolean)
     if (wanted({ name, size })) {
       if (flags & 1) throw new Error('the zip is encrypted')
       const start = dataOf(view, view.getUint32(at + 42, true))
-      if (start + packed > bytes.length) throw new Error('the zip is cut off')
+      if (start + packed > bytes.length) throw new Error('the zip is truncated')
       files.set(name, unpack(bytes.subarray(start, start + packed), method, size))
     }
     at = nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
@@ -50,7 +50,7 @@ const slice = 4096
 
 function unpack(packed: Uint8Array, method: number, size: number): Uint8Array {
   if (method === 0 && packed.length === size) return packed.slice()
-  if (method !== 8) throw new Error('an entry is packed in an unknown way')
+  if (method !== 8) throw new Error('an entry uses an unknown compression')
   const whole = new Uint8Array(size)
   let length = 0
   const inflate = new Inflate((part) => {

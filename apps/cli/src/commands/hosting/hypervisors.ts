@@ -11,7 +11,7 @@ export function hypervisors({ group, runAction }: CommandLine): void {
   const hypervisor = group({ section: 'operate', word: 'hypervisor', about: 'the hosts that run instances' })
   hypervisor
     .command('add')
-    .description('make a hypervisor known and print the token for its agent, this once; again: a new token')
+    .description('register a hypervisor and print the token of its agent, only this once; run it again for a new token')
     .argument('<name>')
     .option('--capacity <instances>', 'most instances at the same time', '50')
     .requiredOption(
@@ -26,12 +26,12 @@ export function hypervisors({ group, runAction }: CommandLine): void {
     .action((name: string, options: AddOptions) => runAction((run) => add(run, name, options)))
   hypervisor
     .command('list')
-    .description('list the hypervisors, with what they run and when they were last heard')
+    .description('list the hypervisors, with their instances and last heartbeat')
     .addHelpText('after', examples('hypervisor list') + databaseHelpText)
     .action(() => runAction(list))
   hypervisor
     .command('remove')
-    .description('forget a hypervisor that runs nothing')
+    .description('remove a hypervisor that runs nothing')
     .argument('<name>')
     .addHelpText('after', examples('hypervisor remove rack-1') + databaseHelpText)
     .action((name: string) => runAction((run) => remove(run, name)))

@@ -22,7 +22,7 @@ export function account({ command, runAction }: CommandLine): void {
     .description('log in and keep the session for later commands')
     .option('--url <url>', 'the address you open in the browser (default: the last one, else the one npm start runs)')
     .option('--username <name>', 'user name or e-mail address')
-    .option('--password <password>', 'better left out: it is asked for, or read from stdin')
+    .option('--password <password>', 'better omitted: then it is asked for, or read from stdin')
     .addHelpText(
       'after',
       examples(
@@ -33,7 +33,7 @@ export function account({ command, runAction }: CommandLine): void {
     )
     .action((options: LogInOptions) => runAction((run) => logIn(run, options)))
   command('account', 'logout')
-    .description('end the session and forget it')
+    .description('end the session and delete it here')
     .addHelpText('after', examples('logout', 'logout --profile acme'))
     .action(() => runAction(logOut))
   command('account', 'whoami')

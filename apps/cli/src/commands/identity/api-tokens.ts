@@ -24,10 +24,10 @@ export function apiTokens({ group, runAction }: CommandLine): void {
   const tokens = group(tokenGroup)
   tokens
     .command('create')
-    .description('make an API token; it is printed this once, and scripts give it as PATHWAR_TOKEN')
+    .description('create an API token; it is printed only this once, and scripts pass it as PATHWAR_TOKEN')
     .argument('<name>', 'what it is for')
-    .requiredOption('--scope <privilege...>', 'what it may do of what you may do')
-    .option('--days <days>', 'how long it is good: 1 to 730, or "forever"', '90')
+    .requiredOption('--scope <privilege...>', 'which of your privileges it has')
+    .option('--days <days>', 'how long it is valid: 1 to 730, or "forever"', '90')
     .addHelpText(
       'after',
       `${examples('token create ci --scope web level:author --days 30')}
@@ -43,7 +43,7 @@ Scopes: ${ApiScope.options.join(', ')}`,
     .action(() => runAction(list))
   tokens
     .command('revoke')
-    .description('end an API token at once')
+    .description('revoke an API token immediately')
     .argument('<token>', 'its name or its id')
     .addHelpText('after', examples('token revoke ci'))
     .action((wanted: string) => runAction((run) => revoke(run, wanted)))

@@ -9,7 +9,11 @@ import { localTime } from '../../time-text.ts'
 
 /** `key add|list|remove`. */
 export function keys({ group, runAction }: CommandLine): void {
-  const key = group({ section: 'account', word: 'key', about: 'your SSH public keys: how the SSH proxy knows you' })
+  const key = group({
+    section: 'account',
+    word: 'key',
+    about: 'your SSH public keys, by which the SSH proxy recognises you',
+  })
   key
     .command('add')
     .description('add a public key')
@@ -24,7 +28,7 @@ export function keys({ group, runAction }: CommandLine): void {
     .action(() => runAction(listKeys))
   key
     .command('remove')
-    .description('remove a key; open SSH sessions go on')
+    .description('remove a key; open SSH sessions continue')
     .argument('<key>', 'its name, fingerprint or id')
     .addHelpText(
       'after',

@@ -45,7 +45,7 @@ export function domains({ group, runAction }: CommandLine): void {
   addStateCommands(domain, runAction)
   domain
     .command('hostnames')
-    .description("show a domain's own host names, and replace them")
+    .description("show a domain's custom host names, or replace them")
     .argument('<slug>')
     .argument('[hostname...]', 'such as play.example.org; the first is in its links')
     .option('--none', 'take all of them away')
@@ -58,7 +58,7 @@ export function domains({ group, runAction }: CommandLine): void {
     )
   domain
     .command('delete')
-    .description('delete a domain: it serves nobody, and is gone for good when its days of grace are over')
+    .description('delete a domain: it is closed, and deleted for good when its grace period is over')
     .argument('<slug>')
     .option('--grace <days>', 'how long it can be restored', '14')
     .option('--now', 'for good, at once')
@@ -70,7 +70,7 @@ export function domains({ group, runAction }: CommandLine): void {
     .action((slug: string, options: DeleteOptions) => runAction((run) => remove(run, slug, options)))
   domain
     .command('restore')
-    .description('take a deletion back while its days of grace last')
+    .description('restore a deleted domain during its grace period')
     .argument('<slug>')
     .addHelpText('after', examples('domain restore umbrella') + databaseHelpText)
     .action((slug: string) => runAction((run) => restore(run, slug)))
@@ -87,11 +87,11 @@ function addStateCommands(domain: Command, runAction: RunAction): void {
       .option('--notice <text>', 'what visitors read')
       .option('--until <time>', 'when it is expected back: 2026-03-21T18:00, or +2h')
   withNotice(domain.command('suspend').argument('<slug>'))
-    .description('let nobody in; its instances are stopped and open connections to them are cut')
+    .description('close a domain: nobody can enter, its instances are stopped and open connections are cut')
     .addHelpText('after', examples('domain suspend umbrella --notice "The bill is not paid."') + databaseHelpText)
     .action((slug: string, options: NoticeOptions) => runAction((run) => setState(run, slug, 'suspended', options)))
   withNotice(domain.command('maintenance').argument('<slug>'))
-    .description('close a domain for a while, for instance to move it; what runs goes on')
+    .description('close a domain for some time, for example to move it; instances keep running')
     .addHelpText('after', examples('domain maintenance umbrella --notice "We move." --until +2h') + databaseHelpText)
     .action((slug: string, options: NoticeOptions) => runAction((run) => setState(run, slug, 'maintenance', options)))
   domain
@@ -179,7 +179,7 @@ async function hostnames({ env }: CommandContext, slug: string, names: string[] 
     if (wanted) await setDomainHostnames(db, slug, wanted)
     const found = await findDomain(db, slug)
     if (!found) throw unknownDomain(slug)
-    const text = found.hostnames.join('\n') || `${slug} has no host name of its own.`
+    const text = found.hostnames.join('\n') || `${slug} has no custom host name.`
     return { data: { slug, hostnames: found.hostnames }, text }
   })
 }
@@ -202,7 +202,7 @@ async function remove(
   const { deleteDomain, findDomain, softDeleteDomain } = await registry()
   return withOwnerDatabase(env, async (db) => {
     if (!(await findDomain(db, slug))) throw unknownDomain(slug)
-    const what = now ? `Everything in ${slug} will be gone for good.` : `${slug} will serve nobody any more.`
+    const what = now ? `All data of ${slug} will be deleted for good.` : `${slug} will be closed.`
     const typed = confirm ?? (await ask(terminal, `${what} Type its slug to go on: `, `Confirm with --confirm ${slug}`))
     if (typed !== slug) throw new Failure(`"${typed}" is not "${slug}": nothing was deleted.`)
     if (now) {

@@ -16,9 +16,9 @@ interface EventsOptions {
 export function events({ group, runAction }: CommandLine): void {
   group(domainGroup)
     .command('events')
-    .description('show what reacts to the events of a domain, and what failed at them; and have that tried once more')
+    .description('show what reacts to the events of a domain, and what failed at them; and retry it')
     .argument('<slug>')
-    .option('--replay <id>', 'a dead letter that workers are to try again, or "all"')
+    .option('--replay <id>', 'a dead letter that workers should retry, or "all"')
     .addHelpText('after', examples('domain events umbrella', 'domain events umbrella --replay all') + databaseHelpText)
     .action((slug: string, options: EventsOptions) => runAction((run) => show(run, slug, options)))
 }
@@ -38,7 +38,7 @@ async function show(
     const { readers, deadLetters } = data
     const text = [
       readers.length > 0 ? table(readers, readerColumns, terminal.paint) : 'Nobody has read an event yet.',
-      ...(deadLetters.length > 0 ? ['', 'Left behind:', table(deadLetters, letterColumns, terminal.paint)] : []),
+      ...(deadLetters.length > 0 ? ['', 'Dead letters:', table(deadLetters, letterColumns, terminal.paint)] : []),
     ].join('\n')
     return { data: { slug, ...data }, text }
   })

@@ -12,7 +12,7 @@ import { domainGroup, unknownDomain } from './domains.ts'
 export function quotas({ group, runAction }: CommandLine): void {
   group(domainGroup)
     .command('limits')
-    .description('show what a domain may have, and change it')
+    .description('show the limits of a domain, or change them')
     .argument('<slug>')
     .argument('[limit...]', 'such as users=500; "none" takes a limit away')
     .addHelpText(

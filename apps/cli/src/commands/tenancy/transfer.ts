@@ -21,7 +21,7 @@ export function transfer({ group, runAction }: CommandLine): void {
   const domain = group(domainGroup)
   domain
     .command('export')
-    .description('write a whole domain into one file, as it is at this moment')
+    .description('export a whole domain into one file, as it is now')
     .argument('<slug>')
     .requiredOption('--to <file>', 'a new file, which only you may read')
     .option('--passphrase <text>', `encrypts what DATA_KEY encrypts here; ${passphraseHelp}`)
@@ -31,7 +31,7 @@ export function transfer({ group, runAction }: CommandLine): void {
     )
   domain
     .command('import')
-    .description('make a domain of an exported file')
+    .description('create a domain from an exported file')
     .argument('<file>')
     .option('--slug <slug>', 'its name in addresses (default: the one it had)')
     .option('--passphrase <text>', `the one of the export; ${passphraseHelp}`)

@@ -85,7 +85,7 @@ function tcpPort({ level, entrances, state }: InstanceView, localPort: number): 
   if (only && others.length === 0) return only.port
   if (only) {
     const ports = tcp.map((entrance) => `${entrance.port} (${entrance.service})`).join(', ')
-    throw new Failure(`${level.slug} has more than one TCP port.`, { hint: `Say which with --level-port: ${ports}` })
+    throw new Failure(`${level.slug} has more than one TCP port.`, { hint: `Choose one with --level-port: ${ports}` })
   }
   const hint =
     state === 'ready'

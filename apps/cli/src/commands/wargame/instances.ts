@@ -31,7 +31,7 @@ export function instances({ command, group, runAction }: CommandLine): void {
   const instance = group({ section: 'play', word: 'instance', about: 'your running levels' })
   instance
     .command('start')
-    .description('start a level that your team has bought; one that runs already stays as it is')
+    .description('start a level that your team has bought; a running one stays as it is')
     .argument('<level>')
     .option(...tournamentOption)
     .option('--wait', 'wait until it is ready, showing its progress')
@@ -136,7 +136,7 @@ async function waitUntilReady(
     if (Date.now() > deadline) {
       throw new Failure(`${instance.level.slug} is not ready after ${seconds} s (${instance.state}).`, {
         code: 'cli/timeout',
-        hint: `It goes on starting; look again: pathwar instance status ${instance.level.slug}`,
+        hint: `It is still starting; check again: pathwar instance status ${instance.level.slug}`,
       })
     }
     await sleep(500)
@@ -242,7 +242,7 @@ async function redump({ api }: CommandContext, wanted: string): Promise<CommandR
   const row = await api.instances.redump.mutate({ instance })
   return {
     data: row,
-    text: `${row.slug} (${row.levelSlug}, ${row.team}) starts over as generation ${row.generation}, with new passphrases.`,
+    text: `${row.slug} (${row.levelSlug}, ${row.team}) restarts as generation ${row.generation}, with new passphrases.`,
   }
 }
 

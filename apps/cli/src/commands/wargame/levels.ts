@@ -38,14 +38,14 @@ export function levels({ group, runAction }: CommandLine): void {
     .action((path: string) => runAction(() => lint(path)))
   level
     .command('import')
-    .description('check a level package and put it into the domain')
+    .description('check a level package and import it into the domain')
     .argument('<folder>', 'the folder that holds docker-compose.yml, or a zip of it')
     .option('--dry-run', 'only say what would happen')
     .addHelpText('after', examples('level import levels/oracle', 'level import oracle.zip --dry-run'))
     .action((path: string, options: { dryRun?: boolean }) => runAction((run) => importLevel(run, path, options.dryRun)))
   level
     .command('list')
-    .description("list the domain's levels, with their versions and where they are in play")
+    .description("list the domain's levels, with their versions and the tournaments where they are published")
     .addHelpText('after', examples('level list', 'level list --json'))
     .action(() => runAction(listLevels))
   level
@@ -60,7 +60,7 @@ export function levels({ group, runAction }: CommandLine): void {
   const tournament = group(tournamentGroup)
   tournament
     .command('publish')
-    .description('put a level in play')
+    .description('publish a level in a tournament')
     .argument('<tournament>')
     .argument('<level>')
     .option('--level-version <version>', 'this version of the level (default: the newest)')
@@ -71,7 +71,7 @@ export function levels({ group, runAction }: CommandLine): void {
     .action((slug: string, level: string, options: Published) => runAction((run) => publish(run, slug, level, options)))
   tournament
     .command('unpublish')
-    .description('take a level out of play')
+    .description('remove a level from a tournament')
     .argument('<tournament>')
     .argument('<level>')
     .addHelpText('after', examples('tournament unpublish winter-cup oracle'))
@@ -106,10 +106,10 @@ async function importLevel({ api }: CommandContext, path: string, dryRun = false
   const said = {
     created: `Imported ${slug} ${result.package.flavor.version}.`,
     'new-version': `Imported ${slug} ${result.package.flavor.version}, a new version.`,
-    unchanged: `${slug} ${result.package.flavor.version} is there already, the very same.`,
+    unchanged: `${slug} ${result.package.flavor.version} was imported before, exactly the same.`,
     checked: `${slug} ${result.package.flavor.version} could be imported; nothing was changed.`,
   }[imported.outcome]
-  const next = dryRun ? '' : `Put it in play: pathwar tournament publish <tournament> ${slug}`
+  const next = dryRun ? '' : `Publish it: pathwar tournament publish <tournament> ${slug}`
   return { data: imported, text: [problemLines(imported.warnings, 'warning'), said, next].filter(Boolean).join('\n') }
 }
 
@@ -175,11 +175,11 @@ async function publish(
   const there = level.tournaments.find((one) => one.slug === tournament)
   return {
     data: level,
-    text: `${level.name} is in play in ${tournament}: price ${there?.price}, reward ${there?.reward}.`,
+    text: `${level.name} is published in ${tournament}: price ${there?.price}, reward ${there?.reward}.`,
   }
 }
 
 async function unpublish({ api }: CommandContext, tournament: string, slug: string): Promise<CommandResult> {
   const level = await api.levels.unpublish.mutate({ tournament, level: slug })
-  return { data: level, text: `${level.name} is not in play in ${tournament} any more.` }
+  return { data: level, text: `${level.name} is not published in ${tournament} any more.` }
 }

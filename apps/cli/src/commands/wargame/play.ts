@@ -17,8 +17,8 @@ interface InTournament {
 /** `levels`, `subscribe`, `submit`. */
 export function play({ command, runAction }: CommandLine): void {
   command('play', 'levels')
-    .description("show a tournament's levels, or one level with its story")
-    .argument('[level]', 'one level: its story, files and solvers')
+    .description("show a tournament's levels, or one level with its description")
+    .argument('[level]', 'one level: its description, files and solvers')
     .option(...tournamentOption)
     .addHelpText('after', examples('levels', 'levels --tournament spring-cup', 'levels oracle'))
     .action((level: string | undefined, options: InTournament) =>

@@ -24,7 +24,7 @@ export function teams({ group, runAction }: CommandLine): void {
     .action(() => runAction(listTeams))
   team
     .command('invite')
-    .description('make an invite link, good for a week')
+    .description('create an invite link, valid for a week')
     .argument('[team]', whichTeam)
     .addHelpText('after', examples('team invite', 'team invite hexagon'))
     .action((slug?: string) => runAction((run) => invite(run, slug)))
@@ -36,13 +36,13 @@ export function teams({ group, runAction }: CommandLine): void {
     .action((link: string) => runAction((run) => joinTeam(run, link)))
   team
     .command('leave')
-    .description('leave a team; what you have open of its levels is cut')
+    .description('leave a team; your connections to its levels end')
     .argument('[team]', whichTeam)
     .addHelpText('after', examples('team leave', 'team leave hexagon'))
     .action((slug?: string) => runAction((run) => leaveTeam(run, slug)))
   team
     .command('kick')
-    .description('put somebody out of a team; what they have open of its levels is cut')
+    .description('remove somebody from a team; their connections to its levels end')
     .argument('<username>', 'the member')
     .argument('[team]', whichTeam)
     .addHelpText('after', examples('team kick rival', 'team kick rival hexagon'))

@@ -52,7 +52,7 @@ export function tournaments({ command, group, runAction }: CommandLine): void {
     .action((slug: string) => runAction((run) => setOpen(run, slug, 'close')))
   tournament
     .command('admit')
-    .description('enter a team: the way into a private tournament')
+    .description('enter a team in a tournament, also in a private one')
     .argument('<tournament>')
     .argument('<team>', "the team's slug, as its page's address shows it")
     .addHelpText('after', examples('tournament admit house-cup hexagon'))
@@ -126,7 +126,7 @@ async function createTournament({ api }: CommandContext, name: string, options: 
   })
   const tournament = open ? await api.tournaments.open.mutate({ tournament: created.slug }) : created
   const next = [
-    `Put levels in play: pathwar tournament publish ${tournament.slug} <level>`,
+    `Publish levels: pathwar tournament publish ${tournament.slug} <level>`,
     ...(open ? [] : [`Open it: pathwar tournament open ${tournament.slug}`]),
   ]
   return {

@@ -6,7 +6,7 @@ export function passwordLink({ name, token }: { name: string; token: string }): 
     subject: `Choose a new password for ${domainName}`,
     paragraphs: [
       `Hello ${name},`,
-      'somebody, probably you, asked for a new password. The link is good for one hour, and once.',
+      'somebody, probably you, asked for a new password. The link works once, within one hour.',
       'If it was not you, do nothing: your password stays as it is.',
     ],
     action: { label: 'Choose a new password', url: `${url}/reset-password#token=${token}` },

@@ -15,7 +15,7 @@ export function requireOwnRights(actor: Actor, privileges: Iterable<string>): vo
   if (lacking.length === 0) return
   const names = lacking.slice(0, 5).join(', ') + (lacking.length > 5 ? ' …' : '')
   throw new DomainError('user/beyond-yours', {
-    message: `You can give and take only what you may do yourself. You lack: ${names}.`,
+    message: `You can give and take only privileges that you have yourself. You lack: ${names}.`,
   })
 }
 

@@ -110,7 +110,7 @@ test('players neither import levels nor see their packages', async () => {
   expect(await ann.isRefused(getLevel, { level: 'vault' })).toBe('auth/forbidden')
 })
 
-test('a level in play has the price, reward and category of its package, or those that are given', async () => {
+test('a published level has the price, reward and category of its package, or those that are given', async () => {
   const author = await anAuthor()
   await author.does(importLevel, { zip: aLevelZip({ price: 7, reward: 9 }) })
   const { slug: tournament } = await aTournament(testing, author)

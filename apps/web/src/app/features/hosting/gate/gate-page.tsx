@@ -38,7 +38,7 @@ const advice: Partial<Record<ShownError['code'], string>> = {
   'gate/not-admitted':
     'Only members of the team that runs this copy may enter it, while the tournament runs. Start your own copy from the level’s page.',
   'instance/not-found': 'This copy was stopped or has expired. Start a new one from the level’s page.',
-  'instance/not-running': 'This copy does not run yet, or no longer. Its level’s page shows how far it is.',
+  'instance/not-running': 'This copy is not running. Its level’s page shows its state.',
   'tournament/not-open': 'Levels can be entered while their tournament is open.',
 }
 

@@ -11,7 +11,7 @@ import { Deactivate, DeleteAccount } from './end-of-account.tsx'
 /** The user's data: export it, close the account, delete the account. */
 export function DataPage() {
   return (
-    <Page lead="What is kept about you is yours: take a copy, or take it away.">
+    <Page lead="Your data belongs to you: download a copy, or delete it.">
       <div className="grid max-w-3xl min-w-0 gap-5">
         <Export />
         <Deactivate />
@@ -35,7 +35,7 @@ function Export() {
       <div className="grid justify-items-start gap-3">
         <p className="text-ink-2">
           One JSON file: your profile, devices, ways to log in, keys, tokens (not their secrets), notifications, mails,
-          teams, tournaments, solved levels, and everything that the logs say of you.
+          teams, tournaments, solved levels, and all log entries about you.
         </p>
         <Button busy={download.isPending} onClick={() => download.mutate({})}>
           Download my data

@@ -20,14 +20,14 @@ export function Deactivate() {
     <Section title="Deactivate the account">
       <div className="grid justify-items-start gap-3">
         <p className="text-ink-2">
-          For a pause. Nobody can log in with it, you included, and nothing of it is lost: your name stays in its teams.
-          Whoever looks after the users here can open it again.
+          For a break. Nobody can log in to it, not even you, and nothing is lost: you stay in your teams. A user
+          administrator can open it again.
         </p>
         <ConfirmButton
           label="Deactivate…"
           button={{ variant: 'danger' }}
           title="Deactivate your account?"
-          consequence="You are logged out everywhere at once, and cut off from running levels. You cannot undo this yourself."
+          consequence="You are logged out everywhere, and your connections to running levels end. You cannot undo this yourself."
           action="Deactivate"
           danger
           {...(user ? { name: user.username } : {})}
@@ -45,14 +45,16 @@ export function DeleteAccount() {
   return (
     <Section title="Delete the account">
       <div className="grid justify-items-start gap-3">
-        <p className="text-ink-2">Everything about you goes, for good:</p>
+        <p className="text-ink-2">Your personal data is deleted for good:</p>
         <ul className="grid list-disc gap-1 pl-5 text-ink-2">
           <li>
             your name, e-mail address, phone, country, password, keys, tokens, devices, notifications and mails are
             deleted;
           </li>
-          <li>you leave your teams; what you bought and solved stays theirs;</li>
-          <li>scores, ledgers and logs stay, because others’ results depend on them, and call you “deleted”.</li>
+          <li>you leave your teams; they keep what you bought and solved;</li>
+          <li>
+            scores, ledgers and logs stay, because others’ results depend on them; your name in them becomes “deleted”.
+          </li>
         </ul>
         <DialogButton
           label="Delete my account…"

@@ -20,7 +20,7 @@ export function PasswordSection({ hasPassword }: { hasPassword: boolean }) {
           label={`${action}…`}
           button={{ size: 'sm' }}
           title={action}
-          description="You stay logged in here. Every other device is logged out, at once."
+          description="You stay logged in here. All other devices are logged out."
         >
           {(close) => <PasswordForm hasPassword={hasPassword} action={action} done={close} />}
         </DialogButton>

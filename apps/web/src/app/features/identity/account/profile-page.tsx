@@ -20,7 +20,7 @@ import { countries, languages } from './regions.ts'
 export function ProfilePage() {
   const { data: account, error } = useAccount()
   return (
-    <Page lead="Your display name is what others see; the rest is for you and those who run this place.">
+    <Page lead="Others see your display name. Only you and the administrators see the rest.">
       <ErrorAlert error={error} />
       {!account && !error && <SkeletonRows rows={6} />}
       {account && (

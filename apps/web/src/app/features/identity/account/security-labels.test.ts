@@ -9,7 +9,7 @@ test('an event says what happened and to what', () => {
 
 test('what somebody else did says so, and a word without a sentence is still words', () => {
   const words = eventLabel({ action: 'user.role-given', about: 'member', byOther: true })
-  expect(words).toBe('User role given: member (by somebody who looks after users)')
+  expect(words).toBe('User role given: member (by a user administrator)')
 })
 
 test('an unknown method is not guessed at', () => {

@@ -2,8 +2,8 @@ import type { SecurityEvent } from '@pathwar/contracts/identity/account'
 
 const sentences: Record<string, string> = {
   'account.password-changed': 'Password changed',
-  'account.password-reset': 'Password chosen anew by a link from your mailbox',
-  'account.email-change-asked': 'Another e-mail address asked for',
+  'account.password-reset': 'Password reset with a link from a mail',
+  'account.email-change-asked': 'New e-mail address requested',
   'account.email-changed': 'E-mail address changed',
   'account.email-change-stopped': 'Change of e-mail stopped by a link from the old mailbox',
   'account.exported': 'Your data was downloaded',
@@ -42,7 +42,7 @@ export function eventLabel({ action, about, byOther }: Pick<SecurityEvent, 'acti
   if (action === 'log-in') return `Logged in${methodLabel(about, ' ')}`
   const what = sentences[action] ?? plain(action)
   const named = about ? `${what}: ${about}` : what
-  return byOther ? `${named} (by somebody who looks after users)` : named
+  return byOther ? `${named} (by a user administrator)` : named
 }
 
 /** An audit action without its own sentence: `user.role-given` → `User role given`. */

@@ -13,7 +13,7 @@ import { SecurityEvents } from './security-events.tsx'
 export function SecurityPage() {
   const { data: account, error } = useAccount()
   return (
-    <Page lead="How you prove that it is you. Whoever has these has your account.">
+    <Page lead="How you log in. Anybody who has these can use your account.">
       <ErrorAlert error={error} />
       {!account && !error && <SkeletonRows rows={6} />}
       {account && (

@@ -25,7 +25,7 @@ export function TokensPage() {
   )
   return (
     <Page
-      lead="For scripts and the command line: each can do as much of what you may do as you say, and can be revoked alone."
+      lead="For scripts and the command line. Each token has the privileges that you choose, and can be revoked separately."
       action={tokens.rows && tokens.rows.length > 0 && create}
     >
       <List
@@ -101,7 +101,7 @@ function Revoke({ token }: { token: ApiTokenView }) {
       label="Revoke…"
       button={{ size: 'sm', variant: 'danger', 'aria-label': `Revoke ${token.name}` }}
       title={`Revoke ${token.name}?`}
-      consequence="Whatever uses it is refused from now on. It cannot be taken back: you would make a new one."
+      consequence="Programs that use it are refused from now on. This cannot be undone: you would have to create a new one."
       action="Revoke"
       danger
       run={() => client.apiTokens.revoke.mutate({ id: token.id })}

@@ -45,7 +45,7 @@ export function ConfirmByCode({ onDone }: { onDone: () => void }) {
           of={form}
           name="code"
           label="Code"
-          hint="Six digits, good for one day."
+          hint="Six digits, valid for one day."
           mono
           inputMode="numeric"
           autoComplete="one-time-code"
@@ -63,12 +63,13 @@ function SendAgain({ username }: { username: string | undefined }) {
   const known = user !== null || Boolean(username?.trim())
   const send = useMutation(
     trpc.account.requestVerification.mutationOptions({
-      onSuccess: () => toast('If the address is not confirmed yet, a new mail is on its way. Older ones are void.'),
+      onSuccess: () =>
+        toast('If the address is not confirmed yet, a new mail is on its way. Older ones are not valid any more.'),
     }),
   )
   return (
     <div className="grid justify-items-start gap-3 border-t border-line pt-4">
-      <p className="text-ink-2">No mail after a few minutes? Look among the unwanted ones first.</p>
+      <p className="text-ink-2">No mail after a few minutes? Check your spam folder.</p>
       <ErrorAlert error={send.error} />
       <Button disabled={!known} busy={send.isPending} onClick={() => send.mutate(username ? { username } : {})}>
         Send the mail again

@@ -52,13 +52,13 @@ const offers: Record<SecondFactorMethod, string> = {
 const asks = {
   totp: {
     label: 'Code of your authenticator app',
-    hint: 'Six digits. Each is good once, for half a minute.',
+    hint: 'Six digits. Each code works once, for half a minute.',
     autoComplete: 'one-time-code',
     inputMode: 'numeric',
   },
   recovery: {
     label: 'Recovery code',
-    hint: 'One of those you kept when you set up the second factor. Each works once.',
+    hint: 'One of the codes that you saved when you set up the second factor. Each works once.',
     autoComplete: 'off',
     inputMode: 'text',
   },

@@ -39,13 +39,13 @@ function Ask({ onSent }: { onSent: (email: string) => void }) {
 
 function Sent({ email, onAgain }: { email: string; onAgain: () => void }) {
   return (
-    <AuthFrame title="Look into your mailbox">
+    <AuthFrame title="Check your mailbox">
       <Alert>
         If an account here uses <strong className="wrap-anywhere">{email}</strong>, a mail with a link is on its way.
-        The link is good for one hour, and once.
+        The link works once, within one hour.
       </Alert>
       <p className="text-ink-2">
-        Nothing after a few minutes? Look among the unwanted mails, or try the address that you signed up with.
+        No mail after a few minutes? Check your spam folder, or try the address that you signed up with.
       </p>
       <div className="flex flex-wrap gap-2">
         <Button onClick={onAgain}>Use another address</Button>

@@ -20,7 +20,7 @@ export function passwordStrength(password: string, about: readonly string[] = []
   if (own.some((text) => lower.includes(text))) return grade(1, 'Leave your name and address out of it.')
   if (common.test(lower)) return grade(1, 'Everybody tries this word first.')
   const worth = unpredictable(lower) + variety(password)
-  if (worth < 9) return grade(1, 'Repetitions and rows of the keyboard are guessed first.')
+  if (worth < 9) return grade(1, 'Repetitions and keyboard rows are easy to guess.')
   if (worth < 13) return grade(2, 'Longer is better: a few words that do not belong together.')
   return grade(worth < 18 ? 3 : 4, null)
 }

@@ -26,7 +26,7 @@ export function ProviderPage() {
   async function goOn(result: OidcResult) {
     if (result.state === 'signed-in' || result.state === 'second-factor') return entry.answer(result)
     if (result.state === 'verify-email') return router.navigate({ to: '/verify-email' })
-    toast(result.state === 'linked' ? 'The account is linked.' : 'Confirmed. Do it again now.')
+    toast(result.state === 'linked' ? 'The account is linked.' : 'Confirmed. Now repeat what you were doing.')
     await comeBack()
   }
 
@@ -36,7 +36,7 @@ export function ProviderPage() {
     // The code in the address is invalid after this, but there is no need to keep it.
     history.replaceState(history.state, '', location.pathname)
     try {
-      if (!kept) throw new MessageError('This log-in was begun in another tab or browser. Begin it again here.')
+      if (!kept) throw new MessageError('This log-in was started in another tab or browser. Start it again here.')
       await goOn(await client.oidc.callback.mutate({ flow: kept.flow, query }))
     } catch (error) {
       setFailure(error)

@@ -14,7 +14,7 @@ function NoToken() {
   return (
     <AuthFrame title="Choose a new password">
       <Alert tone="warn">
-        <p>This page opens by the link of a mail, and this link is not complete.</p>
+        <p>This page needs the whole link from the mail, and this link is not complete.</p>
         <div className="mt-2">
           <AskForLink />
         </div>

@@ -16,7 +16,7 @@ export function SecondFactorStep({
 }) {
   const { token, methods, passkey } = needed
   return (
-    <AuthFrame title="One more step" lead="Your account asks for a second factor beside what you just showed.">
+    <AuthFrame title="One more step" lead="Your account also requires a second factor.">
       <FactorForm
         methods={methods}
         passkey={passkey}

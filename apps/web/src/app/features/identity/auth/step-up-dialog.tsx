@@ -19,7 +19,7 @@ export function StepUpDialog() {
       open
       onOpenChange={() => finishStepUp(false)}
       title="Confirm that it is you"
-      description="This can do harm in the wrong hands. Once confirmed, you are not asked again for ten minutes."
+      description="This action is sensitive. After you confirm, you are not asked again for ten minutes."
     >
       <Methods />
     </Dialog>

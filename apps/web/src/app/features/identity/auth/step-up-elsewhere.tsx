@@ -20,7 +20,7 @@ export function StepUpElsewhere() {
   return (
     <div className="grid gap-3">
       <p className="text-ink-2">
-        Your account has no password. Log in once more where you always do; then do again what you were about to do.
+        Your account has no password. Log in again with your provider, and then repeat what you were doing.
       </p>
       {links.data.map(({ id, provider, name }) => (
         <Button key={id} variant="primary" busy={begin.isPending} onClick={() => begin.mutate({ provider })}>

@@ -29,7 +29,7 @@ export function BanActions({ changing, onClose }: ActionsProps) {
     <Dialog
       {...common}
       title={`Lift the ban of ${name}`}
-      description="It is over at once, and what it took is given back. It stays in the list, with your reason."
+      description="The ban ends immediately, and what it took away is given back. It stays in the list, with your reason."
     >
       <LiftForm ban={ban} onClose={onClose} />
     </Dialog>

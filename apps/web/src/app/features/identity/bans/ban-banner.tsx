@@ -24,8 +24,8 @@ export function BanBanner() {
         <p className="wrap-anywhere">The reason given: {reason}</p>
         <p className="text-ink-2">
           {may(user, 'web')
-            ? 'You can look around and report; everything else is closed to you.'
-            : 'Everything is closed to you until then.'}
+            ? 'You can read and report; everything else is blocked.'
+            : 'You cannot do anything until then.'}
         </p>
       </Alert>
     </div>

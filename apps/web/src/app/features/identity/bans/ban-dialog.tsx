@@ -80,7 +80,7 @@ function BanFieldset({ username, onCancel, onDone }: FieldsetProps) {
         label="Reason"
         hint={
           isRead(form.watch('what'), who, form.watch('privileges'))
-            ? 'Whoever is banned reads it.'
+            ? 'The banned user can read it.'
             : 'For the list and the audit log.'
         }
         maxLength={500}
@@ -120,8 +120,8 @@ function UserFields({ contract: { form }, asksWho }: { contract: ContractForm<Ba
       )}
       {what === 'everything' ? (
         <p className="text-sm text-ink-2">
-          Every session ends and whatever is open in levels is cut, within a second. After logging in again, all that is
-          left is to look around and to report; a notice says why.
+          All sessions and connections to levels end within a second. After logging in again, the user can only read and
+          report; a notice says why.
         </p>
       ) : (
         <PrivilegeChoice
@@ -153,11 +153,11 @@ function NetworkFields({ contract: { form } }: { contract: ContractForm<BanField
         <Alert tone="warn">
           <p>
             You are in this network yourself, at <span className="font-mono">{found.data.yourAddress}</span>. You would
-            be shut out with everybody else.
+            be locked out too.
           </p>
           <label className="mt-2 flex items-center gap-2 font-medium">
             <input type="checkbox" {...form.register('evenMine')} />
-            Ban it all the same
+            Ban it anyway
           </label>
         </Alert>
       )}

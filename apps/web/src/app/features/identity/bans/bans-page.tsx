@@ -34,7 +34,10 @@ export function BansPage() {
     </Button>
   )
   return (
-    <Page lead="They act within a second on everything that is open, add up, and end by themselves." action={ban}>
+    <Page
+      lead="Bans take effect within a second, also on open connections. They add up, and end automatically."
+      action={ban}
+    >
       <div className="grid gap-4">
         <BanFilters search={search} />
         {toFilters(search) === null ? (
@@ -71,8 +74,8 @@ function NoBans({ search }: { search: BanSearch }) {
       }
     >
       {narrowed
-        ? 'Write a whole user name, an address or a network, or choose another state.'
-        : 'A ban takes rights from a user, or keeps a network out, for a while or for good.'}
+        ? 'Enter a complete user name, an address or a network, or choose another state.'
+        : 'A ban takes privileges from a user, or blocks a network, for some time or for good.'}
     </EmptyState>
   )
 }

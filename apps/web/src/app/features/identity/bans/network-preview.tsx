@@ -50,9 +50,7 @@ export function NetworkPreview({ text, found }: { text: string; found: PreviewRe
         <dd>{found.data ? <SeenThere preview={found.data} /> : <span className="text-ink-3">looking…</span>}</dd>
       </dl>
       <ErrorAlert error={found.error} />
-      {isLarge && (
-        <Alert tone="warn">This is a large part of the internet: most of the people in it did nothing.</Alert>
-      )}
+      {isLarge && <Alert tone="warn">This is a large part of the internet. Most people in it did nothing wrong.</Alert>}
       {found.data && found.data.bannedAlready.length > 0 && (
         <Alert>All of it is banned already, by {found.data.bannedAlready.map(formatNetworkText).join(' and ')}.</Alert>
       )}

@@ -42,8 +42,8 @@ export function PrivilegeChoice({ value, onChange, error }: PrivilegeChoiceProps
       )}
       <p className="text-xs text-ink-2">
         {value.includes('web')
-          ? 'Without web nothing is left: logging in is refused, and says why.'
-          : 'The user is shown no notice; what is taken simply cannot be done.'}
+          ? 'Without the privilege web, logging in is refused, and the page says why.'
+          : 'The user sees no notice; the privileges are just missing.'}
       </p>
     </fieldset>
   )

@@ -5,7 +5,7 @@ import { SshKeys } from './ssh-keys.tsx'
 /** How to enter levels with a shell: by key, or by a one-time password. */
 export function KeysPage() {
   return (
-    <Page lead="Levels with a shell are entered with plain ssh. It knows you by these keys.">
+    <Page lead="You enter levels with a shell by plain ssh. The server recognises you by these keys.">
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <SshKeys />
         <OneTimePassword />

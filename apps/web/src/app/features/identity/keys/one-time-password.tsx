@@ -18,7 +18,7 @@ export function OneTimePassword() {
     <Section title="One-time password">
       <div className="grid gap-3">
         <p className="text-ink-2">
-          For a machine without your key: good for one SSH log-in. Without a level’s name, SSH shows a menu.
+          For a machine without your key. It works for one SSH log-in. Without a level’s name, SSH shows a menu.
         </p>
         <div className="grid gap-1">
           <span className="text-xs text-ink-2">Command</span>

@@ -52,7 +52,7 @@ function Linked({ link: { id, name, label, createdAt, lastUsedAt } }: { link: Oi
         label="Unlink…"
         button={{ size: 'sm', 'aria-label': `Unlink ${name}` }}
         title={`Unlink ${name}?`}
-        consequence={`${label} at ${name} opens your account here no more. You can link it again.`}
+        consequence={`${label} at ${name} cannot log in to your account any more. You can link it again.`}
         action="Unlink"
         danger
         run={() => client.oidc.unlink.mutate({ id })}

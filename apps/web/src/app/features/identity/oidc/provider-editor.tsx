@@ -69,7 +69,7 @@ export function ProviderEditor({ provider, done }: { provider: OidcProviderView 
       <div className="grid gap-2">
         <label className="flex items-start gap-2.5">
           <input type="checkbox" className="mt-1 accent-accent" {...form.register('registers')} />
-          <span>Whoever logs in through it for the first time gets an account</span>
+          <span>People who log in through it for the first time get an account</span>
         </label>
         <label className="flex items-start gap-2.5">
           <input type="checkbox" className="mt-1 accent-accent" {...form.register('enabled')} />
@@ -87,7 +87,7 @@ function IssuerField({ form, attempt }: { form: ProviderForm; attempt: Attempt }
       <Field
         label="Issuer"
         error={form.formState.errors.issuer?.message}
-        hint="The address below which /.well-known/openid-configuration is."
+        hint="The address under which /.well-known/openid-configuration is found."
       >
         {(control) => (
           <div className="flex gap-2">
@@ -123,7 +123,7 @@ function SecretField({ form, known }: { form: ProviderForm; known: boolean }) {
       name="clientSecret"
       register={{ setValueAs: (text: string) => text || undefined }}
       label="Client secret"
-      hint={known ? 'Empty: it stays, as long as the issuer does.' : 'Stored encrypted, never shown again.'}
+      hint={known ? 'Leave it empty to keep it, unless you change the issuer.' : 'Stored encrypted, never shown again.'}
       type="password"
       autoComplete="new-password"
       placeholder={known ? '••••••••' : ''}

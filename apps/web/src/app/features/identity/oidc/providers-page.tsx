@@ -18,7 +18,7 @@ export function ProvidersPage() {
   const providers = listOf(useQuery(trpc.oidcProviders.list.queryOptions({})))
   return (
     <Page
-      lead="People log in with the account they have elsewhere: anything that speaks OpenID Connect."
+      lead="People log in with an account at another site that supports OpenID Connect."
       action={providers.rows && providers.rows.length > 0 && <EditProvider provider={null} />}
     >
       <List
@@ -26,9 +26,9 @@ export function ProvidersPage() {
         skeleton={{ rows: 2, height: 'h-24' }}
         empty={
           <EmptyState title="No provider yet" action={<EditProvider provider={null} />}>
-            Register this place as an application at your provider, such as Keycloak, Entra or GitLab, with the redirect
-            address <code className="text-xs wrap-anywhere">{location.origin}/log-in/provider</code>, and enter here
-            what it gives you.
+            Register this domain as an application at your provider, such as Keycloak, Entra or GitLab, with the
+            redirect address <code className="text-xs wrap-anywhere">{location.origin}/log-in/provider</code>, and enter
+            here what it gives you.
           </EmptyState>
         }
       >
@@ -91,7 +91,7 @@ function RemoveProvider({ provider: { slug, name } }: { provider: OidcProviderVi
       label="Remove…"
       button={{ size: 'sm', variant: 'danger', 'aria-label': `Remove ${name}` }}
       title={`Remove ${name}?`}
-      consequence="Nobody can log in through it any more. Accounts stay, but whoever has no password needs a new one by e-mail. To stop it for a while, turn it off instead."
+      consequence="Nobody can log in through it any more. Accounts stay; users without a password need a new one by e-mail. To pause the provider, turn it off instead."
       action="Remove the provider"
       danger
       name={slug}

@@ -5,7 +5,7 @@ const sentences: Record<string, string> = {
   ERROR_AUTHENTICATOR_MISSING_USER_VERIFICATION_SUPPORT:
     'This key cannot check who you are. Set a PIN or a fingerprint for it first.',
   ERROR_AUTHENTICATOR_MISSING_DISCOVERABLE_CREDENTIAL_SUPPORT: 'This key has no room for passkeys. Use another one.',
-  ERROR_AUTHENTICATOR_NO_SUPPORTED_PUBKEYCREDPARAMS_ALG: 'This key speaks no algorithm that we know. Use another one.',
+  ERROR_AUTHENTICATOR_NO_SUPPORTED_PUBKEYCREDPARAMS_ALG: 'This key supports none of our algorithms. Use another one.',
 }
 
 const cancelled = {

@@ -37,8 +37,8 @@ export function Passkeys() {
     >
       <div className="grid gap-3">
         <p className="text-ink-2">
-          Log in with a fingerprint, a face, a PIN or a security key. A passkey works on this site alone, so nobody can
-          trick you out of it. It is a second factor, too.
+          Log in with a fingerprint, a face, a PIN or a security key. A passkey works only on this site, so nobody can
+          steal it with a false page. It is also a second factor.
         </p>
         {!canUsePasskeys() && (
           <p className="text-ink-2">
@@ -103,7 +103,7 @@ function PasskeyLine({ passkey }: { passkey: PasskeyView }) {
         open={asking}
         onOpenChange={setAsking}
         title={`Remove ${name}?`}
-        consequence="It opens your account no more. Remove it from the device, too, or the device goes on offering it."
+        consequence="It cannot log in to your account any more. Remove it from the device too; otherwise the device still offers it."
         action="Remove"
         danger
         busy={remove.isPending}

@@ -64,7 +64,7 @@ export function CodesPage() {
   )
   return (
     <Page
-      lead="Whoever has one may sign up: for a class, a company, the guests of an evening."
+      lead="Anybody who has a code may sign up: for example a class, a company or the guests of an event."
       action={codes.rows && codes.rows.length > 0 && create}
     >
       <ModeNotice />
@@ -92,7 +92,7 @@ function ModeNotice() {
     <Alert tone="warn">
       {mode === 'open'
         ? 'Everybody may register at the moment, with or without a code.'
-        : 'Registration is closed: no code opens it.'}{' '}
+        : 'Registration is closed, also for people with a code.'}{' '}
       <Link to="/admin/settings" search={{ find: 'registration.mode' }} className="text-link hover:underline">
         Change who may register
       </Link>
@@ -156,7 +156,7 @@ function CodeForm({ onMade, onCancel }: { onMade: (made: Created) => void; onCan
         name="note"
         label="For"
         optional
-        hint="Whom it is for, such as “Class 3b”. Only you see it."
+        hint="Who it is for, such as “Class 3b”. Only you see it."
       />
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField of={form} name="uses" label="Uses" hint="People who may sign up with it." inputMode="numeric" />

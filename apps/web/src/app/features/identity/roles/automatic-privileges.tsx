@@ -17,7 +17,7 @@ export function AutomaticPrivileges({ privileges }: { privileges: PrivilegeView[
   return (
     <Section title="Privileges given at registration">
       <div className="grid gap-3">
-        {given.length === 0 && <p className="text-ink-2">None beside the automatic roles.</p>}
+        {given.length === 0 && <p className="text-ink-2">None besides the automatic roles.</p>}
         <ul className="grid gap-1" aria-label="Privileges given at registration">
           {given.map(({ privilege, yours }) => (
             <li key={privilege} className="flex items-center gap-2">

@@ -36,7 +36,7 @@ export function RoleActions({ role }: { role: RoleView }) {
         ) : (
           <MenuItem onSelect={() => ask('automatic')}>Give it to everybody at registration…</MenuItem>
         )}
-        <MenuItem onSelect={() => ask('all')}>Give it to all who are here…</MenuItem>
+        <MenuItem onSelect={() => ask('all')}>Give it to all existing users…</MenuItem>
         <MenuItem disabled={role.builtIn} onSelect={() => ask('rename')}>
           Rename…
         </MenuItem>
@@ -65,7 +65,7 @@ function MakeAutomatic({ role, close, then }: AnswerProps & { then: () => void }
       open
       onOpenChange={close}
       title={`Give ${role.name} to everybody at registration?`}
-      consequence="Who registers from now on gets it. Those who are here already do not, unless you give it to them next."
+      consequence="New users get it at registration. Existing users do not, unless you give it to them next."
       action="Give it at registration"
       busy={change.isPending}
       error={change.error}
@@ -89,8 +89,8 @@ function GiveToAll({ role, close }: AnswerProps) {
     <ConfirmDialog
       open
       onOpenChange={close}
-      title={`Give ${role.name} to all who are here?`}
-      consequence="Every account that lacks it gets it, at once. It can only be taken away one by one."
+      title={`Give ${role.name} to all existing users?`}
+      consequence="All accounts without it get it immediately. It can only be taken away one by one."
       action="Give it to all"
       name={role.name}
       busy={give.isPending}

@@ -47,8 +47,8 @@ function Facts({ role: { name, members, automatic, builtIn } }: Props) {
         </Link>{' '}
         {members === 1 ? 'has' : 'have'} it
       </li>
-      <li>{automatic ? 'Everybody gets it at registration' : 'It is given by hand'}</li>
-      {builtIn && <li>Every domain has it, so its name stays</li>}
+      <li>{automatic ? 'Everybody gets it at registration' : 'It is given manually'}</li>
+      {builtIn && <li>A built-in role: its name cannot change</li>}
     </ul>
   )
 }

@@ -26,7 +26,7 @@ export function RolesPage() {
   const chosen = data?.roles.find((role) => role.name === name)
   return (
     <Page
-      lead="A role gives its own privileges and all those of the role it hangs under. A change acts at once."
+      lead="A role gives its own privileges and all privileges of its parent role. Changes take effect immediately."
       action={
         <Button variant="primary" onClick={() => setAdding(true)}>
           Add a role

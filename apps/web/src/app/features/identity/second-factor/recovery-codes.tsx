@@ -25,7 +25,7 @@ export function RecoveryCodesProvider({ children }: { children: ReactNode }) {
         mustAnswer
         onOpenChange={() => {}}
         title="Your recovery codes"
-        description="Without your second factor, each of them opens your account, once. They are shown only now: keep them where your phone is not."
+        description="If you lose your second factor, each code logs you in once. They are shown only now. Do not keep them on your phone."
       >
         <Codes codes={codes} done={() => setCodes([])} />
       </Dialog>
@@ -71,7 +71,7 @@ function Codes({ codes, done }: { codes: readonly string[]; done: () => void }) 
           checked={kept}
           onChange={(event) => setKept(event.target.checked)}
         />
-        I have put these codes where I will find them
+        I have saved these codes in a safe place
       </label>
       <div className="flex justify-end print:hidden">
         <Button variant="primary" disabled={!kept} onClick={done}>

@@ -23,7 +23,8 @@ export function SecondFactor() {
         <div className="grid gap-4">
           {!status.totp && status.passkeys === 0 && (
             <Alert tone="warn">
-              Whoever learns your password is in. Set up an authenticator app, or add a passkey below, and they are not.
+              At the moment, your password is enough to log in. Set up an authenticator app, or add a passkey below, to
+              be safe if somebody learns it.
             </Alert>
           )}
           {status.totp ? <TotpOn /> : <TotpOff />}
@@ -69,7 +70,7 @@ function TotpOn() {
         label="Turn off…"
         button={{ size: 'sm', variant: 'danger' }}
         title="Turn the authenticator app off?"
-        consequence="Its codes are worth nothing from now on. Without another second factor, your password alone opens your account, and your recovery codes go as well."
+        consequence="Its codes stop working. Without another second factor, your password alone is enough to log in, and your recovery codes are removed as well."
         action="Turn off"
         danger
         run={() => client.secondFactor.disableTotp.mutate({})}
@@ -88,13 +89,13 @@ function Codes({ left }: { left: number }) {
     <Row
       name="Recovery codes"
       state={<StateMark tone={left > 3 ? 'good' : 'warn'}>{left === 1 ? '1 is left' : `${left} are left`}</StateMark>}
-      note="Each opens your account once, in place of the second factor."
+      note="Each works once, instead of the second factor."
     >
       <ConfirmButton
         label="Make new ones…"
         button={{ size: 'sm' }}
         title="Make new recovery codes?"
-        consequence="You get ten new codes. The ones that you have are worth nothing from then on."
+        consequence="You get ten new codes. Your old codes stop working."
         action="Make new codes"
         run={() => client.secondFactor.regenerateRecoveryCodes.mutate({})}
         done={({ recoveryCodes }) => {

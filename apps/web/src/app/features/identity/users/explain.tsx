@@ -55,7 +55,7 @@ function Answer({ user, privilege }: { user: UserDetail; privilege: Privilege })
         </StateMark>
         <p>{sentences[privilege]}.</p>
       </div>
-      {data.paths.length === 0 && <p className="text-ink-2">Nothing gives them this: no role, and nobody directly.</p>}
+      {data.paths.length === 0 && <p className="text-ink-2">No role gives it, and it was not given directly.</p>}
       <ol className="grid gap-3">
         {data.paths.map((path) => (
           <li key={`${path.by}-${path.roles.join('-')}-${path.holds}`}>
@@ -81,7 +81,7 @@ function Obstacles({ answer }: { answer: Explanation }) {
     <div className="grid gap-2 border-l-2 border-bad pl-3">
       <p className="font-medium">What takes it away</p>
       {!activated && <p>The account is deactivated.</p>}
-      {lacksSecondFactor && <p>This domain wants a second factor for it, and they have set up none.</p>}
+      {lacksSecondFactor && <p>This domain requires a second factor for it, and they have set up none.</p>}
       {takenBy.map((ban) => (
         <BanLine key={ban.id} ban={ban} />
       ))}

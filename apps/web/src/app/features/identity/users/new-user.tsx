@@ -28,7 +28,7 @@ export function NewUserDialog({ open, onOpenChange }: Props) {
       open={open}
       onOpenChange={onOpenChange}
       title="Add a user"
-      description="They get a mail with a link to choose their password. It is good for seven days."
+      description="They get a mail with a link to choose their password. It is valid for seven days."
     >
       <NewUserForm close={() => onOpenChange(false)} />
     </Dialog>
@@ -59,7 +59,7 @@ function NewUserForm({ close }: { close: () => void }) {
       <TextField of={form} name="username" label="User name" />
       <TextField of={form} name="email" label="E-mail" type="email" />
       <TextField of={form} name="displayName" label="Display name" optional />
-      <SelectField of={form} name="role" label="Role" optional hint="On top of what everybody gets.">
+      <SelectField of={form} name="role" label="Role" optional hint="In addition to what everybody gets.">
         <option value="">None</option>
         {roles.data?.roles
           .filter(({ yours, automatic }) => yours && !automatic)

@@ -69,20 +69,20 @@ function Confirm({ user, question, close }: { user: UserDetail; question: Questi
     deactivate: {
       title: `Deactivate ${displayName}?`,
       consequence:
-        'They are logged out, what they have open in levels is cut, and they cannot log in. Nothing is deleted: the account can be opened again.',
+        'They are logged out, their connections to levels end, and they cannot log in. Nothing is deleted: the account can be opened again.',
       action: 'Deactivate',
       name: username,
     },
     reset: {
       title: `Reset the second factor of ${displayName}?`,
       consequence:
-        'Their authenticator app, passkeys and recovery codes stop working, and they are logged out. Be sure that it is them who asks: afterwards the password alone opens the account.',
+        'Their authenticator app, passkeys and recovery codes stop working, and they are logged out. Make sure that the request really comes from them: afterwards the password alone is enough to log in.',
       action: 'Reset',
       name: username,
     },
     end: {
       title: `Log ${displayName} out everywhere?`,
-      consequence: 'Every browser and tool of theirs has to log in again.',
+      consequence: 'All their browsers and tools have to log in again.',
       action: 'Log out',
     },
   }

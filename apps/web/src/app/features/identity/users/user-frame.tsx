@@ -37,7 +37,7 @@ export function UserFrame() {
       <div className="grid gap-5">
         {user.outranksYou && (
           <Alert>
-            {user.displayName} may do things that you may not. Only somebody who may, too, can change this account.
+            {user.displayName} has privileges that you do not have. Only somebody who has them can change this account.
           </Alert>
         )}
         <TabBar label={`About ${user.username}`}>

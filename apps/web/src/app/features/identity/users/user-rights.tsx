@@ -23,7 +23,7 @@ export function UserRights() {
         <Section title="Roles">
           <Roles user={user} />
         </Section>
-        <Section title="Privileges beside the roles">
+        <Section title="Privileges besides the roles">
           <OwnPrivileges user={user} />
         </Section>
       </div>
@@ -55,7 +55,7 @@ function Roles({ user }: { user: UserDetail }) {
         none="No role."
         question={(role) => ({
           title: `Take the role ${role} from ${user.displayName}?`,
-          consequence: 'What they may do only by this role ends at once.',
+          consequence: 'They lose what only this role gives, immediately.',
         })}
         take={take}
       />
@@ -87,10 +87,10 @@ function OwnPrivileges({ user }: { user: UserDetail }) {
         label={`Privileges of ${user.username} beside the roles`}
         names={user.privileges}
         removable={(privilege) => mine.get(privilege) ?? false}
-        none="None: all that they may do comes from their roles."
+        none="None: all their privileges come from roles."
         question={(privilege) => ({
           title: `Take the privilege ${privilege} from ${user.displayName}?`,
-          consequence: 'Where a role gives it, too, they keep it.',
+          consequence: 'If a role also gives it, they keep it.',
         })}
         take={take}
       />

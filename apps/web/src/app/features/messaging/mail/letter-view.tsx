@@ -31,7 +31,7 @@ export function LetterView({ id }: { id: string }) {
         <ErrorAlert error={error} />
         {!mail && !error && <Skeleton className="h-64" />}
         {mail?.error && <Alert tone="bad">{mail.error}</Alert>}
-        {mail && mail.text === '' && <p className="text-ink-2">It was sent, so what it said is not kept.</p>}
+        {mail && mail.text === '' && <p className="text-ink-2">It was sent, so its content is not kept.</p>}
         {mail && mail.text !== '' && (
           <>
             <div className="flex gap-1">

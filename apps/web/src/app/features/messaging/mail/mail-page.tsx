@@ -31,8 +31,8 @@ export function MailPage() {
     <Page
       lead={
         readable
-          ? 'Everything that was written to anybody. This installation shows what mails say: it is for development.'
-          : 'What became of mails. What they say is shown by installations for development only.'
+          ? 'All mails of this domain. This installation shows their content, because it is for development.'
+          : 'All mails and whether they were delivered. Only installations for development show their content.'
       }
     >
       <Filters>
@@ -58,8 +58,8 @@ export function MailPage() {
             empty={
               <EmptyState title="No mail">
                 {state
-                  ? 'None is in this state.'
-                  : 'Mails appear here as they are written: confirm an address, reset a password.'}
+                  ? 'No mail is in this state.'
+                  : 'Mails appear here when there are some, for example to confirm an address or to reset a password.'}
               </EmptyState>
             }
           />

@@ -20,11 +20,7 @@ export function AuditPage() {
         <Filters search={search} />
         <AuditTable
           search={search}
-          none={
-            narrowed
-              ? 'Nothing that was done matches all of this.'
-              : 'As soon as somebody changes something, it stands here.'
-          }
+          none={narrowed ? 'No entry matches all these filters.' : 'Changes appear here as soon as somebody makes one.'}
         />
       </div>
     </Page>

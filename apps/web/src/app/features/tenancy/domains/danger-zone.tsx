@@ -19,8 +19,8 @@ export function DangerZone({ domain }: { domain: DomainView }) {
     return (
       <Section title="Close it">
         <p className="text-ink-2">
-          The default domain operates the others, so it can be neither suspended, maintained nor deleted from here. At
-          the database, <code className="font-mono text-xs">pathwar domain maintenance</code> can close it for a while.
+          The default domain operates the others. It cannot be suspended, put in maintenance or deleted here. On the
+          server, <code className="font-mono text-xs">pathwar domain maintenance</code> can close it for a while.
         </p>
       </Section>
     )
@@ -31,19 +31,19 @@ export function DangerZone({ domain }: { domain: DomainView }) {
       <div className="grid gap-4">
         <Choice
           title="Maintenance"
-          text="Nobody gets in for a while and reads why; connections to its levels are cut, what runs goes on."
+          text="Nobody can enter for some time, and visitors read why. Connections to its levels are cut; instances keep running."
           label={domain.state === 'maintenance' ? 'Change the message…' : 'Maintenance…'}
           dialog={(close) => <MaintainForm domain={domain} close={close} />}
         />
         <Choice
           title="Suspend"
-          text="Nobody gets in until you resume it; its instances are stopped and its jobs wait."
+          text="Nobody can enter until you resume it. Its instances are stopped and its jobs wait."
           label={domain.state === 'suspended' ? 'Change the reason…' : 'Suspend…'}
           dialog={(close) => <SuspendForm domain={domain} close={close} />}
         />
         <Choice
           title="Delete"
-          text="It is closed at once and can be restored for some days. Then everything of it is gone for good."
+          text="It is closed immediately and can be restored for some days. Then all its data is deleted for good."
           label="Delete…"
           dialog={(close) => <DeleteForm domain={domain} close={close} />}
         />
@@ -96,7 +96,7 @@ function SuspendForm({ domain: { slug, name, usage, notice, state }, close }: Fo
         Within a second {countLabel(usage.users, 'user')} {usage.users === 1 ? 'is' : 'are'} put out, and{' '}
         {countLabel(usage.runningInstances, 'running instance')} {usage.runningInstances === 1 ? 'is' : 'are'} stopped.
       </p>
-      <Field label="Reason" hint="Everybody who comes there reads it." error={form.formState.errors.reason?.message}>
+      <Field label="Reason" hint="All visitors read it." error={form.formState.errors.reason?.message}>
         {(control) => <TextArea {...control} {...form.register('reason')} />}
       </Field>
     </DialogForm>
@@ -127,7 +127,7 @@ function MaintainForm({ domain: { slug, name, notice, state }, close }: FormProp
       <Field
         label="Message"
         optional
-        hint="Everybody who comes there reads it, such as why and what to expect."
+        hint="All visitors read it: for example why, and what to expect."
         error={form.formState.errors.message?.message}
       >
         {(control) => <TextArea {...control} {...form.register('message')} />}
@@ -170,7 +170,7 @@ function DeleteForm({ domain: { slug, name, usage }, close }: FormProps) {
     >
       <p className="text-ink-2">
         {countLabel(usage.users, 'user')}, {countLabel(usage.tournaments, 'tournament')} and all levels of {name} are
-        closed at once, and gone for good when these days are over.
+        closed immediately, and deleted for good when these days are over.
       </p>
       <TextField
         of={form}

@@ -20,7 +20,7 @@ export function DomainHostnames({ domain: { slug, hostnames } }: { domain: Domai
   const save = useMutation(
     trpc.domains.setHostnames.mutationOptions({
       onSuccess: async ({ hostnames: set }) => {
-        toast(set.length === 0 ? 'It has no host names of its own any more.' : `It answers at ${set[0]}.`)
+        toast(set.length === 0 ? 'It has no custom host names any more.' : `It answers at ${set[0]}.`)
         await refreshDomains()
       },
     }),
@@ -41,9 +41,9 @@ export function DomainHostnames({ domain: { slug, hostnames } }: { domain: Domai
         }}
       >
         <Field
-          label="Its own, one on a line"
+          label="Custom host names, one per line"
           error={problem ?? serverProblem(save.error)}
-          hint="Point their DNS at this installation first. Links in mails go to the first one; the address that it has below the installation's goes on working."
+          hint="Point their DNS at this installation first. Links in mails go to the first one; its address below the installation's keeps working."
         >
           {(control) => (
             <TextArea

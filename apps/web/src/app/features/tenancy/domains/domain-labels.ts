@@ -29,7 +29,7 @@ export const limitLabels: LimitLabel[] = [
   {
     key: 'requestsPerMinute',
     title: 'Requests per minute',
-    hint: 'Calls to the api, of everybody together; at least 60. A page makes about ten.',
+    hint: 'Api calls of all users together; at least 60. A page makes about ten.',
     used: null,
   },
 ]

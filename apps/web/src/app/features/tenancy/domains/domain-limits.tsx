@@ -37,7 +37,7 @@ export function DomainLimitsForm({ domain: { slug, limits, usage } }: { domain: 
     },
     async (wanted) => {
       await client.domains.setLimits.mutate({ slug, limits: wanted })
-      toast('The limits hold from now on.')
+      toast('The limits are saved and apply now.')
       await refreshDomains()
     },
   )
@@ -76,8 +76,7 @@ export function DomainLimitsForm({ domain: { slug, limits, usage } }: { domain: 
         <ErrorAlert error={failure} />
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="max-w-prose flex-1 basis-60 text-xs text-ink-2">
-            What is there beyond a new limit stays; there will be no more of it. Whoever runs into a limit reads which
-            one.
+            What exists beyond a new limit stays, but nothing can be added. Users who reach a limit see which one.
           </p>
           <Button type="submit" variant="primary" disabled={!isDirty} busy={isSubmitting}>
             Save the limits

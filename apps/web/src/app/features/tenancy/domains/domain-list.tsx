@@ -87,10 +87,7 @@ export function DomainList() {
   })
   const total = domains.first?.total
   return (
-    <Page
-      lead="Each is a tenant of its own: its users, tournaments and levels, apart from all others."
-      action={<NewDomain />}
-    >
+    <Page lead="Each is a separate tenant with its own users, tournaments and levels." action={<NewDomain />}>
       <DomainFilters find={find} state={state} />
       <TableList
         data={domains}

@@ -75,10 +75,13 @@ function StateNotice({ domain }: { domain: DomainView }) {
   const lead: Record<typeof state, ReactNode> = {
     suspended: (
       <>
-        Suspended since {<ShortMoment at={stateSince} />}: nobody gets in, its instances are stopped and its jobs wait.
+        Suspended since {<ShortMoment at={stateSince} />}: nobody can enter, its instances are stopped and its jobs
+        wait.
       </>
     ),
-    maintenance: <>In maintenance since {<ShortMoment at={stateSince} />}: nobody gets in, what runs goes on.</>,
+    maintenance: (
+      <>In maintenance since {<ShortMoment at={stateSince} />}: nobody can enter, and instances keep running.</>
+    ),
     deleting: <>Deleted {<ShortMoment at={stateSince} />}: nobody gets in.</>,
   }
   return (
@@ -93,7 +96,7 @@ function StateNotice({ domain }: { domain: DomainView }) {
         )}
         {purgeAfter && (
           <p>
-            Everything of it is gone for good in <Countdown until={purgeAfter} warnMs={86_400_000} /> (
+            All its data is deleted for good in <Countdown until={purgeAfter} warnMs={86_400_000} /> (
             <ShortMoment at={purgeAfter} />
             ).
           </p>

@@ -44,7 +44,7 @@ function Lead() {
   if (domain.isDefault && may(user, 'operate')) {
     return (
       <>
-        What this domain may have, and has. You can change it{' '}
+        The limits of this domain, and how much is used. You can change them{' '}
         <Link to="/admin/domains/$domain" params={{ domain: domain.slug }} className="text-link hover:underline">
           among the domains
         </Link>
@@ -52,7 +52,7 @@ function Lead() {
       </>
     )
   }
-  return 'What this domain may have, and has. Those who operate the installation set it; ask them for more.'
+  return 'The limits of this domain, and how much is used. The operators of the installation set them; ask them for more.'
 }
 
 function Limit({

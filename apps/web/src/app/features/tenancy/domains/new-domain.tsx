@@ -45,7 +45,7 @@ export function NewDomain() {
         open={open}
         onOpenChange={change}
         title={made ? `${made.slug} is there` : 'Create a domain'}
-        description={made ? undefined : 'It is ready at once, empty, with the roles that every domain begins with.'}
+        description={made ? undefined : 'It is ready immediately: empty, with the built-in roles.'}
       >
         {made ? (
           <Made made={made} close={() => change(false)} />
@@ -113,7 +113,7 @@ function Made({ made: { slug, url, link, linkExpiresAt }, close }: { made: Creat
           <p className="font-medium">Link for its administrator</p>
           <CopyField value={link} label="link" />
           <Alert tone="warn">
-            Shown this once. It lets whoever has it choose the administrator's password, once, until{' '}
+            Shown only this once. Anybody who has it can choose the administrator's password, once, until{' '}
             <ShortMoment at={linkExpiresAt} />. A mail with another one is on its way to them.
           </Alert>
         </div>

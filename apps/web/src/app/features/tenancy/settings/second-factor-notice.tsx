@@ -11,8 +11,8 @@ export function SecondFactorNotice() {
       <Alert tone="warn">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <p>
-            {domain.name} wants a second factor for what you may do here. Until you have an authenticator app or a
-            passkey you can only look around.
+            {domain.name} requires a second factor for your privileges. Until you have an authenticator app or a passkey
+            you can only read.
           </p>
           <ButtonLink to="/account/security" size="sm" variant="primary">
             Set one up

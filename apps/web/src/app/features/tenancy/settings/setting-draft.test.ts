@@ -26,7 +26,7 @@ test.each(['', '1.5', '1e3', 'x'])('what is no whole number is not made one: %j'
 })
 
 test('every setting has words for its value', () => {
-  expect(valueLabel('registration.mode', 'code')).toBe('Whoever has a registration code')
+  expect(valueLabel('registration.mode', 'code')).toBe('People with a registration code')
   expect(valueLabel('auth.sessionDays', 14)).toBe('14 days')
   expect(valueLabel('messagePrefix', '')).toBe('empty')
   expect(valueLabel('registration.emailDomains', [])).toBe('none')

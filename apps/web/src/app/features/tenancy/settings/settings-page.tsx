@@ -24,7 +24,7 @@ export function SettingsPage() {
   const { data, error, isPending } = useQuery(trpc.settings.list.queryOptions({}))
   const shown = data?.filter(({ key }) => matches(key, find))
   return (
-    <Page lead="What is not set here has its default. Every change is in the audit log.">
+    <Page lead="Settings without a value here have their default. Every change is in the audit log.">
       <FindFilter
         label="Find a setting"
         placeholder="Find a setting"
@@ -34,7 +34,9 @@ export function SettingsPage() {
       />
       <ErrorAlert error={error} />
       {isPending && <SkeletonRows rows={5} height="h-24" />}
-      {shown?.length === 0 && <EmptyState title="No setting is called that">Try a word of what it does.</EmptyState>}
+      {shown?.length === 0 && (
+        <EmptyState title="No setting has this name">Try a word from its description.</EmptyState>
+      )}
       {shown && <Groups views={shown} />}
     </Page>
   )

@@ -29,7 +29,7 @@ export function InstanceList() {
         dense
         empty={
           <EmptyState title={data?.length === 0 ? 'Nothing runs at the moment' : 'No instance matches'}>
-            {data?.length === 0 && 'Instances stand here as soon as a team starts a level.'}
+            {data?.length === 0 && 'Instances appear here as soon as a team starts a level.'}
           </EmptyState>
         }
       />

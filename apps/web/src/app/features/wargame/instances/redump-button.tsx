@@ -13,7 +13,7 @@ export function RedumpButton({ row }: { row: InstanceRow }) {
       label="Redump…"
       button={{ size: 'sm', 'aria-label': `Redump ${row.level} of ${row.team}` }}
       title={`Redump ${row.level}?`}
-      consequence={`The copy of ${row.team} starts over from scratch with new passphrases. Whoever is in it is cut off within a second, and passphrases already found no longer count.`}
+      consequence={`The copy of ${row.team} starts over from scratch with new passphrases. Connections to it are cut within a second, and passphrases already found no longer count.`}
       action="Redump"
       danger
       run={() => client.instances.redump.mutate({ instance: row.id })}

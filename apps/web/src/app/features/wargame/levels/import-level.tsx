@@ -17,7 +17,7 @@ export function ImportLevel() {
     reading.then((dropped) => dropped && setChecked(checkPackage(dropped))).catch(() => setUnreadable(true))
   }
   return (
-    <Page lead="A folder or a zip with a docker-compose.yml that carries x-pathwar. It is checked here before anything is sent.">
+    <Page lead="A folder or a zip with a docker-compose.yml that contains x-pathwar. It is checked here before anything is sent.">
       {!checked && (
         <DropZone onDrop={(transfer) => take(readDrop(transfer))} onChoose={(list) => take(readChosen(list))} />
       )}

@@ -43,7 +43,7 @@ function Detail({ level }: { level: LevelView }) {
   return (
     <div className="grid items-start gap-5 md:grid-cols-[minmax(0,1fr)_22rem]">
       <Section title="What players read">
-        {newest?.body ? <Markdown text={newest.body} /> : <p className="text-ink-2">The package tells no story.</p>}
+        {newest?.body ? <Markdown text={newest.body} /> : <p className="text-ink-2">The package has no description.</p>}
       </Section>
       <div className="grid gap-5">
         {newest && (

@@ -87,11 +87,11 @@ function Files({ checked: { files, zip } }: { checked: Ready }) {
 function sentence({ outcome }: ImportedLevel, name: string, version: string): string {
   switch (outcome) {
     case 'created':
-      return `${name} is imported. Put it in play in a tournament.`
+      return `${name} is imported. Now publish it in a tournament.`
     case 'new-version':
       return `Version ${version} of ${name} is imported.`
     case 'unchanged':
-      return `This very package of ${name} was here already.`
+      return `Exactly this package of ${name} was imported before.`
     case 'checked':
       return `${name} is right.`
   }

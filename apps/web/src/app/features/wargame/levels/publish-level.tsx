@@ -33,9 +33,9 @@ const PublishForm = z.strictObject({
 export function PublishLevelButton(props: Props) {
   return (
     <DialogButton
-      label={props.level ? 'Put it in play' : 'Put a level in play'}
+      label={props.level ? 'Publish it' : 'Publish a level'}
       button={props.level ? { variant: 'primary' } : { size: 'sm' }}
-      title="Put a level in play"
+      title="Publish a level"
     >
       {(close) => <PublishLevelForm {...props} done={close} />}
     </DialogButton>
@@ -55,7 +55,7 @@ function PublishLevelForm({ tournament, level, done }: Props & { done: () => voi
       ...(values.category ? { category: values.category } : {}),
     })
     done()
-    toast(`${published.name} is in play.`)
+    toast(`${published.name} is published.`)
     await refresh('board', 'catalogue', 'tournaments')
   })
   const { form } = contract
@@ -63,7 +63,7 @@ function PublishLevelForm({ tournament, level, done }: Props & { done: () => voi
   if (levels.error || tournaments.error) return <ErrorAlert error={levels.error ?? tournaments.error} />
   if (!levels.data || !tournaments.data) return <Skeleton className="h-48" />
   return (
-    <DialogForm of={contract} action="Put in play" cancel={done}>
+    <DialogForm of={contract} action="Publish" cancel={done}>
       {!tournament && (
         <SelectField of={form} name="tournament" label="Tournament">
           <Choices first="Choose a tournament" of={tournaments.data} />

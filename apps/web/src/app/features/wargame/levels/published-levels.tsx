@@ -18,12 +18,12 @@ export function PublishedLevels({ tournament }: { tournament: TournamentView }) 
   const { slug } = tournament
   const { data, error, isPending } = useQuery(trpc.play.board.queryOptions({ tournament: slug }))
   return (
-    <Section title="Levels in play" action={<PublishLevelButton tournament={slug} />}>
+    <Section title="Published levels" action={<PublishLevelButton tournament={slug} />}>
       <ErrorAlert error={error} />
       {isPending && <SkeletonRows rows={3} />}
       {data?.levels.length === 0 && (
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <p className="text-ink-2">None yet. Put one in play, or import a package first.</p>
+          <p className="text-ink-2">None yet. Publish one, or import a package first.</p>
           <ButtonLink to="/organise/levels/import">Import a level</ButtonLink>
         </div>
       )}

@@ -14,7 +14,7 @@ export function UnpublishButton({ tournament, level }: { tournament: Named; leve
       label="Take out…"
       button={{ size: 'sm', variant: 'ghost', 'aria-label': `Take ${level.name} out of ${tournament.name}` }}
       title={`Take ${level.name} out of ${tournament.name}?`}
-      consequence="It disappears from the board and nobody can buy it there any more. It can be put in play again."
+      consequence="It disappears from the board and nobody can buy it there any more. It can be published again."
       action="Take it out"
       danger
       name={level.name}

@@ -9,12 +9,12 @@ export function BoardNotice({ board: { tournament, team } }: { board: Board }) {
   const { user } = useSession()
   if (team) return tournament.phase === 'upcoming' ? <Waiting name={team.name} /> : null
   if (tournament.phase === 'over' || tournament.phase === 'closed') {
-    return <Alert>This tournament is over. Its levels and its scoreboard stay here to look at.</Alert>
+    return <Alert>This tournament is over. You can still see its levels and its scoreboard.</Alert>
   }
   if (!user) {
     const back = { return: `/tournaments/${tournament.slug}` }
     return (
-      <Call text="Make an account, join with a team, and the levels are yours to solve.">
+      <Call text="Create an account and join with a team to solve the levels.">
         <ButtonLink to="/sign-up" search={back} variant="primary">
           Sign up and play
         </ButtonLink>
@@ -28,7 +28,7 @@ export function BoardNotice({ board: { tournament, team } }: { board: Board }) {
     return <Alert>You cannot join this tournament now: it is full, not open, or only for certain people.</Alert>
   }
   return (
-    <Call text="You are looking from outside. Join with a team to buy levels and start them.">
+    <Call text="You are only watching. Join with a team to buy levels and start them.">
       <JoinTournament tournament={tournament} />
     </Call>
   )

@@ -77,14 +77,14 @@ function NoLevels({ board }: { board: Board }) {
       action={
         can.manage && (
           <ButtonLink to="/organise/levels" variant="primary">
-            Put levels in play
+            Publish levels
           </ButtonLink>
         )
       }
     >
       {phase === 'upcoming'
-        ? 'The levels appear when the tournament starts. Gather your team meanwhile.'
-        : 'An organiser has not put any level in play yet.'}
+        ? 'The levels appear when the tournament starts. Invite your team meanwhile.'
+        : 'The organisers have not published any level yet.'}
     </EmptyState>
   )
 }

@@ -32,7 +32,7 @@ export function LevelPage() {
         <LevelPanel page={page} />
       </div>
       <article aria-label="Story" className="max-w-prose md:row-span-2 md:row-start-2">
-        {page.body ? <Markdown text={page.body} /> : <p className="text-ink-2">The author tells no story here.</p>}
+        {page.body ? <Markdown text={page.body} /> : <p className="text-ink-2">The author wrote no description.</p>}
       </article>
       <div className="md:col-start-2">
         <Solvers page={page} />

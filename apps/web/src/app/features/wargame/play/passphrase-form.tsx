@@ -62,7 +62,7 @@ function Verdict({ result }: { result: Submitted | undefined }) {
     )
   }
   if (result?.outcome === 'already-solved')
-    return <Alert>A team mate was quicker: your team has solved it already.</Alert>
+    return <Alert>A team member was faster: your team has already solved it.</Alert>
   return null
 }
 

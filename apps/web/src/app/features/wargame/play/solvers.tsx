@@ -7,7 +7,7 @@ export function Solvers({ page: { solvers, team, card } }: { page: LevelPage }) 
   return (
     <Section title={card.solves === 0 ? 'Nobody has solved it yet' : 'Solved by'}>
       {solvers.length === 0 ? (
-        <p className="text-ink-2">The first team to solve it stands here at the top.</p>
+        <p className="text-ink-2">The first team to solve it appears here at the top.</p>
       ) : (
         <ol className="-my-1 grid grid-cols-1">
           {solvers.map(({ place, team: name, teamSlug, at }) => (

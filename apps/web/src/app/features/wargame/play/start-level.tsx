@@ -13,7 +13,7 @@ export function StartLevel({ page: { card, tournament } }: { page: LevelPage }) 
   return (
     <div className="grid gap-3">
       <h2 className="font-semibold">{card.state === 'solved' ? 'Play it once more' : 'Yours. Start it.'}</h2>
-      <p className="text-ink-2">Your team gets a running copy of its own. It takes a few seconds.</p>
+      <p className="text-ink-2">Your team gets its own running copy. It takes a few seconds.</p>
       <Button
         variant="primary"
         size="lg"

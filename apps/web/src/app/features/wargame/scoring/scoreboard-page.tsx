@@ -34,7 +34,7 @@ export function ScoreboardPage() {
       <ErrorAlert error={error} />
       {!data && !error && <SkeletonRows rows={8} />}
       {data?.rows.length === 0 && (
-        <EmptyState title="No team yet">Teams stand here as soon as they join the tournament.</EmptyState>
+        <EmptyState title="No team yet">Teams appear here as soon as they join the tournament.</EmptyState>
       )}
       {data && data.rows.length > 0 && <Board board={data} />}
     </main>

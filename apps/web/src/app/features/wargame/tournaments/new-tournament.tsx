@@ -17,7 +17,7 @@ export function NewTournament() {
           const slug = form.slug ? { slug: form.slug } : {}
           const made = await client.tournaments.create.mutate({ ...tournamentOf(form), ...slug })
           await refresh('tournaments')
-          toast(`${made.name} is a draft now. Put levels in play and open it.`)
+          toast(`${made.name} is a draft now. Publish levels in it and open it.`)
           await navigate({ to: '/organise/tournaments/$managed', params: { managed: made.slug } })
         }}
       />

@@ -46,7 +46,7 @@ export function TournamentList() {
         rowKey={({ id }) => id}
         empty={
           <EmptyState title="No tournament yet" action={create}>
-            Create one, put levels in play, and open it. Until it is open only organisers see it.
+            Create one, publish levels in it, and open it. Until it is open only organisers see it.
           </EmptyState>
         }
       />
