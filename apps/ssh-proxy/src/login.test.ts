@@ -51,7 +51,7 @@ test('a prompt asks for the one-time password, and says how to get in and what w
   client.end()
   expect(asked[0]).toContain('add your public key at http://pathwar.test')
   expect(asked[0]).toContain('One-time password: ')
-  expect(asked[1]).toContain('unknown, used or too old')
+  expect(asked[1]).toContain('unknown, used or expired')
 })
 
 test('an RSA key is accepted with SHA-2', async () => {

@@ -12,7 +12,11 @@ const MAX_MS = 20_000
  * Dispatches a domain's events and runs its due jobs, also those that they enqueue, until none is left; returns the
  * tasks in order.
  */
-export async function runDueJobs({ owner, installation }: TestInstallation, domain: { id: string }): Promise<string[]> {
+export async function runDueJobs(
+  { owner, installation }: Pick<TestInstallation, 'owner' | 'installation'>,
+  domain: { id: string },
+  { due = installation.now() }: { due?: Date } = {},
+): Promise<string[]> {
   const tasks = taskList(installation)
   const done: string[] = []
   for (;;) {
@@ -21,7 +25,7 @@ export async function runDueJobs({ owner, installation }: TestInstallation, doma
       `delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
        where t.id = j.task_id and j.key like ? and j.run_at <= ?
        returning j.id, t.identifier as task, j.payload`,
-      [`${domain.id}:%`, installation.now()],
+      [`${domain.id}:%`, due],
     )
     if (rows.length === 0) return done
     for (const { task, payload } of rows) {

@@ -96,7 +96,7 @@ test('the mail to a new address is sent again there, and a link that waits in th
   const user = await accounts.aUser()
   const email = `again-${user.email}`
   await run(requestPasswordReset, { email: user.email })
-  await accounts.work()
+  await accounts.runJobs()
   const reset = await accounts.linkTo(user.email)
   await run(changeEmail, { email, currentPassword: password }, { actor: await user.actor() })
   const first = await accounts.linkTo(email)
@@ -128,7 +128,7 @@ test('a forgotten password is replaced by a link, once; every session ends', asy
   expect(await run(requestPasswordReset, { email: 'nobody@players.example' })).toEqual({})
   // A worker looks for the account later, so at this point there is nothing whose time could be measured.
   expect(await accounts.sql('select from user_token')).toHaveLength(before.length)
-  await accounts.work()
+  await accounts.runJobs()
   expect(await accounts.mailsTo('nobody@players.example')).toEqual([])
   const token = await accounts.linkTo(user.email)
   await run(resetPassword, { token, password: other })
@@ -149,7 +149,7 @@ test('a new password leaves no way in to a stranger who gave this address; whose
       [user.userId, username],
     )
     await run(requestPasswordReset, { email: user.email })
-    await accounts.work()
+    await accounts.runJobs()
     await run(resetPassword, { token: await accounts.linkTo(user.email), password: other })
     const [left] = await accounts.sql<{ ways: number }>(
       `select (select count(*) from auth_method where user_id = :id)::int
@@ -166,7 +166,7 @@ test('a link to verify does not reset, and a late one does nothing', async () =>
   const verify = await accounts.linkTo(user.email)
   await expect(run(resetPassword, { token: verify, password: other })).rejects.toMatchObject({ code: 'token/invalid' })
   await run(requestPasswordReset, { email: user.email })
-  await accounts.work()
+  await accounts.runJobs()
   const token = await accounts.linkTo(user.email)
   accounts.pass(3600)
   await expect(run(resetPassword, { token, password: other })).rejects.toMatchObject({ code: 'token/invalid' })

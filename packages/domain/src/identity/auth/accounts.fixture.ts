@@ -3,8 +3,8 @@ import { Mail } from '@pathwar/db/models/messaging/mail'
 import { withDomain } from '@pathwar/db/with-domain'
 import type { TestDatabase } from '@pathwar/testing/database'
 import { installationOver } from '@pathwar/testing/installation'
+import { runDueJobs } from '@pathwar/testing/jobs'
 import type * as z from 'zod'
-import { taskList } from '../../all/index.ts'
 import {
   type Actor,
   type Caller,
@@ -21,6 +21,9 @@ import { authenticate } from './authenticate.ts'
 import { register } from './register.ts'
 
 export const password = 'correct horse battery'
+
+/** Jobs are queued by the database's clock, which is far ahead of the accounts' own. */
+const FAR_FUTURE = new Date('9999-12-31')
 
 /** The part of a test database that is used here. */
 export type Database = Pick<TestDatabase, 'urls' | 'owner' | 'aDomain'>
@@ -97,18 +100,10 @@ class Accounts {
     })
   }
 
-  /** Runs the queued jobs of this domain, as a worker would, until none is left. */
-  async work(): Promise<void> {
-    const tasks = taskList(this.installation)
-    for (;;) {
-      const { rows } = await this.database.owner.raw(
-        `with taken as (delete from graphile_worker._private_jobs where payload ->> 'domainId' = ? returning *)
-         select t.identifier, taken.payload from taken join graphile_worker._private_tasks t on t.id = taken.task_id`,
-        [this.domain.id],
-      )
-      if (rows.length === 0) return
-      for (const { identifier, payload } of rows) await tasks.get(identifier)?.(payload)
-    }
+  /** Dispatches the events and runs the queued jobs of this domain, as a worker would, until none is left. */
+  async runJobs(): Promise<void> {
+    const { installation, database } = this
+    await runDueJobs({ installation, owner: database.owner }, this.domain, { due: FAR_FUTURE })
   }
 
   /** The mails to an address, latest first. */

@@ -109,7 +109,7 @@ test('strangers who lock an account shut out neither its devices, nor its sessio
   await run(stepUp, { method: 'password', password }, { actor: await user.actor() })
 
   await run(requestPasswordReset, { email: user.email })
-  await accounts.work()
+  await accounts.runJobs()
   const newPassword = 'quite another password'
   await run(resetPassword, { token: await accounts.linkTo(user.email), password: newPassword })
   expect(await enter({ typed: newPassword })).toBe('signed-in')

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { runDueJobs } from '@pathwar/testing/jobs'
 import { describe, expect, test } from 'vitest'
 import { hasPrivilege } from '../../kernel/index.ts'
@@ -10,9 +9,28 @@ import { getSession, logIn } from '../auth/index.ts'
 import { changeBanExpiry, getBan, listBans, revokeBan } from './index.ts'
 import { type Given, openScenes, until } from './scene.fixture.ts'
 
-const { testing, aScene, soon, inside } = await openScenes()
+const { testing, gate, aScene, soon, inside } = await openScenes()
 const { clock } = testing
 const DAY = 86_400_000
+
+type Scene = Awaited<ReturnType<typeof aScene>>
+
+/** Adds a member to Ann's team, who is inside too. */
+async function aTeamMember({ ann, team, person, invites, instance }: Scene) {
+  const bob = await person('bob')
+  await invites(ann, team, bob)
+  await until(() => gate.mayEnter(instance.id, bob.userId))
+  return bob
+}
+
+/** Bans a member of the team. When the gate knows of that, it also knows of all earlier changes of the instance. */
+async function untilGateIsCurrent(
+  { ban, instance }: Scene,
+  { username, userId }: { username: string; userId: string },
+) {
+  await ban({ username })
+  await until(() => !gate.mayEnter(instance.id, userId))
+}
 
 describe('a ban of a user', () => {
   test('ends sessions, takes all but looking around, and closes the gate; lifted, it gives the entrances back', async () => {
@@ -65,10 +83,11 @@ describe('a ban of a user', () => {
   test('adds up with others: the gate opens when the last is over', async () => {
     const scene = await aScene()
     const { admin, ban, does } = scene
+    const bob = await aTeamMember(scene)
     const one = await ban({ username: 'ann' })
     const two = await ban({ username: 'ann', privileges: ['play'] })
     await does(admin, revokeBan, { ban: one.id, reason: 'enough' })
-    await sleep(300)
+    await untilGateIsCurrent(scene, bob)
     expect(inside(scene)).toBe(false)
     await does(admin, revokeBan, { ban: two.id, reason: 'enough' })
     await until(() => inside(scene))
@@ -93,13 +112,14 @@ describe('a ban from single privileges', () => {
     const scene = await aScene()
     const { ann, ban, who, does } = scene
     await until(() => inside(scene))
+    const bob = await aTeamMember(scene)
     const before = (await who(ann.token)).privileges
     await ban({ username: 'ann', privileges: ['trade'] }, scene.moderator)
     const actor = await who(ann.token)
     expect(before.difference(actor.privileges)).toEqual(new Set(['trade']))
     expect(actor.ban).toBeNull()
     expect(await does(ann, listNotifications, {})).toMatchObject({ notifications: [] })
-    await sleep(300)
+    await untilGateIsCurrent(scene, bob)
     expect(inside(scene)).toBe(true)
   })
 

@@ -1,39 +1,11 @@
 import { withDomain } from '@pathwar/db/with-domain'
-import { testDatabase } from '@pathwar/testing/database'
 import { expect, test } from 'vitest'
 import { deactivateAccount, deleteAccount } from '../account/index.ts'
 import { openAccounts } from '../auth/accounts.fixture.ts'
-import { withRoles } from './admin.fixture.ts'
+import { openAdministration, withRoles } from './admin.fixture.ts'
 import { explainPrivilege, giveRole, setActivated, takeRole } from './index.ts'
 
-const accounts = await openAccounts(await testDatabase())
-const run = accounts.run.bind(accounts)
-const root = await withRoles(accounts, 'root')
-const admin = await withRoles(accounts, 'admin')
-
-const asAdmin = async () => ({ actor: await admin.actor() })
-const asRoot = async () => ({ actor: await root.actor() })
-
-async function ban(userId: string, privileges?: string[]): Promise<string> {
-  const [row] = await accounts.sql<{ id: string }>(
-    "insert into ban (reason, user_id, admin_id, privilege_ban) values ('spam', ?, ?, ?) returning id",
-    [userId, root.userId, privileges !== undefined],
-  )
-  for (const privilege of privileges ?? []) {
-    await accounts.sql('insert into ban_privilege select ?, id from privilege where privilege = ?', [
-      row?.id,
-      privilege,
-    ])
-  }
-  return row?.id ?? ''
-}
-
-/** The error code of a refusal. */
-const refusal = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => 'not refused',
-    (error: { code: string }) => error.code,
-  )
+const { accounts, run, asAdmin, asRoot, ban, refusal } = await openAdministration()
 
 test('why a moderator may play: by the path through member and player', async () => {
   const moderator = await withRoles(accounts, 'moderator')

@@ -1,9 +1,7 @@
 import { UserDetail, UserPrivilege } from '@pathwar/contracts/identity/users'
-import { command, DomainError } from '../../kernel/index.ts'
-import { changingRights, rightsChanged } from '../rights/index.ts'
+import { command } from '../../kernel/index.ts'
 import { privilegeRow, requireOwnRights } from '../roles/index.ts'
-import { findUser } from './user.queries.ts'
-import { showUser } from './user.view.ts'
+import { changeUserRights } from './user-change.ts'
 
 /** Takes away a direct privilege; what the user's roles give stays. */
 export const takePrivilege = command({
@@ -11,18 +9,17 @@ export const takePrivilege = command({
   stepUp: true,
   input: UserPrivilege,
   output: UserDetail,
-  async run(ctx, { user: id, privilege }) {
-    const user = await findUser(ctx, id)
+  async run(ctx, { user, privilege }) {
     requireOwnRights(ctx.actor, [privilege])
-    await changingRights(ctx, async () => {
-      const { rowCount } = await ctx.db.raw<{ rowCount: number }>(
-        'delete from user_privilege where user_id = ? and privilege_id = ?',
-        [id, (await privilegeRow(ctx, privilege)).id],
-      )
-      if (rowCount === 0) throw new DomainError('user/lacks-privilege')
+    return changeUserRights(ctx, user, {
+      write: async () =>
+        ctx.db.raw('delete from user_privilege where user_id = ? and privilege_id = ?', [
+          user,
+          (await privilegeRow(ctx, privilege)).id,
+        ]),
+      unchanged: 'user/lacks-privilege',
+      action: 'user.privilege-taken',
+      detail: { privilege },
     })
-    await ctx.audit('user.privilege-taken', { kind: 'user', id, name: user.username }, { privilege })
-    await rightsChanged(ctx, id)
-    return showUser(ctx, id)
   },
 })

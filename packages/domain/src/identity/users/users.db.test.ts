@@ -1,11 +1,10 @@
-import { testDatabase } from '@pathwar/testing/database'
 import { expect, test } from 'vitest'
 import { listAudit } from '../../tenancy/audit/index.ts'
 import { createTeam } from '../../wargame/teams/index.ts'
 import { resetPassword } from '../account/index.ts'
 import { openAccounts } from '../auth/accounts.fixture.ts'
 import { logIn } from '../auth/index.ts'
-import { withRoles } from './admin.fixture.ts'
+import { openAdministration, withRoles } from './admin.fixture.ts'
 import {
   createUser,
   endUserSessions,
@@ -21,34 +20,7 @@ import {
   verifyUser,
 } from './index.ts'
 
-const accounts = await openAccounts(await testDatabase())
-const run = accounts.run.bind(accounts)
-const root = await withRoles(accounts, 'root')
-const admin = await withRoles(accounts, 'admin')
-
-const asAdmin = async () => ({ actor: await admin.actor() })
-const asRoot = async () => ({ actor: await root.actor() })
-
-async function ban(userId: string, privileges?: string[]): Promise<string> {
-  const [row] = await accounts.sql<{ id: string }>(
-    "insert into ban (reason, user_id, admin_id, privilege_ban) values ('spam', ?, ?, ?) returning id",
-    [userId, root.userId, privileges !== undefined],
-  )
-  for (const privilege of privileges ?? []) {
-    await accounts.sql('insert into ban_privilege select ?, id from privilege where privilege = ?', [
-      row?.id,
-      privilege,
-    ])
-  }
-  return row?.id ?? ''
-}
-
-/** The error code of a refusal. */
-const refusal = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => 'not refused',
-    (error: { code: string }) => error.code,
-  )
+const { accounts, run, root, admin, asAdmin, asRoot, ban, refusal } = await openAdministration()
 
 const lift = (id: string) => accounts.sql('update ban set revoked_at = now() where id = ?', [id])
 

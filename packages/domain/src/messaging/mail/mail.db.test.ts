@@ -17,8 +17,8 @@ test('a worker sends what waits, once, and forgets what it said', async () => {
   const sent: Parameters<Mailer['send']>[0][] = []
   const { accounts, admin } = await aDomain({ mailer: { send: async (mail) => void sent.push(mail) } })
   const [waiting] = await accounts.mailsTo(admin.email)
-  await accounts.work()
-  await accounts.work()
+  await accounts.runJobs()
+  await accounts.runJobs()
   expect(sent).toHaveLength(1)
   expect(sent[0]).toMatchObject({ to: admin.email, text: waiting?.text, html: waiting?.html })
   expect(sent[0]?.id).toMatch(new RegExp(`^${accounts.domain.id}\\.\\d+$`))
@@ -33,7 +33,7 @@ test('a mail that the server does not take is noted and stays for another try', 
     if (broken) throw new Error('451 try again later')
   }
   const { accounts } = await aDomain({ mailer: { send } })
-  await expect(accounts.work()).rejects.toThrow('451')
+  await expect(accounts.runJobs()).rejects.toThrow('451')
   expect(await accounts.sql('select state, error from mail')).toEqual([
     { state: 'failed', error: 'Error: 451 try again later' },
   ])
@@ -47,7 +47,7 @@ test('a mail that the server does not take is noted and stays for another try', 
 test('without a mail server mails are kept; what they say is shown where the installation says so', async () => {
   for (const openMailbox of [true, false]) {
     const { accounts, admin } = await aDomain({ openMailbox })
-    await accounts.work()
+    await accounts.runJobs()
     const actor = await admin.actor()
     const { mails, readable } = await accounts.run(listMail, { state: 'kept' }, { actor })
     expect([mails.length, readable]).toEqual([1, openMailbox])
