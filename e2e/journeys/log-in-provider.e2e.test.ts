@@ -83,7 +83,7 @@ describe.skipIf(lacks('chromium'))('a log-in provider', () => {
   test('an answer that this browser did not ask for opens nothing', async () => {
     const page = await newPage(domain)
     await page.goto('/log-in/provider?code=stolen&state=made-up')
-    await page.getByText('This log-in was begun in another tab or browser.').waitFor()
+    await page.getByText('This log-in was started in another tab or browser.').waitFor()
     expect(new URL(page.url()).search).toBe('')
   })
 

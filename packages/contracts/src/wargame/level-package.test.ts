@@ -92,7 +92,7 @@ describe('reading a package', () => {
     ['x-pathwar-process: {command: [node, a.js]}', 'needs the service'],
     ['colour: red', 'colour: is not known'],
     ['depends_on: [nobody]', 'no service "nobody"'],
-    ['depends_on: [front]', 'round in a circle'],
+    ['depends_on: [front]', 'contains a cycle'],
     ['mem_limit: lots', 'such as 64m'],
   ])('a service with %s is refused', (line, message) => {
     const compose = captcha.replace(/services:.*\n/, `services:\n  front:\n    build: front\n    ${line}\n`)

@@ -53,7 +53,7 @@ function Choose({ token, lead, onDone }: { token: string; lead: string; onDone: 
 function Done() {
   return (
     <AuthFrame title="Your password is changed">
-      <Alert>Every session of yours was ended, so log in with the new password.</Alert>
+      <Alert>All your sessions were ended. Log in with the new password.</Alert>
       <ButtonLink to="/log-in" variant="primary" size="lg">
         Log in
       </ButtonLink>

@@ -7,7 +7,7 @@ import { useFragmentToken } from './fragment-token.ts'
 export function ResetPasswordPage() {
   const token = useFragmentToken()
   if (!token) return <NoToken />
-  return <ChoosePassword token={token} lead="Wherever you are logged in now, you will be logged out." />
+  return <ChoosePassword token={token} lead="You will be logged out everywhere." />
 }
 
 function NoToken() {

@@ -43,7 +43,7 @@ function Stop({ token, onDone }: { token: string; onDone: (next: string) => void
 function NoToken() {
   return (
     <AuthFrame title="Stop the change of your address">
-      <Alert tone="warn">This page opens by the link of a mail, and this link is not complete.</Alert>
+      <Alert tone="warn">This page needs the whole link from the mail, and this link is not complete.</Alert>
     </AuthFrame>
   )
 }
