@@ -73,7 +73,7 @@ describe.skipIf(lacks('ssh'))('bans and ended sessions', () => {
     expect(stays.open()).toBe(true)
     const refused = await ssh([...identity, '-b', elsewhere, `${shell.slug}@pathwar`, 'id'])
     expect(refused).toMatchObject({ code: 1, stdout: '' })
-    expect(refused.stderr).toContain('Your network is banned here for good. The reason given: scanning')
+    expect(refused.stderr).toContain('Your network is banned here for good. Reason: scanning')
     await expect(openTunnel(ann, oracle, 1337, elsewhere)).rejects.toThrow('403')
     expect((await ssh([...identity, `${shell.slug}@pathwar`, 'whoami'])).stdout).toBe('player\n')
     await oskar.api.bans.revoke.mutate({ ban: id, reason: 'it has stopped' })

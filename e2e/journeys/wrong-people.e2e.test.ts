@@ -62,7 +62,7 @@ describe.skipIf(lacks('chromium', 'ssh'))('the wrong people', () => {
       expect((await fetch(addressOf(own), { headers })).status).toBe(200)
       const refused = await fetch(addressOf(web), { headers })
       expect(refused.status).toBe(401)
-      expect(await refused.text()).toContain('This token does not open this instance')
+      expect(await refused.text()).toContain('This token is not valid for this instance')
     })
 
     test('another team’s passphrases are refused, and one’s own are not', async () => {
@@ -92,7 +92,7 @@ describe.skipIf(lacks('chromium', 'ssh'))('the wrong people', () => {
       expect(byLevel.stderr).toContain('You cannot enter "lost-in-the-shell" now: there is no such level')
       const byInstance = await sshAs(nobody, shell.slug)
       expect(byInstance).toMatchObject({ code: 1, stdout: '' })
-      expect(byInstance.stderr).toContain('That instance belongs to others')
+      expect(byInstance.stderr).toContain('That instance belongs to another team')
     })
   })
 
@@ -105,7 +105,7 @@ describe.skipIf(lacks('chromium', 'ssh'))('the wrong people', () => {
       const page = await fetch(addressOf(web), { headers: inside.headers })
       expect(page.status).toBe(403)
       expect(await page.text()).toContain('It belongs to a team that you are not in')
-      expect((await sshAs(bob, shell.slug)).stderr).toContain('That instance belongs to others')
+      expect((await sshAs(bob, shell.slug)).stderr).toContain('That instance belongs to another team')
     })
 
     test('when they leave', async () => {

@@ -24,7 +24,7 @@ test('whoever comes from a banned network is refused everything, at every replic
       const answer = await api.ask(domain.slug, path, from('198.51.100.7', bearer))
       // An event stream sends a refusal as an event.
       expect(answer.status, path).toBe(path.includes('live.events') ? 200 : 403)
-      expect(answer.text, path).toContain('Your network is banned here for good. The reason given: scanning')
+      expect(answer.text, path).toContain('Your network is banned here for good. Reason: scanning')
     }
     const logIn = { username: 'ann', password: 'correct horse battery', delivery: 'bearer' }
     const attempt = { method: 'POST', body: logIn, headers: { 'x-forwarded-for': '::ffff:198.51.100.7' } }

@@ -74,7 +74,7 @@ describe('a banned network', () => {
     ]) {
       expect(text).toMatch(/^HTTP\/1\.1 403 /)
       expect(text).toContain('Your network is banned here')
-      expect(text).toContain('for good. The reason given: scanning')
+      expect(text).toContain('for good. Reason: scanning')
     }
     expect(bench.tickets.has('ticket')).toBe(true)
     expect(bench.upstream.received()).toBe('')
@@ -102,7 +102,7 @@ describe('a session that has ended', () => {
     bench.facts.ended.add(sessionId)
     const text = await answerTo('/', `X-Pathwar-Token: ${bench.token('bearer', { sessionId })}`, 'Accept: text/html')
     expect(text).toMatch(/^HTTP\/1\.1 401 /)
-    expect(text).toContain('This token does not open this instance')
+    expect(text).toContain('This token is not valid for this instance')
     expect(await answerTo('/', `X-Pathwar-Token: ${bench.token()}`)).toContain('ok')
   })
 })

@@ -93,7 +93,7 @@ export function networkBannedPage(ban: Pick<NetworkBan, 'reason' | 'expiresAt'> 
     status: 403,
     code: 'network-banned',
     title: 'Your network is banned here',
-    text: ban ? `It may not come in ${until}. The reason given: ${ban.reason}` : 'It may not come in.',
+    text: ban ? `It cannot connect ${until}. Reason: ${ban.reason}` : 'It cannot connect.',
   }
 }
 
@@ -135,7 +135,7 @@ export function unidentifiedPage(links: PageLinks, badToken: boolean): Page {
   return {
     status: 401,
     code: badToken ? 'bad-token' : 'unidentified',
-    title: badToken ? 'This token does not open this instance' : 'Who are you?',
+    title: badToken ? 'This token is not valid for this instance' : 'Who are you?',
     text: badToken
       ? 'It may have expired, or belong to another instance. Get a new one with "pathwar token <level>".'
       : 'Open this address in a browser, or send a token from "pathwar token <level>" as "Authorization: Bearer pwg_…".',

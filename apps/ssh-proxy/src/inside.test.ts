@@ -123,14 +123,14 @@ test('an instance whose time is up is left without anybody telling', async () =>
   it.put({ endpoints: [it.shell], expiresAt: new Date(Date.now() + 1_500) }, [alice])
   const session = await shell(await enter('shell-garden'), pty)
   const done = await session.finished
-  expect(done.out).toContain('time of this instance is up')
+  expect(done.out).toContain('time of this instance is over')
 })
 
 test('whose time is over is put out without anybody telling, and is told so on coming back', async () => {
   await start()
   it.put({ endpoints: [it.shell] }, [alice], { until: new Date(Date.now() + 1_500) })
   const session = await shell(await enter('shell-garden'), pty)
-  expect((await session.finished).out).toContain('could enter this level is over')
+  expect((await session.finished).out).toContain('time to enter this level is over')
   const done = await (await exec(await enter(it.gate.byInstance(instanceId)?.slug ?? ''), 'id')).finished
   expect(done.err).toContain('could enter Shell Garden is over')
   it.put({ endpoints: [it.shell] }, [alice], { from: new Date(Date.now() + 60_000) })

@@ -42,8 +42,8 @@ export function messagesFor(
 
     notEnterable: (name: string) =>
       [
-        `Nothing that you can enter now is called "${printable(name)}". If your team has bought such a level, it does not`,
-        `run at the moment; its page says why. Levels are bought and started at ${platform}.`,
+        `Nothing that you can enter now is called "${printable(name)}". If your team has bought such a level, it is not`,
+        `running at the moment; its page says why. Buy and start levels at ${platform}.`,
       ].join('\n'),
     notEnterableShort: (name: string) => `Nothing you can enter now is called "${printable(name)}".`,
     ambiguous: (name: string) =>
@@ -54,10 +54,10 @@ export function messagesFor(
     ended: (why: EndReason) => endings[why],
     networkBanned: ({ reason, expiresAt }: Pick<NetworkBan, 'reason' | 'expiresAt'>) => {
       const until = expiresAt ? `until ${expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : 'for good'
-      return `Your network is banned here ${until}. The reason given: ${printable(reason)}`
+      return `Your network is banned here ${until}. Reason: ${printable(reason)}`
     },
     suspended: (domain: GateDomain | null) =>
-      `Pathwar${domain ? ` "${domain.slug}"` : ''} is ${states[domain?.state ?? 'suspended']}, nothing can be entered now.`,
+      `Pathwar${domain ? ` "${domain.slug}"` : ''} is ${states[domain?.state ?? 'suspended']}, so no level can be entered now.`,
 
     starting: (route: Route) => `${printable(route.label)} is starting`,
     startedTooSlowly: (route: Route) => `${printable(route.label)} has not started yet. Please try again in a minute.`,
@@ -71,7 +71,8 @@ export function messagesFor(
         `${printable(route.label)} is a network service and runs no commands.`,
         `Talk to it with: ${command(route.slug)}   or: ${command(`-W localhost:${port} ${route.slug}`)}`,
       ].join('\n'),
-    talking: (route: Route, port: number) => `Connected to ${printable(route.label)}, port ${port}. Ctrl-C leaves.`,
+    talking: (route: Route, port: number) =>
+      `Connected to ${printable(route.label)}, port ${port}. Ctrl-C ends the connection.`,
     webOnly: (route: Route, services: readonly string[]) =>
       [
         `${printable(route.label)} is a web level. Open it in a browser:`,
@@ -104,17 +105,18 @@ const states = {
 
 const reasons: Record<Exclude<Admission, 'admitted' | 'starting'>, (level: string) => string> = {
   unknown: (level) => `${level} is not running.`,
-  'domain-inactive': () => 'This Pathwar is suspended, nothing can be entered now.',
+  'domain-inactive': () => 'This Pathwar is suspended, so no level can be entered now.',
   'network-banned': () => 'Your network is banned here.',
-  'session-ended': () => 'The session that you came with has ended.',
-  'not-granted': () => 'That instance belongs to others: you can enter only what your own team has bought.',
-  'too-early': (level) => `${level} is not open to you yet.`,
-  over: (level) => `The time in which you could enter ${level} is over.`,
+  'session-ended': () => 'Your session has ended.',
+  'not-granted': () =>
+    'That instance belongs to another team: you can enter only levels that your own team has bought.',
+  'too-early': (level) => `You cannot enter ${level} yet.`,
+  over: (level) => `The time to enter ${level} is over.`,
   stale: () => 'Pathwar cannot check what you may enter at the moment. Please try again in a minute.',
-  expired: (level) => `The time of this instance of ${level} is up. Start it again on the level's page.`,
+  expired: (level) => `The time of this instance of ${level} is over. Start it again on the level's page.`,
 }
 
-const draining = 'This gateway is about to restart. Your session will end; log in again to go on.'
+const draining = 'This gateway is about to restart. Your session will end; log in again to continue.'
 
 const endings: Record<EndReason, string> = {
   replaced: 'The instance was restarted. Log in again to enter the new one.',
@@ -122,12 +124,12 @@ const endings: Record<EndReason, string> = {
   unknown: 'The instance was stopped.',
   'domain-inactive': 'This Pathwar has been suspended.',
   'network-banned': 'Your network has been banned here.',
-  'session-ended': 'The session that you came with has ended.',
+  'session-ended': 'Your session has ended.',
   'not-granted': 'You may no longer enter this level.',
-  'too-early': 'You may not enter this level for now.',
-  over: 'The time in which you could enter this level is over.',
-  stale: 'Pathwar cannot check any more what you may enter.',
-  expired: 'The time of this instance is up.',
+  'too-early': 'You may not enter this level at the moment.',
+  over: 'The time to enter this level is over.',
+  stale: 'Pathwar cannot check any more whether you may enter.',
+  expired: 'The time of this instance is over.',
   starting: 'The instance is being restarted. Log in again to enter the new one.',
 }
 

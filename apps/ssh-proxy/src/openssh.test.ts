@@ -167,7 +167,7 @@ describe.skipIf(!hasOpenSsh)('OpenSSH through the gateway and the attach server'
     expect(left.code).toBe(255)
     const again = await ssh(['shell-garden@127.0.0.1', 'id'])
     expect(again.code).toBe(1)
-    expect(again.stderr).toContain('Your network is banned here for good. The reason given: scanning')
+    expect(again.stderr).toContain('Your network is banned here for good. Reason: scanning')
     const forwarded = await ssh(['-W', 'localhost:1337', 'shell-garden@127.0.0.1'])
     expect(forwarded.stderr).toContain('Your network is banned here')
     inside.child.stdin.destroy()
@@ -202,7 +202,7 @@ describe.skipIf(!hasOpenSsh)('OpenSSH through the gateway and the attach server'
     expect(byLevel.stderr).toContain('Levels are bought and started at http://pathwar.test.')
     const bySlug = await run('abc123xyz')
     expect(bySlug.code).toBe(1)
-    expect(bySlug.stderr).toContain('belongs to others')
+    expect(bySlug.stderr).toContain('belongs to another team')
     // A user of another domain does not even learn that the instance exists.
     it.keys.set(key.fingerprint, [stranger])
     const elsewhere = await run('abc123xyz')

@@ -2,12 +2,12 @@ import type { BanNotice } from './context.ts'
 
 /** The message for people whose network is banned. */
 export function networkIsBanned({ reason, expiresAt }: BanNotice): string {
-  return `Your network is banned here ${until(expiresAt)}. The reason given: ${reason}`
+  return `Your network is banned here ${until(expiresAt)}. Reason: ${reason}`
 }
 
 /** The message for people who may not even read. */
 export function userIsBanned({ reason, expiresAt }: BanNotice): string {
-  return `You are banned here ${until(expiresAt)}. The reason given: ${reason}`
+  return `You are banned here ${until(expiresAt)}. Reason: ${reason}`
 }
 
 /** In UTC, because readers may be in any time zone. */

@@ -115,7 +115,7 @@ export async function inTransaction<T>(
 function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
   const parsed = schema.safeParse(raw)
   const fields = parsed.success
-    ? nulsIn(parsed.data).map((path) => ({ path, message: 'This holds a NUL character, which no text may.' }))
+    ? nulsIn(parsed.data).map((path) => ({ path, message: 'This contains a NUL character, which is not allowed.' }))
     : parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
   if (parsed.success && fields.length === 0) return parsed.data
   throw new DomainError('input/invalid', { fields })

@@ -24,10 +24,10 @@ interface Leaving {
 /** To the old address, when another one is asked for: it can be stopped before and after. */
 export function emailChangeAsked({ name, email, token, days }: Leaving): WriteLetter {
   return ({ domainName, url }) => ({
-    subject: `Another e-mail address was asked for at ${domainName}`,
+    subject: `Your e-mail address at ${domainName} is about to change`,
     paragraphs: [
       `Hello ${name},`,
-      `somebody, probably you, asked that your account use the address ${email} instead of this one. It will when that address is confirmed.`,
+      `somebody, probably you, wants to use the address ${email} for your account instead of this one. The change happens when that address is confirmed.`,
       `If it was not you, stop it: your account keeps this address, everybody is logged out, and you choose a new password. The link is good for ${days} days, also after the change.`,
     ],
     action: { label: 'It was not me: stop it', url: `${url}/stop-email-change#token=${token}` },

@@ -6,7 +6,7 @@ export function verifyEmail({ name, token, code }: { name: string; token: string
     subject: `Confirm your e-mail address at ${domainName}`,
     paragraphs: [
       `Hello ${name},`,
-      'please confirm that this is your e-mail address. The link and the code are good for one day.',
+      'please confirm that this is your e-mail address. The link and the code are valid for one day.',
       'If you did not ask for this, do nothing.',
     ],
     action: { label: 'Confirm this address', url: `${url}/verify-email#token=${token}` },

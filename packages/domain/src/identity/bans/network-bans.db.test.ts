@@ -28,7 +28,7 @@ describe('a ban of a network', () => {
     for (const actor of [visitor.caller.actor, ann.caller.actor]) {
       await expect(does(actor, logIn, attempt, caller)).rejects.toMatchObject({
         code: 'ban/network',
-        message: 'Your network is banned here for good. The reason given: scanning',
+        message: 'Your network is banned here for good. Reason: scanning',
       })
     }
     await until(() => gate.networkBan(domain.id, '10.0.0.9') !== null)

@@ -13,7 +13,7 @@ export async function registerFromProvider(ctx: Ctx, provider: OidcProvider, cla
   if (!provider.registers) throw new DomainError('oidc/no-account')
   if (policy.mode === 'closed') throw new DomainError('registration/closed')
   const { email, email_verified: verified = false } = claims
-  if (!email) throw new DomainError('oidc/refused', { message: 'The log-in provider gave no e-mail address.' })
+  if (!email) throw new DomainError('oidc/refused', { message: 'The log-in provider sent no e-mail address.' })
   requireAllowedEmail(email, policy)
   if (await emailHolder(ctx, email)) throw new DomainError('oidc/email-known')
   const username = await freeUsername(ctx, claims)

@@ -21,7 +21,7 @@ export const regenerateRecoveryCodes = command({
     await ctx.audit('recovery-code.renewed', { kind: 'user', id: userId, name: username })
     await notify(ctx, userId, {
       kind: 'recovery-code.renewed',
-      message: 'New recovery codes were made for your account; the old ones are void.',
+      message: 'New recovery codes were created for your account; the old ones are not valid any more.',
       url: '/account/security',
     })
     return { recoveryCodes: await renewRecoveryCodes(ctx, userId, method.id) }

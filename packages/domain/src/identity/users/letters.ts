@@ -6,7 +6,7 @@ export function accountMade({ name, username, token }: { name: string; username:
     subject: `You have an account at ${domainName}`,
     paragraphs: [
       `Hello ${name},`,
-      `an account was made for you. Your user name is ${username}. Choose a password to use it; the link is good for seven days, and once.`,
+      `an account was created for you. Your user name is ${username}. Choose a password to use it; the link works once, within seven days.`,
       'If you did not expect this, do nothing.',
     ],
     action: { label: 'Choose a password', url: `${url}/reset-password#token=${token}` },
@@ -29,8 +29,8 @@ export function firstAdmin({
     subject: `${domainName} is ready for you`,
     paragraphs: [
       `Hello ${name},`,
-      `the domain ${domainName} was made for you at ${url}, and you are its administrator with the user name ${username}.`,
-      `Choose a password to begin. The link is good for ${days} days, and once.`,
+      `the domain ${domainName} was created for you at ${url}, and you are its administrator with the user name ${username}.`,
+      `Choose a password to begin. The link works once, within ${days} days.`,
     ],
     action: { label: 'Choose a password', url: `${url}/reset-password#token=${token}` },
   })

@@ -7,7 +7,7 @@ export function securityNotice({ name, what }: { name: string; what: string }): 
     paragraphs: [
       `Hello ${name},`,
       what,
-      'If it was not you, choose a new password at once and end the other sessions.',
+      'If it was not you, choose a new password immediately and end the other sessions.',
     ],
     action: { label: 'Look at your account', url: `${url}/account/security` },
   })

@@ -19,7 +19,7 @@ test('who is put out of a team hears of it, the others do not', async () => {
   const bob = await person('bob')
   await invites(ann, team, bob)
   await ann.does(kickMember, { team, username: 'bob' })
-  expect(await told(bob)).toEqual(['You were put out of the team Ants.'])
+  expect(await told(bob)).toEqual(['You were removed from the team Ants.'])
   expect(await told(ann)).toEqual([])
 })
 

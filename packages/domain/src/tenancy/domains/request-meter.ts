@@ -65,7 +65,7 @@ export function createRequestMeter({ db }: Pick<Installation, 'db'>): RequestMet
         }
         if (minute.spent) {
           throw new DomainError('domain/too-many-requests', {
-            message: `This domain may have ${limit} requests in a minute, and has had them.`,
+            message: `This domain has reached its limit of ${limit} requests per minute.`,
             retryAfter: Math.max(1, Math.ceil((minute.endsAt - now) / 1000)),
           })
         }

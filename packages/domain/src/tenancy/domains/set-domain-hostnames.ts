@@ -15,7 +15,7 @@ export const setDomainHostnames = command({
     const hostnames = [...new Set(wanted)]
     const fields = hostnames.flatMap((hostname, index) =>
       isReservedHostname(hostname, ctx.addresses)
-        ? [{ path: `hostnames.${index}`, message: `The installation uses ${hostname}, or a name above it, itself.` }]
+        ? [{ path: `hostnames.${index}`, message: `The installation itself uses ${hostname} or a parent of it.` }]
         : [],
     )
     if (fields.length > 0) throw new DomainError('domain/hostname-reserved', { fields })

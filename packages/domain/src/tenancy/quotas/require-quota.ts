@@ -21,5 +21,5 @@ export async function requireQuota({ db }: Pick<Ctx, 'db'>, kind: keyof typeof k
   ])
   const reached = rows[0]?.reached ?? null
   if (reached !== null)
-    throw new DomainError('domain/limit', { message: `${kinds[kind](reached)} Its operators set that.` })
+    throw new DomainError('domain/limit', { message: `${kinds[kind](reached)} Its operators have set this limit.` })
 }

@@ -20,7 +20,7 @@ export const kickMember = command({
     await removeMember(ctx, team, { userId: member.userId, username, kicked: true })
     await notify(ctx, member.userId, {
       kind: 'team.kicked',
-      message: `You were put out of the team ${team.name}.`,
+      message: `You were removed from the team ${team.name}.`,
       url: '/teams',
     })
     return showTeam(ctx, team)

@@ -75,7 +75,7 @@ async function requireEmailDomain(ctx: Ctx, tournament: Tournament, userIds: str
   const outside = users.filter(({ email, verified }) => !verified || !emailAllowed(email, tournament.emailDomains))
   if (outside.length === 0) return
   throw new DomainError('tournament/email-domain', {
-    message: `Only confirmed addresses at ${tournament.emailDomains.join(', ')} may play here; not so: ${outside
+    message: `Only confirmed addresses at ${tournament.emailDomains.join(', ')} may play here. Others: ${outside
       .map(({ username }) => username)
       .join(', ')}.`,
   })

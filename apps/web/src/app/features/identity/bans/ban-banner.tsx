@@ -21,7 +21,7 @@ export function BanBanner() {
           )}
           .
         </p>
-        <p className="wrap-anywhere">The reason given: {reason}</p>
+        <p className="wrap-anywhere">Reason: {reason}</p>
         <p className="text-ink-2">
           {may(user, 'web')
             ? 'You can read and report; everything else is blocked.'
