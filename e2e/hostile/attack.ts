@@ -4,16 +4,16 @@ import { seed } from '@pathwar/testing/thorough'
 
 export interface Attack {
   readonly process: TestProcess
-  /** How many inputs, and how many of them at once. */
+  /** The number of inputs, and how many of them run at once. */
   readonly inputs: number
   readonly atOnce: number
-  /** Sends the input of a number and waits until it has had its effect. */
+  /** Sends the input with this number and waits until it has had its effect. */
   send(number: number): Promise<void>
-  /** Asked several times on the way: whether everybody else is still well. */
+  /** Called several times in between: checks whether everybody else still works. */
   between(): Promise<void>
 }
 
-/** Sends many inputs to a process; throws when one of them ended it, or met a mistake of ours that ended only its own exchange. */
+/** Sends many inputs to a process; throws if one of them ended it, or caused a bug that ended only its own exchange. */
 export async function attack({ process, inputs, atOnce, send, between }: Attack): Promise<void> {
   const looks = Math.max(1, Math.floor(inputs / 5))
   let next = 0
@@ -39,7 +39,7 @@ export async function attack({ process, inputs, atOnce, send, between }: Attack)
   )
 }
 
-/** Resolves when a connection has ended; one that is kept open is left after `ms`. Throws when nobody listens any more. */
+/** Resolves when a connection has ended; one that is kept open is left after `ms`. Throws if nothing listens any more. */
 export function leftAfter(socket: Socket, ms: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const impatient = setTimeout(() => socket.destroy(), ms)

@@ -10,7 +10,7 @@ import { startProcess, type TestProcess } from '@pathwar/testing/processes'
 
 export interface HostileGate extends TestDatabase {
   readonly installation: Installation
-  /** Starts an app of this installation as the process that it is in production. */
+  /** Starts an app of this installation as a process, as in production. */
   start(app: AppName, env?: Record<string, string>): Promise<TestProcess>
   /** An instance that leads to these ports of ours, and a user who may enter it. */
   anInstance(endpoints: readonly Pick<Endpoint, 'kind' | 'port'>[], keys?: InstanceKeys): Promise<HostileInstance>
@@ -27,13 +27,13 @@ export interface HostileInstance {
   readonly instanceId: string
   readonly domainId: string
   readonly userId: string
-  /** What the SSH proxy calls the level. */
+  /** The level's name for the SSH proxy. */
   readonly level: string
   readonly host: string
   readonly token: string
 }
 
-/** The gate of an installation with nothing but a database: its proxies start in a second. Call it at the top of a file. */
+/** The gate of an installation with only a database: its proxies start in a second. Call it at the top of a file. */
 export async function aGate(): Promise<HostileGate> {
   const database = await testDatabase()
   const installation: Installation = {

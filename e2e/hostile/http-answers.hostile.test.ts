@@ -36,12 +36,12 @@ test('no answer of a level ends the HTTP proxy, or what others have open in it',
   await attack({ process: proxy, inputs, atOnce: 24, send, between: neighbours.allAnswer })
   expect(neighbours.cut()).toBe(0)
   expect(await neighbours.askAnew()).toBe('well')
-  // A level that was hardly asked proves nothing.
+  // A level that got few requests proves nothing.
   expect(answered).toBeGreaterThan(inputs * 0.95)
   neighbours.close()
 })
 
-/** Which answer a request brings is in its path, and follows from the seed. */
+/** The path of a request contains which response it gets, and is derived from the seed. */
 function answerBadly(socket: Socket): void {
   socket.on('error', () => {})
   let text = ''

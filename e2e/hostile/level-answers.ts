@@ -75,7 +75,7 @@ const trailers = [
   '__proto__: x',
 ] as const
 
-/** An answer of a level that its author wrote to hurt: nearly sound ones find more than noise. */
+/** A response of a hostile level: nearly valid ones find more faults than noise. */
 export function levelAnswer(random: Random, upgrade: boolean): LevelAnswer {
   const text = mutate(early(random) + soundAnswer(random, upgrade), random)
   return { pieces: inPieces(text, random), ending: random.of(['end', 'end', 'end', 'reset', 'keep']) }

@@ -6,7 +6,7 @@ import { until } from '@pathwar/testing/until'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { HostileInstance } from './gate.ts'
 
-/** A level that behaves: it echoes over WebSocket and says "well" to everything else. */
+/** A normal level: it echoes over WebSocket and answers "well" to everything else. */
 export async function aQuietLevel(): Promise<{ port: number; close(): void }> {
   const server = createServer((_request, response) => response.end('well'))
   const websockets = new WebSocketServer({ server })
@@ -28,9 +28,9 @@ export async function aQuietLevel(): Promise<{ port: number; close(): void }> {
 export interface Neighbours {
   /** How many of them were cut so far. */
   cut(): number
-  /** Each says something and waits until it has come back. */
+  /** Each sends something and waits until it comes back. */
   allAnswer(): Promise<void>
-  /** What the level says to a new request. */
+  /** The level's response to a new request. */
   askAnew(): Promise<string>
   close(): void
 }

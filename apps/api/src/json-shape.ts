@@ -1,13 +1,13 @@
-/** No input of ours nests deeper or has more parts; what does takes long to parse, or more of the stack than there is. */
+/** No real input nests deeper or has more parts. Anything larger takes long to parse, or overflows the stack. */
 const MAX_DEPTH = 32
 const MAX_PARTS = 20_000
 
-/** JSON that is not parsed, for its shape; the message is for whoever sent it. */
+/** JSON that is not parsed because of its shape; the message is for its sender. */
 export class ShapeError extends Error {
   readonly status = 400
 }
 
-/** Looks through JSON before it is parsed, without building anything of it. Throws a `ShapeError`. */
+/** Checks the shape of JSON before it is parsed, without building any value. Throws a `ShapeError`. */
 export function checkShape(json: Uint8Array): void {
   let [depth, parts] = [0, 0]
   for (let at = 0; at < json.length; at++) {

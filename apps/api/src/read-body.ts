@@ -13,8 +13,8 @@ const large = { paths: new Set(['levels.import', 'agent.report']), limit: '30mb'
 const MAX_BODY = '256kb'
 
 /**
- * Reads a request's JSON, once it is known that who sends it may do something of what it calls and has not sent too much
- * that made no sense. Nothing is inflated, and nothing is parsed whose shape is none of ours.
+ * Reads a request's JSON, after checking that the sender may make at least one of the calls, and has not sent too much
+ * invalid input. Nothing is inflated, and nothing with an impossible shape is parsed.
  */
 export function readBody(sources: Sources, refusals: Refusals): RequestHandler {
   // `verify` gets the bytes before they are parsed.
@@ -35,14 +35,14 @@ export function readBody(sources: Sources, refusals: Refusals): RequestHandler {
     const read = names.length === 1 && large.paths.has(names[0] ?? '') ? whole : short
     read(request, response, (error?: unknown) => {
       if (error) refusals.note(context)
-      // The rest of what is refused half-way is not waited for.
+      // The rest of a refused body is not read.
       if (error) response.set('Connection', 'close')
       next(error)
     })
   }
 }
 
-/** What stands in the address is read all the same. */
+/** Input in the address is read in any case. */
 function shapeProblem({ query }: Request): unknown {
   try {
     if (typeof query.input === 'string') checkShape(Buffer.from(query.input))
@@ -57,7 +57,7 @@ function tooManyRefused(refusals: Refusals, context: RequestContext): DomainErro
   return retryAfter > 0 ? new DomainError('auth/too-many-attempts', { retryAfter }) : null
 }
 
-/** Why none of the calls may be made; null when one of them may, which then answers for itself. */
+/** Why none of the calls may be made; null if one of them may: then it checks the rest itself. */
 function refusalOf(context: RequestContext, names: string[]): DomainError | null {
   let first: DomainError | null = null
   for (const name of names) {

@@ -1,19 +1,24 @@
 import type { RequestContext } from '@pathwar/trpc'
 
-/** So much that makes no sense may one user send in a minute, and one address for all its visitors, who may be a school. */
+/**
+ * How much invalid input one user may send per minute, and one address for all its visitors, who may be a whole school.
+ */
 const MAX_REFUSED = { user: 300, visitors: 1500 }
 const MINUTE_MS = 60_000
 
 type Who = Pick<RequestContext, 'actor' | 'address'>
 
 export interface Refusals {
-  /** Counts a request whose input was refused, whatever the reason. */
+  /** Counts a request whose input was refused for any reason. */
   note(who: Who): void
-  /** Seconds until more is read of them; 0: at once. */
+  /** Seconds until more of their input is read; 0: now. */
   wait(who: Who): number
 }
 
-/** Counts refused input, so that whoever sends nothing else is not read any more. Each replica counts its own. */
+/**
+ * Counts refused input. The input of a user who sends nothing else is not read any more for some time. Each replica counts
+ * its own.
+ */
 export function countRefusals(now: () => number = () => performance.now()): Refusals {
   let counts = new Map<string, number>()
   let endsAt = 0

@@ -21,7 +21,7 @@ export interface Sources {
 
 const known = new WeakMap<Request, Promise<RequestContext>>()
 
-/** Finds out which domain a request addresses and who asks: by bearer token, else by cookie; once for each request. */
+/** Finds the domain and the user of a request, by bearer token, otherwise by cookie; once per request. */
 export function requestContext(sources: Sources, request: Request, response: Response): Promise<RequestContext> {
   const context = known.get(request) ?? findContext(sources, request, response)
   known.set(request, context)

@@ -3,9 +3,9 @@ import { channel } from 'node:diagnostics_channel'
 import type { EventEmitter } from 'node:events'
 import { type Server, Socket } from 'node:net'
 
-/** The most that bytes from an untrusted peer may end: a connection, a request, a stream; never the process. */
+/** The largest thing that bytes from an untrusted peer may end: a connection, a request or a stream; never the process. */
 export interface Exchange {
-  /** Breaks it off. It may be called after it has ended, too. */
+  /** Aborts it. It may also be called after it has ended. */
   end(error: unknown): void
 }
 
@@ -31,8 +31,8 @@ export function inExchange(exchange: Exchange, run: () => void): boolean {
 }
 
 /**
- * Makes all that listens to an emitter, of ours and of libraries, part of an exchange: whatever a listener throws ends that
- * and not the process.
+ * Makes all listeners of an emitter, ours and those of libraries, part of an exchange: an error in a listener ends the
+ * exchange and not the process.
  */
 export function contain(emitter: EventEmitter, end: Exchange['end']): Exchange {
   const exchange: Exchange = { end }
@@ -49,7 +49,7 @@ export function contain(emitter: EventEmitter, end: Exchange['end']): Exchange {
   return exchange
 }
 
-/** Makes each connection that a server accepts an exchange of its own. To be called before it listens. */
+/** Makes each connection that a server accepts a separate exchange. Call it before the server listens. */
 export function containConnections(server: Server): void {
   const { emit } = server
   Object.assign(server, {
@@ -64,22 +64,22 @@ export function containConnections(server: Server): void {
   })
 }
 
-/** For the process's last resort: ends the exchange in which nobody caught an error; false when it was in none. */
+/** For uncaught errors: ends the exchange in which the error happened; false if it happened in none. */
 export function endCurrentExchange(error: unknown): boolean {
   const exchange = current.getStore()
   if (!exchange) return false
-  // An uncaught error leaves its context behind for whatever the process does next.
+  // An uncaught error would leave its context to the process's next task.
   current.enterWith(undefined)
   fail(exchange, error)
   return true
 }
 
-/** Reports an error that ended one exchange, for the log and the metrics. Each is a mistake of ours. */
+/** Reports an error that ended one exchange, for the log and the metrics. Each is a bug. */
 export function reportFailure(error: unknown): void {
   failures.publish(error)
 }
 
-/** Calls `report` with each error that ended one exchange of this process; answers how to stop that. */
+/** Calls `report` with each error that ended an exchange of this process; returns a function that stops this. */
 export function onFailures(report: (error: unknown) => void): () => void {
   failures.subscribe(report)
   return () => failures.unsubscribe(report)

@@ -19,7 +19,7 @@ export type InstanceDeps = {
   report: (report: AgentReport) => void
   /** Runs a start when it is its turn. */
   turn: <T>(work: () => Promise<T>) => Promise<T>
-  /** What this host has too little of, in words; null: nothing. */
+  /** What this host has too little of, as a sentence; null: nothing. */
   lack: () => Promise<string | null>
   address: string
   /** The attach server, for services that are entered by SSH. */
@@ -155,7 +155,7 @@ export class Instance {
       await this.tearDown()
       const lack = await this.deps.lack()
       if (lack) throw new LevelFailure(lack)
-      // Passphrases that are not on the disk would be others after a restart: then it is not begun at all.
+      // If the passphrases cannot be saved, they would be different after a restart, so the start is refused.
       this.save({ phase: 'starting' })
       this.say({ state: 'starting', step: 'fetching' })
       const { assignment } = this.record
@@ -215,7 +215,8 @@ export class Instance {
     const output = await this.running?.logs().catch(() => '')
     const all = output ? `${why}\n\nLast output:\n${output}` : why
     const error = withoutPassphrases(all, this.passphrases).slice(0, 4000)
-    // Said first: what comes after may not work on a full disk or with an engine that hangs, and nobody would hear of it.
+    // Reported first: the next steps may fail on a full disk or hang with the engine, and then nobody would get the
+    // report.
     this.say({ state: 'failed', error })
     this.record = { ...this.record, phase: 'failed' }
     await this.tearDown().catch((error: unknown) =>
@@ -241,7 +242,7 @@ export class Instance {
     this.deps.records.save(this.record)
   }
 
-  /** Saves what has been reported already. Where the disk is full, that stays true, and saving is tried again at each look. */
+  /** Saves what has been reported. If the disk is full, the report stays valid, and saving is retried at each check. */
   private keep(change: Partial<InstanceRecord>): void {
     try {
       this.save(change)

@@ -1,6 +1,6 @@
-/** What a person meant by a day and a time in their own zone. */
+/** A date and time that a person typed in their own zone. */
 export type LocalTime =
-  /** `again` is set where clocks go back and show the same time once more. */
+  /** `again` is set if clocks go back and show the same time twice. */
   { at: Date; again: Date | null } | { problem: string }
 
 const MINUTE_MS = 60_000
@@ -8,8 +8,8 @@ const DAY_MS = 1440 * MINUTE_MS
 const shape = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?$/
 
 /**
- * Reads `2027-03-28`, `2027-03-28 18:00` or `2027-03-28T18:00:05` in the zone of this process. Null when it has another
- * shape; a problem in words when there is no such day or time, as clocks that go forward skip some.
+ * Reads `2027-03-28`, `2027-03-28 18:00` or `2027-03-28T18:00:05` in the zone of this process. Null if it has another
+ * form; a sentence about the problem if there is no such day or time, for example because clocks go forward.
  */
 export function readLocalTime(text: string): LocalTime | null {
   const found = shape.exec(text)
@@ -21,7 +21,7 @@ export function readLocalTime(text: string): LocalTime | null {
   if (calendar) return { problem: calendar }
   if (hour > 23 || minute > 59 || second > 59) return { problem: 'The time of day is from 00:00 to 23:59.' }
   const asUtc = Date.UTC(year, month - 1, day, hour, minute, second)
-  // Zones change their clocks by hours at most, so the days around have every offset there can be.
+  // Zones change their clocks by hours at most, so the neighbouring days have all possible offsets.
   const offsets = new Set([-DAY_MS, 0, DAY_MS].map((away) => new Date(asUtc + away).getTimezoneOffset()))
   const moments = [...offsets]
     .map((offset) => new Date(asUtc + offset * MINUTE_MS))
@@ -31,7 +31,7 @@ export function readLocalTime(text: string): LocalTime | null {
   return at ? { at, again } : { problem: 'There is no such time on that day: the clocks go forward over it.' }
 }
 
-/** A moment as people of this zone read it, such as `Sun 28 Mar 2027, 18:00 GMT+2`. */
+/** A time as people in this zone read it, such as `Sun 28 Mar 2027, 18:00 GMT+2`. */
 export function spellMoment(at: Date): string {
   const format = new Intl.DateTimeFormat('en-GB', {
     weekday: 'short',
@@ -47,7 +47,7 @@ export function spellMoment(at: Date): string {
   return `${weekday} ${day} ${month} ${year}, ${hour}:${minute} ${timeZoneName}`
 }
 
-/** What is wrong with a day of the calendar, if anything. */
+/** Why a calendar day does not exist, if it does not. */
 export function calendarProblem(year: number, month: number, day: number): string | null {
   if (month < 1 || month > 12) return `There is no month ${month}.`
   const days = new Date(Date.UTC(year, month, 0)).getUTCDate()

@@ -1,6 +1,6 @@
 import { DockerfileParser } from 'dockerfile-ast'
 
-/** One instruction as every engine reads it. `rest` is what follows the keyword, continued lines joined. */
+/** One instruction as every engine reads it. `rest` is the text after the keyword, with continued lines joined. */
 export type DockerInstruction = { keyword: string; rest: string; line: number }
 export type DockerfileProblem = { line: number; message: string }
 
@@ -28,8 +28,8 @@ const keywords = [
 ]
 
 /**
- * The instructions of a Dockerfile. What two engines could read differently is a problem, so that nobody hides an
- * instruction from us that the engine carries out: other escape characters and front ends, heredocs (the engine's own
+ * The instructions of a Dockerfile. Anything that two engines could read differently is a problem, so that nobody can hide
+ * an instruction from us that the engine executes: other escape characters and front ends, heredocs (the engine's own
  * builder runs their lines as instructions), and lines whose meaning changed between versions.
  */
 export function instructionsOf(text: string): { instructions: DockerInstruction[]; problems: DockerfileProblem[] } {
@@ -101,7 +101,10 @@ function startsOf(lines: string[]): number[] {
   return starts
 }
 
-/** One instruction's lines as one. Older engines end an instruction at an indented comment, and go on with the next line. */
+/**
+ * Joins the lines of one instruction. Older engines end an instruction at an indented comment, newer ones continue with
+ * the next line.
+ */
 function join(lines: string[]): { joined: string; hidden: number | null } {
   let joined = ''
   let hidden: number | null = null

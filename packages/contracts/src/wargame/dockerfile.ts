@@ -1,15 +1,15 @@
 import { type DockerfileProblem, type DockerInstruction, instructionsOf } from './dockerfile-instructions.ts'
 import { imageNameProblem } from './image-name.ts'
 
-/** An image that a Dockerfile builds on, and the platform it asks for. */
+/** A base image of a Dockerfile, and its platform. */
 export type BaseImage = { image: string; platform?: string; line: number }
 
-/** What is known while reading on: stages so far, and the values of ARG before the first FROM. */
+/** The state of reading: the stages so far, and the values of ARG before the first FROM. */
 type Reading = { stages: (string | null)[]; values: Map<string, string>; given: Record<string, string> }
 
 /**
- * Checks that a Dockerfile takes nothing but files of its package and images it builds on, since the engine fetches what
- * ADD, COPY --from and mounts name from the host's network, whatever network its RUN has. Names those images.
+ * Checks that a Dockerfile uses only files of its package and base images. The engine fetches what ADD, COPY --from and
+ * mounts name through the host's network, whatever network RUN has. Returns those images.
  */
 export function readDockerfile(
   text: string,
@@ -32,7 +32,7 @@ export function readDockerfile(
   return { bases, problems }
 }
 
-/** What an image would have a build do that uses it as its base (its ONBUILD triggers); problems in words. */
+/** The instructions that a base image adds to a build (its ONBUILD triggers); problems as sentences. */
 export function triggerProblems(triggers: string[]): string[] {
   return triggers.flatMap((trigger) => {
     const { instructions, problems } = instructionsOf(trigger)
@@ -75,7 +75,7 @@ type FileList = {
   keyword: string
   rest: string
   sourceProblem: (source: string) => string | null
-  /** What --from may name; null where there is no --from. */
+  /** The allowed values of --from; null if there is no --from. */
   stages: (string | null)[] | null
 }
 
@@ -92,7 +92,10 @@ function checkFiles({ keyword, rest, sourceProblem, stages }: FileList, say: Say
   else for (const problem of words.slice(0, -1).map(sourceProblem)) if (problem) say(problem)
 }
 
-/** Only what can be nothing but a path: engines take addresses, Git repositories, variables, quotes and escapes as well. */
+/**
+ * Only text that can be nothing but a path: engines also accept addresses, Git repositories, variables, quotes and
+ * escapes.
+ */
 function addProblem(source: string): string | null {
   if (/^[\p{L}\p{N}_./*?+,=%~^-]+$/u.test(source) && !/^github\.com\//i.test(source)) return null
   return `ADD ${source}: only files of the package can be added, by their plain names. Put the file into the package, for builds have no network`
@@ -120,12 +123,12 @@ function readFrom(rest: string, reading: Reading, say: Say): Omit<BaseImage, 'li
   return { image: resolved, ...(platform !== undefined && { platform }) }
 }
 
-/** `$NAME` and `${NAME}` in the name of an image; null where we cannot tell what the engine would put there. */
+/** Replaces `$NAME` and `${NAME}` in the name of an image; null if we cannot know what the engine would insert. */
 function resolve(image: string, { values, given }: Reading): string | null {
   let unknown = false
   const resolved = image.replace(/\$(?:([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\})/g, (_, bare, braced) => {
     const name: string = bare ?? braced
-    // Without an ARG that declares it the engine knows no value either.
+    // Without an ARG that declares it, the engine has no value either.
     const value = values.has(name) ? (Object.hasOwn(given, name) ? given[name] : values.get(name)) : undefined
     if (!value) unknown = true
     return value ?? ''
@@ -141,12 +144,12 @@ function readArguments(rest: string, { values }: Reading): void {
 }
 
 function isStage(value: string, stages: (string | null)[]): boolean {
-  // The stage that copies is the last one.
+  // The copying stage is the last one.
   const before = stages.slice(0, -1)
   return before.includes(value.toLowerCase()) || (/^\d{1,3}$/.test(value) && Number(value) < before.length)
 }
 
-/** Options and words of an instruction; words are null where its JSON form is not right. */
+/** Options and words of an instruction; words are null if its JSON form is invalid. */
 function wordsOf(rest: string): { options: string[]; words: string[] | null } {
   const options: string[] = []
   let left = rest

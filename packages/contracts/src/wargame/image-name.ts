@@ -1,6 +1,6 @@
 /**
- * Why a package may not ask for an image of this name; null when it may. Engines take a name of hexadecimal digits for
- * the beginning of an id, and whatever lies on the host would answer; `pathwar/…` is what other levels were built to.
+ * Why a package may not request an image of this name; null if it may. Engines read a name of hexadecimal digits as the
+ * beginning of an id, and could return any image of the host; `pathwar/…` are the built images of other levels.
  */
 export function imageNameProblem(image: string): string | null {
   if (!/^[a-zA-Z0-9][a-zA-Z0-9._/:@-]{0,254}$/.test(image))
@@ -11,7 +11,7 @@ export function imageNameProblem(image: string): string | null {
   return null
 }
 
-/** The registry that an engine asks for an image: `docker.io` where the name has none. */
+/** The registry of an image: `docker.io` if the name has none. */
 export function registryOf(image: string): string {
   const [first = '', ...rest] = image.split('/')
   const isHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost' || first !== first.toLowerCase())

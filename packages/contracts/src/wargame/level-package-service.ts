@@ -122,7 +122,7 @@ function checkBuild(build: BuildRecipe, files: PackageFiles, problem: Say): void
   } else if (!files.has(dockerfile)) problem('build', `there is no ${dockerfile} in the package`)
 }
 
-/** What is wrong with the Dockerfile of a service, by file and line; nothing when it is not there. */
+/** The problems of a service's Dockerfile, by file and line; none if it does not exist. */
 export function dockerfileProblems(build: BuildRecipe, files: PackageFiles): PackageProblem[] {
   const path = inside(build.context, build.dockerfile)
   const bytes = files.get(path)

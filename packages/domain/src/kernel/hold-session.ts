@@ -2,8 +2,8 @@ import type { Ctx } from './context.ts'
 import { DomainError } from './error.ts'
 
 /**
- * Holds the session that asks to the end of the transaction. Whoever ends it meanwhile waits, and then finds what it wrote;
- * a session that was ended since the request came in writes nothing. Throws `auth/required`.
+ * Locks the current session until the end of the transaction. Code that ends it waits meanwhile, and then sees what was
+ * written; if the session has ended since the request came in, nothing is written. Throws `auth/required`.
  */
 export async function holdSession({ db, actor }: Pick<Ctx, 'db' | 'actor'>): Promise<void> {
   if (actor.kind !== 'user' || actor.sessionId === null) return

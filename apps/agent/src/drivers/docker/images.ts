@@ -49,7 +49,7 @@ async function makeImage(docker: Docker, order: Order): Promise<Image> {
   }
 }
 
-/** The image that a service names, fetched if the engine lacks it. */
+/** The image that a service names, pulled if the engine lacks it. */
 async function ready(docker: Docker, { service, limits, signal }: Order): Promise<string> {
   const { image = '' } = service
   checkImageName(image, limits)
@@ -62,7 +62,7 @@ async function build(docker: Docker, { service, slug, files, signal, limits }: O
   const recipe = service.build
   if (!recipe) throw new Error('nothing to build')
   const context = filesUnder(files, recipe.context, '')
-  // Whoever checked the package before: what the engine is given is what is checked here.
+  // The package was checked at the import, but what counts is the input of the engine, so it is checked here again.
   const bases = basesOf(recipe, context)
   const tag = `pathwar/${slug}-${service.name}:${digestOf(service, files)}`
   if (await inspected(docker, tag)) return tag
@@ -71,7 +71,7 @@ async function build(docker: Docker, { service, slug, files, signal, limits }: O
     (await archive(context)) as unknown as NodeJS.ReadableStream,
     {
       t: tag,
-      // The engine's own builder: the other one knows more ways to fetch something.
+      // Selects the engine's own builder: BuildKit has more ways to fetch things.
       version: '1',
       dockerfile: recipe.dockerfile,
       buildargs: recipe.args,
@@ -107,7 +107,7 @@ async function holds(docker: Docker, image: string, path: string): Promise<boole
   }
 }
 
-/** The images that a build begins with; throws `LevelFailure` when its Dockerfile would fetch anything else. */
+/** The base images of a build; throws `LevelFailure` if its Dockerfile would fetch anything else. */
 function basesOf({ dockerfile, args }: NonNullable<LevelService['build']>, context: ArchiveFile[]): BaseImage[] {
   const file = context.find(({ path }) => path === dockerfile)
   if (!file) throw new LevelFailure(`there is no ${dockerfile} in the build folder`)

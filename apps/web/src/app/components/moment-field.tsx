@@ -3,7 +3,9 @@ import type { ComponentProps } from 'react'
 import type { FieldValues } from 'react-hook-form'
 import { TextField } from './form-field.tsx'
 
-/** A form's day and time in the reader's own zone. Below it stands what is understood, with the zone. */
+/**
+ * A form's date and time in the reader's own zone. Below the field it shows how the value was understood, with the zone.
+ */
 export function MomentField<Input extends FieldValues, Output>({
   hint,
   ...field
@@ -12,7 +14,7 @@ export function MomentField<Input extends FieldValues, Output>({
   return <TextField {...field} type="datetime-local" hint={[understood, hint].filter(Boolean).join(' ')} />
 }
 
-/** Empty for what is not written to its end yet. */
+/** Empty if the value is not complete yet. */
 function understoodAs(text: string): string {
   const time = readLocalTime(text)
   if (!time) return ''

@@ -4,7 +4,7 @@ import { WorkloadFile } from '@pathwar/db/models/hosting/workload-file'
 import type { Ctx } from '../../kernel/index.ts'
 import { changeState } from './change-state.ts'
 
-/** Ends a failed workload: everybody may read the cause, organisers the error; its agent is told to clean up. */
+/** Ends a failed workload. Everybody may read the cause, only organisers the error; its agent is told to clean up. */
 export async function failWorkload(
   ctx: Ctx,
   workload: Workload,

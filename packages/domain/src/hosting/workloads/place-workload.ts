@@ -44,7 +44,7 @@ export async function placeWaiting(ctx: Ctx, workloadId: string): Promise<void> 
   const workload = await lockWorkload(ctx, workloadId)
   if (workload?.state !== 'requested') return
   const deadline = deadlineOf('requested', workload.updatedAt)
-  // Asked first: whatever keeps placing from working, it does not wait for ever.
+  // Checked first, so that it does not wait for ever if placing never works.
   if (deadline && ctx.now >= deadline) {
     await failWorkload(ctx, workload, {
       cause: 'no-room',

@@ -31,7 +31,7 @@ const patience: Partial<Record<WorkloadState, number>> = {
   failed: 10,
 }
 
-/** When a state must have been left that began at `since`; null: never, because it is over or has no end. */
+/** The deadline of a state that began at `since`; null: none, because it is final or has no limit. */
 export function deadlineOf(state: WorkloadState, since: Date, expiresAt: Date | null = null): Date | null {
   const minutes = patience[state]
   const from = state === 'ready' ? expiresAt : since

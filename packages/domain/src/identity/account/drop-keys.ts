@@ -1,7 +1,7 @@
 import { SshKey } from '@pathwar/db/models/identity/ssh-key'
 import type { Ctx } from '../../kernel/index.ts'
 
-/** Removes the SSH keys of a user, all or those added since a moment, also from the gate. */
+/** Removes the SSH keys of a user, all or those that were added since a time, also from the gate. */
 export async function dropKeys({ db }: Pick<Ctx, 'db'>, userId: string, since = new Date(0)): Promise<void> {
   const keys = await SshKey.query(db)
     .delete()

@@ -15,13 +15,13 @@ export function passwordLink({ name, token }: { name: string; token: string }): 
 
 interface Leaving {
   name: string
-  /** The address that is to follow, or that has followed. */
+  /** The new address, before or after the change. */
   email: string
   token: string
   days: number
 }
 
-/** To the old address, when another one is asked for: it can be stopped before and after. */
+/** Goes to the old address when a change is requested: it can be stopped before and after. */
 export function emailChangeAsked({ name, email, token, days }: Leaving): WriteLetter {
   return ({ domainName, url }) => ({
     subject: `Your e-mail address at ${domainName} is about to change`,
@@ -34,7 +34,7 @@ export function emailChangeAsked({ name, email, token, days }: Leaving): WriteLe
   })
 }
 
-/** To the old address, so that nobody loses an account without a word. */
+/** Goes to the old address, so that its owner notices if somebody else changes it. */
 export function emailChanged({ name, email, token, days }: Leaving): WriteLetter {
   return ({ domainName, url }) => ({
     subject: `Your e-mail address at ${domainName} was changed`,

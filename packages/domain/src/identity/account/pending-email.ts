@@ -6,7 +6,7 @@ import { queueMail } from '../../messaging/mail/index.ts'
 import { alreadyRegistered, emailHolder, sendVerification } from '../auth/index.ts'
 import { issueToken, revokeTokens } from '../tokens/index.ts'
 
-/** So long a new address may take to be confirmed. */
+/** How long a new address may take to be confirmed. */
 export const CONFIRM_DAYS = 1
 
 const Payload = z.object({ email: z.string() })

@@ -6,7 +6,7 @@ import { queueMail } from '../../messaging/mail/index.ts'
 import { issueToken, revokeTokens } from '../tokens/index.ts'
 import { passwordLink } from './letters.ts'
 
-/** So long a link that opens the choice of a new password is good. */
+/** How long a link to choose a new password is valid. */
 export const PASSWORD_LINK_MINUTES = 60
 
 export const sendPasswordReset = job({

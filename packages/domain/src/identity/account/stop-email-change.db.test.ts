@@ -11,7 +11,7 @@ const newPassword = 'quite another password'
 
 type User = Awaited<ReturnType<typeof accounts.aUser>>
 
-/** Asks for an address; answers the link that the old one got. */
+/** Requests a change of address; returns the link that the old address got. */
 async function ask({ actor }: Pick<User, 'actor'>, from: string, email: string): Promise<string> {
   await run(changeEmail, { email, currentPassword: password }, { actor: await actor() })
   return accounts.linkTo(from)
@@ -78,7 +78,7 @@ test('nobody else can take the address that may come back', async () => {
   expect([mail?.subject.includes('already'), older.length]).toEqual([true, before])
   await run(stopEmailChange, { token: stop })
   await accounts.pass(8 * 86_400)
-  // When the time is over, an address that was given up is free.
+  // After that time, an old address is free.
   await run(changeEmail, { email: `gone-${other.email}`, currentPassword: password }, { actor: await other.actor() })
   await run(verifyEmail, { token: await accounts.linkTo(`gone-${other.email}`) })
   accounts.pass(8 * 86_400)

@@ -14,8 +14,9 @@ import { PASSWORD_LINK_MINUTES } from './send-password-reset.job.ts'
 const Payload = z.object({ email: z.string() })
 
 /**
- * By the link in the old mailbox: the account keeps its address, or gets it back. Whoever asked for the change knew the
- * password, so that is worth nothing any more, sessions and API tokens end, and the answer opens the choice of a new password.
+ * Uses the link from the old mailbox: the account keeps its address, or gets it back. The person who requested the change
+ * knew the password, so the password becomes invalid, sessions and API tokens end, and the result opens the choice of a
+ * new password.
  */
 export const stopEmailChange = command({
   permission: 'public',
@@ -29,7 +30,7 @@ export const stopEmailChange = command({
     const user = await AppUser.query(ctx.db).findById(userId).forNoKeyUpdate()
     if (!user || user.deletedAt) throw new DomainError('token/invalid')
     await forgetLaterAddresses(ctx, token)
-    // Whoever opened the link reads mail there.
+    // The person who opened the link can read mail there.
     const change = { email, verified: true, password: NO_PASSWORD, updatedAt: ctx.now }
     await AppUser.query(ctx.db).findById(userId).patch(change)
     await dropWaysSince(ctx, userId, token.createdAt)
@@ -41,7 +42,7 @@ export const stopEmailChange = command({
   },
 })
 
-/** A thief who went on from one address to the next has links, too: those of later addresses are worth nothing now. */
+/** A thief who changed the address several times has such links too: those of later addresses become invalid. */
 async function forgetLaterAddresses(ctx: Ctx, { id, userId }: UserToken): Promise<void> {
   await UserToken.query(ctx.db)
     .patch({ revokedAt: ctx.now })
@@ -50,7 +51,7 @@ async function forgetLaterAddresses(ctx: Ctx, { id, userId }: UserToken): Promis
     .whereNull('revokedAt')
 }
 
-/** What has opened the account only since the change was asked for may be a thief's. */
+/** Log-in methods that were added since the change was requested may belong to a thief. */
 async function dropWaysSince(ctx: Ctx, userId: string, since: Date): Promise<void> {
   for (const method of await AuthMethod.query(ctx.db).where({ userId }).where('createdAt', '>=', since)) {
     await dropFactor(ctx, method)

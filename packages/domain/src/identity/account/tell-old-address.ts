@@ -3,10 +3,10 @@ import type { Ctx } from '../../kernel/index.ts'
 import { queueMail, type WriteLetter } from '../../messaging/mail/index.ts'
 import { issueToken } from '../tokens/index.ts'
 
-/** So long after a change of e-mail the old address can take it back. */
+/** How long after a change of e-mail the old address can undo it. */
 export const REVERT_DAYS = 7
 
-/** Writes to the address that an account leaves, with a link that keeps it there or brings it back. */
+/** Sends a mail to the old address of an account, with a link that keeps it or brings it back. */
 export async function tellOldAddress(
   ctx: Ctx,
   { id: userId, email: to }: Pick<AppUser, 'id' | 'email'>,

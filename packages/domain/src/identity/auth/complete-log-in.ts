@@ -19,7 +19,7 @@ export const completeLogIn = command({
     return found.userId
   },
   async run(ctx, { token, factor, delivery }, owner) {
-    // Before the token: whoever revokes it locks the account first.
+    // Before the token is used: code that revokes it locks the account first.
     await AppUser.query(ctx.db).findById(owner).forNoKeyUpdate()
     const { userId, nonce } = await consumeToken(ctx, 'login', token)
     await proveSecondFactor(ctx, userId, factor, nonce)

@@ -7,7 +7,7 @@ const NONCE_LENGTH = 22
 
 interface Whose {
   domain: Pick<DomainInfo, 'id'>
-  /** With the password's hash: a device is known until the password is another. */
+  /** With the password's hash: a device is known only until the password changes. */
   user: Pick<AppUser, 'id' | 'password'>
 }
 

@@ -9,14 +9,14 @@ export interface SessionsToEnd {
   only?: string
   /** All except this one. */
   except?: string | null
-  /** The one that asks leaves: it distrusts nobody, and what it asked for still comes. */
+  /** A log-out of the current session: nothing is distrusted, and what it requested stays valid. */
   keepPending?: boolean
 }
 
 /**
- * Ends sessions of a user with their refresh tokens, their gate connections and their live feeds. Whoever ends another
- * session distrusts it, so everything pending for the account becomes invalid, too. Returns how many sessions were still open.
- * Every way to end a session uses this function.
+ * Ends sessions of a user with their refresh tokens, their gate connections and their live feeds. If somebody ends another
+ * session, they do not trust it, so everything pending for the account becomes invalid too. Returns how many sessions were
+ * still open. Every way to end a session uses this function.
  */
 export async function endSessions(
   ctx: Pick<Ctx, 'db' | 'now'>,
@@ -32,7 +32,7 @@ export async function endSessions(
     })
     .returning('id')
   const ids = ended.map(({ id }) => id)
-  // After the sessions: what one of them asked for at this moment has been written by now, because it held its row.
+  // After the sessions: anything that one of them requested at the same moment is written by now, because it held its row.
   if (!keepPending) await voidPending(ctx, userId)
   await UserToken.query(ctx.db).patch({ revokedAt: ctx.now }).whereIn('userSessionId', ids).whereNull('revokedAt')
   await ctx.db.raw('select platform.end_gate_sessions(?::uuid[])', [ids])

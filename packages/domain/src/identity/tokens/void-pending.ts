@@ -3,14 +3,15 @@ import { type TokenType, UserToken } from '@pathwar/db/models/identity/user-toke
 import type { Ctx } from '../../kernel/index.ts'
 
 /**
- * What stays when everything pending is made void: a refresh token ends with its session, and the link that takes a change of
- * e-mail back is for the owner whom somebody else has shut out.
+ * Tokens that stay valid: a refresh token ends with its session, and the link that undoes a change of e-mail is for an
+ * owner who was locked out by somebody else.
  */
 const kept: readonly TokenType[] = ['refresh', 'email_revert']
 
 /**
- * Makes void whatever waits to be brought back for a user: mailed links and codes, half of a log-in, factors that are being
- * set up, flows at other sites, the one-time password for SSH. A new kind of token is void with the rest, unless it is named.
+ * Invalidates everything that is pending for a user: mailed links and codes, half-finished log-ins, factors that are being
+ * set up, flows at log-in providers, the one-time password for SSH. A new kind of token is included unless it is listed as
+ * an exception.
  */
 export async function voidPending(ctx: Pick<Ctx, 'db' | 'now'>, userId: string): Promise<void> {
   await UserToken.query(ctx.db)
