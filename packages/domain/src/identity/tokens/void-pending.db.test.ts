@@ -113,7 +113,7 @@ const doors: Record<string, (user: Robbed) => Promise<unknown>> = {
   },
   async 'a password by mail'(user) {
     await run(requestPasswordReset, { email: user.email })
-    await accounts.work()
+    await accounts.runJobs()
     await run(resetPassword, { token: await accounts.linkTo(user.email), password: newPassword })
   },
   'the end of the other sessions': async (user) => run(endOtherSessions, {}, { actor: await user.actor() }),
