@@ -42,10 +42,10 @@ export function messagesFor(
 
     notEnterable: (name: string) =>
       [
-        `Nothing that you can enter now is called "${printable(name)}". If your team has bought such a level, it is not`,
-        `running at the moment; its page says why. Buy and start levels at ${platform}.`,
+        `You cannot enter "${printable(name)}" now: there is no such level, your team has not bought it, or it is not`,
+        `running; its page says why. Buy and start levels at ${platform}.`,
       ].join('\n'),
-    notEnterableShort: (name: string) => `Nothing you can enter now is called "${printable(name)}".`,
+    notEnterableShort: (name: string) => `You cannot enter "${printable(name)}" now.`,
     ambiguous: (name: string) =>
       `"${printable(name)}" can mean several instances: add +<tournament>, or use its short name.`,
     nothingToEnter: `You cannot enter any instance yet. Start a level's instance at ${platform}; it then appears here.`,
