@@ -24,6 +24,6 @@ export const terms = defineTerms({
       kind: 'unavailable',
       text: 'The database cannot be reached at the moment, so nothing was done. It is tried again by itself.',
     },
-    internal: { kind: 'internal', text: 'Something went wrong on our side. It has been noted.' },
+    internal: { kind: 'internal', text: 'Something went wrong on our side. The error was logged.' },
   },
 })
