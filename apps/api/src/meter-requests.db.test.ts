@@ -28,7 +28,7 @@ test('over two replicas no more requests come in than a domain may have, and its
   const refused = answers.find((answer) => answer?.status === 429)
   expect(refused?.json().error.data.pathwar).toMatchObject({
     code: 'domain/too-many-requests',
-    message: expect.stringContaining('100 requests in a minute'),
+    message: expect.stringContaining('100 requests per minute'),
     retryAfter: expect.any(Number),
   })
   expect(Number(refused?.headers['retry-after'])).toBeLessThanOrEqual(60)

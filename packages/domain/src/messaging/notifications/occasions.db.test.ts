@@ -41,5 +41,7 @@ test('who started a level hears that it failed', async () => {
   const { agent, ann, domain, instance } = await anInstance(testing, { name: 'Maze' })
   const assignment = { workloadId: instance.id, domainId: domain.id, generation: instance.generation }
   await agent.reports({ ...assignment, state: 'failed', error: 'no space left' })
-  expect(await told(ann)).toEqual(['Maze failed. You can start it again.'])
+  expect(await told(ann)).toEqual([
+    'Maze: It ran and then broke. Start it again; if that happens again, tell the organisers.',
+  ])
 })
