@@ -37,7 +37,7 @@ export function messagesFor(
         `To get in, add your public key at ${platform} (Account, SSH keys),`,
         'or get a one-time password there and paste it here.',
       ].join('\n'),
-    wrongPassword: `That one-time password is unknown, used or too old. Get a new one at ${platform}.`,
+    wrongPassword: `That one-time password is unknown, used or expired. Get a new one at ${platform}.`,
     gateAway: 'Pathwar cannot check who you are at the moment. Please try again in a minute.',
 
     notEnterable: (name: string) =>
