@@ -8,6 +8,6 @@ export const terms = defineTerms({
   },
   errors: {
     'live/too-many': { kind: 'too-many', text: 'Too many live pages are open. Close some of them.' },
-    'live/again': { kind: 'unavailable', text: 'What you may see here has changed. Connect again.' },
+    'live/again': { kind: 'unavailable', text: 'Your rights have changed. Connect again.' },
   },
 })
