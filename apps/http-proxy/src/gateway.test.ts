@@ -128,7 +128,7 @@ describe('a token', () => {
     ['yesterday', { expiresAt: new Date(Date.now() - 1000) }],
   ])('of %s is refused', async (_, given) => {
     const text = await answerTo('/', `X-Pathwar-Token: ${bench.token('bearer', given)}`)
-    expect(text).toMatch(/^HTTP\/1\.1 401 [\s\S]*does not open/)
+    expect(text).toMatch(/^HTTP\/1\.1 401 [\s\S]*not valid for this instance/)
   })
 
   test('that was made for a cookie is no bearer, and the other way round', async () => {

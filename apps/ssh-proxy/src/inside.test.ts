@@ -132,7 +132,7 @@ test('whose time is over is put out without anybody telling, and is told so on c
   const session = await shell(await enter('shell-garden'), pty)
   expect((await session.finished).out).toContain('time to enter this level is over')
   const done = await (await exec(await enter(it.gate.byInstance(instanceId)?.slug ?? ''), 'id')).finished
-  expect(done.err).toContain('could enter Shell Garden is over')
+  expect(done.err).toContain('time to enter Shell Garden is over')
   it.put({ endpoints: [it.shell] }, [alice], { from: new Date(Date.now() + 60_000) })
   const early = await (await exec(await enter(it.gate.byInstance(instanceId)?.slug ?? ''), 'id')).finished
   expect(early.err).toContain('Shell Garden is not open to you yet')

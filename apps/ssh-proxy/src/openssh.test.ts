@@ -199,7 +199,7 @@ describe.skipIf(!hasOpenSsh)('OpenSSH through the gateway and the attach server'
     const byLevel = await run('shell-garden')
     expect(byLevel.code).toBe(1)
     expect(byLevel.stderr).toContain('You cannot enter "shell-garden" now')
-    expect(byLevel.stderr).toContain('Levels are bought and started at http://pathwar.test.')
+    expect(byLevel.stderr).toContain('Buy and start levels at http://pathwar.test.')
     const bySlug = await run('abc123xyz')
     expect(bySlug.code).toBe(1)
     expect(bySlug.stderr).toContain('belongs to another team')
@@ -207,7 +207,7 @@ describe.skipIf(!hasOpenSsh)('OpenSSH through the gateway and the attach server'
     it.keys.set(key.fingerprint, [stranger])
     const elsewhere = await run('abc123xyz')
     expect(elsewhere.stderr).toContain('You cannot enter "abc123xyz" now')
-    expect(elsewhere.stderr).toContain('Levels are bought and started at http://acme.pathwar.test.')
+    expect(elsewhere.stderr).toContain('Buy and start levels at http://acme.pathwar.test.')
   })
 
   test('without a level and without a terminal the list is printed', async () => {

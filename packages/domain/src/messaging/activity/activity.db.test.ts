@@ -197,14 +197,7 @@ test('visitors of one address share its feeds, and leave the others theirs', asy
   const { domain, tournament } = await aPlay(testing)
   const stop = new AbortController()
   const open = (address: string) =>
-    feed.events({
-      domain,
-      actor: { kind: 'visitor' },
-      address,
-      tournament,
-      lastEventId: '0',
-      signal: stop.signal,
-    })
+    feed.events({ domain, actor: { kind: 'visitor' }, address, tournament, lastEventId: '0', signal: stop.signal })
   const flood = Array.from({ length: feedLimits.visitors }, () => open('203.0.113.9'))
   await Promise.all(flood.map((one) => one.next()))
   await expect(open('203.0.113.9').next()).rejects.toMatchObject({ code: 'live/too-many', retryAfter: 30 })
@@ -285,18 +278,17 @@ test('a feed ends with its session, with a ban and with its network, and knocks 
     return { first, end: first.then(toTheEnd).catch((error: { code: string }) => error.code) }
   }
   const [hers, his] = [opened(ann), opened(bob)]
-  const far = opened(visitor, '198.51.100.7')
-  const near = opened(visitor, '198.51.101.7')
+  const [far, near] = [opened(visitor, '198.51.100.7'), opened(visitor, '198.51.101.7')]
   // A feed that has got this event is open.
   await root.does(updateTournament, { tournament, changes: { description: 'Bring your own keyboard.' } })
   await Promise.all([hers, his, far, near].map(({ first }) => first))
   const began = performance.now()
   await ann.does(logOut, {})
   expect(await hers.end).toBe('live/again')
-  const reason = 'scanning'
-  await execute(installation, createBan, moderator, { network: '198.51.100.0/24', reason, expiresAt: null })
+  const forGood = { reason: 'scanning', expiresAt: null }
+  await execute(installation, createBan, moderator, { network: '198.51.100.0/24', ...forGood })
   expect(await far.end).toBe('live/again')
-  await execute(installation, createBan, moderator, { username: 'bob', reason, expiresAt: null })
+  await execute(installation, createBan, moderator, { username: 'bob', ...forGood })
   expect(await his.end).toBe('live/again')
   expect(performance.now() - began).toBeLessThan(3_000)
   expect(await Promise.race([near.end, 'still open'])).toBe('still open')
