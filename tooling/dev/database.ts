@@ -4,24 +4,28 @@ import { openDatabase } from '@pathwar/db/connect'
 import { migrateUp } from '@pathwar/db/migrate'
 import { startPostgres } from '@pathwar/local/postgres'
 import type { Secrets } from '@pathwar/local/secrets'
-import { step } from './terminal.ts'
+import { keepPostgres } from './keep-postgres.ts'
+import { complain, step } from './terminal.ts'
 
 export type Database = { ownerUrl: string; stop: () => Promise<void> }
 
 type Embedded = { home: string; port: number; secrets: Secrets }
 
-/** Starts the embedded Postgres and creates the database if it is missing. */
+/** Starts the embedded Postgres, keeps it running, and creates the database if it is missing. */
 export async function startEmbedded({ home, port, secrets }: Embedded): Promise<Database> {
   step('Starting Postgres')
   await mkdir(join(home, 'logs'), { recursive: true })
-  const postgres = await startPostgres({
-    dataDir: join(home, 'postgres'),
-    port,
-    password: secrets.ownerPassword,
-    logFile: join(home, 'logs/postgres.log'),
-  })
+  const start = () =>
+    startPostgres({
+      dataDir: join(home, 'postgres'),
+      port,
+      password: secrets.ownerPassword,
+      logFile: join(home, 'logs/postgres.log'),
+    })
+  const postgres = await start()
+  const { stop } = keepPostgres(postgres, start, { complain: (message) => complain('postgres', message) })
   await createDatabase(postgres.url('postgres'), 'pathwar')
-  return { ownerUrl: postgres.url('pathwar'), stop: postgres.stop }
+  return { ownerUrl: postgres.url('pathwar'), stop }
 }
 
 /** Checks that a given Postgres is new enough, and that its role may create the roles we need. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type AgentHello, AgentReport, Assignment } from '@pathwar/contracts/hosting/agent'
+import { throughGateways, unansweredOf, withRetries } from '@pathwar/contracts/kernel/retry'
 import { createTRPCUntypedClient, httpLink } from '@trpc/client'
 import * as z from 'zod'
 
@@ -28,17 +29,12 @@ export function connectApi(url: string, token: string): Api {
       Accepted.parse(
         await trpc.mutation('agent.report', AgentReport.parse(report), { signal: AbortSignal.timeout(60_000) }),
       ),
-    package: async (digest, domainId) => {
-      const response = await fetch(`${base}/agent/packages/${digest}?domain=${encodeURIComponent(domainId)}`, {
-        headers,
-        signal: AbortSignal.timeout(120_000),
-      })
-      if (!response.ok)
-        throw new Error(`the package ${digest.slice(0, 12)} could not be fetched: HTTP ${response.status}`)
-      const bytes = new Uint8Array(await response.arrayBuffer())
-      if (sha256(bytes) !== digest) throw new Error(`the package ${digest.slice(0, 12)} came damaged`)
-      return bytes
-    },
+    // An api that restarts meanwhile must not make an instance fail.
+    package: (digest, domainId) =>
+      withRetries(() => fetchPackage(`${base}/agent/packages/`, headers, { digest, domainId }), {
+        ms: packagePatienceMs,
+        mayRetry: (error) => unansweredOf(error) !== null,
+      }),
     wake: async (onWake, signal) => {
       while (!signal.aborted) {
         await listen(`${base}/trpc/agent.wake`, headers, onWake, signal).catch(() => undefined)
@@ -53,6 +49,22 @@ export function connectApi(url: string, token: string): Api {
 const Hello = z.looseObject({ hypervisorId: z.string(), name: z.string() })
 const Accepted = z.looseObject({ accepted: z.boolean() })
 const silenceMs = 90_000
+const packagePatienceMs = 60_000
+
+async function fetchPackage(
+  folder: string,
+  headers: Record<string, string>,
+  { digest, domainId }: { digest: string; domainId: string },
+): Promise<Uint8Array> {
+  const response = await throughGateways(fetch)(`${folder}${digest}?domain=${encodeURIComponent(domainId)}`, {
+    headers,
+    signal: AbortSignal.timeout(120_000),
+  })
+  if (!response.ok) throw new Error(`the package ${digest.slice(0, 12)} could not be fetched: HTTP ${response.status}`)
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  if (sha256(bytes) !== digest) throw new Error(`the package ${digest.slice(0, 12)} came damaged`)
+  return bytes
+}
 
 /** Reads server-sent events; any data event except the greeting counts as a wake-up. */
 async function listen(

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import { loadEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
+import { loadEnv, parseEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
 import * as z from 'zod'
 import { publicRegistries } from './drivers/docker/limits.ts'
 
@@ -76,7 +76,7 @@ export function readEnv() {
 
 /** The configuration of `run`, which has no api. */
 export function readRunEnv() {
-  return loadEnv(
+  return parseEnv(
     z.object({ DOCKER_HOST: z.string().optional(), AGENT_DRIVER: z.enum(['process', 'docker']).default('process') }),
     process.env,
   )

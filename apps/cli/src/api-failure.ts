@@ -1,4 +1,5 @@
 import type { ErrorView } from '@pathwar/contracts/kernel/errors'
+import { gatewayErrorIn } from '@pathwar/contracts/kernel/retry'
 import { TRPCClientError } from '@trpc/client'
 import { Failure } from './failure.ts'
 
@@ -20,9 +21,20 @@ const hints: Partial<Record<string, string>> = {
   'gate/not-admitted': 'Start the level first: pathwar instance start <level> --wait',
 }
 
+/** The code of a failure that is over as soon as Pathwar can be reached again. */
+export const unreachable = 'cli/unreachable'
+
 /** Converts an error of an api call to a failure that says what to do. */
 export function apiFailure(error: unknown, url: string): Failure {
   if (error instanceof Failure) return error
+  const gateway = gatewayErrorIn(error)
+  if (gateway) {
+    return new Failure(`Pathwar at ${url} is not reachable at the moment (${gateway.message}).`, {
+      code: unreachable,
+      hint: 'Try again in a minute. If that goes on, tell the organisers.',
+      cause: error,
+    })
+  }
   if (!(error instanceof TRPCClientError)) return new Failure(messageOf(error), { cause: error })
   const view = errorViewOf(error)
   if (view) {
@@ -32,7 +44,7 @@ export function apiFailure(error: unknown, url: string): Failure {
   const network = networkProblem(error.cause)
   if (network) {
     return new Failure(`Nothing answers at ${url} (${network}).`, {
-      code: 'cli/unreachable',
+      code: unreachable,
       hint: 'Is it running, and is the address right? Another one: pathwar login --url <url>',
       cause: error,
     })

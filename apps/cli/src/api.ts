@@ -1,4 +1,5 @@
 import { sendsAgain, sendsAgainAfter } from '@pathwar/contracts/kernel/busy'
+import { mayRepeat, retryPauseMs, throughGateways, unansweredOf } from '@pathwar/contracts/kernel/retry'
 import type { AppRouter } from '@pathwar/trpc'
 import { createTRPCClient, httpLink, retryLink, type TRPCClient } from '@trpc/client'
 import packageJson from '../package.json' with { type: 'json' }
@@ -11,13 +12,38 @@ const agent = `pathwar/${packageJson.version}`
 /** The api's procedures, typed by the router itself. */
 export type Api = TRPCClient<AppRouter>
 
+interface Waiting {
+  /** Milliseconds for which a call that was not answered is sent again, where that is safe. */
+  patienceMs: number
+  /** Called once, when the first such call is to be sent again. */
+  onWait: () => void
+}
+
 /** A client of the api at `url` (the address of the web site), as the owner of `token`; without a token as a visitor. */
-export function connectApi(url: string, token: (() => Promise<string | undefined>) | undefined): TRPCClient<AppRouter> {
+export function connectApi(
+  url: string,
+  token: (() => Promise<string | undefined>) | undefined,
+  { patienceMs, onWait }: Waiting = { patienceMs: 0, onWait: () => undefined },
+): TRPCClient<AppRouter> {
+  const began = new Map<number, number>()
+  let waited = false
   return createTRPCClient<AppRouter>({
     links: [
       retryLink({
         retry: ({ error, attempts }) => sendsAgain(errorViewOf(error)?.code, attempts),
         retryDelayMs: sendsAgainAfter,
+      }),
+      retryLink({
+        retry({ op, error, attempts }) {
+          const since = began.get(op.id) ?? Date.now()
+          began.set(op.id, since)
+          if (!mayRepeat(op, unansweredOf(error)) || Date.now() - since + retryPauseMs(attempts, () => 1) > patienceMs)
+            return false
+          if (!waited) onWait()
+          waited = true
+          return true
+        },
+        retryDelayMs: (attempt) => retryPauseMs(attempt),
       }),
       httpLink({
         url: new URL('/trpc', url).href,
@@ -26,7 +52,7 @@ export function connectApi(url: string, token: (() => Promise<string | undefined
           return { 'user-agent': agent, ...(held && { authorization: `Bearer ${held}` }) }
         },
         // undici's types of Request and Response differ from the global ones in name only.
-        fetch: localFetch as unknown as typeof fetch,
+        fetch: throughGateways(localFetch) as unknown as typeof fetch,
       }),
     ],
   })

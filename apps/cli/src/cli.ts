@@ -45,7 +45,10 @@ async function performWork(program: Command, { env, terminal, interrupted, work 
   try {
     const connection = await findConnection(env, profile)
     url = connection.url
-    const api = connectApi(url, connection.token)
+    const api = connectApi(url, connection.token, {
+      patienceMs: env.patienceMs,
+      onWait: () => terminal.note(`Pathwar at ${url} is not reachable at the moment; trying again …`),
+    })
     const answer = await work({ api, connection, env, terminal, json, interrupted })
     if (!answer) return 0
     if (json) show(terminal, answer.data)

@@ -8,6 +8,7 @@ const Environment = z.object({
   PATHWAR_TOKEN: z.string().optional(),
   PATHWAR_PROFILE: z.string().optional(),
   PATHWAR_HOME: z.string().optional(),
+  PATHWAR_PATIENCE: z.coerce.number({ error: 'PATHWAR_PATIENCE is a number of seconds.' }).min(0).default(10),
   PATHWAR_APP_PASSWORD: z.string().optional(),
   PATHWAR_GATE_PASSWORD: z.string().optional(),
   PATHWAR_PASSPHRASE: z.string().optional(),
@@ -27,6 +28,8 @@ export interface CliEnv {
   configFile: string
   /** The folder in which a local installation keeps its data and describes itself in `dev.json`. */
   home: string
+  /** For how long a call that nobody answers is sent again, in milliseconds. */
+  patienceMs: number
   databaseUrl: string | undefined
   /** Base64 of the 32-byte key that encrypts secrets in rows. */
   dataKey: string | undefined
@@ -50,6 +53,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     profile: env.PATHWAR_PROFILE ?? 'default',
     configFile: join(env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'pathwar', 'config.json'),
     home: resolve(cloneFolder, env.PATHWAR_HOME ?? '.pathwar'),
+    patienceMs: env.PATHWAR_PATIENCE * 1000,
     databaseUrl: env.DATABASE_URL,
     dataKey: env.DATA_KEY,
     passphrase: env.PATHWAR_PASSPHRASE,

@@ -23,7 +23,8 @@ export function commandLine() {
     const [input, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
     input.end(stdin)
     const terminal = openTerminal({ stdin: input, stdout, stderr })
-    const home = { XDG_CONFIG_HOME: place.folder, PATHWAR_HOME: place.folder }
+    // Who waits for a server that is away is tested where that is the point.
+    const home = { XDG_CONFIG_HOME: place.folder, PATHWAR_HOME: place.folder, PATHWAR_PATIENCE: '0' }
     const interrupted = () => new AbortController().signal
     const code = await runCli({ args, env: readEnv({ ...home, ...env }), terminal, interrupted })
     stdout.end()

@@ -31,3 +31,32 @@ test('the api hears last who really asked, whatever the client says of itself', 
     server.closeAllConnections()
   }
 })
+
+test('an api that is away for a moment is asked again where that changes nothing, and said to be away otherwise', async () => {
+  const asked: string[] = []
+  let away = 2
+  const api = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`)
+    if (away-- > 0) return void request.socket.destroy()
+    response.end('here')
+  })
+  await once(api.listen(0, '127.0.0.1'), 'listening')
+  const { port } = api.address() as AddressInfo
+  const proxy = createApiProxy(`http://127.0.0.1:${port}`, { warn: () => {} })
+  const web = createServer(proxy.forward)
+  await once(web.listen(0, '127.0.0.1'), 'listening')
+  const site = `http://127.0.0.1:${(web.address() as AddressInfo).port}`
+  expect(await (await fetch(`${site}/trpc/x`)).text()).toBe('here')
+  expect(asked).toEqual(['GET /trpc/x', 'GET /trpc/x', 'GET /trpc/x'])
+  away = 1
+  const command = await fetch(`${site}/trpc/y`, { method: 'POST', body: '{}' })
+  // It may have been carried out.
+  expect([command.status, asked.filter((one) => one.startsWith('POST')).length]).toEqual([502, 1])
+  api.close()
+  api.closeAllConnections()
+  const refused = await fetch(`${site}/trpc/y`, { method: 'POST', body: '{}' })
+  expect(refused.status).toBe(503)
+  expect(await refused.text()).toContain('installation/unavailable')
+  web.close()
+  web.closeAllConnections()
+})

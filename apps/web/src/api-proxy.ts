@@ -1,5 +1,6 @@
 import { Agent, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { retryPauseMs } from '@pathwar/contracts/kernel/retry'
 import { createProxyServer } from 'http-proxy'
 
 export interface ApiProxy {
@@ -23,9 +24,17 @@ export function createApiProxy(apiUrl: string, log: { warn: (details: object, me
     proxyTimeout: 3_600_000,
     upgradeTimeout: 15_000,
   })
+  const tries = new WeakMap<IncomingMessage, number>()
   proxy.on('error', (error, request, response) => {
+    const attempt = (request && tries.get(request)) ?? 1
+    const isHttp = response && 'writeHead' in response
+    if (request && isHttp && mayTryAgain(request, response) && attempt < MOST_TRIES) {
+      tries.set(request, attempt + 1)
+      setTimeout(() => response.destroyed || void proxy.web(request, response), retryPauseMs(attempt))
+      return
+    }
     log.warn({ err: error, path: request?.url?.split('?')[0] }, 'the api did not answer')
-    if (response && 'writeHead' in response) refuse(response, error)
+    if (isHttp) refuse(response, error)
     else response?.destroy()
   })
   return {
@@ -51,7 +60,16 @@ function noted(request: IncomingMessage): IncomingMessage {
 /** With these errors the request has not reached the api. */
 const unreached = new Set<unknown>(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'])
 
-/** Answers in the format of the api, which tRPC clients read. */
+/** Some three seconds: an api that restarts behind a balancer is back sooner. */
+const MOST_TRIES = 4
+
+/** A GET has nothing in its body that was used up, and changes nothing; a feed comes back by itself. */
+function mayTryAgain({ method, headers }: IncomingMessage, response: ServerResponse): boolean {
+  const isFeed = headers.accept?.includes('text/event-stream')
+  return (method === 'GET' || method === 'HEAD') && !isFeed && !response.headersSent && !response.destroyed
+}
+
+/** Answers in the format of the api, which tRPC clients read: 503 when nothing arrived, 502 when nobody knows. */
 function refuse(response: ServerResponse, error: object): void {
   if (response.headersSent) {
     response.destroy()

@@ -46,7 +46,7 @@ export async function runJobs({
     noHandleSignals: true,
     events,
     logger: new Logger(() => (level, message) => {
-      if (level === 'error' || level === 'warning') log.warn({ level }, message)
+      if (level === 'error' || level === 'warning') log.warn({ severity: level }, message)
     }),
     taskList: Object.fromEntries(tasks),
   })

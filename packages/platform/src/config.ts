@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { createLogger } from './logger.ts'
 
 /** An invalid configuration; its message has one line per invalid variable. */
 export class ConfigError extends Error {
@@ -47,7 +48,7 @@ export function parseEnv<S extends z.ZodType>(
   throw new ConfigError(['The configuration is not usable:', ...new Set(lines)].join('\n'))
 }
 
-/** Like `parseEnv`, for an app's `env.ts`: prints the problems without a stack, and ends the process. */
+/** Like `parseEnv`, for an app's `env.ts`: logs the problems as one line, and ends the process. */
 export function loadEnv<S extends z.ZodType>(
   schema: S,
   env: Record<string, string | undefined>,
@@ -56,7 +57,7 @@ export function loadEnv<S extends z.ZodType>(
     return parseEnv(schema, env)
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    process.stderr.write(`${error.message}\n`)
+    createLogger({ name: 'config' }).fatal(error.message)
     process.exit(78)
   }
 }

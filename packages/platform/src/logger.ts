@@ -27,9 +27,18 @@ export function createLogger(config: { name: string; level?: string }, to: Desti
     level: config.level ?? 'info',
     redact: { paths: secrets.flatMap(atEachDepth), censor: '[redacted]' },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label: string) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }), log: withoutReserved },
   }
   return pino(options, to)
+}
+
+/** Keys that every line has. A second one of that name would make the line ambiguous: readers take the last, or the first. */
+const reserved = new Set(['level', 'time', 'msg', 'pid', 'hostname', 'name'])
+
+/** Gives what a caller logs under such a key another name. */
+function withoutReserved(given: Record<string, unknown>): Record<string, unknown> {
+  if (!Object.keys(given).some((key) => reserved.has(key))) return given
+  return Object.fromEntries(Object.entries(given).map(([key, value]) => [reserved.has(key) ? `${key}_` : key, value]))
 }
 
 function atEachDepth(key: string): string[] {

@@ -4,7 +4,9 @@ import { startAdmin } from './admin.ts'
 import { endCurrentExchange, onFailures } from './exchange.ts'
 import { type CheckOptions, createHealth, type Problem } from './health.ts'
 import { createLogger, type Logger } from './logger.ts'
+
 import { Counter, createMetrics } from './metrics.ts'
+import { logStrayOutput } from './stray-output.ts'
 
 export type ServiceConfig = {
   adminHost: string
@@ -52,6 +54,7 @@ export async function runService(
     log.info('stopped')
     process.exit(clean ? exitCode : 1)
   }
+  logStrayOutput(log)
   listenForTheEnd(stop, log)
 
   try {

@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { postgresBinaries } from './postgres-binaries.ts'
 import { type Account, createDataDir, postgresAccount, realDataDir } from './postgres-home.ts'
 import { endLeftover, readPidFile } from './postgres-leftover.ts'
+import { jsonLines } from './postgres-log.ts'
 
 export type PostgresOptions = {
   /** The requested data folder; for root it is elsewhere, see `realDataDir`. */
@@ -104,10 +105,11 @@ function launch({ binaries, dataDir, port, logFile, throwAway, account }: Server
     ...account,
   })
   const log = createWriteStream(logFile, { flags: 'a' })
+  const asJson = jsonLines('postgres')
   let tail = ''
   child.stderr?.on('data', (chunk) => {
     tail = (tail + chunk).slice(-2_000)
-    log.write(chunk)
+    log.write(asJson(String(chunk)))
   })
   child.once('close', () => log.end())
   return { child, complaint: () => tail }

@@ -191,7 +191,7 @@ export class Instance {
     const hashes = passphraseHashes(this.id, this.generation, this.passphrases)
     this.say({ state: 'ready', endpoints: this.endpoints(running), passphraseHashes: hashes, files })
     this.keep({ phase: 'running', handle: running.handle, error: undefined })
-    this.deps.log.info({ workloadId: this.id, level: level.level.slug, generation: this.generation }, 'instance ready')
+    this.deps.log.info({ workloadId: this.id, slug: level.level.slug, generation: this.generation }, 'instance ready')
   }
 
   private endpoints(running: Running): Endpoint[] {

@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws'
+import { unreachable as unreachableCode } from '../api-failure.ts'
 import { Failure } from '../failure.ts'
 import { lookup } from '../localhost.ts'
 import type { CommandContext } from '../run.ts'
@@ -43,6 +44,8 @@ export async function openTunnel({ api }: Pick<CommandContext, 'api'>, target: T
 }
 
 function refused({ level }: TunnelTarget, status: number, body: string): Failure {
+  if ([502, 503, 504].includes(status))
+    return new Failure(`${level} is not reachable at the moment (HTTP ${status}).`, { code: unreachableCode })
   const reason = body.startsWith('<') ? '' : body.trim().slice(0, 300)
   return new Failure(`${level} refuses the connection (${status})${reason ? `: ${reason}` : '.'}`, {
     code: 'gate/not-admitted',
@@ -51,5 +54,5 @@ function refused({ level }: TunnelTarget, status: number, body: string): Failure
 }
 
 function unreachable({ level, origin }: TunnelTarget, reason: string): Failure {
-  return new Failure(`${level} cannot be reached at ${origin}: ${reason}`, { code: 'cli/unreachable' })
+  return new Failure(`${level} cannot be reached at ${origin}: ${reason}`, { code: unreachableCode })
 }

@@ -1,10 +1,13 @@
 import type { Endpoint } from '@pathwar/contracts/hosting/agent'
+import { unansweredOf, withRetries } from '@pathwar/contracts/kernel/retry'
 import { contain } from '@pathwar/platform/exchange'
 import { algorithms } from '@pathwar/ssh/algorithms'
 import { fingerprintOfBlob } from '@pathwar/ssh/fingerprint'
 import ssh2, { type Client } from 'ssh2'
 
 const timeoutMs = 10_000
+/** For how long a host that refuses connections is tried again. */
+const defaultPatienceMs = 8_000
 
 /** Connects to the SSH server of an instance; refuses it if its host key is not the reported one. */
 function dialUpstream(endpoint: Endpoint, username: string, privateKey: string): Promise<Client> {
@@ -38,14 +41,18 @@ export interface Upstreams {
   close(): void
 }
 
-export function openUpstreams(privateKey: string): Upstreams {
+export function openUpstreams(privateKey: string, patienceMs: number = defaultPatienceMs): Upstreams {
   const open = new Map<string, Promise<Client>>()
   return {
     to(endpoint, instanceId) {
       const key = JSON.stringify([instanceId, endpoint])
       const known = open.get(key)
       if (known) return known
-      const dialled = dialUpstream(endpoint, `${instanceId}/${endpoint.service}`, privateKey)
+      // An agent that restarts is back within seconds, and its levels run on.
+      const dialled = withRetries(() => dialUpstream(endpoint, `${instanceId}/${endpoint.service}`, privateKey), {
+        ms: patienceMs,
+        mayRetry: (error) => unansweredOf(error) === 'unsent',
+      })
       open.set(key, dialled)
       const forget = () => void open.delete(key)
       dialled.then((client) => client.once('close', forget), forget)

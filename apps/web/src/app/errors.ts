@@ -16,7 +16,7 @@ export function errorView(error: unknown): ShownError {
   if (isNetworkFailure(error)) {
     return {
       code: 'network',
-      message: 'The server cannot be reached. Check your connection and try again.',
+      message: 'Pathwar is not reachable at the moment. Check your connection and try again.',
       fields: [],
     }
   }

@@ -1,4 +1,5 @@
 import { sendsAgain, sendsAgainAfter } from '@pathwar/contracts/kernel/busy'
+import { mayRepeat, retryPauseMs, throughGateways, unansweredOf } from '@pathwar/contracts/kernel/retry'
 import type { AppRouter } from '@pathwar/trpc'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, retryLink, splitLink } from '@trpc/client'
@@ -34,8 +35,8 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      retry: (failures, error) =>
-        failures < 2 && ['network', 'installation/unavailable'].includes(errorView(error).code),
+      // What may be sent again is sent again by the client below.
+      retry: false,
     },
   },
 })
@@ -43,12 +44,28 @@ export const queryClient = new QueryClient({
 /** How soon a page tries again to be live that is one too many: another may have been closed. */
 const TOO_MANY_PAGES_MS = 30_000
 
+/** Looked up at each call, for tests and tools that put another one in its place. */
+const asked: typeof fetch = (...args) => fetch(...args)
+
+/** About three seconds, after which the page says that Pathwar is not reachable, and comes back by itself. */
+const MOST_TRIES = 5
+
+/** Whether a feed broke off; browsers say nothing of why. */
+function isCutOff(error: unknown): boolean {
+  return errorView(error).code === 'network' || unansweredOf(error) !== null
+}
+
 export const client = createTRPCClient<AppRouter>({
   links: [
     stepUpLink(askStepUp),
     retryLink({
       retry: ({ op, error, attempts }) => op.type !== 'subscription' && sendsAgain(errorView(error).code, attempts),
       retryDelayMs: sendsAgainAfter,
+    }),
+    retryLink({
+      retry: ({ op, error, attempts }) =>
+        op.type === 'subscription' ? isCutOff(error) : attempts < MOST_TRIES && mayRepeat(op, unansweredOf(error)),
+      retryDelayMs: (attempt) => retryPauseMs(attempt),
     }),
     splitLink({
       condition: (operation) => operation.type === 'subscription',
@@ -59,7 +76,7 @@ export const client = createTRPCClient<AppRouter>({
         }),
         httpSubscriptionLink({ url: '/trpc' }),
       ],
-      false: httpBatchLink({ url: '/trpc', maxURLLength: 2000, maxItems: 20 }),
+      false: httpBatchLink({ url: '/trpc', maxURLLength: 2000, maxItems: 20, fetch: throughGateways(asked) }),
     }),
   ],
 })

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isFinal } from '@pathwar/contracts/hosting/workloads'
+import { repeatable, unansweredOf, withRetries } from '@pathwar/contracts/kernel/retry'
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import { answerList } from '../../answer-list.ts'
 import type { CommandLine } from '../../command-line.ts'
@@ -10,8 +11,8 @@ import { examples } from '../../help.ts'
 import { chooseInstance } from '../../instance-choice.ts'
 import { instanceText } from '../../instance-text.ts'
 import { type ChosenLevel, chooseLevel } from '../../level-choice.ts'
-import { localFetch } from '../../localhost.ts'
 import { tournamentOption } from '../../option-values.ts'
+import { patientGet } from '../../patient-fetch.ts'
 import type { CommandContext, CommandResult } from '../../run.ts'
 import { clockTime, localTime } from '../../time-text.ts'
 import { tokenGroup } from '../identity/api-tokens.ts'
@@ -106,11 +107,11 @@ async function startOnceStopped(
   level: ChosenLevel,
   wait = false,
 ): Promise<InstanceView> {
-  let started = await api.instances.start.mutate(level)
+  let started = await api.instances.start.mutate(level, repeatable)
   if (wait && started.state === 'stopping') terminal.note('It is still stopping …')
   while (wait && started.state === 'stopping') {
     await sleep(500)
-    started = await api.instances.start.mutate(level)
+    started = await api.instances.start.mutate(level, repeatable)
   }
   return started
 }
@@ -122,9 +123,15 @@ async function waitUntilReady(
   seconds: number,
 ): Promise<InstanceView> {
   const deadline = Date.now() + seconds * 1000
+  // It starts whether or not we can see it: whoever waits for it waits through a short absence, too.
+  const look = () =>
+    withRetries(() => api.instances.get.query({ instance: started.id }), {
+      ms: deadline - Date.now(),
+      mayRetry: (error) => unansweredOf(error) !== null,
+    })
   let shown = 0
   let said = ''
-  for (let instance = started; ; instance = await api.instances.get.query({ instance: started.id })) {
+  for (let instance = started; ; instance = await look()) {
     for (const { at, state, step } of instance.steps.slice(shown)) {
       const words = isFinal(state) ? state : (step ?? state)
       if (words !== said) terminal.note(`${clockTime(at)}  ${words}`)
@@ -164,7 +171,7 @@ async function status({ api }: CommandContext, text: string | undefined, options
 
 async function stop({ api }: CommandContext, text: string, options: Options): Promise<CommandResult> {
   const { id, level } = await chooseInstance(api, text, options.tournament)
-  const stopped = await api.instances.stop.mutate({ instance: id })
+  const stopped = await api.instances.stop.mutate({ instance: id }, repeatable)
   return { data: stopped, text: `${level.slug} is ${stopped.state}.` }
 }
 
@@ -174,16 +181,19 @@ async function extend({ api }: CommandContext, text: string, options: Options): 
   return { data: extended, text: `${level.slug} runs until ${localTime(extended.expiresAt)}.` }
 }
 
-async function download({ api, connection }: CommandContext, text: string, options: Options): Promise<CommandResult> {
+async function download(
+  { api, connection, env }: CommandContext,
+  text: string,
+  options: Options,
+): Promise<CommandResult> {
   const { files } = await chooseInstance(api, text, options.tournament)
   if (files.length === 0) return { data: { files: [] }, text: `${text} has no files.` }
   const folder = options.output ?? '.'
   await mkdir(folder, { recursive: true })
   const saved: { name: string; size: number; path: string }[] = []
   for (const { name, path } of files) {
-    const response = await localFetch(new URL(path, connection.url).href, {
-      headers: { authorization: `Bearer ${(await connection.token()) ?? ''}` },
-    })
+    const authorization = `Bearer ${(await connection.token()) ?? ''}`
+    const response = await patientGet(new URL(path, connection.url).href, { authorization }, env.patienceMs)
     if (!response.ok) throw new Failure(`${name} could not be downloaded: ${response.status} ${response.statusText}`)
     const bytes = Buffer.from(await response.arrayBuffer())
     const target = join(folder, safeName(name))
