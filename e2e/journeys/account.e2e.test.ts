@@ -109,7 +109,7 @@ describe.skipIf(lacks('chromium'))("one's own account", () => {
     expect(line.out).toContain('"ann"')
     // Not in its scopes, or only for sessions.
     expect(await refusalOf(bot.teams.create.mutate({ name: 'Robots' }))).toBe('auth/forbidden')
-    expect(await refusalOf(bot.keys.add.mutate({ key: 'ssh-ed25519 AAAA' }))).toBe('auth/session-required')
+    expect(await refusalOf(bot.keys.begin.mutate({}))).toBe('auth/session-required')
 
     await page.getByRole('button', { name: 'Revoke score bot' }).click()
     await page.getByRole('button', { name: 'Revoke', exact: true }).click()

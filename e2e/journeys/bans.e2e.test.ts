@@ -5,7 +5,7 @@ import { demoPassword } from '../../tooling/dev/seed-data.ts'
 import { aDomain, type Domain, rowsOf } from '../fixtures/domain.ts'
 import { addressOf, buyAndStart } from '../fixtures/level.ts'
 import { logIn, type Player, refusalOf } from '../fixtures/player.ts'
-import { newKey, openSsh, type Session, ssh, withKey } from '../fixtures/ssh.ts'
+import { addKey, newKey, openSsh, type Session, ssh, withKey } from '../fixtures/ssh.ts'
 import { lacks } from '../fixtures/stack.ts'
 import { closed, openTunnel } from '../fixtures/tunnel.ts'
 
@@ -35,7 +35,7 @@ describe.skipIf(lacks('ssh'))('bans and ended sessions', () => {
     oskar = await logIn(domain, 'oskar')
     await oskar.api.auth.stepUp.mutate({ method: 'password', password: demoPassword })
     const key = newKey('ann')
-    await ann.api.keys.add.mutate({ key: key.line })
+    await addKey(ann, key)
     identity = withKey(key)
     web = await buyAndStart(ann, 'paper-trail')
     shell = await buyAndStart(ann, 'lost-in-the-shell')

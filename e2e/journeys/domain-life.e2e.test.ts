@@ -8,7 +8,7 @@ import { demoPassword } from '../../tooling/dev/seed-data.ts'
 import { aDomain, type Domain, rowsOf } from '../fixtures/domain.ts'
 import { addressOf, buyAndStart, startLevel } from '../fixtures/level.ts'
 import { apiOf, logIn, type Player, refusalOf } from '../fixtures/player.ts'
-import { newKey, openSsh, ssh, withKey } from '../fixtures/ssh.ts'
+import { addKey, newKey, openSsh, ssh, withKey } from '../fixtures/ssh.ts'
 import { lacks, stack } from '../fixtures/stack.ts'
 import { closed, openTunnel } from '../fixtures/tunnel.ts'
 
@@ -40,7 +40,7 @@ describe.skipIf(lacks('ssh'))('the life of a domain', () => {
     domain = await aDomain()
     ann = await logIn(domain, 'ann')
     const key = newKey('ann')
-    await ann.api.keys.add.mutate({ key: key.line })
+    await addKey(ann, key)
     identity = withKey(key)
     shell = await buyAndStart(ann, 'lost-in-the-shell')
     oracle = await buyAndStart(ann, 'oracle')

@@ -15,7 +15,7 @@ import {
   untilReady,
 } from '../fixtures/level.ts'
 import { logIn, type Player } from '../fixtures/player.ts'
-import { newKey, openSsh, ssh, withKey } from '../fixtures/ssh.ts'
+import { addKey, newKey, openSsh, ssh, withKey } from '../fixtures/ssh.ts'
 import { kill, lacks, restart, stack } from '../fixtures/stack.ts'
 import { closed, openTunnel } from '../fixtures/tunnel.ts'
 
@@ -150,7 +150,7 @@ describe.skipIf(lacks('ssh'))('any process may be killed', () => {
 
   test('an SSH proxy: its sessions end, the others go on, and the level is as it was left', async () => {
     const key = newKey('rita')
-    await rita.api.keys.add.mutate({ key: key.line })
+    await addKey(rita, key)
     await buyAndStart(rita, 'lost-in-the-shell')
     const target = [...withKey(key), 'lost-in-the-shell@pathwar']
     expect(await ssh([...target, 'echo mine > /tmp/kept'])).toMatchObject({ code: 0 })

@@ -6,7 +6,7 @@ import { useBrowser } from '../fixtures/browser.ts'
 import { aDomain, type Domain } from '../fixtures/domain.ts'
 import { addressOf, buyAndStart, filesOf, type LevelSlug, solutions, startLevel, submit } from '../fixtures/level.ts'
 import { logIn, type Player } from '../fixtures/player.ts'
-import { forward, newKey, openSsh, ssh, withKey, withPassword } from '../fixtures/ssh.ts'
+import { addKey, forward, newKey, openSsh, signatureBy, ssh, withKey, withPassword } from '../fixtures/ssh.ts'
 import { lacks } from '../fixtures/stack.ts'
 
 describe.skipIf(lacks('chromium', 'ssh'))('a player with the OpenSSH client', () => {
@@ -29,7 +29,10 @@ describe.skipIf(lacks('chromium', 'ssh'))('a player with the OpenSSH client', ()
     expect(before).toMatchObject({ code: 255 })
     expect(before.stderr).toContain('Permission denied')
     await page.goto('/account/keys')
+    await page.getByRole('button', { name: 'Add a key' }).click()
     await page.getByLabel('Public key').fill(key.line)
+    const command = await page.getByRole('textbox', { name: 'command that signs' }).inputValue()
+    await page.getByLabel('Signature').fill(signatureBy(key, command.split("'")[1] ?? ''))
     await page.getByRole('button', { name: 'Add key' }).click()
     await page.getByRole('button', { name: 'Remove ann@laptop' }).waitFor()
     expect(await ssh([...identity, 'lost-in-the-shell@pathwar', 'whoami'])).toMatchObject({
@@ -139,7 +142,7 @@ describe.skipIf(lacks('chromium', 'ssh'))('a player with the OpenSSH client', ()
 
   async function solveAsAuthor(player: Player, slug: LevelSlug): Promise<string> {
     const key = newKey(slug)
-    await player.api.keys.add.mutate({ key: key.line })
+    await addKey(player, key)
     // The oracle runs already.
     const instance = slug === 'oracle' ? await startLevel(player, slug) : await buyAndStart(player, slug)
     const { token } = await player.api.instances.token.mutate({ instance: instance.id })

@@ -4,7 +4,7 @@ import { useBrowser } from '../fixtures/browser.ts'
 import { aDomain, type Domain } from '../fixtures/domain.ts'
 import { addressOf, buyAndStart, solutions, solveOverHttp, startLevel, submit, untilReady } from '../fixtures/level.ts'
 import { apiOf, logIn, type Player, refusalOf } from '../fixtures/player.ts'
-import { newKey, openSsh, type Session, ssh, withKey } from '../fixtures/ssh.ts'
+import { addKey, newKey, openSsh, type Session, ssh, withKey } from '../fixtures/ssh.ts'
 import { lacks } from '../fixtures/stack.ts'
 import { closed, openTunnel } from '../fixtures/tunnel.ts'
 
@@ -154,7 +154,7 @@ describe.skipIf(lacks('chromium', 'ssh'))('the wrong people', () => {
     const known = identities.get(player.token)
     if (known) return known
     const key = newKey(player.username)
-    await player.api.keys.add.mutate({ key: key.line })
+    await addKey(player, key)
     identities.set(player.token, withKey(key))
     return withKey(key)
   }

@@ -1,11 +1,11 @@
 import { createDomain, setDomainState } from '@pathwar/db/domains'
-import { addKey, oneTimePassword } from '@pathwar/domain/identity/keys'
+import { addKey, beginKey, oneTimePassword } from '@pathwar/domain/identity/keys'
 import { stopInstance } from '@pathwar/domain/wargame/instances'
 import type { Knex } from 'knex'
 import { expect, test } from 'vitest'
 import { testInstallation } from './installation.ts'
 import { anInstance } from './instance.ts'
-import { aPublicKey } from './public-key.ts'
+import { aKeyPair } from './public-key.ts'
 import { freeDomains, takeDomain } from './recycle.ts'
 
 const testing = await testInstallation()
@@ -14,7 +14,8 @@ const { owner } = testing
 test('a recycled domain equals a new one, table by table and sequence by sequence, also in platform', async () => {
   const play = await anInstance(testing)
   const { id } = play.domain
-  await play.ann.does(addKey, { key: aPublicKey() })
+  const key = aKeyPair()
+  await play.ann.does(addKey, { key: key.line, ...key.prove(await play.ann.does(beginKey, {})) })
   await play.ann.does(oneTimePassword, {})
   await owner.raw("insert into platform.network_ban values (?, 1, '198.51.100.0/24', 'Scams')", [id])
   await play.ann.does(stopInstance, { instance: play.instance.id })

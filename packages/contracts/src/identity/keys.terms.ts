@@ -13,6 +13,11 @@ export const terms = defineTerms({
       field: 'key',
     },
     'key/taken': { kind: 'conflict', text: 'This key is already in use here.', field: 'key' },
+    'key/not-signed': {
+      kind: 'invalid',
+      text: 'This is not the signature of this text by this key. Run the command again, with the private key that belongs to it.',
+      field: 'signature',
+    },
     'key/not-found': { kind: 'not-found', text: 'There is no such key.' },
     'key/limit': { kind: 'conflict', text: 'You have 20 keys already. Remove one first.', field: 'key' },
   },

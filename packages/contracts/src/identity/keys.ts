@@ -1,12 +1,21 @@
 import * as z from 'zod'
 import { Id, Timestamp } from '../kernel/text.ts'
+import { Secret } from './account-fields.ts'
 
 export const AddKey = z.strictObject({
   /** One line of a `.pub` file. */
   key: z.string().trim().min(1, 'Paste a public key.').max(16_000),
   /** The name in the list; default: the key's comment. */
   name: z.string().trim().max(100).optional(),
+  /** Of the challenge. */
+  token: Secret,
+  /** What `ssh-keygen -Y sign -n pathwar` prints for the challenge. */
+  signature: z.string().trim().min(1, 'Paste what ssh-keygen printed.').max(8_000),
 })
+
+/** A text that the holder of a private key signs to add it. */
+export const KeyChallenge = z.object({ token: z.string(), challenge: z.string() })
+
 export type AddKey = z.infer<typeof AddKey>
 
 export const KeyRef = z.strictObject({ id: Id })

@@ -487,8 +487,9 @@ export interface DomainTables {
       publicKey: string
       fingerprint: string
       createdAt: Date
+      provedAt: Date | null
     }
-    optional: 'id' | 'createdAt'
+    optional: 'id' | 'createdAt' | 'provedAt'
     generated: never
   }
   team: {

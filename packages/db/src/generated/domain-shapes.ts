@@ -278,7 +278,7 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
   },
   ssh_key: {
     key: ['id'],
-    columns: ['id', 'userId', 'name', 'type', 'publicKey', 'fingerprint', 'createdAt'],
+    columns: ['id', 'userId', 'name', 'type', 'publicKey', 'fingerprint', 'createdAt', 'provedAt'],
     json: [],
   },
   team: {

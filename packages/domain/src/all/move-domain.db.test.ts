@@ -8,11 +8,12 @@ import { everythingOf } from '@pathwar/testing/everything-of'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance } from '@pathwar/testing/instance'
 import { actAs, password } from '@pathwar/testing/person'
+import { aKeyPair } from '@pathwar/testing/public-key'
 import { secondDatabase } from '@pathwar/testing/second-database'
 import { TOTP } from 'otpauth'
 import { afterAll, expect, test } from 'vitest'
 import { authenticate, completeLogIn, logIn, stepUp } from '../identity/auth/index.ts'
-import { addKey } from '../identity/keys/index.ts'
+import { addKey, beginKey } from '../identity/keys/index.ts'
 import { beginTotp, confirmTotp } from '../identity/second-factor/index.ts'
 import { findDomainById, inTransaction, type Subscriber } from '../kernel/index.ts'
 import { readEvents } from '../messaging/activity/index.ts'
@@ -38,14 +39,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const sshKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl ann@laptop'
+const sshKey = aKeyPair('ann@laptop')
 
 /** A domain with data of every kind: money, a running level, a solved one, a key, a second factor, mail. */
 async function aLivelyDomain() {
   const play = await anInstance(testing, { files: ['map.txt'] })
   const { ann, ref, passphrases } = play
   await ann.does(submit, { ...ref, passphrases })
-  await ann.does(addKey, { key: sshKey, name: 'laptop' })
+  await ann.does(addKey, { key: sshKey.line, name: 'laptop', ...sshKey.prove(await ann.does(beginKey, {})) })
   await ann.does(stepUp, { method: 'password', password })
   const actor = await authenticate(testing.installation, play.domain, ann.token)
   const guarded = actAs(testing.installation, play.domain, actor)

@@ -5,6 +5,7 @@ import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
 import { readAll } from '../../prompt.ts'
 import type { CommandContext, CommandResult } from '../../run.ts'
+import { signWithKey } from '../../sign-with-key.ts'
 import { localTime } from '../../time-text.ts'
 
 /** `key add|list|remove`. */
@@ -16,7 +17,7 @@ export function keys({ group, runAction }: CommandLine): void {
   })
   key
     .command('add')
-    .description('add a public key')
+    .description('add a public key; ssh-keygen shows that you hold its private half')
     .argument('<file>', 'a .pub file, or - for stdin')
     .option('--name <name>', "how the list shows it (default: the key's comment)")
     .addHelpText('after', examples('key add ~/.ssh/id_ed25519.pub', 'key add ./ctf.pub --name laptop'))
@@ -48,7 +49,9 @@ async function addKey(
       hint: `Give the public one: pathwar key add ${file}.pub`,
     })
   }
-  const added = await api.keys.add.mutate({ key, ...(name && { name }) })
+  const { token, challenge } = await api.keys.begin.mutate({})
+  const signature = await signWithKey({ key, file: file === '-' ? null : file, challenge })
+  const added = await api.keys.add.mutate({ key, token, signature, ...(name && { name }) })
   return { data: added, text: `Added ${added.name} (${added.type}, ${added.fingerprint}).` }
 }
 

@@ -1,9 +1,11 @@
 import { testDatabase } from '@pathwar/testing/database'
+import { aKeyPair, type TestKey } from '@pathwar/testing/public-key'
 import { expect, test } from 'vitest'
+import type { UserActor } from '../../kernel/index.ts'
 import { acceptInvite, createInvite, createTeam, getTeam } from '../../wargame/teams/index.ts'
 import { openAccounts, password } from '../auth/accounts.fixture.ts'
 import { logIn, refresh, stepUp } from '../auth/index.ts'
-import { addKey } from '../keys/index.ts'
+import { addKey, beginKey } from '../keys/index.ts'
 import {
   changeEmail,
   changePassword,
@@ -22,6 +24,11 @@ import {
 const accounts = await openAccounts(await testDatabase())
 const run = accounts.run.bind(accounts)
 const other = 'quite another password'
+
+async function addKeyOf(user: { actor: () => Promise<UserActor> }, key: TestKey): Promise<void> {
+  const actor = await user.actor()
+  await run(addKey, { key: key.line, ...key.prove(await run(beginKey, {}, { actor })) }, { actor })
+}
 
 async function aSteppedUpUser(username?: string) {
   const user = await accounts.aUser(username)
@@ -142,8 +149,8 @@ test('a new password leaves no way in to a stranger who gave this address; whose
     const user = await accounts.aUser(username)
     if (confirmed) await run(verifyEmail, { token: await accounts.linkTo(user.email) })
     // The second one may have it, because the first one does not have it any more.
-    const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJk x'
-    await run(addKey, { key }, { actor: await user.actor() })
+    const key = aKeyPair()
+    await addKeyOf(user, key)
     await accounts.sql(
       "insert into auth_method (user_id, provider, issuer, identifier, label) values (?, 'oidc', 'x', ?, 'x')",
       [user.userId, username],
@@ -210,9 +217,9 @@ test('an export has what is known about the user, and no secret', async () => {
 })
 
 test('a deleted account leaves its history under a name that says nothing', async () => {
-  const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl vanishing-ann@laptop'
+  const key = aKeyPair('vanishing-ann@laptop')
   const [user, mate] = [await aSteppedUpUser('vanishing-ann'), await accounts.aUser()]
-  await run(addKey, { key }, { actor: await user.actor() })
+  await addKeyOf(user, key)
   const { slug } = await run(createTeam, { name: 'Survivors' }, { actor: await mate.actor() })
   const { token } = await run(createInvite, { team: slug }, { actor: await mate.actor() })
   await run(acceptInvite, { token }, { actor: await user.actor() })

@@ -1,8 +1,9 @@
 import { testDatabase } from '@pathwar/testing/database'
+import { aKeyPair } from '@pathwar/testing/public-key'
 import { expect, test } from 'vitest'
 import { openAccounts, password } from '../auth/accounts.fixture.ts'
 import { logIn, register } from '../auth/index.ts'
-import { addKey, listKeys } from '../keys/index.ts'
+import { addKey, beginKey, listKeys } from '../keys/index.ts'
 import { changeEmail, changePassword, getAccount, resetPassword, stopEmailChange, verifyEmail } from './index.ts'
 
 const accounts = await openAccounts(await testDatabase())
@@ -45,8 +46,10 @@ test('a week after the change it can still be taken back, whatever the thief did
   await move(user, user.email, email)
   const stop = await accounts.linkTo(user.email)
   expect((await accounts.mailsTo(user.email))[0]?.subject).toContain('was changed')
-  const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJm thief'
-  await run(addKey, { key }, { actor: await user.actor() })
+  const key = aKeyPair()
+  const actorThen = await user.actor()
+  const proof = key.prove(await run(beginKey, {}, { actor: actorThen }))
+  await run(addKey, { key: key.line, ...proof }, { actor: actorThen })
   await run(changePassword, { currentPassword: password, newPassword }, { actor: await user.actor() })
   accounts.pass(7 * 86_400 - 60)
   const { token } = await run(stopEmailChange, { token: stop })

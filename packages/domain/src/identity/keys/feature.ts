@@ -1,5 +1,6 @@
 import { feature } from '../../kernel/index.ts'
 import { addKey } from './add-key.ts'
+import { beginKey } from './begin-key.ts'
 import { listKeys } from './list-keys.ts'
 import { oneTimePassword } from './one-time-password.ts'
 import { removeKey } from './remove-key.ts'
@@ -7,6 +8,7 @@ import { removeKey } from './remove-key.ts'
 export const keys = feature('keys', {
   useCases: {
     list: listKeys,
+    begin: beginKey,
     add: addKey,
     remove: removeKey,
     oneTimePassword,

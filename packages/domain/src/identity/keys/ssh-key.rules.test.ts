@@ -13,6 +13,7 @@ test('a key is known by the fingerprint that ssh-keygen prints', () => {
     type: 'ssh-ed25519',
     comment: 'ann@home of hers',
     line: ed25519,
+    blob: Buffer.from(ed25519.split(' ')[1] ?? '', 'base64'),
     fingerprint: 'SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU',
   })
 })

@@ -17,6 +17,8 @@ export interface SshPublicKey {
   comment: string
   /** `<type> <base64>`, without the comment. */
   line: string
+  /** The key in SSH's own encoding. */
+  blob: Buffer
   /** `SHA256:<base64>`, as OpenSSH prints it. */
   fingerprint: string
 }
@@ -35,6 +37,7 @@ export function readSshPublicKey(text: string): SshPublicKey {
     type: parsed.type,
     comment: comment.join(' ').slice(0, 100),
     line: `${parsed.type} ${bytes.toString('base64')}`,
+    blob: bytes,
     fingerprint: `SHA256:${createHash('sha256').update(bytes).digest('base64').replace(/=+$/, '')}`,
   }
 }

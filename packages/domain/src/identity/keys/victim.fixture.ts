@@ -1,12 +1,14 @@
-import { aPublicKey } from '@pathwar/testing/public-key'
+import { aKeyPair } from '@pathwar/testing/public-key'
 import { aVictim } from '@pathwar/testing/victim'
 import { keys } from './feature.ts'
-import { addKey, oneTimePassword } from './index.ts'
+import { addKey, beginKey, oneTimePassword } from './index.ts'
 
 export const victim = aVictim(keys, {
   async own({ ann }) {
     await ann.does(oneTimePassword, {})
-    return { id: (await ann.does(addKey, { key: aPublicKey() })).id, key: aPublicKey() }
+    const key = aKeyPair()
+    const { id } = await ann.does(addKey, { key: key.line, ...key.prove(await ann.does(beginKey, {})) })
+    return { id, key: aKeyPair().line }
   },
   ownReferences: ['id'],
 })

@@ -1,23 +1,53 @@
 import { AddKey } from '@pathwar/contracts/identity/keys'
+import { useMutation } from '@tanstack/react-query'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
+import { CopyField } from '../../../components/copy-field.tsx'
 import { Field, TextArea } from '../../../components/field.tsx'
 import { TextField } from '../../../components/form-field.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client, queryClient, trpc } from '../../../trpc.ts'
 
-/** Adds a public key; the form is cleared afterwards. */
+/** Adds a public key: first the text to sign, then the key with its signature. */
 export function AddKeyForm() {
-  const { form, failure, onSubmit } = useContractForm(AddKey, { key: '', name: '' }, async ({ key, name }) => {
-    const added = await client.keys.add.mutate(name ? { key, name } : { key })
-    form.reset()
+  const begin = useMutation(trpc.keys.begin.mutationOptions())
+  return (
+    <div className="grid gap-4 border-t border-line pt-4">
+      {begin.data ? (
+        <SignedKey token={begin.data.token} challenge={begin.data.challenge} onDone={begin.reset} />
+      ) : (
+        <>
+          <ErrorAlert error={begin.error} />
+          <div>
+            <Button busy={begin.isPending} onClick={() => begin.mutate({})}>
+              Add a key…
+            </Button>
+          </div>
+        </>
+      )}
+    </div>
+  )
+}
+
+interface SignedKeyProps {
+  token: string
+  challenge: string
+  onDone: () => void
+}
+
+function SignedKey({ token, challenge, onDone }: SignedKeyProps) {
+  const empty = { key: '', name: '', token, signature: '' }
+  const { form, failure, onSubmit } = useContractForm(AddKey, empty, async ({ name, ...values }) => {
+    const added = await client.keys.add.mutate(name ? { name, ...values } : values)
     toast(`${added.name || added.type} can be used from now on.`)
     await queryClient.invalidateQueries(trpc.keys.list.queryFilter())
+    onDone()
   })
   const { errors, isSubmitting } = form.formState
+  const command = `echo '${challenge}' | ssh-keygen -Y sign -n pathwar -f ~/.ssh/id_ed25519`
   return (
-    <form className="grid gap-4 border-t border-line pt-4" onSubmit={onSubmit} noValidate>
+    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
       <Field
         label="Public key"
         error={errors.key?.message}
@@ -38,11 +68,30 @@ export function AddKeyForm() {
           />
         )}
       </Field>
+      <div className="grid gap-1">
+        <span className="text-sm font-medium">Show that it is yours</span>
+        <p className="text-sm text-ink-2">Run this where the key is, and paste what it prints below.</p>
+        <CopyField value={command} label="command that signs" />
+      </div>
+      <Field label="Signature" error={errors.signature?.message}>
+        {(control) => (
+          <TextArea
+            {...control}
+            mono
+            spellCheck={false}
+            placeholder="-----BEGIN SSH SIGNATURE-----"
+            {...form.register('signature')}
+          />
+        )}
+      </Field>
       <TextField of={form} name="name" label="Name" optional placeholder="the key’s comment" />
       <ErrorAlert error={failure} />
-      <div>
+      <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" busy={isSubmitting}>
           Add key
+        </Button>
+        <Button variant="ghost" onClick={onDone}>
+          Cancel
         </Button>
       </div>
     </form>
