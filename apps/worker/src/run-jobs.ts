@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { openPool } from '@pathwar/db/connect'
 import type { Log } from '@pathwar/domain/kernel'
 import { Logger, run, type WorkerEvents } from 'graphile-worker'
+import { shareAmongDomains } from './domain-share.ts'
 
 export interface RunJobs {
   databaseUrl: string
@@ -40,6 +41,7 @@ export async function runJobs({
   const runner = await run({
     pgPool: pool,
     concurrency,
+    forbiddenFlags: shareAmongDomains(events, concurrency),
     crontab,
     // If a notification is lost, a job does not wait longer than this.
     pollInterval: 1000,

@@ -108,6 +108,34 @@ test('a job is left to the worker that runs it, however long it takes', async ()
   end.resolve()
 })
 
+test('however many jobs one domain has, those of another are done', async () => {
+  const [busy, quiet] = [await testing.domain(), await testing.domain()]
+  const end = Promise.withResolvers<void>()
+  const done: string[] = []
+  const tasks = new Map([
+    ['test.endless', () => end.promise],
+    ['test.short', async () => void done.push('short')],
+  ])
+  const add = (domain: { id: string }, task: string, key: string) =>
+    withDomain(installation.db, domain.id, (trx) => trx.raw("select platform.add_job(?, '{}', ?, null)", [task, key]))
+  for (const key of ['1', '2', '3', '4']) await add(busy, 'test.endless', key)
+  await using _worker = await aWorker(tasks)
+  const running = async () => {
+    const { rows } = await owner.raw(
+      "select from graphile_worker.jobs where task_identifier = 'test.endless' and locked_by is not null",
+    )
+    return rows.length
+  }
+  await until(async () => (await running()) > 0)
+  await add(quiet, 'test.short', '1')
+  await until(async () => done.length === 1)
+  end.resolve()
+  await until(
+    async () =>
+      (await owner.raw('select from graphile_worker.jobs where key like ?', [`${busy.id}:%`])).rows.length === 0,
+  )
+})
+
 test('a job of a domain that is gone has nothing left to do', async () => {
   const domain = await aDomainWithAJob()
   await owner.raw("update platform.domain set state = 'deleting' where id = ?", [domain.id])
