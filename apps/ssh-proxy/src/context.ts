@@ -15,6 +15,8 @@ export interface ConnectionContext {
   connections: OpenConnections<string>
   upstreams: Upstreams
   player: Player
+  /** Why this connection may do nothing; null if it may. */
+  refusal: string | null
   /** Resolves when the player's connection is closed. */
   gone: Promise<void>
   metrics: GatewayMetrics

@@ -12,6 +12,7 @@ import { end, writeMessage } from './entrance/write-message.ts'
 import { type Gate, networkBanOf, type Player } from './gate.ts'
 import { type ConnectionLimits, connectionLimiter, defaultLimits, type Place } from './listen/connection-limits.ts'
 import { startListener } from './listen/listener.ts'
+import { playerLimiter } from './listen/player-limits.ts'
 import { type Addresses, messagesFor } from './messages.ts'
 import type { GatewayMetrics } from './metrics.ts'
 import { serveConnection } from './serve-connection.ts'
@@ -30,6 +31,8 @@ export interface GatewayOptions {
   log: Logger
   limits?: ConnectionLimits
   room?: Room
+  /** How often one player may be logged in at once. */
+  connectionsPerPlayer?: number
   startTimeoutMs?: number
   rekeyBytes?: number
 }
@@ -51,6 +54,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const open = watchOpenConnections<string>(gate, { everyMs: 500, outlivesStaleFacts: true })
   const { limits = defaultLimits } = options
   const takePlace = connectionLimiter(limits)
+  const takePlayerPlace = playerLimiter(options.connectionsPerPlayer ?? 32)
   const arrivals = new WeakMap<Socket, { address: string; place: Place; heard: () => void }>()
   const connections = new Set<Connection>()
   const sessions = new Set<SessionRequest>()
@@ -82,16 +86,23 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   server.on('error', (err: Error) => log.error({ err }, 'the server failed'))
 
   function welcome(connection: Connection, player: Player): void {
+    const leave = takePlayerPlace(player.users.map(({ domainId, userId }) => `${domainId}/${userId}`).join())
     metrics.open.inc()
     const gone = new Promise<void>((resolve) => connection.once('close', () => resolve()))
-    void gone.then(() => metrics.open.dec())
+    void gone.then(() => {
+      metrics.open.dec()
+      leave?.()
+    })
+    // Its sessions are told why before it ends.
+    if (!leave) setTimeout(() => dismissConnection(connection), refusedMs).unref()
     dismissWhenBanned(connection, player, options)
     const upstreams = openUpstreams(options.attachKey)
     const { startTimeoutMs = 120_000, room = defaultRoom } = options
     const messagesOf = (domainIds: readonly string[]) => messagesFor(addresses, domainIds.map(gate.domain))
     const shared = { gate, messagesOf, connections: open, metrics, log, player, upstreams, room, startTimeoutMs }
     const ours = messagesOf(player.users.map(({ domainId }) => domainId))
-    serveConnection(connection, { ...shared, messages: ours, gone }, sessions)
+    const refusal = leave ? null : ours.tooManyConnections
+    serveConnection(connection, { ...shared, messages: ours, refusal, gone }, sessions)
   }
 
   function onSocket(socket: Socket, address: string) {
@@ -130,6 +141,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 }
 
+const refusedMs = 5_000
 const goodbyeMs = 2_000
 /** Together with the delay of notifications, well below a second. */
 const bansEveryMs = 300

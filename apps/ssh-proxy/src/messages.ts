@@ -61,6 +61,7 @@ export function messagesFor(
 
     starting: (route: Route) => `${printable(route.label)} is starting`,
     startedTooSlowly: (route: Route) => `${printable(route.label)} has not started yet. Please try again in a minute.`,
+    tooManyConnections: 'You are logged in too often. Close another connection and try again.',
     full: (route: Route) =>
       `Too much is open in ${printable(route.label)}, and you have your share of it. Close something and try again.`,
     unreachable: (route: Route) => `${printable(route.label)} cannot be reached at the moment. Please try again.`,

@@ -51,7 +51,8 @@ async function choose(
 const mayKnow: readonly Admission[] = ['expired', 'too-early', 'over']
 
 /** Why a player cannot choose: every domain is closed, or the instance belongs to somebody else. */
-function whyNot({ gate, player, messages }: ConnectionContext): string | null {
+function whyNot({ gate, player, messages, refusal }: ConnectionContext): string | null {
+  if (refusal) return refusal
   const ban = networkBanOf(gate, player)
   if (ban) return messages.networkBanned(ban)
   const domains = player.users.map(({ domainId }) => gate.domain(domainId))

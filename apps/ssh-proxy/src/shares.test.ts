@@ -51,3 +51,18 @@ test("one member's channels leave the others their share of an instance, however
   await expect.poll(async () => forward(mate).then(() => 'open', String)).toBe('open')
   for (const client of [greedy, mate]) client.end()
 })
+
+test('a player who is logged in too often is told so, and others are not concerned', async () => {
+  await it[Symbol.asyncDispose]()
+  it = await testGateway({ connectionsPerPlayer: 1 })
+  it.put({ endpoints: [] }, [alice, mallory])
+  const first = await enter(alice)
+  const second = await enter(alice)
+  expect(await (await shell(second)).finished).toMatchObject({ code: 1, err: expect.stringContaining('too often') })
+  await expect(forward(second)).rejects.toThrow('too often')
+  const other = await enter(mallory)
+  expect((await (await shell(other)).finished).err).not.toContain('too often')
+  first.end()
+  await expect.poll(async () => (await (await shell(await enter(alice))).finished).err).not.toContain('too often')
+  for (const client of [second, other]) client.end()
+})

@@ -69,8 +69,9 @@ export async function forward(
 
 async function findTarget(
   { host, port }: ForwardRequest['destination'],
-  { gate, player, messages, gone, startTimeoutMs }: ConnectionContext,
+  { gate, player, messages, refusal, gone, startTimeoutMs }: ConnectionContext,
 ): Promise<string | { entrance: Entrance; endpoint: Endpoint }> {
+  if (refusal) return refusal
   const ban = networkBanOf(gate, player)
   if (ban) return messages.networkBanned(ban)
   const name = host.toLowerCase()
