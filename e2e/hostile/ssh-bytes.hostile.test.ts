@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { attack, leftAfter } from './attack.ts'
 import { aGate, type HostileInstance } from './gate.ts'
 import { injectPacket } from './inject-packet.ts'
+import { anyPacket } from './ssh-packets.ts'
 
 const gate = await aGate()
 const key = generateKey()
@@ -136,67 +137,6 @@ function serveBadly(connection: Connection): void {
       })
     }
   })
-}
-
-/** Of a channel that may be open, mostly; its fields are as often nonsense. */
-function anyPacket(random: Random): Buffer {
-  const kind = random.of([
-    80,
-    81,
-    82,
-    90,
-    91,
-    92,
-    93,
-    94,
-    95,
-    96,
-    97,
-    98,
-    99,
-    100,
-    1,
-    2,
-    3,
-    4,
-    5,
-    6,
-    20,
-    21,
-    30,
-    50,
-    51,
-    52,
-    61,
-    192,
-    random.below(256),
-  ])
-  const number = Buffer.alloc(4)
-  number.writeUInt32BE(random.of([0, 0, 1, 2, 0xffffffff]))
-  const text = random.of([
-    'exit-status',
-    'exit-signal',
-    'session',
-    'direct-tcpip',
-    'forwarded-tcpip',
-    'pty-req',
-    'env',
-    'signal',
-    'window-change',
-    'auth-agent@openssh.com',
-    'eow@openssh.com',
-    'shell',
-    '\xff',
-  ])
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(random.once(5) ? random.below(2 ** 31) : text.length)
-  return Buffer.concat([
-    Buffer.from([kind]),
-    number,
-    length,
-    Buffer.from(text, 'latin1'),
-    random.bytes(random.below(24)),
-  ])
 }
 
 function logIn(username: string): Promise<Client> {
