@@ -24,6 +24,8 @@ export interface VictimFacts<UseCase extends string = string> {
   instead?: { [Name in UseCase]?: FieldValues }
   /** Use cases that every user of the domain may run on other users' things. */
   open?: readonly UseCase[]
+  /** Use cases that show a team the levels it has bought, even while levels are secret. */
+  showsOwn?: readonly UseCase[]
   /** Use cases that anybody with the victim's secret may run; the values contain the secret. */
   withSecret?: readonly UseCase[]
 }
@@ -81,6 +83,6 @@ export async function makeVictims(victims: readonly Victim[], scene: Scene): Pro
 }
 
 /** The use cases that victims list under a key, by `<feature>.<name>`. */
-export function namedBy(victims: readonly Victim[], word: 'open' | 'withSecret'): Set<string> {
+export function namedBy(victims: readonly Victim[], word: 'open' | 'withSecret' | 'showsOwn'): Set<string> {
   return new Set(victims.flatMap((victim) => (victim[word] ?? []).map((name) => `${victim.feature}.${name}`)))
 }

@@ -15,6 +15,7 @@ export const terms = defineTerms({
     'level.solved': event({
       audience: 'public',
       payload: z.object({ tournament, level, team, place: z.int(), points: z.number() }),
+      namesLevels: true,
       touches: (one) => [boardOf(one), levelOf(one), myTeams, teamOf(one)],
     }),
   },

@@ -70,7 +70,8 @@ export const TournamentView = z.object({
   emailDomains: z.array(z.string()),
   startingCash: z.number(),
   teams: z.int(),
-  levels: z.int(),
+  /** `null`: secret until it begins. */
+  levels: z.int().nullable(),
   /** The current user's team in it, if any. */
   myTeam: z.object({ slug: z.string(), name: z.string() }).nullable(),
   can: z.object({ manage: z.boolean(), join: z.boolean() }),

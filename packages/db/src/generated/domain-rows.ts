@@ -544,6 +544,7 @@ export interface DomainTables {
       createdBy: string | null
       createdAt: Date
       updatedAt: Date
+      playedUntil: Date | null
     }
     optional:
       | 'id'
@@ -557,6 +558,7 @@ export interface DomainTables {
       | 'createdBy'
       | 'createdAt'
       | 'updatedAt'
+      | 'playedUntil'
     generated: never
   }
   tournament_level: {

@@ -314,6 +314,7 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
       'createdBy',
       'createdAt',
       'updatedAt',
+      'playedUntil',
     ],
     json: [],
   },

@@ -2,7 +2,7 @@ import { type EventName, events } from '@pathwar/contracts/kernel/events'
 import { expect, test } from 'vitest'
 import { changesViewer, type FeedEvent, maySeeEvent, toLiveEvent, type Viewer } from './event.policy.ts'
 
-const nobody: Viewer = { userId: null, teamIds: new Set(), tournamentId: null, levelsFrom: null }
+const nobody: Viewer = { userId: null, teamIds: new Set(), tournamentId: null, levelsFrom: 'always' }
 
 function anEvent(name: string, facts: Partial<FeedEvent> = {}): FeedEvent {
   const scope = { tournamentId: 'cup', teamId: 'ants', userId: null, actorId: 'ann', actor: 'ann' }
@@ -37,9 +37,10 @@ test.each(namesOf('users'))('%s is for everybody who is logged in', (name) => {
 })
 
 test('levels are not named before the tournament starts', () => {
-  const viewer = { ...nobody, tournamentId: 'cup', levelsFrom: '2026-05-01T12:00:00.000Z' }
+  const viewer = { ...nobody, tournamentId: 'cup', levelsFrom: new Date('2026-05-01T12:00:00.000Z') }
   expect(maySeeEvent(anEvent('level.published', { at: '2026-05-01T11:59:59.999Z' }), viewer)).toBe(false)
   expect(maySeeEvent(anEvent('level.published'), viewer)).toBe(true)
+  expect(maySeeEvent(anEvent('level.published'), { ...viewer, levelsFrom: null })).toBe(false)
 })
 
 test.each([

@@ -23,19 +23,23 @@ export interface Viewer {
   teamIds: ReadonlySet<string>
   /** The tournament whose public events the viewer asked for and may see. */
   tournamentId: string | null
-  /** Levels are secret until then (ISO 8601); null for viewers who may always see them. */
-  levelsFrom: string | null
+  /** From when on that tournament's levels may be named: events before it are not shown. Null: they are secret now. */
+  levelsFrom: Date | 'always' | null
 }
 
 /** Whether an event belongs in this viewer's feed. */
 export function maySeeEvent(event: FeedEvent, { userId, teamIds, tournamentId, levelsFrom }: Viewer): boolean {
   if (!isEventName(event.name)) return false
   const { audience, namesLevels } = events[event.name]
-  if (namesLevels && levelsFrom !== null && event.at < levelsFrom) return false
+  if (namesLevels && !mayName(event, levelsFrom)) return false
   if (audience === 'public') return event.tournamentId !== null && event.tournamentId === tournamentId
   if (audience === 'team') return event.teamId !== null && teamIds.has(event.teamId)
   if (audience === 'users') return userId !== null
   return userId !== null && (event.userId ?? event.actorId) === userId
+}
+
+function mayName({ at }: FeedEvent, levelsFrom: Viewer['levelsFrom']): boolean {
+  return levelsFrom === 'always' || (levelsFrom !== null && at >= levelsFrom.toISOString())
 }
 
 /** The part of an event that is sent to clients. Checked against its schema, so the cast holds. */

@@ -21,7 +21,7 @@ export interface Viewed {
 /** Returns which events an actor may see; throws if the actor may not see what they asked for. */
 export const viewerScope = hook<Viewed, Omit<Viewer, 'userId'>>('activity.scope')
 
-const nothing: Omit<Viewer, 'userId'> = { teamIds: new Set(), tournamentId: null, levelsFrom: null }
+const nothing: Omit<Viewer, 'userId'> = { teamIds: new Set(), tournamentId: null, levelsFrom: 'always' }
 
 /** The reader of a feed, with the rights of now, not of the time when it was opened. */
 export async function viewerOf(

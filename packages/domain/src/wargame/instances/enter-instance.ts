@@ -1,10 +1,12 @@
 import { Entered, EnterInstance } from '@pathwar/contracts/hosting/gate'
 import { isWanted } from '@pathwar/contracts/hosting/workloads'
 import { Workload } from '@pathwar/db/models/hosting/workload'
+import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { openGateSession } from '../../hosting/access/index.ts'
 import { cookieMaxAgeSeconds } from '../../hosting/gate/index.ts'
 import { workloadUrl } from '../../hosting/workloads/index.ts'
-import { command, DomainError, newOneTimeSecret, userOf } from '../../kernel/index.ts'
+import { type Ctx, command, DomainError, newOneTimeSecret, userOf } from '../../kernel/index.ts'
+import { maySeeLevels, maySeeTournament, playingIn } from '../tournaments/index.ts'
 import { factsOf } from './instance.queries.ts'
 
 const TICKET_SECONDS = 30
@@ -30,11 +32,7 @@ export const enterInstance = command({
       [instance.id, userId, ctx.now],
     )
     if (!rows[0]?.granted) {
-      const { level, team } = (await factsOf(ctx, [instance.id])).get(instance.id) ?? {}
-      if (!level || !team) throw new DomainError('gate/not-admitted')
-      throw new DomainError('gate/not-admitted', {
-        message: `This instance of ${level.name} belongs to team ${team.name}. Buy and start the level with your own team.`,
-      })
+      throw await refusal(ctx, instance.id)
     }
     const enter = new URL('.pathwar/enter', workloadUrl(ctx.addresses, slug, service))
     enter.searchParams.set('return', path)
@@ -48,3 +46,16 @@ export const enterInstance = command({
     return { url: enter.toString() }
   },
 })
+
+/** Says whose it is to those who may know. */
+async function refusal(ctx: Ctx, instanceId: string): Promise<DomainError> {
+  const { level, team } = (await factsOf(ctx, [instanceId])).get(instanceId) ?? {}
+  const tournament = team && (await Tournament.query(ctx.db).findById(team.tournamentId))
+  if (!level || !tournament) return new DomainError('gate/not-admitted')
+  const plays = (await playingIn(ctx, tournament.id)) !== null
+  if (!maySeeTournament(ctx.actor, tournament, plays) || !maySeeLevels(ctx.actor, tournament, ctx.now))
+    return new DomainError('gate/not-admitted')
+  return new DomainError('gate/not-admitted', {
+    message: `This instance of ${level.name} belongs to team ${team.name}. Buy and start the level with your own team.`,
+  })
+}

@@ -1,8 +1,7 @@
 import { Board } from '@pathwar/contracts/wargame/play'
 import { TournamentRef } from '@pathwar/contracts/wargame/tournaments'
 import { query } from '../../kernel/index.ts'
-import { phaseOf, showTournament, visibleTournament } from '../tournaments/index.ts'
-import { maySeeLevels } from './board.policy.ts'
+import { maySeeLevels, showTournament, visibleTournament } from '../tournaments/index.ts'
 import { cardRows, teamScoreOf, toCard } from './board.queries.ts'
 
 /** A tournament's levels, by category and price. Before it starts, only organisers see them. */
@@ -13,7 +12,7 @@ export const showBoard = query({
   async run(ctx, { tournament: slug }) {
     const { tournament, playing } = await visibleTournament(ctx, slug)
     const team = playing ? await teamScoreOf(ctx, tournament.id, playing) : null
-    const rows = maySeeLevels(ctx.actor, phaseOf(tournament, ctx.now))
+    const rows = maySeeLevels(ctx.actor, tournament, ctx.now)
       ? await cardRows(ctx, tournament.id, playing?.tournamentTeamId ?? null)
       : []
     return {

@@ -4,8 +4,7 @@ import { Level } from '@pathwar/db/models/wargame/level'
 import { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
 import { type Ctx, DomainError, query } from '../../kernel/index.ts'
 import { latestInstance, showInstance } from '../instances/index.ts'
-import { phaseOf, visibleTournament } from '../tournaments/index.ts'
-import { maySeeLevels } from './board.policy.ts'
+import { maySeeLevels, phaseOf, visibleTournament } from '../tournaments/index.ts'
 import { cardRow, teamScoreOf, toCard } from './board.queries.ts'
 
 /** A level's description and, for a team that plays, its state and entrances. */
@@ -15,15 +14,19 @@ export const showLevel = query({
   output: LevelPage,
   async run(ctx, { tournament: tournamentSlug, level: levelSlug }) {
     const { tournament, playing } = await visibleTournament(ctx, tournamentSlug)
-    const phase = phaseOf(tournament, ctx.now)
-    if (!maySeeLevels(ctx.actor, phase)) throw new DomainError('level/not-found')
+    if (!maySeeLevels(ctx.actor, tournament, ctx.now)) throw new DomainError('level/not-found')
     const row = await cardRow(ctx, tournament.id, playing?.tournamentTeamId ?? null, levelSlug)
     const team = playing ? await teamScoreOf(ctx, tournament.id, playing) : null
     const level = await Level.query(ctx.db).findById(row.levelId).throwIfNotFound()
     const flavor = await LevelFlavor.query(ctx.db).findById(row.flavorId).throwIfNotFound()
     const instance = row.subscriptionId ? await latestInstance(ctx, row.subscriptionId) : undefined
     return {
-      tournament: { slug: tournament.slug, name: tournament.name, phase, endsAt: tournament.endsAt.toISOString() },
+      tournament: {
+        slug: tournament.slug,
+        name: tournament.name,
+        phase: phaseOf(tournament, ctx.now),
+        endsAt: tournament.endsAt.toISOString(),
+      },
       team,
       card: toCard(row, team?.cash ?? null),
       author: level.author,

@@ -3,16 +3,25 @@ import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { command } from '../../kernel/index.ts'
 import { scheduleEndNow } from './schedule-end.ts'
 import { managedTournament } from './tournament.queries.ts'
+import { playedUntil } from './tournament.rules.ts'
 import { showTournament } from './tournament.view.ts'
 
-/** Closes a tournament: nobody joins or plays any more, its instances stop and their connections end. */
+/**
+ * Closes a tournament: nobody joins or plays any more, its instances stop and their connections end. The levels of one that had
+ * not begun stay secret.
+ */
 export const closeTournament = command({
   permission: 'tournament:manage',
   input: TournamentRef,
   output: TournamentView,
   async run(ctx, { tournament: slug }) {
-    const { id } = await managedTournament(ctx, slug)
-    const tournament = await Tournament.query(ctx.db).patchAndFetchById(id, { state: 'closed', updatedAt: ctx.now })
+    const managed = await managedTournament(ctx, slug)
+    const { id } = managed
+    const tournament = await Tournament.query(ctx.db).patchAndFetchById(id, {
+      state: 'closed',
+      playedUntil: playedUntil(managed, ctx.now),
+      updatedAt: ctx.now,
+    })
     await scheduleEndNow(ctx, id)
     await ctx.emit('tournament.changed', { tournament: slug }, { tournamentId: id })
     return showTournament(ctx, tournament)

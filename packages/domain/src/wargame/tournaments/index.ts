@@ -8,7 +8,7 @@ export { listTournaments } from './list-tournaments.ts'
 export { openTournament } from './open-tournament.ts'
 export { enterNewMember, leaveTournaments } from './roster.ts'
 export { endTask, scheduleEnd } from './schedule-end.ts'
-export { requireRunning } from './tournament.policy.ts'
+export { maySeeLevels, maySeeTournament, requireRunning } from './tournament.policy.ts'
 export {
   managedTournament,
   type Playing,

@@ -12,7 +12,11 @@ export const openTournament = command({
   output: TournamentView,
   async run(ctx, { tournament: slug }) {
     const { id } = await managedTournament(ctx, slug)
-    const tournament = await Tournament.query(ctx.db).patchAndFetchById(id, { state: 'open', updatedAt: ctx.now })
+    const tournament = await Tournament.query(ctx.db).patchAndFetchById(id, {
+      state: 'open',
+      playedUntil: null,
+      updatedAt: ctx.now,
+    })
     await scheduleEnd(ctx, tournament)
     await ctx.emit('tournament.changed', { tournament: slug }, { tournamentId: id })
     return showTournament(ctx, tournament)

@@ -1,6 +1,7 @@
 import type { TournamentView } from '@pathwar/contracts/wargame/tournaments'
 import type { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { type Ctx, hasPrivilege } from '../../kernel/index.ts'
+import { maySeeLevels } from './tournament.policy.ts'
 import { countsOf, type Playing, playingIn } from './tournament.queries.ts'
 import { phaseOf } from './tournament.rules.ts'
 
@@ -36,7 +37,7 @@ export function toTournamentView(
     emailDomains: tournament.emailDomains,
     startingCash: Number(tournament.startingCash),
     teams: counts.teams,
-    levels: counts.levels,
+    levels: maySeeLevels(ctx.actor, tournament, ctx.now) ? counts.levels : null,
     myTeam: playing && { slug: playing.slug, name: playing.name },
     can: {
       manage: hasPrivilege(ctx.actor, 'tournament:manage'),

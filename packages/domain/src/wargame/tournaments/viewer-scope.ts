@@ -1,6 +1,7 @@
 import { type Actor, type Ctx, handleHook, hasPrivilege } from '../../kernel/index.ts'
 import { viewerScope } from '../../messaging/activity/index.ts'
 import { visibleTournament } from './tournament.queries.ts'
+import { levelsShownSince } from './tournament.rules.ts'
 
 /** Players get the events of their own teams and of the tournament they watch, and of its levels after it has begun. */
 export const tournamentScope = handleHook(viewerScope, async (ctx, { actor, tournament: slug }) => {
@@ -8,7 +9,8 @@ export const tournamentScope = handleHook(viewerScope, async (ctx, { actor, tour
   return {
     teamIds: await teamIdsOf(ctx, actor),
     tournamentId: tournament?.id ?? null,
-    levelsFrom: hasPrivilege(actor, 'tournament:manage') ? null : (tournament?.startsAt.toISOString() ?? null),
+    levelsFrom:
+      !tournament || hasPrivilege(actor, 'tournament:manage') ? 'always' : levelsShownSince(tournament, ctx.now),
   }
 })
 

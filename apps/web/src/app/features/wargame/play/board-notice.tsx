@@ -9,6 +9,7 @@ export function BoardNotice({ board: { tournament, team } }: { board: Board }) {
   const { user } = useSession()
   if (team) return tournament.phase === 'upcoming' ? <Waiting name={team.name} /> : null
   if (tournament.phase === 'over' || tournament.phase === 'closed') {
+    if (tournament.levels === null) return <Alert>This tournament was closed before it began.</Alert>
     return <Alert>This tournament is over. You can still see its levels and its scoreboard.</Alert>
   }
   if (!user) {

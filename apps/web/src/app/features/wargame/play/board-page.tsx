@@ -70,7 +70,7 @@ function Levels({ board }: { board: Board }) {
 }
 
 function NoLevels({ board }: { board: Board }) {
-  const { phase, can } = board.tournament
+  const { phase, can, levels } = board.tournament
   return (
     <EmptyState
       title="No levels yet"
@@ -84,7 +84,9 @@ function NoLevels({ board }: { board: Board }) {
     >
       {phase === 'upcoming'
         ? 'The levels appear when the tournament starts. Invite your team meanwhile.'
-        : 'The organisers have not published any level yet.'}
+        : levels === null
+          ? 'Its levels stay secret: it was closed before it began.'
+          : 'The organisers have not published any level yet.'}
     </EmptyState>
   )
 }

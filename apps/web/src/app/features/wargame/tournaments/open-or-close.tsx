@@ -27,13 +27,13 @@ function Open({ tournament: { slug, name, levels } }: { tournament: TournamentVi
   )
 }
 
-function Close({ tournament: { slug, name, teams } }: { tournament: TournamentView }) {
+function Close({ tournament: { slug, name, teams, phase } }: { tournament: TournamentView }) {
   return (
     <ConfirmButton
       label="Close…"
       button={{ variant: 'danger' }}
       title={`Close ${name}?`}
-      consequence={`${teams} ${teams === 1 ? 'team' : 'teams'} can no longer play: every running instance is stopped and open connections are cut within a second. Scores stay. It can be opened again.`}
+      consequence={`${teams} ${teams === 1 ? 'team' : 'teams'} can no longer play: every running instance is stopped and open connections are cut within a second. Scores stay. ${phase === 'upcoming' ? 'Its levels stay a secret. ' : ''}It can be opened again.`}
       action="Close the tournament"
       danger
       name={name}

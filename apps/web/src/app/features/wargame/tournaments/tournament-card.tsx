@@ -25,9 +25,11 @@ export function TournamentCard({ tournament }: { tournament: TournamentView }) {
         <PhaseTime {...tournament} />
       </p>
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-2">
-        <span>
-          <strong className="font-medium text-ink">{levels}</strong> {levels === 1 ? 'level' : 'levels'}
-        </span>
+        {levels !== null && (
+          <span>
+            <strong className="font-medium text-ink">{levels}</strong> {levels === 1 ? 'level' : 'levels'}
+          </span>
+        )}
         <span>
           <strong className="font-medium text-ink">{teams}</strong> {teams === 1 ? 'team' : 'teams'}
           {tournament.maxTeams !== null && ` of ${tournament.maxTeams}`}
