@@ -55,6 +55,7 @@ export const settingGroups = {
   domain: 'This place',
   registration: 'Registration',
   auth: 'Logging in',
+  play: 'Playing',
   mail: 'Mail',
   server: 'Game servers',
 } as const
@@ -163,6 +164,18 @@ export const settings = {
     default: [],
     max: 500,
     items: 'host',
+  },
+  'play.instancesPerPlayer': {
+    kind: 'number',
+    group: 'play',
+    title: 'Instances per player',
+    sentence:
+      'How many instances that one player has started may run at the same time, in all tournaments and teams together. What runs already goes on.',
+    scope: 'domain',
+    default: 5,
+    min: 1,
+    max: 100,
+    unit: 'instances',
   },
   'auth.sessionDays': {
     kind: 'number',

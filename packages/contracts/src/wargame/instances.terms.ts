@@ -25,6 +25,10 @@ export const terms = defineTerms({
     'instance/not-running': { kind: 'conflict', text: 'Start the level first.' },
     'instance/already-running': { kind: 'conflict', text: 'This level is already running.' },
     'instance/limit': { kind: 'conflict', text: 'Your team runs as many instances as it may. Stop one first.' },
+    'instance/player-limit': {
+      kind: 'conflict',
+      text: 'You have started as many instances as a player may have at the same time. Stop one first.',
+    },
     'instance/extend-later': { kind: 'conflict', text: 'It can be extended when less than half of its time is left.' },
     'file/not-found': { kind: 'not-found', text: 'There is no such file.' },
   },

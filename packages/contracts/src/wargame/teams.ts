@@ -32,6 +32,8 @@ export const TeamView = z.object({
   id: Id,
   slug: z.string(),
   name: z.string(),
+  /** Everybody has left it. */
+  archived: z.boolean(),
   members: z.array(TeamMemberView),
   tournaments: z.array(TeamTournamentView),
   /** What the current user may do here. */

@@ -26,6 +26,12 @@ export const terms = defineTerms({
       payload: z.object({ tournament, team }),
       touches: (one) => [...tournamentOf(one), boardOf(one), levelsOf(one), scoreboardOf(one)],
     }),
+    /** Everybody has left the team, so it gave up its place. */
+    'tournament.left': event({
+      audience: 'public',
+      payload: z.object({ tournament, team }),
+      touches: (one) => [...tournamentOf(one), boardOf(one), levelsOf(one), scoreboardOf(one)],
+    }),
   },
   errors: {
     'tournament/not-found': { kind: 'not-found', text: 'There is no such tournament.' },
@@ -38,6 +44,10 @@ export const terms = defineTerms({
     'tournament/member-elsewhere': {
       kind: 'conflict',
       text: 'A member of this team already plays for another team in this tournament.',
+    },
+    'tournament/played-before': {
+      kind: 'conflict',
+      text: 'A member of this team left a team that has scored in this tournament, and plays for no other one.',
     },
     'tournament/team-too-large': { kind: 'conflict', text: 'This team has more members than the tournament allows.' },
     'tournament/full': { kind: 'conflict', text: 'This tournament is full: no further team can join.' },

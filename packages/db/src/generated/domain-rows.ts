@@ -500,8 +500,10 @@ export interface DomainTables {
       createdBy: string
       createdAt: Date
       updatedAt: Date
+      archivedAt: Date | null
+      keepsName: boolean
     }
-    optional: 'id' | 'createdAt' | 'updatedAt'
+    optional: 'id' | 'createdAt' | 'updatedAt' | 'archivedAt' | 'keepsName'
     generated: never
   }
   team_invite: {
@@ -561,6 +563,16 @@ export interface DomainTables {
       | 'playedUntil'
     generated: never
   }
+  tournament_departure: {
+    row: {
+      tournamentId: string
+      userId: string
+      tournamentTeamId: string
+      createdAt: Date
+    }
+    optional: 'createdAt'
+    generated: never
+  }
   tournament_level: {
     row: {
       id: string
@@ -595,8 +607,9 @@ export interface DomainTables {
       teamId: string
       score: string
       createdAt: Date
+      leftAt: Date | null
     }
-    optional: 'id' | 'score' | 'createdAt'
+    optional: 'id' | 'score' | 'createdAt' | 'leftAt'
     generated: never
   }
   user_privilege: {

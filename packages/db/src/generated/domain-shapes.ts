@@ -283,7 +283,7 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
   },
   team: {
     key: ['id'],
-    columns: ['id', 'slug', 'name', 'createdBy', 'createdAt', 'updatedAt'],
+    columns: ['id', 'slug', 'name', 'createdBy', 'createdAt', 'updatedAt', 'archivedAt', 'keepsName'],
     json: [],
   },
   team_invite: {
@@ -318,6 +318,11 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
     ],
     json: [],
   },
+  tournament_departure: {
+    key: ['tournamentId', 'userId', 'tournamentTeamId'],
+    columns: ['tournamentId', 'userId', 'tournamentTeamId', 'createdAt'],
+    json: [],
+  },
   tournament_level: {
     key: ['id'],
     columns: [
@@ -341,7 +346,7 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
   },
   tournament_team: {
     key: ['id'],
-    columns: ['id', 'tournamentId', 'teamId', 'score', 'createdAt'],
+    columns: ['id', 'tournamentId', 'teamId', 'score', 'createdAt', 'leftAt'],
     json: [],
   },
   user_privilege: {

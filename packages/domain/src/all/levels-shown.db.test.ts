@@ -3,7 +3,7 @@ import { fillInput } from '@pathwar/testing/fill-input'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance, type RunningPlay } from '@pathwar/testing/instance'
 import { aLevelZip } from '@pathwar/testing/level-zip'
-import type { Somebody } from '@pathwar/testing/person'
+import type { TestActor } from '@pathwar/testing/person'
 import { HOUR } from '@pathwar/testing/play'
 import { makeVictims, namedBy, type Victims } from '@pathwar/testing/victim'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -31,7 +31,7 @@ const own = namedBy(victims, 'showsOwn')
 
 let play: RunningPlay
 let victim: Victims
-let people: Record<'visitor' | 'stranger' | 'rival' | 'buyer' | 'organiser', Somebody>
+let people: Record<'visitor' | 'stranger' | 'rival' | 'buyer' | 'organiser', TestActor>
 /** When the tournament begins; it lasts an hour. */
 let start: number
 
@@ -129,7 +129,7 @@ describe.each(stories)('%s', (_name, { steps, at, shown }) => {
 })
 
 /** What each query answers somebody, as text. */
-async function answersTo(who: Somebody): Promise<Map<string, string>> {
+async function answersTo(who: TestActor): Promise<Map<string, string>> {
   const answers = new Map<string, string>()
   for (const [name, useCase] of queries) answers.set(name, await answerOf(who, name, useCase))
   return answers
@@ -139,7 +139,7 @@ function marked(answers: Map<string, string>): string[] {
   return [...answers].filter(([, text]) => MARK.test(text)).map(([name]) => name)
 }
 
-async function answerOf({ caller }: Somebody, name: string, useCase: UseCase): Promise<string> {
+async function answerOf({ caller }: TestActor, name: string, useCase: UseCase): Promise<string> {
   const { input } = fillInput(useCase.input, victim.valuesFor(name))
   try {
     return textOf(await execute(installation, useCase, caller, input))
@@ -156,7 +156,7 @@ function textOf(answer: unknown): string {
 }
 
 /** All that a feed has told somebody who looks at the tournament; nothing to those who may not see it. */
-async function feedOf({ caller }: Somebody): Promise<string> {
+async function feedOf({ caller }: TestActor): Promise<string> {
   await play.root.does(updateTournament, { tournament: play.tournament, changes: {} })
   const { rows } = await owner.raw("select count(*)::int as changes from ??.event where name = 'tournament.changed'", [
     `domain_${play.domain.id}`,

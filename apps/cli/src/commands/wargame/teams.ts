@@ -36,7 +36,9 @@ export function teams({ group, runAction }: CommandLine): void {
     .action((link: string) => runAction((run) => joinTeam(run, link)))
   team
     .command('leave')
-    .description('leave a team; your connections to its levels end')
+    .description(
+      'leave a team; your connections to its levels end. When the last member leaves, the team is archived and its levels stop',
+    )
     .argument('[team]', whichTeam)
     .addHelpText('after', examples('team leave', 'team leave hexagon'))
     .action((slug?: string) => runAction((run) => leaveTeam(run, slug)))

@@ -4,6 +4,7 @@ import { type Ctx, command, DomainError, randomSlug } from '../../kernel/index.t
 import { endSessions, NO_PASSWORD } from '../auth/index.ts'
 import { changingRights } from '../rights/index.ts'
 import { ownUser } from './account.queries.ts'
+import { accountDeleting } from './account-deleting.ts'
 import { requireCurrentPassword } from './current-password.ts'
 import { dropKeys } from './drop-keys.ts'
 
@@ -20,18 +21,14 @@ export const deleteAccount = command({
   async run(ctx, { username }) {
     const user = await ownUser(ctx)
     if (user.usernameKey !== foldName(username)) throw new DomainError('account/confirm')
-    await refuseLastOwner(ctx, user.id)
-    await endSessions(ctx, { userId: user.id })
-    await dropKeys(ctx, user.id)
+    await ctx.run(accountDeleting, { userId: user.id, username: user.username })
     await changingRights(ctx, async () => {
+      await endSessions(ctx, { userId: user.id })
+      await dropKeys(ctx, user.id)
       for (const table of personal) await ctx.db.table(table).delete().where({ user_id: user.id })
     })
     const alias = `deleted-${randomSlug(10)}`
     await anonymise(ctx, user, alias)
-    await ctx.db.raw(
-      'delete from team_member m where m.user_id = ? and exists (select from team_member o where o.team_id = m.team_id and o.user_id <> m.user_id)',
-      [user.id],
-    )
     return {}
   },
 })
@@ -50,16 +47,6 @@ const personal = [
   'user_privilege',
   'user_session',
 ] as const
-
-async function refuseLastOwner(ctx: Ctx, userId: string): Promise<void> {
-  const { rows } = await ctx.db.raw<{ rows: unknown[] }>(
-    `select from team_member m where m.user_id = :userId and m.role = 'owner'
-       and not exists (select from team_member o where o.team_id = m.team_id and o.role = 'owner' and o.user_id <> :userId)
-       and exists (select from team_member o where o.team_id = m.team_id and o.user_id <> :userId)`,
-    { userId },
-  )
-  if (rows.length > 0) throw new DomainError('account/last-owner')
-}
 
 /** The logs are append-only, with this one exception: a name in them becomes the alias. */
 async function anonymise(ctx: Ctx, user: { id: string; username: string }, alias: string): Promise<void> {

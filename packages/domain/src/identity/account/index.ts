@@ -1,4 +1,5 @@
 export { ownUser } from './account.queries.ts'
+export { accountDeleting } from './account-deleting.ts'
 export { changeEmail } from './change-email.ts'
 export { changePassword } from './change-password.ts'
 export { deactivateAccount } from './deactivate.ts'

@@ -1,6 +1,6 @@
 import { CreateApiToken, CreatedApiToken } from '@pathwar/contracts/identity/api-tokens'
 import { ApiToken } from '@pathwar/db/models/identity/api-token'
-import { command, DomainError, hashSecret, hasPrivilege, newSecret, userOf } from '../../kernel/index.ts'
+import { command, DomainError, hashSecret, hasPrivilege, newSecret, takeTurns, userOf } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { API_TOKEN_PREFIX } from '../auth/index.ts'
 import { toApiTokenView } from './api-token.view.ts'
@@ -18,6 +18,7 @@ export const createApiToken = command({
   async run(ctx, { name, scopes, expiresInDays }) {
     const { userId, username } = userOf(ctx)
     if (scopes.some((scope) => !hasPrivilege(ctx.actor, scope))) throw new DomainError('api-token/scope')
+    await takeTurns(ctx, `api-tokens-of:${userId}`)
     const live = await ApiToken.query(ctx.db).where({ userId }).whereNull('revokedAt').resultSize()
     if (live >= MAX_TOKENS) throw new DomainError('api-token/limit')
     const token = API_TOKEN_PREFIX + newSecret()

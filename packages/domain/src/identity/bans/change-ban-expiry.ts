@@ -16,11 +16,12 @@ export const changeBanExpiry = command({
   output: BanView,
   async run(ctx, { ban: id, expiresAt: text }) {
     const expiresAt = text === null ? null : new Date(text)
-    const ban = await lockBanToChange(ctx, id)
-    requireAhead(ctx, expiresAt)
-    requireMayBan(ctx, { ...factsOf(ban), expiresAt })
-    await changingRights(ctx, async () => {
+    const ban = await changingRights(ctx, async () => {
+      const found = await lockBanToChange(ctx, id)
+      requireAhead(ctx, expiresAt)
+      requireMayBan(ctx, { ...factsOf(found), expiresAt })
       await Ban.query(ctx.db).findById(id).patch({ expiresAt })
+      return found
     })
     const changed = { ...ban, expiresAt }
     await syncBan(ctx, changed)

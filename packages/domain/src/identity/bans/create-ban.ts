@@ -42,8 +42,8 @@ async function banUser(ctx: Ctx, { username = '', privileges, reason, expiresAt 
     .first()
   if (!user)
     throw new DomainError('user/not-found', { fields: [{ path: 'username', message: 'There is no such user.' }] })
-  await requireBelow(ctx, user.id)
   return changingRights(ctx, async () => {
+    await requireBelow(ctx, user.id)
     const id = await insert(ctx, { userId: user.id, privilegeBan: privileges !== undefined, reason, expiresAt })
     if (privileges) {
       await ctx.db.raw(

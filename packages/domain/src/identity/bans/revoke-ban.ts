@@ -1,6 +1,7 @@
 import { BanView, RevokeBan } from '@pathwar/contracts/identity/bans'
 import { Ban } from '@pathwar/db/models/identity/ban'
 import { command, userOf } from '../../kernel/index.ts'
+import { changingRights } from '../rights/index.ts'
 import { banPermissions } from './ban.policy.ts'
 import { showBan } from './ban.view.ts'
 import { auditOf, notifyBanned, syncBan } from './effects.ts'
@@ -12,9 +13,12 @@ export const revokeBan = command({
   input: RevokeBan,
   output: BanView,
   async run(ctx, { ban: id, reason }) {
-    const ban = await lockBanToChange(ctx, id)
-    const change = { revokedAt: ctx.now, revokedBy: userOf(ctx).userId, revokeReason: reason }
-    await Ban.query(ctx.db).findById(id).patch(change)
+    const ban = await changingRights(ctx, async () => {
+      const found = await lockBanToChange(ctx, id)
+      const change = { revokedAt: ctx.now, revokedBy: userOf(ctx).userId, revokeReason: reason }
+      await Ban.query(ctx.db).findById(id).patch(change)
+      return found
+    })
     await syncBan(ctx, { ...ban, revokedAt: ctx.now })
     const { target, detail } = auditOf(ban)
     await ctx.audit('ban.revoked', target, { ...detail, revokeReason: reason })

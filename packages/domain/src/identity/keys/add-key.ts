@@ -1,7 +1,7 @@
 import { AddKey, KeyView } from '@pathwar/contracts/identity/keys'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { SshKey } from '@pathwar/db/models/identity/ssh-key'
-import { type Ctx, command, DomainError, userOf } from '../../kernel/index.ts'
+import { type Ctx, command, DomainError, takeTurns, userOf } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { consumeKeyChallenge } from './key-challenge.ts'
 import { readSshPublicKey } from './ssh-key.rules.ts'
@@ -25,6 +25,7 @@ export const addKey = command({
     const challenge = await consumeKeyChallenge(ctx, token)
     if (!isSignedBy(blob, challenge, signature)) throw new DomainError('key/not-signed')
     await removeUnproved(ctx, fingerprint)
+    await takeTurns(ctx, `keys-of:${userId}`)
     const keys = await SshKey.query(ctx.db).where({ userId }).resultSize()
     if (keys >= MAX_KEYS) throw new DomainError('key/limit')
     const added = await SshKey.query(ctx.db).insertAndFetch({

@@ -1,11 +1,17 @@
 import { type Ctx, DomainError } from '../../kernel/index.ts'
+import { effectiveRightsOf } from './effective-rights.ts'
 
 /**
  * Runs a change of rights. Changes in a domain run one after the other, so that two together cannot do what neither may do
- * alone. Rolls back with `user/last-root` if nobody with `root` would be left.
+ * alone. Whatever `change` reads and decides is read under the lock. Rolls back with `user/last-root` if nobody with `root`
+ * would be left.
  */
-export async function changingRights<T>(ctx: Pick<Ctx, 'db' | 'domain' | 'now'>, change: () => Promise<T>): Promise<T> {
+export async function changingRights<T>(
+  ctx: Pick<Ctx, 'db' | 'domain' | 'now' | 'actor'>,
+  change: () => Promise<T>,
+): Promise<T> {
   await lockRights(ctx)
+  await requireUnchangedActor(ctx)
   const before = await countRoots(ctx)
   const result = await change()
   if (before > 0 && (await countRoots(ctx)) === 0) throw new DomainError('user/last-root')
@@ -15,6 +21,27 @@ export async function changingRights<T>(ctx: Pick<Ctx, 'db' | 'domain' | 'now'>,
 /** Waits until all other changes of rights in this domain are finished, and makes later ones wait. */
 async function lockRights({ db, domain }: Pick<Ctx, 'db' | 'domain'>): Promise<void> {
   await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`rights:${domain.id}`])
+}
+
+/**
+ * The actor was authenticated before the lock. Whoever has lost a privilege, the session or the account since then changes
+ * nobody's rights any more; without this, an administrator could outlast their own dismissal.
+ */
+async function requireUnchangedActor({ db, now, actor }: Pick<Ctx, 'db' | 'now' | 'actor'>): Promise<void> {
+  if (actor.kind !== 'user') return
+  const { rows } = await db.raw<{ rows: unknown[] }>(
+    `select from app_user u where u.id = :userId and u.activated and u.deleted_at is null
+       and (:sessionId::uuid is null or exists (select from user_session s where s.id = :sessionId and s.ended_at is null))`,
+    { userId: actor.userId, sessionId: actor.sessionId },
+  )
+  const { privileges } = await effectiveRightsOf(db, actor.userId, now)
+  if (rows.length === 0 || !actor.privileges.isSubsetOf(withRoot(privileges, actor.privileges)))
+    throw new DomainError('auth/forbidden')
+}
+
+/** `root` is every privilege. */
+function withRoot(has: Set<string>, all: ReadonlySet<string>): Set<string> {
+  return has.has('root') ? has.union(all) : has
 }
 
 /**

@@ -2,6 +2,7 @@ import { CreateUser, UserDetail } from '@pathwar/contracts/identity/users'
 import { command } from '../../kernel/index.ts'
 import { queueMail } from '../../messaging/mail/index.ts'
 import { createUser as addUser, NO_PASSWORD } from '../auth/index.ts'
+import { changingRights } from '../rights/index.ts'
 import { privilegesOf, readRoles, requireOwnRights, roleNamed } from '../roles/index.ts'
 import { issueToken } from '../tokens/index.ts'
 import { accountMade } from './letters.ts'
@@ -18,10 +19,12 @@ export const createUser = command({
   async run(ctx, { username, email, displayName = username, role: name }) {
     const { id } = await addUser(ctx, { username, email, displayName, password: NO_PASSWORD })
     if (name) {
-      const roles = await readRoles(ctx.db)
-      const role = roleNamed(roles, name)
-      requireOwnRights(ctx.actor, privilegesOf(roles, role.id))
-      await ctx.db.raw('insert into user_role (user_id, role_id) values (?, ?) on conflict do nothing', [id, role.id])
+      await changingRights(ctx, async () => {
+        const roles = await readRoles(ctx.db)
+        const role = roleNamed(roles, name)
+        requireOwnRights(ctx.actor, privilegesOf(roles, role.id))
+        await ctx.db.raw('insert into user_role (user_id, role_id) values (?, ?) on conflict do nothing', [id, role.id])
+      })
     }
     const token = await issueToken(ctx, { type: 'password', userId: id, minutes: DAYS * 1440 })
     await queueMail(ctx, {

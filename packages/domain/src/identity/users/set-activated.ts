@@ -13,11 +13,13 @@ export const setActivated = command({
   input: SetActivated,
   output: UserDetail,
   async run(ctx, { user: id, activated }) {
-    const user = await findLowerUser(ctx, id)
-    if (user.activated === activated) return showUser(ctx, id)
-    await changingRights(ctx, async () => {
-      await AppUser.query(ctx.db).findById(id).patch({ activated, updatedAt: ctx.now })
+    const user = await changingRights(ctx, async () => {
+      const found = await findLowerUser(ctx, id)
+      if (found.activated !== activated)
+        await AppUser.query(ctx.db).findById(id).patch({ activated, updatedAt: ctx.now })
+      return found
     })
+    if (user.activated === activated) return showUser(ctx, id)
     const ended = activated ? 0 : await endSessions(ctx, { userId: id })
     const detail = activated ? {} : { ended }
     await ctx.audit(

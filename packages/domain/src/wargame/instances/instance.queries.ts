@@ -80,19 +80,23 @@ export async function mySubscription(
 }
 
 /** An instance of a team that the actor plays for. Instances of other teams are "not found". */
-export async function myInstance(ctx: Ctx, instanceId: string): Promise<Instance> {
+export async function myInstance(ctx: Ctx, instanceId: string, { held = false } = {}): Promise<Instance> {
   const { userId } = userOf(ctx)
   const [instance] = await instances(ctx)
     .join('level_subscription', 'level_subscription.id', 'level_instance.level_subscription_id')
     .join('tournament_member', 'tournament_member.tournament_team_id', 'level_subscription.tournament_team_id')
     .where({ 'workload.id': instanceId, 'tournament_member.user_id': userId })
+    .modify((found) => {
+      if (held) found.forKeyShare('tournament_member')
+    })
   if (!instance) throw new DomainError('instance/not-found')
   return instance
 }
 
 /** The same, locked until the end of the transaction. Lock it before you change its state. */
 export async function lockMyInstance(ctx: Ctx, instanceId: string): Promise<Workload> {
-  await myInstance(ctx, instanceId)
+  // Held, the actor stays in the team until the end of the transaction.
+  await myInstance(ctx, instanceId, { held: true })
   return lockInstance(ctx, instanceId)
 }
 

@@ -6,6 +6,7 @@ import { playedTournament } from '../tournaments/index.ts'
 import { mySubscription } from './instance.queries.ts'
 import { maxLiveInstances } from './instance.rules.ts'
 import { showInstance } from './instance.view.ts'
+import { requireShare } from './instance-share.ts'
 import { requestInstance } from './request-instance.ts'
 
 /** Starts an instance of a level that the team has bought. If one is live, returns that one. */
@@ -23,6 +24,7 @@ export const startInstance = command({
     const running = live.find(({ exclusiveFor }) => exclusiveFor === subscription.id)
     if (running) return showInstance(ctx, running)
     if (live.length >= maxLiveInstances) throw new DomainError('instance/limit')
+    await requireShare(ctx)
     const instance = await requestInstance(ctx, flavor, subscription, userOf(ctx).userId)
     return showInstance(ctx, instance)
   },

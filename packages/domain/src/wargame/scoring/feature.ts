@@ -5,7 +5,12 @@ import { showScoreboard } from './show-scoreboard.ts'
 export const scoring = feature('scoring', {
   useCases: { scoreboard: showScoreboard },
   jobs: [refreshScoreboardJob],
-  on: { 'level.solved': refreshSoon, 'tournament.joined': refreshSoon, 'tournament.changed': refreshSoon },
+  on: {
+    'level.solved': refreshSoon,
+    'tournament.joined': refreshSoon,
+    'tournament.left': refreshSoon,
+    'tournament.changed': refreshSoon,
+  },
 })
 
 /** Many solves cause one computation: a tournament's job is queued once, under one key. */

@@ -8,7 +8,7 @@ export async function refreshScoreboard(ctx: Ctx, tournamentId: string): Promise
   const tournament = await Tournament.query(ctx.db).findById(tournamentId)
   if (!tournament) return
   const { rows: teams } = await ctx.db.raw<{ rows: { slug: string; name: string }[] }>(
-    'select t.slug, t.name from tournament_team tt join team t on t.id = tt.team_id where tt.tournament_id = ?',
+    'select t.slug, t.name from tournament_team tt join team t on t.id = tt.team_id where tt.tournament_id = ? and tt.left_at is null',
     [tournamentId],
   )
   const { rows: entries } = await ctx.db.raw<{ rows: { teamSlug: string; team: string; amount: string; at: Date }[] }>(

@@ -2,10 +2,9 @@ import { slugOf } from '@pathwar/contracts/kernel/text'
 import { CreateTeam, TeamView } from '@pathwar/contracts/wargame/teams'
 import { Team } from '@pathwar/db/models/wargame/team'
 import { TeamMember } from '@pathwar/db/models/wargame/team-member'
-import { command, DomainError, perUser, randomSlug, userOf } from '../../kernel/index.ts'
+import { command, perUser, randomSlug, userOf } from '../../kernel/index.ts'
+import { requireRoomForTeam } from './team.queries.ts'
 import { showTeam } from './team.view.ts'
-
-const MAX_TEAMS = 20
 
 /** Creates a team; its creator owns it. */
 export const createTeam = command({
@@ -15,8 +14,7 @@ export const createTeam = command({
   rateLimits: perUser('team', 60, 3600),
   async run(ctx, { name }) {
     const { userId } = userOf(ctx)
-    const teams = await TeamMember.query(ctx.db).where({ userId }).resultSize()
-    if (teams >= MAX_TEAMS) throw new DomainError('team/limit')
+    await requireRoomForTeam(ctx)
     const slug = slugOf(name) || randomSlug(8)
     const taken = await Team.query(ctx.db).findOne({ slug })
     const team = await Team.query(ctx.db).insertAndFetch({

@@ -4,6 +4,7 @@ import { createInvite } from './create-invite.ts'
 import { createTeam } from './create-team.ts'
 import { getTeam } from './get-team.ts'
 import { kickMember } from './kick-member.ts'
+import { leaveOnDeletion } from './leave-on-deletion.ts'
 import { leaveTeam } from './leave-team.ts'
 import { listMyTeams } from './list-my-teams.ts'
 import { previewInvite } from './preview-invite.ts'
@@ -23,6 +24,7 @@ export const teams = feature('teams', {
     setRole: setMemberRole,
   },
   movers: teamMovers,
+  hooks: [leaveOnDeletion],
   constraints: {
     team_name: 'team/name-taken',
     team_slug_key: 'team/name-taken',

@@ -11,3 +11,13 @@ export async function liveInvite(ctx: Ctx, token: string): Promise<{ invite: Tea
   if (!invite || !team) throw new DomainError('invite/not-found')
   return { invite, team }
 }
+
+/**
+ * The team that an invite leads to, locked. The invite is read again under the lock: a kick, which holds the lock, deletes the
+ * team's invites.
+ */
+export async function lockInvitingTeam(ctx: Ctx, token: string): Promise<Team> {
+  const { team } = await liveInvite(ctx, token)
+  await Team.query(ctx.db).findById(team.id).forNoKeyUpdate()
+  return (await liveInvite(ctx, token)).team
+}

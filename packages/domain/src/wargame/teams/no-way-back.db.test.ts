@@ -17,6 +17,16 @@ test('whoever is kicked cannot come back by a link of the team, whoever made it'
   await (await person('carol')).does(acceptInvite, { token })
 })
 
+test('nor by a link that they press again and again while they are kicked', async () => {
+  const { ann, team, person, invites } = await aPlay(testing)
+  const bob = await person('bob')
+  await invites(ann, team, bob)
+  const { token } = await ann.does(createInvite, { team })
+  const back = () => bob.does(acceptInvite, { token }).catch(() => null)
+  await Promise.all([back(), back(), ann.does(kickMember, { team, username: 'bob' }), back(), back(), back(), back()])
+  expect((await ann.does(getTeam, { team })).members.map(({ username }) => username)).toEqual(['ann'])
+})
+
 test('whoever leaves takes their own links along, and no others', async () => {
   const { ann, team, person, invites } = await aPlay(testing)
   const bob = await person('bob')

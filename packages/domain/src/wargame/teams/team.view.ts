@@ -40,19 +40,20 @@ export async function showTeams(ctx: Ctx, teams: Team[]): Promise<TeamView[]> {
      from tournament_team tt join tournament t on t.id = tt.tournament_id
      left join ledger_account a on a.owner_kind = 'tournament_team' and a.owner_id = tt.id
        and a.currency = 'cash' and a.purpose = 'spend'
-     where tt.team_id = any (?) order by t.starts_at desc`,
+     where tt.team_id = any (?) and tt.left_at is null order by t.starts_at desc`,
     [ids],
   )
   const viewer = ctx.actor.kind === 'user' ? ctx.actor.userId : null
   // Private tournaments are shown only to users who play in them.
   const organises = hasPrivilege(ctx.actor, 'tournament:manage')
-  return teams.map(({ id, slug, name }) => {
+  return teams.map(({ id, slug, name, archivedAt }) => {
     const here = members.filter(({ teamId }) => teamId === id)
     const role = here.find(({ userId }) => userId === viewer)?.role
     return {
       id,
       slug,
       name,
+      archived: archivedAt !== null,
       members: here.map(({ teamId: _, joinedAt, ...member }) => ({ ...member, joinedAt: joinedAt.toISOString() })),
       tournaments: entries
         .filter(({ teamId, visibility }) => teamId === id && (role || visibility === 'public' || organises))

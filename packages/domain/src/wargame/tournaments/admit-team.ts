@@ -21,7 +21,9 @@ export const admitTeam = command({
     const team = await Team.query(ctx.db).findOne({ slug: teamSlug }).forNoKeyUpdate()
     if (!team)
       throw new DomainError('team/not-found', { fields: [{ path: 'team', message: 'There is no such team.' }] })
-    await enterTeam(ctx, tournament, team)
+    if (team.archivedAt)
+      throw new DomainError('team/archived', { fields: [{ path: 'team', message: 'Everybody has left it.' }] })
+    await enterTeam(ctx, tournament, team, { evenDeparted: true })
     const members = await TeamMember.query(ctx.db).where({ teamId: team.id })
     for (const { userId } of members.filter((member) => member.userId !== userOf(ctx).userId)) {
       await notify(ctx, userId, {

@@ -10,9 +10,15 @@ import { phaseOf } from './tournament.rules.ts'
 
 /**
  * Enters a team with all its members in a tournament that is open and not over; it gets the starting cash. The caller
- * holds the locks of the tournament and the team.
+ * holds the locks of the tournament and the team. Members who left a team that has scored in it are refused, unless an
+ * organiser enters them.
  */
-export async function enterTeam(ctx: Ctx, tournament: Tournament, team: Team): Promise<void> {
+export async function enterTeam(
+  ctx: Ctx,
+  tournament: Tournament,
+  team: Team,
+  { evenDeparted = false } = {},
+): Promise<void> {
   const phase = phaseOf(tournament, ctx.now)
   if (phase === 'over') throw new DomainError('tournament/over')
   if (phase !== 'upcoming' && phase !== 'running') throw new DomainError('tournament/not-open')
@@ -24,6 +30,7 @@ export async function enterTeam(ctx: Ctx, tournament: Tournament, team: Team): P
     tournament,
     entry.id,
     members.map(({ userId }) => userId),
+    { evenDeparted },
   )
   await book(ctx, {
     kind: startingCash,
@@ -44,6 +51,6 @@ async function requireRoom(ctx: Ctx, { id, maxTeams }: Tournament): Promise<void
   if (maxTeams === null) return
   // With a maximum number of teams, entries run one after the other.
   await Tournament.query(ctx.db).findById(id).forNoKeyUpdate()
-  const teams = await TournamentTeam.query(ctx.db).where({ tournamentId: id }).resultSize()
+  const teams = await TournamentTeam.query(ctx.db).where({ tournamentId: id }).whereNull('leftAt').resultSize()
   if (teams >= maxTeams) throw new DomainError('tournament/full')
 }

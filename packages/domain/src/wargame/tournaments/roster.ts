@@ -6,13 +6,21 @@ import { TournamentTeam } from '@pathwar/db/models/wargame/tournament-team'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
 import { emailAllowed, phaseOf } from './tournament.rules.ts'
 
+/** A team's entry in a tournament. */
+export interface Entry {
+  tournament: Tournament
+  tournamentTeamId: string
+}
+
 /** Enters users for a team in a tournament, if its rules allow all of them. */
 export async function enterMembers(
   ctx: Ctx,
   tournament: Tournament,
   tournamentTeamId: string,
   userIds: string[],
+  { evenDeparted = false } = {},
 ): Promise<void> {
+  if (!evenDeparted) await refuseDeparted(ctx, tournament, tournamentTeamId, userIds)
   const entered = await TournamentMember.query(ctx.db).where({ tournamentTeamId }).resultSize()
   if (tournament.maxTeamSize !== null && entered + userIds.length > tournament.maxTeamSize) {
     throw new DomainError('tournament/team-too-large', {
@@ -29,7 +37,7 @@ export async function enterMembers(
 /** Enters a new team member in the tournaments that the team plays now; tournaments whose rules refuse are skipped. */
 export async function enterNewMember(ctx: Ctx, teamId: string, userId: string): Promise<void> {
   // Two members who join at the same time must not both take the last place.
-  await holdEntries(ctx, teamId)
+  await lockEntries(ctx, teamId)
   for (const { tournament, tournamentTeamId } of await tournamentsOfTeam(ctx, teamId)) {
     const phase = phaseOf(tournament, ctx.now)
     if (phase !== 'upcoming' && phase !== 'running') continue
@@ -41,30 +49,39 @@ export async function enterNewMember(ctx: Ctx, teamId: string, userId: string): 
   }
 }
 
-/** Removes a leaving member from what the team plays. Finished tournaments keep their members as history. */
-export async function leaveTournaments(ctx: Ctx, teamId: string, userId: string): Promise<void> {
-  for (const { tournament, tournamentTeamId } of await tournamentsOfTeam(ctx, teamId)) {
-    const phase = phaseOf(tournament, ctx.now)
-    if (phase === 'over' || phase === 'closed') continue
-    await TournamentMember.query(ctx.db).delete().where({ tournamentTeamId, userId })
-  }
-}
-
 /** Locks the tournaments that a team plays in, always in the same order. */
-async function holdEntries(ctx: Ctx, teamId: string): Promise<void> {
+export async function lockEntries(ctx: Ctx, teamId: string): Promise<void> {
   await TournamentTeam.query(ctx.db).where({ teamId }).orderBy('tournament_id').forNoKeyUpdate()
 }
 
 /** In the same order in which members are entered. */
-async function tournamentsOfTeam(
-  ctx: Ctx,
-  teamId: string,
-): Promise<{ tournament: Tournament; tournamentTeamId: string }[]> {
-  const entries = await TournamentTeam.query(ctx.db).where({ teamId }).orderBy('tournament_id')
+export async function tournamentsOfTeam(ctx: Ctx, teamId: string): Promise<Entry[]> {
+  const entries = await TournamentTeam.query(ctx.db).where({ teamId }).whereNull('leftAt').orderBy('tournament_id')
   const tournaments = await Tournaments.query(ctx.db).findByIds(entries.map(({ tournamentId }) => tournamentId))
   return entries.flatMap(({ id, tournamentId }) => {
     const tournament = tournaments.find((candidate) => candidate.id === tournamentId)
     return tournament ? [{ tournament, tournamentTeamId: id }] : []
+  })
+}
+
+/** One team per user and tournament, also one after the other, once a team has scored. */
+async function refuseDeparted(
+  ctx: Ctx,
+  tournament: Tournament,
+  tournamentTeamId: string,
+  userIds: string[],
+): Promise<void> {
+  const { rows } = await ctx.db.raw<{ rows: { username: string; team: string }[] }>(
+    `select distinct on (u.username) u.username, t.name as team
+     from tournament_departure d join app_user u on u.id = d.user_id
+     join tournament_team tt on tt.id = d.tournament_team_id join team t on t.id = tt.team_id
+     where d.tournament_id = ? and d.tournament_team_id <> ? and d.user_id = any (?::uuid[]) order by u.username`,
+    [tournament.id, tournamentTeamId, userIds],
+  )
+  if (rows.length === 0) return
+  const who = rows.map(({ username, team }) => `${username} (${team})`).join(', ')
+  throw new DomainError('tournament/played-before', {
+    message: `Nobody plays for two teams in ${tournament.name}, but these members left a team that has scored in it: ${who}. An organiser can enter your team.`,
   })
 }
 

@@ -76,7 +76,7 @@ export async function lockTournament(ctx: Ctx, slug: string, how: 'as it is' | '
 export async function countsOf(ctx: Ctx, ids: string[]): Promise<Map<string, { teams: number; levels: number }>> {
   const { rows } = await ctx.db.raw<{ rows: { id: string; teams: number; levels: number }[] }>(
     `select t.id,
-       (select count(*) from tournament_team where tournament_id = t.id)::int as teams,
+       (select count(*) from tournament_team where tournament_id = t.id and left_at is null)::int as teams,
        (select count(*) from tournament_level where tournament_id = t.id and published)::int as levels
      from tournament t where t.id = any (?)`,
     [ids],

@@ -1,7 +1,7 @@
 import type { TeamView } from '@pathwar/contracts/wargame/teams'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { ErrorAlert } from '../../../components/alert.tsx'
+import { Alert, ErrorAlert } from '../../../components/alert.tsx'
 import { Money, Points } from '../../../components/amount.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
@@ -25,6 +25,7 @@ export function TeamPage() {
   return (
     <Page title={data?.name} action={data?.can.leave && <LeaveTeam team={data} />}>
       <ErrorAlert error={error} />
+      {data?.archived && <Alert>Everybody has left this team. It is archived: what it has scored stays.</Alert>}
       {isPending && <SkeletonRows rows={4} />}
       {data && (
         <div className="grid items-start gap-5 md:grid-cols-[minmax(0,1fr)_22rem]">
@@ -73,6 +74,11 @@ function Tournaments({ team: { tournaments } }: { team: TeamView }) {
   )
 }
 
+const oneOfMany =
+  'Your open connections to the team’s levels are cut at once. What the team has solved and earned stays with it, and where it has scored you cannot play for another team. You need a new invite to come back.'
+const lastOne =
+  'You are the last member, so the team is archived and nobody can come back. What it runs stops, and it gives up its place in tournaments in which it has not scored. Where it has scored, you cannot play for another team.'
+
 function LeaveTeam({ team }: { team: TeamView }) {
   const navigate = useNavigate()
   return (
@@ -80,7 +86,7 @@ function LeaveTeam({ team }: { team: TeamView }) {
       label="Leave the team"
       button={{ variant: 'ghost' }}
       title={`Leave ${team.name}?`}
-      consequence="Your open connections to the team’s levels are cut at once. What the team has solved and earned stays with it. You need a new invite to come back."
+      consequence={team.members.length === 1 ? lastOne : oneOfMany}
       action="Leave"
       danger
       run={() => client.teams.leave.mutate({ team: team.slug })}

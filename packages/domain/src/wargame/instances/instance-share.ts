@@ -1,0 +1,22 @@
+import { type Ctx, DomainError, takeTurns, userOf } from '../../kernel/index.ts'
+import { readSettings } from '../../tenancy/settings/index.ts'
+
+/**
+ * Lets the actor start one more instance: of what runs for all teams, no player takes more than the domain's settings say.
+ * Instances of teams that somebody has left are not theirs any more. Throws `instance/player-limit`.
+ */
+export async function requireShare(ctx: Ctx): Promise<void> {
+  const { userId } = userOf(ctx)
+  await takeTurns(ctx, `instances-of:${userId}`)
+  const { 'play.instancesPerPlayer': most } = await readSettings(ctx.db, ['play.instancesPerPlayer'])
+  const { rows } = await ctx.db.raw<{ rows: { live: number }[] }>(
+    `select count(*)::int as live from workload w
+     join tournament_member m on m.tournament_team_id = w.owner_id and m.user_id = w.requested_by
+     where w.requested_by = ? and w.owner_kind = 'tournament_team' and platform.is_live(w.state)`,
+    [userId],
+  )
+  if ((rows[0]?.live ?? 0) < most) return
+  throw new DomainError('instance/player-limit', {
+    message: `You have started ${most} ${most === 1 ? 'instance' : 'instances'} that still run, in all your teams: no player may have more. Stop one first.`,
+  })
+}
