@@ -36,6 +36,10 @@ export function gather(features: Record<string, Feature>): Gathered {
     movers: each('movers', ({ name, movers = {} }) =>
       Object.entries(movers).map(([key, mover]) => [`${name}: ${key}`, mover]),
     ),
+    contended: each('contended tables', ({ name, contended = [] }) => contended.map((table) => [table, name])),
+    invariants: each('invariants', ({ name, invariants = {} }) =>
+      Object.entries(invariants).map(([key, statement]) => [`${name}: ${key}`, statement]),
+    ),
     bookings: each('kinds of booking', ({ name, bookings = [] }) => bookings.map(({ kind }) => [kind, name])),
     jobs: each('jobs', ({ jobs = [] }) => jobs.map((one) => [one.task, one])),
     subscribers: each('subscribers', (one) => (one.on ? [[one.name, subscriberOf(one)]] : [])),

@@ -4,6 +4,12 @@ import type { Ctx } from './context.ts'
 
 type Announced = Pick<EventRow, 'name' | 'actorId' | 'actorName' | 'tournamentId' | 'teamId' | 'userId' | 'payload'>
 
+/** As it is when the event is written: whoever deletes the account has another name by then. */
+function nameAtTheEnd(userId: string): string {
+  // A subquery where the types know values only.
+  return EventRow.raw('(select username from app_user where id = ?)', [userId]) as unknown as string
+}
+
 /**
  * Creates `ctx.emit`, which collects events, and `announce`, which writes them at the end of the transaction and returns
  * whether there were any. Emitters do not wait for each other: readers take care of the order; see `event.txid`.
@@ -19,7 +25,7 @@ export function emitter({ db, actor }: Pick<Ctx, 'db' | 'actor'>): {
       collected.push({
         name,
         actorId: who?.userId ?? null,
-        actorName: who?.username ?? null,
+        actorName: who && nameAtTheEnd(who.userId),
         tournamentId: tournamentId ?? null,
         teamId: teamId ?? null,
         userId: userId ?? null,

@@ -57,6 +57,12 @@ export interface Manifest<UseCases extends Record<string, Offered> = Record<stri
   withoutProcedure?: Record<string, AnyUseCase>
   /** Use cases that compete for the rows of money and score; one test mixes those of all features. */
   movers?: Record<string, Mover>
+  /**
+   * Tables on whose rows several use cases meet. A test fails when a use case writes or locks rows of one and no mover runs it.
+   */
+  contended?: readonly string[]
+  /** By their name: statements in the domain's schema that find rows which must not exist, whatever has run at the same time. */
+  invariants?: Record<string, string>
   /** Its kinds of bookings, so that no two features use the same kind. */
   bookings?: readonly { readonly kind: string }[]
   on?: Reactions
@@ -91,6 +97,10 @@ export interface Gathered {
   useCases: ReadonlyMap<string, UseCase>
   /** By `<feature>: <name>`. */
   movers: ReadonlyMap<string, Mover>
+  /** Names of features by the table. */
+  contended: ReadonlyMap<string, string>
+  /** By `<feature>: <name>`. */
+  invariants: ReadonlyMap<string, string>
   /** Names of features by the kind of booking. */
   bookings: ReadonlyMap<string, string>
   /** By their task. */

@@ -12,10 +12,15 @@ export interface Stage {
   tournament: string
   level: string
   team: string
-  /** The user name of another member of that team. */
+  /** The user name and the id of another member of that team. */
   mate: string
+  mateId: string
+  /** An invite of that team that was made before. */
+  oldLink: string
   /** Runs a use case as that member. */
   mateDoes: Stage['does']
+  /** A new user who has joined the actor's team. */
+  guest: () => Promise<{ does: Stage['does']; username: string; currentPassword: string }>
   /** A team that may not be in the tournament yet; the actor's own, if the actor is a newcomer. */
   newTeam: string
   /** A name that is not used yet. */
@@ -32,6 +37,8 @@ export interface Stage {
  * a `DomainError` is a bug.
  */
 export interface Mover {
+  /** What must be true after it was run and nothing else is going on, unless one of these movers was run as well. */
+  lasts?: { unless: readonly string[]; holds: (stage: Stage) => Promise<boolean> }
   /**
    * The actor: a member of a playing team, an owner of one, the owner of a team that may not play yet, or an organiser.
    */

@@ -21,13 +21,13 @@ export const deleteAccount = command({
   async run(ctx, { username }) {
     const user = await ownUser(ctx)
     if (user.usernameKey !== foldName(username)) throw new DomainError('account/confirm')
-    await ctx.run(accountDeleting, { userId: user.id, username: user.username })
+    const alias = `deleted-${randomSlug(10)}`
+    await ctx.run(accountDeleting, { userId: user.id, alias })
     await changingRights(ctx, async () => {
       await endSessions(ctx, { userId: user.id })
       await dropKeys(ctx, user.id)
       for (const table of personal) await ctx.db.table(table).delete().where({ user_id: user.id })
     })
-    const alias = `deleted-${randomSlug(10)}`
     await anonymise(ctx, user, alias)
     return {}
   },

@@ -1,4 +1,5 @@
 import { feature } from '../../kernel/index.ts'
+import { accountMovers } from './account.movers.ts'
 import { changeEmail } from './change-email.ts'
 import { changePassword } from './change-password.ts'
 import { deactivateAccount } from './deactivate.ts'
@@ -15,6 +16,7 @@ import { updateAccount } from './update-account.ts'
 import { verifyEmail } from './verify-email.ts'
 
 export const account = feature('account', {
+  movers: accountMovers,
   useCases: {
     get: getAccount,
     update: updateAccount,

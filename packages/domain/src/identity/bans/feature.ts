@@ -1,4 +1,5 @@
 import { feature } from '../../kernel/index.ts'
+import { banMovers } from './ban.movers.ts'
 import { changeBanExpiry } from './change-ban-expiry.ts'
 import { createBan } from './create-ban.ts'
 import { getBan } from './get-ban.ts'
@@ -16,6 +17,8 @@ export const bans = feature('bans', {
     revoke: revokeBan,
     previewNetwork,
   },
+  movers: banMovers,
+  contended: ['ban'],
   jobs: [liftBan],
   sweep: { platform: { network_ban: 'delete from platform.network_ban where expires_at < :now' } },
 })

@@ -10,6 +10,7 @@ import { resetSecondFactor } from './reset-second-factor.ts'
 import { setActivated } from './set-activated.ts'
 import { takePrivilege } from './take-privilege.ts'
 import { takeRole } from './take-role.ts'
+import { userMovers } from './user.movers.ts'
 import { verifyUser } from './verify-user.ts'
 import { welcomeFirstAdmin } from './welcome-first-admin.job.ts'
 
@@ -28,6 +29,7 @@ export const users = feature('users', {
     resetSecondFactor,
     endSessions: endUserSessions,
   },
+  movers: userMovers,
   jobs: [welcomeFirstAdmin],
   constraints: {
     app_user_username: 'user/name-taken',

@@ -4,7 +4,7 @@ import { extendInstance } from './extend-instance.ts'
 import { getFile } from './get-file.ts'
 import { getInstance } from './get-instance.ts'
 import { instanceJobs } from './instance.jobs.ts'
-import { instanceMovers } from './instance.movers.ts'
+import { instanceInvariants, instanceMovers } from './instance.movers.ts'
 import { issueToken } from './issue-token.ts'
 import { levelWorkloads } from './level-workloads.ts'
 import { listInstances } from './list-instances.ts'
@@ -26,6 +26,8 @@ export const instances = feature('instances', {
     token: issueToken,
   },
   movers: instanceMovers,
+  contended: ['workload', 'level_instance'],
+  invariants: instanceInvariants,
   withoutProcedure: { file: getFile },
   jobs: instanceJobs,
   hooks: [levelWorkloads],

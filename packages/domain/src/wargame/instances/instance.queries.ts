@@ -87,7 +87,7 @@ export async function myInstance(ctx: Ctx, instanceId: string, { held = false } 
     .join('tournament_member', 'tournament_member.tournament_team_id', 'level_subscription.tournament_team_id')
     .where({ 'workload.id': instanceId, 'tournament_member.user_id': userId })
     .modify((found) => {
-      if (held) found.forKeyShare('tournament_member')
+      if (held) found.forKeyShare()
     })
   if (!instance) throw new DomainError('instance/not-found')
   return instance

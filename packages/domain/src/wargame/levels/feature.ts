@@ -15,6 +15,7 @@ export const levels = feature('levels', {
     unpublish: unpublishLevel,
   },
   movers: levelMovers,
+  contended: ['tournament_level'],
   constraints: {
     tournament_level_once: 'level/already-published',
     level_flavor_version: 'level/version-exists',

@@ -14,6 +14,7 @@ export const play = feature('play', {
     submit,
   },
   movers: playMovers,
+  contended: ['level_subscription', 'level_validation'],
   bookings: [purchase, reward],
   constraints: {
     level_subscription_once: 'level/already-bought',

@@ -9,7 +9,7 @@ import { leaveTeam } from './leave-team.ts'
 import { listMyTeams } from './list-my-teams.ts'
 import { previewInvite } from './preview-invite.ts'
 import { setMemberRole } from './set-member-role.ts'
-import { teamMovers } from './team.movers.ts'
+import { teamInvariants, teamMovers } from './team.movers.ts'
 
 export const teams = feature('teams', {
   useCases: {
@@ -24,6 +24,8 @@ export const teams = feature('teams', {
     setRole: setMemberRole,
   },
   movers: teamMovers,
+  contended: ['team', 'team_member', 'team_invite'],
+  invariants: teamInvariants,
   hooks: [leaveOnDeletion],
   constraints: {
     team_name: 'team/name-taken',

@@ -1,6 +1,7 @@
 import { MemberRef, TeamView } from '@pathwar/contracts/wargame/teams'
 import { command, DomainError } from '../../kernel/index.ts'
 import { notify } from '../../messaging/notifications/index.ts'
+import { lockTournamentsOf } from '../tournaments/index.ts'
 import { removeMember } from './remove-member.ts'
 import { memberByName, myTeam } from './team.queries.ts'
 import { showTeam } from './team.view.ts'
@@ -11,6 +12,7 @@ export const kickMember = command({
   input: MemberRef,
   output: TeamView,
   async run(ctx, { team: slug, username }) {
+    await lockTournamentsOf(ctx, { slug })
     const { team, role, userId } = await myTeam(ctx, slug)
     if (role !== 'owner') throw new DomainError('team/not-owner')
     const member = await memberByName(ctx, team.id, username)

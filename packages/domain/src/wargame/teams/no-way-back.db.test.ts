@@ -1,10 +1,12 @@
 import { testInstallation } from '@pathwar/testing/installation'
-import { aPlay } from '@pathwar/testing/play'
+import { aPlay, DAY } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'
-import { updateTournament } from '../tournaments/index.ts'
+import { showBoard } from '../play/index.ts'
+import { closeTournament, openTournament, updateTournament } from '../tournaments/index.ts'
 import { acceptInvite, createInvite, getTeam, kickMember, leaveTeam, setMemberRole } from './index.ts'
 
 const testing = await testInstallation()
+const { clock } = testing
 
 test('whoever is kicked cannot come back by a link of the team, whoever made it', async () => {
   const { ann, team, person, invites } = await aPlay(testing)
@@ -26,6 +28,24 @@ test('nor by a link that they press again and again while they are kicked', asyn
   await Promise.all([back(), back(), ann.does(kickMember, { team, username: 'bob' }), back(), back(), back(), back()])
   expect((await ann.does(getTeam, { team })).members.map(({ username }) => username)).toEqual(['ann'])
 })
+
+test.each(['closed', 'over'] as const)(
+  'whoever is kicked while a tournament is %s does not play when it goes on',
+  async (how) => {
+    const { ann, root, team, person, invites, tournament } = await aPlay(testing)
+    const bob = await person('bob')
+    await invites(ann, team, bob)
+    if (how === 'closed') await root.does(closeTournament, { tournament })
+    else clock.pass(2 * DAY)
+    await ann.does(kickMember, { team, username: 'bob' })
+    const endsAt = new Date(testing.installation.now().getTime() + DAY).toISOString()
+    if (how === 'closed') await root.does(openTournament, { tournament })
+    else await root.does(updateTournament, { tournament, changes: { endsAt } })
+    expect((await bob.does(showBoard, { tournament })).team).toBeNull()
+    expect((await ann.does(showBoard, { tournament })).team).toMatchObject({ slug: team })
+    clock.ahead = 0
+  },
+)
 
 test('whoever leaves takes their own links along, and no others', async () => {
   const { ann, team, person, invites } = await aPlay(testing)

@@ -7,7 +7,7 @@ import { getTournament } from './get-tournament.ts'
 import { joinTournament } from './join-tournament.ts'
 import { listTournaments } from './list-tournaments.ts'
 import { openTournament } from './open-tournament.ts'
-import { tournamentMovers } from './tournament.movers.ts'
+import { tournamentInvariants, tournamentMovers } from './tournament.movers.ts'
 import { updateTournament } from './update-tournament.ts'
 import { tournamentScope } from './viewer-scope.ts'
 
@@ -23,6 +23,8 @@ export const tournaments = feature('tournaments', {
     admit: admitTeam,
   },
   movers: tournamentMovers,
+  contended: ['tournament', 'tournament_team', 'tournament_member', 'tournament_departure'],
+  invariants: tournamentInvariants,
   bookings: [startingCash],
   constraints: {
     tournament_slug: 'tournament/slug-taken',

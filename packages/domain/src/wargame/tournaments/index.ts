@@ -11,6 +11,7 @@ export { enterNewMember } from './roster.ts'
 export { endTask, scheduleEnd } from './schedule-end.ts'
 export { maySeeLevels, maySeeTournament, requireRunning } from './tournament.policy.ts'
 export {
+  lockTournamentsOf,
   managedTournament,
   type Playing,
   playedTournament,

@@ -1,7 +1,7 @@
 import { TournamentDeparture } from '@pathwar/db/models/wargame/tournament-departure'
 import { TournamentMember } from '@pathwar/db/models/wargame/tournament-member'
 import { TournamentTeam } from '@pathwar/db/models/wargame/tournament-team'
-import { lockWantedOf, stopWorkload } from '../../hosting/workloads/index.ts'
+import { lockWantedWorkloads, stopWorkload } from '../../hosting/workloads/index.ts'
 import type { Ctx } from '../../kernel/index.ts'
 import { type Entry, lockEntries, tournamentsOfTeam } from './roster.ts'
 import { phaseOf } from './tournament.rules.ts'
@@ -47,7 +47,7 @@ export async function giveUpPlaces(ctx: Ctx, team: { id: string; slug: string; n
     )
   }
   const owners = entries.map(({ tournamentTeamId }) => tournamentTeamId)
-  for (const workload of await lockWantedOf(ctx, 'tournament_team', owners)) {
+  for (const workload of await lockWantedWorkloads(ctx, 'tournament_team', owners)) {
     await stopWorkload(ctx, workload, 'everybody has left the team')
   }
   return scored.size > 0

@@ -1,6 +1,7 @@
 import { TournamentRef, TournamentView } from '@pathwar/contracts/wargame/tournaments'
 import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { command } from '../../kernel/index.ts'
+import { dropFormerMembers } from './drop-former-members.ts'
 import { scheduleEnd } from './schedule-end.ts'
 import { managedTournament } from './tournament.queries.ts'
 import { showTournament } from './tournament.view.ts'
@@ -17,6 +18,7 @@ export const openTournament = command({
       playedUntil: null,
       updatedAt: ctx.now,
     })
+    await dropFormerMembers(ctx, id)
     await scheduleEnd(ctx, tournament)
     await ctx.emit('tournament.changed', { tournament: slug }, { tournamentId: id })
     return showTournament(ctx, tournament)

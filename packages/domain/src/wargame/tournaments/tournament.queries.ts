@@ -72,6 +72,20 @@ export async function lockTournament(ctx: Ctx, slug: string, how: 'as it is' | '
   await ctx.db.raw(`select ${lock}(hashtextextended(?, 0))`, [`tournament:${ctx.domain.id}:${slug}`])
 }
 
+/** Locks, as they are, all tournaments in which some teams play. Comes before the lock of a team. */
+export async function lockTournamentsOf(ctx: Ctx, teams: { slug: string } | { memberId: string }): Promise<void> {
+  const [where, value] =
+    'slug' in teams
+      ? ['team.slug = ?', teams.slug]
+      : ['exists (select from team_member m where m.team_id = team.id and m.user_id = ?)', teams.memberId]
+  await ctx.db.raw(
+    `select pg_advisory_xact_lock_shared(hashtextextended('tournament:' || ?::text || ':' || slug, 0))
+     from (select distinct t.slug from tournament t join tournament_team tt on tt.tournament_id = t.id
+       join team on team.id = tt.team_id where ${where} order by t.slug) as playing`,
+    [ctx.domain.id, value],
+  )
+}
+
 /** How many teams and published levels each of these tournaments has. */
 export async function countsOf(ctx: Ctx, ids: string[]): Promise<Map<string, { teams: number; levels: number }>> {
   const { rows } = await ctx.db.raw<{ rows: { id: string; teams: number; levels: number }[] }>(

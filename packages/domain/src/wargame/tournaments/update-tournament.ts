@@ -1,8 +1,10 @@
 import { TournamentView, UpdateTournament } from '@pathwar/contracts/wargame/tournaments'
 import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { command, DomainError } from '../../kernel/index.ts'
+import { dropFormerMembers } from './drop-former-members.ts'
 import { scheduleEnd } from './schedule-end.ts'
 import { managedTournament } from './tournament.queries.ts'
+import { phaseOf } from './tournament.rules.ts'
 import { showTournament } from './tournament.view.ts'
 
 /** Changes the given fields and leaves the rest. New limits remove nobody. */
@@ -23,6 +25,8 @@ export const updateTournament = command({
       ...(startingCash !== undefined && { startingCash: String(startingCash) }),
       updatedAt: ctx.now,
     })
+    if (phaseOf(tournament, ctx.now) === 'over' && phaseOf(changed, ctx.now) !== 'over')
+      await dropFormerMembers(ctx, changed.id)
     await scheduleEnd(ctx, changed)
     await ctx.emit('tournament.changed', { tournament: slug }, { tournamentId: tournament.id })
     return showTournament(ctx, changed)

@@ -1,5 +1,6 @@
+import type { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { type Actor, type Ctx, handleHook, hasPrivilege } from '../../kernel/index.ts'
-import { viewerScope } from '../../messaging/activity/index.ts'
+import { type Viewer, viewerScope } from '../../messaging/activity/index.ts'
 import { visibleTournament } from './tournament.queries.ts'
 import { levelsShownSince } from './tournament.rules.ts'
 
@@ -9,10 +10,14 @@ export const tournamentScope = handleHook(viewerScope, async (ctx, { actor, tour
   return {
     teamIds: await teamIdsOf(ctx, actor),
     tournamentId: tournament?.id ?? null,
-    levelsFrom:
-      !tournament || hasPrivilege(actor, 'tournament:manage') ? 'always' : levelsShownSince(tournament, ctx.now),
+    levelsFrom: levelsFrom(actor, tournament, ctx.now),
   }
 })
+
+function levelsFrom(actor: Actor, tournament: Tournament | null, now: Date): Viewer['levelsFrom'] {
+  if (!tournament || hasPrivilege(actor, 'tournament:manage')) return 'always'
+  return levelsShownSince(tournament, now)
+}
 
 async function teamIdsOf({ db }: Pick<Ctx, 'db'>, actor: Actor): Promise<Set<string>> {
   if (actor.kind !== 'user') return new Set()

@@ -1,0 +1,58 @@
+import type { TestInstallation } from '@pathwar/testing/installation'
+import { expect } from 'vitest'
+import { gathered } from './gathered.ts'
+
+type Owner = TestInstallation['owner']
+
+/** What was bought, solved and entered was paid exactly once; the sums are right, and no balance is negative. */
+export async function expectRightBooks(owner: Owner, domainId: string): Promise<void> {
+  const schema = `domain_${domainId}`
+  const counted = async (sql: string) => (await owner.raw(sql.replaceAll('%', `${schema}.`))).rows
+  expect(await wrongBalances(owner, schema)).toEqual([])
+  const unlike = `select * from (
+      select s.id, 'purchase' as kind, -s.price_paid as amount from %level_subscription s
+      union all select v.id, 'reward', null from %level_validation v where v.status = 'accepted'
+      union all select tt.id, 'starting-cash', null from %tournament_team tt
+    ) as due full join (
+      select t.reference as id, t.kind, e.amount from %ledger_transfer t
+      join %ledger_entry e on e.transfer_id = t.id and e.purpose = 'spend'
+    ) as booked using (id, kind)
+    where due.id is null or booked.id is null or due.amount <> booked.amount`
+  expect(await counted(unlike)).toEqual([])
+  const kinds = await counted('select distinct kind from %ledger_transfer')
+  expect(kinds.filter(({ kind }: { kind: string }) => !gathered.bookings.has(kind))).toEqual([])
+  const points = `select v.id from %level_validation v
+    left join %score_entry p on p.kind = 'validation' and p.reference = v.id
+    left join (%ledger_transfer t join %ledger_entry e on e.transfer_id = t.id and e.purpose = 'spend')
+      on t.kind = 'reward' and t.reference = v.id
+    where v.status = 'accepted' and p.amount is distinct from e.amount`
+  expect(await counted(points.replace('%ledger_transfer t', `${schema}.ledger_transfer t`))).toEqual([])
+  const places = `select s.tournament_level_id, v.place from %level_validation v
+    join %level_subscription s on s.id = v.level_subscription_id
+    where v.status = 'accepted' group by 1, 2 having count(*) > 1`
+  expect(await counted(places)).toEqual([])
+}
+
+/**
+ * Currencies whose sum is not zero, balances that are negative or differ from the sum of their entries, scores that are
+ * wrong.
+ */
+async function wrongBalances(owner: Owner, schema: string): Promise<unknown[]> {
+  const { rows } = await owner.raw(
+    `with entry as (
+       select owner_kind, owner_id, currency, purpose, sum(amount) as total from ??.ledger_entry group by 1, 2, 3, 4
+     )
+     select 'sum' as what, currency as of, sum(total) as total, 0 as balance from entry
+       group by currency having sum(total) <> 0
+     union all
+     select 'account', a.owner_id::text, e.total, a.balance from ??.ledger_account a
+       left join entry e using (owner_kind, owner_id, currency, purpose)
+       where a.balance < 0 or a.balance <> coalesce(e.total, 0)
+     union all
+     select 'score', tt.id::text, sum(p.amount), tt.score from ??.tournament_team tt
+       left join ??.score_entry p on p.tournament_team_id = tt.id
+       group by tt.id having tt.score <> coalesce(sum(p.amount), 0)`,
+    [schema, schema, schema, schema],
+  )
+  return rows
+}
