@@ -18,6 +18,7 @@ const hints: Partial<Record<string, string>> = {
   'instance/not-running': 'Start it: pathwar instance start <level> --wait',
   'instance/not-found': 'List the running ones: pathwar instance status',
   'instance/limit': 'See what runs: pathwar instance status',
+  'instance/player-limit': 'See what runs: pathwar instance status',
   'gate/not-admitted': 'Start the level first: pathwar instance start <level> --wait',
 }
 
