@@ -135,7 +135,7 @@ test('whose time is over is put out without anybody telling, and is told so on c
   expect(done.err).toContain('time to enter Shell Garden is over')
   it.put({ endpoints: [it.shell] }, [alice], { from: new Date(Date.now() + 60_000) })
   const early = await (await exec(await enter(it.gate.byInstance(instanceId)?.slug ?? ''), 'id')).finished
-  expect(early.err).toContain('Shell Garden is not open to you yet')
+  expect(early.err).toContain('You cannot enter Shell Garden yet')
 })
 
 test('a suspended domain ends sessions and refuses new ones', async () => {
