@@ -102,6 +102,21 @@ export async function grantPlatform(db: Knex, { app, gate, domains }: RoleNames)
   `)
   await openJobTables(db, app)
   await shutTemporary(db)
+  await shutSettings(db, [app, gate])
+}
+
+/**
+ * A domain's role may not take another role from inside a query: `set_config('role', …)` does what `set role` does. Only the
+ * owner of that function, which is the server's superuser, can shut it; another owner of the database gets a warning, and
+ * `set role` as a statement stays impossible all the same.
+ */
+async function shutSettings(db: Knex, logins: readonly string[]): Promise<void> {
+  await db.raw(`
+    revoke execute on function pg_catalog.set_config(text, text, boolean) from public;
+    do $$ begin
+      execute format('grant execute on function pg_catalog.set_config(text, text, boolean) to %I, ${logins.map(id).join(', ')}', current_user);
+    exception when insufficient_privilege then null;
+    end $$`)
 }
 
 /**

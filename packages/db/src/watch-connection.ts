@@ -79,7 +79,7 @@ export function allowTime(connection: object, ms: number): void {
 /** Gives a transaction a longer time limit, in ms, for work that is known to take long. */
 export async function extendTimeLimit(trx: Knex.Transaction, ms: number): Promise<void> {
   allowTime(await trx.client.acquireConnection(), ms)
-  await trx.raw("select set_config('statement_timeout', ?, true)", [`${ms}ms`])
+  await trx.raw(`set local statement_timeout = ${Math.round(ms)}`)
 }
 
 function isWhole(client: ClientBase): client is ClientBase & Inside {

@@ -54,3 +54,27 @@ test('a transaction that only reads is refused its writes, and says so to nobody
   await expect(write).rejects.toThrow('read-only transaction')
   await withDomain(one, id, (trx) => trx.raw("update privilege set automatic = false where privilege = 'web'"))
 })
+
+test('what is injected into a query takes no other role, neither by a statement nor by a function', async () => {
+  const [mine, theirs] = [await aDomain(), await aDomain()]
+  const there = `domain_${theirs.id}`
+  const read = `select count(*) from ${there}.app_user`
+  const attempts = [
+    `select 1; set local role ${there}; ${read}`,
+    `select 1; reset role; set role ${there}`,
+    `select 1; set session authorization ${there}`,
+    `select set_config('role', '${there}', true)`,
+    `select set_config('role', '${there}', true), query_to_xml('${read}', true, true, '')`,
+    `select query_to_xml('set local role ${there}', true, true, '')`,
+    `with x as (select set_config('role', 'none', true)) ${read.replace(' from', ', (select count(*) from x) from')}`,
+  ]
+  for (const sql of attempts) {
+    const outcome = withDomain(one, mine.id, async (trx) => {
+      await trx.raw(sql)
+      return trx.raw(read)
+    })
+    await expect(outcome, sql).rejects.toThrow(/multiple commands|permission denied|not allowed/)
+  }
+  const whole = await withDomain(one, mine.id, async (trx) => (await trx.raw('select current_user::text as name')).rows)
+  expect(whole).toEqual([{ name: `domain_${mine.id}` }])
+})

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import type { ClientBase, QueryResult } from 'pg'
 import { countDomain } from './connection-use.ts'
 import { domainSchema } from './names.ts'
+import { allowOneStatement } from './one-statement.ts'
 import { allowTime } from './watch-connection.ts'
 
 export interface DomainTransactionOptions {
@@ -48,10 +49,13 @@ export async function withDomain<T>(
   bindAtBeginning(transaction, async (connection) => {
     countDomain(connection, domainId)
     allowTime(connection, within)
+    // Whatever follows in this transaction is one statement a message, so that nothing injected can take another role.
+    const send = allowOneStatement(connection)
     try {
       // One message, so that binding the domain and asking the time cost no round trip. The schema's name was validated above.
-      const answers: unknown = await connection.query(
-        `begin${readOnly ? ' read only' : ''}; set local search_path = ${schema}; set local role ${schema}; ${limits(within)}; ${selectNow}`,
+      // The role comes after the limits: a domain's role may set nothing by a function.
+      const answers = await send(
+        `begin${readOnly ? ' read only' : ''}; ${limits(within)}; set local search_path = ${schema}; set local role ${schema}; ${selectNow}`,
       )
       begunAt = beginning(answers)
     } catch (error) {
