@@ -72,6 +72,17 @@ export default defineConfig({
         // They wait more than they work.
         maxWorkers: Math.max(3, availableParallelism()),
       }),
+      // A stack of its own, which is broken on purpose.
+      {
+        test: {
+          name: 'faults',
+          include: ['e2e/faults/*.faults.test.ts'],
+          globalSetup: ['e2e/faults/setup.ts'],
+          setupFiles: ['e2e/fixtures/network.ts'],
+          testTimeout: thorough ? 30 * 60_000 : 180_000,
+          hookTimeout: 180_000,
+        },
+      },
       // Those that kill processes would disturb the others, who share the stack.
       journeys('e2e-alone', { include: killers, fileParallelism: false, sequence: { groupOrder: 1 } }),
     ],

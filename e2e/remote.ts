@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { capabilities } from '@pathwar/testing/capabilities'
 import type { Stack } from '@pathwar/testing/stack'
 
 /** The data of the stack that test files need from the global set-up. */
@@ -24,9 +25,22 @@ export async function serveRemote(stack: Stack<unknown>, saveLogs: () => Promise
   const act = async (verb: string, name: string): Promise<string> => {
     if (verb === 'logs') return saveLogs()
     const process = stack.process(name)
-    if (verb === 'kill') await process.kill()
-    else if (verb === 'restart') await process.restart()
-    else throw new Error(`the remote cannot ${verb}`)
+    if (verb === 'place') return String(process.place.port)
+    const faults: Record<string, () => unknown> = {
+      kill: process.kill,
+      restart: () => process.restart(),
+      pause: process.pause,
+      resume: process.resume,
+      drop: () => process.network?.drop(),
+      refuse: () => process.network?.refuse(),
+      slow: () => process.network?.slow(200),
+      heal: () => process.network?.heal(),
+      ahead: () => process.restart(clockOff('+1h')),
+      behind: () => process.restart(clockOff('-1h')),
+    }
+    const fault = faults[verb]
+    if (!fault) throw new Error(`the remote cannot ${verb}`)
+    await fault()
     return ''
   }
   const server = createServer((request, response) => {
@@ -39,4 +53,9 @@ export async function serveRemote(stack: Stack<unknown>, saveLogs: () => Promise
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo // it listens on TCP
   return { url: `http://127.0.0.1:${port}`, close: () => server.close() }
+}
+
+/** The environment of a process whose clock is wrong. Its monotonic clock is right, as on a machine with a wrong clock. */
+function clockOff(by: string): Record<string, string> {
+  return { LD_PRELOAD: capabilities.faketime ?? '', FAKETIME: by, FAKETIME_DONT_FAKE_MONOTONIC: '1' }
 }

@@ -44,9 +44,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
-async function start(): Promise<Running> {
+/** Starts an installation for test files, which reach it by its facts. */
+export async function start({ breakable = false } = {}): Promise<Running> {
   await buildWeb(new AbortController().signal)
-  const stack = await startStack({ replicas: 2, workers: 2, seed })
+  const stack = await startStack({ replicas: 2, workers: 2, breakable, seed })
   const folder = join(tmpdir(), 'pathwar-e2e', `${Date.now()}-${process.pid}`)
   const saveLogs = () => writeLogs(stack, folder)
   const remote = await serveRemote(stack, saveLogs)

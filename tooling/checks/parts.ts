@@ -24,6 +24,7 @@ export const parts: Part[] = [
   { name: 'unit', about: 'unit tests', seconds: 60, wide: true, tests: true },
   { name: 'db', about: 'database tests', seconds: 210, wide: true, tests: true },
   { name: 'hostile', about: 'hostile input', seconds: 60, tests: true },
+  { name: 'faults', about: 'faults', seconds: 140, after: ['web'], tests: true },
   { name: 'e2e', about: 'end-to-end tests', seconds: 300, after: ['web'], tests: true },
   { name: 'coverage', about: 'coverage', seconds: 5, after: ['unit', 'db'], onlyInCi: true },
 ]

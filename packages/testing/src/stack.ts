@@ -6,6 +6,7 @@ import { capabilities } from './capabilities.ts'
 import { type ReplicatedApp, startHaproxy } from './haproxy.ts'
 import { startProcess, type TestProcess } from './processes.ts'
 import { createScratch, removeScratch } from './scratch.ts'
+import { startTcpProxy, targetOf } from './tcp-proxy.ts'
 import { createDatabase, startThrowAwayPostgres } from './throw-away-postgres.ts'
 
 export type StackOptions<Seeded> = {
@@ -17,6 +18,8 @@ export type StackOptions<Seeded> = {
   seed: (input: SeedInput) => Promise<Seeded>
   /** Added to an app's environment. */
   env?: Partial<Record<AppName, Record<string, string>>>
+  /** Every process reaches Postgres, or the api, through a proxy of its own that can break the connection. */
+  breakable?: boolean
 }
 
 export type SeedInput = {
@@ -91,8 +94,8 @@ async function boot<Seeded>(options: StackOptions<Seeded>, stops: Stops): Promis
   const binary = capabilities.haproxy
   const haproxy = binary && (await startHaproxy({ binary, httpPort: ports.http, sshPort: ports.ssh, replicas }))
   if (haproxy) stops.push(haproxy.stop)
-  const { workers = 1, env = {} } = options
-  const processes = await startProcesses({ installation, replicas, workers, env, stops })
+  const { workers = 1, env = {}, breakable = false } = options
+  const processes = await startProcesses({ installation, replicas, workers, env, breakable, stops })
   return {
     installation,
     ports,
@@ -117,14 +120,34 @@ type Start = {
   replicas: Replicas
   workers: number
   env: NonNullable<StackOptions<never>['env']>
+  breakable: boolean
   stops: Stops
 }
 
-async function startProcesses({ installation, replicas, workers, env, stops }: Start): Promise<TestProcess[]> {
+/** Where an app connects to, and how it is told. */
+function upstreamOf(app: AppName, installation: Installation): { variable: string; url: string } {
+  if (app === 'web' || app === 'agent') return { variable: 'API_URL', url: installation.apiUrl }
+  const { app: appUrl, gate } = databaseUrls(installation)
+  return { variable: 'DATABASE_URL', url: app === 'api' || app === 'worker' ? appUrl : gate }
+}
+
+async function startProcesses({
+  installation,
+  replicas,
+  workers,
+  env,
+  breakable,
+  stops,
+}: Start): Promise<TestProcess[]> {
   const start = async (name: string, app: AppName, place: ProcessSettings) => {
     const trust: Record<string, string> =
       app === 'ssh-proxy' && capabilities.haproxy ? { PROXY_PROTOCOL_FROM: '127.0.0.1' } : {}
-    const process = await startProcess({ name, app, installation, place, env: { ...trust, ...env[app] } })
+    const upstream = upstreamOf(app, installation)
+    const network = breakable ? await startTcpProxy(targetOf(upstream.url)) : null
+    if (network) stops.push(network.close)
+    const through: Record<string, string> = network ? { [upstream.variable]: network.through(upstream.url) } : {}
+    const all = { ...trust, ...through, ...env[app] }
+    const process = await startProcess({ name, app, installation, place, env: all, network })
     stops.push(process.stop)
     return process
   }

@@ -71,7 +71,8 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
       const changed = new URL(url)
       changed.hostname = '127.0.0.1'
       changed.port = String(port)
-      return changed.toString()
+      // An origin stays one, without a slash at its end.
+      return changed.toString().replace(/\/$/, '')
     },
     drop() {
       mode = 'drop'

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 
 /** What some tests need from the machine; a path or address if it exists, otherwise undefined. */
 export type Capabilities = Record<CapabilityName, string | undefined>
@@ -13,6 +13,7 @@ export const advice = {
   haproxy: 'apt-get install haproxy',
   docker: 'start a Docker engine and set DOCKER_HOST',
   bubblewrap: 'apt-get install bubblewrap (and allow user namespaces)',
+  faketime: 'apt-get install faketime',
 } as const
 
 /** Finds out once what this machine has; `env` names an engine or a browser in unusual places. */
@@ -23,6 +24,8 @@ export function findCapabilities(env: Record<string, string | undefined>): Capab
     haproxy: firstOnPath(['haproxy', '/usr/sbin/haproxy']),
     docker: env.DOCKER_HOST || undefined,
     bubblewrap: worksInNamespaces() ? firstOnPath(['bwrap']) : undefined,
+    // The library, not the command, which would stand between us and the process.
+    faketime: globSync('/usr/lib/*/faketime/libfaketimeMT.so.1')[0],
   }
 }
 
