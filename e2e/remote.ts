@@ -1,6 +1,8 @@
 import { once } from 'node:events'
+import { appendFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { capabilities } from '@pathwar/testing/capabilities'
 import type { Stack } from '@pathwar/testing/stack'
 
@@ -18,10 +20,12 @@ export type StackFacts = {
   levelUrl: string
   /** The folder for logs and screenshots of this run. */
   logs: string
+  /** Whether the agent's disk can be filled. */
+  smallDisk: boolean
 }
 
 /** Test files run in separate processes: through this they kill and restart the stack's processes. */
-export async function serveRemote(stack: Stack<unknown>, saveLogs: () => Promise<string>) {
+export async function serveRemote(stack: Stack<unknown>, saveLogs: () => Promise<string>, disk: string | null) {
   const act = async (verb: string, name: string): Promise<string> => {
     if (verb === 'logs') return saveLogs()
     const process = stack.process(name)
@@ -37,6 +41,8 @@ export async function serveRemote(stack: Stack<unknown>, saveLogs: () => Promise
       heal: () => process.network?.heal(),
       ahead: () => process.restart(clockOff('+1h')),
       behind: () => process.restart(clockOff('-1h')),
+      fill: () => fillDisk(disk),
+      empty: () => emptyDisk(disk),
     }
     const fault = faults[verb]
     if (!fault) throw new Error(`the remote cannot ${verb}`)
@@ -58,4 +64,21 @@ export async function serveRemote(stack: Stack<unknown>, saveLogs: () => Promise
 /** The environment of a process whose clock is wrong. Its monotonic clock is right, as on a machine with a wrong clock. */
 function clockOff(by: string): Record<string, string> {
   return { LD_PRELOAD: capabilities.faketime ?? '', FAKETIME: by, FAKETIME_DONT_FAKE_MONOTONIC: '1' }
+}
+
+async function fillDisk(disk: string | null): Promise<void> {
+  if (disk === null) throw new Error('there is no small disk')
+  const block = Buffer.alloc(2 ** 20)
+  for (;;) {
+    try {
+      await appendFile(join(disk, 'ballast'), block)
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return
+      throw error
+    }
+  }
+}
+
+async function emptyDisk(disk: string | null): Promise<void> {
+  if (disk !== null) await rm(join(disk, 'ballast'), { force: true })
 }

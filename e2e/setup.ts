@@ -44,13 +44,21 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
+interface StartOptions {
+  /** See `StackOptions`. */
+  breakable?: boolean
+  /** A small disk for the agent's files, which can be filled. */
+  disk?: string | null
+}
+
 /** Starts an installation for test files, which reach it by its facts. */
-export async function start({ breakable = false } = {}): Promise<Running> {
+export async function start({ breakable = false, disk = null }: StartOptions = {}): Promise<Running> {
   await buildWeb(new AbortController().signal)
-  const stack = await startStack({ replicas: 2, workers: 2, breakable, seed })
+  const env = disk === null ? {} : { agent: { AGENT_HOME: join(disk, 'agent'), AGENT_MIN_FREE_DISK_MB: '32' } }
+  const stack = await startStack({ replicas: 2, workers: 2, breakable, env, seed })
   const folder = join(tmpdir(), 'pathwar-e2e', `${Date.now()}-${process.pid}`)
   const saveLogs = () => writeLogs(stack, folder)
-  const remote = await serveRemote(stack, saveLogs)
+  const remote = await serveRemote(stack, saveLogs, disk)
   const { ownerUrl, publicUrl, levelUrl } = stack.installation
   const facts = {
     remote: remote.url,
@@ -62,6 +70,7 @@ export async function start({ breakable = false } = {}): Promise<Running> {
     publicUrl,
     levelUrl,
     logs: folder,
+    smallDisk: disk !== null,
   }
   const stop = async () => {
     await saveLogs()

@@ -11,6 +11,7 @@ const kinds = {
   slow: { begin: ['slow'], end: ['heal'] },
   ahead: { begin: ['kill', 'ahead'], end: ['restart'] },
   behind: { begin: ['kill', 'behind'], end: ['restart'] },
+  full: { begin: ['fill'], end: ['empty'] },
 } as const
 
 export interface Fault {
@@ -20,17 +21,24 @@ export interface Fault {
   end: readonly string[]
 }
 
-/** All faults of all processes in a thorough run; else one of each group of kinds, chosen by the seed. */
-export function chooseFaults(canFakeTime: boolean): Fault[] {
-  const groups: Fault['kind'][][] = [['kill'], ['pause'], ['drop'], ['refuse', 'slow'], ['ahead', 'behind']]
-  const possible = groups.filter((group) => canFakeTime || !group.includes('ahead'))
-  if (thorough) return possible.flat().flatMap((kind) => processes.map((process) => faultOf(process, kind)))
+/** All faults of all processes in a thorough run; else a full disk and one of each group of kinds, chosen by the seed. */
+export function chooseFaults({ fakesTime, smallDisk }: { fakesTime: boolean; smallDisk: boolean }): Fault[] {
+  const groups: Fault['kind'][][] = [
+    ['kill', 'pause'],
+    ['drop', 'refuse', 'slow'],
+    ['ahead', 'behind'],
+  ]
+  const possible = groups.filter((group) => fakesTime || !group.includes('ahead'))
+  const full = smallDisk ? [faultOf('agent', 'full')] : []
+  if (thorough)
+    return [...full, ...possible.flat().flatMap((kind) => processes.map((process) => faultOf(process, kind)))]
   const random = numbersFrom(seed)
   const pick = <T>(list: readonly T[]): T | undefined => list[random() % list.length]
-  return possible.flatMap((group) => {
+  const chosen = possible.flatMap((group) => {
     const [process, kind] = [pick(processes), pick(group)]
     return process && kind ? [faultOf(process, kind)] : []
   })
+  return [...chosen, ...full]
 }
 
 function faultOf(process: Fault['process'], kind: Fault['kind']): Fault {

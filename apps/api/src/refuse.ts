@@ -1,5 +1,5 @@
 import type { ErrorView } from '@pathwar/contracts/kernel/errors'
-import type { Log } from '@pathwar/domain/kernel'
+import { failureBefore, type Log } from '@pathwar/domain/kernel'
 import { toErrorView, toTRPCError } from '@pathwar/trpc'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { ErrorRequestHandler, Response } from 'express'
@@ -21,7 +21,8 @@ export function refuse(response: Response, { status, view }: Refusal): void {
 export function refuseBroken(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error)
-    const refusal = toTRPCError(error)
+    // Whatever comes here was thrown before a use case ran, or by a download.
+    const refusal = toTRPCError(failureBefore(error))
     if (refusal.code !== 'INTERNAL_SERVER_ERROR') {
       return refuse(response, { status: getHTTPStatusCodeFromError(refusal), view: toErrorView(refusal) })
     }

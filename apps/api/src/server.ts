@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { DatabaseHeartbeat } from '@pathwar/db/database-heartbeat'
+import { failureBefore } from '@pathwar/domain/kernel'
 import { createRequestMeter } from '@pathwar/domain/tenancy/domains'
 import { containConnections } from '@pathwar/platform/exchange'
 import { transportSecurity } from '@pathwar/platform/transport-security'
@@ -62,7 +63,7 @@ export function createServer({ trustProxy, stopping, database, ...sources }: Ser
       createContext: ({ req, res }): Promise<RequestContext> => {
         endWith(stopping, res)
         return requestContext(sources, req, res).catch((error: unknown) => {
-          throw toTRPCError(error)
+          throw toTRPCError(failureBefore(error))
         })
       },
       responseMeta({ errors }) {

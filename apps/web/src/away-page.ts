@@ -46,8 +46,8 @@ function awayPage(nonce: string): string {
   <body>
     <main>
       <h1>Pathwar is not reachable at the moment</h1>
-      <p>Its database or its servers do not answer. Nothing that you did is lost, and levels that run go on.</p>
-      <p role="status">This page looks every few seconds and opens by itself. <a href="">Look now</a></p>
+      <p>Its database or its servers do not answer. What you have done is kept, and running levels go on.</p>
+      <p role="status">This page tries again every few seconds. <a href="">Try now</a></p>
     </main>
   </body>
 </html>

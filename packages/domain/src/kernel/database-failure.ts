@@ -11,6 +11,11 @@ export function databaseFailure(error: unknown): DomainError | null {
   return isCut(error) ? new DomainError('request/interrupted', { cause: error }) : null
 }
 
+/** The same for an error that was thrown before anything was executed, where a broken connection is no doubt. */
+export function failureBefore(error: unknown): unknown {
+  return isUnreachable(error) || isCut(error) ? unavailable(error) : error
+}
+
 /** The error for requests that were not executed because the database cannot be reached. */
 export function unavailable(cause?: unknown): DomainError {
   return new DomainError('installation/unavailable', { retryAfter: RETRY_SECONDS, cause })

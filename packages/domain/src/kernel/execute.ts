@@ -6,7 +6,7 @@ import { auditWriter } from './audit.ts'
 import { authorize, requireSession } from './authorize.ts'
 import { behalfOf } from './behalf.ts'
 import type { Actor, BanNotice, Ctx, DomainInfo, Installation } from './context.ts'
-import { unavailable } from './database-failure.ts'
+import { failureBefore, unavailable } from './database-failure.ts'
 import { emitter } from './emit.ts'
 import { enqueuer } from './enqueue.ts'
 import { DomainError } from './error.ts'
@@ -48,7 +48,9 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
   const outside = { installation, ...caller, origin: caller.origin ?? caller.domain.url }
   const counted = { ...outside, address: rateLimitAddress(caller.address) }
   return onBehalfOf(behalfOf(caller), async () => {
-    await takeRateLimits(installation, caller.domain.id, useCase.rateLimits?.(input, counted) ?? [])
+    await takeRateLimits(installation, caller.domain.id, useCase.rateLimits?.(input, counted) ?? []).catch(
+      (error: unknown) => Promise.reject(failureBefore(error)),
+    )
     const prepared = (await useCase.prepare?.(outside, input)) as Prepared
     // What changes how an account is opened must not outlive the session that asked for it.
     const holds = useCase.kind === 'command' && (useCase.sessionOnly || useCase.stepUp)
@@ -70,12 +72,14 @@ export async function inTransaction<T>(
   const behalf = behalfOf({ domain, actor, address })
   let announced = false
   let began = 0
+  let working = false
   const once = () => {
     began = performance.now()
     return withDomain(
       installation.db,
       domain.id,
       async (db, begunAt) => {
+        working = true
         const { addresses, gateSecret, dataKey, openMailbox, log } = installation
         const caller = { domain, actor, address: address ?? null, agent: agent ?? null, origin: origin ?? domain.url }
         const now = installation.timeOf(begunAt)
@@ -103,6 +107,7 @@ export async function inTransaction<T>(
   } catch (error) {
     const code = installation.features.constraints.get(constraintOf(error) ?? '')
     if (code) throw new DomainError(code)
+    if (!working) throw failureBefore(error)
     if (kind === 'query' && isCut(error)) throw unavailable(error)
     // A transaction that was cut off between two statements finds its connection closed.
     const cut = performance.now() - began >= MAX_IDLE_MS && isCut(error)

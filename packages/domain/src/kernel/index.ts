@@ -25,7 +25,7 @@ export type {
   UserActor,
 } from './context.ts'
 export { hasPrivilege, userOf } from './context.ts'
-export { databaseFailure, unavailable } from './database-failure.ts'
+export { databaseFailure, failureBefore, unavailable } from './database-failure.ts'
 export { DomainError } from './error.ts'
 export { type Caller, execute, inTransaction } from './execute.ts'
 export {

@@ -25,7 +25,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   return (
     <Message title={titleOf(view)} mark="!">
       <p>{away ? view.message : errorSentence(view)}</p>
-      {away && <p role="status">This page looks every few seconds and goes on by itself.</p>}
+      {away && <p role="status">This page tries again every few seconds.</p>}
       <div className="mt-4 flex flex-wrap gap-2">
         <Button variant="primary" onClick={retry}>
           Try again

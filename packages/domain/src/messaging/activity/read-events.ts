@@ -6,6 +6,9 @@ import { after, type FeedPosition, readSnapshot, type Snapshot, writePosition, w
 
 const PAGE = 500
 
+/** A feed that cannot read for this long ends, so that its client goes to another replica. */
+const MAX_READ_MS = 4_000
+
 const isShown = '(:shown::pg_snapshot is null or pg_visible_in_snapshot(txid, :shown::pg_snapshot))'
 
 type Row = Omit<FeedEvent, 'at' | 'id'> & { snapshot: string; txid: string; id: string; at: Date }
@@ -54,7 +57,7 @@ export async function eventsAfter(
       })
       return { events, snapshot, more: events.length === PAGE }
     },
-    { readOnly: true },
+    { readOnly: true, within: MAX_READ_MS },
   )
 }
 
@@ -93,6 +96,6 @@ export async function endedAmong(
       )
       return new Set(rows.map(({ id }) => id))
     },
-    { readOnly: true },
+    { readOnly: true, within: MAX_READ_MS },
   )
 }
