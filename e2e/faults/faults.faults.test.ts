@@ -5,8 +5,8 @@ import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import { openDatabase } from '@pathwar/db/connect'
 import { capabilities } from '@pathwar/testing/capabilities'
 import { timed, until } from '@pathwar/testing/until'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aDomain, type Domain } from '../fixtures/domain.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { aDomain, type Domain, rowsOf } from '../fixtures/domain.ts'
 import { addressOf, buyAndStart } from '../fixtures/level.ts'
 import { apiOf, logIn, type Player } from '../fixtures/player.ts'
 import { lacks, stack, tell, theStack } from '../fixtures/stack.ts'
@@ -41,6 +41,9 @@ describe.skipIf(lacks())('faults', () => {
     }
     await until('its page is there', async () => (await look()) === 200)
   })
+
+  // These two play more than people may in ten minutes.
+  beforeEach(() => rowsOf(domain, `delete from platform.rate_limit where key like '${domain.id}:%'`))
 
   test.each(
     chooseFaults({ fakesTime: Boolean(capabilities.faketime), smallDisk: theStack?.smallDisk === true }).map(

@@ -9,6 +9,9 @@ const teams: Record<string, string> = { ann: 'hexagon', rita: 'lanterns' }
 
 export const CASH = { start: 100, afterRound: 100 - 10 + 50 }
 
+/** How long a player waits before starting a failed instance again, in ms: there is a limit for each user. */
+const RESTART_MS = 3_000
+
 let rounds = 0
 
 /** The tournaments of all finished rounds. */
@@ -48,16 +51,21 @@ export async function playRound(player: Player, organiser: Player, url = player.
   const started = await write('start', (signal) => api.instances.start.mutate(level, { signal }))
   if (!started) throw new Error('a start is never refused')
   const { id: instance } = started
+  let startedAt = performance.now()
+  let latest = instance
   const ready = await persist('the instance is ready', async (signal) => {
-    const view = await api.instances.get.query({ instance }, { signal })
-    // A host that was cut off may have given it up; its owner starts it again.
-    if (view.state === 'failed' || view.state === 'stopped') await api.instances.start.mutate(level, { signal })
+    const view = await api.instances.get.query({ instance: latest }, { signal })
+    // A full host refuses it; its owner starts it again, a little later.
+    if ((view.state === 'failed' || view.state === 'stopped') && performance.now() - startedAt > RESTART_MS) {
+      startedAt = performance.now()
+      latest = (await api.instances.start.mutate(level, { signal })).id
+    }
     if (view.state !== 'ready') throw new Error(`it is ${view.state}`)
     return view
   })
   if (!ready) throw new Error('the instance is not ready')
   const passphrases = await persist('the level is solved', async (signal) => {
-    const { token } = await api.instances.token.mutate({ instance }, { signal })
+    const { token } = await api.instances.token.mutate({ instance: latest }, { signal })
     return solve({ baseUrl: addressOf(ready), headers: { 'X-Pathwar-Token': token } })
   })
   const answer = { ...level, passphrases: passphrases ?? [] }
@@ -65,7 +73,7 @@ export async function playRound(player: Player, organiser: Player, url = player.
   if (result && !['accepted', 'already-solved'].includes(result.outcome)) {
     throw new Error(`${slug}: the passphrase is ${result.outcome}`)
   }
-  await write('stop', (signal) => api.instances.stop.mutate({ instance }, { signal }))
+  await write('stop', (signal) => api.instances.stop.mutate({ instance: latest }, { signal }))
   finished.push({ slug, team })
 }
 

@@ -63,9 +63,18 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
 
   // A process that dies between its commit and the notification leaves events without one.
   const looking = setInterval(() => {
-    for (const { tail } of tails.values())
-      tail.look().catch((error) => installation.log.warn({ error: String(error) }, 'live feed could not read events'))
+    for (const [domainId, { tail }] of tails) {
+      tail.look().catch((error) => {
+        installation.log.warn({ error: String(error) }, 'live feed could not read events')
+        endAll(domainId)
+      })
+    }
   }, LOOK_MS)
+
+  /** The database is away for this process: clients go on at another replica, which may reach it. */
+  function endAll(domainId: string): void {
+    for (const feed of open) if (feed.domainId === domainId) feed.end()
+  }
 
   function endMeant(notice: string): void {
     for (const feed of open) if (concernsFeed(notice, feed)) feed.end()
