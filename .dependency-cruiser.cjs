@@ -7,6 +7,7 @@ const contexts = [
   ['kernel'],
   ['messaging'],
   ['tenancy'],
+  ['storage'],
   ['identity'],
   ['economy', 'hosting'],
   ['wargame'],

@@ -9,6 +9,6 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: [react(), tailwindcss()],
     build: { target: 'es2022', assetsInlineLimit: 0 },
-    server: { port: 3000, allowedHosts: ['.localhost'], proxy: { '/trpc': api, '/files': api } },
+    server: { port: 3000, allowedHosts: ['.localhost'], proxy: { '/trpc': api, '/files': api, '/uploads': api } },
   }
 })

@@ -39,7 +39,7 @@ const forbidden: Record<string, [file: string, text: string]> = {
 }
 
 /** From below to above; see `.dependency-cruiser.cjs`. */
-const contexts = ['kernel', 'messaging', 'tenancy', 'identity', 'economy', 'hosting', 'wargame', 'worlds']
+const contexts = ['kernel', 'messaging', 'tenancy', 'storage', 'identity', 'economy', 'hosting', 'wargame', 'worlds']
 const beside = new Set(['economy hosting'])
 
 /** From every context to each above it or beside it, in the domain, the contracts and the web: file, text, rule. */

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { isIgnoredFile, type PackageFiles } from '@pathwar/contracts/wargame/level-package'
+import { isIgnoredFile } from '@pathwar/contracts/wargame/level-package'
 
-/** Reads a level's folder as its package: all files except litter and its solution, which is only for the author. */
-export async function readLevelFolder(folder: string): Promise<PackageFiles> {
-  const files: PackageFiles = new Map()
+/** Reads a level's folder as its package: every file but litter, and not its solution, which is for the author alone. */
+export async function readLevelFolder(folder: string): Promise<Map<string, Buffer>> {
+  const files = new Map<string, Buffer>()
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')
     if (!entry.isFile() || isIgnoredFile(path) || path.startsWith('solution/')) continue

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { withDomain } from '@pathwar/db/with-domain'
 import { authenticate, register } from '@pathwar/domain/identity/auth'
 import { giveRole } from '@pathwar/domain/identity/rights'
 import { type Actor, type DomainInfo, execute, type Installation } from '@pathwar/domain/kernel'
+import { storeBytes } from '@pathwar/domain/storage/uploads'
 import { importLevel, publishLevel } from '@pathwar/domain/wargame/levels'
 import { createTeam } from '@pathwar/domain/wargame/teams'
 import { createTournament, joinTournament, openTournament } from '@pathwar/domain/wargame/tournaments'
@@ -13,7 +15,7 @@ const DAY_MS = 86_400_000
 export async function seedDomain(
   installation: Installation,
   domain: DomainInfo,
-  { seed, packages }: { seed: DemoDomain; packages: string[] },
+  { seed, packages }: { seed: DemoDomain; packages: Buffer[] },
 ): Promise<void> {
   const actors = new Map<string, Actor>()
   for (const { username, role } of seed.users) {
@@ -28,7 +30,10 @@ export async function seedDomain(
 
   const slugs: string[] = []
   for (const zip of packages) {
-    const { level } = await execute(installation, importLevel, system, { zip })
+    const digest = createHash('sha256').update(zip).digest('hex')
+    const facts = { purpose: 'level-package', size: zip.length, digest } as const
+    await storeBytes({ installation, domain }, { kind: 'system', id: null }, facts, zip)
+    const { level } = await execute(installation, importLevel, system, { digest })
     if (level) slugs.push(level.slug)
   }
   const teams = new Map<string, { slug: string; owner: string }>()

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { zipLevelPackage } from '@pathwar/contracts/wargame/level-package'
+import { archiveOfFiles, zipLevelPackage } from '@pathwar/contracts/wargame/level-package'
 import { openDatabase } from '@pathwar/db/connect'
 import { createDomain, deleteDomain, listDomains, makeDefault } from '@pathwar/db/domains'
 import { registerHypervisor } from '@pathwar/db/hypervisors'
@@ -8,6 +8,7 @@ import { domainSchema } from '@pathwar/db/names'
 import { openInstallation } from '@pathwar/domain/all'
 import { findDomainById } from '@pathwar/domain/kernel'
 import { repository } from '@pathwar/local/app-process'
+import { openThreads } from '@pathwar/threads/open-threads'
 import { readLevelFolder } from './read-level-folder.ts'
 import { type DemoAccount, type DemoDomain, demoAccounts, demoDomains } from './seed-data.ts'
 import { seedDomain } from './seed-domain.ts'
@@ -72,14 +73,14 @@ async function isSeeded(owner: OwnerDatabase, domainId: string, { tournaments, i
   return rows[0]?.seeded === true
 }
 
-/** The zips of `levels/`, base64, as an author would import them. */
-export async function sampleLevels(): Promise<string[]> {
+/** The zips of `levels/`, as an author would upload them. */
+export async function sampleLevels(): Promise<Buffer[]> {
   const folder = join(repository, 'levels')
   const entries = await readdir(folder, { withFileTypes: true })
   const names = entries.filter((entry) => entry.isDirectory() && !['src', 'node_modules'].includes(entry.name))
   return Promise.all(
     names.map(async ({ name }) =>
-      Buffer.from(zipLevelPackage(await readLevelFolder(join(folder, name)))).toString('base64'),
+      Buffer.concat(await Array.fromAsync(zipLevelPackage(archiveOfFiles(await readLevelFolder(join(folder, name)))))),
     ),
   )
 }
@@ -89,6 +90,7 @@ async function withInstallation(
   work: (installation: ReturnType<typeof openInstallation>) => Promise<void>,
 ): Promise<void> {
   const silent = { info() {}, warn() {}, error() {} }
+  const threads = openThreads()
   const installation = openInstallation({
     databaseUrl: appUrl,
     poolSize: 2,
@@ -96,10 +98,12 @@ async function withInstallation(
     addresses: { publicUrl, levelUrl: 'http://*.localhost', sshHost: 'localhost', sshPort: 22 },
     gateSecret: '',
     dataKey: Buffer.from(dataKey, 'base64'),
+    threads,
   })
   try {
     await work(installation)
   } finally {
     await installation.db.destroy()
+    await threads.close()
   }
 }

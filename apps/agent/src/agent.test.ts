@@ -97,9 +97,8 @@ describe('an agent as a process', () => {
 
   beforeAll(async () => {
     url = await api.start()
-    api.zip = zipLevelPackage(
-      await readPackageFolder(fileURLToPath(new URL('../../../levels/paper-trail', import.meta.url))),
-    )
+    const folder = await readPackageFolder(fileURLToPath(new URL('../../../levels/paper-trail', import.meta.url)))
+    api.zip = Buffer.concat(await Array.fromAsync(zipLevelPackage(folder)))
     const packageDigest = createHash('sha256').update(api.zip).digest('hex')
     assignment = {
       workloadId: randomUUID(),

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { HostResources } from '@pathwar/contracts/hosting/agent'
 import { within } from '@pathwar/platform/exchange'
 import type { Life } from '@pathwar/platform/service'
+import { openThreads } from '@pathwar/threads/open-threads'
 import pLimit from 'p-limit'
 import { Gauge } from 'prom-client'
 import { startAttachServer } from './attach/attach-server.ts'
@@ -50,6 +51,8 @@ export async function startAgent(config: AgentConfig, life: Life): Promise<void>
   })
   const resources = () => hostResources(driver.folders, config.floor)
   const reporter = createReporter(api.report, log)
+  const threads = openThreads()
+  life.onStop(() => threads.close())
   const hostKey = await attachHostKey(config.home)
   // The attach server must listen before instances are reported, and it needs the instances. So it looks them up per
   // request.
@@ -68,7 +71,7 @@ export async function startAgent(config: AgentConfig, life: Life): Promise<void>
   const running = createReconciler({
     driver,
     records: openRecords(config.home),
-    packages: openPackages(config.home, api.package),
+    packages: openPackages(config.home, api.package, threads),
     seal: openSeal(config.home),
     report: reporter.say,
     turn: pLimit(config.starts),

@@ -1,24 +1,62 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { connectApi } from './client.ts'
 
-test('a package is fetched again when the api is away for a moment, and not when it says no', async () => {
-  const bytes = Buffer.from('a package')
-  const digest = createHash('sha256').update(bytes).digest('hex')
-  const statuses = [502, 503, 200, 404]
-  const server = createServer((_request, response) => response.writeHead(statuses.shift() ?? 500).end(bytes))
+const bytes = Buffer.from('a package')
+const digest = createHash('sha256').update(bytes).digest('hex')
+
+/** An api whose answers are given, and a file for what is downloaded from it. */
+async function anApi(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+  const server = createServer(answer)
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const { port } = server.address() as AddressInfo // a listening TCP server has no other kind of address
-  const api = connectApi(`http://127.0.0.1:${port}`, 'a token')
+  const folder = await mkdtemp(join(tmpdir(), 'agent-client-'))
+  return {
+    api: connectApi(`http://127.0.0.1:${port}`, 'a token'),
+    file: join(folder, 'package.zip'),
+    async end() {
+      server.close()
+      server.closeAllConnections()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+test('a package is fetched again when the api is away for a moment, and not when it says no', async () => {
+  const statuses = [502, 503, 200, 404]
+  const { api, file, end } = await anApi((_, response) => response.writeHead(statuses.shift() ?? 500).end(bytes))
   try {
-    expect(Buffer.from(await api.package(digest, 'd')).toString()).toBe('a package')
-    await expect(api.package(digest, 'd')).rejects.toThrow('HTTP 404')
+    await api.package(digest, 'd', file)
+    expect(await readFile(file, 'utf8')).toBe('a package')
+    await expect(api.package(digest, 'd', file)).rejects.toThrow('HTTP 404')
     expect(statuses).toEqual([])
   } finally {
-    server.close()
-    server.closeAllConnections()
+    await end()
+  }
+})
+
+test('a package that is cut off goes on where it was', async () => {
+  const asked: unknown[] = []
+  const { api, file, end } = await anApi(({ headers }, response) => {
+    asked.push([headers.range, headers['if-range']])
+    if (headers.range === undefined) {
+      response.writeHead(200, { 'content-length': bytes.length }).write(bytes.subarray(0, 4), () => response.destroy())
+    } else response.writeHead(206, { 'content-length': bytes.length - 4 }).end(bytes.subarray(4))
+  })
+  try {
+    await api.package(digest, 'd', file)
+    expect(await readFile(file, 'utf8')).toBe('a package')
+    expect(asked).toEqual([
+      [undefined, undefined],
+      ['bytes=4-', `"${digest}"`],
+    ])
+  } finally {
+    await end()
   }
 })

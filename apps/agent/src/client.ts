@@ -1,17 +1,24 @@
 import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type AgentHello, AgentReport, Assignment } from '@pathwar/contracts/hosting/agent'
 import { throughGateways, unansweredOf, withRetries } from '@pathwar/contracts/kernel/retry'
 import { createTRPCUntypedClient, httpLink } from '@trpc/client'
 import * as z from 'zod'
+import type { FetchPackage } from './instances/package-store.ts'
+import type { Report } from './instances/report.ts'
 
 /** The api as the agent uses it. */
 export type Api = {
   hello: (hello: AgentHello) => Promise<{ hypervisorId: string; name: string }>
   assignments: () => Promise<Assignment[]>
-  report: (report: AgentReport) => Promise<{ accepted: boolean }>
-  /** The zip of a package, verified against its digest. */
-  package: (digest: string, domainId: string) => Promise<Uint8Array>
+  /** Uploads the files of a report, and then the report. */
+  report: (report: Report) => Promise<{ accepted: boolean }>
+  /** Downloads a package into a file, and goes on where one was cut off before. */
+  package: FetchPackage
   /** Calls back whenever the api announces a change, until the signal; reconnects automatically. */
   wake: (onWake: () => void, signal: AbortSignal) => Promise<void>
 }
@@ -25,16 +32,35 @@ export function connectApi(url: string, token: string): Api {
   return {
     hello: async (hello) => Hello.parse(await trpc.mutation('agent.hello', hello, patience())),
     assignments: async () => z.array(Assignment).parse(await trpc.query('agent.assignments', undefined, patience())),
-    report: async (report) =>
-      Accepted.parse(
-        await trpc.mutation('agent.report', AgentReport.parse(report), { signal: AbortSignal.timeout(60_000) }),
-      ),
+    report: async ({ files, ...report }) => {
+      const uploaded: AgentReport['files'] = []
+      for (const { name, bytes } of files) {
+        const digest = sha256(bytes)
+        const query = new URLSearchParams({ domain: report.domainId, workload: report.workloadId })
+        const response = await fetch(`${base}/agent/files/${digest}?${query}`, {
+          method: 'PUT',
+          headers: { ...headers, 'content-type': 'application/octet-stream' },
+          // fetch' types know buffers that are not shared only, which these are.
+          body: bytes as Uint8Array<ArrayBuffer>,
+          signal: AbortSignal.timeout(60_000),
+        })
+        // Of an instance that is not this host's any more the report is refused in words.
+        if (!response.ok && response.status !== 404)
+          throw new Error(`the file ${name} could not be uploaded: HTTP ${response.status}`)
+        uploaded.push({ name, digest })
+      }
+      const signal = AbortSignal.timeout(60_000)
+      return Accepted.parse(
+        await trpc.mutation('agent.report', AgentReport.parse({ ...report, files: uploaded }), { signal }),
+      )
+    },
     // An api that restarts meanwhile must not make an instance fail.
-    package: (digest, domainId) =>
-      withRetries(() => fetchPackage(`${base}/agent/packages/`, headers, { digest, domainId }), {
-        ms: packagePatienceMs,
-        mayRetry: (error) => unansweredOf(error) !== null,
-      }),
+    package: (digest, domainId, file) =>
+      withRetries(
+        () =>
+          download(`${base}/agent/packages/${digest}?domain=${encodeURIComponent(domainId)}`, headers, digest, file),
+        { ms: packagePatienceMs, mayRetry: (error) => unansweredOf(error) !== null },
+      ),
     wake: async (onWake, signal) => {
       while (!signal.aborted) {
         await listen(`${base}/trpc/agent.wake`, headers, onWake, signal).catch(() => undefined)
@@ -51,20 +77,41 @@ const Accepted = z.looseObject({ accepted: z.boolean() })
 const silenceMs = 90_000
 const packagePatienceMs = 60_000
 
-async function fetchPackage(
-  folder: string,
-  headers: Record<string, string>,
-  { digest, domainId }: { digest: string; domainId: string },
-): Promise<Uint8Array> {
-  const response = await throughGateways(fetch)(`${folder}${digest}?domain=${encodeURIComponent(domainId)}`, {
-    headers,
-    signal: AbortSignal.timeout(120_000),
-  })
-  if (!response.ok) throw new Error(`the package ${digest.slice(0, 12)} could not be fetched: HTTP ${response.status}`)
-  const bytes = new Uint8Array(await response.arrayBuffer())
-  if (sha256(bytes) !== digest) throw new Error(`the package ${digest.slice(0, 12)} came damaged`)
-  return bytes
+const MAX_TRIES = 5
+
+/** Every connection may be cut: the next one brings the rest, as long as each brings something. */
+async function download(url: string, headers: Record<string, string>, digest: string, file: string): Promise<void> {
+  const what = `the package ${digest.slice(0, 12)} could not be downloaded`
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const have = (await stat(file).catch(() => null))?.size ?? 0
+    const range = have > 0 ? { range: `bytes=${have}-`, 'if-range': `"${digest}"` } : {}
+    const silent = new AbortController()
+    const response = await throughGateways(fetch)(url, { headers: { ...headers, ...range }, signal: silent.signal })
+    // There is no more than what is here.
+    if (response.status === 416) return
+    if (!response.ok || !response.body) throw new Error(`${what}: HTTP ${response.status}`)
+    const watch = setTimeout(() => silent.abort(), SILENCE_MS)
+    const whole = Number(response.headers.get('content-length'))
+    let got = 0
+    const counted = Readable.fromWeb(response.body).on('data', (chunk: Buffer) => {
+      got += chunk.length
+      watch.refresh()
+    })
+    try {
+      await pipeline(counted, createWriteStream(file, { flags: response.status === 206 ? 'a' : 'w', mode: 0o600 }))
+      if (got === whole) return
+    } catch (error) {
+      if (got === 0) throw new Error(what, { cause: error })
+    } finally {
+      clearTimeout(watch)
+    }
+    if (got > 0) tries = 0
+  }
+  throw new Error(what)
 }
+
+/** A connection that brings nothing for so long is dead. */
+const SILENCE_MS = 30_000
 
 /** Reads server-sent events; any data event except the greeting counts as a wake-up. */
 async function listen(

@@ -1,8 +1,16 @@
-import { DataKey, loadEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
+import {
+  DataKey,
+  loadEnv,
+  objectStoreConfig,
+  objectStoreEnv,
+  serviceConfig,
+  serviceEnv,
+} from '@pathwar/platform/config'
 import * as z from 'zod'
 
 const Env = z.object({
   ...serviceEnv,
+  ...objectStoreEnv,
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   DATABASE_URL: z.string().min(1),
   POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
@@ -28,6 +36,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const [sshHost = '', sshPort = ''] = parsed.SSH_ADDRESS.split(':')
   return {
     service: serviceConfig(parsed),
+    objects: objectStoreConfig(parsed),
     host: parsed.HOST,
     port: parsed.PORT,
     databaseUrl: parsed.DATABASE_URL,

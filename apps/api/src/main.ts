@@ -1,8 +1,10 @@
 import { clockProblem } from '@pathwar/db/database-clock'
 import { startDatabaseHeartbeat } from '@pathwar/db/database-heartbeat'
+import { openObjectStore } from '@pathwar/db/object-store'
 import { openInstallation } from '@pathwar/domain/all'
 import { openLiveFeed } from '@pathwar/domain/messaging/activity'
 import { runService } from '@pathwar/platform/service'
+import { openThreads } from '@pathwar/threads/open-threads'
 import { readConfig } from './env.ts'
 import { openPlacementFeed } from './placement-feed.ts'
 import { createServer, listenOn } from './server.ts'
@@ -10,7 +12,9 @@ import { createServer, listenOn } from './server.ts'
 const config = readConfig()
 
 await runService('api', config.service, async ({ log, onStop, ready, signal, check }) => {
-  const { databaseUrl, poolSize, addresses, gateSecret, dataKey, openMailbox, privateProviders } = config
+  const { databaseUrl, poolSize, addresses, gateSecret, dataKey, openMailbox, privateProviders, objects } = config
+  const threads = openThreads()
+  onStop(() => threads.close())
   const installation = openInstallation({
     databaseUrl,
     poolSize,
@@ -21,6 +25,8 @@ await runService('api', config.service, async ({ log, onStop, ready, signal, che
     dataKey,
     openMailbox,
     privateProviders,
+    threads,
+    objects: objects && openObjectStore(objects),
   })
   onStop(() => installation.db.destroy())
   const { clock } = installation

@@ -17,6 +17,16 @@ export function refuse(response: Response, { status, view }: Refusal): void {
   response.status(status).json({ error: { message: view.message, code: -32600, data } })
 }
 
+/** Answers what was thrown outside of procedures, such as by a download, with its status and in words. */
+export function refuseWith(response: Response, error: unknown, log: Log): void {
+  // Half an answer cannot become another one; its client sees that it is cut off.
+  if (response.headersSent) return void response.destroy()
+  const failure = toTRPCError(error)
+  const view = toErrorView(failure, log)
+  if (view.retryAfter !== undefined) response.set('Retry-After', String(view.retryAfter))
+  response.status(getHTTPStatusCodeFromError(failure)).json(view)
+}
+
 /** The last handler: errors of a body parser get a message; for our own bugs only an id is sent. */
 export function refuseBroken(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {

@@ -10,7 +10,7 @@ import { appRouter, type RequestContext, retryAfterOf, toTRPCError } from '@path
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import express, { type Express } from 'express'
 import { MAX_BATCHED_CALLS } from './called-names.ts'
-import { refuseForeignOrigin } from './foreign-origin.ts'
+import { refuseForeignOrigin, refuseForeignUpload } from './foreign-origin.ts'
 import { meterRequests } from './meter-requests.ts'
 import { readBody } from './read-body.ts'
 import { countRefusals } from './refusals.ts'
@@ -20,7 +20,9 @@ import { readinessPath, refuseWhileAway } from './refuse-while-away.ts'
 import { requestContext, type Sources } from './request-context.ts'
 import { serveFile } from './serve-file.ts'
 import { servePackage } from './serve-package.ts'
+import { serveUploads } from './serve-uploads.ts'
 import { shareFairly } from './share-fairly.ts'
+import { takeFile } from './take-file.ts'
 
 export interface ServerOptions extends Sources {
   /** Whether this process can reach the database. */
@@ -76,7 +78,9 @@ export function createServer({ trustProxy, stopping, database, ...sources }: Ser
     }),
   )
   app.get('/files/:file', metered, serveFile(sources))
+  app.use('/uploads', refuseForeignUpload, metered, serveUploads(sources))
   app.get('/agent/packages/:digest', servePackage(sources))
+  app.put('/agent/files/:digest', takeFile(sources))
   app.use((_request, response) => {
     response.status(404).json({ error: 'There is nothing at this address.' })
   })

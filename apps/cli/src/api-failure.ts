@@ -1,5 +1,6 @@
 import type { ErrorView } from '@pathwar/contracts/kernel/errors'
 import { gatewayErrorIn } from '@pathwar/contracts/kernel/retry'
+import { UploadRefused } from '@pathwar/contracts/storage/send-upload'
 import { TRPCClientError } from '@trpc/client'
 import { Failure } from './failure.ts'
 
@@ -36,6 +37,8 @@ export function apiFailure(error: unknown, url: string): Failure {
       cause: error,
     })
   }
+  const refused = error instanceof UploadRefused ? errorViewOf(error) : undefined
+  if (refused) return new Failure(refused.message, { ...refused, hint: hints[refused.code], cause: error })
   if (!(error instanceof TRPCClientError)) return new Failure(messageOf(error), { cause: error })
   const view = errorViewOf(error)
   if (view) {

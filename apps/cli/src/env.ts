@@ -1,9 +1,11 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { objectStoreConfig, objectStoreEnv } from '@pathwar/platform/config'
 import * as z from 'zod'
 import { Failure } from './failure.ts'
 
 const Environment = z.object({
+  ...objectStoreEnv,
   PATHWAR_URL: z.string().optional(),
   PATHWAR_TOKEN: z.string().optional(),
   PATHWAR_PROFILE: z.string().optional(),
@@ -35,6 +37,8 @@ export interface CliEnv {
   dataKey: string | undefined
   /** The passphrase of an exported domain. */
   passphrase: string | undefined
+  /** Where the content of files is kept, if not in the database. */
+  objects: ReturnType<typeof objectStoreConfig>
   rolePasswords: { app?: string; gate?: string }
 }
 
@@ -57,6 +61,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     databaseUrl: env.DATABASE_URL,
     dataKey: env.DATA_KEY,
     passphrase: env.PATHWAR_PASSPHRASE,
+    objects: objectStoreConfig(env),
     rolePasswords: {
       ...(env.PATHWAR_APP_PASSWORD && { app: env.PATHWAR_APP_PASSWORD }),
       ...(env.PATHWAR_GATE_PASSWORD && { gate: env.PATHWAR_GATE_PASSWORD }),

@@ -65,7 +65,13 @@ test('limits are changed one by one, and shown with what is used', async () => {
   expect(set.out).toMatch(/users +0 of 500/)
   await pathwar(['domain', 'limits', slug, 'users=none', 'tournaments=3'], { env })
   const shown = JSON.parse((await pathwar(['domain', 'limits', slug, '--json'], { env })).out)
-  expect(shown.limits).toEqual({ users: null, tournaments: 3, runningInstances: null, requestsPerMinute: 6000 })
+  expect(shown.limits).toEqual({
+    users: null,
+    tournaments: 3,
+    runningInstances: null,
+    requestsPerMinute: 6000,
+    storageMegabytes: null,
+  })
   for (const bad of ['cows=3', 'users=many', 'users=-1', 'users']) {
     expect(await pathwar(['domain', 'limits', slug, bad], { env })).toMatchObject({ code: 2 })
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipLevelPackage } from '@pathwar/contracts/wargame/level-package'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readPackageFiles } from './package-files.ts'
+import { openPackage } from './package-files.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -16,19 +16,19 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 test('a folder and its zip are the same package, without what does not belong to it', async () => {
-  const files = await readPackageFiles(folder)
-  expect([...files.keys()]).toEqual(['docker-compose.yml', 'web/on-init'])
+  const { archive } = await openPackage(folder)
+  expect([...archive.sizes.keys()]).toEqual(['docker-compose.yml', 'web/on-init'])
   const zip = `${folder}/package.zip`
-  await writeFile(zip, zipLevelPackage(files))
-  expect([...(await readPackageFiles(zip)).keys()].sort()).toEqual(['docker-compose.yml', 'web/on-init'])
+  await writeFile(zip, zipLevelPackage(archive))
+  expect([...(await openPackage(zip)).archive.sizes.keys()].sort()).toEqual(['docker-compose.yml', 'web/on-init'])
 })
 
 test('a link is refused by name', async () => {
   await symlink('/etc/passwd', join(folder, 'web', 'secret'))
-  await expect(readPackageFiles(folder)).rejects.toMatchObject({ fields: [{ path: 'web/secret' }] })
+  await expect(openPackage(folder)).rejects.toMatchObject({ fields: [{ path: 'web/secret' }] })
 })
 
 test('what is not there, and what is no zip, is said', async () => {
-  await expect(readPackageFiles(join(folder, 'nothing'))).rejects.toMatchObject({ exitCode: 2 })
-  await expect(readPackageFiles(join(folder, 'docker-compose.yml'))).rejects.toThrow('not a level package')
+  await expect(openPackage(join(folder, 'nothing'))).rejects.toMatchObject({ exitCode: 2 })
+  await expect(openPackage(join(folder, 'docker-compose.yml'))).rejects.toThrow('not a level package')
 })

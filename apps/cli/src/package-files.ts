@@ -1,25 +1,34 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   isIgnoredFile,
-  type PackageFiles,
+  openLevelPackage,
+  type PackageArchive,
   packageLimits,
-  unzipLevelPackage,
 } from '@pathwar/contracts/wargame/level-package'
+import { fileSource } from '@pathwar/platform/file-source'
 import { Failure } from './failure.ts'
 
-/** Reads a level package from a folder or a zip. */
-export async function readPackageFiles(path: string): Promise<PackageFiles> {
-  const kind = await stat(path).catch(() => null)
-  if (!kind) throw new Failure(`There is no folder or zip ${path}.`, { exitCode: 2 })
-  if (kind.isDirectory()) return readFolder(path)
-  const unpacked = unzipLevelPackage(await readFile(path))
-  if (unpacked.ok) return unpacked.files
-  throw new Failure(`${path} is not a level package.`, { code: 'level/package-invalid', fields: unpacked.problems })
+/** A level package on the disk; a zip is sent as it is. */
+export interface PackageOnDisk {
+  archive: PackageArchive
+  /** Null: it is a folder. */
+  zip: string | null
 }
 
-async function readFolder(folder: string): Promise<PackageFiles> {
-  const files: PackageFiles = new Map()
+/** Opens a level package, a folder or a zip, of which no file is in memory as a whole. */
+export async function openPackage(path: string): Promise<PackageOnDisk> {
+  const kind = await stat(path).catch(() => null)
+  if (!kind) throw new Failure(`There is no folder or zip ${path}.`, { exitCode: 2 })
+  if (kind.isDirectory()) return { archive: await openFolder(path), zip: null }
+  const opened = await openLevelPackage(await fileSource(path))
+  if (opened.ok) return { archive: opened.archive, zip: path }
+  throw new Failure(`${path} is not a level package.`, { code: 'level/package-invalid', fields: opened.problems })
+}
+
+async function openFolder(folder: string): Promise<PackageArchive> {
+  const sizes = new Map<string, number>()
   let total = 0
   async function walk(inside: string): Promise<void> {
     const entries = await readdir(join(folder, inside), { withFileTypes: true })
@@ -32,12 +41,13 @@ async function readFolder(folder: string): Promise<PackageFiles> {
     }
   }
   async function take(path: string): Promise<void> {
-    total += (await stat(join(folder, path))).size
-    if (files.size >= packageLimits.files || total > packageLimits.unzipped) throw tooLarge(folder)
-    files.set(path, await readFile(join(folder, path)))
+    const { size } = await stat(join(folder, path))
+    total += size
+    if (sizes.size >= packageLimits.files || total > packageLimits.unzipped) throw tooLarge(folder)
+    sizes.set(path, size)
   }
   await walk('')
-  return files
+  return { sizes, open: (path) => createReadStream(join(folder, path)) }
 }
 
 function tooOdd(folder: string, path: string): Failure {

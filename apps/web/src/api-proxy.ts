@@ -10,7 +10,7 @@ export interface ApiProxy {
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 }
 
-const apiPath = /^\/(?:trpc|files|agent|connect)(?:[/?]|$)/
+const apiPath = /^\/(?:trpc|files|agent|connect|uploads)(?:[/?]|$)/
 
 /**
  * Passes requests on with their own Host, by which the api finds the domain; if the client leaves, the upstream request

@@ -1,8 +1,16 @@
-import { DataKey, loadEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
+import {
+  DataKey,
+  loadEnv,
+  objectStoreConfig,
+  objectStoreEnv,
+  serviceConfig,
+  serviceEnv,
+} from '@pathwar/platform/config'
 import * as z from 'zod'
 
 const Env = z.object({
   ...serviceEnv,
+  ...objectStoreEnv,
   DATABASE_URL: z.string().min(1),
   DATA_KEY: DataKey,
   PUBLIC_URL: z.url().default('http://localhost:3000'),
@@ -19,6 +27,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const parsed = loadEnv(Env, env)
   return {
     service: serviceConfig(parsed),
+    objects: objectStoreConfig(parsed),
     databaseUrl: parsed.DATABASE_URL,
     concurrency: parsed.CONCURRENCY,
     dataKey: Buffer.from(parsed.DATA_KEY, 'base64'),

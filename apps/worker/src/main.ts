@@ -1,5 +1,6 @@
 import { clockProblem } from '@pathwar/db/database-clock'
 import { startDatabaseHeartbeat } from '@pathwar/db/database-heartbeat'
+import { openObjectStore } from '@pathwar/db/object-store'
 import { cronTasks, crontab, openInstallation, taskList } from '@pathwar/domain/all'
 import { runService } from '@pathwar/platform/service'
 import { dispatchEvents } from './dispatch-events.ts'
@@ -12,7 +13,7 @@ import { startHeartbeat } from './worker-heartbeat.ts'
 const config = readConfig()
 
 await runService('worker', config.service, async ({ log, metrics, onStop, ready, check }) => {
-  const { databaseUrl, concurrency, dataKey, publicUrl, smtp } = config
+  const { databaseUrl, concurrency, dataKey, publicUrl, smtp, objects } = config
   const mailer = smtp && openMailer(smtp)
   onStop(() => mailer?.close())
   const installation = openInstallation({
@@ -25,6 +26,7 @@ await runService('worker', config.service, async ({ log, metrics, onStop, ready,
     gateSecret: '',
     dataKey,
     mailer,
+    objects: objects && openObjectStore(objects),
   })
   onStop(() => installation.db.destroy())
   const { clock } = installation

@@ -7,12 +7,13 @@ import { extendTimeLimit } from './watch-connection.ts'
 
 export type DomainState = PlatformRow<'domain'>['state']
 
-/** Limits of a domain: counts, and api requests per minute. A missing value means no limit. */
+/** How many a domain may have, requests to the api in a minute, and MB of files; what is not named is not limited. */
 export interface DomainLimits {
   users?: number
   tournaments?: number
   runningInstances?: number
   requestsPerMinute?: number
+  storageMegabytes?: number
 }
 
 /**

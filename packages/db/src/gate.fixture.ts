@@ -50,7 +50,8 @@ export async function aTournamentWithTeams(db: Knex, domainId: string, teams = 2
       })),
     )
     await insert('level', [{ id: level, slug: 'vault', name: 'Vault' }])
-    await insert('level_package', [{ digest: 'a'.repeat(64), bytes: Buffer.alloc(1) }])
+    await insert('blob', [{ digest: 'a'.repeat(64), size: 0, content_id: randomUUID() }])
+    await insert('level_package', [{ digest: 'a'.repeat(64) }])
     await insert('level_flavor', [
       {
         ...{ id: flavor, levelId: level, version: '1', packageDigest: 'a'.repeat(64), category: 'web' },

@@ -10,6 +10,7 @@ import { registerHypervisor } from '@pathwar/db/hypervisors'
 import {
   authenticateAgent,
   listAssignments,
+  putFile,
   recordHeartbeat,
   reportPlacement,
 } from '@pathwar/domain/hosting/hypervisors'
@@ -63,6 +64,11 @@ export async function aFakeAgent(
   await beats()
   const reports: FakeAgent['reports'] = (report) =>
     reportPlacement(installation, hypervisor, { endpoints: [], passphraseHashes: [], files: [], ...report })
+  /** What stands in a report must have been uploaded before. */
+  const uploads = ({ domainId, workloadId }: Assignment) => {
+    const bytes = noteOf(workloadId)
+    return putFile(installation, hypervisor, { domainId, workloadId, digest: sha256(bytes), size: bytes.length }, bytes)
+  }
   const assignments = () => listAssignments(installation, hypervisor)
   return {
     hypervisor,
@@ -71,7 +77,10 @@ export async function aFakeAgent(
     assignments,
     reports,
     async works() {
-      for (const assignment of await assignments()) await reports(resultOf(assignment))
+      for (const assignment of await assignments()) {
+        if (assignment.desired === 'running') await uploads(assignment)
+        await reports(resultOf(assignment))
+      }
     },
   }
 }
@@ -83,10 +92,18 @@ export function resultOf(assignment: Assignment): AgentReport {
   if (desired === 'stopped') return { ...report, state: 'stopped' }
   const hashes = Array.from({ length: passphrases }, (_, index) => {
     const text = passphraseHashInput(workloadId, generation, index, passphraseOf(assignment, index))
-    return createHash('sha256').update(text).digest('hex')
+    return sha256(Buffer.from(text))
   })
-  const base64 = Buffer.from(`made for ${workloadId}`).toString('base64')
-  return { ...report, state: 'ready', endpoints, passphraseHashes: hashes, files: [{ name: 'note.txt', base64 }] }
+  const digest = sha256(noteOf(workloadId))
+  return { ...report, state: 'ready', endpoints, passphraseHashes: hashes, files: [{ name: 'note.txt', digest }] }
+}
+
+function noteOf(workloadId: string): Buffer {
+  return Buffer.from(`made for ${workloadId}`)
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 const endpoints: Endpoint[] = [

@@ -1,6 +1,8 @@
+import type { Threads } from '@pathwar/contracts/kernel/threads'
 import type { NewDomain } from '@pathwar/db/domains'
 import { openInstallation } from '@pathwar/domain/all'
 import { type DomainInfo, findDomainById, type Installation, type InstallationOptions } from '@pathwar/domain/kernel'
+import { openThreads } from '@pathwar/threads/open-threads'
 import { sharedPool, type TestDatabase, testDatabase } from './database.ts'
 
 export type TestInstallation = TestDatabase & {
@@ -18,6 +20,14 @@ export type TestClock = {
 
 export const gateSecret = 'a secret that only the tests know, of enough characters'
 export const dataKey = Buffer.alloc(32, 'a key that only the tests know')
+let threads: Threads | null = null
+
+/** Threads for a file and those after it; nobody closes them, and they do not keep a process alive. */
+function sharedThreads(): Threads {
+  threads ??= openThreads({ memoryMb: 128 })
+  return threads
+}
+
 const silent = { info() {}, warn() {}, error() {} }
 
 /**
@@ -64,5 +74,5 @@ export function installationOver(
     passwordCost: 4,
     ...given,
   })
-  return { ...unopened, db: sharedPool(urls.app, poolSize) }
+  return { ...unopened, db: sharedPool(urls.app, poolSize), threads: given.threads ?? sharedThreads() }
 }

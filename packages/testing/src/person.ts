@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { withDomain } from '@pathwar/db/with-domain'
 import { authenticate, register } from '@pathwar/domain/identity/auth'
 import { giveRole } from '@pathwar/domain/identity/rights'
@@ -10,6 +11,7 @@ import {
   execute,
   type Installation,
 } from '@pathwar/domain/kernel'
+import { storeBytes } from '@pathwar/domain/storage/uploads'
 import type * as z from 'zod'
 
 /** An actor in an installation: a user or a visitor. */
@@ -25,6 +27,8 @@ export type TestActor = {
     useCase: UseCase<Input, Output, Prepared>,
     input: z.input<Input>,
   ) => Promise<string>
+  /** Uploads a level package, and returns its digest. */
+  uploads: (bytes: Buffer) => Promise<{ digest: string }>
 }
 
 export type Person = TestActor & { userId: string; username: string; email: string; token: string }
@@ -38,6 +42,12 @@ export function actAs(installation: Installation, domain: DomainInfo, actor: Act
   return {
     caller,
     does,
+    async uploads(bytes) {
+      const digest = createHash('sha256').update(bytes).digest('hex')
+      const owner = { kind: 'user', id: actor.kind === 'user' ? actor.userId : null } as const
+      await storeBytes({ installation, domain }, owner, { purpose: 'level-package', size: bytes.length, digest }, bytes)
+      return { digest }
+    },
     async isRefused(useCase, input) {
       const outcome = await does(useCase, input).catch((error: unknown) => error)
       if (outcome instanceof DomainError) return outcome.code

@@ -50,7 +50,7 @@ export async function aPlay(
   const person: Play['person'] = (username, given) => aPerson(installation, domain, { username, ...given })
   const root = await person('root', { roles: ['root'] })
   const ann = await person('ann', { email: facts.emailDomains ? `ann@${facts.emailDomains[0]}` : 'ann@example.org' })
-  const { level } = await root.does(importLevel, { zip: aLevelZip(facts) })
+  const { level } = await root.does(importLevel, await root.uploads(aLevelZip(facts)))
   if (!level) throw new Error('the level was not imported')
   const { slug: tournament } = await aTournament(testing, root, facts)
   await root.does(publishLevel, { tournament, level: level.slug })

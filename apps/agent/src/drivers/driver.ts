@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import type { LevelPackage, PackageFiles } from '@pathwar/contracts/wargame/level-package'
+import type { LevelPackage, PackageArchive } from '@pathwar/contracts/wargame/level-package'
 import type { AttachedProcess, AttachRequest } from '../attach/target.ts'
 
 export type StartRequest = {
@@ -7,7 +7,9 @@ export type StartRequest = {
   generation: number
   slug: string
   level: LevelPackage
-  files: PackageFiles
+  files: PackageArchive
+  /** SHA-256 (hex) of the package. */
+  packageDigest: string
   passphrases: string[]
   /** Reports first that images or folders are being prepared, then that services are starting. */
   progress: (step: 'building' | 'starting') => void

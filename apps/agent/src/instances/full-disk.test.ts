@@ -3,13 +3,15 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AgentReport, Assignment } from '@pathwar/contracts/hosting/agent'
+import type { Assignment } from '@pathwar/contracts/hosting/agent'
+import { archiveOfFiles } from '@pathwar/contracts/wargame/level-package'
 import { createLogger } from '@pathwar/platform/logger'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Driver, Running } from '../drivers/driver.ts'
 import { hostResources, lackText } from './host-resources.ts'
 import { Instance, type InstanceDeps } from './instance.ts'
 import { openRecords, type RecordStore } from './instance-record.ts'
+import type { Report } from './report.ts'
 import { openSeal } from './seal.ts'
 
 const running = (trouble: () => string | null): Running => ({
@@ -25,7 +27,7 @@ const running = (trouble: () => string | null): Running => ({
 })
 
 let home: string
-let reports: AgentReport[]
+let reports: Report[]
 let trouble: string | null
 let starts = 0
 beforeEach(() => {
@@ -60,7 +62,7 @@ function depsWith(records: RecordStore, more: Partial<InstanceDeps> = {}): Insta
   return {
     driver,
     records,
-    packages: { open: async () => ({ level, files: new Map() }) },
+    packages: { open: async () => ({ level, files: archiveOfFiles(new Map()) }) },
     seal: openSeal(home),
     report: (report) => void reports.push(report),
     turn: (work) => work(),

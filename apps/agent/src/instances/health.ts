@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { MAX_INSTANCE_FILE_BYTES } from '@pathwar/contracts/hosting/agent'
 import type { LevelPackage } from '@pathwar/contracts/wargame/level-package'
 import { LevelFailure, type Running, type RunningPort } from '../drivers/driver.ts'
 
-const fileLimit = 9_000_000
+/** A file as the level has made it. */
+export type MadeFile = { name: string; bytes: Uint8Array }
 
 /**
  * Waits until players can use the instance: health checks, ports, shells and files. Throws `LevelFailure` after a time
@@ -27,16 +29,14 @@ export async function untilHealthy(
 }
 
 /** The files that were made for this instance, as the platform offers them. */
-export async function instanceFiles(
-  running: Running,
-  level: LevelPackage,
-): Promise<{ name: string; base64: string }[]> {
-  const files: { name: string; base64: string }[] = []
+export async function instanceFiles(running: Running, level: LevelPackage): Promise<MadeFile[]> {
+  const files: MadeFile[] = []
   for (const name of level.flavor.files) {
     const bytes = await running.file(name)
     if (!bytes) throw new LevelFailure(`the level did not make /pwinit/files/${name}`)
-    if (bytes.length > fileLimit) throw new LevelFailure(`/pwinit/files/${name} is larger than 9 MB`)
-    files.push({ name, base64: Buffer.from(bytes).toString('base64') })
+    if (bytes.length > MAX_INSTANCE_FILE_BYTES)
+      throw new LevelFailure(`/pwinit/files/${name} is larger than ${MAX_INSTANCE_FILE_BYTES / 1e6} MB`)
+    files.push({ name, bytes })
   }
   return files
 }

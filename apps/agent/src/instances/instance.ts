@@ -1,4 +1,4 @@
-import type { AgentReport, Assignment, Endpoint } from '@pathwar/contracts/hosting/agent'
+import type { Assignment, Endpoint } from '@pathwar/contracts/hosting/agent'
 import type { LevelPackage } from '@pathwar/contracts/wargame/level-package'
 import { within } from '@pathwar/platform/exchange'
 import type { Logger } from '@pathwar/platform/logger'
@@ -9,6 +9,7 @@ import { instanceFiles, untilHealthy } from './health.ts'
 import type { InstanceRecord, RecordStore } from './instance-record.ts'
 import type { PackageStore } from './package-store.ts'
 import { newPassphrases, passphraseHashes, withoutPassphrases } from './passphrases.ts'
+import type { Report } from './report.ts'
 import type { Seal } from './seal.ts'
 
 export type InstanceDeps = {
@@ -16,7 +17,7 @@ export type InstanceDeps = {
   records: RecordStore
   packages: PackageStore
   seal: Seal
-  report: (report: AgentReport) => void
+  report: (report: Report) => void
   /** Runs a start when it is its turn. */
   turn: <T>(work: () => Promise<T>) => Promise<T>
   /** What this host has too little of, as a sentence; null: nothing. */
@@ -254,7 +255,7 @@ export class Instance {
     }
   }
 
-  private say(report: Pick<AgentReport, 'state'> & Partial<AgentReport>): void {
+  private say(report: Pick<Report, 'state'> & Partial<Report>): void {
     const { workloadId, domainId, generation } = this.record.assignment
     this.deps.report({ workloadId, domainId, generation, endpoints: [], passphraseHashes: [], files: [], ...report })
   }

@@ -1,12 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import type { AgentReport } from '@pathwar/contracts/hosting/agent'
-import { type LevelPackage, readLevelPackage, zipLevelPackage } from '@pathwar/contracts/wargame/level-package'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { type LevelPackage, zipLevelPackage } from '@pathwar/contracts/wargame/level-package'
+import { readPackageArchive } from '@pathwar/contracts/wargame/read-package-archive'
 import { createLogger } from '@pathwar/platform/logger'
+import { openThreads } from '@pathwar/threads/open-threads'
 import { type Driver, LevelFailure, type Running } from '../drivers/driver.ts'
 import { Instance, type InstanceDeps } from '../instances/instance.ts'
 import { openRecords } from '../instances/instance-record.ts'
 import { openPackages } from '../instances/package-store.ts'
+import type { Report } from '../instances/report.ts'
 import { openSeal } from '../instances/seal.ts'
 import { readPackageFolder } from './package-folder.ts'
 
@@ -36,15 +42,20 @@ export async function startLocally(
   },
 ): Promise<LocalInstance> {
   const files = await readPackageFolder(folder)
-  const read = readLevelPackage(files)
+  const read = await readPackageArchive(files)
   if (!read.ok) throw new LevelFailure(read.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'))
-  const zip = zipLevelPackage(files)
-  const packageDigest = createHash('sha256').update(zip).digest('hex')
-  let last: AgentReport | null = null
+  const work = await mkdtemp(join(options.home, 'zip-'))
+  const zip = join(work, 'package.zip')
+  await writeFile(zip, zipLevelPackage(files))
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(zip), hash)
+  const packageDigest = hash.digest('hex')
+  const threads = openThreads()
+  let last: Report | null = null
   const deps: InstanceDeps = {
     driver: options.driver,
     records: openRecords(options.home),
-    packages: openPackages(options.home, async () => zip),
+    packages: openPackages(options.home, (_digest, _domain, file) => rename(zip, file), threads),
     seal: openSeal(options.home),
     report: (report) => {
       last = report
@@ -70,6 +81,8 @@ export async function startLocally(
   }
   const instance = Instance.create(deps, assignment)
   await instance.start(assignment)
+  await threads.close()
+  await rm(work, { recursive: true, force: true })
   const { running } = instance
   const report = lastOf(() => last)
   if (report?.state !== 'ready' || !running) {
@@ -83,9 +96,7 @@ export async function startLocally(
     running,
     passphrases: instance.passphrases,
     ports: instance.localPorts,
-    files: Object.fromEntries(
-      report.files.map(({ name, base64 }) => [name, new Uint8Array(Buffer.from(base64, 'base64'))]),
-    ),
+    files: Object.fromEntries(report.files.map(({ name, bytes }) => [name, bytes])),
     ssh: (command) => runIn(running, command),
     stop: () => instance.stop(),
   }

@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { AgentReport } from '@pathwar/contracts/hosting/agent'
 import type { Logger } from '@pathwar/platform/logger'
+import type { Report } from '../instances/report.ts'
 
 /** Sends reports: the newest of each instance, in order, repeated until the api has accepted it. */
 export type Reporter = {
-  say: (report: AgentReport) => void
+  say: (report: Report) => void
   /** Resolves when everything is sent, or after `ms`. */
   settle: (ms: number) => Promise<void>
 }
 
 /** `retryMs` is the pause after a report that could not be sent. */
-export function createReporter(send: (report: AgentReport) => Promise<unknown>, log: Logger, retryMs = 2000): Reporter {
-  const newest = new Map<string, AgentReport>()
+export function createReporter(send: (report: Report) => Promise<unknown>, log: Logger, retryMs = 2000): Reporter {
+  const newest = new Map<string, Report>()
   const sending = new Map<string, Promise<void>>()
   let closed = false
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Digest } from '../storage/uploads.ts'
 
 /** How a service of a running instance is reached, as its agent reports it. */
 export const Endpoint = z.strictObject({
@@ -15,7 +16,10 @@ export const Endpoint = z.strictObject({
 })
 export type Endpoint = z.infer<typeof Endpoint>
 
-/** What an agent must do with one workload. A higher generation means: start over, with new passphrases. */
+/** A made file has at most so many bytes. */
+export const MAX_INSTANCE_FILE_BYTES = 9_000_000
+
+/** What an agent must make true for one instance. A higher generation means: start over, with new passphrases. */
 export const Assignment = z.strictObject({
   workloadId: z.uuid(),
   domainId: z.string(),
@@ -23,7 +27,7 @@ export const Assignment = z.strictObject({
   desired: z.enum(['running', 'stopped']),
   slug: z.string(),
   /** SHA-256 (hex) of the level package, fetched once from `/agent/packages/<digest>?domain=<id>`. */
-  packageDigest: z.string().regex(/^[0-9a-f]{64}$/),
+  packageDigest: Digest,
   passphrases: z.int().min(0).max(32),
 })
 export type Assignment = z.infer<typeof Assignment>
@@ -39,7 +43,8 @@ export type StartStep = z.infer<typeof StartStep>
 /** A file that was made for one instance; its team can download it. */
 export const InstanceFile = z.strictObject({
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/),
-  base64: z.base64().max(12_000_000),
+  /** SHA-256 (hex) of what the agent has sent before, with `PUT /agent/files/<digest>`. */
+  digest: Digest,
 })
 export type InstanceFile = z.infer<typeof InstanceFile>
 

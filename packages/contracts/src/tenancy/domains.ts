@@ -46,6 +46,8 @@ export const DomainLimits = z.strictObject({
   runningInstances: Limit,
   /** Api calls of all users together. */
   requestsPerMinute: Limit.refine((limit) => limit === null || limit >= 60, 'Below 60 nobody could log in.'),
+  /** Level packages and other files, in MB. */
+  storageMegabytes: Limit,
 })
 export type DomainLimits = z.infer<typeof DomainLimits>
 

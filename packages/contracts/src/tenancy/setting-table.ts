@@ -57,6 +57,7 @@ export const settingGroups = {
   auth: 'Logging in',
   play: 'Playing',
   mail: 'Mail',
+  storage: 'Files',
   server: 'Game servers',
 } as const
 export type SettingGroup = keyof typeof settingGroups
@@ -112,6 +113,17 @@ export const settings = {
     default: '',
     max: 7,
     format: 'color',
+  },
+  'storage.perUser': {
+    kind: 'number',
+    group: 'storage',
+    title: 'Room for each user',
+    sentence: 'How much each user may keep here: level packages, and what they are sending.',
+    scope: 'domain',
+    default: 10_240,
+    min: 0,
+    max: 10_000_000,
+    unit: 'MB',
   },
   'registration.mode': {
     kind: 'choice',

@@ -2,6 +2,7 @@ import { readDockerfile } from './dockerfile.ts'
 import { imageNameProblem } from './image-name.ts'
 import type { ServiceYaml } from './level-package-schema.ts'
 import type { PackageFiles, PackageProblem } from './level-package-zip.ts'
+import { isDockerfile, MAX_TEXT_BYTES } from './package-texts.ts'
 
 export type ServicePort = { port: number; kind: 'http' | 'tcp' }
 
@@ -119,7 +120,11 @@ function checkBuild(build: BuildRecipe, files: PackageFiles, problem: Say): void
     problem('build', `"${build.context}" is outside the package: name a folder of it`)
   } else if (/(?:^|\/)\.\.(?:\/|$)|^\//.test(build.dockerfile)) {
     problem('build.dockerfile', 'is outside the build folder')
-  } else if (!files.has(dockerfile)) problem('build', `there is no ${dockerfile} in the package`)
+  } else if (!files.has(dockerfile)) {
+    problem('build', `there is no ${dockerfile} in the package`)
+  } else if (!isDockerfile(dockerfile)) {
+    problem('build.dockerfile', `"${build.dockerfile}": name it Dockerfile, or Dockerfile.<word>`)
+  } else if (!files.get(dockerfile)) problem('build', `${dockerfile} is larger than ${MAX_TEXT_BYTES / 1000} kB`)
 }
 
 /** The problems of a service's Dockerfile, by file and line; none if it does not exist. */

@@ -1,6 +1,8 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { readLevelPackage, unzipLevelPackage, zipLevelPackage } from './level-package.ts'
+import { bytesInMemory } from '../kernel/byte-source.ts'
+import { archiveOfFiles, openLevelPackage, readLevelPackage, zipLevelPackage } from './level-package.ts'
+import { readPackageArchive } from './read-package-archive.ts'
 
 const captcha = `version: '3.7'
 x-pathwar:
@@ -127,41 +129,64 @@ describe('reading a package', () => {
 })
 
 describe('zips', () => {
-  test('the same files give the same bytes, and come back', () => {
+  const zipped = async (files: ReadonlyMap<string, Uint8Array>) =>
+    Buffer.concat(await Array.fromAsync(zipLevelPackage(archiveOfFiles(files))))
+  const opened = (bytes: Uint8Array) => openLevelPackage(bytesInMemory(bytes))
+  const pathsOf = async (bytes: Uint8Array) => {
+    const found = await opened(bytes)
+    return found.ok && [...found.archive.sizes.keys()]
+  }
+
+  test('the same files give the same bytes, and come back', async () => {
     const files = packageOf(captcha)
-    const zipped = zipLevelPackage(files)
-    expect(zipLevelPackage(new Map([...files].reverse()))).toEqual(zipped)
-    const unzipped = unzipLevelPackage(zipped)
-    expect(unzipped.ok && [...unzipped.files.keys()]).toEqual([...files.keys()].sort())
+    const zip = await zipped(files)
+    expect(await zipped(new Map([...files].reverse()))).toEqual(zip)
+    expect(await pathsOf(zip)).toEqual([...files.keys()].sort())
+    const read = await opened(zip)
+    expect(read.ok && (await readPackageArchive(read.archive))).toEqual(readLevelPackage(files))
   })
 
-  test("the author's solution is no part of it", () => {
+  test("the author's solution is no part of it, whoever zipped it", async () => {
     const level = new Map([['docker-compose.yml', strToU8('a')]])
-    const zipped = zipLevelPackage(new Map([...level, ['solution/solve.ts', strToU8('the way in')]]))
-    expect(zipped).toEqual(zipLevelPackage(level))
+    expect(await zipped(new Map([...level, ['solution/solve.ts', strToU8('the way in')]]))).toEqual(await zipped(level))
+    const foreign = zipSync({ 'top/docker-compose.yml': strToU8('a'), 'top/solution/solve.ts': strToU8('the way in') })
+    expect(await pathsOf(foreign)).toEqual(['docker-compose.yml'])
   })
 
-  test('a top folder is taken off and litter is left out', () => {
-    const unzipped = unzipLevelPackage(
-      zipSync({ 'level/docker-compose.yml': strToU8('a'), '__MACOSX/level/x': strToU8('b') }),
-    )
-    expect(unzipped.ok && [...unzipped.files.keys()]).toEqual(['docker-compose.yml'])
+  test('a top folder is taken off and litter is left out', async () => {
+    const zip = zipSync({ 'level/docker-compose.yml': strToU8('a'), '__MACOSX/level/x': strToU8('b') })
+    expect(await pathsOf(zip)).toEqual(['docker-compose.yml'])
   })
 
-  test.each(['../evil', 'a/../../b', '/etc/passwd', 'a\\b', 'C:/x'])('the path %s is refused', (path) => {
-    expect(unzipLevelPackage(zipSync({ [path]: strToU8('x') })).ok).toBe(false)
+  test.each(['../evil', 'a/../../b', '/etc/passwd', 'a\\b', 'C:/x'])('the path %s is refused', async (path) => {
+    expect((await opened(zipSync({ [path]: strToU8('x'), other: strToU8('y') }))).ok).toBe(false)
   })
 
-  test('too many files, bombs and garbage are refused', () => {
-    const many = Object.fromEntries(Array.from({ length: 2001 }, (_, index) => [`f${index}`, new Uint8Array()]))
-    expect(unzipLevelPackage(zipSync(many)).ok).toBe(false)
-    const bomb = zipSync(
-      Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`f${index}`, new Uint8Array(10 * 1024 * 1024)])),
-    )
-    expect(unzipLevelPackage(bomb)).toMatchObject({
+  test('two files of one path are refused: which one is meant depends on who reads', async () => {
+    const zip = zipSync({ 'a/b': strToU8('one'), 'a/c': strToU8('two') })
+    const twice = Buffer.from(Buffer.from(zip).toString('latin1').replaceAll('a/c', 'a/b'), 'latin1')
+    expect(await opened(twice)).toMatchObject({ ok: false, problems: [{ message: 'two files have the same path' }] })
+  })
+
+  test('too many files, bombs and garbage are refused', async () => {
+    const many = Object.fromEntries(Array.from({ length: 5001 }, (_, index) => [`f${index}`, new Uint8Array()]))
+    expect((await opened(zipSync(many))).ok).toBe(false)
+    const zeros = new Uint8Array(300 * 1024 * 1024)
+    expect(await opened(zipSync({ zeros }, { level: 1 }))).toMatchObject({
       ok: false,
-      problems: [{ message: expect.stringContaining('100 MB') }],
+      problems: [{ message: expect.stringContaining('100 times as large') }],
     })
-    expect(unzipLevelPackage(strToU8('not a zip')).ok).toBe(false)
+    expect((await opened(strToU8('not a zip'))).ok).toBe(false)
+  })
+
+  test('a Dockerfile under a name that nobody looks at, or too large to be read, is refused', () => {
+    const problems = (name: string, text: string) =>
+      problemsOf(
+        packageOf(captcha.replace('build: front', `build: {context: front, dockerfile: ${name}}`), {
+          [`front/${name}`]: text,
+        }),
+      ).join()
+    expect(problems('recipe.txt', 'FROM scratch')).toContain('name it Dockerfile')
+    expect(problems('Dockerfile.dev', 'FROM scratch')).toBe('')
   })
 })

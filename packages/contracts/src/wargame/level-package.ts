@@ -9,15 +9,20 @@ import {
   ServiceYaml,
 } from './level-package-schema.ts'
 import { type LevelService, levelServiceOf } from './level-package-service.ts'
-import { checkPackageFiles, type PackageFiles, type PackageProblem } from './level-package-zip.ts'
+import type { PackageFiles, PackageProblem } from './level-package-zip.ts'
+import { composeFileOf, isReadForHooks } from './package-texts.ts'
 
 export type { LevelService } from './level-package-service.ts'
 export {
+  archiveOfFiles,
+  checkPaths,
   isIgnoredFile,
+  openLevelPackage,
+  type PackageArchive,
   type PackageFiles,
   type PackageProblem,
   packageLimits,
-  unzipLevelPackage,
+  readWhole,
   zipLevelPackage,
 } from './level-package-zip.ts'
 
@@ -29,14 +34,12 @@ export type ReadPackage =
   | { ok: false; problems: PackageProblem[]; warnings: PackageProblem[] }
 
 /**
- * Reads and checks a package. Problems name the file and key and say what is expected; warnings do not prevent an
- * import.
+ * Reads and checks a package, of which the Compose file, the Dockerfiles and scripts are at hand. Problems name the file and
+ * key and say what would be right; warnings do not stop it.
  */
 export function readLevelPackage(files: PackageFiles): ReadPackage {
-  const found: Findings = { problems: checkPackageFiles(files), warnings: [] }
-  const composePath = ['docker-compose.yml', 'docker-compose.yaml', 'compose.yml', 'compose.yaml'].find((name) =>
-    files.has(name),
-  )
+  const found: Findings = { problems: [], warnings: [] }
+  const composePath = composeFileOf(files)
   if (!composePath) {
     found.problems.push({
       path: 'docker-compose.yml',
@@ -164,8 +167,9 @@ const quietKeys = ['restart', 'container_name', 'expose', 'labels', 'links', 'st
 function checkHooks(passphrases: number, services: LevelService[], files: PackageFiles, found: Findings): void {
   if (passphrases === 0 || services.length === 0) return
   const used = new Set<number>()
-  for (const [path, bytes] of files) {
-    if (bytes.length > 200_000 || !/(?:on-init|Dockerfile|\.sh)$/.test(path)) continue
+  for (const path of files.keys()) {
+    const bytes = isReadForHooks(path) ? files.get(path) : undefined
+    if (!bytes) continue
     for (const [, index] of new TextDecoder().decode(bytes).matchAll(/pwinit["']? passphrase (\d+)/g)) {
       used.add(Number(index))
       if (Number(index) >= passphrases)

@@ -28,6 +28,10 @@ export const terms = defineTerms({
   errors: {
     'level/not-found': { kind: 'not-found', text: 'There is no such level.' },
     'level/package-invalid': { kind: 'invalid', text: 'The level package has problems.', field: 'package' },
+    'level/busy': {
+      kind: 'unavailable',
+      text: 'Many packages are being read at the moment. Try again in a little while.',
+    },
     'level/not-yours': {
       kind: 'forbidden',
       text: 'Another author imported this level. Ask them or an organiser, or choose another slug.',

@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import { Amount, Id, Slug, Timestamp } from '../kernel/text.ts'
+import { Digest } from '../storage/uploads.ts'
 
 export const Difficulty = z.enum(['easy', 'medium', 'hard'])
 
-/** A level package as a zip, base64. With `dryRun` it is only checked. */
+/** A level package that the caller has sent before, by its digest. `dryRun` only says what it would do. */
 export const ImportLevel = z.strictObject({
-  zip: z.base64().min(4).max(28_000_000),
+  digest: Digest,
   dryRun: z.boolean().default(false),
 })
 export type ImportLevel = z.infer<typeof ImportLevel>

@@ -1,65 +1,122 @@
-import { Inflate, strFromU8 } from 'fflate'
+import { type ByteSource, piecesOf } from '../kernel/byte-source.ts'
 
 export interface ZipEntry {
   name: string
-  /** The size in bytes that the zip claims. */
+  /** Bytes, as the zip claims; held against it while it is unpacked. */
   size: number
+  packed: number
+  method: number
+  /** Where its header begins. */
+  at: number
 }
+
+/** What a zip may not be; the message is for its author. */
+export class ZipError extends Error {}
+
+const MOST_DIRECTORY_BYTES = 8 * 1024 * 1024
 
 /**
- * Reads the entries of a zip that `wanted` selects. While an entry is unpacked, its real size is compared with the
- * claimed one: reading stops as soon as it is larger, whatever the compression ratio. Throws for anything that is not a
- * plain zip (encrypted, zip64, truncated).
+ * Reads the list of a zip's entries. Throws a `ZipError` for anything that is not a plain zip (encrypted, zip64, cut off), and
+ * for one whose entries share bytes, by which a small one can hold more than any disk.
  */
-export function readZip(bytes: Uint8Array, wanted: (entry: ZipEntry) => boolean): Map<string, Uint8Array> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const end = endOfDirectory(view)
-  const files = new Map<string, Uint8Array>()
-  let at = view.getUint32(end + 16, true)
-  for (let left = view.getUint16(end + 10, true); left > 0; left -= 1) {
-    if (view.getUint32(at, true) !== 0x02014b50) throw new Error('the directory of the zip is damaged')
-    const [flags, method] = [view.getUint16(at + 8, true), view.getUint16(at + 10, true)]
-    const [packed, size] = [view.getUint32(at + 20, true), view.getUint32(at + 24, true)]
-    const nameEnd = at + 46 + view.getUint16(at + 28, true)
-    const name = strFromU8(bytes.subarray(at + 46, nameEnd), (flags & 0x800) === 0)
-    if (wanted({ name, size })) {
-      if (flags & 1) throw new Error('the zip is encrypted')
-      const start = dataOf(view, view.getUint32(at + 42, true))
-      if (start + packed > bytes.length) throw new Error('the zip is truncated')
-      files.set(name, unpack(bytes.subarray(start, start + packed), method, size))
-    }
-    at = nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+export async function readZipDirectory(source: ByteSource): Promise<ZipEntry[]> {
+  const { at, length, count } = await findDirectory(source)
+  const bytes = await source.read(at, length)
+  const entries = [...entriesOf(bytes, count)]
+  let free = 0
+  for (const entry of entries.toSorted((one, other) => one.at - other.at)) {
+    if (entry.at < free) throw new ZipError('entries of the zip share bytes')
+    free = entry.at + HEADER + entry.packed
   }
-  return files
+  if (free > at) throw new ZipError('an entry of the zip is cut off')
+  return entries
 }
 
-function endOfDirectory(view: DataView): number {
-  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 65_557); at -= 1) {
-    if (view.getUint32(at, true) === 0x06054b50) return at
-  }
-  throw new Error('this is no zip')
-}
-
-function dataOf(view: DataView, header: number): number {
-  if (view.getUint32(header, true) !== 0x04034b50) throw new Error('an entry of the zip is damaged')
-  return header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true)
-}
-
-/** Small slices limit the memory: deflate expands by at most about 1000 to 1. */
-const slice = 4096
-
-function unpack(packed: Uint8Array, method: number, size: number): Uint8Array {
-  if (method === 0 && packed.length === size) return packed.slice()
-  if (method !== 8) throw new Error('an entry uses an unknown compression')
-  const whole = new Uint8Array(size)
+/** Unpacks an entry, as it is asked for. Throws a `ZipError` when it is larger or smaller than it says. */
+export async function* openZipEntry(source: ByteSource, entry: ZipEntry): AsyncGenerator<Uint8Array, void> {
+  const header = await source.read(entry.at, HEADER)
+  const view = viewOf(header)
+  if (view.getUint32(0, true) !== 0x04034b50) throw new ZipError('an entry of the zip is damaged')
+  const from = entry.at + HEADER + view.getUint16(26, true) + view.getUint16(28, true)
+  const to = from + entry.packed
+  if (to > source.size) throw new ZipError('the zip is cut off')
+  const packed = piecesOf(source, { from, to })
   let length = 0
-  const inflate = new Inflate((part) => {
-    if (length + part.length > size) throw new Error('an entry is larger than it says')
-    whole.set(part, length)
-    length += part.length
+  try {
+    for await (const part of entry.method === 0 ? packed : inflate(packed)) {
+      length += part.length
+      if (length > entry.size) throw new ZipError(`${entry.name} is larger than the zip says`)
+      yield part
+    }
+  } catch (error) {
+    throw error instanceof ZipError ? error : new ZipError(`${entry.name} cannot be unpacked`, { cause: error })
+  }
+  if (length < entry.size) throw new ZipError(`${entry.name} is smaller than the zip says`)
+}
+
+const HEADER = 30
+const END = 22
+
+async function findDirectory(source: ByteSource): Promise<{ at: number; length: number; count: number }> {
+  const tail = Math.min(source.size, END + 0xffff)
+  const bytes = await source.read(source.size - tail, tail)
+  const view = viewOf(bytes)
+  for (let end = tail - END; end >= 0; end--) {
+    if (view.getUint32(end, true) !== 0x06054b50) continue
+    const [count, length, at] = [
+      view.getUint16(end + 10, true),
+      view.getUint32(end + 12, true),
+      view.getUint32(end + 16, true),
+    ]
+    if (count === 0xffff || at === 0xffffffff) throw new ZipError('the zip is larger than 4 GB, or has too many files')
+    if (length > MOST_DIRECTORY_BYTES) throw new ZipError('the list of files in the zip is too long')
+    if (at + length > source.size - tail + end) throw new ZipError('the zip is cut off')
+    return { at, length, count }
+  }
+  throw new ZipError('this is no zip')
+}
+
+function* entriesOf(bytes: Uint8Array, count: number): Generator<ZipEntry, void> {
+  const view = viewOf(bytes)
+  let place = 0
+  for (let left = count; left > 0; left--) {
+    if (place + 46 > bytes.length || view.getUint32(place, true) !== 0x02014b50)
+      throw new ZipError('the list of files in the zip is damaged')
+    const [flags, method] = [view.getUint16(place + 8, true), view.getUint16(place + 10, true)]
+    const [packed, size] = [view.getUint32(place + 20, true), view.getUint32(place + 24, true)]
+    const nameEnd = place + 46 + view.getUint16(place + 28, true)
+    if (nameEnd > bytes.length) throw new ZipError('the list of files in the zip is damaged')
+    const name = text(bytes.subarray(place + 46, nameEnd), (flags & 0x800) !== 0)
+    if (flags & 1) throw new ZipError('the zip is encrypted')
+    if (method !== 8 && !(method === 0 && packed === size)) throw new ZipError(`${name} is packed in an unknown way`)
+    yield { name, size, packed, method, at: view.getUint32(place + 42, true) }
+    place = nameEnd + view.getUint16(place + 30, true) + view.getUint16(place + 32, true)
+  }
+}
+
+/** Names are UTF-8 when they say so, and else one character a byte. */
+function text(bytes: Uint8Array, utf8: boolean): string {
+  return utf8 ? new TextDecoder().decode(bytes) : Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+}
+
+async function* inflate(packed: AsyncGenerator<Uint8Array, void>): AsyncGenerator<Uint8Array, void> {
+  const pulled = new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await packed.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    cancel: async () => void (await packed.return()),
   })
-  for (let at = 0; at < packed.length; at += slice)
-    inflate.push(packed.subarray(at, at + slice), at + slice >= packed.length)
-  if (length !== size) throw new Error('an entry is smaller than it says')
-  return whole
+  const reader = pulled.pipeThrough(new DecompressionStream('deflate-raw')).getReader()
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+  } finally {
+    // Not all of it was wanted, or it is damaged: who waits further up is told.
+    await reader.cancel().catch(() => undefined)
+  }
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

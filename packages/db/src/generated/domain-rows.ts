@@ -129,6 +129,36 @@ export interface DomainTables {
     optional: never
     generated: never
   }
+  blob: {
+    row: {
+      digest: string
+      size: string
+      contentId: string
+      store: 'database' | 's3'
+      createdBy: string | null
+      createdAt: Date
+      touchedAt: Date
+    }
+    optional: 'store' | 'createdBy' | 'createdAt' | 'touchedAt'
+    generated: never
+  }
+  blob_chunk: {
+    row: {
+      contentId: string
+      index: number
+      bytes: Buffer
+    }
+    optional: never
+    generated: never
+  }
+  blob_garbage: {
+    row: {
+      contentId: string
+      deleteAfter: Date
+    }
+    optional: 'deleteAfter'
+    generated: never
+  }
   credential: {
     row: {
       id: string
@@ -295,10 +325,10 @@ export interface DomainTables {
   level_package: {
     row: {
       digest: string
-      bytes: Buffer
       createdAt: Date
+      contentDigest: string | null
     }
-    optional: 'createdAt'
+    optional: 'createdAt' | 'contentDigest'
     generated: never
   }
   level_subscription: {
@@ -612,6 +642,32 @@ export interface DomainTables {
     optional: 'id' | 'score' | 'createdAt' | 'leftAt'
     generated: never
   }
+  upload: {
+    row: {
+      id: string
+      ownerKind: 'user' | 'workload' | 'system'
+      ownerId: string | null
+      purpose: string
+      digest: string
+      size: string
+      received: string
+      blobDigest: string | null
+      createdAt: Date
+      expiresAt: Date
+    }
+    optional: 'id' | 'ownerId' | 'received' | 'blobDigest' | 'createdAt'
+    generated: never
+  }
+  upload_turn: {
+    row: {
+      ownerId: string
+      uploadId: string
+      turn: string
+      until: Date
+    }
+    optional: never
+    generated: never
+  }
   user_privilege: {
     row: {
       userId: string
@@ -742,8 +798,8 @@ export interface DomainTables {
       workloadId: string
       generation: number
       name: string
-      bytes: Buffer
       createdAt: Date
+      digest: string
     }
     optional: 'id' | 'createdAt'
     generated: never

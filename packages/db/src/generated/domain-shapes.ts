@@ -92,6 +92,21 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
     columns: ['banId', 'privilegeId'],
     json: [],
   },
+  blob: {
+    key: ['digest'],
+    columns: ['digest', 'size', 'contentId', 'store', 'createdBy', 'createdAt', 'touchedAt'],
+    json: [],
+  },
+  blob_chunk: {
+    key: ['contentId', 'index'],
+    columns: ['contentId', 'index', 'bytes'],
+    json: [],
+  },
+  blob_garbage: {
+    key: ['contentId'],
+    columns: ['contentId', 'deleteAfter'],
+    json: [],
+  },
   credential: {
     key: ['id'],
     columns: ['id', 'userId', 'authMethodId', 'kind', 'secret', 'counter', 'transports', 'usedAt', 'createdAt'],
@@ -173,7 +188,7 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
   },
   level_package: {
     key: ['digest'],
-    columns: ['digest', 'bytes', 'createdAt'],
+    columns: ['digest', 'createdAt', 'contentDigest'],
     json: [],
   },
   level_subscription: {
@@ -349,6 +364,27 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
     columns: ['id', 'tournamentId', 'teamId', 'score', 'createdAt', 'leftAt'],
     json: [],
   },
+  upload: {
+    key: ['id'],
+    columns: [
+      'id',
+      'ownerKind',
+      'ownerId',
+      'purpose',
+      'digest',
+      'size',
+      'received',
+      'blobDigest',
+      'createdAt',
+      'expiresAt',
+    ],
+    json: [],
+  },
+  upload_turn: {
+    key: ['ownerId'],
+    columns: ['ownerId', 'uploadId', 'turn', 'until'],
+    json: [],
+  },
   user_privilege: {
     key: ['userId', 'privilegeId'],
     columns: ['userId', 'privilegeId'],
@@ -424,7 +460,7 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
   },
   workload_file: {
     key: ['id'],
-    columns: ['id', 'workloadId', 'generation', 'name', 'bytes', 'createdAt'],
+    columns: ['id', 'workloadId', 'generation', 'name', 'createdAt', 'digest'],
     json: [],
   },
   workload_step: {

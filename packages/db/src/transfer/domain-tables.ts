@@ -38,5 +38,10 @@ export async function domainTables(trx: Knex.Transaction): Promise<DomainTable[]
 /** Rows that are not exported: short-lived flows of a few minutes, sealed by this installation. */
 export const notExported: Readonly<Record<string, string>> = {
   auth_challenge: 'true',
+  // Of this installation's object store; and whoever sends something has to begin anew.
+  blob_garbage: 'true',
+  // Written from the object store.
+  blob_chunk: "content_id in (select content_id from blob where store <> 'database')",
+  upload_turn: 'true',
   user_token: "type = 'totp'",
 }

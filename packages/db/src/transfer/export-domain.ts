@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { rename, rm, stat } from 'node:fs/promises'
+import { CHUNK_BYTES } from '@pathwar/contracts/storage/uploads'
 import type { Knex } from 'knex'
 import type { ClientBase } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { DomainRow } from '../domains.ts'
 import { id } from '../grants.ts'
 import { domainSchema } from '../names.ts'
+import { type ObjectStore, objectKey } from '../object-store.ts'
 import { ARCHIVE_FORMAT, ArchiveError, type ArchiveHeader, frameKinds, type TableEnd } from './archive-format.ts'
 import { type ArchiveWriter, writeArchive } from './archive-writer.ts'
 import { copySettings } from './copy-settings.ts'
@@ -21,6 +23,8 @@ export interface ExportDomain {
   dataKey?: Uint8Array | undefined
   /** Seals these values in the file. */
   passphrase?: string | undefined
+  /** The installation's object store, for the content that is kept there. */
+  objects?: ObjectStore | null | undefined
   onProgress?: (done: number, total: number, table: string) => void
 }
 
@@ -60,7 +64,7 @@ export async function exportDomain(db: Knex, options: ExportDomain): Promise<Exp
 async function writeDomain(
   trx: Knex.Transaction,
   writer: ArchiveWriter,
-  { slug, dataKey, passphrase, onProgress }: ExportDomain,
+  { slug, dataKey, passphrase, objects, onProgress }: ExportDomain,
 ): Promise<Omit<Exported, 'bytes'>> {
   const domain = await trx
     .withSchema('platform')
@@ -84,7 +88,8 @@ async function writeDomain(
   const ends: Record<string, TableEnd> = {}
   for (const [index, table] of tables.entries()) {
     onProgress?.(index, tables.length, table.name)
-    ends[table.name] = await writeTable(trx, writer, table, sealed)
+    const more = table.name === 'blob_chunk' ? storedRows(trx, domain.id, objects, table.columns) : noRows()
+    ends[table.name] = await writeTable(trx, writer, table, { sealed, more })
   }
   const jobs = await writeJobs(trx, writer, domain.id)
   const rows = Object.values(ends).reduce((sum, end) => sum + end.rows, 0)
@@ -139,18 +144,24 @@ async function writeTable(
   trx: Knex.Transaction,
   writer: ArchiveWriter,
   { name, columns, identities }: DomainTable,
-  sealed: Sealing | null,
+  { sealed, more }: { sealed: Sealing | null; more: AsyncIterable<Buffer> },
 ): Promise<TableEnd> {
   await writer.json(frameKinds.table, { name, columns })
   const connection: ClientBase = await trx.client.acquireConnection()
-  const list = columns.map(id).join(', ')
+  // In the file is all content, wherever it was.
+  const kept = (column: string) => (name === 'blob' && column === 'store' ? "'database'" : id(column))
+  const list = columns.map(kept).join(', ')
   const stay = notExported[name]
-  const source = stay ? `(select ${list} from ${id(name)} where not (${stay}))` : `${id(name)} (${list})`
+  const source = `(select ${list} from ${id(name)}${stay ? ` where not (${stay})` : ''})`
   const resealer = sealed && name in sealedColumns ? rowResealer(name, columns, sealed.from, sealed.to) : null
   const hash = createHash('sha256')
   let [rows, bytes] = [0, 0]
-  for await (const chunk of connection.query(copyTo(`copy ${source} to stdout`))) {
-    const data: Buffer = resealer ? resealer.push(chunk) : chunk
+  async function* all(): AsyncGenerator<Buffer, void> {
+    for await (const chunk of connection.query(copyTo(`copy ${source} to stdout`)))
+      yield resealer ? resealer.push(chunk) : chunk
+    yield* more
+  }
+  for await (const data of all()) {
     if (data.length === 0) continue
     rows += countNewLines(data)
     bytes += data.length
@@ -168,6 +179,38 @@ export function countNewLines(data: Buffer): number {
   let count = 0
   for (let at = data.indexOf(10); at >= 0; at = data.indexOf(10, at + 1)) count++
   return count
+}
+
+async function* noRows(): AsyncGenerator<Buffer, void> {}
+
+/** The content that an object store keeps, as the rows of `blob_chunk` that it would be here. */
+async function* storedRows(
+  trx: Knex.Transaction,
+  domainId: string,
+  objects: ObjectStore | null | undefined,
+  columns: readonly string[],
+): AsyncGenerator<Buffer, void> {
+  const { rows } = await trx.raw<{ rows: { contentId: string; size: string }[] }>(
+    `select content_id as "contentId", size from blob where store <> 'database' order by content_id`,
+  )
+  if (rows.length > 0 && !objects) {
+    throw new ArchiveError(
+      `An object store keeps ${rows.length} of this domain's files. Give it: S3_ENDPOINT and its keys.`,
+    )
+  }
+  for (const { contentId, size } of rows) {
+    for (let index = 0; objects && index * CHUNK_BYTES < Number(size); index++) {
+      const [from, to] = [index * CHUNK_BYTES, Math.min((index + 1) * CHUNK_BYTES, Number(size))]
+      const bytes = Buffer.concat(await Array.fromAsync(objects.read(objectKey(domainId, contentId), from, to)))
+      // As COPY writes it: the backslash of `\x` is escaped.
+      const row = new Map([
+        ['content_id', contentId],
+        ['index', String(index)],
+        ['bytes', `\\\\x${bytes.toString('hex')}`],
+      ])
+      yield Buffer.from(`${columns.map((column) => row.get(column)).join('\t')}\n`)
+    }
+  }
 }
 
 async function sequencesOf(trx: Knex.Transaction, table: string, columns: string[]): Promise<TableEnd['sequences']> {

@@ -39,8 +39,13 @@ async function aDomainWithRows() {
     await trx.raw(`insert into ban (reason, ip, cidr, admin_id, expires_at)
       select 'b' || n, '2001:db8::1', 48, id, now() + make_interval(days => n) from app_user, generate_series(-1, 1) as n
       where username = 'user1'`)
-    await trx.raw(`insert into level_package (digest, bytes)
-      select encode(sha256(n::text::bytea), 'hex'), decode(repeat('000a0d5c2e09ff', 3000 * n), 'hex') from generate_series(1, 20) as n`)
+    await trx.raw(`with kept as (
+        insert into blob (digest, size, content_id)
+          select encode(sha256(bytes), 'hex'), length(bytes), gen_random_uuid()
+          from generate_series(1, 20) as n, decode(repeat('000a0d5c2e09ff', 3000 * n), 'hex') as bytes returning *
+      ), chunks as (
+        insert into blob_chunk select content_id, 0, decode(repeat('000a0d5c2e09ff', (size / 7)::int), 'hex') from kept
+      ) insert into level_package (digest) select digest from kept`)
     await trx.raw(`insert into event (name, payload) select 'e', jsonb_build_object('text', E'a"b\\\\c\\n', 'n', n / 3.0)
       from generate_series(1, 300) as n`)
     await trx.raw(`insert into tournament (slug, name, starts_at, ends_at, email_domains, starting_cash)

@@ -48,7 +48,7 @@ export async function aCrowd(
     return { team, members: all }
   }
   const root = await person('root', ['root'])
-  for (const slug of LEVELS) await root.does(importLevel, { zip: aLevelZip({ slug, name: slug }) })
+  for (const slug of LEVELS) await root.does(importLevel, await root.uploads(aLevelZip({ slug, name: slug })))
   const clubs = await Promise.all(Array.from({ length: teams }, (_, index) => club(`club${index}`, members)))
   const others = await Promise.all(Array.from({ length: newcomers }, (_, index) => club(`new${index}`, 1)))
   return { testing, root, clubs, newcomers: others, agent: await aFakeAgent(testing, { capacity: 100_000 }) }

@@ -45,7 +45,7 @@ beforeAll(async () => {
   await rival.does(joinTournament, { tournament, team })
   const organiser = await person('organiser', { roles: ['organiser'] })
   people = { visitor: play.visitor, stranger: await person('stranger'), rival, buyer: play.ann, organiser }
-  await root.does(importLevel, { zip: aLevelZip({ slug: 'second', name: 'Second' }) })
+  await root.does(importLevel, await root.uploads(aLevelZip({ slug: 'second', name: 'Second' })))
   // Long ago: what was logged just now is later, so that the time of an event hides nothing.
   start = Date.now() - 10 * HOUR
 })

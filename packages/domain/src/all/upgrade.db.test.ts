@@ -62,9 +62,11 @@ test('a database of the first release is brought up with everything in it, and i
   expect(board.levels).toMatchObject([{ slug: 'vault' }])
   const { rows } = await withDomain(installation.db, id, (trx) =>
     trx.raw(`select (select sum(amount) from ledger_entry) as ledger, (select sum(amount) from score_entry) as score,
-      (select count(*)::int from event where name = 'level.solved') as events, (select encode(bytes, 'escape') from level_package) as package`),
+      (select count(*)::int from event where name = 'level.solved') as events, 
+      (select encode(c.bytes, 'escape') from level_package join blob using (digest) join blob_chunk c using (content_id)) as package,
+      (select encode(c.bytes, 'escape') from workload_file join blob using (digest) join blob_chunk c using (content_id)) as file`),
   )
-  expect(rows).toEqual([{ ledger: '0.00', score: '50.00', events: 1, package: 'zip' }])
+  expect(rows).toEqual([{ ledger: '0.00', score: '50.00', events: 1, package: 'zip', file: 'note' }])
   const { rows: instances } = await withDomain(installation.db, id, (trx) =>
     trx.raw(`select w.kind, w.state, w.owner_id = s.tournament_team_id as owned, w.exclusive_for = s.id as alone,
         w.spec_digest = f.package_digest as spec, i.level_flavor_id = s.level_flavor_id as flavor, v.status,

@@ -1,7 +1,9 @@
 import type { EventName, EventPayload } from '@pathwar/contracts/kernel/events'
 import type { Privilege } from '@pathwar/contracts/kernel/permissions'
+import type { Threads } from '@pathwar/contracts/kernel/threads'
 import type { DatabaseClock } from '@pathwar/db/database-clock'
 import type { DomainLimits, DomainState } from '@pathwar/db/domains'
+import type { ObjectStore } from '@pathwar/db/object-store'
 import type { Knex } from 'knex'
 import { DomainError } from './error.ts'
 import type { Gathered } from './feature.ts'
@@ -105,6 +107,10 @@ export interface Installation {
   now: () => Date
   /** The time in a transaction that began at this time of the database's clock; see `Ctx.now`. */
   timeOf: (database: Date) => Date
+  /** Where heavy work on somebody's bytes is done. A process that does none has none. */
+  threads: Threads | null
+  /** Keeps the content of blobs; null: the database does. */
+  objects: ObjectStore | null
   /** What the features declare. */
   features: Gathered
 }

@@ -129,6 +129,6 @@ function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output
 /** Postgres cannot store a NUL character, so no part of an input may contain one. */
 function nulsIn(value: unknown, path: readonly string[] = []): string[] {
   if (typeof value === 'string') return value.includes('\0') ? [path.join('.')] : []
-  if (typeof value !== 'object' || value === null) return []
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return []
   return Object.entries(value).flatMap(([key, inner]) => nulsIn(inner, [...path, key]))
 }

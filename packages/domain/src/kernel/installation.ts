@@ -1,5 +1,7 @@
+import type { Threads } from '@pathwar/contracts/kernel/threads'
 import { openDatabase } from '@pathwar/db/connect'
 import { openDatabaseClock } from '@pathwar/db/database-clock'
+import type { ObjectStore } from '@pathwar/db/object-store'
 import type { Addresses, Installation, Log, Mailer } from './context.ts'
 import type { Gathered } from './feature.ts'
 
@@ -20,6 +22,8 @@ export interface InstallationOptions {
   passwordCost?: number
   /** Converts the database's time to the installation's, which tests can move. */
   timeOf?: (database: Date) => Date
+  threads?: Threads | null
+  objects?: ObjectStore | null
 }
 
 /** Opens everything that a process needs to run use cases; end it with `installation.db.destroy()`. */
@@ -37,12 +41,14 @@ export function createInstallation({
   privateProviders = false,
   passwordCost = 12,
   timeOf = (database) => database,
+  threads = null,
+  objects = null,
 }: InstallationOptions): Installation {
   const db = openDatabase({ url: databaseUrl, ...(poolSize && { poolSize }), ...(name && { name }) })
   const clock = openDatabaseClock()
   const now = () => timeOf(clock.now())
   return {
     ...{ db, log, addresses, features, gateSecret, dataKey, mailer, openMailbox, privateProviders, passwordCost },
-    ...{ clock, now, timeOf },
+    ...{ clock, now, timeOf, threads, objects },
   }
 }

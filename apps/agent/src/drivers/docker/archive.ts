@@ -1,34 +1,64 @@
-import type { PackageFiles } from '@pathwar/contracts/wargame/level-package'
+import { once } from 'node:events'
+import type { Readable } from 'node:stream'
+import type { PackageArchive } from '@pathwar/contracts/wargame/level-package'
 import { pack } from 'tar-stream'
 
-export type ArchiveFile = { path: string; bytes: Uint8Array | string; mode?: number }
+export type ArchiveFile = { path: string; size: number; open: () => AsyncIterable<Uint8Array>; mode?: number }
 
-/** A tar of files with their folders. Scripts and programs become executable, because packages store no modes. */
-export async function archive(files: ArchiveFile[]): Promise<Buffer> {
+/**
+ * A tar of files with their folders, made while it is read. Scripts and programs become executable, because packages store no
+ * modes.
+ */
+export function archive(files: ArchiveFile[]): Readable {
   const tar = pack()
-  const parts: Buffer[] = []
-  const done = (async () => {
-    for await (const part of tar) parts.push(Buffer.from(part as Uint8Array)) // a pack yields bytes
-  })()
-  for (const { path, bytes, mode } of files) {
-    const body = Buffer.from(bytes)
-    tar.entry({ name: path, mode: mode ?? (isProgram(body) ? 0o755 : 0o644), mtime: new Date(0) }, body)
+  write(tar, files).catch((error: unknown) => tar.destroy(error instanceof Error ? error : new Error(String(error))))
+  // It is one of another library, and does what Node's do.
+  return tar as unknown as Readable
+}
+
+async function write(tar: ReturnType<typeof pack>, files: ArchiveFile[]): Promise<void> {
+  for (const { path, size, open, mode } of files) {
+    const parts = open()[Symbol.asyncIterator]()
+    // What it is is known by its first bytes, and has to be said before them.
+    const first = await parts.next()
+    const begin = first.done ? new Uint8Array() : first.value
+    const header = { name: path, size, mode: mode ?? (isProgram(begin) ? 0o755 : 0o644), mtime: new Date(0) }
+    const whole = Promise.withResolvers<void>()
+    const entry = tar.entry(header, (error) => (error ? whole.reject(error) : whole.resolve()))
+    for (let next = first; !next.done; next = await parts.next()) {
+      if (!entry.write(Buffer.from(next.value))) await Promise.race([once(entry, 'drain'), whole.promise])
+    }
+    entry.end(null)
+    await whole.promise
   }
   tar.finalize()
-  await done
-  return Buffer.concat(parts)
+}
+
+/** A file that is at hand. */
+export function fileOf(path: string, content: string | Uint8Array, mode?: number): ArchiveFile {
+  const bytes = Buffer.from(content)
+  return {
+    path,
+    size: bytes.length,
+    ...(mode !== undefined && { mode }),
+    async *open() {
+      yield bytes
+    },
+  }
 }
 
 /** The files of a folder (or one file) of a package, under a new path. */
-export function filesUnder(files: PackageFiles, source: string, target: string): ArchiveFile[] {
-  const single = files.get(source)
-  if (single) return [{ path: target, bytes: single }]
+export function filesUnder(files: PackageArchive, source: string, target: string): ArchiveFile[] {
+  const entry = (path: string, size: number, name: string) => ({ path: name, size, open: () => files.open(path) })
+  const single = files.sizes.get(source)
+  if (single !== undefined) return [entry(source, single, target)]
   const prefix = source === '' ? '' : `${source}/`
-  return [...files]
+  return [...files.sizes]
     .filter(([path]) => path.startsWith(prefix))
-    .map(([path, bytes]) => ({ path: [target, path.slice(prefix.length)].filter(Boolean).join('/'), bytes }))
+    .map(([path, size]) => entry(path, size, [target, path.slice(prefix.length)].filter(Boolean).join('/')))
 }
 
-function isProgram(bytes: Buffer): boolean {
-  return bytes.subarray(0, 2).toString('latin1') === '#!' || bytes.subarray(0, 4).toString('latin1') === '\x7fELF'
+function isProgram(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.subarray(0, 4)).toString('latin1')
+  return text.startsWith('#!') || text === '\x7fELF'
 }

@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readLevelPackage } from '@pathwar/contracts/wargame/level-package'
+import { archiveOfFiles, readLevelPackage } from '@pathwar/contracts/wargame/level-package'
 import { createLogger } from '@pathwar/platform/logger'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Driver } from '../driver.ts'
-import { archive } from './archive.ts'
+import { archive, fileOf } from './archive.ts'
 import { ensureBaseImages, existing } from './docker.fixture.ts'
 import { createDockerDriver } from './docker-driver.ts'
 import { finished } from './engine.ts'
@@ -46,18 +46,24 @@ describe.skipIf(!process.env.DOCKER_HOST)('the engine fetches nothing for a buil
     )
     const read = readLevelPackage(new Map([...files, ['front/Dockerfile', Buffer.from('FROM busybox:stable')]]))
     if (!read.ok) throw new Error(JSON.stringify(read.problems))
-    const request = { workloadId: randomUUID(), generation: 1, slug: 'fetch', passphrases: ['a', 'b'] }
+    const request = {
+      workloadId: randomUUID(),
+      generation: 1,
+      slug: 'fetch',
+      passphrases: ['a', 'b'],
+      packageDigest: randomUUID(),
+    }
     const silent = { progress: () => undefined, signal: AbortSignal.timeout(60_000) }
-    return driver.start({ ...request, ...silent, level: read.package, files })
+    return driver.start({ ...request, ...silent, level: read.package, files: archiveOfFiles(files) })
   }
   const engineItself = async (dockerfile: string, tag: string) => {
     const engine = engineAt(process.env.DOCKER_HOST)
-    const context = await archive([{ path: 'Dockerfile', bytes: dockerfile }])
-    const stream = await engine.buildImage(context as unknown as NodeJS.ReadableStream, {
+    const context = archive([fileOf('Dockerfile', dockerfile)])
+    const stream = await engine.buildImage(context, {
       t: tag,
       networkmode: 'none',
       nocache: true,
-    }) // dockerode passes a Buffer on; its types know streams only
+    })
     await finished(engine, stream, 'the build')
     return engine.getImage(tag)
   }

@@ -59,9 +59,7 @@ export async function createDockerDriver(options: {
       await stop(request.workloadId)
       const labels = labelsOf(agent, request)
       request.progress('building')
-      const made = await Promise.all(
-        request.level.services.map((service) => images.get(service, request.slug, request.files, request.signal)),
-      )
+      const made = await Promise.all(request.level.services.map((service) => images.get(service, request)))
       request.progress('starting')
       const network = `pathwar-${request.workloadId}`
       await createNetwork(docker, { name: network, range: options.subnets ?? '10.213.0.0/16', labels })

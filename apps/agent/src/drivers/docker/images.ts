@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type BaseImage, readDockerfile } from '@pathwar/contracts/wargame/dockerfile'
-import type { LevelService, PackageFiles } from '@pathwar/contracts/wargame/level-package'
+import { type LevelService, type PackageArchive, readWhole } from '@pathwar/contracts/wargame/level-package'
+import { MAX_TEXT_BYTES } from '@pathwar/contracts/wargame/package-texts'
 import type Docker from 'dockerode'
 import { LevelFailure } from '../driver.ts'
-import { type ArchiveFile, archive, filesUnder } from './archive.ts'
+import { archive, filesUnder } from './archive.ts'
 import { bringBase, checkImageName } from './base-images.ts'
 import { finished, inspected, pull } from './engine.ts'
 import type { DockerLimits } from './limits.ts'
@@ -16,11 +17,11 @@ export type Image = { id: string; entrypoint: string[]; command: string[]; hasHo
 /** Builds or pulls the images of services; the same content is built once. */
 export function createImageStore(docker: Docker, limits: DockerLimits) {
   const underWay = new Map<string, Promise<Image>>()
-  const get = (service: LevelService, slug: string, files: PackageFiles, signal: AbortSignal): Promise<Image> => {
-    const key = `${service.name} ${service.image ?? ''} ${service.build ? digestOf(service, files) : ''}`
+  const get = (service: LevelService, given: Omit<Order, 'service' | 'limits'>): Promise<Image> => {
+    const key = `${service.name} ${service.image ?? ''} ${service.build ? digestOf(service, given) : ''}`
     const pending = underWay.get(key)
     if (pending) return pending
-    const made = makeImage(docker, { service, slug, files, signal, limits }).finally(() => underWay.delete(key))
+    const made = makeImage(docker, { service, ...given, limits }).finally(() => underWay.delete(key))
     underWay.set(key, made)
     return made
   }
@@ -30,7 +31,8 @@ export function createImageStore(docker: Docker, limits: DockerLimits) {
 type Order = {
   service: LevelService
   slug: string
-  files: PackageFiles
+  files: PackageArchive
+  packageDigest: string
   signal: AbortSignal
   limits: DockerLimits
 }
@@ -58,35 +60,32 @@ async function ready(docker: Docker, { service, limits, signal }: Order): Promis
 }
 
 /** A build runs a stranger's script as root in a container, so it has limits like the level itself. */
-async function build(docker: Docker, { service, slug, files, signal, limits }: Order): Promise<string> {
+async function build(docker: Docker, order: Order): Promise<string> {
+  const { service, slug, files, signal, limits } = order
   const recipe = service.build
   if (!recipe) throw new Error('nothing to build')
-  const context = filesUnder(files, recipe.context, '')
-  // The package was checked at the import, but what counts is the input of the engine, so it is checked here again.
-  const bases = basesOf(recipe, context)
-  const tag = `pathwar/${slug}-${service.name}:${digestOf(service, files)}`
+  // Whoever checked the package before: what the engine is given is what is checked here.
+  const bases = await basesOf(recipe, files)
+  const tag = `pathwar/${slug}-${service.name}:${digestOf(service, order)}`
   if (await inspected(docker, tag)) return tag
   for (const base of bases) await bringBase(docker, base, limits, signal)
-  const stream = await docker.buildImage(
-    (await archive(context)) as unknown as NodeJS.ReadableStream,
-    {
-      t: tag,
-      // Selects the engine's own builder: BuildKit has more ways to fetch things.
-      version: '1',
-      dockerfile: recipe.dockerfile,
-      buildargs: recipe.args,
-      target: recipe.target,
-      rm: true,
-      forcerm: true,
-      ...(limits.buildNetwork === 'none' && { networkmode: 'none' }),
-      memory: limits.memoryBytes,
-      memswap: limits.memoryBytes,
-      cpuperiod: 100_000,
-      cpuquota: Math.round(limits.cpus * 100_000),
-      labels: { 'land.pathwar.compose.challenge-name': slug },
-      abortSignal: AbortSignal.any([signal, AbortSignal.timeout(MAX_BUILD_MS)]),
-    } as Docker.ImageBuildOptions,
-  ) // dockerode passes a Buffer on; its types know streams only
+  const stream = await docker.buildImage(archive(filesUnder(files, recipe.context, '')), {
+    t: tag,
+    // The engine's own builder: the other one knows more ways to fetch something.
+    version: '1',
+    dockerfile: recipe.dockerfile,
+    buildargs: recipe.args,
+    target: recipe.target,
+    rm: true,
+    forcerm: true,
+    ...(limits.buildNetwork === 'none' && { networkmode: 'none' }),
+    memory: limits.memoryBytes,
+    memswap: limits.memoryBytes,
+    cpuperiod: 100_000,
+    cpuquota: Math.round(limits.cpus * 100_000),
+    labels: { 'land.pathwar.compose.challenge-name': slug },
+    abortSignal: AbortSignal.any([signal, AbortSignal.timeout(MAX_BUILD_MS)]),
+  } as Docker.ImageBuildOptions)
   const hint = limits.buildNetwork === 'none' ? ' (builds have no network here: AGENT_BUILD_NETWORK)' : ''
   await finished(docker, stream, `the image of service "${service.name}" could not be built${hint}`)
   return tag
@@ -107,22 +106,26 @@ async function holds(docker: Docker, image: string, path: string): Promise<boole
   }
 }
 
-/** The base images of a build; throws `LevelFailure` if its Dockerfile would fetch anything else. */
-function basesOf({ dockerfile, args }: NonNullable<LevelService['build']>, context: ArchiveFile[]): BaseImage[] {
-  const file = context.find(({ path }) => path === dockerfile)
-  if (!file) throw new LevelFailure(`there is no ${dockerfile} in the build folder`)
-  const { bases, problems } = readDockerfile(Buffer.from(file.bytes).toString(), args)
+/** The images that a build begins with; throws `LevelFailure` when its Dockerfile would fetch anything else. */
+async function basesOf(
+  { context, dockerfile, args }: NonNullable<LevelService['build']>,
+  files: PackageArchive,
+): Promise<BaseImage[]> {
+  const path = [context, dockerfile].filter(Boolean).join('/')
+  const size = files.sizes.get(path)
+  if (size === undefined) throw new LevelFailure(`there is no ${dockerfile} in the build folder`)
+  if (size > MAX_TEXT_BYTES) throw new LevelFailure(`${dockerfile} is larger than ${MAX_TEXT_BYTES / 1000} kB`)
+  const text = new TextDecoder().decode(await readWhole(files, path, MAX_TEXT_BYTES))
+  const { bases, problems } = readDockerfile(text, args)
   const [first] = problems
   if (first) throw new LevelFailure(`${dockerfile}:${first.line}: ${first.message}`)
   return bases
 }
 
-function digestOf(service: LevelService, files: PackageFiles): string {
-  const hash = createHash('sha256').update(JSON.stringify(service.build))
-  for (const { path, bytes } of filesUnder(files, service.build?.context ?? '', '').toSorted((a, b) =>
-    a.path < b.path ? -1 : 1,
-  )) {
-    hash.update(`\0${path}\0${bytes.length}\0`).update(bytes)
-  }
-  return hash.digest('hex').slice(0, 24)
+/** The same recipe in the same package makes the same image. What has not changed in a new version the engine does not build again. */
+function digestOf({ build }: LevelService, { packageDigest }: Pick<Order, 'packageDigest'>): string {
+  return createHash('sha256')
+    .update(`${packageDigest} ${JSON.stringify(build)}`)
+    .digest('hex')
+    .slice(0, 24)
 }

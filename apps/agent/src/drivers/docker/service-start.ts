@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { LevelService, PackageFiles } from '@pathwar/contracts/wargame/level-package'
+import type { LevelService, PackageArchive } from '@pathwar/contracts/wargame/level-package'
 import Docker from 'dockerode'
 import { LevelFailure } from '../driver.ts'
-import { type ArchiveFile, archive, filesUnder } from './archive.ts'
+import { type ArchiveFile, archive, fileOf, filesUnder } from './archive.ts'
 import type { Image } from './images.ts'
 import { pwinit, runHook } from './pwinit.ts'
 
@@ -44,7 +44,7 @@ export async function startContainer(
   container: Docker.Container,
   service: LevelService,
   image: Image,
-  given: { files: PackageFiles; passphrases: string[] },
+  given: { files: PackageArchive; passphrases: string[] },
 ): Promise<void> {
   for (const volume of service.volumes.filter((one) => one.kind === 'bind')) {
     const source = volume.source
@@ -54,11 +54,9 @@ export async function startContainer(
     await put(container, '/', filesUnder(given.files, source, volume.target.slice(1)))
   }
   if (image.hasHook) {
-    await put(container, '/bin', [{ path: 'pwinit', bytes: pwinit, mode: 0o755 }])
+    await put(container, '/bin', [fileOf('pwinit', pwinit, 0o755)])
     const passphrases = given.passphrases.map((passphrase) => `${passphrase}\n`).join('')
-    await container.putArchive(await archive([{ path: 'passphrases', bytes: passphrases, mode: 0o600 }]), {
-      path: '/pwinit',
-    })
+    await put(container, '/pwinit', [fileOf('passphrases', passphrases, 0o600)])
   }
   await container.start().catch((error) => {
     throw new LevelFailure(
@@ -69,7 +67,7 @@ export async function startContainer(
 }
 
 async function put(container: Docker.Container, folder: string, files: ArchiveFile[]): Promise<void> {
-  await container.putArchive(await archive(files), { path: folder })
+  await container.putArchive(archive(files), { path: folder })
 }
 
 async function hook(container: Docker.Container, service: string): Promise<void> {

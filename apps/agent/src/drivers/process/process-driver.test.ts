@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readLevelPackage } from '@pathwar/contracts/wargame/level-package'
+import { archiveOfFiles, readLevelPackage } from '@pathwar/contracts/wargame/level-package'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalInstance, startLocally } from '../../local/local-instance.ts'
 import type { Driver } from '../driver.ts'
@@ -121,7 +121,13 @@ describe('the process driver', () => {
     if (!read.ok) throw new Error(JSON.stringify(read.problems))
     const request = { workloadId: randomUUID(), generation: 1, slug: 'short', passphrases: ['a word'], progress() {} }
     const { signal } = new AbortController()
-    const running = await driver.start({ ...request, level: read.package, files, signal })
+    const running = await driver.start({
+      ...request,
+      packageDigest: 'd',
+      level: read.package,
+      files: archiveOfFiles(files),
+      signal,
+    })
     try {
       const { services } = running.handle as { services: { mark: ProcessIdentity }[] } // in this driver's format
       const [service] = services

@@ -1,13 +1,14 @@
 import { constants, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, open, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative, sep } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { LevelPackage, LevelService, PackageFiles } from '@pathwar/contracts/wargame/level-package'
+import { type LevelPackage, type LevelService, readWhole } from '@pathwar/contracts/wargame/level-package'
 import { type Driver, LevelFailure, type Running, type RunningPort, type StartRequest } from '../driver.ts'
 import { attachShell } from './attached-shell.ts'
 import { bestConfinement, type Confinement, confine } from './confinement.ts'
+import { copyFolder } from './copy-folder.ts'
 import { atMostEvery, cutLog, type DiskLimit, defaultDiskLimit, overuse } from './disk-use.ts'
 import {
   endGroup,
@@ -196,12 +197,12 @@ async function makeService(
     throw new LevelFailure(`the working_dir of service "${service.name}" leads out of its files: ${service.workingDir}`)
   await copyFolder(request.files, service.rootfs, root)
   const context = service.build?.context ? `${service.build.context}/` : ''
-  const hook = request.files.get(`${service.rootfs}/pwinit/on-init`) ?? request.files.get(`${context}on-init`)
+  const hook = [`${service.rootfs}/pwinit/on-init`, `${context}on-init`].find((path) => request.files.sizes.has(path))
   await mkdir(join(root, 'pwinit/files'), { recursive: true })
   await mkdir(join(root, service.workingDir, 'data'), { recursive: true })
   await mkdir(join(root, '.run'), { recursive: true, mode: 0o700 })
   if (hook) {
-    await writeFile(join(root, 'pwinit/on-init'), hook)
+    await writeFile(join(root, 'pwinit/on-init'), await readWhole(request.files, hook, MAX_HOOK_BYTES))
     await runHook(how, {
       root,
       service,
@@ -215,16 +216,8 @@ async function makeService(
   symlinkSync(join('root', '.run'), join(folder, 'run'))
 }
 
-async function copyFolder(files: PackageFiles, from: string, to: string): Promise<void> {
-  const prefix = from === '' ? '' : `${from}/`
-  for (const [path, bytes] of files) {
-    if (!path.startsWith(prefix)) continue
-    const target = join(to, path.slice(prefix.length))
-    await mkdir(dirname(target), { recursive: true })
-    await writeFile(target, bytes)
-    if (bytes[0] === 0x23 && bytes[1] === 0x21) await chmod(target, 0o755)
-  }
-}
+/** What a hook may have, in bytes: it is a script. */
+const MAX_HOOK_BYTES = 200_000
 
 function dial(path: string): Promise<Socket> {
   return new Promise((resolve, reject) => {

@@ -56,9 +56,11 @@ async function exportTo(
   const progress = openProgress(terminal)
   const passphrase = await passphraseOf(run, options, 'Passphrase for the file: ', true)
   const dataKey = await dataKeyOf(env)
+  const { openObjectStore } = await import('@pathwar/db/object-store')
+  const objects = env.objects && openObjectStore(env.objects)
   const onProgress = progress.update
   const exported = await withOwnerDatabase(env, (db) =>
-    exportDomain(db, { slug, file: options.to, dataKey, passphrase, onProgress }),
+    exportDomain(db, { slug, file: options.to, dataKey, passphrase, objects, onProgress }),
   ).finally(progress.end)
   const { rows, tables, bytes } = exported
   return {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { PackageProblem } from '@pathwar/contracts/wargame/level-package'
-import { readLevelPackage, zipLevelPackage } from '@pathwar/contracts/wargame/level-package'
+import { readPackageArchive } from '@pathwar/contracts/wargame/read-package-archive'
 import { Option } from 'commander'
 import { answerList } from '../../answer-list.ts'
 import type { CommandLine } from '../../command-line.ts'
@@ -10,8 +10,9 @@ import { cloneFolder } from '../../env.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
 import { amount } from '../../option-values.ts'
-import { readPackageFiles } from '../../package-files.ts'
+import { openPackage } from '../../package-files.ts'
 import type { CommandContext, CommandResult } from '../../run.ts'
+import { sendPackage } from '../../send-package.ts'
 import { tournamentGroup } from './tournaments.ts'
 
 interface RunOptions {
@@ -79,7 +80,7 @@ export function levels({ group, runAction }: CommandLine): void {
 }
 
 async function lint(path: string): Promise<CommandResult> {
-  const result = readLevelPackage(await readPackageFiles(path))
+  const result = await readPackageArchive((await openPackage(path)).archive)
   const warnings = problemLines(result.warnings, 'warning')
   if (!result.ok) {
     const { problems } = result
@@ -91,17 +92,17 @@ async function lint(path: string): Promise<CommandResult> {
   return { data: result, text: [warnings, text].filter(Boolean).join('\n') }
 }
 
-async function importLevel({ api }: CommandContext, path: string, dryRun = false): Promise<CommandResult> {
-  const files = await readPackageFiles(path)
-  const result = readLevelPackage(files)
+async function importLevel(context: CommandContext, path: string, dryRun = false): Promise<CommandResult> {
+  const opened = await openPackage(path)
+  const result = await readPackageArchive(opened.archive)
   if (!result.ok) {
     throw new Failure(countText(path, result.problems.length), {
       code: 'level/package-invalid',
       fields: result.problems,
     })
   }
-  const zip = Buffer.from(zipLevelPackage(files)).toString('base64')
-  const imported = await api.levels.import.mutate({ zip, dryRun })
+  const digest = await sendPackage(context, opened)
+  const imported = await context.api.levels.import.mutate({ digest, dryRun })
   const { slug } = result.package.level
   const said = {
     created: `Imported ${slug} ${result.package.flavor.version}.`,

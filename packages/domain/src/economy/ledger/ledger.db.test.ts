@@ -13,7 +13,7 @@ const { owner } = testing
 
 test('a hundred purchases at once, with cash for one, buy one', async () => {
   const { domain, ann, root, tournament } = await aPlay(testing, { price: 60, startingCash: 100 })
-  await root.does(importLevel, { zip: aLevelZip({ slug: 'other', price: 60 }) })
+  await root.does(importLevel, await root.uploads(aLevelZip({ slug: 'other', price: 60 })))
   await root.does(publishLevel, { tournament, level: 'other' })
   const outcomes = await Promise.allSettled(
     Array.from({ length: 100 }, (_, index) =>

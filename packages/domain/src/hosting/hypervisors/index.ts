@@ -1,5 +1,6 @@
 export { authenticateAgent, type Hypervisor } from './authenticate-agent.ts'
 export { getPackage } from './get-package.ts'
 export { listAssignments } from './list-assignments.ts'
+export { putFile } from './put-file.ts'
 export { recordHeartbeat } from './record-heartbeat.ts'
 export { reportPlacement } from './report-placement.ts'

@@ -16,9 +16,9 @@ export interface WorkloadKind {
   /** As in the column `kind`. */
   kind: string
   specOf(ctx: Ctx, workload: Workload): Promise<WorkloadSpec>
-  /** The bytes of a package. */
-  packageOf(ctx: Ctx, digest: string): Promise<Buffer | null>
-  /** Called after each change of state, in the same transaction: announces it, and starts follow-up work. */
+  /** Whether a digest names a package of this kind. */
+  hasPackage(ctx: Ctx, digest: string): Promise<boolean>
+  /** After each change of its state, in the same transaction: who is told, and what else follows. */
   changed(ctx: Ctx, workload: Workload): Promise<void>
 }
 

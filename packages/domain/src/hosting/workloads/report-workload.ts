@@ -5,7 +5,8 @@ import { Passphrase } from '@pathwar/db/models/hosting/passphrase'
 import type { Workload } from '@pathwar/db/models/hosting/workload'
 import { WorkloadFile } from '@pathwar/db/models/hosting/workload-file'
 import * as z from 'zod'
-import { type Ctx, command } from '../../kernel/index.ts'
+import { type Ctx, command, DomainError } from '../../kernel/index.ts'
+import { hasSent } from '../../storage/uploads/index.ts'
 import { changeState } from './change-state.ts'
 import { scheduleExpiry } from './expire-workload.ts'
 import { failWorkload } from './fail-workload.ts'
@@ -53,8 +54,11 @@ async function noteReady(ctx: Ctx, workload: Workload, report: AgentReport): Pro
     await Passphrase.query(ctx.db).insert(passphraseHashes.map((hash, index) => ({ ...key, index, hash })))
   }
   await WorkloadFile.query(ctx.db).delete().where({ workloadId: workload.id })
-  for (const { name, base64 } of files) {
-    await WorkloadFile.query(ctx.db).insert({ ...key, name, bytes: Buffer.from(base64, 'base64') })
+  for (const { name, digest } of files) {
+    // What it has not sent could be somebody else's.
+    if (!(await hasSent(ctx, { kind: 'workload', id: workload.id }, 'instance-file', digest)))
+      throw new DomainError('upload/not-found')
+    await WorkloadFile.query(ctx.db).insert({ ...key, name, digest })
   }
   const ready = await changeState(ctx, workload, {
     state: 'ready',

@@ -31,15 +31,15 @@ export interface FileRow {
 /** The files of the workloads' current generation, without their content. */
 export async function filesOf(ctx: Ctx, workloadIds: string[]): Promise<FileRow[]> {
   const { rows } = await ctx.db.raw<{ rows: FileRow[] }>(
-    `select f.id, f.workload_id as "workloadId", f.name, length(f.bytes) as size
-     from workload_file f join workload w on w.id = f.workload_id and w.generation = f.generation
+    `select f.id, f.workload_id as "workloadId", f.name, b.size::float8 as size
+     from workload_file f join blob b on b.digest = f.digest join workload w on w.id = f.workload_id and w.generation = f.generation
      where w.id = any (?) order by f.name`,
     [workloadIds],
   )
   return rows
 }
 
-/** A file with its content. */
+/** A file; its digest names what is in it. */
 export async function fileById(ctx: Ctx, id: string): Promise<WorkloadFile | undefined> {
   return WorkloadFile.query(ctx.db).findById(id)
 }

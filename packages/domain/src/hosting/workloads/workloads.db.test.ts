@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { Workload } from '@pathwar/db/models/hosting/workload'
 import { WorkloadStep } from '@pathwar/db/models/hosting/workload-step'
 import { aFakeAgent } from '@pathwar/testing/fake-agent'
 import { testInstallation } from '@pathwar/testing/installation'
 import { expect, test } from 'vitest'
 import { type Ctx, type DomainInfo, groupHandlers, handleHook, inTransaction } from '../../kernel/index.ts'
+import { storeBytes } from '../../storage/uploads/index.ts'
 import { getPackage } from '../hypervisors/index.ts'
 import { reportPlacement } from '../hypervisors/report-placement.ts'
 import { changeState } from './change-state.ts'
@@ -16,10 +18,11 @@ const told: string[] = []
 const arcade = handleHook(workloadKinds, async () => ({
   kind: 'arcade',
   specOf: async () => spec,
-  packageOf: async (_ctx: Ctx, digest: string) => Buffer.from(`package ${digest.slice(0, 1)}`),
+  hasPackage: async () => true,
   changed: async (_ctx: Ctx, { state }: Workload) => void told.push(state),
 }))
-const spec = { digest: 'a'.repeat(64), passphrases: 0, ttlSeconds: 600 }
+const content = Buffer.from('a package')
+const spec = { digest: createHash('sha256').update(content).digest('hex'), passphrases: 0, ttlSeconds: 600 }
 const { features } = testing.installation
 const installation = { ...testing.installation, features: { ...features, hookHandlers: groupHandlers([arcade]) } }
 
@@ -98,7 +101,10 @@ test('its package comes from its kind, to the hypervisor that it is placed on', 
   const wanted = { domainId: domain.id, digest: spec.digest }
   expect(await getPackage(installation, agent.hypervisor, wanted)).toBeNull()
   await aWorkload(domain)
-  expect((await getPackage(installation, agent.hypervisor, wanted))?.toString()).toBe('package a')
+  const facts = { purpose: 'level-package', size: content.length, digest: spec.digest } as const
+  await storeBytes({ installation, domain }, { kind: 'system', id: null }, facts, content)
+  const blob = await getPackage(installation, agent.hypervisor, wanted)
+  expect(Buffer.from((await blob?.read(0, content.length)) ?? [])).toEqual(content)
 })
 
 test('of those that serve the same alone, one is live', async () => {

@@ -23,13 +23,15 @@ export function toDomainView(
   }
 }
 
-/** A row contains only the limits that are set; a view contains all. */
-export function toLimits({ users, tournaments, runningInstances, requestsPerMinute }: Limited): DomainLimits {
+/** A row names the limits there are; a view names all. */
+export function toLimits(limits: Limited): DomainLimits {
+  const { users, tournaments, runningInstances, requestsPerMinute, storageMegabytes } = limits
   return {
     users: users ?? null,
     tournaments: tournaments ?? null,
     runningInstances: runningInstances ?? null,
     requestsPerMinute: requestsPerMinute ?? null,
+    storageMegabytes: storageMegabytes ?? null,
   }
 }
 

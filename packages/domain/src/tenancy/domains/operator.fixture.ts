@@ -30,4 +30,10 @@ export async function openOperation() {
   return { testing, home, operator, again, steppedUp }
 }
 
-export const noLimits = { users: null, tournaments: null, runningInstances: null, requestsPerMinute: null }
+export const noLimits = {
+  users: null,
+  tournaments: null,
+  runningInstances: null,
+  requestsPerMinute: null,
+  storageMegabytes: null,
+}

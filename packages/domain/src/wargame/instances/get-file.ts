@@ -8,12 +8,12 @@ import { myInstance } from './instance.queries.ts'
 export const getFile = query({
   permission: 'play',
   input: z.strictObject({ file: Id }),
-  output: z.object({ name: z.string(), bytes: z.instanceof(Buffer) }),
+  output: z.object({ name: z.string(), digest: z.string() }),
   async run(ctx, { file: id }) {
     const file = await fileById(ctx, id)
     if (!file) throw new DomainError('file/not-found')
     const instance = await myInstance(ctx, file.workloadId).catch(() => null)
     if (!instance || instance.generation !== file.generation) throw new DomainError('file/not-found')
-    return { name: file.name, bytes: file.bytes }
+    return { name: file.name, digest: file.digest }
   },
 })

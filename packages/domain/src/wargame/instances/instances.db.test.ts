@@ -9,6 +9,7 @@ import { aBoughtPlay, HOUR } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'
 import { openGateTable, readGateToken } from '../../hosting/gate/index.ts'
 import { inTransaction } from '../../kernel/index.ts'
+import { openBlob } from '../../storage/blobs/index.ts'
 import { importLevel, publishLevel } from '../levels/index.ts'
 import { submit, subscribe } from '../play/index.ts'
 import { closeTournament, updateTournament } from '../tournaments/index.ts'
@@ -39,8 +40,9 @@ test('an instance that is ready tells its ways in, its files and its story', asy
   ])
   expect(instance.steps.map(({ state }) => state)).toEqual(['requested', 'placed', 'ready'])
   expect(instance.files).toMatchObject([{ name: 'note.txt', path: expect.stringMatching(/^\/files\//) }])
-  const { bytes } = await ann.does(getFile, { file: instance.files[0]?.id ?? '' })
-  expect(bytes.toString()).toBe(`made for ${instance.id}`)
+  const { digest } = await ann.does(getFile, { file: instance.files[0]?.id ?? '' })
+  const blob = await openBlob({ installation, domain: ann.caller.domain }, digest)
+  expect(Buffer.from(await blob.read(0, blob.size)).toString()).toBe(`made for ${instance.id}`)
   expect((await ann.does(listMyInstances, {})).map(({ id }) => id)).toEqual([instance.id])
 })
 
@@ -59,7 +61,7 @@ test('however often a level is started, one instance of it runs', async () => {
 
 test('a level that is not bought does not start', async () => {
   const { ann, root, tournament, person } = await aBoughtPlay(testing)
-  await root.does(importLevel, { zip: aLevelZip({ slug: 'other' }) })
+  await root.does(importLevel, await root.uploads(aLevelZip({ slug: 'other' })))
   await root.does(publishLevel, { tournament, level: 'other' })
   expect(await ann.isRefused(startInstance, { tournament, level: 'other' })).toBe('level/not-bought')
   expect(await (await person('eve')).isRefused(startInstance, { tournament, level: 'vault' })).toBe(
@@ -71,7 +73,7 @@ test('a team runs five instances at most', async () => {
   const { ann, root, tournament } = await aBoughtPlay(testing)
   for (let count = 0; count < 6; count++) {
     const level = `level-${count}`
-    await root.does(importLevel, { zip: aLevelZip({ slug: level, price: 0 }) })
+    await root.does(importLevel, await root.uploads(aLevelZip({ slug: level, price: 0 })))
     await root.does(publishLevel, { tournament, level })
     await ann.does(subscribe, { tournament, level })
   }

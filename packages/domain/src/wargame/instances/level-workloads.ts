@@ -10,10 +10,7 @@ import { factsOf } from './instance.queries.ts'
 const level: WorkloadKind = {
   kind: 'level',
   specOf: async (ctx, workload) => specOf(await flavorOf(ctx, workload)),
-  async packageOf(ctx, digest) {
-    const row = await LevelPackage.query(ctx.db).findById(digest)
-    return row?.bytes ?? null
-  },
+  hasPackage: async (ctx, digest) => (await LevelPackage.query(ctx.db).findById(digest)) !== undefined,
   changed: announceInstance,
 }
 

@@ -1,44 +1,46 @@
-import { createHash } from 'node:crypto'
-import {
-  type LevelPackage,
-  type PackageProblem,
-  readLevelPackage,
-  unzipLevelPackage,
-  zipLevelPackage,
-} from '@pathwar/contracts/wargame/level-package'
+import type { LevelPackage } from '@pathwar/contracts/wargame/level-package'
 import { ImportedLevel, ImportLevel } from '@pathwar/contracts/wargame/levels'
 import { Level } from '@pathwar/db/models/wargame/level'
 import { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
 import { LevelPackage as PackageRow } from '@pathwar/db/models/wargame/level-package'
-import { type Ctx, command, DomainError, hasPrivilege, perUser } from '../../kernel/index.ts'
+import {
+  type Ctx,
+  command,
+  DomainError,
+  hasPrivilege,
+  inTransaction,
+  type Outside,
+  perUser,
+} from '../../kernel/index.ts'
+import { hasSent } from '../../storage/uploads/index.ts'
+import { inspectPackage } from './inspect-package.ts'
 import { showLevel } from './level.view.ts'
 
-export interface ReadZip {
-  described: LevelPackage
-  warnings: PackageProblem[]
-  bytes: Buffer
-  digest: string
-}
-
-/** Imports a level package: a new level, a new version of one, or nothing if exactly this package exists. */
+/** Brings a level package in: a new level, a new version of one, or nothing when the very same is here already. */
 export const importLevel = command({
   permission: 'level:author',
   input: ImportLevel,
   output: ImportedLevel,
   rateLimits: perUser('import', 120, 600),
-  prepare: async (_outside, { zip }) => readZip(Buffer.from(zip, 'base64')),
-  async run(ctx, { dryRun }, { described, warnings, bytes, digest }): Promise<ImportedLevel> {
-    // Imports of one level run one after the other, also of a new level, which has no row to lock yet.
+  async prepare(outside, { digest }) {
+    await requireSent(outside, digest)
+    const inspected = await inspectPackage(outside, digest)
+    await nameContent(outside, inspected.described)
+    return inspected
+  },
+  async run(ctx, { digest, dryRun }, { described, warnings, contentDigest }): Promise<ImportedLevel> {
+    // Imports of one level take turns, also of a new one, which has no row to lock yet.
     await ctx.db.raw('select pg_advisory_xact_lock(hashtext(?))', [`level:${ctx.domain.id}:${described.level.slug}`])
     const known = await Level.query(ctx.db).findOne({ slug: described.level.slug })
     if (known) requireOwn(ctx, known)
     const sameVersion =
       known && (await LevelFlavor.query(ctx.db).findOne({ levelId: known.id, version: described.flavor.version }))
-    if (sameVersion && sameVersion.packageDigest !== digest) throw new DomainError('level/version-exists')
+    if (sameVersion && (await contentOf(ctx, sameVersion)) !== contentDigest)
+      throw new DomainError('level/version-exists')
     if (dryRun) return { level: known ? await showLevel(ctx, known) : null, outcome: 'checked', warnings }
     if (known && sameVersion) return { level: await showLevel(ctx, known), outcome: 'unchanged', warnings }
     const level = await putLevel(ctx, known, described)
-    await PackageRow.query(ctx.db).insert({ digest, bytes }).onConflict('digest').ignore()
+    await PackageRow.query(ctx.db).insert({ digest, contentDigest }).onConflict('digest').merge(['content_digest'])
     await putFlavor(ctx, level.id, digest, described)
     const { slug, name } = level
     await ctx.emit('level.imported', { level: { slug, name }, version: described.flavor.version })
@@ -52,15 +54,39 @@ function requireOwn(ctx: Ctx, { createdBy }: Level): void {
   if (!own && !hasPrivilege(ctx.actor, 'tournament:manage')) throw new DomainError('level/not-yours')
 }
 
-/** Unpacks, checks and zips again, so that the digest depends only on the content and not on the zip tool. */
-function readZip(zip: Buffer): ReadZip {
-  const unpacked = unzipLevelPackage(zip)
-  if (!unpacked.ok) throw new DomainError('level/package-invalid', { fields: unpacked.problems })
-  const read = readLevelPackage(unpacked.files)
-  if (!read.ok) throw new DomainError('level/package-invalid', { fields: read.problems })
-  const bytes = Buffer.from(zipLevelPackage(unpacked.files))
-  const digest = createHash('sha256').update(bytes).digest('hex')
-  return { described: read.package, warnings: read.warnings, bytes, digest }
+/** People import what they have sent themselves: a digest alone must not open what is somebody else's. */
+async function requireSent(outside: Outside, digest: string): Promise<void> {
+  const { installation, actor } = outside
+  if (actor.kind !== 'user') return
+  const owner = { kind: 'user', id: actor.userId } as const
+  const sent = await inTransaction(installation, 'query', outside, (ctx) =>
+    hasSent(ctx, owner, 'level-package', digest),
+  )
+  if (!sent) throw new DomainError('upload/not-found')
+}
+
+/** Of what a version has in it, however it was zipped. */
+async function contentOf(ctx: Ctx, { packageDigest }: LevelFlavor): Promise<string | null> {
+  return (await PackageRow.query(ctx.db).findById(packageDigest))?.contentDigest ?? null
+}
+
+/** A package that came in before contents had digests gets its own when the same version is brought in again. */
+async function nameContent(outside: Outside, { level, flavor }: LevelPackage): Promise<void> {
+  const { installation } = outside
+  const digest = await inTransaction(installation, 'query', outside, async ({ db }) => {
+    const { rows } = await db.raw<{ rows: { digest: string }[] }>(
+      `select p.digest from level l join level_flavor f on f.level_id = l.id
+       join level_package p on p.digest = f.package_digest
+       where l.slug = ? and f.version = ? and p.content_digest is null`,
+      [level.slug, flavor.version],
+    )
+    return rows[0]?.digest
+  })
+  if (!digest) return
+  const { contentDigest } = await inspectPackage(outside, digest)
+  await inTransaction(installation, 'command', outside, (ctx) =>
+    PackageRow.query(ctx.db).findById(digest).patch({ contentDigest }),
+  )
 }
 
 async function putLevel(ctx: Ctx, known: Level | undefined, { level }: LevelPackage): Promise<Level> {

@@ -15,17 +15,20 @@ async function anAuthor() {
   return author
 }
 
-function zipOf(files: Record<string, string>): string {
+function zipOf(files: Record<string, string>): Buffer {
   const bytes = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, strToU8(text)]))
-  return Buffer.from(zipSync(bytes)).toString('base64')
+  return Buffer.from(zipSync(bytes))
 }
 
 test('a package comes in once, and a higher version beside it', async () => {
   const author = await anAuthor()
-  const first = await author.does(importLevel, { zip: aLevelZip() })
+  const first = await author.does(importLevel, await author.uploads(aLevelZip()))
   expect(first).toMatchObject({ outcome: 'created', level: { slug: 'vault', name: 'The Vault' } })
-  expect(await author.does(importLevel, { zip: aLevelZip() })).toMatchObject({ outcome: 'unchanged' })
-  const second = await author.does(importLevel, { zip: aLevelZip({ version: '1.1.0', name: 'The New Vault' }) })
+  expect(await author.does(importLevel, await author.uploads(aLevelZip()))).toMatchObject({ outcome: 'unchanged' })
+  const second = await author.does(
+    importLevel,
+    await author.uploads(aLevelZip({ version: '1.1.0', name: 'The New Vault' })),
+  )
   expect(second).toMatchObject({ outcome: 'new-version', level: { name: 'The New Vault' } })
   expect(second.level?.flavors.map(({ version }) => version)).toEqual(['1.1.0', '1.0.0'])
   expect(await author.does(listLevels, {})).toHaveLength(1)
@@ -37,11 +40,11 @@ test('an author cannot bring a new version of another author’s level; an organ
     aPerson(testing.installation, domain, { username, roles: ['author'] }),
   )
   const [ann, bob] = await Promise.all(people)
-  await ann?.does(importLevel, { zip: aLevelZip() })
-  const next = { zip: aLevelZip({ version: '1.1.0' }) }
-  await expect(bob?.does(importLevel, next)).rejects.toMatchObject({ code: 'level/not-yours' })
+  await ann?.does(importLevel, await ann.uploads(aLevelZip()))
+  const next = aLevelZip({ version: '1.1.0' })
+  await expect(bob?.does(importLevel, await bob.uploads(next))).rejects.toMatchObject({ code: 'level/not-yours' })
   const organiser = await aPerson(testing.installation, domain, { username: 'olga', roles: ['organiser'] })
-  expect(await organiser.does(importLevel, next)).toMatchObject({ outcome: 'new-version' })
+  expect(await organiser.does(importLevel, await organiser.uploads(next))).toMatchObject({ outcome: 'new-version' })
 })
 
 test('how a package was zipped makes no other package of it', async () => {
@@ -62,32 +65,32 @@ services: { web: { build: web, ports: [80] } }
     'docker-compose.yml': compose,
     'web/Dockerfile': files['top/web/Dockerfile'],
   })
-  expect(await author.does(importLevel, { zip })).toMatchObject({ outcome: 'created' })
-  expect(await author.does(importLevel, { zip: flat })).toMatchObject({ outcome: 'unchanged' })
+  expect(await author.does(importLevel, await author.uploads(zip))).toMatchObject({ outcome: 'created' })
+  expect(await author.does(importLevel, await author.uploads(flat))).toMatchObject({ outcome: 'unchanged' })
 })
 
 test('a version that exists is not replaced by other content', async () => {
   const author = await anAuthor()
-  await author.does(importLevel, { zip: aLevelZip() })
-  const refused = author.does(importLevel, { zip: aLevelZip({ body: 'Open it, quickly.' }) })
+  await author.does(importLevel, await author.uploads(aLevelZip()))
+  const refused = author.does(importLevel, await author.uploads(aLevelZip({ body: 'Open it, quickly.' })))
   await expect(refused).rejects.toMatchObject({ code: 'level/version-exists', fields: [{ path: 'package' }] })
 })
 
 test('a dry run says what would be, and does nothing', async () => {
   const author = await anAuthor()
-  const checked = await author.does(importLevel, { zip: aLevelZip(), dryRun: true })
+  const checked = await author.does(importLevel, { ...(await author.uploads(aLevelZip())), dryRun: true })
   expect(checked).toMatchObject({ outcome: 'checked', level: null })
   expect(await author.does(listLevels, {})).toEqual([])
 })
 
 test.each([
-  ['no zip', Buffer.from('this is not a zip').toString('base64'), ''],
+  ['no zip', Buffer.from('this is not a zip'), ''],
   ['no compose file', zipOf({ 'readme.md': 'hello' }), 'docker-compose.yml'],
   ['no YAML', zipOf({ 'docker-compose.yml': '{{{' }), 'docker-compose.yml'],
   ['a path out of the package', zipOf({ '../evil': 'x' }), '../evil'],
 ])('%s is refused, naming the place', async (_what, zip, path) => {
   const author = await anAuthor()
-  const refused = author.does(importLevel, { zip })
+  const refused = author.does(importLevel, await author.uploads(zip))
   await expect(refused).rejects.toMatchObject({
     code: 'level/package-invalid',
     fields: expect.arrayContaining([expect.objectContaining({ path })]),
@@ -97,22 +100,23 @@ test.each([
 
 test('one package sent many times at once is one level', async () => {
   const author = await anAuthor()
-  const outcomes = await Promise.all(Array.from({ length: 6 }, () => author.does(importLevel, { zip: aLevelZip() })))
+  const sent = await author.uploads(aLevelZip())
+  const outcomes = await Promise.all(Array.from({ length: 6 }, () => author.does(importLevel, sent)))
   expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['created', ...Array(5).fill('unchanged')])
 })
 
 test('players neither import levels nor see their packages', async () => {
   const author = await anAuthor()
   const ann = await aPerson(testing.installation, author.caller.domain, { username: 'ann' })
-  await author.does(importLevel, { zip: aLevelZip() })
-  expect(await ann.isRefused(importLevel, { zip: aLevelZip({ slug: 'mine' }) })).toBe('auth/forbidden')
+  await author.does(importLevel, await author.uploads(aLevelZip()))
+  expect(await ann.isRefused(importLevel, await ann.uploads(aLevelZip({ slug: 'mine' })))).toBe('auth/forbidden')
   expect(await ann.isRefused(listLevels, {})).toBe('auth/forbidden')
   expect(await ann.isRefused(getLevel, { level: 'vault' })).toBe('auth/forbidden')
 })
 
 test('a published level has the price, reward and category of its package, or those that are given', async () => {
   const author = await anAuthor()
-  await author.does(importLevel, { zip: aLevelZip({ price: 7, reward: 9 }) })
+  await author.does(importLevel, await author.uploads(aLevelZip({ price: 7, reward: 9 })))
   const { slug: tournament } = await aTournament(testing, author)
   const card = async () => (await author.does(showBoard, { tournament })).levels[0]
   await author.does(publishLevel, { tournament, level: 'vault' })
@@ -126,8 +130,8 @@ test('a published level has the price, reward and category of its package, or th
 
 test('a version can be chosen, and one that is not there cannot', async () => {
   const author = await anAuthor()
-  await author.does(importLevel, { zip: aLevelZip({ price: 7 }) })
-  await author.does(importLevel, { zip: aLevelZip({ price: 8, version: '2.0.0' }) })
+  await author.does(importLevel, await author.uploads(aLevelZip({ price: 7 })))
+  await author.does(importLevel, await author.uploads(aLevelZip({ price: 8, version: '2.0.0' })))
   const { slug: tournament } = await aTournament(testing, author)
   const put = (version?: string) => author.does(publishLevel, { tournament, level: 'vault', version })
   expect((await put()).tournaments[0]?.price).toBe(8)
@@ -140,7 +144,7 @@ test('a version can be chosen, and one that is not there cannot', async () => {
 
 test('a level that is taken off the board is gone for who has not bought it', async () => {
   const author = await anAuthor()
-  await author.does(importLevel, { zip: aLevelZip() })
+  await author.does(importLevel, await author.uploads(aLevelZip()))
   const { slug: tournament } = await aTournament(testing, author)
   const ref = { tournament, level: 'vault' }
   await author.does(publishLevel, ref)

@@ -3,6 +3,6 @@ import { aVictim } from '@pathwar/testing/victim'
 import { levels } from './feature.ts'
 
 export const victim = aVictim(levels, {
-  values: ({ ref }) => ({ level: ref.level, zip: aLevelZip() }),
+  values: async ({ ref, root }) => ({ level: ref.level, ...(await root.uploads(aLevelZip())) }),
   references: ['level'],
 })

@@ -92,7 +92,7 @@ test('nothing is bought, started or solved before the start, after the end, or o
 
 test('a team keeps the version it bought, on the board and off it', async () => {
   const { ann, root, visitor, ref } = await aBoughtPlay(testing, { price: 10 })
-  await root.does(importLevel, { zip: aLevelZip({ version: '2.0.0', body: 'Now harder.' }) })
+  await root.does(importLevel, await root.uploads(aLevelZip({ version: '2.0.0', body: 'Now harder.' })))
   await root.does(publishLevel, { ...ref, price: 20 })
   expect((await ann.does(showLevel, ref)).body).toBe('Open it.')
   expect((await visitor.does(showLevel, ref)).body).toBe('Now harder.')

@@ -95,7 +95,7 @@ test('a player starts as many instances as the settings say, in all teams togeth
   await ann.does(joinTournament, { tournament: 'other', team: second })
   await root.does(setSettings, { values: { 'play.instancesPerPlayer': 2 } })
   const start = async (where: string, level: string) => {
-    await root.does(importLevel, { zip: aLevelZip({ slug: level, name: level }) })
+    await root.does(importLevel, await root.uploads(aLevelZip({ slug: level, name: level })))
     await root.does(publishLevel, { tournament: where, level })
     await ann.does(subscribe, { tournament: where, level })
     return ann.does(startInstance, { tournament: where, level })

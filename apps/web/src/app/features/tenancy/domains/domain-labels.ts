@@ -32,6 +32,12 @@ export const limitLabels: LimitLabel[] = [
     hint: 'Api calls of all users together; at least 60. A page makes about ten.',
     used: null,
   },
+  {
+    key: 'storageMegabytes',
+    title: 'Files, in MB',
+    hint: 'Level packages and other files, of everybody together.',
+    used: null,
+  },
 ]
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']

@@ -22,6 +22,7 @@ const LimitsForm = z.strictObject({
   tournaments: typed.pipe(DomainLimits.shape.tournaments),
   runningInstances: typed.pipe(DomainLimits.shape.runningInstances),
   requestsPerMinute: typed.pipe(DomainLimits.shape.requestsPerMinute),
+  storageMegabytes: typed.pipe(DomainLimits.shape.storageMegabytes),
 })
 
 /** A domain's limits next to its counts. */
@@ -34,6 +35,7 @@ export function DomainLimitsForm({ domain: { slug, limits, usage } }: { domain: 
       tournaments: show(limits.tournaments),
       runningInstances: show(limits.runningInstances),
       requestsPerMinute: show(limits.requestsPerMinute),
+      storageMegabytes: show(limits.storageMegabytes),
     },
     async (wanted) => {
       await client.domains.setLimits.mutate({ slug, limits: wanted })

@@ -1,32 +1,69 @@
 import {
+  checkPaths,
   type LevelPackage,
+  openLevelPackage,
+  type PackageArchive,
   type PackageProblem,
-  readLevelPackage,
-  unzipLevelPackage,
   zipLevelPackage,
 } from '@pathwar/contracts/wargame/level-package'
+import { readPackageArchive } from '@pathwar/contracts/wargame/read-package-archive'
 import type { Dropped } from './dropped-files.ts'
 
 /** The result of checking a package, before anything is sent. */
 export type CheckedPackage =
-  | { ok: true; name: string; package: LevelPackage; files: string[]; zip: Uint8Array; warnings: PackageProblem[] }
+  | { ok: true; name: string; package: LevelPackage; files: string[]; zip: Blob; warnings: PackageProblem[] }
   | { ok: false; name: string; problems: PackageProblem[]; warnings: PackageProblem[] }
 
-/** Checks a dropped package with the server's rules; a folder is zipped first. */
-export function checkPackage(dropped: Dropped): CheckedPackage {
+/** Checks what was dropped by the rules that the server has; a folder is zipped on the way. No file is in memory as a whole. */
+export async function checkPackage(dropped: Dropped): Promise<CheckedPackage> {
   const { name } = dropped
-  const unpacked =
-    dropped.kind === 'zip' ? unzipLevelPackage(dropped.bytes) : { ok: true as const, files: dropped.files }
-  if (!unpacked.ok) return { ok: false, name, problems: unpacked.problems, warnings: [] }
-  const read = readLevelPackage(unpacked.files)
+  const opened = dropped.kind === 'zip' ? await openLevelPackage(sourceOf(dropped.file)) : openFolder(dropped.files)
+  if (!opened.ok) return { ok: false, name, problems: opened.problems, warnings: [] }
+  const { archive } = opened
+  const read = await readPackageArchive(archive)
   if (!read.ok) return { ok: false, name, problems: read.problems, warnings: read.warnings }
-  const files = [...unpacked.files.keys()].toSorted()
-  return { ok: true, name, package: read.package, files, zip: zipLevelPackage(unpacked.files), warnings: read.warnings }
+  const files = [...archive.sizes.keys()].toSorted()
+  const zip = dropped.kind === 'zip' ? dropped.file : await zipped(archive)
+  return { ok: true, name, package: read.package, files, zip, warnings: read.warnings }
 }
 
-/** Bytes as base64, in pieces: one call with a million arguments would overflow the stack. */
-export function toBase64(bytes: Uint8Array): string {
-  const pieces: string[] = []
-  for (let at = 0; at < bytes.length; at += 0x8000) pieces.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)))
-  return btoa(pieces.join(''))
+function sourceOf(file: Blob) {
+  return {
+    size: file.size,
+    read: async (at: number, length: number) => new Uint8Array(await file.slice(at, at + length).arrayBuffer()),
+  }
+}
+
+function openFolder(files: ReadonlyMap<string, Blob>) {
+  const problems = checkPaths([...files].map(([path, { size }]) => ({ path, size })))
+  if (problems.length > 0) return { ok: false as const, problems }
+  const archive: PackageArchive = {
+    sizes: new Map([...files].map(([path, { size }]) => [path, size])),
+    open: (path) => slicesOf(files.get(path) ?? new Blob()),
+  }
+  return { ok: true as const, archive }
+}
+
+const SLICE_BYTES = 1024 * 1024
+
+/** A file piece by piece, as the browser reads it from the disk. */
+export async function* slicesOf(file: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  for (let at = 0; at < file.size; at += SLICE_BYTES)
+    yield new Uint8Array(await file.slice(at, at + SLICE_BYTES).arrayBuffer())
+}
+
+/** A browser may keep blobs on the disk: parts of a zip become one as soon as they are large enough. */
+async function zipped(archive: PackageArchive): Promise<Blob> {
+  const parts: Blob[] = []
+  let held: Uint8Array<ArrayBuffer>[] = []
+  let size = 0
+  for await (const piece of zipLevelPackage(archive)) {
+    held.push(Uint8Array.from(piece))
+    size += piece.length
+    if (size < 8 * SLICE_BYTES) continue
+    parts.push(new Blob(held))
+    held = []
+    size = 0
+  }
+  return new Blob([...parts, ...held], { type: 'application/zip' })
 }

@@ -1,9 +1,9 @@
-import { isIgnoredFile, type PackageFiles } from '@pathwar/contracts/wargame/level-package'
+import { isIgnoredFile } from '@pathwar/contracts/wargame/level-package'
 
 /** What the user dropped or chose: one zip, or the files of a folder. */
 export type Dropped =
-  | { kind: 'zip'; name: string; bytes: Uint8Array }
-  | { kind: 'folder'; name: string; files: PackageFiles }
+  | { kind: 'zip'; name: string; file: File }
+  | { kind: 'folder'; name: string; files: ReadonlyMap<string, File> }
 
 /** Reads a drop. Folders come as entries, which exist only during the event, so they are read immediately. */
 export async function readDrop(transfer: DataTransfer): Promise<Dropped | null> {
@@ -29,20 +29,13 @@ export async function readChosen(list: FileList): Promise<Dropped | null> {
   )
 }
 
-async function readZip(file: File): Promise<Dropped> {
-  return { kind: 'zip', name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
+function readZip(file: File): Dropped {
+  return { kind: 'zip', name: file.name, file }
 }
 
-async function readFolder(name: string, found: [string, File][]): Promise<Dropped> {
+function readFolder(name: string, found: [string, File][]): Dropped {
   const kept = found.filter(([path]) => !isIgnoredFile(path))
-  const files = await Promise.all(
-    kept.map(
-      async ([path, file]): Promise<[string, Uint8Array]> => [
-        path.split('/').slice(1).join('/') || path,
-        new Uint8Array(await file.arrayBuffer()),
-      ],
-    ),
-  )
+  const files = kept.map(([path, file]): [string, File] => [path.split('/').slice(1).join('/') || path, file])
   return { kind: 'folder', name, files: new Map(files) }
 }
 

@@ -14,7 +14,7 @@ export function ImportLevel() {
   const [unreadable, setUnreadable] = useState(false)
   const take = (reading: Promise<Dropped | null>) => {
     setUnreadable(false)
-    reading.then((dropped) => dropped && setChecked(checkPackage(dropped))).catch(() => setUnreadable(true))
+    reading.then(async (dropped) => dropped && setChecked(await checkPackage(dropped))).catch(() => setUnreadable(true))
   }
   return (
     <Page lead="A folder or a zip with a docker-compose.yml that contains x-pathwar. It is checked here before anything is sent.">

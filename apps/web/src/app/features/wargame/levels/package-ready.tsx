@@ -1,6 +1,7 @@
 import type { ImportedLevel } from '@pathwar/contracts/wargame/levels'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Money, Points } from '../../../components/amount.tsx'
 import { Button } from '../../../components/button.tsx'
@@ -9,10 +10,11 @@ import { Difficulty } from '../../../components/difficulty.tsx'
 import { fileSize } from '../../../components/file-size.ts'
 import { toast } from '../../../components/toast.ts'
 import { errorView } from '../../../errors.ts'
-import { trpc } from '../../../trpc.ts'
+import { client } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
-import { type CheckedPackage, toBase64 } from './checked-package.ts'
+import type { CheckedPackage } from './checked-package.ts'
 import { Findings } from './package-problems.tsx'
+import { type SendStep, sendPackage } from './send-package.ts'
 
 type Ready = Extract<CheckedPackage, { ok: true }>
 
@@ -20,15 +22,16 @@ type Ready = Extract<CheckedPackage, { ok: true }>
 export function PackageReady({ checked }: { checked: Ready }) {
   const { level, flavor, services } = { ...checked.package }
   const navigate = useNavigate()
-  const send = useMutation(
-    trpc.levels.import.mutationOptions({
-      onSuccess: async (imported) => {
-        toast(sentence(imported, level.name, flavor.version))
-        await refresh('catalogue')
-        await navigate({ to: '/organise/levels/$level', params: { level: imported.level?.slug ?? level.slug } })
-      },
-    }),
-  )
+  const [step, setStep] = useState<SendStep | null>(null)
+  const send = useMutation({
+    mutationFn: async () => client.levels.import.mutate({ digest: await sendPackage(checked.zip, setStep) }),
+    onSettled: () => setStep(null),
+    onSuccess: async (imported) => {
+      toast(sentence(imported, level.name, flavor.version))
+      await refresh('catalogue')
+      await navigate({ to: '/organise/levels/$level', params: { level: imported.level?.slug ?? level.slug } })
+    },
+  })
   const refused = send.error ? errorView(send.error).fields : []
   return (
     <div className="grid gap-4">
@@ -51,13 +54,9 @@ export function PackageReady({ checked }: { checked: Ready }) {
           </div>
           <Files checked={checked} />
           <ErrorAlert error={send.error} />
+          {send.isPending && <Sending step={step} size={checked.zip.size} />}
           <div>
-            <Button
-              variant="primary"
-              size="lg"
-              busy={send.isPending}
-              onClick={() => send.mutate({ zip: toBase64(checked.zip) })}
-            >
+            <Button variant="primary" size="lg" busy={send.isPending} onClick={() => send.mutate()}>
               Import version {flavor.version}
             </Button>
           </div>
@@ -69,11 +68,27 @@ export function PackageReady({ checked }: { checked: Ready }) {
   )
 }
 
+/** How far it is: the bar for eyes, the words for everybody. */
+function Sending({ step, size }: { step: SendStep | null; size: number }) {
+  const words = step === null ? 'Beginning…' : step.done < 1 ? `${sendWords[step.doing]}…` : 'The server checks it…'
+  const done = step?.done ?? 0
+  return (
+    <div className="grid gap-1">
+      <progress className="h-2 w-full accent-accent" value={done} max={1} aria-label={words} />
+      <p className="text-xs text-ink-2 tabular-nums">
+        {words} {step !== null && step.done < 1 && `${fileSize(Math.round(done * size))} of ${fileSize(size)}`}
+      </p>
+    </div>
+  )
+}
+
+const sendWords = { reading: 'Reading', sending: 'Sending' } as const
+
 function Files({ checked: { files, zip } }: { checked: Ready }) {
   return (
     <details>
       <summary className="cursor-pointer text-ink-2">
-        {files.length} files, {fileSize(zip.length)} zipped
+        {files.length} files, {fileSize(zip.size)} zipped
       </summary>
       <ul className="mt-2 grid gap-0.5 font-mono text-xs text-ink-2">
         {files.map((path) => (

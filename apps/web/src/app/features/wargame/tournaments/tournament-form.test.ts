@@ -1,7 +1,6 @@
 import { CreateTournament } from '@pathwar/contracts/wargame/tournaments'
 import { expect, test } from 'vitest'
 import { findInstances } from '../instances/find-instances.ts'
-import { toBase64 } from '../levels/checked-package.ts'
 import { TournamentForm, tournamentForm, tournamentOf } from './tournament-form.ts'
 
 const fresh = () => ({ ...tournamentForm(null, new Date('2026-05-01T12:34:56Z')), name: 'Spring Cup' })
@@ -36,9 +35,4 @@ test('instances are found by every word of a search', () => {
   const rows = [row as Parameters<typeof findInstances>[0][number]]
   expect(findInstances(rows, 'hexa FAIL')).toHaveLength(1)
   expect(findInstances(rows, 'hexa ready')).toHaveLength(0)
-})
-
-test('bytes of any length become base64', () => {
-  const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => index % 251)
-  expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'))
 })

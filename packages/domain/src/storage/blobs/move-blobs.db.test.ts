@@ -1,0 +1,71 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { CHUNK_BYTES } from '@pathwar/contracts/storage/uploads'
+import { openObjectStore } from '@pathwar/db/object-store'
+import { withDomain } from '@pathwar/db/with-domain'
+import { testInstallation } from '@pathwar/testing/installation'
+import { aPerson } from '@pathwar/testing/person'
+import { startS3Double } from '@pathwar/testing/s3-double'
+import { afterAll, expect, test } from 'vitest'
+import { moveBlobs, openBlob, sweepBlobs } from './index.ts'
+
+const testing = await testInstallation()
+const { clock } = testing
+const s3 = await startS3Double()
+afterAll(() => s3.close())
+const objects = openObjectStore(s3.config)
+const installation = { ...testing.installation, objects }
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+async function aBlob(bytes: Buffer) {
+  const domain = await testing.domain()
+  const ann = await aPerson(testing.installation, domain, { username: 'ann', roles: ['author'] })
+  const { digest } = await ann.uploads(bytes)
+  await withDomain(installation.db, domain.id, (trx) =>
+    trx.raw('insert into level_package (digest) values (?)', [digest]),
+  )
+  return { domain, digest, ofDomain: () => [...s3.objects.keys()].filter((key) => key.startsWith(domain.id)) }
+}
+
+test.each([
+  ['small', 1000],
+  ['of several parts', 9 * 1024 * 1024 + 5],
+])('content that is %s moves to the object store, and is read there as before', async (_what, size) => {
+  const bytes = randomBytes(size)
+  const { domain, digest, ofDomain } = await aBlob(bytes)
+  const before = await openBlob({ installation, domain }, digest)
+  const pieces = before.pieces(0, size)
+  const first = await pieces.next()
+  await moveBlobs(installation)
+  expect(ofDomain()).toHaveLength(1)
+  clock.pass(30 * 3_600_000)
+  await sweepBlobs(installation)
+  clock.ahead = 0
+  const { rows } = await withDomain(installation.db, domain.id, (trx) => trx.raw('select from blob_chunk'))
+  expect(rows).toEqual([])
+  // Who was reading it goes on where it is now.
+  const rest = await Array.fromAsync(pieces)
+  expect(sha256(Buffer.concat([...(first.value ? [first.value] : []), ...rest]))).toBe(digest)
+  const after = await openBlob({ installation, domain }, digest)
+  expect(Buffer.from(await after.read(size - 10, 10))).toEqual(bytes.subarray(size - 10))
+  expect(s3.refused()).toBe(0)
+})
+
+test('what nobody refers to is deleted there, too', async () => {
+  const { domain, digest, ofDomain } = await aBlob(randomBytes(CHUNK_BYTES))
+  await moveBlobs(installation)
+  await withDomain(installation.db, domain.id, (trx) => trx.raw('delete from level_package where digest = ?', [digest]))
+  clock.pass(30 * 3_600_000)
+  await sweepBlobs(installation)
+  clock.ahead = 0
+  await moveBlobs(installation)
+  expect(ofDomain()).toEqual([])
+})
+
+test('a store that is away changes nothing', async () => {
+  const bytes = randomBytes(10)
+  const { domain, digest } = await aBlob(bytes)
+  const away = openObjectStore({ ...s3.config, secretAccessKey: 'another secret' })
+  await moveBlobs({ ...installation, objects: away })
+  expect(Buffer.from(await (await openBlob({ installation, domain }, digest)).read(0, 10))).toEqual(bytes)
+  expect(s3.refused()).toBeGreaterThan(0)
+})
