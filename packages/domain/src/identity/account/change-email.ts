@@ -27,7 +27,7 @@ export const changeEmail = command({
     const days = CONFIRM_DAYS + REVERT_DAYS
     await tellOldAddress(ctx, user, {
       days,
-      letter: (token) => emailChangeAsked({ name: user.displayName, email, token, days }),
+      letter: (token) => emailChangeAsked({ email, token, days }),
     })
     await ctx.audit('account.email-change-asked', { kind: 'user', id: user.id, name: user.username })
     return { email: user.email, pendingEmail: email }

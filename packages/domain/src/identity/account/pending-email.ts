@@ -35,5 +35,5 @@ export async function requestEmailChange(ctx: Ctx, user: AppUser, email: string)
   // This token is never sent. It exists so that the account looks the same as with a free address.
   await issueToken(ctx, { type: 'activation', userId: user.id, minutes: CONFIRM_DAYS * 1440, payload: { email } })
   const { userId, address: to, name } = owner
-  await queueMail(ctx, { to, userId, letter: alreadyRegistered({ name }) })
+  await queueMail(ctx, { to, userId, name, letter: alreadyRegistered() })
 }

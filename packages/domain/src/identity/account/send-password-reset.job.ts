@@ -21,6 +21,6 @@ export const sendPasswordReset = job({
     const { id: userId, email: to, displayName: name } = user
     await revokeTokens(ctx, userId, ['password'])
     const token = await issueToken(ctx, { type: 'password', userId, minutes: PASSWORD_LINK_MINUTES })
-    await queueMail(ctx, { to, userId, letter: passwordLink({ name, token }) })
+    await queueMail(ctx, { to, userId, name, letter: passwordLink({ token }) })
   },
 })

@@ -28,13 +28,15 @@ export const verifyEmail = command({
     const user = await AppUser.query(ctx.db).findById(token.userId).forNoKeyUpdate()
     if (!user || user.deletedAt) throw new DomainError('token/invalid')
     await requireFreeEmail(ctx, email, user.id)
+    const moves = foldName(email) !== user.emailKey
+    const days = REVERT_DAYS
+    // Before the change: it is still known whether the old address was confirmed.
+    if (moves) await tellOldAddress(ctx, user, { days, letter: (link) => emailChanged({ email, token: link, days }) })
     await AppUser.query(ctx.db).findById(user.id).patch({ email, verified: true, updatedAt: ctx.now })
-    if (foldName(email) === user.emailKey) return {}
-    const { id: userId, displayName: name } = user
+    if (!moves) return {}
+    const { id: userId } = user
     // An unused password link in the old mailbox must not open the account any more.
     await voidPending(ctx, userId)
-    const days = REVERT_DAYS
-    await tellOldAddress(ctx, user, { days, letter: (link) => emailChanged({ name, email, token: link, days }) })
     await notify(ctx, userId, {
       kind: 'account.email-changed',
       message: `Your account uses the address ${email} now.`,

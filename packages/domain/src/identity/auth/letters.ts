@@ -1,11 +1,10 @@
 import type { WriteLetter } from '../../messaging/mail/index.ts'
 
 /** Asks the user to confirm an address, by link or by code. */
-export function verifyEmail({ name, token, code }: { name: string; token: string; code: string }): WriteLetter {
+export function verifyEmail({ token, code }: { token: string; code: string }): WriteLetter {
   return ({ domainName, url }) => ({
     subject: `Confirm your e-mail address at ${domainName}`,
     paragraphs: [
-      `Hello ${name},`,
       'please confirm that this is your e-mail address. The link and the code are valid for one day.',
       'If you did not ask for this, do nothing.',
     ],
@@ -15,11 +14,10 @@ export function verifyEmail({ name, token, code }: { name: string; token: string
 }
 
 /** Somebody registered with the address of an existing account: only its owner is told. */
-export function alreadyRegistered({ name }: { name: string }): WriteLetter {
+export function alreadyRegistered(): WriteLetter {
   return ({ domainName, url }) => ({
     subject: `You have an account at ${domainName} already`,
     paragraphs: [
-      `Hello ${name},`,
       'somebody, probably you, tried to register with this e-mail address. You have an account already: log in, or choose a new password.',
     ],
     action: { label: 'Log in', url: `${url}/log-in` },

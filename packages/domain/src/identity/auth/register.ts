@@ -63,6 +63,6 @@ async function tellOwner(ctx: Ctx, email: string): Promise<boolean> {
   const owner = await emailHolder(ctx, email)
   if (!owner) return false
   const { userId, address: to, name } = owner
-  await queueMail(ctx, { to, userId, letter: alreadyRegistered({ name }) })
+  await queueMail(ctx, { to, userId, name, letter: alreadyRegistered() })
   return true
 }

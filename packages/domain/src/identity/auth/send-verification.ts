@@ -16,7 +16,7 @@ export async function sendVerification(
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const nonce = hashVerificationCode(userId, code)
   const token = await issueToken(ctx, { type: 'activation', userId, minutes: MINUTES, payload: { email }, nonce })
-  await queueMail(ctx, { to: email, userId, letter: verifyEmail({ name, token, code }) })
+  await queueMail(ctx, { to: email, userId, name, letter: verifyEmail({ token, code }) })
 }
 
 /** A hash does not protect a six-digit code. Its short life of a day and the limit of attempts do. */

@@ -30,7 +30,8 @@ export const createUser = command({
     await queueMail(ctx, {
       to: email,
       userId: id,
-      letter: accountMade({ name: displayName, username, token }),
+      name: displayName,
+      letter: accountMade({ username, token }),
     })
     await ctx.audit('user.created', { kind: 'user', id, name: username }, name ? { role: name } : {})
     return showUser(ctx, id)

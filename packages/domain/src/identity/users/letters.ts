@@ -1,12 +1,11 @@
 import type { WriteLetter } from '../../messaging/mail/index.ts'
 
 /** A user administrator created the account. */
-export function accountMade({ name, username, token }: { name: string; username: string; token: string }): WriteLetter {
-  return ({ domainName, url }) => ({
+export function accountMade({ username, token }: { username: string; token: string }): WriteLetter {
+  return ({ domainName, url, words }) => ({
     subject: `You have an account at ${domainName}`,
     paragraphs: [
-      `Hello ${name},`,
-      `an account was created for you. Your user name is ${username}. Choose a password to use it; the link works once, within seven days.`,
+      `an account was created for you. ${words(`Your user name is ${username}.`, 'You log in with this e-mail address.')} Choose a password to use it; the link works once, within seven days.`,
       'If you did not expect this, do nothing.',
     ],
     action: { label: 'Choose a password', url: `${url}/reset-password#token=${token}` },
@@ -14,21 +13,10 @@ export function accountMade({ name, username, token }: { name: string; username:
 }
 
 /** The first administrator of a new domain, who chooses a password. */
-export function firstAdmin({
-  name,
-  username,
-  token,
-  days,
-}: {
-  name: string
-  username: string
-  token: string
-  days: number
-}): WriteLetter {
+export function firstAdmin({ username, token, days }: { username: string; token: string; days: number }): WriteLetter {
   return ({ domainName, url }) => ({
     subject: `${domainName} is ready for you`,
     paragraphs: [
-      `Hello ${name},`,
       `the domain ${domainName} was created for you at ${url}, and you are its administrator with the user name ${username}.`,
       `Choose a password to begin. The link works once, within ${days} days.`,
     ],

@@ -18,6 +18,6 @@ export const welcomeFirstAdmin = job({
     if (!user) return
     const { email: to, username, displayName: name } = user
     const token = await issueToken(ctx, { type: 'password', userId, minutes: WELCOME_DAYS * 24 * 60 })
-    await queueMail(ctx, { to, userId, letter: firstAdmin({ name, username, token, days: WELCOME_DAYS }) })
+    await queueMail(ctx, { to, userId, name, letter: firstAdmin({ username, token, days: WELCOME_DAYS }) })
   },
 })

@@ -3,7 +3,8 @@ import { renderLetter } from './letter.ts'
 
 const letter = {
   subject: 'Hello <b>ann</b>\r\nBcc: everybody@example.org',
-  paragraphs: ['Hello <script>alert(1)</script>,', 'a & b'],
+  greeting: 'Hello <script>alert(1)</script>,',
+  paragraphs: ['a & b'],
   action: { label: 'Open "it"', url: 'https://example.org/x?a=1&b=2' },
   code: '123456',
   from: 'Domain',

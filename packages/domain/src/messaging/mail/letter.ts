@@ -1,5 +1,7 @@
 export interface Letter {
   subject: string
+  /** The first line. */
+  greeting: string
   paragraphs: string[]
   /** The one action of the letter. */
   action?: { label: string; url: string }
@@ -15,10 +17,15 @@ interface Sender {
   domainName: string
   /** Origin of the domain's web pages. */
   url: string
+  /**
+   * What a user chose (a name, an address), or something else instead where the recipient is perhaps a stranger. Everything
+   * that a user chose goes through here: else a mailbox could be filled with an attacker's words.
+   */
+  words: (chosen: string, instead: string) => string
 }
 
 /** Renders a letter, given its sender. Features write their own. */
-export type WriteLetter = (sender: Sender) => Omit<Letter, 'from'>
+export type WriteLetter = (sender: Sender) => Omit<Letter, 'from' | 'greeting'>
 
 export interface RenderedMail {
   subject: string
@@ -33,15 +40,15 @@ export function renderLetter(letter: Letter): RenderedMail {
   return { subject, text: textOf(letter), html: htmlOf({ ...letter, subject }) }
 }
 
-function textOf({ paragraphs, action, code, from }: Letter): string {
-  const parts = [...paragraphs]
+function textOf({ greeting, paragraphs, action, code, from }: Letter): string {
+  const parts = [greeting, ...paragraphs]
   if (action) parts.push(`${action.label}:\n${action.url}`)
   if (code) parts.push(`Or enter this code: ${code}`)
   return `${parts.join('\n\n')}\n\n-- \n${from}\n`
 }
 
-function htmlOf({ subject, paragraphs, action, code, from }: Letter): string {
-  const body = paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`)
+function htmlOf({ subject, greeting, paragraphs, action, code, from }: Letter): string {
+  const body = [greeting, ...paragraphs].map((text) => `<p>${escapeHtml(text)}</p>`)
   if (action) {
     const url = escapeHtml(action.url)
     body.push(

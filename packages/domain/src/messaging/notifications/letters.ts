@@ -1,12 +1,11 @@
 import type { WriteLetter } from '../mail/index.ts'
 
 /** The security of the account changed, for example its password. */
-export function securityNotice({ name, what }: { name: string; what: string }): WriteLetter {
-  return ({ domainName, url }) => ({
+export function securityNotice({ what }: { what: string }): WriteLetter {
+  return ({ domainName, url, words }) => ({
     subject: `A change to your account at ${domainName}`,
     paragraphs: [
-      `Hello ${name},`,
-      what,
+      words(what, 'something that concerns the security of your account was changed.'),
       'If it was not you, choose a new password immediately and end the other sessions.',
     ],
     action: { label: 'Look at your account', url: `${url}/account/security` },
@@ -14,10 +13,10 @@ export function securityNotice({ name, what }: { name: string; what: string }): 
 }
 
 /** A notification that is also sent by mail. */
-export function notice({ name, message, path }: { name: string; message: string; path: string }): WriteLetter {
-  return ({ domainName, url }) => ({
-    subject: `${domainName}: ${message.slice(0, 120)}`,
-    paragraphs: [`Hello ${name},`, message],
+export function notice({ message, path }: { message: string; path: string }): WriteLetter {
+  return ({ domainName, url, words }) => ({
+    subject: words(`${domainName}: ${message.slice(0, 120)}`, `News for you at ${domainName}`),
+    paragraphs: [words(message, 'there is news for you.')],
     action: { label: 'Open', url: `${url}${path}` },
   })
 }

@@ -38,9 +38,9 @@ async function mail(ctx: NotifyCtx, userId: string, { kind, message, url }: NewN
   if (!user) return
   const { email: to, displayName: name, verified } = user
   if (topic === 'security') {
-    await queueMail(ctx, { to, userId, letter: securityNotice({ name, what: message }) })
+    await queueMail(ctx, { to, userId, name, letter: securityNotice({ what: message }) })
     return
   }
   // An unconfirmed address may belong to somebody else.
-  if (verified) await queueMail(ctx, { to, userId, letter: notice({ name, message, path: url ?? '/' }) })
+  if (verified) await queueMail(ctx, { to, userId, name, letter: notice({ message, path: url ?? '/' }) })
 }
