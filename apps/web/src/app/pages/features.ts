@@ -1,6 +1,7 @@
 /** The pages of every feature. Written by `npm run gather` from the files that are there. */
 
 export * as gate from '../features/hosting/gate/pages.ts'
+export * as hypervisors from '../features/hosting/hypervisors/pages.ts'
 export * as account from '../features/identity/account/pages.ts'
 export * as apiTokens from '../features/identity/api-tokens/pages.ts'
 export * as auth from '../features/identity/auth/pages.ts'

@@ -1,6 +1,7 @@
 import { AgentHello, AgentReport } from '@pathwar/contracts/hosting/agent'
 import { agentCommand, agentFeed, agentQuery, feature } from '../../kernel/index.ts'
 import { listAssignments } from './list-assignments.ts'
+import { listHypervisors } from './list-hypervisors.ts'
 import { recordHeartbeat } from './record-heartbeat.ts'
 import { reportPlacement } from './report-placement.ts'
 
@@ -15,3 +16,6 @@ export const agent = feature('agent', {
     }),
   },
 })
+
+/** What operators do with hypervisors. */
+export const hypervisors = feature('hypervisors', { useCases: { list: listHypervisors } })

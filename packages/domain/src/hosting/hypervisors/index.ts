@@ -1,6 +1,7 @@
 export { authenticateAgent, type Hypervisor } from './authenticate-agent.ts'
 export { getPackage } from './get-package.ts'
 export { listAssignments } from './list-assignments.ts'
+export { listHypervisors } from './list-hypervisors.ts'
 export { putFile } from './put-file.ts'
 export { recordHeartbeat } from './record-heartbeat.ts'
 export { reportPlacement } from './report-placement.ts'
