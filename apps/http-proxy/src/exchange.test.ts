@@ -175,6 +175,46 @@ describe('answers', () => {
   })
 })
 
+describe('what Node reads and would not write', () => {
+  const upgrade = ['Connection: Upgrade', 'Upgrade: websocket']
+  afterEach(() => expect(bench.failures).toEqual([]))
+
+  test('several early hints are passed on, and such as are none are left out', async () => {
+    const hints = 'Link: </a.css>; rel=preload, </b.css>; rel=preload\r\nLink: none of them\r\n'
+    bench.upstream.answers(`HTTP/1.1 103 Early Hints\r\n${hints}\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok`)
+    const client = await bench.ask('GET / HTTP/1.1')
+    await client.received('ok')
+    expect(client.text().match(/Link: .*/gi)).toEqual(['Link: </a.css>; rel=preload', 'Link: </b.css>; rel=preload'])
+  })
+
+  test.each([
+    ['a request', []],
+    ['an upgrade', upgrade],
+  ])('control characters in the reason of %s are dropped', async (_, headers) => {
+    bench.upstream.answers('HTTP/1.1 403 N\x01o\x7f caf\xe9\r\nContent-Length: 2\r\n\r\nno')
+    const client = await bench.ask('GET / HTTP/1.1', headers)
+    await client.received('no')
+    expect(client.text()).toMatch(/^HTTP\/1\.1 403 No caf\xe9\r\n/)
+  })
+
+  test.each([
+    ['a request', []],
+    ['an upgrade', upgrade],
+  ])('a status of 099 for %s is broken', async (_, headers) => {
+    bench.upstream.answers('HTTP/1.1 099 \x01\r\nContent-Length: 2\r\n\r\nok')
+    const client = await bench.ask('GET / HTTP/1.1', headers)
+    await client.received('HTTP/1.1 502 Bad Gateway')
+  })
+
+  test('trailers never say what a head says', async () => {
+    const trailers = 'Set-Cookie: pathwar_gate=x\r\nConnection: close\r\nHost: x\r\nX-Sum: 9\r\n'
+    bench.upstream.answers(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n${trailers}\r\n`)
+    const client = await bench.ask('GET / HTTP/1.1')
+    await client.received('X-Sum: 9')
+    expect(client.text().split('\r\nok\r\n')[1]).toBe('0\r\nX-Sum: 9\r\n\r\n')
+  })
+})
+
 test('a client that goes away takes its request with it', async () => {
   bench.upstream.answers('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n')
   const client = await bench.ask('GET / HTTP/1.1')
