@@ -1,5 +1,3 @@
-import { DockerfileParser } from 'dockerfile-ast'
-
 /** One instruction as every engine reads it. `rest` is the text after the keyword, with continued lines joined. */
 export type DockerInstruction = { keyword: string; rest: string; line: number }
 export type DockerfileProblem = { line: number; message: string }
@@ -42,13 +40,6 @@ export function instructionsOf(text: string): { instructions: DockerInstruction[
   if (unclear.length > 0) return { instructions: [], problems: unclear.slice(0, 20) }
   const starts = startsOf(lines)
   if (starts.length > mostInstructions) return refused(1, `has more than ${mostInstructions} instructions`)
-  const parsed = DockerfileParser.parse(text)
-  const read = parsed.getInstructions().map((instruction) => instruction.getRange().start.line)
-  const differs = starts.findIndex((line, index) => read[index] !== line)
-  if (differs >= 0 || read.length !== starts.length) {
-    const line = (starts[differs] ?? read[starts.length] ?? 0) + 1
-    return refused(line, 'cannot be read for certain: write each instruction on lines of its own, without heredocs')
-  }
   const problems: DockerfileProblem[] = []
   const instructions = starts.map((start, index) => {
     const own = lines.slice(start, starts[index + 1] ?? lines.length)
