@@ -10,7 +10,7 @@ export const defaultLimits: ConnectionLimits = { strangersPerAddress: 40, strang
 
 /** How far a connection has come: it is silent, it speaks SSH, it has asked to log in. */
 const stages = ['silent', 'speaks', 'asks'] as const
-export type Stage = (typeof stages)[number]
+type Stage = (typeof stages)[number]
 
 export interface Place {
   reached(stage: Stage): void

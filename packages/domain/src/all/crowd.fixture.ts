@@ -13,7 +13,7 @@ import { joinTournament } from '../wargame/tournaments/index.ts'
 
 const LEVELS = ['one', 'two', 'three', 'four']
 
-export interface Club {
+interface Club {
   team: string
   members: [Person, ...Person[]]
 }

@@ -32,7 +32,7 @@ export async function syncBan(ctx: Ctx, ban: BanRow): Promise<void> {
 }
 
 /** Checks compare a ban's end with the clock. The job gives back, at that time, what the ban had removed. */
-export async function liftAt(ctx: Ctx, ban: string, runAt: Date): Promise<void> {
+async function liftAt(ctx: Ctx, ban: string, runAt: Date): Promise<void> {
   await ctx.enqueue({ task: liftTask, key: `ban:${ban}:${runAt.getTime()}`, payload: { ban }, runAt })
 }
 

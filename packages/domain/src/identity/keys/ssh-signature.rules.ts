@@ -2,7 +2,7 @@ import { createHash, verify } from 'node:crypto'
 import ssh2 from 'ssh2'
 
 /** What signatures are made for: one for another purpose proves nothing here. */
-export const SIGNATURE_NAMESPACE = 'pathwar'
+const SIGNATURE_NAMESPACE = 'pathwar'
 
 const PREAMBLE = 'SSHSIG'
 const hashes: Record<string, string> = { sha256: 'sha256', sha512: 'sha512' }
