@@ -49,7 +49,14 @@ export async function startAgent(config: AgentConfig, life: Life): Promise<void>
     disk: config.disk,
     log,
   })
-  const resources = () => hostResources(driver.folders, config.floor)
+  let lack: string | null = null
+  const resources = async () => {
+    const found = await hostResources(driver.folders, config.floor)
+    lack = lackText(found)
+    return found
+  }
+  // A full host goes on with what it runs.
+  life.check('resources', () => lack, { serves: true })
   const reporter = createReporter(api.report, log)
   const threads = openThreads()
   life.onStop(() => threads.close())
