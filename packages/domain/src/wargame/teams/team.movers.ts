@@ -29,7 +29,17 @@ export const teamMovers: Record<string, Mover> = {
   },
   'come back by an old link': {
     by: 'owner',
-    run: ({ mateDoes, oldLink }) => mateDoes(acceptInvite, { token: oldLink }),
+    async run({ mateDoes, oldLink }) {
+      // Again and again, as long as it is refused because the mate is still in the team.
+      for (let tries = 0; ; tries++) {
+        try {
+          return await mateDoes(acceptInvite, { token: oldLink })
+        } catch (error) {
+          const inTeam = error instanceof DomainError && error.code === 'team/already-member'
+          if (!inTeam || tries === 20) throw error
+        }
+      }
+    },
   },
   'make an owner and take it back': {
     by: 'owner',
