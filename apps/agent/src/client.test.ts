@@ -52,10 +52,9 @@ test('a package that is cut off goes on where it was', async () => {
   try {
     await api.package(digest, 'd', file)
     expect(await readFile(file, 'utf8')).toBe('a package')
-    expect(asked).toEqual([
-      [undefined, undefined],
-      ['bytes=4-', `"${digest}"`],
-    ])
+    // What is cut off before anything came is asked for from its beginning once more.
+    expect(asked.at(-1)).toEqual(['bytes=4-', `"${digest}"`])
+    expect(new Set(asked.slice(0, -1).flat())).toEqual(new Set([undefined]))
   } finally {
     await end()
   }

@@ -91,7 +91,8 @@ async function download(url: string, headers: Record<string, string>, digest: st
     if (response.status === 416) return
     if (!response.ok || !response.body) throw new Error(`${what}: HTTP ${response.status}`)
     const watch = setTimeout(() => silent.abort(), SILENCE_MS)
-    const whole = Number(response.headers.get('content-length'))
+    // Without a length the end of the body is the end of the package; its digest is checked afterwards.
+    const length = response.headers.get('content-length')
     let got = 0
     const counted = Readable.fromWeb(response.body).on('data', (chunk: Buffer) => {
       got += chunk.length
@@ -99,7 +100,7 @@ async function download(url: string, headers: Record<string, string>, digest: st
     })
     try {
       await pipeline(counted, createWriteStream(file, { flags: response.status === 206 ? 'a' : 'w', mode: 0o600 }))
-      if (got === whole) return
+      if (length === null || got === Number(length)) return
     } catch (error) {
       if (got === 0) throw new Error(what, { cause: error })
     } finally {

@@ -86,7 +86,7 @@ test("a domain's host names are nobody else's", async () => {
     err: expect.stringContaining('another domain'),
   })
   expect(await pathwar(['domain', 'hostnames', mine.slug, 'http://x'], { env })).toMatchObject({ code: 2 })
-  expect((await pathwar(['domain', 'hostnames', mine.slug, '--none'], { env })).out).toContain('no host name')
+  expect((await pathwar(['domain', 'hostnames', mine.slug, '--none'], { env })).out).toContain('no custom host name')
 })
 
 test('a domain is exported into a file and imported under another name', async () => {

@@ -177,7 +177,7 @@ describe('zips', () => {
       problems: [{ message: expect.stringContaining('100 times as large') }],
     })
     expect((await opened(strToU8('not a zip'))).ok).toBe(false)
-  })
+  }, 60_000)
 
   test('a Dockerfile under a name that nobody looks at, or too large to be read, is refused', () => {
     const problems = (name: string, text: string) =>

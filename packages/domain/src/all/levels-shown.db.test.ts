@@ -122,7 +122,10 @@ describe.each(stories)('%s', (_name, { steps, at, shown }) => {
     },
   )
 
-  test.skipIf(shown || at !== before)('no refusal and no answer of a command tells of them', async () => {
+  // Once for each way to be hidden is enough: commands take long.
+  if (shown || at !== before) return
+
+  test('no refusal and no answer of a command tells of them', async () => {
     const person = await play.person(`passer-by-${at}-${steps.length}`)
     for (const [name, useCase] of commands) expect(await answerOf(person, name, useCase), name).not.toMatch(MARK)
   })

@@ -124,7 +124,7 @@ test('nobody waits for an issuer, and who books on the same account does', async
       await other.db.raw("set local lock_timeout = '50ms'")
       return give(other, ann)
     })
-    await expect(hasty).rejects.toThrow('lock timeout')
+    await expect(hasty).rejects.toMatchObject({ code: 'request/too-slow' })
   })
   expect(await within(domain, (ctx) => balanceOf(ctx, ann))).toBe('2')
 })
