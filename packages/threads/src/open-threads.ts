@@ -11,10 +11,17 @@ export interface ThreadOptions {
   queue?: number
   /** Of one thread; what it unpacks is not counted, and never more than a piece. */
   memoryMb?: number
+  /** The most that any step may take, whatever limit it names itself. */
+  maxStepSeconds?: number
 }
 
 /** Opens threads for heavy work; the first one starts with the first task. */
-export function openThreads({ threads = 1, queue = 50, memoryMb = 256 }: ThreadOptions = {}): Threads {
+export function openThreads({
+  threads = 1,
+  queue = 50,
+  memoryMb = 256,
+  maxStepSeconds = Number.POSITIVE_INFINITY,
+}: ThreadOptions = {}): Threads {
   const pool = new Tinypool({
     filename: new URL('./thread.ts', import.meta.url).href,
     minThreads: 0,
@@ -30,7 +37,7 @@ export function openThreads({ threads = 1, queue = 50, memoryMb = 256 }: ThreadO
       if (waiting >= queue + threads) return { ok: false, why: 'busy' }
       waiting++
       const before = turns.get(task.turn) ?? Promise.resolve()
-      const mine = before.then(() => runOnce(pool, task, memoryMb))
+      const mine = before.then(() => runOnce(pool, task, { memoryMb, maxStepSeconds }))
       const settled = mine.catch(() => undefined)
       turns.set(task.turn, settled)
       try {
@@ -44,12 +51,16 @@ export function openThreads({ threads = 1, queue = 50, memoryMb = 256 }: ThreadO
   }
 }
 
-async function runOnce(pool: Tinypool, { name, source }: ThreadTask, memoryMb: number): Promise<ThreadResult> {
+type Limits = Required<Pick<ThreadOptions, 'memoryMb' | 'maxStepSeconds'>>
+
+async function runOnce(pool: Tinypool, { name, source }: ThreadTask, limits: Limits): Promise<ThreadResult> {
+  const { memoryMb, maxStepSeconds } = limits
   const { port1: ours, port2: port } = new MessageChannel()
   const late = new AbortController()
   const now = { step: '', seconds: 0 }
   let timer: NodeJS.Timeout | undefined
-  serve(ours, source, ({ step, seconds }) => {
+  serve(ours, source, ({ step, seconds: named }) => {
+    const seconds = Math.min(named, maxStepSeconds)
     Object.assign(now, { step, seconds })
     clearTimeout(timer)
     timer = setTimeout(() => late.abort(), seconds * 1000)
