@@ -12,6 +12,7 @@ import { fillInput } from '@pathwar/testing/fill-input'
 import { type Person, password } from '@pathwar/testing/person'
 import { aBoughtPlay } from '@pathwar/testing/play'
 import { startProcess } from '@pathwar/testing/processes'
+import { openThreads } from '@pathwar/threads/open-threads'
 import type { Flood } from './flood.worker.ts'
 import { quantile, report, round, runBench, say, size, timed } from './harness.ts'
 
@@ -92,7 +93,8 @@ async function aScene(ownerUrl: string, databaseUrl: string, publicUrl: string) 
   const addresses = { publicUrl, levelUrl: 'http://*.levels.localhost', sshHost: 'localhost', sshPort: 2222 }
   const gateSecret = 'a secret that only the benchmark knows, of enough characters'
   const dataKey = Buffer.alloc(32, 'a key that only the benchmark knows')
-  const installation = openInstallation({ databaseUrl, poolSize: 4, log, addresses, gateSecret, dataKey })
+  const threads = openThreads({ memoryMb: 128 })
+  const installation = openInstallation({ databaseUrl, poolSize: 4, log, addresses, gateSecret, dataKey, threads })
   const domain = async () => {
     const found = await findDomainById(installation, id)
     if (!found) throw new Error('the domain is gone')
