@@ -28,7 +28,7 @@ await runBench('with-domain', async ({ ownerUrl, appUrl }) => {
     const [bound50, plain50] = [times.bound, times.plain].map((all) => quantile(all.slice(TURNS / 4), 0.5))
     say(`${TURNS} turns; median: plain ${round(plain50 ?? 0)} ms, with a domain ${round(bound50 ?? 0)} ms`)
     return report('withDomain, against the same query in a plain transaction', (bound50 ?? 0) / (plain50 ?? 1), {
-      most: 1.2,
+      most: 1.4,
       unit: '×',
     })
   } finally {

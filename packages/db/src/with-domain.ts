@@ -55,7 +55,7 @@ export async function withDomain<T>(
       // One message, so that binding the domain and asking the time cost no round trip. The schema's name was validated above.
       // The role comes after the limits: a domain's role may set nothing by a function.
       const answers = await send(
-        `begin${readOnly ? ' read only' : ''}; ${limits(within)}; set local search_path = ${schema}; set local role ${schema}; ${selectNow}`,
+        `begin${readOnly ? ' read only' : ''}; select ${limits(within)}, ${binding(schema)}, ${now}`,
       )
       begunAt = beginning(answers)
     } catch (error) {
@@ -72,17 +72,21 @@ export async function withDomain<T>(
  * connection.
  */
 function limits(within: number): string {
-  return `set local statement_timeout = ${Math.round(within * 0.9)};
-    set local lock_timeout = ${Math.min(MAX_LOCK_WAIT_MS, within)};
-    set local idle_in_transaction_session_timeout = ${Math.min(MAX_IDLE_MS, within)};
-    select case when current_setting('server_version_num')::int >= 170000
+  return `set_config('statement_timeout', '${Math.round(within * 0.9)}', true),
+    set_config('lock_timeout', '${Math.min(MAX_LOCK_WAIT_MS, within)}', true),
+    set_config('idle_in_transaction_session_timeout', '${Math.min(MAX_IDLE_MS, within)}', true),
+    case when current_setting('server_version_num')::int >= 170000
       then set_config('transaction_timeout', '${within}', true) end`
 }
 
-/** Rounded up, so that no `now()` of this transaction is later. */
-const selectNow = 'select ceil(extract(epoch from now()) * 1000)::float8 as now'
+function binding(schema: string): string {
+  return `set_config('search_path', '${schema}', true), set_config('role', '${schema}', true)`
+}
 
-/** The answer to `selectNow`, the last of several statements. */
+/** Rounded up, so that no `now()` of this transaction is later. */
+const now = 'ceil(extract(epoch from now()) * 1000)::float8 as now'
+
+/** The time in the answer to several statements, of which the last is a query. */
 function beginning(answers: unknown): Date {
   // pg returns a list for several statements; its types know only one.
   const last = (answers as QueryResult<{ now: number }>[]).at(-1)
