@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { repository } from '@pathwar/local/app-process'
 import type { CapabilityName } from '@pathwar/local/capabilities'
 import type { Part } from './parts.ts'
-import { readReport, skippedFiles, type Tally, tallyOf } from './vitest-report.ts'
+import { flakyTests, readReport, skippedFiles, type Tally, tallyOf } from './vitest-report.ts'
 
 export interface Outcome {
   part: Part
@@ -17,6 +17,8 @@ export interface Outcome {
   remembered: boolean
   /** One line for each file with skipped tests. */
   skipped: string[]
+  /** One line for each test that passed at a second try only. */
+  flaky: string[]
 }
 
 export interface RunOptions {
@@ -54,6 +56,7 @@ export async function runPart(part: Part, { cores, force, live, capabilities }: 
     seconds: (performance.now() - began) / 1000,
     remembered: output.includes('cache hit'),
     skipped: skippedFiles(found, repository),
+    flaky: flakyTests(found, repository),
   }
 }
 

@@ -75,6 +75,7 @@ function conclude(): never {
   }
   say(`  ${minutes((performance.now() - began) / 1000)}  in all\n`)
   explainSkipped()
+  nameFlaky()
   const failed = outcomes.filter(({ tally }) => tally.failed > 0).map(({ part }) => part.name)
   if (failed.length > 0) say(`Failed: ${failed.join(', ')}. Again: npm test -- ${failed.join(' ')}`)
   say(summary(total))
@@ -89,6 +90,13 @@ function explainSkipped(): void {
   const missing = all.filter((name) => !found[name])
   if (missing.length > 0) say('They may need what this machine has not:')
   for (const name of missing) say(`  ${name.padEnd(10)}  ${advice[name]}`)
+}
+
+function nameFlaky(): void {
+  const lines = outcomes.flatMap(({ flaky }) => flaky)
+  if (lines.length === 0) return
+  say('Passed at the second try only, which is a fault of the test or of what it tests:')
+  for (const line of lines) say(`  ${line}`)
 }
 
 function end(signal: NodeJS.Signals): void {

@@ -8,7 +8,8 @@ export type VitestReport = {
   testResults: {
     name: string
     status: string
-    assertionResults: { status: string; fullName: string }[]
+    /** A test that passed at a second try has the messages of the first. */
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
   }[]
 }
 
@@ -40,4 +41,16 @@ export function skippedFiles(report: VitestReport | undefined, root: string): st
       ? [`${relative(root, file.name)}: ${skipped.length} of ${file.assertionResults.length}`]
       : []
   })
+}
+
+/** One line per test that passed at a second try only, with what the first one said. */
+export function flakyTests(report: VitestReport | undefined, root: string): string[] {
+  return (report?.testResults ?? []).flatMap((file) =>
+    file.assertionResults
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+      .map(({ fullName, failureMessages: [first = ''] }) => {
+        const [said = ''] = first.split('\n', 1)
+        return `${relative(root, file.name)}: ${fullName.trim()} (${said})`
+      }),
+  )
 }
