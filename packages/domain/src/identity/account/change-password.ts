@@ -14,7 +14,7 @@ export const changePassword = command({
   output: EndedSessions,
   async prepare(outside, { currentPassword, newPassword }) {
     await requireCurrentPassword(outside, currentPassword)
-    return hashPassword(outside, newPassword)
+    return hashPassword(outside, newPassword, { name: '' })
   },
   async run(ctx, _input, password) {
     const { userId, username, sessionId } = userOf(ctx)

@@ -21,7 +21,7 @@ export const resetPassword = command({
     if (!found) throw new DomainError('token/invalid')
     // Resets the lock: whoever can read the mailbox may log in, however many wrong passwords were tried.
     await forgetAttempts(outside, accountCounter(found.userId))
-    return hashPassword(outside, password)
+    return hashPassword(outside, password, { name: found.userId })
   },
   async run(ctx, { token }, password) {
     const { userId } = await consumeToken(ctx, 'password', token)

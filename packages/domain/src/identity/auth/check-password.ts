@@ -1,9 +1,9 @@
 import { foldName } from '@pathwar/contracts/kernel/text'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { withDomain } from '@pathwar/db/with-domain'
-import type { Outside } from '../../kernel/index.ts'
+import { DomainError, type Outside } from '../../kernel/index.ts'
 import { knownDeviceOf } from './device-proof.ts'
-import { countAttempt, forgetAttempts, logInCounter, mayLogIn, sessionCounter } from './lock-out.ts'
+import { forgetAttempts, logInCounter, sessionCounter } from './lock-out.ts'
 import { verifyPassword } from './password.ts'
 
 /**
@@ -30,17 +30,23 @@ export async function checkCredentials(
     { readOnly: true },
   )
   const counter = logInCounter(outside, user, username)
-  const may = await mayLogIn(outside, counter)
-  // Also if it cannot be right any more: all refusals take equally long.
   const matches = await verifyPassword(outside, {
     password,
     hashed: user?.password ?? null,
-    name: username,
+    counter,
+    // As it was typed, and not by the account: else a full queue would tell whose address it is.
+    name,
     knownTo: user && knownDeviceOf(installation.dataKey, { domain, user }, outside.device) ? user.id : undefined,
-  })
-  if (!may || !matches || !user) return null
+  }).catch(looksWrong)
+  if (!matches || !user) return null
   await forgetAttempts(outside, counter)
   return user
+}
+
+/** A locked account must not tell which of the names and addresses that somebody tries belong to it. */
+function looksWrong(error: unknown): false {
+  if (error instanceof DomainError && error.code === 'auth/locked') return false
+  throw error
 }
 
 /** Whether this is the current user's password. Throws `auth/locked` after too many wrong ones. */
@@ -52,8 +58,7 @@ export async function checkOwnPassword(outside: Outside, password: string): Prom
     readOnly: true,
   })
   const counter = sessionCounter(sessionId)
-  await countAttempt(outside, counter)
-  const matches = await verifyPassword(outside, { password, hashed: user?.password ?? null })
+  const matches = await verifyPassword(outside, { password, hashed: user?.password ?? null, counter, name: '' })
   if (matches) await forgetAttempts(outside, counter)
   return matches
 }

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import type { Outside } from '../../kernel/index.ts'
 import { openAccounts, password } from './accounts.fixture.ts'
 import { hashInTurn } from './hash-queue.ts'
+import { accountCounter } from './lock-out.ts'
 import { logIn } from './log-in.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { stepUp } from './step-up.ts'
@@ -48,9 +49,10 @@ function slowHashing() {
 }
 
 test('a password is known by its hash, another is not', async () => {
-  const hashed = await hashPassword(outside('192.0.2.1'), password)
-  expect(await verifyPassword(outside('192.0.2.1'), { password, hashed })).toBe(true)
-  expect(await verifyPassword(outside('192.0.2.1'), { password: `${password}z`, hashed })).toBe(false)
+  const claim = { name: 'ann', counter: accountCounter('ann') }
+  const hashed = await hashPassword(outside('192.0.2.1'), password, claim)
+  expect(await verifyPassword(outside('192.0.2.1'), { ...claim, password, hashed })).toBe(true)
+  expect(await verifyPassword(outside('192.0.2.1'), { ...claim, password: `${password}z`, hashed })).toBe(false)
 })
 
 test('without an account the answer is no, and takes as long as with one', async () => {
@@ -58,7 +60,8 @@ test('without an account the answer is no, and takes as long as with one', async
   const hashed = await hash(password, 12)
   const took = async (against: string | null) => {
     const before = performance.now()
-    expect(await verifyPassword(slow, { password: 'wrong', hashed: against })).toBe(false)
+    const claim = { name: 'bob', counter: accountCounter('bob') }
+    expect(await verifyPassword(slow, { ...claim, password: 'wrong', hashed: against })).toBe(false)
     return performance.now() - before
   }
   expect(await took(null)).toBeGreaterThan((await took(hashed)) / 4)
@@ -85,6 +88,48 @@ test('behind one address, names that anybody can invent do not hold up who is kn
   const honest = come('ann', outside(address, { actor: await user.actor() }))
   await finish([...flood, honest])
   expect(served.indexOf('ann') - before).toBeLessThanOrEqual(2)
+})
+
+test('a class behind one address gets through turn by turn, whatever another address floods', async () => {
+  const { served, come, finish } = slowHashing()
+  const flood = Array.from({ length: 150 }, (_, number) => come(`invented-${number}`, outside('203.0.113.12')))
+  await new Promise(setImmediate)
+  const before = served.length
+  const pupils = Array.from({ length: 50 }, (_, number) => come(`pupil-${number}`, outside('198.51.100.20')))
+  await finish([...flood, ...pupils])
+  await Promise.all([...flood, ...pupils])
+  const passed = served.findLastIndex((who) => who.startsWith('pupil')) + 1 - before - pupils.length
+  expect(passed).toBeLessThanOrEqual(52)
+})
+
+test('one name has few places, however it is spelled', async () => {
+  const { served, come, finish } = slowHashing()
+  const from = outside('203.0.113.13')
+  const spelled = (number: number) =>
+    [...'mallory'].map((letter, at) => ((number >> at) & 1 ? letter.toUpperCase() : letter))
+  const all = Array.from({ length: 40 }, (_, number) =>
+    come(spelled(number).join(''), from).catch((error: unknown) => error),
+  )
+  await finish(all)
+  expect(served.length).toBeLessThan(15)
+})
+
+test('who is refused because too many wait has tried no password', async () => {
+  const { username, userId } = await accounts.aUser()
+  const { come, finish } = slowHashing()
+  const address = '203.0.113.14'
+  const waiting = Array.from({ length: 15 }, () => come(username, outside(address)).catch(() => null))
+  await new Promise(setImmediate)
+  const tries = { username: username.toUpperCase(), password: 'wrong', delivery: 'bearer' as const }
+  const refusals = Array.from({ length: 5 }, () =>
+    accounts.run(logIn, tries, { address }).catch((error: { code: string }) => error.code),
+  )
+  expect(new Set(await Promise.all(refusals))).toEqual(new Set(['request/too-many']))
+  await finish(waiting)
+  const counted = () => accounts.database.owner('platform.rate_limit').where('key', 'like', `%:log-in-failed:${userId}`)
+  expect(await counted()).toEqual([])
+  await expect(accounts.run(logIn, tries, { address })).rejects.toMatchObject({ code: 'auth/wrong-credentials' })
+  expect(await counted()).toMatchObject([{ hits: 1 }])
 })
 
 test('one name has few places, and whoever goes away gives theirs back', async () => {

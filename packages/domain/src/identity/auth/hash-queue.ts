@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { foldName } from '@pathwar/contracts/kernel/text'
 import { createFairQueue, QueueFull } from '@pathwar/db/fair-queue'
 import { signalNow } from '@pathwar/db/on-behalf-of'
 import { DomainError, type Outside, rateLimitAddress, takeRateLimits } from '../../kernel/index.ts'
@@ -11,8 +12,9 @@ const MAX_CONCURRENT_HASHES = Math.min(availableParallelism(), 3)
 
 /** Of one process. Each takes a quarter of a second, and nobody waits longer than half a minute. */
 const MAX_WAITING = 1_000
-/** A class that logs in at once; who comes then is told to come again in some seconds. */
+/** Several classes that log in or register at once; who comes then is told to come again in some seconds. */
 const MAX_WAITING_OF_ADDRESS = 200
+/** Of one name, or one user. */
 const MAX_WAITING_OF_ONE = 10
 const PATIENCE_MS = 30_000
 const RETRY_SECONDS = 5
@@ -33,7 +35,11 @@ const queue = createFairQueue({
 
 /** Who somebody without a session claims to be. */
 export interface Claimant {
-  name?: string
+  /**
+   * What they call themselves; '' for somebody with a session. Who is told apart by nothing shares ten places: a class that
+   * registers behind one address would not get through.
+   */
+  name: string
   /** The user of that name, if the device that asks has been in their account before. */
   knownTo?: string | undefined
 }
@@ -46,7 +52,7 @@ export interface Claimant {
  */
 export async function hashInTurn<T>(
   { installation, domain, actor, address: from }: Outside,
-  { name = '', knownTo }: Claimant,
+  { name, knownTo }: Claimant,
   work: () => Promise<T>,
 ): Promise<T> {
   const address = rateLimitAddress(from)
@@ -55,7 +61,7 @@ export async function hashInTurn<T>(
     { key: `password:${address}`, ...ofAddress },
     ...(userId === undefined ? [] : [{ key: `password-of:${userId}`, ...ofUser }]),
   ])
-  const path = userId === undefined ? [address, 'unknown', name.toLowerCase()] : [address, `user:${userId}`, '']
+  const path = userId === undefined ? [address, 'unknown', foldName(name)] : [address, `user:${userId}`, '']
   try {
     return await queue.run(path, work, signalNow())
   } catch (error) {

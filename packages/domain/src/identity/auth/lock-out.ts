@@ -39,32 +39,19 @@ export function sessionCounter(sessionId: string): AttemptCounter {
 }
 
 /**
- * Counts a log-in, and returns whether its password may be right. What is refused here looks like a wrong password: otherwise
- * a locked account would tell which of the names and addresses that somebody tries belong to it.
- */
-export async function mayLogIn(scope: AttemptScope, counter: AttemptCounter): Promise<boolean> {
-  try {
-    await countAttempt(scope, counter)
-    return true
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'auth/locked') return false
-    throw error
-  }
-}
-
-/**
- * Counts an attempt before the password is checked, so that simultaneous guesses all count. Refuses it after too many:
- * then even the correct password has to wait.
+ * Counts an attempt, before the password is compared, so that simultaneous guesses all count. Returns the refusal when there
+ * were too many: then even the correct password has to wait.
  */
 export async function countAttempt(
   { installation, domain }: AttemptScope,
   { key, limit }: AttemptCounter,
-): Promise<void> {
+): Promise<DomainError | null> {
   try {
     await takeRateLimits(installation, domain.id, [{ key, limit, windowSeconds: WINDOW_SECONDS }])
+    return null
   } catch (error) {
     if (error instanceof DomainError && error.retryAfter) {
-      throw new DomainError('auth/locked', { retryAfter: error.retryAfter })
+      return new DomainError('auth/locked', { retryAfter: error.retryAfter })
     }
     throw error
   }

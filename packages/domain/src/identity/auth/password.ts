@@ -1,6 +1,8 @@
+import { forAll } from '@pathwar/db/on-behalf-of'
 import { compare, hash } from 'bcrypt'
 import type { Outside } from '../../kernel/index.ts'
 import { type Claimant, hashInTurn } from './hash-queue.ts'
+import { type AttemptCounter, countAttempt } from './lock-out.ts'
 
 /** A hash of no real password. It is compared when there is no hash, so that the check takes equally long. */
 const decoy = 'KIXQJZ1v6dF6lqYF8l8b5uYb4bq0C7pFJw1m1E3xZ3oYwq1Yb9p2K'
@@ -14,24 +16,34 @@ export function hasPassword(hashed: string): boolean {
 }
 
 /** bcrypt, off the event loop and in the caller's turn; see `hashInTurn`. */
-export function hashPassword(outside: Outside, password: string): Promise<string> {
-  return hashInTurn(outside, {}, () => hash(password, outside.installation.passwordCost))
+export function hashPassword(outside: Outside, password: string, claimant: Claimant): Promise<string> {
+  return hashInTurn(outside, claimant, () => hash(password, outside.installation.passwordCost))
 }
 
 export interface Claim extends Claimant {
   password: string
   /** Null where there is no such account. */
   hashed: string | null
+  /** Where a comparison counts; whoever found no turn has tried nothing. */
+  counter: AttemptCounter
 }
 
 /**
  * Whether the password is the one that was hashed; without a hash it takes as long and answers false. In the caller's
- * turn; see `hashInTurn`.
+ * turn; see `hashInTurn`. After too many attempts it takes as long, too, and throws `auth/locked`.
  */
-export async function verifyPassword(outside: Outside, { password, hashed, ...claimant }: Claim): Promise<boolean> {
+export async function verifyPassword(
+  outside: Outside,
+  { password, hashed, counter, ...claimant }: Claim,
+): Promise<boolean> {
   const cost = String(outside.installation.passwordCost).padStart(2, '0')
   const known = hashed !== null && hasPassword(hashed)
   const against = known ? hashed : `$2b$${cost}$${decoy}`
-  const matches = await hashInTurn(outside, claimant, () => compare(password, against))
-  return matches && known
+  return hashInTurn(outside, claimant, async () => {
+    // For nobody: a turn that many wait for must not wait for connections that whoever has it floods.
+    const refusal = await forAll(() => countAttempt(outside, counter))
+    const matches = await compare(password, against)
+    if (refusal) throw refusal
+    return matches && known
+  })
 }

@@ -22,11 +22,12 @@ export const register = command({
   input: Register,
   output: Registered,
   rateLimits: ({ email }, { address }) => [
-    { key: `register:${address}`, limit: 60, windowSeconds: 600 },
+    // Behind one address there may be several classes at once, whose pupils choose names that are taken.
+    { key: `register:${address}`, limit: 200, windowSeconds: 600 },
     // Each registration may send a mail to that address, whoever owns it.
     { key: `register-to:${foldName(email)}`, limit: 20, windowSeconds: 3600 },
   ],
-  prepare: (outside, { password }) => hashPassword(outside, password),
+  prepare: (outside, { username, password }) => hashPassword(outside, password, { name: username }),
   async run(ctx, { code, delivery, password: _, ...profile }, password): Promise<Registered> {
     const policy = await readRegistrationPolicy(ctx.db)
     requireAllowedEmail(profile.email, policy)
