@@ -6,6 +6,7 @@ import { freePorts } from '@pathwar/local/ports'
 import { createSecrets } from '@pathwar/local/secrets'
 import { startProcess } from '@pathwar/testing/processes'
 import { compare, hash } from 'bcrypt'
+import { eventLoopDelay } from './event-loop-delay.ts'
 import { quantile, report, round, runBench, say, size, timed } from './harness.ts'
 
 const AT_ONCE = size('BENCH_LOG_INS', 50)
@@ -128,11 +129,4 @@ function askWhileBusy(url: string) {
       return quantile(times, 0.95)
     },
   }
-}
-
-async function eventLoopDelay(adminPort: number): Promise<number> {
-  const metrics = await (await fetch(`http://127.0.0.1:${adminPort}/metrics`)).text()
-  const seconds = /^nodejs_eventloop_lag_p99_seconds(?:\{[^}]*\})? (\S+)$/m.exec(metrics)?.[1]
-  if (seconds === undefined) throw new Error('the api does not say how late its event loop is')
-  return Number(seconds) * 1000
 }
