@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { randomFillSync } from 'node:crypto'
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { cp, mkdir, open, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { finished } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { openDatabase } from '@pathwar/db/connect'
 import { createDomain } from '@pathwar/db/domains'
@@ -148,9 +150,9 @@ async function aLevel(scratch: string, slug: string, megabytes: number): Promise
   const piece = Buffer.alloc(1024 * 1024)
   for (let written = 0; written < megabytes; written++) {
     randomFillSync(piece)
-    if (!stream.write(Buffer.from(piece))) await new Promise((resolve) => stream.once('drain', resolve))
+    if (!stream.write(Buffer.from(piece))) await once(stream, 'drain')
   }
-  await new Promise((resolve) => stream.end(resolve))
+  await finished(stream.end())
   await image.close()
   return folder
 }
