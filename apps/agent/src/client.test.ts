@@ -18,7 +18,7 @@ async function anApi(answer: (request: IncomingMessage, response: ServerResponse
   const { port } = server.address() as AddressInfo // a listening TCP server has no other kind of address
   const folder = await mkdtemp(join(tmpdir(), 'agent-client-'))
   return {
-    api: connectApi(`http://127.0.0.1:${port}`, 'a token'),
+    api: connectApi(`http://127.0.0.1:${port}`, 'a token', () => 0),
     file: join(folder, 'package.zip'),
     async end() {
       server.close()
@@ -55,6 +55,43 @@ test('a package that is cut off goes on where it was', async () => {
     // What is cut off before anything came is asked for from its beginning once more.
     expect(asked.at(-1)).toEqual(['bytes=4-', `"${digest}"`])
     expect(new Set(asked.slice(0, -1).flat())).toEqual(new Set([undefined]))
+  } finally {
+    await end()
+  }
+})
+
+test.each([
+  ['that knows no ranges and cuts each answer', 200, 4],
+  ['that cuts each rest before anything of it came', 206, 0],
+])('an api %s is not asked for ever', async (_what, status, sent) => {
+  let asked = 0
+  const { api, file, end } = await anApi(({ headers }, response) => {
+    asked += 1
+    const begins = headers.range === undefined
+    response
+      .writeHead(begins ? 200 : status, { 'content-length': bytes.length })
+      .write(bytes.subarray(0, begins ? 4 : sent), () => response.destroy())
+  })
+  try {
+    await expect(api.package(digest, 'd', file)).rejects.toThrow('breaks off again and again')
+    expect(asked).toBeLessThan(20)
+  } finally {
+    await end()
+  }
+})
+
+test('a package is fetched on when an api that restarted after a while knows only what it said before', async () => {
+  const answers = [4, 0, 6, 0, 0, 9]
+  const { api, file, end } = await anApi(({ headers }, response) => {
+    const from = Number(/\d+/.exec(headers.range ?? '')?.[0] ?? 0)
+    const to = answers.shift() ?? 0
+    const rest = bytes.subarray(from, Math.max(from, to))
+    response.writeHead(from > 0 ? 206 : 200, { 'content-length': bytes.length - from })
+    response.write(rest, () => (to === bytes.length ? response.end() : response.destroy()))
+  })
+  try {
+    await api.package(digest, 'd', file)
+    expect(await readFile(file, 'utf8')).toBe('a package')
   } finally {
     await end()
   }

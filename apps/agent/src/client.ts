@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type AgentHello, AgentReport, Assignment } from '@pathwar/contracts/hosting/agent'
-import { throughGateways, unansweredOf, withRetries } from '@pathwar/contracts/kernel/retry'
+import { GatewayError, retryPauseMs, unansweredOf, withRetries } from '@pathwar/contracts/kernel/retry'
 import { createTRPCUntypedClient, httpLink } from '@trpc/client'
 import * as z from 'zod'
 import type { FetchPackage } from './instances/package-store.ts'
@@ -24,7 +24,7 @@ export type Api = {
 }
 
 /** A tRPC client with an agent token. Responses are validated; a request takes at most 15 s. */
-export function connectApi(url: string, token: string): Api {
+export function connectApi(url: string, token: string, pauseMs = retryPauseMs): Api {
   const headers = { authorization: `Bearer ${token}` }
   const base = url.replace(/\/+$/, '')
   const trpc = createTRPCUntypedClient({ links: [httpLink({ url: `${base}/trpc`, headers: () => headers })] })
@@ -54,13 +54,10 @@ export function connectApi(url: string, token: string): Api {
         await trpc.mutation('agent.report', AgentReport.parse({ ...report, files: uploaded }), { signal }),
       )
     },
-    // An api that restarts meanwhile must not make an instance fail.
-    package: (digest, domainId, file) =>
-      withRetries(
-        () =>
-          download(`${base}/agent/packages/${digest}?domain=${encodeURIComponent(domainId)}`, headers, digest, file),
-        { ms: packagePatienceMs, mayRetry: (error) => unansweredOf(error) !== null },
-      ),
+    package: (digest, domainId, file) => {
+      const address = `${base}/agent/packages/${digest}?domain=${encodeURIComponent(domainId)}`
+      return download({ url: address, headers, digest, file, pauseMs })
+    },
     wake: async (onWake, signal) => {
       while (!signal.aborted) {
         await listen(`${base}/trpc/agent.wake`, headers, onWake, signal).catch(() => undefined)
@@ -77,38 +74,76 @@ const Accepted = z.looseObject({ accepted: z.boolean() })
 const silenceMs = 90_000
 const packagePatienceMs = 60_000
 
+/** In a row, of which none brought more than was there before. */
 const MAX_TRIES = 5
 
-/** Every connection may be cut: the next one brings the rest, as long as each brings something. */
-async function download(url: string, headers: Record<string, string>, digest: string, file: string): Promise<void> {
-  const what = `the package ${digest.slice(0, 12)} could not be downloaded`
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const have = (await stat(file).catch(() => null))?.size ?? 0
-    const range = have > 0 ? { range: `bytes=${have}-`, 'if-range': `"${digest}"` } : {}
-    const silent = new AbortController()
-    const response = await throughGateways(fetch)(url, { headers: { ...headers, ...range }, signal: silent.signal })
+interface Download {
+  url: string
+  headers: Record<string, string>
+  digest: string
+  file: string
+  pauseMs: (attempt: number) => number
+}
+
+/**
+ * Every connection may be cut, and an api that restarts must not make an instance fail: the next one brings the rest, as long as
+ * something comes. One that begins anew each time and never gets further ends it.
+ */
+async function download(wanted: Download): Promise<void> {
+  let furthest = 0
+  for (let tries = 0; ; ) {
+    const { whole, bytes } = await withRetries(() => fetchRest(wanted), {
+      ms: packagePatienceMs,
+      mayRetry: (error) => unansweredOf(error) !== null,
+    })
+    if (whole) return
+    tries = bytes > furthest ? 0 : tries + 1
+    furthest = Math.max(furthest, bytes)
+    if (tries >= MAX_TRIES) throw new Error(`${nameOf(wanted)} could not be downloaded: it breaks off again and again`)
+    await delay(wanted.pauseMs(tries + 1))
+  }
+}
+
+/** Fetches what the file lacks; answers how much is there now. Throws when there was no answer, or another one. */
+async function fetchRest(wanted: Download): Promise<{ whole: boolean; bytes: number }> {
+  const { digest, file } = wanted
+  const have = (await stat(file).catch(() => null))?.size ?? 0
+  const range = have > 0 ? { range: `bytes=${have}-`, 'if-range': `"${digest}"` } : {}
+  const silent = new AbortController()
+  const watch = setTimeout(() => silent.abort(), SILENCE_MS)
+  try {
+    const response = await fetch(wanted.url, { headers: { ...wanted.headers, ...range }, signal: silent.signal })
+    const { status } = response
     // There is no more than what is here.
-    if (response.status === 416) return
-    if (!response.ok || !response.body) throw new Error(`${what}: HTTP ${response.status}`)
-    const watch = setTimeout(() => silent.abort(), SILENCE_MS)
+    if (status === 416) return { whole: true, bytes: have }
+    // Also when the api itself says it: its database is away.
+    if (status === 502 || status === 503 || status === 504) throw new GatewayError(status)
+    if (!response.ok || !response.body) throw new Error(`${nameOf(wanted)} could not be downloaded: HTTP ${status}`)
     // Without a length the end of the body is the end of the package; its digest is checked afterwards.
     const length = response.headers.get('content-length')
+    const before = status === 206 ? have : 0
     let got = 0
     const counted = Readable.fromWeb(response.body).on('data', (chunk: Buffer) => {
       got += chunk.length
       watch.refresh()
     })
-    try {
-      await pipeline(counted, createWriteStream(file, { flags: response.status === 206 ? 'a' : 'w', mode: 0o600 }))
-      if (length === null || got === Number(length)) return
-    } catch (error) {
-      if (got === 0) throw new Error(what, { cause: error })
-    } finally {
-      clearTimeout(watch)
-    }
-    if (got > 0) tries = 0
+    const flags = status === 206 ? 'a' : 'w'
+    const arrived = await pipeline(counted, createWriteStream(file, { flags, mode: 0o600 })).then(
+      () => true,
+      (error: unknown) => {
+        // Of the file, such as a full disk; undici wraps what the network says.
+        if (error instanceof Error && 'syscall' in error) throw error
+        return false
+      },
+    )
+    return { whole: arrived && (length === null || got === Number(length)), bytes: before + got }
+  } finally {
+    clearTimeout(watch)
   }
-  throw new Error(what)
+}
+
+function nameOf({ digest }: Download): string {
+  return `the package ${digest.slice(0, 12)}`
 }
 
 /** A connection that brings nothing for so long is dead. */

@@ -1,9 +1,7 @@
-import { sendsAgain, sendsAgainAfter } from '@pathwar/contracts/kernel/busy'
 import { mayRepeat, retryPauseMs, throughGateways, unansweredOf } from '@pathwar/contracts/kernel/retry'
 import type { AppRouter } from '@pathwar/trpc'
 import { createTRPCClient, httpLink, retryLink, type TRPCClient } from '@trpc/client'
 import packageJson from '../package.json' with { type: 'json' }
-import { errorViewOf } from './api-failure.ts'
 import { localFetch } from './localhost.ts'
 
 /** The name of this client in the list of devices. */
@@ -12,11 +10,12 @@ const agent = `pathwar/${packageJson.version}`
 /** The api's procedures, typed by the router itself. */
 export type Api = TRPCClient<AppRouter>
 
-interface Waiting {
+/** What a client does while it is not served. */
+export interface Waiting {
   /** Milliseconds for which a call that was not answered is sent again, where that is safe. */
   patienceMs: number
-  /** Called once, when the first such call is to be sent again. */
-  onWait: () => void
+  /** Called once, when the first such call is to be sent again, with what came of it. */
+  onWait: (error: { data?: unknown }) => void
 }
 
 /** A client of the api at `url` (the address of the web site), as the owner of `token`; without a token as a visitor. */
@@ -30,16 +29,12 @@ export function connectApi(
   return createTRPCClient<AppRouter>({
     links: [
       retryLink({
-        retry: ({ error, attempts }) => sendsAgain(errorViewOf(error)?.code, attempts),
-        retryDelayMs: sendsAgainAfter,
-      }),
-      retryLink({
         retry({ op, error, attempts }) {
           const since = began.get(op.id) ?? Date.now()
           began.set(op.id, since)
           if (!mayRepeat(op, unansweredOf(error)) || Date.now() - since + retryPauseMs(attempts, () => 1) > patienceMs)
             return false
-          if (!waited) onWait()
+          if (!waited) onWait(error)
           waited = true
           return true
         },

@@ -70,7 +70,11 @@ describe('the session', () => {
     }
     await using server = await startFakeServer({ 'auth.logIn': logInLater })
     const given = ['login', '--url', `http://localhost:${server.port}`, '--username', 'p', '--password', 'x']
-    expect(await pathwar(given)).toMatchObject({ code: 0 })
+    const env = { PATHWAR_PATIENCE: '10' }
+    expect(await pathwar(given, { env })).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('is busy at the moment'),
+    })
     expect(attempts).toBe(2)
   })
 

@@ -7,6 +7,7 @@ import { Failure, failureAsJson, failureAsText } from './failure.ts'
 import { buildProgram } from './program.ts'
 import type { CommandAction, RunAction } from './run.ts'
 import { printable, type Terminal } from './terminal.ts'
+import { waitingFor } from './waiting.ts'
 
 interface Invocation {
   /** The arguments after the program's name. */
@@ -45,10 +46,7 @@ async function performWork(program: Command, { env, terminal, interrupted, work 
   try {
     const connection = await findConnection(env, profile)
     url = connection.url
-    const api = connectApi(url, connection.token, {
-      patienceMs: env.patienceMs,
-      onWait: () => terminal.note(`Pathwar at ${url} is not reachable at the moment; trying again …`),
-    })
+    const api = connectApi(url, connection.token, waitingFor(url, { env, terminal }))
     const answer = await work({ api, connection, env, terminal, json, interrupted })
     if (!answer) return 0
     if (json) show(terminal, answer.data)

@@ -12,13 +12,16 @@ afterEach(() => {
 })
 
 /** Replaces the HTTP proxy: passes each tunnel to `serve`, or refuses it. */
-async function startProxy(serve: (tunnel: WebSocket) => void, refuse?: { status: number; text: string }) {
+async function startProxy(
+  serve: (tunnel: WebSocket) => void,
+  refuse?: { status: number; text: string; times?: number },
+) {
   const asked: { url: string | undefined; token: unknown; host: string | undefined }[] = []
   const server = createServer()
   const sockets = new WebSocketServer({ noServer: true })
   server.on('upgrade', (request, socket, head) => {
     asked.push({ url: request.url, token: request.headers['x-pathwar-token'], host: request.headers.host })
-    if (refuse) {
+    if (refuse && asked.length <= (refuse.times ?? Number.POSITIVE_INFINITY)) {
       socket.end(
         `HTTP/1.1 ${refuse.status} No\r\nContent-Length: ${refuse.text.length}\r\nConnection: close\r\n\r\n${refuse.text}`,
       )
@@ -48,9 +51,8 @@ const target = (port: number) => ({
   origin: `http://abc.levels.localhost:${port}`,
 })
 // Only the one procedure that a tunnel calls.
-const run = { api: { instances: { token: { mutate: async () => ({ token: 'pwg_x' }) } } } } as unknown as Parameters<
-  typeof openTunnel
->[0]
+const api = { instances: { token: { mutate: async () => ({ token: 'pwg_x' }) } } }
+const run = { api, env: { patienceMs: 0 } } as unknown as Parameters<typeof openTunnel>[0]
 
 /** A local TCP port whose connections go through tunnels to the proxy. */
 async function startLocal(proxyPort: number, signal = new AbortController().signal): Promise<Socket> {
@@ -138,6 +140,14 @@ describe('a tunnel', () => {
       message: 'oracle refuses the connection (403): You have no subscription.',
       exitCode: 1,
     })
+  })
+
+  test('is asked for again while a proxy restarts, as long as the command is patient', async () => {
+    const { port, asked } = await startProxy((tunnel) => tunnel.close(), { status: 503, text: 'busy', times: 2 })
+    const impatient = openTunnel(run, target(port))
+    await expect(impatient).rejects.toMatchObject({ message: 'oracle is not reachable at the moment (HTTP 503).' })
+    await openTunnel({ ...run, env: { patienceMs: 10_000 } }, target(port)).then((tunnel) => tunnel.terminate())
+    expect(asked).toHaveLength(3)
   })
 
   test('says when nobody is there', async () => {

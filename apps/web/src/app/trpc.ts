@@ -1,4 +1,3 @@
-import { sendsAgain, sendsAgainAfter } from '@pathwar/contracts/kernel/busy'
 import { mayRepeat, retryPauseMs, throughGateways, unansweredOf } from '@pathwar/contracts/kernel/retry'
 import type { AppRouter } from '@pathwar/trpc'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
@@ -41,8 +40,9 @@ export const queryClient = new QueryClient({
   },
 })
 
-/** How soon a page tries again to be live that is one too many: another may have been closed. */
+/** How soon a page tries again to be live for which there is no place: another may have been closed. */
 const TOO_MANY_PAGES_MS = 30_000
+const withoutPlace = new Set<string | undefined>(['live/too-many', 'request/busy'])
 
 /** Looked up at each call, for tests and tools that put another one in its place. */
 const asked: typeof fetch = (...args) => fetch(...args)
@@ -59,10 +59,6 @@ export const client = createTRPCClient<AppRouter>({
   links: [
     stepUpLink(askStepUp),
     retryLink({
-      retry: ({ op, error, attempts }) => op.type !== 'subscription' && sendsAgain(errorView(error).code, attempts),
-      retryDelayMs: sendsAgainAfter,
-    }),
-    retryLink({
       retry: ({ op, error, attempts }) =>
         op.type === 'subscription' ? isCutOff(error) : attempts < MOST_TRIES && mayRepeat(op, unansweredOf(error)),
       retryDelayMs: (attempt) => retryPauseMs(attempt),
@@ -71,7 +67,7 @@ export const client = createTRPCClient<AppRouter>({
       condition: (operation) => operation.type === 'subscription',
       true: [
         retryLink({
-          retry: ({ error }) => errorView(error).code === 'live/too-many',
+          retry: ({ error }) => withoutPlace.has(errorView(error).code),
           retryDelayMs: () => TOO_MANY_PAGES_MS,
         }),
         httpSubscriptionLink({ url: '/trpc' }),

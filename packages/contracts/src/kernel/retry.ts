@@ -1,8 +1,9 @@
 import type { ErrorCode } from './errors.ts'
 
 /**
- * What came of a request that nobody answered for: `unsent` never arrived, so anything may be sent again; of `unknown` it is
- * not known whether it was carried out. Balancers and our own proxy say 503 for the one, 502 and 504 for the other.
+ * What came of a request that nobody served: of `unsent` nothing was done, as it never arrived or found no place in a queue, so
+ * anything may be sent again; of `unknown` it is not known whether it was carried out. Balancers and our own proxy say 503 for
+ * the one, 502 and 504 for the other.
  */
 export type Unanswered = 'unsent' | 'unknown'
 
@@ -36,7 +37,7 @@ export function throughGateways<Args extends unknown[], Got extends Response>(
   }
 }
 
-/** Reads a tRPC client's or `fetch`'s error; null when Pathwar answered, whatever it said, or something else did. */
+/** Reads a tRPC client's or `fetch`'s error; null when Pathwar served the request, whatever it said, or something else did. */
 export function unansweredOf(error: unknown): Unanswered | null {
   if (!isObject(error)) return null
   if (isObject(error.data)) return unansweredCode(error.data)
@@ -51,11 +52,16 @@ export function unansweredOf(error: unknown): Unanswered | null {
   return null
 }
 
-/** Pathwar's own words for it: its database is away, or the connection to it broke in the middle. */
+/** Pathwar's own words for it: it has no place, its database is away, or the connection to that broke in the middle. */
+const ownWords: ReadonlyMap<unknown, Unanswered> = new Map<ErrorCode, Unanswered>([
+  ['request/busy', 'unsent'],
+  ['request/too-many', 'unsent'],
+  ['installation/unavailable', 'unsent'],
+  ['request/interrupted', 'unknown'],
+])
+
 function unansweredCode({ pathwar }: Record<string, unknown>): Unanswered | null {
-  const code = isObject(pathwar) ? pathwar.code : null
-  if (code === ('installation/unavailable' satisfies ErrorCode)) return 'unsent'
-  return code === ('request/interrupted' satisfies ErrorCode) ? 'unknown' : null
+  return (isObject(pathwar) && ownWords.get(pathwar.code)) || null
 }
 
 function gatewayStatus(status: number): Unanswered | null {

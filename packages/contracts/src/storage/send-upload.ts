@@ -1,3 +1,4 @@
+import { retryPauseMs } from '../kernel/retry.ts'
 import { tus, type UploadPurpose } from './uploads.ts'
 
 /** How an api is reached. */
@@ -75,7 +76,7 @@ export async function sendUpload(
       offset = reached
     } catch (error) {
       if (error instanceof UploadRefused || ++failures > MAX_FAILURES) throw error
-      await pause(error instanceof Later ? error.ms : Math.min(10_000, 250 * 2 ** failures))
+      await pause(error instanceof Later ? error.ms : retryPauseMs(failures))
       // What arrived of the piece only the api knows; what it knows nothing of begins anew.
       location = null
     }

@@ -9,6 +9,7 @@ import { ask, askSecret } from '../../prompt.ts'
 import type { CommandContext, CommandResult } from '../../run.ts'
 import { askCode } from '../../second-factor.ts'
 import { facts } from '../../table.ts'
+import { waitingFor } from '../../waiting.ts'
 
 interface LogInOptions {
   url?: string
@@ -50,7 +51,7 @@ async function logIn({ env, connection, terminal }: CommandContext, options: Log
   if (password === '') {
     throw new Failure('The password is empty.', { exitCode: 2, hint: 'Type it when asked, or pipe it into stdin.' })
   }
-  const api = connectApi(url, undefined)
+  const api = connectApi(url, undefined, waitingFor(url, { env, terminal }))
   const login = { username, password, delivery: 'rotating' } as const
   const { user, token, refreshToken, expiresAt } = await openSession(api, login, terminal).catch((error) => {
     throw apiFailure(error, url)

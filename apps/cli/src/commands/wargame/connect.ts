@@ -40,7 +40,7 @@ async function listen(run: CommandContext, text: string, port: string | undefine
   const target = await findTarget(run, text, options, localPort)
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on('error', () => socket.destroy())
-    openTunnel(run, target)
+    openTunnel(run, target, signal)
       .then((tunnel) => pump({ input: socket, output: socket, tunnel, signal }))
       .catch((error) => run.terminal.note(error instanceof Error ? error.message : String(error)))
       .finally(() => socket.destroy())
