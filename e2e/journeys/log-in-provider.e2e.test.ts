@@ -19,7 +19,7 @@ describe.skipIf(lacks('chromium'))('a log-in provider', () => {
     const { api } = await logIn(domain, 'ada')
     await api.auth.stepUp.mutate({ method: 'password', password: demoPassword })
     const { issuer, clientId, clientSecret } = provider
-    await api.oidcProviders.put.mutate({ slug: 'work', name: 'Example Works', issuer, clientId, clientSecret })
+    await api.oidc.putProvider.mutate({ slug: 'work', name: 'Example Works', issuer, clientId, clientSecret })
   })
 
   afterAll(() => provider?.close())

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { host, startTestGateway, type TestGateway } from './gateway.fixture.ts'
 
-let bench: TestGateway
+let gateway: TestGateway
 beforeEach(async () => {
-  bench = await startTestGateway({ limits: { connectMs: 500, answerMs: 1_000, bodyIdleMs: 300, bodyBytes: 1_000 } })
+  gateway = await startTestGateway({ limits: { connectMs: 500, answerMs: 1_000, bodyIdleMs: 300, bodyBytes: 1_000 } })
 })
-afterEach(() => bench.close())
+afterEach(() => gateway.close())
 
 describe('the target reaches the level byte for byte', () => {
   test.each([
@@ -22,21 +22,21 @@ describe('the target reaches the level byte for byte', () => {
     '/.pathwar/entered',
     '/.pathwar',
   ])('%s', async (path) => {
-    const client = await bench.ask(`GET ${path} HTTP/1.1`)
+    const client = await gateway.ask(`GET ${path} HTTP/1.1`)
     await client.received('ok')
-    expect(bench.upstream.received().split('\r\n')[0]).toBe(`GET ${path} HTTP/1.1`)
+    expect(gateway.upstream.received().split('\r\n')[0]).toBe(`GET ${path} HTTP/1.1`)
   })
 
   test('an absolute target of the same host comes as its path', async () => {
-    const client = await bench.ask(`GET http://${host}/x/../y HTTP/1.1`)
+    const client = await gateway.ask(`GET http://${host}/x/../y HTTP/1.1`)
     await client.received('ok')
-    expect(bench.upstream.received()).toMatch(/^GET \/x\/\.\.\/y HTTP/)
+    expect(gateway.upstream.received()).toMatch(/^GET \/x\/\.\.\/y HTTP/)
   })
 
   test('OPTIONS *', async () => {
-    const client = await bench.ask('OPTIONS * HTTP/1.1')
+    const client = await gateway.ask('OPTIONS * HTTP/1.1')
     await client.received('ok')
-    expect(bench.upstream.received()).toMatch(/^OPTIONS \* HTTP/)
+    expect(gateway.upstream.received()).toMatch(/^OPTIONS \* HTTP/)
   })
 })
 
@@ -73,30 +73,30 @@ describe('what could be understood in two ways is refused, and nothing of it rea
     ['a method nobody knows', 'FOO / HTTP/1.1', [], ''],
   ]
   test.each(cases)('%s', async (_, line, headers, body) => {
-    const client = await bench.ask(line, headers, body)
+    const client = await gateway.ask(line, headers, body)
     await client.received(/^HTTP\/1\.1 (400|405|502) /)
     // A valid head may reach the level before its body turns out to be invalid; then the body never ends.
-    if (body.includes('0x5') || body.startsWith('fff')) expect(bench.upstream.received()).not.toContain('0\r\n\r\n')
-    else expect(bench.upstream.received()).toBe('')
+    if (body.includes('0x5') || body.startsWith('fff')) expect(gateway.upstream.received()).not.toContain('0\r\n\r\n')
+    else expect(gateway.upstream.received()).toBe('')
   })
 
   test.each(['a/b.levels.example.test', `user@${host}`, `${host}/x`, `${host}:8080:1`, '', '[::1', 'a b'])(
     'a Host of %j',
     async (bad) => {
-      const client = bench.client()
-      client.send(`GET / HTTP/1.1\r\nHost: ${bad}\r\nX-Pathwar-Token: ${bench.token()}\r\n\r\n`)
+      const client = gateway.client()
+      client.send(`GET / HTTP/1.1\r\nHost: ${bad}\r\nX-Pathwar-Token: ${gateway.token()}\r\n\r\n`)
       await client.received('HTTP/1.1 400 ')
     },
   )
 
   test('no Host at all', async () => {
-    const client = bench.client()
+    const client = gateway.client()
     client.send('GET / HTTP/1.1\r\n\r\n')
     await client.received('HTTP/1.1 400 ')
   })
 
   test('bare line feeds', async () => {
-    const client = bench.client()
+    const client = gateway.client()
     client.send(`GET / HTTP/1.1\nHost: ${host}\n\n`)
     await client.received('HTTP/1.1 400 ')
   })
@@ -106,12 +106,12 @@ describe('what could be understood in two ways is refused, and nothing of it rea
     async (method) => {
       const inner = 'GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n'
       const body = `${inner.length.toString(16)}\r\n${inner}\r\n0\r\n\r\n`
-      bench.upstream.on((text, socket) => {
+      gateway.upstream.on((text, socket) => {
         if (text.endsWith('0\r\n\r\n')) socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')
       })
-      const client = await bench.ask(`${method} / HTTP/1.1`, ['Transfer-Encoding: chunked'], body)
+      const client = await gateway.ask(`${method} / HTTP/1.1`, ['Transfer-Encoding: chunked'], body)
       await client.received('HTTP/1.1 200 ')
-      const [head = '', ...rest] = bench.upstream.received().split('\r\n\r\n')
+      const [head = '', ...rest] = gateway.upstream.received().split('\r\n\r\n')
       expect(head.toLowerCase()).toContain('transfer-encoding: chunked')
       expect(head.toLowerCase()).not.toContain('content-length')
       expect(head.toLowerCase()).toContain('connection: close')
@@ -122,27 +122,27 @@ describe('what could be understood in two ways is refused, and nothing of it rea
   test.each(['content-length', 'Content-Length, host', 'transfer-encoding'])(
     'naming %s in Connection does not take it away',
     async (named) => {
-      bench.upstream.on((text, socket) => {
+      gateway.upstream.on((text, socket) => {
         if (text.endsWith('hello')) socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')
       })
-      const client = await bench.ask('DELETE / HTTP/1.1', [`Connection: ${named}`, 'Content-Length: 5'], 'hello')
+      const client = await gateway.ask('DELETE / HTTP/1.1', [`Connection: ${named}`, 'Content-Length: 5'], 'hello')
       await client.received('HTTP/1.1 200 ')
-      expect(bench.upstream.received().match(/content-length: \d+/gi)).toEqual(['content-length: 5'])
+      expect(gateway.upstream.received().match(/content-length: \d+/gi)).toEqual(['content-length: 5'])
     },
   )
 })
 
 describe('the level sees', () => {
   test('headers as they were spelled, and repeated ones', async () => {
-    const client = await bench.ask('GET / HTTP/1.1', ['X-CaSe-A: 1', 'x-case-a: 2', 'constructor: c', '__proto__: p'])
+    const client = await gateway.ask('GET / HTTP/1.1', ['X-CaSe-A: 1', 'x-case-a: 2', 'constructor: c', '__proto__: p'])
     await client.received('ok')
-    expect(bench.upstream.received()).toContain('X-CaSe-A: 1\r\nX-CaSe-A: 2\r\n')
-    expect(bench.upstream.received()).toContain('\r\nconstructor: c\r\n')
-    expect(bench.upstream.received()).toContain('\r\n__proto__: p\r\n')
+    expect(gateway.upstream.received()).toContain('X-CaSe-A: 1\r\nX-CaSe-A: 2\r\n')
+    expect(gateway.upstream.received()).toContain('\r\nconstructor: c\r\n')
+    expect(gateway.upstream.received()).toContain('\r\n__proto__: p\r\n')
   })
 
   test('nothing that was meant for the next hop', async () => {
-    const client = await bench.ask('GET / HTTP/1.1', [
+    const client = await gateway.ask('GET / HTTP/1.1', [
       'Connection: keep-alive, X-Secret',
       'X-Secret: 1',
       'TE: trailers',
@@ -151,11 +151,11 @@ describe('the level sees', () => {
       'Proxy-Connection: close',
     ])
     await client.received('ok')
-    expect(bench.upstream.received()).not.toMatch(/x-secret|^te:|keep-alive: 5|proxy-/im)
+    expect(gateway.upstream.received()).not.toMatch(/x-secret|^te:|keep-alive: 5|proxy-/im)
   })
 
   test('who the client is, not who it says it is', async () => {
-    const client = await bench.ask('GET / HTTP/1.1', [
+    const client = await gateway.ask('GET / HTTP/1.1', [
       'X-Forwarded-For: 6.6.6.6',
       'X-Forwarded-Host: evil',
       'X-Forwarded-Proto: gopher',
@@ -163,7 +163,7 @@ describe('the level sees', () => {
       'X-Real-IP: 6.6.6.6',
     ])
     await client.received('ok')
-    const seen = bench.upstream.received()
+    const seen = gateway.upstream.received()
     expect(seen).not.toMatch(/6\.6\.6\.6|evil|gopher/)
     expect(seen).toContain(`X-Forwarded-For: 127.0.0.1\r\nX-Forwarded-Proto: http\r\nX-Forwarded-Host: ${host}\r\n`)
     expect(seen).toContain(`Host: ${host}\r\n`)

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { host, slug, startTestGateway, type TestGateway } from './gateway.fixture.ts'
 
-let bench: TestGateway
+let gateway: TestGateway
 beforeEach(async () => {
-  bench = await startTestGateway()
+  gateway = await startTestGateway()
 })
-afterEach(() => bench.close())
+afterEach(() => gateway.close())
 
 async function answerTo(path: string, ...headers: string[]): Promise<string> {
-  const client = bench.client()
+  const client = gateway.client()
   client.send(`${[`GET ${path} HTTP/1.1`, `Host: ${host}`, ...headers].join('\r\n')}\r\n\r\n`)
   await client.received(/^HTTP[\s\S]*\r\n\r\n/)
   return client.text()
@@ -35,8 +35,14 @@ describe('a ticket', () => {
       `Cookie: ${cookie}`,
     )
 
-  function newTicket(instanceId = bench.facts.route.instanceId, browser: string | null = hashOf(secret)): string {
-    bench.tickets.set('ticket', { domainId: 'ddemo00000', instanceId, userId: bench.user, sessionId: null, browser })
+  function newTicket(instanceId = gateway.facts.route.instanceId, browser: string | null = hashOf(secret)): string {
+    gateway.tickets.set('ticket', {
+      domainId: 'ddemo00000',
+      instanceId,
+      userId: gateway.user,
+      sessionId: null,
+      browser,
+    })
     return 'ticket'
   }
 
@@ -69,7 +75,7 @@ describe('a ticket', () => {
   })
 
   test('that is missing is asked for, by somebody who is in already, too', async () => {
-    for (const cookie of [asked, `${asked}; ${bench.cookie()}`]) {
+    for (const cookie of [asked, `${asked}; ${gateway.cookie()}`]) {
       const text = await answerTo('/.pathwar/enter?return=/x', 'Accept: text/html', `Cookie: ${cookie}`)
       expect(text).toMatch(/^HTTP\/1\.1 302 /)
       expect(text).toContain(
@@ -79,8 +85,8 @@ describe('a ticket', () => {
   })
 
   test('is never seen by the level, nor what it is bound to', async () => {
-    expect(await answerTo('/', `Cookie: ${asked}; a=1; ${bench.cookie()}`)).toContain('ok')
-    expect(bench.upstream.received()).not.toContain('pathwar_asked')
+    expect(await answerTo('/', `Cookie: ${asked}; a=1; ${gateway.cookie()}`)).toContain('ok')
+    expect(gateway.upstream.received()).not.toContain('pathwar_asked')
   })
 
   test('becomes a cookie of this host, once', async () => {
@@ -90,12 +96,12 @@ describe('a ticket', () => {
     const [, cookie] =
       /Set-Cookie: (pathwar_gate=[^;]+); Path=\/; Max-Age=43200; HttpOnly; SameSite=Lax\r/.exec(text) ?? []
     expect(await answerTo('/', `Cookie: a=1; ${cookie}; b=2`)).toContain('ok')
-    expect(bench.upstream.received()).toMatch(/Cookie: a=1; b=2\r\n/)
+    expect(gateway.upstream.received()).toMatch(/Cookie: a=1; b=2\r\n/)
     expect(await comeIn('ticket', '/')).toMatch(/^HTTP\/1\.1 403 /)
   })
 
   test('lets somebody through who is in already', async () => {
-    const text = await answerTo('/.pathwar/enter?ticket=used&return=/x', `Cookie: ${bench.cookie()}`)
+    const text = await answerTo('/.pathwar/enter?ticket=used&return=/x', `Cookie: ${gateway.cookie()}`)
     expect(text).toMatch(/^HTTP\/1\.1 303 /)
     expect(text).not.toContain('Set-Cookie')
   })
@@ -113,8 +119,8 @@ describe('a ticket', () => {
   })
 
   test('where levels are served securely becomes a cookie nobody can plant', async () => {
-    await bench.close()
-    bench = await startTestGateway({ levelUrl: 'https://*.levels.example.test' })
+    await gateway.close()
+    gateway = await startTestGateway({ levelUrl: 'https://*.levels.example.test' })
     const text = await comeIn(newTicket(), '/', `__Host-${asked}`)
     expect(text).toMatch(/Set-Cookie: __Host-pathwar_gate=\S+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure\r/)
     expect(text).toContain(`Location: https://${host}/\r\n`)

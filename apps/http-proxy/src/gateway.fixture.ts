@@ -26,7 +26,7 @@ import { createGatewayServer } from './server.ts'
 /** For tests: a gateway in front of one instance, whose upstream is scripted byte by byte. */
 export const slug = 'abc123def'
 export const host = `${slug}.levels.example.test`
-const secret = 'the secret of this bench'
+const secret = 'the secret of this gateway'
 
 export interface TestGatewayOptions {
   readonly limits?: Partial<ForwardLimits>
@@ -138,7 +138,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}) {
     forwarder,
     connections,
     room: options.room ?? { most: 64, share: 8 },
-    log: createLogger({ name: 'bench', level: 'silent' }),
+    log: createLogger({ name: 'gateway', level: 'silent' }),
     isTrusted: () => options.behindBalancer ?? false,
     now: () => new Date(),
     count: (outcome) => outcomes.push(outcome),

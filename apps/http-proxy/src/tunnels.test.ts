@@ -5,83 +5,83 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { always, host, startTestGateway, type TestGateway, until } from './gateway.fixture.ts'
 
-let bench: TestGateway
+let gateway: TestGateway
 beforeEach(async () => {
-  bench = await startTestGateway({ limits: { connectMs: 500, answerMs: 1_000 } })
+  gateway = await startTestGateway({ limits: { connectMs: 500, answerMs: 1_000 } })
 })
-afterEach(() => bench.close())
+afterEach(() => gateway.close())
 
 const switching = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nX-Level: 1\r\n\r\n'
 const upgrade = (protocol: string) => ['Connection: keep-alive, Upgrade', `Upgrade: ${protocol}`]
 
 describe('a tunnel', () => {
   test.each(['websocket', 'foo'])('to %s passes bytes both ways, early ones too', async (protocol) => {
-    bench.upstream.on((text, socket) => {
+    gateway.upstream.on((text, socket) => {
       if (text.endsWith('\r\n\r\n')) socket.write(`${switching.replace('websocket', protocol)}hello`)
       if (text.endsWith('early')) socket.write('got early')
       if (text.endsWith('later')) socket.end('and later')
     })
-    const client = await bench.ask('GET /ws HTTP/1.1', [...upgrade(protocol), 'Sec-WebSocket-Key: abc'], 'early')
+    const client = await gateway.ask('GET /ws HTTP/1.1', [...upgrade(protocol), 'Sec-WebSocket-Key: abc'], 'early')
     await client.received('hello')
     await client.received('got early')
     client.send('later')
     await client.received('and later')
     expect(client.text()).toMatch(/^HTTP\/1\.1 101 Switching Protocols\r\n/)
     expect(client.text()).toContain('X-Level: 1\r\n')
-    const seen = bench.upstream.received()
+    const seen = gateway.upstream.received()
     expect(seen).toContain(`Connection: Upgrade\r\nUpgrade: ${protocol}\r\n`)
     expect(seen).toContain('Sec-WebSocket-Key: abc\r\n')
     expect(seen).not.toContain('pwg_')
     await client.closed()
-    await until(() => bench.connections.count('tunnel') === 0)
+    await until(() => gateway.connections.count('tunnel') === 0)
   })
 
   test('that the level refuses brings its answer', async () => {
-    bench.upstream.answers('HTTP/1.1 403 No\r\nX-Why: because\r\nContent-Length: 4\r\n\r\nnope')
-    const client = await bench.ask('GET /ws HTTP/1.1', upgrade('websocket'))
+    gateway.upstream.answers('HTTP/1.1 403 No\r\nX-Why: because\r\nContent-Length: 4\r\n\r\nnope')
+    const client = await gateway.ask('GET /ws HTTP/1.1', upgrade('websocket'))
     await client.received('nope')
     expect(client.text()).toMatch(/^HTTP\/1\.1 403 No\r\nX-Why: because\r\n/)
     await client.closed()
   })
 
   test('is not made of h2c, nor of a request with a body', async () => {
-    const plain = await bench.ask('GET / HTTP/1.1', [
+    const plain = await gateway.ask('GET / HTTP/1.1', [
       'Connection: Upgrade, HTTP2-Settings',
       'Upgrade: h2c',
       'HTTP2-Settings: x',
     ])
     await plain.received('ok')
-    const body = await bench.ask('POST / HTTP/1.1', [...upgrade('websocket'), 'Content-Length: 5'], 'hello')
+    const body = await gateway.ask('POST / HTTP/1.1', [...upgrade('websocket'), 'Content-Length: 5'], 'hello')
     await body.received('ok')
-    expect(bench.upstream.received()).not.toMatch(/upgrade|http2-settings/i)
+    expect(gateway.upstream.received()).not.toMatch(/upgrade|http2-settings/i)
   })
 
   test('to nowhere is told so', async () => {
-    bench.endpoints([{ service: 'web', kind: 'http', host: '127.0.0.1', port: 1, levelPort: 80 }])
-    const client = await bench.ask('GET / HTTP/1.1', upgrade('websocket'))
+    gateway.endpoints([{ service: 'web', kind: 'http', host: '127.0.0.1', port: 1, levelPort: 80 }])
+    const client = await gateway.ask('GET / HTTP/1.1', upgrade('websocket'))
     await client.received('HTTP/1.1 502 ')
     await client.closed()
   })
 
   test('that is never answered ends', async () => {
-    bench.upstream.on(() => {})
-    const client = await bench.ask('GET / HTTP/1.1', upgrade('websocket'))
+    gateway.upstream.on(() => {})
+    const client = await gateway.ask('GET / HTTP/1.1', upgrade('websocket'))
     await client.received('HTTP/1.1 504 ')
     await client.closed()
   })
 
   test('ends for the level when the client goes away, before and after it opened', async () => {
-    bench.upstream.on(() => {})
-    const waiting = await bench.ask('GET / HTTP/1.1', upgrade('websocket'))
-    await until(() => bench.upstream.received().includes('\r\n\r\n'))
+    gateway.upstream.on(() => {})
+    const waiting = await gateway.ask('GET / HTTP/1.1', upgrade('websocket'))
+    await until(() => gateway.upstream.received().includes('\r\n\r\n'))
     waiting.socket.destroy()
-    await until(() => bench.upstream.connections[0]?.state === 'closed')
-    bench.upstream.answers(switching)
-    const open = await bench.ask('GET / HTTP/1.1', upgrade('websocket'))
+    await until(() => gateway.upstream.connections[0]?.state === 'closed')
+    gateway.upstream.answers(switching)
+    const open = await gateway.ask('GET / HTTP/1.1', upgrade('websocket'))
     await open.received('101')
     open.socket.destroy()
-    await until(() => bench.upstream.connections[1]?.state === 'closed')
-    await until(() => bench.connections.count('tunnel') === 0)
+    await until(() => gateway.upstream.connections[1]?.state === 'closed')
+    await until(() => gateway.connections.count('tunnel') === 0)
   })
 
   test.each([
@@ -91,9 +91,9 @@ describe('a tunnel', () => {
     [`http://${host}:8080`, 101],
     [`http://web--${host}`, 101],
   ])('with a cookie from %s is %i', async (origin, status) => {
-    bench.upstream.answers(switching)
-    const client = bench.client()
-    const head = ['GET / HTTP/1.1', `Host: ${host}`, `Cookie: ${bench.cookie()}`, `Origin: ${origin}`]
+    gateway.upstream.answers(switching)
+    const client = gateway.client()
+    const head = ['GET / HTTP/1.1', `Host: ${host}`, `Cookie: ${gateway.cookie()}`, `Origin: ${origin}`]
     client.send(`${[...head, ...upgrade('websocket')].join('\r\n')}\r\n\r\n`)
     await client.received('HTTP/1.1 ')
     expect(client.status()).toBe(status)
@@ -102,55 +102,55 @@ describe('a tunnel', () => {
 
 describe('a right that ends', () => {
   async function openThings() {
-    bench.upstream.on((text, socket) => {
+    gateway.upstream.on((text, socket) => {
       if (text.includes('Upgrade')) socket.write(switching)
       else socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n')
     })
-    const tunnel = await bench.ask('GET /ws HTTP/1.1', upgrade('websocket'))
-    const stream = await bench.ask('GET /events HTTP/1.1')
+    const tunnel = await gateway.ask('GET /ws HTTP/1.1', upgrade('websocket'))
+    const stream = await gateway.ask('GET /events HTTP/1.1')
     await tunnel.received('101')
     await stream.received('ok')
     return [tunnel, stream]
   }
 
   test.each([
-    ['the grant goes', () => bench.facts.users.clear(), true],
+    ['the grant goes', () => gateway.facts.users.clear(), true],
     [
       'the instance starts over',
-      () => Object.assign(bench.facts, { route: { ...bench.facts.route, state: 'starting' } }),
+      () => Object.assign(gateway.facts, { route: { ...gateway.facts.route, state: 'starting' } }),
       true,
     ],
     [
       'the time of the grant is over',
-      () => bench.facts.users.set(bench.user, { from: null, until: new Date() }),
+      () => gateway.facts.users.set(gateway.user, { from: null, until: new Date() }),
       false,
     ],
-    ['the instance has moved', () => bench.endpoints([]), true],
-    ['the network is banned', () => bench.facts.banned.add('127.0.0.1'), true],
-    ['the domain is suspended', () => Object.assign(bench.facts, { domain: 'suspended' }), true],
+    ['the instance has moved', () => gateway.endpoints([]), true],
+    ['the network is banned', () => gateway.facts.banned.add('127.0.0.1'), true],
+    ['the domain is suspended', () => Object.assign(gateway.facts, { domain: 'suspended' }), true],
     [
       'the time is over',
-      () => Object.assign(bench.facts, { route: { ...bench.facts.route, expiresAt: new Date() } }),
+      () => Object.assign(gateway.facts, { route: { ...gateway.facts.route, expiresAt: new Date() } }),
       false,
     ],
   ])('cuts streams and tunnels when %s', async (_, change, announced) => {
     const open = await openThings()
     change()
-    if (announced) bench.changed()
+    if (announced) gateway.changed()
     for (const client of open) await client.closed()
-    await until(() => bench.upstream.connections.every(({ state }) => state === 'closed'))
-    expect(bench.connections.ended()).toBe(2)
+    await until(() => gateway.upstream.connections.every(({ state }) => state === 'closed'))
+    expect(gateway.connections.ended()).toBe(2)
   })
 
   test('leaves everybody else alone', async () => {
     const open = await openThings()
     const somebodyElse = randomUUID()
-    bench.facts.users.set(somebodyElse, always)
-    bench.changed()
-    bench.facts.users.delete(somebodyElse)
-    bench.changed()
+    gateway.facts.users.set(somebodyElse, always)
+    gateway.changed()
+    gateway.facts.users.delete(somebodyElse)
+    gateway.changed()
     expect(open.map((client) => client.state())).toEqual(['open', 'open'])
-    expect(bench.connections.count('tunnel')).toBe(1)
+    expect(gateway.connections.count('tunnel')).toBe(1)
   })
 })
 
@@ -166,8 +166,8 @@ describe('pathwar connect', () => {
     await once(server, 'listening')
     const address = server.address()
     const port = typeof address === 'object' && address ? address.port : 0
-    bench.endpoints([
-      { service: 'web', kind: 'http', host: '127.0.0.1', port: bench.upstream.port, levelPort: 80 },
+    gateway.endpoints([
+      { service: 'web', kind: 'http', host: '127.0.0.1', port: gateway.upstream.port, levelPort: 80 },
       { service: 'oracle', kind: 'tcp', host: '127.0.0.1', port, levelPort: 1337 },
       { service: 'shell', kind: 'ssh', host: '127.0.0.1', port: 1, levelPort: 22 },
     ])
@@ -175,7 +175,7 @@ describe('pathwar connect', () => {
   }
 
   function open(port: number, headers: Record<string, string>) {
-    const ws = new WebSocket(`ws://127.0.0.1:${bench.port}/.pathwar/connect?port=${port}`, {
+    const ws = new WebSocket(`ws://127.0.0.1:${gateway.port}/.pathwar/connect?port=${port}`, {
       headers: { Host: host, ...headers },
     })
     const state = { text: '', ended: false, closed: false, status: 0 }
@@ -196,7 +196,7 @@ describe('pathwar connect', () => {
 
   test.each(['bearer', 'connect'] as const)('carries raw bytes with a %s token, and each end of them', async (kind) => {
     const server = await echo()
-    const { ws, state } = open(1337, { 'X-Pathwar-Token': bench.token(kind) })
+    const { ws, state } = open(1337, { 'X-Pathwar-Token': gateway.token(kind) })
     await until(() => state.text === 'welcome')
     ws.send(Buffer.from([0, 255, 13, 10]))
     await until(() => state.text.endsWith('\0\xff\r\n'))
@@ -208,7 +208,7 @@ describe('pathwar connect', () => {
 
   test('carries much without losing any', async () => {
     const server = await echo()
-    const { ws, state } = open(1337, { Authorization: `Bearer ${bench.token('connect')}` })
+    const { ws, state } = open(1337, { Authorization: `Bearer ${gateway.token('connect')}` })
     await once(ws, 'open')
     const block = Buffer.alloc(256 * 1024, 'x')
     for (let i = 0; i < 40; i += 1) ws.send(block)
@@ -225,7 +225,7 @@ describe('pathwar connect', () => {
   ] as const)('does not open for %s', async (_, port, kind, expected) => {
     const server = await echo()
     const headers: Record<string, string> =
-      kind === 'cookie' ? { Cookie: bench.cookie() } : { 'X-Pathwar-Token': bench.token(kind) }
+      kind === 'cookie' ? { Cookie: gateway.cookie() } : { 'X-Pathwar-Token': gateway.token(kind) }
     const { state } = open(port, headers)
     await until(() => state.status !== 0)
     expect(state.status).toBe(expected)
@@ -233,24 +233,24 @@ describe('pathwar connect', () => {
   })
 
   test('says so when the level does not listen', async () => {
-    bench.endpoints([{ service: 'oracle', kind: 'tcp', host: '127.0.0.1', port: 1, levelPort: 1337 }])
-    const { state } = open(1337, { 'X-Pathwar-Token': bench.token() })
+    gateway.endpoints([{ service: 'oracle', kind: 'tcp', host: '127.0.0.1', port: 1, levelPort: 1337 }])
+    const { state } = open(1337, { 'X-Pathwar-Token': gateway.token() })
     await until(() => state.status === 502)
   })
 
   test('ends with the grant', async () => {
     const server = await echo()
-    const { state } = open(1337, { 'X-Pathwar-Token': bench.token() })
+    const { state } = open(1337, { 'X-Pathwar-Token': gateway.token() })
     await until(() => state.text === 'welcome')
-    bench.facts.users.clear()
-    bench.changed()
+    gateway.facts.users.clear()
+    gateway.changed()
     await until(() => state.closed)
     server.close()
   })
 
   test('a connect token opens nothing else', async () => {
-    const client = bench.client()
-    client.send(`GET / HTTP/1.1\r\nHost: ${host}\r\nX-Pathwar-Token: ${bench.token('connect')}\r\n\r\n`)
+    const client = gateway.client()
+    client.send(`GET / HTTP/1.1\r\nHost: ${host}\r\nX-Pathwar-Token: ${gateway.token('connect')}\r\n\r\n`)
     await client.received('HTTP/1.1 401 ')
   })
 })

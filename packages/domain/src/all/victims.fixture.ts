@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-const found = import.meta.glob<{ victim: Victim | Victim[] }>('../*/*/victim.fixture.ts', { eager: true })
+const found = import.meta.glob<{ victim: Victim }>('../*/*/victim.fixture.ts', { eager: true })
 
 /** What the features declare in their `victim.fixture.ts`. */
-export const victims: readonly Victim[] = Object.values(found).flatMap(({ victim }) => victim)
+export const victims: readonly Victim[] = Object.values(found).map(({ victim }) => victim)

@@ -14,13 +14,13 @@ export const flowStart = {
   rateLimits: (_input: unknown, { address }: Outside) => [{ key: `oidc:${address}`, limit: 60, windowSeconds: 300 }],
 }
 
-export interface Begun {
+export interface StartedFlow {
   url: string
   flow: Flow
 }
 
 /** Starts a flow: returns the provider's address for the browser, and the flow's secret. */
-export async function prepareFlow(outside: Outside, slug: string, purpose: Flow['purpose']): Promise<Begun> {
+export async function prepareFlow(outside: Outside, slug: string, purpose: Flow['purpose']): Promise<StartedFlow> {
   const { installation, ...caller } = outside
   const provider = await inTransaction(installation, 'query', caller, ({ db }) =>
     OidcProvider.query(db).findOne({ slug, enabled: true }),
@@ -48,7 +48,7 @@ export async function prepareFlow(outside: Outside, slug: string, purpose: Flow[
 }
 
 /** The browser keeps the secret: a callback without it was started in another browser. */
-export async function storeFlow(ctx: Ctx, { url, flow }: Begun): Promise<z.input<typeof OidcStart>> {
+export async function storeFlow(ctx: Ctx, { url, flow }: StartedFlow): Promise<z.input<typeof OidcStart>> {
   const user = ctx.actor.kind === 'user' && flow.purpose !== 'log-in' ? ctx.actor : null
   const kept = await storeChallenge(ctx, {
     purpose: 'oidc',

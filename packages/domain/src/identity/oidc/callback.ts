@@ -21,7 +21,7 @@ import { discover, openSecret } from './client.ts'
 import { Flow, MAX_LOG_IN_AGE_SECONDS } from './flow.ts'
 import { registerFromProvider } from './register-from-provider.ts'
 
-export interface Proven {
+export interface ReturnedFlow {
   flow: Flow
   kept: StoredChallenge
   provider: OidcProvider
@@ -58,7 +58,11 @@ export const oidcCallback = command({
   },
 })
 
-async function link(ctx: Ctx, { kept, provider, claims }: Proven, linked: AuthMethod | undefined): Promise<OidcResult> {
+async function link(
+  ctx: Ctx,
+  { kept, provider, claims }: ReturnedFlow,
+  linked: AuthMethod | undefined,
+): Promise<OidcResult> {
   const userId = await requireSameSession(ctx, kept)
   if (linked && linked.userId !== userId) throw new DomainError('oidc/taken')
   if (linked) return { state: 'linked' }
@@ -78,7 +82,7 @@ async function link(ctx: Ctx, { kept, provider, claims }: Proven, linked: AuthMe
 }
 
 /** If the user has a second factor, only that steps up. */
-async function stepUpWith(ctx: Ctx, { kept }: Proven, linked: AuthMethod | undefined): Promise<OidcResult> {
+async function stepUpWith(ctx: Ctx, { kept }: ReturnedFlow, linked: AuthMethod | undefined): Promise<OidcResult> {
   const userId = await requireSameSession(ctx, kept)
   if (linked?.userId !== userId) throw new DomainError('oidc/no-account')
   if ((await secondFactorsOf(ctx.db, userId)).length > 0) throw new DomainError('auth/second-factor')
@@ -97,7 +101,7 @@ async function requireSameSession(ctx: Ctx, kept: StoredChallenge): Promise<stri
  * Runs between two transactions, because it calls the provider. The flow was consumed in the first one, whatever happens
  * next.
  */
-async function proveAtProvider(outside: Outside, input: { flow: string; query: string }): Promise<Proven> {
+async function proveAtProvider(outside: Outside, input: { flow: string; query: string }): Promise<ReturnedFlow> {
   const { installation, ...caller } = outside
   const { flow, kept, provider } = await inTransaction(installation, 'command', caller, async (ctx) => {
     const kept = await consumeChallenge(ctx, 'oidc', input.flow)

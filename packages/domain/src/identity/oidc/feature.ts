@@ -11,23 +11,18 @@ import { removeOidcProvider } from './remove-oidc-provider.ts'
 import { testOidcProvider } from './test-oidc-provider.ts'
 import { unlinkOidc } from './unlink-oidc.ts'
 
-export const oidcProviders = feature('oidcProviders', {
-  useCases: {
-    list: listOidcProviders,
-    put: putOidcProvider,
-    test: testOidcProvider,
-    remove: removeOidcProvider,
-  },
-})
-
 export const oidc = feature('oidc', {
   useCases: {
-    providers: oidcButtons,
+    buttons: oidcButtons,
     begin: beginOidcLogIn,
     beginStepUp: beginOidcStepUp,
     callback: oidcCallback,
     links: listOidcLinks,
     link: linkOidc,
     unlink: unlinkOidc,
+    listProviders: listOidcProviders,
+    putProvider: putOidcProvider,
+    testProvider: testOidcProvider,
+    removeProvider: removeOidcProvider,
   },
 })

@@ -2,7 +2,7 @@ import type { ActiveBan } from '@pathwar/contracts/identity/users'
 import { roles as seeds } from '@pathwar/contracts/kernel/permissions'
 import { expect, test } from 'vitest'
 import type { RoleNode } from '../roles/role.rules.ts'
-import { bansFrom, type Holdings, pathsTo } from './explain.rules.ts'
+import { bansFrom, type GivenRights, pathsTo } from './explain.rules.ts'
 
 const roles = new Map<string, RoleNode>(
   Object.entries(seeds).map(([name, { parent, automatic, privileges }]) => [
@@ -11,7 +11,7 @@ const roles = new Map<string, RoleNode>(
   ]),
 )
 
-function holdings(given: Partial<Holdings>): Holdings {
+function rightsLike(given: Partial<GivenRights>): GivenRights {
   return { roles, roleIds: [], own: [], bans: [], ...given }
 }
 
@@ -20,13 +20,13 @@ function aBan(privileges: string[] | null): ActiveBan {
 }
 
 test('a moderator plays because a moderator is a member and a member is a player', () => {
-  expect(pathsTo('play', holdings({ roleIds: ['moderator'] }))).toEqual([
+  expect(pathsTo('play', rightsLike({ roleIds: ['moderator'] }))).toEqual([
     { by: 'role', roles: ['moderator', 'member', 'player'], holds: 'play', automatic: false },
   ])
 })
 
 test('every way is told: each role, each level that holds it, and what is theirs alone', () => {
-  const both = holdings({
+  const both = rightsLike({
     roleIds: ['player', 'organiser', 'admin'],
     own: [{ privilege: 'level:author', automatic: true }],
   })
@@ -39,19 +39,19 @@ test('every way is told: each role, each level that holds it, and what is theirs
 })
 
 test('root is everything', () => {
-  expect(pathsTo('operate', holdings({ roleIds: ['root'] }))).toEqual([
+  expect(pathsTo('operate', rightsLike({ roleIds: ['root'] }))).toEqual([
     { by: 'role', roles: ['root'], holds: 'root', automatic: false },
   ])
-  expect(pathsTo('operate', holdings({ own: [{ privilege: 'root', automatic: false }] }))).toHaveLength(1)
-  expect(pathsTo('root', holdings({ roleIds: ['root'] }))).toHaveLength(1)
+  expect(pathsTo('operate', rightsLike({ own: [{ privilege: 'root', automatic: false }] }))).toHaveLength(1)
+  expect(pathsTo('root', rightsLike({ roleIds: ['root'] }))).toHaveLength(1)
 })
 
 test('what nobody gave has no path', () => {
-  expect(pathsTo('operate', holdings({ roleIds: ['admin'] }))).toEqual([])
+  expect(pathsTo('operate', rightsLike({ roleIds: ['admin'] }))).toEqual([])
 })
 
 test('who is banned from everything has what the role reduced has', () => {
-  const banned = holdings({ roleIds: ['player'], bans: [aBan(null)] })
+  const banned = rightsLike({ roleIds: ['player'], bans: [aBan(null)] })
   expect(pathsTo('web', banned).map(({ by, roles }) => [by, roles])).toEqual([
     ['role', ['player', 'reduced']],
     ['reduced', ['reduced']],
@@ -65,11 +65,11 @@ test.each([
   [['trade'], 'play', 0],
   [['root'], 'play', 0],
 ] as const)('a ban from %j stands before %s: %i', (privileges, privilege, count) => {
-  const player = holdings({ roleIds: ['player'], bans: [aBan(privileges && [...privileges])] })
+  const player = rightsLike({ roleIds: ['player'], bans: [aBan(privileges && [...privileges])] })
   expect(bansFrom(privilege, player, pathsTo(privilege, player))).toHaveLength(count)
 })
 
 test('a ban from root stands before everything that came by root', () => {
-  const root = holdings({ roleIds: ['root'], bans: [aBan(['root'])] })
+  const root = rightsLike({ roleIds: ['root'], bans: [aBan(['root'])] })
   expect(bansFrom('operate', root, pathsTo('operate', root))).toHaveLength(1)
 })

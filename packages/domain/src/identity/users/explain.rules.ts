@@ -2,7 +2,7 @@ import type { ActiveBan, PrivilegePath } from '@pathwar/contracts/identity/users
 import type { Privilege } from '@pathwar/contracts/kernel/permissions'
 import { type Roles, withAncestors } from '../roles/index.ts'
 
-export interface Holdings {
+export interface GivenRights {
   roles: Roles
   /** Roles that the user has directly. */
   roleIds: readonly string[]
@@ -15,7 +15,7 @@ export interface Holdings {
  * Every way in which a user has a privilege, direct ones first. For users banned from everything this includes the role
  * `reduced`; all other ways then have no effect.
  */
-export function pathsTo(privilege: Privilege, { roles, roleIds, own, bans }: Holdings): PrivilegePath[] {
+export function pathsTo(privilege: Privilege, { roles, roleIds, own, bans }: GivenRights): PrivilegePath[] {
   const banned = bans.some(({ privileges }) => privileges === null)
   const reduced = banned ? roles.values().find(({ name }) => name === 'reduced') : undefined
   return [
@@ -28,7 +28,7 @@ export function pathsTo(privilege: Privilege, { roles, roleIds, own, bans }: Hol
 }
 
 /** The bans that remove a privilege that the user was given. */
-export function bansFrom(privilege: Privilege, { bans }: Holdings, paths: readonly PrivilegePath[]): ActiveBan[] {
+export function bansFrom(privilege: Privilege, { bans }: GivenRights, paths: readonly PrivilegePath[]): ActiveBan[] {
   const byRoot = paths.some(({ holds }) => holds === 'root')
   return bans.filter(
     ({ privileges }) =>

@@ -21,7 +21,7 @@ export function OtherLogInMethods({
   back: string | undefined
   onAnswer: (said: LoggedIn) => Promise<void>
 }) {
-  const providers = useQuery(trpc.oidc.providers.queryOptions({}, { staleTime: 300_000 })).data ?? []
+  const providers = useQuery(trpc.oidc.buttons.queryOptions({}, { staleTime: 300_000 })).data ?? []
   const offersPasskeys = passkeys && canUsePasskeys()
   if (!offersPasskeys && providers.length === 0) return null
   return (

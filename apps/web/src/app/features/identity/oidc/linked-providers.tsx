@@ -10,7 +10,7 @@ import { redirectToProvider } from '../auth/provider-flow.ts'
 
 /** Provider accounts that can log in to this account; hidden if the domain has no providers. */
 export function Providers() {
-  const buttons = useQuery(trpc.oidc.providers.queryOptions({}))
+  const buttons = useQuery(trpc.oidc.buttons.queryOptions({}))
   const links = useQuery(trpc.oidc.links.queryOptions({}))
   if (!buttons.data || !links.data) return <ErrorAlert error={buttons.error ?? links.error} />
   const linked = new Set(links.data.map(({ provider }) => provider))

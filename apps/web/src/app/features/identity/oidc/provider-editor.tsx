@@ -26,7 +26,7 @@ const emptyProvider: Values = {
 
 type ProviderForm = UseFormReturn<Values, unknown, z.output<typeof PutOidcProvider>>
 
-const useAttempt = () => useMutation(trpc.oidcProviders.test.mutationOptions())
+const useAttempt = () => useMutation(trpc.oidc.testProvider.mutationOptions())
 type Attempt = ReturnType<typeof useAttempt>
 
 /** The values that the provider gave at registration; tested before they are stored. */
@@ -34,8 +34,8 @@ export function ProviderEditor({ provider, done }: { provider: OidcProviderView 
   const attempt = useAttempt()
   const contract = useContractForm(PutOidcProvider, valuesOf(provider), async (values) => {
     attempt.reset()
-    const { name } = await client.oidcProviders.put.mutate(values)
-    await queryClient.invalidateQueries(trpc.oidcProviders.pathFilter())
+    const { name } = await client.oidc.putProvider.mutate(values)
+    await queryClient.invalidateQueries(trpc.oidc.pathFilter())
     toast(`${name} is saved.`)
     done()
   })

@@ -15,7 +15,7 @@ import { ProviderEditor } from './provider-editor.tsx'
 
 /** The domain's log-in providers. */
 export function ProvidersPage() {
-  const providers = listOf(useQuery(trpc.oidcProviders.list.queryOptions({})))
+  const providers = listOf(useQuery(trpc.oidc.listProviders.queryOptions({})))
   return (
     <Page
       lead="People log in with an account at another site that supports OpenID Connect."
@@ -95,10 +95,10 @@ function RemoveProvider({ provider: { slug, name } }: { provider: OidcProviderVi
       action="Remove the provider"
       danger
       name={slug}
-      run={() => client.oidcProviders.remove.mutate({ provider: slug })}
+      run={() => client.oidc.removeProvider.mutate({ provider: slug })}
       done={() => {
         toast(`${name} is removed.`)
-        return queryClient.invalidateQueries(trpc.oidcProviders.pathFilter())
+        return queryClient.invalidateQueries(trpc.oidc.pathFilter())
       }}
     />
   )
