@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { platformUrl, type Route } from '@pathwar/domain/hosting/gate'
+import { clientAddress } from '@pathwar/platform/client-address'
 import { browserOf } from './browser.ts'
-import { clientAddress } from './client-address.ts'
 import { framingProblem, originTarget } from './framing.ts'
 import type { Gateway } from './gateway.ts'
 import { type Page, type PageFormat, preferredFormat } from './pages.ts'

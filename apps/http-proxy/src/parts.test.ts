@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
+import { clientAddress, trustedPeers } from '@pathwar/platform/client-address'
 import { describe, expect, test } from 'vitest'
-import { clientAddress, trustedPeers } from './client-address.ts'
 import { cookieValues, levelCookie, withoutPlatformCookies } from './cookies.ts'
 import { parseHost, readLevelUrl } from './parse-host.ts'
 

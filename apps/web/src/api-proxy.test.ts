@@ -11,7 +11,11 @@ test('the api hears last who really asked, whatever the client says of itself', 
     response.end()
   })
   await once(api.listen(0, '127.0.0.1'), 'listening')
-  const proxy = createApiProxy(`http://127.0.0.1:${(api.address() as AddressInfo).port}`, { warn: () => {} })
+  const proxy = createApiProxy({
+    apiUrl: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
+    log: { warn: () => {} },
+    isTrusted: () => false,
+  })
   const web = createServer(proxy.forward)
   await once(web.listen(0, '127.0.0.1'), 'listening')
   const headers = {
@@ -42,7 +46,7 @@ test('an api that is away for a moment is asked again where that changes nothing
   })
   await once(api.listen(0, '127.0.0.1'), 'listening')
   const { port } = api.address() as AddressInfo
-  const proxy = createApiProxy(`http://127.0.0.1:${port}`, { warn: () => {} })
+  const proxy = createApiProxy({ apiUrl: `http://127.0.0.1:${port}`, log: { warn: () => {} }, isTrusted: () => false })
   const web = createServer(proxy.forward)
   await once(web.listen(0, '127.0.0.1'), 'listening')
   const site = `http://127.0.0.1:${(web.address() as AddressInfo).port}`

@@ -1,7 +1,10 @@
 import { Agent, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { ErrorCode } from '@pathwar/contracts/kernel/errors'
 import { retryPauseMs } from '@pathwar/contracts/kernel/retry'
+import { clientAddress } from '@pathwar/platform/client-address'
 import { createProxyServer } from 'http-proxy'
+import { type ApiLimits, openApiShares } from './api-shares.ts'
 
 export interface ApiProxy {
   /** Whether a path belongs to the api. */
@@ -10,19 +13,35 @@ export interface ApiProxy {
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 }
 
+export interface ApiProxyOptions {
+  apiUrl: string
+  log: { warn: (details: object, message: string) => void }
+  /** Whether what a peer says of the client's address is believed. */
+  isTrusted: (address: string) => boolean
+  limits?: ApiLimits
+}
+
 const apiPath = /^\/(?:trpc|files|agent|connect|uploads)(?:[/?]|$)/
 
 /**
  * Passes requests on with their own Host, by which the api finds the domain; if the client leaves, the upstream request
  * ends.
  */
-export function createApiProxy(apiUrl: string, log: { warn: (details: object, message: string) => void }): ApiProxy {
+export function createApiProxy({ apiUrl, log, isTrusted, limits }: ApiProxyOptions): ApiProxy {
+  const shares = openApiShares(limits)
   const proxy = createProxyServer({
     target: apiUrl,
     agent: new Agent({ keepAlive: true }),
     // A live feed may be silent for long; the api sends pings and sets its own limits.
     proxyTimeout: 3_600_000,
     upgradeTimeout: 15_000,
+  })
+  // What Node's parser accepts its writer may refuse.
+  proxy.on('proxyRes', (answer) => {
+    answer.statusMessage = ''
+    // Trailers are not passed on, so none are announced.
+    delete answer.headers.trailer
+    if (answer.statusCode === undefined || answer.statusCode < 200 || answer.statusCode > 599) answer.statusCode = 502
   })
   const tries = new WeakMap<IncomingMessage, number>()
   proxy.on('error', (error, request, response) => {
@@ -34,14 +53,27 @@ export function createApiProxy(apiUrl: string, log: { warn: (details: object, me
       return
     }
     log.warn({ err: error, path: request?.url?.split('?')[0] }, 'the api did not answer')
-    if (isHttp) refuse(response, error)
+    if (isHttp) refuse(response, problemOf(error))
     else response?.destroy()
   })
+  /** Whether there is a place for it, which it then holds until its end. */
+  const holdsPlace = (request: IncomingMessage, end: ServerResponse | Duplex) => {
+    const leave = shares.take(clientAddress(request, isTrusted))
+    if (leave) end.once('close', leave)
+    return leave !== null
+  }
   return {
     serves: (url) => apiPath.test(url ?? ''),
-    forward: (request, response) => void proxy.web(noted(request), response),
-    // Sockets of an `upgrade` event of a plain HTTP server are net.Socket; Node types them wider.
-    upgrade: (request, socket, head) => void proxy.ws(noted(request), socket as import('node:net').Socket, {}, head),
+    forward(request, response) {
+      if (holdsPlace(request, response)) void proxy.web(noted(request), response)
+      else refuse(response, noPlace)
+    },
+    upgrade(request, socket, head) {
+      // Sockets of an `upgrade` event of a plain HTTP server are net.Socket; Node types them wider.
+      if (holdsPlace(request, socket)) void proxy.ws(noted(request), socket as import('node:net').Socket, {}, head)
+      else
+        socket.end('HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nRetry-After: 2\r\nContent-Length: 0\r\n\r\n')
+    },
   }
 }
 
@@ -69,17 +101,43 @@ function mayTryAgain({ method, headers }: IncomingMessage, response: ServerRespo
   return (method === 'GET' || method === 'HEAD') && !isFeed && !response.headersSent && !response.destroyed
 }
 
-/** Answers in the format of the api, which tRPC clients read: 503 when nothing arrived, 502 when nobody knows. */
-function refuse(response: ServerResponse, error: object): void {
+interface Problem {
+  httpStatus: number
+  code: ErrorCode
+  message: string
+}
+
+const noPlace: Problem = {
+  httpStatus: 429,
+  code: 'request/too-many',
+  message: 'Too much that was asked for from your address is still being answered.',
+}
+
+/** 503 when nothing arrived, 502 when nobody knows. */
+function problemOf(error: object): Problem {
+  return 'code' in error && unreached.has(error.code)
+    ? {
+        httpStatus: 503,
+        code: 'installation/unavailable',
+        message: 'The api is not reachable at the moment, so nothing was done.',
+      }
+    : {
+        httpStatus: 502,
+        code: 'request/interrupted',
+        message: 'The connection to the api broke. See whether it was done before you try again.',
+      }
+}
+
+/** Answers in the format of the api, which tRPC clients read. */
+function refuse(response: ServerResponse, { httpStatus, code, message }: Problem): void {
   if (response.headersSent) {
     response.destroy()
     return
   }
-  const [httpStatus, code, message] =
-    'code' in error && unreached.has(error.code)
-      ? [503, 'installation/unavailable', 'The api is not reachable at the moment, so nothing was done.']
-      : [502, 'request/interrupted', 'The connection to the api broke. See whether it was done before you try again.']
   const pathwar = { code, message, fields: [], retryAfter: 2 }
+  // An answer that broke off may have left its own.
+  response.statusMessage = ''
+  for (const name of response.getHeaderNames()) response.removeHeader(name)
   response.writeHead(httpStatus, { 'content-type': 'application/json', 'retry-after': '2' })
   response.end(JSON.stringify({ error: { message, code: -32603, data: { httpStatus, pathwar } } }))
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { loadEnv, serviceEnv } from '@pathwar/platform/config'
 import * as z from 'zod'
 
@@ -10,6 +11,10 @@ export const env = loadEnv(
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3000'),
     /** The api, to which `/trpc`, `/files`, `/agent` and `/connect` are passed. */
     API_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4000'),
+    /** Balancers whose X-Forwarded-For is believed, as in the api: each address has its share of the connections to it. */
+    TRUST_PROXY: z.string().default('loopback'),
+    /** The folder that `vite build` wrote. */
+    DIST: z.string().default(join(import.meta.dirname, '../dist')),
   }),
   process.env,
 )

@@ -34,6 +34,7 @@ beforeAll(async () => {
     dist,
     log: { warn: () => {} },
     watch,
+    isTrusted: () => false,
   })
   await once(web.listen(0, '127.0.0.1'), 'listening')
   port = (web.address() as AddressInfo).port
@@ -147,6 +148,7 @@ test('an api that is away is told in words', async () => {
     dist,
     log: { warn: () => {} },
     watch,
+    isTrusted: () => false,
   })
   await once(away.listen(0, '127.0.0.1'), 'listening')
   const response = await ask('/trpc/auth.session', { port: (away.address() as AddressInfo).port })
@@ -183,6 +185,7 @@ test('browsers are told to keep to https where the public address is one, and on
     dist,
     log: { warn: () => {} },
     watch,
+    isTrusted: () => false,
   })
   await once(plain.listen(0, '127.0.0.1'), 'listening')
   const page = await ask('/', { port: (plain.address() as AddressInfo).port })

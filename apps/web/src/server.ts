@@ -3,7 +3,7 @@ import { badHost, isHostHeader } from '@pathwar/contracts/kernel/host-header'
 import { containConnections } from '@pathwar/platform/exchange'
 import { transportSecurity } from '@pathwar/platform/transport-security'
 import express from 'express'
-import { type ApiProxy, createApiProxy } from './api-proxy.ts'
+import { type ApiProxy, type ApiProxyOptions, createApiProxy } from './api-proxy.ts'
 import { answerWhileAway } from './away-page.ts'
 import { loadIndexPage } from './index-page.ts'
 import { pagePolicy, securityHeaders } from './security-headers.ts'
@@ -19,11 +19,12 @@ export interface WebServerOptions {
   log: { warn: (details: object, message: string) => void }
   /** Whether pages would be filled. */
   watch: Pick<ApiWatch, 'problem'>
+  isTrusted: ApiProxyOptions['isTrusted']
 }
 
 /** Serves the browser app and passes the api's paths on to it, including streams and upgrades. */
 export function createWebServer(options: WebServerOptions): Server {
-  const api = createApiProxy(options.apiUrl, options.log)
+  const api = createApiProxy(options)
   const server = createServer({ keepAliveTimeout: 75_000 }, createApp(options, api))
   containConnections(server)
   server.on('upgrade', (request, socket, head) => {

@@ -49,3 +49,21 @@ test('secrets are not written, however deep they lie', () => {
   expect(lines.join('')).not.toContain(secret)
   expect(lines.join('')).toContain('visible')
 })
+
+test('bytes are counted and not written, also those that an error carries', () => {
+  const lines: string[] = []
+  const log = createLogger({ name: 'test' }, { write: (line) => lines.push(line) })
+  const error = Object.assign(new Error('no HTTP'), { rawPacket: Buffer.from('HTTP/0.9 xyzzy') })
+  log.warn({ err: error, inner: { error, list: [new Uint8Array(3)] } }, 'a')
+  log.warn(error, 'b')
+  log.warn({ err: new Error('outer', { cause: error }) }, 'c')
+  expect(lines.join('')).not.toContain('xyzzy')
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    {
+      err: { message: 'no HTTP', rawPacket: '<14 bytes>', stack: expect.any(String) },
+      inner: { error: { rawPacket: '<14 bytes>' }, list: ['<3 bytes>'] },
+    },
+    { err: { type: 'Error', message: 'no HTTP' }, msg: 'b' },
+    { err: { message: 'outer: no HTTP' }, msg: 'c' },
+  ])
+})

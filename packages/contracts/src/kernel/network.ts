@@ -57,6 +57,12 @@ export function formatNetwork(network: Network): string {
   return network.prefix === widthOf[network.family] ? showAddress(network) : toCidr(network)
 }
 
+/** What counts as one address. With IPv6 a client has its whole /64, and could otherwise avoid every limit. */
+export function countedAddress(address: string): string {
+  const network = readAddress(address)?.family === 6 ? readNetwork(`${address}/64`) : null
+  return network ? toCidr(network) : address
+}
+
 /** How many addresses it contains. */
 export function sizeOf({ family, prefix }: Network): bigint {
   return 1n << BigInt(widthOf[family] - prefix)

@@ -1,9 +1,9 @@
+import { countedAddress } from '@pathwar/contracts/kernel/network'
 import { QueueFull } from '@pathwar/db/fair-queue'
 import { type Behalf, behalfNow, onBehalfOf } from '@pathwar/db/on-behalf-of'
 import type { Hypervisor } from './agent-call.ts'
 import type { Actor, DomainInfo } from './context.ts'
 import { DomainError } from './error.ts'
-import { rateLimitAddress } from './rate-limit.ts'
 
 /** For whom a caller's connections are taken: a user, or the address of a visitor. What an agent reports is the agent's. */
 export function behalfOf({
@@ -23,7 +23,7 @@ export function behalfOf({
     case 'user':
       return ['domains', domain.id, `user:${actor.userId}`]
     case 'visitor':
-      return ['domains', domain.id, `from:${rateLimitAddress(address)}`]
+      return ['domains', domain.id, `from:${countedAddress(address)}`]
   }
 }
 
@@ -37,7 +37,7 @@ export function onBehalfOfStranger<T>(
   { address, shown, signal }: { address: string; shown: string; signal: AbortSignal },
   work: () => T,
 ): T {
-  return onBehalfOf(['strangers', rateLimitAddress(address), shown], work, signal)
+  return onBehalfOf(['strangers', countedAddress(address), shown], work, signal)
 }
 
 /** What whoever found no place in a queue is told; every other error is what it was. */

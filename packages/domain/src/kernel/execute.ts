@@ -1,3 +1,4 @@
+import { countedAddress } from '@pathwar/contracts/kernel/network'
 import { constraintOf, isCut, isLockTimeout, isOverdue, isRetryable } from '@pathwar/db/constraints'
 import { onBehalfOf } from '@pathwar/db/on-behalf-of'
 import { MAX_IDLE_MS, withDomain } from '@pathwar/db/with-domain'
@@ -12,7 +13,7 @@ import { enqueuer } from './enqueue.ts'
 import { DomainError } from './error.ts'
 import { holdSession } from './hold-session.ts'
 import { hookRunner } from './hook.ts'
-import { rateLimitAddress, takeRateLimits } from './rate-limit.ts'
+import { takeRateLimits } from './rate-limit.ts'
 import type { UseCase } from './use-case.ts'
 import { wakeReaders } from './wake.ts'
 
@@ -46,7 +47,7 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
   authorize(useCase.permission, caller, now)
   requireSession(useCase, caller.actor, now)
   const outside = { installation, ...caller, origin: caller.origin ?? caller.domain.url }
-  const counted = { ...outside, address: rateLimitAddress(caller.address) }
+  const counted = { ...outside, address: countedAddress(caller.address) }
   return onBehalfOf(behalfOf(caller), async () => {
     await takeRateLimits(installation, caller.domain.id, useCase.rateLimits?.(input, counted) ?? []).catch(
       (error: unknown) => Promise.reject(failureBefore(error)),

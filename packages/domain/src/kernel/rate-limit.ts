@@ -1,4 +1,3 @@
-import { readAddress, readNetwork, toCidr } from '@pathwar/contracts/kernel/network'
 import type { Installation } from './context.ts'
 import { DomainError } from './error.ts'
 import type { Outside, RateLimit } from './use-case.ts'
@@ -17,12 +16,6 @@ export async function takeRateLimits(
     const retryAfter = rows[0]?.wait ?? 0
     if (retryAfter > 0) throw new DomainError('auth/too-many-attempts', { retryAfter })
   }
-}
-
-/** The unit that counts as one address. With IPv6 a client has its whole /64, and could otherwise avoid every limit. */
-export function rateLimitAddress(address: string): string {
-  const network = readAddress(address)?.family === 6 ? readNetwork(`${address}/64`) : null
-  return network ? toCidr(network) : address
 }
 
 /** A limit per user, for all sessions and addresses together. */

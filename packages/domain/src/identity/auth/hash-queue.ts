@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os'
+import { countedAddress } from '@pathwar/contracts/kernel/network'
 import { foldName } from '@pathwar/contracts/kernel/text'
 import { createFairQueue, QueueFull } from '@pathwar/db/fair-queue'
 import { signalNow } from '@pathwar/db/on-behalf-of'
-import { DomainError, type Outside, rateLimitAddress, takeRateLimits } from '../../kernel/index.ts'
+import { DomainError, type Outside, takeRateLimits } from '../../kernel/index.ts'
 
 /**
  * As many as the machine has cores, and one thread of the pool (of four) is left: while people log in, files are read and
@@ -55,7 +56,7 @@ export async function hashInTurn<T>(
   { name, knownTo }: Claimant,
   work: () => Promise<T>,
 ): Promise<T> {
-  const address = rateLimitAddress(from)
+  const address = countedAddress(from)
   const userId = actor.kind === 'user' ? actor.userId : knownTo
   await takeRateLimits(installation, domain.id, [
     { key: `password:${address}`, ...ofAddress },

@@ -1,4 +1,5 @@
-import { DomainError, rateLimitAddress } from '../../kernel/index.ts'
+import { countedAddress } from '@pathwar/contracts/kernel/network'
+import { DomainError } from '../../kernel/index.ts'
 import type { OpenFeed } from './open-feeds.ts'
 
 /** How many feeds one process has open at most: in all, of one user, of an address's visitors and of an address. */
@@ -28,7 +29,7 @@ export function openFeedShares(limits: FeedLimits = feedLimits): FeedShares {
 
   return {
     hold(feed) {
-      const address = rateLimitAddress(feed.address ?? 'unknown')
+      const address = countedAddress(feed.address ?? 'unknown')
       const user = feed.actor.kind === 'user' ? feed.actor.userId : null
       const holder = user === null ? `from:${address}` : `user:${user}`
       const held = holders.get(holder)?.size ?? 0

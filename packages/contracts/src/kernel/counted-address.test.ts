@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rateLimitAddress } from './rate-limit.ts'
+import { countedAddress } from './network.ts'
 
 test.each([
   ['192.0.2.7', '192.0.2.7'],
@@ -9,5 +9,5 @@ test.each([
   ['::ffff:192.0.2.7', '::ffff:192.0.2.7'],
   ['unknown', 'unknown'],
 ])('%s counts as %s', (address, counted) => {
-  expect(rateLimitAddress(address)).toBe(counted)
+  expect(countedAddress(address)).toBe(counted)
 })
