@@ -9,17 +9,25 @@ import { inheritedEnv } from '@pathwar/local/installation'
 
 export type ReplicatedApp = 'web' | 'api' | 'http-proxy' | 'ssh-proxy'
 
-type Options = { binary: string; httpPort: number; sshPort: number; replicas: Record<ReplicatedApp, ProcessSettings[]> }
+type Options = {
+  binary: string
+  httpPort: number
+  sshPort: number
+  /** Also over TLS. */
+  tls?: { port: number; certificate: string }
+  replicas: Record<ReplicatedApp, ProcessSettings[]>
+}
 
 export type Haproxy = { logs: () => string; stop: () => Promise<void> }
 
 /** Runs the shipped docker/haproxy.cfg in front of processes of this machine. */
-export async function startHaproxy({ binary, httpPort, sshPort, replicas }: Options): Promise<Haproxy> {
+export async function startHaproxy({ binary, httpPort, sshPort, tls, replicas }: Options): Promise<Haproxy> {
   const env = {
     ...inheritedEnv(process.env),
     HTTP_BIND: `127.0.0.1:${httpPort}`,
     SSH_BIND: `127.0.0.1:${sshPort}`,
     SSH_CONN_RATE: '100000',
+    ...(tls && { HTTPS_BIND: `127.0.0.1:${tls.port}`, TLS_CERTIFICATES: tls.certificate }),
     ...Object.fromEntries(Object.entries(replicas).flatMap(([app, places]) => addresses(app, places))),
   }
   const [command = binary, ...args] = [...diesWithUs(), binary, '-db', '-f', join(repository, 'docker/haproxy.cfg')]

@@ -3,6 +3,8 @@ import { defineTerms, event } from '../kernel/terms.ts'
 
 export const terms = defineTerms({
   events: {
+    /** Never in the log: the first that a feed says to a reader who resumes nothing, so that it can resume from here. */
+    'live.began': event({ audience: 'users', payload: z.object({}), touches: () => [] }),
     /** Never in the log: a feed says it to a reader who is far behind and has to read anew whatever it shows. */
     'live.reset': event({ audience: 'users', payload: z.object({}), touches: () => [] }),
   },

@@ -9,6 +9,8 @@ export interface EventsRequest extends Pick<Caller, 'domain' | 'actor' | 'banned
   address?: string
   /** Also includes the public events of this tournament. */
   tournament: string | undefined
+  /** And of these, as far as the reader may see them. */
+  tournaments?: readonly string[] | undefined
   /** Resume after this event. Without it, or with an event of another database, the feed begins now. */
   lastEventId: string | undefined
   signal: AbortSignal

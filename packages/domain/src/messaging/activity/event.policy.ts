@@ -21,25 +21,28 @@ export interface Viewer {
   userId: string | null
   /** Teams whose events the viewer may see. */
   teamIds: ReadonlySet<string>
-  /** The tournament whose public events the viewer asked for and may see. */
-  tournamentId: string | null
-  /** From when on that tournament's levels may be named: events before it are not shown. Null: they are secret now. */
-  levelsFrom: Date | 'always' | null
+  /**
+   * The tournaments, by id, whose public events the viewer asked for and may see, and from when on their levels may be named:
+   * events before it are not shown. Null: they are secret now.
+   */
+  tournaments: ReadonlyMap<string, Date | 'always' | null>
 }
 
 /** Whether an event belongs in this viewer's feed. */
-export function maySeeEvent(event: FeedEvent, { userId, teamIds, tournamentId, levelsFrom }: Viewer): boolean {
+export function maySeeEvent(event: FeedEvent, { userId, teamIds, tournaments }: Viewer): boolean {
   if (!isEventName(event.name)) return false
   const { audience, namesLevels } = events[event.name]
+  const levelsFrom = event.tournamentId === null ? undefined : tournaments.get(event.tournamentId)
   if (namesLevels && !mayName(event, levelsFrom)) return false
-  if (audience === 'public') return event.tournamentId !== null && event.tournamentId === tournamentId
+  if (audience === 'public') return levelsFrom !== undefined
   if (audience === 'team') return event.teamId !== null && teamIds.has(event.teamId)
   if (audience === 'users') return userId !== null
   return userId !== null && (event.userId ?? event.actorId) === userId
 }
 
-function mayName({ at }: FeedEvent, levelsFrom: Viewer['levelsFrom']): boolean {
-  return levelsFrom === 'always' || (levelsFrom !== null && at >= levelsFrom.toISOString())
+/** What happens in a tournament that is not watched is told to its own people only, who may know its levels. */
+function mayName({ at }: FeedEvent, levelsFrom: Date | 'always' | null | undefined): boolean {
+  return levelsFrom === undefined || levelsFrom === 'always' || (levelsFrom !== null && at >= levelsFrom.toISOString())
 }
 
 /** The part of an event that is sent to clients. Checked against its schema, so the cast holds. */
@@ -50,12 +53,12 @@ export function toLiveEvent({ id, name, payload, at, actor }: FeedEvent): LiveEv
 }
 
 /** Whether what this viewer may see can be different after an event. Others' coming and going does not concern them. */
-export function changesViewer(event: FeedEvent, { userId, teamIds, tournamentId }: Viewer): boolean {
+export function changesViewer(event: FeedEvent, { userId, teamIds, tournaments }: Viewer): boolean {
   if (!isEventName(event.name) || events[event.name].changesViewer !== true) return false
   const own = userId !== null && (event.userId === userId || event.actorId === userId)
   switch (events[event.name].audience) {
     case 'public':
-      return event.tournamentId !== null && event.tournamentId === tournamentId
+      return event.tournamentId !== null && tournaments.has(event.tournamentId)
     case 'team':
       return own || (event.teamId !== null && teamIds.has(event.teamId))
     case 'user':

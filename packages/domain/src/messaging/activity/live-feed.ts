@@ -150,19 +150,22 @@ async function endMissed(installation: Installation, open: Iterable<OpenFeed>): 
 async function* follow(
   installation: Installation,
   shared: SharedTail,
-  { domain, actor, tournament, lastEventId: from, signal }: EventsRequest,
+  { domain, actor, tournament, tournaments, lastEventId: from, signal }: EventsRequest,
 ): AsyncGenerator<LiveEvent> {
   const { tail } = shared
   const woken = wakeups(tail, signal)
-  let viewer = await viewerOf(installation, { domain, actor }, tournament)
-  let cursor = (from && (await tail.cursorOf(from))) || (await tail.newest())
+  let viewer = await viewerOf(installation, { domain, actor }, { tournament, tournaments })
+  const resumed = from ? await tail.cursorOf(from) : null
+  let cursor = resumed ?? (await tail.newest())
+  // An event of another database: nobody knows what its reader has missed.
+  if (!resumed) yield marker(from ? 'live.reset' : 'live.began', cursor, installation.now())
   while (!signal.aborted) {
     if (!shared.domain) throw new DomainError('domain/unknown')
     authorize('public', { domain: shared.domain, actor }, installation.now())
     const { events, cursor: next } = await tail.after(cursor)
     if (isFarBehind(next)) {
       cursor = await tail.newest()
-      yield resetAt(cursor, installation.now())
+      yield marker('live.reset', cursor, installation.now())
       continue
     }
     cursor = next
@@ -176,7 +179,7 @@ async function* follow(
       if (seenBefore && shown) yield shown
       // All of the page had happened when it was read: one question after it is enough.
       if (!concerned || asked) continue
-      viewer = await viewerOf(installation, { domain, actor }, tournament)
+      viewer = await viewerOf(installation, { domain, actor }, { tournament, tournaments })
       asked = true
       if (!seenBefore && shown && maySeeEvent(event, viewer)) yield shown
     }
@@ -189,9 +192,11 @@ function isFarBehind({ seq }: TailCursor): boolean {
   return seq === null
 }
 
-/** Tells a reader to read anew what it shows; it resumes behind all that it was not told. */
-function resetAt({ position }: TailCursor, now: Date): LiveEvent {
-  return { id: writePosition(position), name: 'live.reset', payload: {}, at: now.toISOString(), actor: null }
+/**
+ * Tells a reader where the feed begins, or to read anew what it shows; it resumes behind all that it was not told.
+ */
+function marker(name: 'live.began' | 'live.reset', { position }: TailCursor, now: Date): LiveEvent {
+  return { id: writePosition(position), name, payload: {}, at: now.toISOString(), actor: null }
 }
 
 /** Wake-ups are combined: however many arrive during a read, one more read is enough. */

@@ -1,21 +1,24 @@
 import type { Tournament } from '@pathwar/db/models/wargame/tournament'
-import { type Actor, type Ctx, handleHook, hasPrivilege } from '../../kernel/index.ts'
-import { type Viewer, viewerScope } from '../../messaging/activity/index.ts'
+import { type Actor, type Ctx, DomainError, handleHook, hasPrivilege } from '../../kernel/index.ts'
+import { viewerScope } from '../../messaging/activity/index.ts'
 import { visibleTournament } from './tournament.queries.ts'
 import { levelsShownSince } from './tournament.rules.ts'
 
-/** Players get the events of their own teams and of the tournament they watch, and of its levels after it has begun. */
-export const tournamentScope = handleHook(viewerScope, async (ctx, { actor, tournament: slug }) => {
-  const tournament = slug ? (await visibleTournament({ ...ctx, actor }, slug)).tournament : null
-  return {
-    teamIds: await teamIdsOf(ctx, actor),
-    tournamentId: tournament?.id ?? null,
-    levelsFrom: levelsFrom(actor, tournament, ctx.now),
+/** Players get the events of their own teams and of the tournaments they watch, and of their levels after they have begun. */
+export const tournamentScope = handleHook(viewerScope, async (ctx, { actor, tournament, tournaments }) => {
+  const watched = new Map<string, Date | 'always' | null>()
+  for (const slug of new Set([...(tournament === undefined ? [] : [tournament]), ...tournaments])) {
+    const found = await visibleTournament({ ...ctx, actor }, slug).catch((error: unknown) => {
+      if (slug !== tournament && error instanceof DomainError) return null
+      throw error
+    })
+    if (found) watched.set(found.tournament.id, levelsFrom(actor, found.tournament, ctx.now))
   }
+  return { teamIds: await teamIdsOf(ctx, actor), tournaments: watched }
 })
 
-function levelsFrom(actor: Actor, tournament: Tournament | null, now: Date): Viewer['levelsFrom'] {
-  if (!tournament || hasPrivilege(actor, 'tournament:manage')) return 'always'
+function levelsFrom(actor: Actor, tournament: Tournament, now: Date): Date | 'always' | null {
+  if (hasPrivilege(actor, 'tournament:manage')) return 'always'
   return levelsShownSince(tournament, now)
 }
 

@@ -1,11 +1,12 @@
-import { skipToken } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useSubscription } from '@trpc/tanstack-react-query'
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react'
 import type { LiveState } from '../../../components/live-dot.tsx'
-import { useSession } from '../../../session.ts'
-import { client, handleAccessError, trpc } from '../../../trpc.ts'
-import { refreshAll, refreshSoon } from './refresh.ts'
+import { startOver, useSession } from '../../../session.ts'
+import { browserTabs } from './browser-tabs.ts'
+import { openFeed } from './open-feed.ts'
+import { refreshAll, refreshGradually, refreshSoon } from './refresh.ts'
+import { type FeedState, joinSharedFeed, type SharedFeed } from './shared-feed.ts'
+import { useShown } from './use-shown.ts'
 
 interface Live {
   state: LiveState
@@ -21,37 +22,43 @@ export function useLive(): Live {
 }
 
 /**
- * One live feed per tab: of the visible tournament, otherwise of the reader's own events. Its events refresh the pages.
+ * The part of this tab in the feed that all tabs of the browser share: of the tournament that it shows, otherwise of the
+ * reader's own events, and of nothing while nobody looks at it. Events refresh the pages.
  */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const { tournament } = useParams({ strict: false })
   const { user } = useSession()
+  const shown = useShown()
   const [updatedAt, setUpdatedAt] = useState<number>()
-  const wanted = tournament ? { tournament } : user ? {} : skipToken
-  const feed = useSubscription(
-    trpc.live.events.subscriptionOptions(wanted, {
-      onData: ({ data }) => {
+  const [feedState, setFeedState] = useState<FeedState>('connecting')
+  const feed = useRef<SharedFeed>(null)
+  const as = user?.id ?? null
+  const follows = tournament !== undefined || as !== null
+  useEffect(() => {
+    const joined = joinSharedFeed({
+      tabs: browserTabs(),
+      open: openFeed,
+      onState: setFeedState,
+      onMissed: refreshAll,
+      onSigned: () => void startOver().catch(() => undefined),
+      onEvent(event) {
+        if (event.name === 'live.began') return
         setUpdatedAt(Date.now())
-        if (data.name === 'live.reset') refreshAll()
-        else refreshSoon(data)
+        if (event.name === 'live.reset') refreshGradually()
+        else refreshSoon(event)
       },
-    }),
-  )
-  useRefreshOnReturn(feed.status === 'pending')
-  const state = wanted === skipToken ? 'off' : feed.status === 'pending' ? 'live' : 'connecting'
+    })
+    feed.current = joined
+    return () => {
+      feed.current = null
+      joined.close()
+    }
+  }, [])
+  useEffect(() => feed.current?.signedIn(as), [as])
+  useEffect(() => {
+    feed.current?.want(follows && shown ? { ...(tournament !== undefined && { tournament }) } : null)
+  }, [follows, shown, tournament])
+  const state = follows ? feedState : 'off'
   const live = useMemo<Live>(() => ({ state, updatedAt }), [state, updatedAt])
   return <LiveContext value={live}>{children}</LiveContext>
-}
-
-/** The feed resumes by event id; after a long absence everything is refetched in case events were dropped. */
-function useRefreshOnReturn(connected: boolean): void {
-  const wasLost = useRef(false)
-  const wasConnected = useRef(false)
-  useEffect(() => {
-    if (connected && wasLost.current) refreshAll()
-    // The feed may have been ended because the domain was closed or the session ended: one request tells.
-    if (!connected && wasConnected.current) client.auth.session.query({}).catch(handleAccessError)
-    wasLost.current = !connected && wasConnected.current
-    wasConnected.current = connected || wasConnected.current
-  }, [connected])
 }

@@ -42,13 +42,26 @@ export function refresh(...topics: Topic[]): Promise<unknown> {
   )
 }
 
+/** Over how long the tabs of all who have missed something read anew. */
+const GRADUAL_MS = 5_000
+
 /** Refetches everything on the screen. */
 export function refreshAll(): void {
-  void queryClient.invalidateQueries()
+  void queryClient.invalidateQueries(whatIsSeen())
+}
+
+/** The same when many tabs have to at once, such as all that were cut off together: each within seconds, one after the other. */
+export function refreshGradually(): void {
+  setTimeout(refreshAll, Math.random() * GRADUAL_MS)
+}
+
+/** A tab that nobody looks at only notes what is stale; it is fetched when somebody does. */
+function whatIsSeen(): { refetchType: 'active' | 'none' } {
+  return { refetchType: document.visibilityState === 'visible' ? 'active' : 'none' }
 }
 
 function refreshWaiting(): void {
   const keys = [...waiting.values()]
   waiting.clear()
-  for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey })
+  for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey, ...whatIsSeen() })
 }
