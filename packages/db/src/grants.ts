@@ -27,6 +27,7 @@ const OWNER_DOORS = [
   'note_gate(text)',
   'note_gate_change()',
   'follow_gate_changes()',
+  'note_purged_content()',
   'derive_gate(text, boolean, uuid[], uuid[])',
   'write_gate(text, text, uuid[])',
 ]

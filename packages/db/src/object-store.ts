@@ -53,10 +53,12 @@ export function openObjectStore(config: ObjectStoreConfig): ObjectStore {
     },
     async removeAll(prefix) {
       for (;;) {
-        const page = await s3.listObjectsPaged('', prefix, 1000)
+        // Of a listing, the library means the path of the bucket by the first; it asks for no delimiter.
+        const page = await s3.listObjectsPaged('/', prefix, 1000)
         const keys = (page?.objects ?? []).map(({ Key }) => Key)
         if (keys.length === 0) return
-        await s3.deleteObjects(keys)
+        const deleted = await s3.deleteObjects(keys)
+        if (!deleted.includes(true)) throw new Error(`the object store does not delete what begins with ${prefix}`)
       }
     },
   }

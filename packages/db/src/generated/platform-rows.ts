@@ -182,6 +182,14 @@ export interface PlatformTables {
     optional: never
     generated: never
   }
+  purged_content: {
+    row: {
+      domainId: string
+      purgedAt: Date
+    }
+    optional: 'purgedAt'
+    generated: never
+  }
   rate_limit: {
     row: {
       key: string

@@ -202,6 +202,7 @@ async function* storedRows(
     for (let index = 0; objects && index * CHUNK_BYTES < Number(size); index++) {
       const [from, to] = [index * CHUNK_BYTES, Math.min((index + 1) * CHUNK_BYTES, Number(size))]
       const bytes = Buffer.concat(await Array.fromAsync(objects.read(objectKey(domainId, contentId), from, to)))
+      if (bytes.length !== to - from) throw new ArchiveError(`The object store lacks bytes of the file ${contentId}.`)
       // As COPY writes it: the backslash of `\x` is escaped.
       const row = new Map([
         ['content_id', contentId],

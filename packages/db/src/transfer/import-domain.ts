@@ -21,6 +21,7 @@ import {
   TableEnd,
 } from './archive-format.ts'
 import { type Frame, parseFrame, readFrames } from './archive-reader.ts'
+import { checkBlobs } from './check-blobs.ts'
 import { copySettings } from './copy-settings.ts'
 import { detachedTransaction } from './detached.ts'
 import { domainTables } from './domain-tables.ts'
@@ -75,6 +76,7 @@ export async function importDomain(db: Knex, options: ImportDomain): Promise<Imp
       await trx.raw(copySettings)
       const { rows, jobs } = await readContent(trx, frames, keys)
       await applyDomainSql(trx, schema, migrations.slice(header.schemaVersion))
+      await checkBlobs(trx)
       await forgetTransactions(trx)
       await trx.raw(escapeBindings(seedRolesSql()))
       await finishImport(trx, row.id, jobs)

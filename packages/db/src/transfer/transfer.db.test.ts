@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,10 +12,9 @@ import { afterAll, expect, test } from 'vitest'
 import { readMigrations } from '../migrations.ts'
 import { newDomainId } from '../names.ts'
 import { withDomain } from '../with-domain.ts'
-import { ArchiveError, type FrameKind, frameKinds } from './archive-format.ts'
-import { readFrames } from './archive-reader.ts'
-import { writeArchive } from './archive-writer.ts'
-import { countNewLines, exportDomain } from './export-domain.ts'
+import { ArchiveError } from './archive-format.ts'
+import { exportDomain } from './export-domain.ts'
+import { forge } from './forge.fixture.ts'
 import { importDomain } from './import-domain.ts'
 
 const { owner, app, urls, aDomain } = await testDatabase()
@@ -217,7 +215,7 @@ test('rows that Postgres refuses, under checksums that fit, are refused in words
     { table: 'setting', row: 'key\tvalue\t\\N\t2026-01-01 00:00:00+00\n'.repeat(50_000) },
   ]
   for (const { table, row } of bad) {
-    const forged = await forge(file, table, Buffer.from(row))
+    const forged = await forge(file, newFile(), { table, rows: Buffer.from(row) })
     const error: unknown = await importDomain(owner, { file: forged, slug: newSlug() }).catch(
       (caught: unknown) => caught,
     )
@@ -226,26 +224,6 @@ test('rows that Postgres refuses, under checksums that fit, are refused in words
   }
   expect(await domains()).toEqual(before)
 })
-
-/** The same export with other rows in one table, and matching checksums. */
-async function forge(file: string, table: string, rows: Buffer): Promise<string> {
-  const forged = newFile()
-  const writer = await writeArchive(forged)
-  let at = ''
-  for await (const frame of readFrames(file)) {
-    const content = frame.kind === frameKinds.data ? null : JSON.parse(frame.content.toString())
-    if (frame.kind === frameKinds.table) at = content.name
-    if (frame.kind === frameKinds.manifest) await writer.finish(content)
-    else if (frame.kind === frameKinds.tableEnd && at === table) {
-      await writer.rows(rows)
-      const sha256 = createHash('sha256').update(rows).digest('hex')
-      await writer.json(frameKinds.tableEnd, { ...content, rows: countNewLines(rows), bytes: rows.length, sha256 })
-    } else if (content)
-      await writer.json(frame.kind as FrameKind, content) // of a real export
-    else if (at !== table) await writer.rows(frame.content)
-  }
-  return forged
-}
 
 test('a slug that is taken, and a file that is there, are left alone', async () => {
   const domain = await aDomain()

@@ -1,11 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { CHUNK_BYTES } from '@pathwar/contracts/storage/uploads'
+import { deleteDomain } from '@pathwar/db/domains'
 import { openObjectStore } from '@pathwar/db/object-store'
 import { withDomain } from '@pathwar/db/with-domain'
 import { testInstallation } from '@pathwar/testing/installation'
 import { aPerson } from '@pathwar/testing/person'
 import { startS3Double } from '@pathwar/testing/s3-double'
 import { afterAll, expect, test } from 'vitest'
+import { dropPurged } from './drop-purged.ts'
 import { moveBlobs, openBlob, sweepBlobs } from './index.ts'
 
 const testing = await testInstallation()
@@ -68,4 +71,22 @@ test('a store that is away changes nothing', async () => {
   await moveBlobs({ ...installation, objects: away })
   expect(Buffer.from(await (await openBlob({ installation, domain }, digest)).read(0, 10))).toEqual(bytes)
   expect(s3.refused()).toBeGreaterThan(0)
+})
+
+test('of a domain that was purged nothing stays there, also of a copy that ends later', async () => {
+  const { domain, ofDomain } = await aBlob(randomBytes(CHUNK_BYTES))
+  const neighbour = await aBlob(randomBytes(10))
+  await moveBlobs(installation)
+  expect([ofDomain().length, neighbour.ofDomain().length]).toEqual([1, 1])
+  await deleteDomain(testing.owner, domain.slug)
+  await dropPurged(installation)
+  expect([ofDomain().length, neighbour.ofDomain().length]).toEqual([0, 1])
+  await objects.put(`${domain.id}/late`, 3, Readable.from([Buffer.from('abc')]))
+  await dropPurged(installation)
+  expect(ofDomain()).toEqual([])
+  const purged = () => testing.owner('platform.purged_content').where({ domain_id: domain.id })
+  expect(await purged()).toHaveLength(1)
+  await purged().update({ purged_at: testing.owner.raw("now() - interval '2 days'") })
+  await dropPurged(installation)
+  expect(await purged()).toEqual([])
 })
