@@ -3,7 +3,6 @@ import type { HostResources } from '@pathwar/contracts/hosting/agent'
 import { within } from '@pathwar/platform/exchange'
 import type { Life } from '@pathwar/platform/service'
 import { openThreads } from '@pathwar/threads/open-threads'
-import pLimit from 'p-limit'
 import { Gauge } from 'prom-client'
 import { startAttachServer } from './attach/attach-server.ts'
 import { attachHostKey } from './attach/host-key.ts'
@@ -18,6 +17,7 @@ import { openPackages } from './instances/package-store.ts'
 import { openSeal } from './instances/seal.ts'
 import { createReconciler, type Reconciler } from './reconcile/reconciler.ts'
 import { createReporter } from './reconcile/reporter.ts'
+import { openStartTurns } from './reconcile/start-turns.ts'
 
 export type AgentConfig = {
   apiUrl: string
@@ -81,7 +81,7 @@ export async function startAgent(config: AgentConfig, life: Life): Promise<void>
     packages: openPackages(config.home, api.package, threads),
     seal: openSeal(config.home),
     report: reporter.say,
-    turn: pLimit(config.starts),
+    turns: openStartTurns(config.starts),
     lack: async () => lackText(await resources()),
     address: config.address,
     attach: { port: attach.port, hostKey: hostKey.fingerprint },

@@ -164,7 +164,11 @@ describe('playing', () => {
   })
 
   test('starting with --wait shows each step once and answers the ready instance alone', async () => {
-    const states = [seen('starting', 'queued', 'building'), seen('ready', 'queued', 'building', 'building', 'checking')]
+    const inLine = { ...seen('starting'), steps: [{ ...step('starting', 'queued'), place: 2 }] }
+    const states = [
+      ...[inLine, inLine, seen('starting', 'queued', 'building')],
+      seen('ready', 'queued', 'building', 'building', 'checking'),
+    ]
     await using server = await startFakeServer({
       'instances.start': () => seen('requested', 'queued'),
       'instances.get': () => states.shift(),
@@ -173,7 +177,8 @@ describe('playing', () => {
     const run = await pathwar(['instance', 'start', 'oracle+spring-cup', '--wait', '--json'], { env })
     expect(run.code).toBe(0)
     expect(JSON.parse(run.out).state).toBe('ready')
-    expect(run.err.match(/queued|building|checking/g)).toEqual(['queued', 'building', 'checking'])
+    const said = ['queued', 'queued (place 2 in the line)', 'queued', 'building', 'checking']
+    expect(run.err.match(/queued( \(.*?\))?|building|checking/g)).toEqual(said)
   })
 
   test('an instance that fails to start fails the command, with the reason', async () => {

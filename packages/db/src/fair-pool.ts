@@ -1,5 +1,5 @@
+import { createFairQueue, type Share } from '@pathwar/contracts/kernel/fair-queue'
 import type { Knex } from 'knex'
-import { createFairQueue, type Share } from './fair-queue.ts'
 import { behalfNow, signalNow } from './on-behalf-of.ts'
 
 /** As long as a pool lets somebody wait for a connection. */

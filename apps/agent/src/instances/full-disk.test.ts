@@ -65,7 +65,7 @@ function depsWith(records: RecordStore, more: Partial<InstanceDeps> = {}): Insta
     packages: { open: async () => ({ level, files: archiveOfFiles(new Map()) }) },
     seal: openSeal(home),
     report: (report) => void reports.push(report),
-    turn: (work) => work(),
+    turns: { run: (_start, work) => work() },
     lack: async () => null,
     address: '127.0.0.1',
     attach: null,

@@ -4,6 +4,7 @@ import { within } from '@pathwar/platform/exchange'
 import type { Logger } from '@pathwar/platform/logger'
 import { type Driver, LevelFailure, type Running } from '../drivers/driver.ts'
 import { type InstanceCondition, mayRestart } from '../reconcile/plan.rules.ts'
+import type { StartTurns } from '../reconcile/start-turns.ts'
 import { type Forwarder, openForwarder } from './forwarder.ts'
 import { instanceFiles, untilHealthy } from './health.ts'
 import type { InstanceRecord, RecordStore } from './instance-record.ts'
@@ -19,7 +20,7 @@ export type InstanceDeps = {
   seal: Seal
   report: (report: Report) => void
   /** Runs a start when it is its turn. */
-  turn: <T>(work: () => Promise<T>) => Promise<T>
+  turns: StartTurns
   /** What this host has too little of, as a sentence; null: nothing. */
   lack: () => Promise<string | null>
   address: string
@@ -84,7 +85,7 @@ export class Instance {
       this.record = { ...newRecord(this.deps, assignment), ports: this.record.ports }
     this.record = { ...this.record, assignment, phase: 'starting' }
     this.say({ state: 'starting', step: 'queued' })
-    return this.queue(() => this.deps.turn(() => this.bringUp(signal)))
+    return this.queue(() => this.bringUpInTurn(assignment, signal))
   }
 
   /** After a service died: restarts the same generation, unless it died too often. */
@@ -148,6 +149,16 @@ export class Instance {
     const output = withoutPassphrases(await this.running.logs(), this.passphrases)
     this.deps.log.warn({ workloadId: this.id, trouble, output }, 'an instance broke')
     this.broken = trouble
+  }
+
+  private async bringUpInTurn({ domainId, workloadId }: Assignment, signal: AbortSignal): Promise<void> {
+    const onPlace = (place: number) => this.say({ state: 'starting', step: 'queued', place })
+    try {
+      await this.deps.turns.run({ domainId, workloadId, signal, onPlace }, () => this.bringUp(signal))
+    } catch (error) {
+      // A newer operation has taken over.
+      if (!signal.aborted) throw error
+    }
   }
 
   private async bringUp(signal: AbortSignal): Promise<void> {

@@ -61,7 +61,7 @@ export async function startLocally(
       last = report
       if (report.state === 'starting' && report.step) options.onStep?.(report.step)
     },
-    turn: (work) => work(),
+    turns: { run: (_start, work) => work() },
     lack: async () => null,
     address: '127.0.0.1',
     attach: null,

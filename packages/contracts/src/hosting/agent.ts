@@ -76,6 +76,8 @@ export const AgentReport = z.strictObject({
   generation: z.int().positive(),
   state: z.enum(['starting', 'ready', 'failed', 'stopped']),
   step: StartStep.optional(),
+  /** With the step `queued`: which start it is in the line of the host, from 1. */
+  place: z.int().positive().optional(),
   endpoints: z.array(Endpoint).max(32).default([]),
   /**
    * With `ready`: one hash per passphrase, see `passphraseHashInput`. The passphrases themselves never leave the agent.

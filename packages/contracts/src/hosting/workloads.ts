@@ -50,6 +50,8 @@ export const WorkloadStep = z.object({
   state: WorkloadState,
   step: z.string().nullable(),
   at: Timestamp,
+  /** While it is queued on its host: the place in the line there, from 1. */
+  place: z.int().optional(),
 })
 
 /** One way to enter a running workload. */

@@ -1,5 +1,5 @@
+import { QueueFull } from '@pathwar/contracts/kernel/fair-queue'
 import { countedAddress } from '@pathwar/contracts/kernel/network'
-import { QueueFull } from '@pathwar/db/fair-queue'
 import { type Behalf, behalfNow, onBehalfOf } from '@pathwar/db/on-behalf-of'
 import type { Hypervisor } from './agent-call.ts'
 import type { Actor, DomainInfo } from './context.ts'

@@ -132,8 +132,9 @@ async function waitUntilReady(
   let shown = 0
   let said = ''
   for (let instance = started; ; instance = await look()) {
-    for (const { at, state, step } of instance.steps.slice(shown)) {
-      const words = isFinal(state) ? state : (step ?? state)
+    // The last one that was shown may say another place now.
+    for (const { at, state, step, place } of instance.steps.slice(Math.max(0, shown - 1))) {
+      const words = isFinal(state) ? state : `${step ?? state}${place ? ` (place ${place} in the line)` : ''}`
       if (words !== said) terminal.note(`${clockTime(at)}  ${words}`)
       said = words
     }

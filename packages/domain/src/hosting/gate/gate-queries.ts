@@ -1,5 +1,5 @@
+import { createFairQueue } from '@pathwar/contracts/kernel/fair-queue'
 import { openPool } from '@pathwar/db/connect'
-import { createFairQueue } from '@pathwar/db/fair-queue'
 import * as z from 'zod'
 import { hashOneTimeSecret } from '../../kernel/one-time-secret.ts'
 import type { GateLog } from './gate-listener.ts'

@@ -116,6 +116,24 @@ test('the steps of a start are shown as they come', async () => {
   expect(steps.map(({ step }) => step)).toEqual(['queued', 'queued', 'fetching', 'building', 'starting'])
 })
 
+test('who waits on a host is shown the place in its line, without a step for each change', async () => {
+  const { ann, ref } = await aBoughtPlay(testing)
+  const agent = await aFakeAgent(testing)
+  const { id } = await ann.does(startInstance, ref)
+  const [assignment] = await agent.assignments()
+  if (!assignment) throw new Error('it was placed')
+  const report = { workloadId: id, domainId: assignment.domainId, generation: 1, state: 'starting' } as const
+  const last = async () =>
+    (await ann.does(getInstance, { instance: id })).steps.slice(1).map(({ step, place }) => [step, place])
+  await agent.reports({ ...report, step: 'queued' })
+  const before = await last()
+  expect(before.at(-1)).toEqual(['queued', undefined])
+  for (const place of [7, 3, 3]) await agent.reports({ ...report, step: 'queued', place })
+  expect(await last()).toEqual([...before.slice(0, -1), ['queued', 3]])
+  await agent.reports({ ...report, step: 'fetching' })
+  expect((await last()).at(-1)).toEqual(['fetching', undefined])
+})
+
 test('a report that comes twice changes nothing the second time', async () => {
   const { ann, agent, instance } = await anInstance(testing)
   const steps = async () => (await ann.does(getInstance, { instance: instance.id })).steps.length

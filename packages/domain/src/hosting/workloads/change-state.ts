@@ -42,6 +42,19 @@ export async function changeState(
   return changed
 }
 
+/** Changes the detail of the current step, which is progress like a step: its deadline begins anew. */
+export async function changeDetail(ctx: Ctx, workload: Workload, detail: string): Promise<void> {
+  const { id, state, expiresAt } = workload
+  const { rowCount } = await ctx.db.raw<{ rowCount: number }>(
+    `update workload_step set detail = :detail
+     where id = (select max(id) from workload_step where workload_id = :id) and detail is distinct from :detail`,
+    { id, detail },
+  )
+  if (rowCount === 0) return
+  await ctx.db.raw('select platform.set_deadline(?, ?)', [id, deadlineOf(state, ctx.now, expiresAt)])
+  await announce(ctx, workload)
+}
+
 /** Adds steps to a workload's timeline. */
 export async function keepSteps(ctx: Ctx, { id: workloadId }: { id: string }, steps: Step[]): Promise<void> {
   await WorkloadStep.query(ctx.db).insert(steps.map((step) => ({ workloadId, ...step })))

@@ -7,7 +7,7 @@ import { WorkloadFile } from '@pathwar/db/models/hosting/workload-file'
 import * as z from 'zod'
 import { type Ctx, command, DomainError } from '../../kernel/index.ts'
 import { hasSent } from '../../storage/uploads/index.ts'
-import { changeState } from './change-state.ts'
+import { changeDetail, changeState } from './change-state.ts'
 import { scheduleExpiry } from './expire-workload.ts'
 import { failWorkload } from './fail-workload.ts'
 import { kindOf } from './kinds.ts'
@@ -40,9 +40,13 @@ async function noteFailure(ctx: Ctx, workload: Workload, error = 'no reason give
   await failWorkload(ctx, workload, { cause: (await hasRun(ctx, workload)) ? 'broke' : 'start', error })
 }
 
-async function noteStart(ctx: Ctx, workload: Workload, { step }: AgentReport): Promise<void> {
-  if (workload.state === 'starting' && workload.step === (step ?? null)) return
-  await changeState(ctx, workload, { state: 'starting', step: step ?? null, columns: { endpoints: [] } })
+async function noteStart(ctx: Ctx, workload: Workload, { step, place }: AgentReport): Promise<void> {
+  const detail = place === undefined ? null : String(place)
+  if (workload.state === 'starting' && workload.step === (step ?? null)) {
+    if (detail !== null) await changeDetail(ctx, workload, detail)
+    return
+  }
+  await changeState(ctx, workload, { state: 'starting', step: step ?? null, detail, columns: { endpoints: [] } })
 }
 
 async function noteReady(ctx: Ctx, workload: Workload, report: AgentReport): Promise<void> {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
+import { createFairQueue, QueueFull } from '@pathwar/contracts/kernel/fair-queue'
 import { countedAddress } from '@pathwar/contracts/kernel/network'
 import { foldName } from '@pathwar/contracts/kernel/text'
-import { createFairQueue, QueueFull } from '@pathwar/db/fair-queue'
 import { signalNow } from '@pathwar/db/on-behalf-of'
 import { DomainError, type Outside, takeRateLimits } from '../../kernel/index.ts'
 

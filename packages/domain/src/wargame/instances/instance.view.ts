@@ -22,10 +22,12 @@ export async function showInstances(ctx: Ctx, instances: Workload[]): Promise<In
       team: { slug: team.slug, name: team.name },
       entrances: state === 'ready' ? entrancesOf(ctx.addresses, { slug, login: level.slug, endpoints }) : [],
       files: (files.get(instance.id) ?? []).map(({ id, name, size }) => ({ id, name, size, path: `/files/${id}` })),
-      steps: (steps.get(instance.id) ?? []).map(({ state, step, createdAt }) => ({
+      steps: (steps.get(instance.id) ?? []).map(({ state, step, detail, createdAt }) => ({
         state: state as InstanceView['state'], // the column has the type that hosting writes
         step,
         at: createdAt.toISOString(),
+        // Other details are for organisers.
+        ...(step === 'queued' && detail !== null && /^\d+$/.test(detail) && { place: Number(detail) }),
       })),
       can: { extend: mayExtend(instance, level.ttlSeconds, ctx.now), stop: isWanted(state) },
     }

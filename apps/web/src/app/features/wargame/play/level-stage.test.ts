@@ -56,6 +56,12 @@ describe('the steps of a start', () => {
     ])
   })
 
+  test('say the place in the line, for as long as there is one', () => {
+    const queued = [step('requested', null, 0), { ...step('starting', 'queued', 1), place: 3 }]
+    expect(startSteps(queued)[0]?.word).toBe('Queued: 3rd in line')
+    expect(startSteps([...queued, step('starting', 'fetching', 2)])[0]?.word).toBe('Queued')
+  })
+
   test('say how long each took, and nothing of one that was passed over', () => {
     const steps = startSteps([
       step('requested', null, 0),

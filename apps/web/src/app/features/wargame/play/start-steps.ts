@@ -1,4 +1,5 @@
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
+import { ordinal } from './ordinal.ts'
 
 const order = [
   { step: 'queued', word: 'Queued' },
@@ -19,10 +20,11 @@ export interface ShownStep {
 /** The steps of a start as a player sees them: finished ones with their duration, the current one, and those to come. */
 export function startSteps(steps: InstanceView['steps']): ShownStep[] {
   const since = firstMoments(steps)
+  const place = steps.at(-1)?.place
   const current = order.findLastIndex(({ step }) => since.has(step))
   return order.map(({ step, word }, index) => ({
     step,
-    word,
+    word: step === 'queued' && index === current && place !== undefined ? `${word}: ${ordinal(place)} in line` : word,
     state: index < current ? 'done' : index === Math.max(0, current) ? 'now' : 'next',
     took: index < current ? durationOf(step, since) : null,
   }))

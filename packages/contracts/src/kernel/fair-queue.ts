@@ -28,6 +28,8 @@ export interface FairQueue {
   /** Does work in one turn. */
   run<T>(path: readonly string[], work: () => Promise<T>, signal?: AbortSignal | null): Promise<T>
   size(): { running: number; waiting: number }
+  /** The paths of those who wait, in the order in which they would have their turns if nobody else came. */
+  line(): (readonly string[])[]
 }
 
 /** There is no place in a queue; `own` when whoever asks has taken all places that one may have. */
@@ -153,6 +155,7 @@ export function createFairQueue({ atOnce, waiting, patienceMs, shareOf = () => (
       }
     },
     size: () => ({ running: root.running, waiting: root.waiting }),
+    line: () => lineOf(root),
   }
 }
 
@@ -183,6 +186,27 @@ function firstOf(place: Place): Waiting | null {
     if (first) return first
     passed.add(next)
   }
+}
+
+/** Gives turns in thought: whose share is used up is passed over in fact, but not here. */
+function lineOf(root: Place): (readonly string[])[] {
+  const left = new Map<Place, number>()
+  const turns = new Map<Place, number>()
+  const leftOf = (place: Place) => left.get(place) ?? place.waiting
+  const turnsOf = (place: Place) => turns.get(place) ?? place.turns
+  return Array.from({ length: root.waiting }, () => {
+    let place = root
+    for (;;) {
+      left.set(place, leftOf(place) - 1)
+      if (place.places.size === 0) return place.path
+      let next: Place | null = null
+      for (const child of place.places.values())
+        if (leftOf(child) > 0 && (!next || turnsOf(child) < turnsOf(next))) next = child
+      if (!next) return place.path
+      turns.set(next, turnsOf(next) + 1 / (next.share.weight ?? 1))
+      place = next
+    }
+  })
 }
 
 /** The last that came below a place, by whoever brought most; of equals, by whoever came now. */

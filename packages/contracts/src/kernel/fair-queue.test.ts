@@ -68,6 +68,18 @@ test('who comes again and again, each time anew, is not before who waits', async
   expect(served.filter((who) => who === 'school/ann')).toHaveLength(3)
 })
 
+test('the line tells the order of the turns, as long as nobody else comes', async () => {
+  const { come, finish, served, line } = aQueue({ shareOf: ([first]) => ({ weight: first === 'agents' ? 3 : 1 }) })
+  come('domains/flood')
+  come('domains/flood', 5)
+  come('agents/one', 4)
+  come('domains/ann', 2)
+  const told = line().map((path) => path.join('/'))
+  await finish()
+  expect(told).toHaveLength(11)
+  expect(served.slice(1)).toEqual(told)
+})
+
 test('a weight gives as many turns for one', async () => {
   const { come, finish, served } = aQueue({ shareOf: ([first]) => ({ weight: first === 'agents' ? 3 : 1 }) })
   come('domains/flood')
