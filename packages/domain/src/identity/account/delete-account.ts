@@ -1,12 +1,11 @@
 import { DeleteAccount } from '@pathwar/contracts/identity/account'
 import { foldName, Nothing } from '@pathwar/contracts/kernel/text'
 import { type Ctx, command, DomainError, randomSlug } from '../../kernel/index.ts'
-import { endSessions, NO_PASSWORD } from '../auth/index.ts'
+import { dropKeys, endSessions, NO_PASSWORD } from '../auth/index.ts'
 import { changingRights } from '../rights/index.ts'
 import { ownUser } from './account.queries.ts'
 import { accountDeleting } from './account-deleting.ts'
 import { requireCurrentPassword } from './current-password.ts'
-import { dropKeys } from './drop-keys.ts'
 
 /**
  * Deletes an account (GDPR, article 17). What it did for its teams stays under a neutral alias, because scores and ledgers

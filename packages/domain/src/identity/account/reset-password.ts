@@ -4,9 +4,8 @@ import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import { type Ctx, command, DomainError, inTransaction } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
-import { accountCounter, endSessions, forgetAttempts, hashPassword, revokeApiTokens } from '../auth/index.ts'
+import { accountCounter, dropKeys, endSessions, forgetAttempts, hashPassword } from '../auth/index.ts'
 import { consumeToken, findToken } from '../tokens/index.ts'
-import { dropKeys } from './drop-keys.ts'
 
 /** Sets a new password with the link from a mail. All sessions end; a second factor is still required. */
 export const resetPassword = command({
@@ -26,12 +25,11 @@ export const resetPassword = command({
   async run(ctx, { token }, password) {
     const { userId } = await consumeToken(ctx, 'password', token)
     const { verified } = await AppUser.query(ctx.db).findById(userId).forNoKeyUpdate().throwIfNotFound()
-    if (!verified) await dropStrangersWays(ctx, userId)
     // Whoever opened the link can read mail at this address, which is what verification proves.
     const change = { password, verified: true, updatedAt: ctx.now }
     const user = await AppUser.query(ctx.db).patchAndFetchById(userId, change)
-    await revokeApiTokens(ctx, { userId })
-    const ended = await endSessions(ctx, { userId })
+    const ended = await endSessions(ctx, { userId, apiTokens: true })
+    if (!verified) await dropStrangersWays(ctx, userId)
     await ctx.audit('account.password-reset', { kind: 'user', id: userId, name: user.username }, { ended })
     await notifyAccountChange(ctx, userId, 'The password of your account was changed by a link from your mailbox.')
     return {}

@@ -5,10 +5,9 @@ import { UserToken } from '@pathwar/db/models/identity/user-token'
 import * as z from 'zod'
 import { type Ctx, command, DomainError } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
-import { endSessions, NO_PASSWORD, revokeApiTokens } from '../auth/index.ts'
+import { dropKeys, endSessions, NO_PASSWORD } from '../auth/index.ts'
 import { dropFactor } from '../second-factor/index.ts'
 import { consumeToken, issueToken } from '../tokens/index.ts'
-import { dropKeys } from './drop-keys.ts'
 import { PASSWORD_LINK_MINUTES } from './send-password-reset.job.ts'
 
 const Payload = z.object({ email: z.string() })
@@ -33,9 +32,8 @@ export const stopEmailChange = command({
     // The person who opened the link can read mail there.
     const change = { email, verified: true, password: NO_PASSWORD, updatedAt: ctx.now }
     await AppUser.query(ctx.db).findById(userId).patch(change)
+    const ended = await endSessions(ctx, { userId, apiTokens: true })
     await dropWaysSince(ctx, userId, token.createdAt)
-    await revokeApiTokens(ctx, { userId })
-    const ended = await endSessions(ctx, { userId })
     await ctx.audit('account.email-change-stopped', { kind: 'user', id: userId, name: user.username }, { ended })
     await notifyAccountChange(ctx, userId, 'The change of your e-mail address was stopped by a link from your mailbox.')
     return { token: await issueToken(ctx, { type: 'password', userId, minutes: PASSWORD_LINK_MINUTES }) }
@@ -56,5 +54,5 @@ async function dropWaysSince(ctx: Ctx, userId: string, since: Date): Promise<voi
   for (const method of await AuthMethod.query(ctx.db).where({ userId }).where('createdAt', '>=', since)) {
     await dropFactor(ctx, method)
   }
-  await dropKeys(ctx, userId, since)
+  await dropKeys(ctx, userId, { since })
 }

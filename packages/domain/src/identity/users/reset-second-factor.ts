@@ -4,7 +4,7 @@ import { command, DomainError } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { endSessions } from '../auth/index.ts'
 import { dropFactor } from '../second-factor/index.ts'
-import { findLowerUser } from './user.queries.ts'
+import { changingLowerUser } from './user.queries.ts'
 import { showUser } from './user.view.ts'
 
 /**
@@ -17,13 +17,15 @@ export const resetSecondFactor = command({
   input: UserRef,
   output: UserDetail,
   async run(ctx, { user: id }) {
-    const user = await findLowerUser(ctx, id)
-    const methods = await AuthMethod.query(ctx.db).where({ userId: id }).whereIn('provider', ['totp', 'webauthn'])
-    if (methods.length === 0) throw new DomainError('second-factor/none')
-    for (const method of methods) await dropFactor(ctx, method)
-    const ended = await endSessions(ctx, { userId: id })
-    await ctx.audit('user.second-factor-reset', { kind: 'user', id, name: user.username }, { ended })
-    await notifyAccountChange(ctx, id, 'The second factor of your account was reset by the people who run this site.')
-    return showUser(ctx, id)
+    return changingLowerUser(ctx, id, async ({ username }) => {
+      // First: one of them may be adding another factor at the same moment.
+      const ended = await endSessions(ctx, { userId: id })
+      const methods = await AuthMethod.query(ctx.db).where({ userId: id }).whereIn('provider', ['totp', 'webauthn'])
+      if (methods.length === 0) throw new DomainError('second-factor/none')
+      for (const method of methods) await dropFactor(ctx, method)
+      await ctx.audit('user.second-factor-reset', { kind: 'user', id, name: username }, { ended })
+      await notifyAccountChange(ctx, id, 'The second factor of your account was reset by the people who run this site.')
+      return showUser(ctx, id)
+    })
   },
 })

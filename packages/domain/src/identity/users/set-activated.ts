@@ -2,8 +2,8 @@ import { SetActivated, UserDetail } from '@pathwar/contracts/identity/users'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { command } from '../../kernel/index.ts'
 import { endSessions } from '../auth/index.ts'
-import { changingRights, rightsChanged } from '../rights/index.ts'
-import { findLowerUser } from './user.queries.ts'
+import { rightsChanged } from '../rights/index.ts'
+import { changingLowerUser } from './user.queries.ts'
 import { showUser } from './user.view.ts'
 
 /** Closes an account, which ends everything that it has open, or opens it again. */
@@ -13,8 +13,7 @@ export const setActivated = command({
   input: SetActivated,
   output: UserDetail,
   async run(ctx, { user: id, activated }) {
-    const user = await changingRights(ctx, async () => {
-      const found = await findLowerUser(ctx, id)
+    const user = await changingLowerUser(ctx, id, async (found) => {
       if (found.activated !== activated)
         await AppUser.query(ctx.db).findById(id).patch({ activated, updatedAt: ctx.now })
       return found

@@ -1,5 +1,6 @@
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
+import { changingRights } from '../rights/index.ts'
 import { missingPrivileges, privilegesOf, readRoles } from '../roles/index.ts'
 
 /** A user by id, without deleted ones. Throws `user/not-found`. */
@@ -37,11 +38,14 @@ export async function outranks(ctx: Pick<Ctx, 'db' | 'actor'>, userId: string): 
 }
 
 /**
- * The user whose account is to be changed. User administrators may not open, close or reset the account of a user with
- * more privileges. Throws `user/outranks`.
+ * Changes a user's account. User administrators may not open, close or reset the account of a user with more privileges, which
+ * is asked under the lock of all changes of rights: whoever is being given more is not changed by those who have less. Throws
+ * `user/outranks`.
  */
-export async function findLowerUser(ctx: Pick<Ctx, 'db' | 'actor'>, id: string): Promise<AppUser> {
-  const user = await findUser(ctx, id)
-  if (await outranks(ctx, id)) throw new DomainError('user/outranks')
-  return user
+export async function changingLowerUser<T>(ctx: Ctx, id: string, change: (user: AppUser) => Promise<T>): Promise<T> {
+  return changingRights(ctx, async () => {
+    const user = await findUser(ctx, id)
+    if (await outranks(ctx, id)) throw new DomainError('user/outranks')
+    return change(user)
+  })
 }
