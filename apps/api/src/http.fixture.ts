@@ -1,4 +1,5 @@
 import http from 'node:http'
+import { openMemory } from '@pathwar/db/memory'
 import { openLiveFeed } from '@pathwar/domain/messaging/activity'
 import type { TestInstallation } from '@pathwar/testing/installation'
 import { openPlacementFeed } from './placement-feed.ts'
@@ -38,9 +39,10 @@ export async function startApi({ installation, urls }: TestInstallation): Promis
   const stopping = new AbortController()
   const feed = openLiveFeed(installation, urls.app)
   const placements = openPlacementFeed(urls.app, installation.log)
+  const memory = openMemory({ url: urls.app, now: installation.now })
   const database: { problem: () => string | null } = { problem: () => null }
   const app = createServer({
-    ...{ installation, feed, placements, database, trustProxy: 'loopback', stopping: stopping.signal },
+    ...{ installation, feed, placements, memory, database, trustProxy: 'loopback', stopping: stopping.signal },
   })
   const { port, close } = await listenOn(app, '127.0.0.1', 0)
   const headersOf = (slug: string) => ({ host: slug ? `${slug}.pathwar.test` : 'pathwar.test' })
@@ -74,6 +76,7 @@ export async function startApi({ installation, urls }: TestInstallation): Promis
       await close()
       await feed.close()
       await placements.close()
+      await memory.close()
     },
   }
 }

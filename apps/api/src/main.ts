@@ -1,5 +1,6 @@
 import { clockProblem } from '@pathwar/db/database-clock'
 import { startDatabaseHeartbeat } from '@pathwar/db/database-heartbeat'
+import { openMemory } from '@pathwar/db/memory'
 import { openObjectStore } from '@pathwar/db/object-store'
 import { openInstallation } from '@pathwar/domain/all'
 import { openLiveFeed } from '@pathwar/domain/messaging/activity'
@@ -44,11 +45,19 @@ await runService('api', config.service, async ({ log, onStop, ready, signal, che
   const placements = openPlacementFeed(databaseUrl, log)
   onStop(() => placements.close())
   check('placements', placements.problem)
+  const memory = openMemory({
+    url: databaseUrl,
+    now: installation.now,
+    onLost: (error) => log.warn({ error: error.message }, 'what is remembered was forgotten'),
+  })
+  onStop(() => memory.close())
+  check('memory', memory.problem)
   await database.first
   const server = createServer({
     installation,
     feed,
     placements,
+    memory,
     database,
     trustProxy: config.trustProxy,
     stopping: signal,

@@ -1,4 +1,4 @@
-import { DomainError, type Installation } from '@pathwar/domain/kernel'
+import { DomainError } from '@pathwar/domain/kernel'
 import type { RequestMeter } from '@pathwar/domain/tenancy/domains'
 import type { Request, RequestHandler } from 'express'
 import { calledNames } from './called-names.ts'
@@ -6,10 +6,10 @@ import { refuse } from './refuse.ts'
 import { domainOf } from './request-domain.ts'
 
 /** Counts calls against the domain's requests per minute, before the body is read or anything is queried. */
-export function meterRequests(installation: Installation, meter: RequestMeter): RequestHandler {
+export function meterRequests(sources: Parameters<typeof domainOf>[0], meter: RequestMeter): RequestHandler {
   return async (request, response, next) => {
     const calls = callsOf(request)
-    const domain = calls > 0 ? await domainOf(installation, request) : null
+    const domain = calls > 0 ? await domainOf(sources, request) : null
     try {
       if (domain) await meter.take(domain, calls)
     } catch (error) {

@@ -1,13 +1,13 @@
 import { plainAddress } from '@pathwar/contracts/kernel/network'
 import { authenticateAgent } from '@pathwar/domain/hosting/hypervisors'
 import { authenticate } from '@pathwar/domain/identity/auth'
-import type { Actor, Installation } from '@pathwar/domain/kernel'
+import type { Actor, Installation, Memory } from '@pathwar/domain/kernel'
 import type { LiveFeed } from '@pathwar/domain/messaging/activity'
 import type { RequestContext } from '@pathwar/trpc'
 import type { Request, Response } from 'express'
 import { clearSessionCookie, readCookie, setCookie } from './cookies.ts'
 import type { PlacementFeed } from './placement-feed.ts'
-import { domainOf } from './request-domain.ts'
+import { domainOf, recallOf } from './request-domain.ts'
 import { bearerOf, tokenOf } from './token-of.ts'
 
 /** A browser in which nobody logged in for this long loses its device proof. */
@@ -17,6 +17,8 @@ export interface Sources {
   installation: Installation
   feed: LiveFeed
   placements: PlacementFeed
+  /** What it remembers of whom it serves; null: nothing. */
+  memory: Memory | null
 }
 
 const known = new WeakMap<Request, Promise<RequestContext>>()
@@ -29,19 +31,21 @@ export function requestContext(sources: Sources, request: Request, response: Res
 }
 
 async function findContext(
-  { installation, feed, placements }: Sources,
+  { installation, feed, placements, memory }: Sources,
   request: Request,
   response: Response,
 ): Promise<RequestContext> {
   const secure = new URL(installation.addresses.publicUrl).protocol === 'https:'
-  const domain = await domainOf(installation, request)
+  const recall = await recallOf(memory, request)
+  const domain = await domainOf({ installation, memory }, request)
   const visitor: Actor = { kind: 'visitor' }
-  const actor = domain ? await authenticate(installation, domain, tokenOf(request, secure)) : visitor
+  const actor = domain ? await authenticate(installation, domain, tokenOf(request, secure), recall) : visitor
   const bearer = bearerOf(request)
   const mayBeAgent = bearer !== null && actor.kind === 'visitor'
   return {
     installation,
     feed,
+    recall,
     domain,
     actor,
     hypervisor: mayBeAgent ? await authenticateAgent(installation, bearer) : null,

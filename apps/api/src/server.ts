@@ -54,7 +54,7 @@ export function createServer({ trustProxy, stopping, database, ...sources }: Ser
   app.use(refuseWhileAway(database))
   app.get(readinessPath, (_request, response) => void response.json({ status: 'ready' }))
   app.use(shareFairly({ secure: new URL(sources.installation.addresses.publicUrl).protocol === 'https:' }))
-  const metered = meterRequests(sources.installation, createRequestMeter(sources.installation))
+  const metered = meterRequests(sources, createRequestMeter(sources.installation))
   const refusals = countRefusals()
   app.use('/trpc', refuseForeignOrigin, metered, readBody(sources, refusals))
   app.use(

@@ -16,6 +16,8 @@ export interface Listener {
   connected(): boolean
   /** Why notifications do not arrive; null if they do, or if the connection was lost only a moment ago. */
   problem(): string | null
+  /** Asks for a sign of life: once it is here, so are the notifications of all that was committed before. */
+  prove(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -65,6 +67,17 @@ export function listen({ url, channels, onMessage, onConnected, onLost }: Listen
     problem() {
       const away = performance.now() - lostAt
       return connected || away < BRIEF_MS ? null : `not connected for ${Math.ceil(away / 1000)} s`
+    },
+    async prove() {
+      const asked = client
+      if (!connected || !asked) return false
+      try {
+        // Empty, so that Postgres has nothing to plan or run.
+        await asked.query('')
+        return connected && client === asked
+      } catch {
+        return false
+      }
     },
     async close() {
       stop.abort()

@@ -1,8 +1,18 @@
-import type { Actor, BanNotice, DomainInfo, FeedSources, Hypervisor, Installation } from '@pathwar/domain/kernel'
+import type {
+  Actor,
+  BanNotice,
+  DomainInfo,
+  FeedSources,
+  Hypervisor,
+  Installation,
+  Recall,
+} from '@pathwar/domain/kernel'
 
 /** What an adapter collects for each request. */
 export interface RequestContext extends FeedSources {
   installation: Installation
+  /** What the process remembers, as of this request. */
+  recall?: Recall
   /** Null if the request's host belongs to no domain. */
   domain: DomainInfo | null
   actor: Actor

@@ -44,7 +44,7 @@ export async function run<Input extends z.ZodType, Output extends z.ZodType, Pre
 }
 
 /** Throws if the request's host belongs to no domain. */
-function callerOf({ domain, actor, address, agent, origin, device, banned }: RequestContext): Caller {
+function callerOf({ domain, actor, address, agent, origin, device, banned, recall }: RequestContext): Caller {
   if (!domain) throw new DomainError('domain/unknown')
-  return { domain, actor, address, agent, origin, device, banned }
+  return { domain, actor, address, agent, origin, device, banned, recall }
 }

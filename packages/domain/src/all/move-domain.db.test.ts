@@ -187,12 +187,14 @@ test('while a domain is imported, nobody else waits for their events', async () 
   const reader = readEvents(installation, { databaseUrl: urls.app, subscribers: [listener] })
   const blocker = await owner.transaction()
   const detached = async () => (await owner.raw('select txid from platform.detached_transaction')).rows.length
+  // An import that was killed in another test leaves its own until somebody looks.
+  const before = await detached()
   try {
     // The last step of an import: everything is written by then.
     await blocker.raw('lock table platform.gate_change in exclusive mode')
     const imported = importDomain(owner, { file, slug: `${domain.slug}-slow` })
     await expect.poll(waiting, { timeout: 20_000 }).toBe(true)
-    expect(await detached()).toBe(1)
+    expect((await detached()) - before).toBe(1)
     const actor = { kind: 'system', name: 'test' } as const
     await inTransaction(installation, 'command', { domain: neighbour, actor }, (ctx) =>
       ctx.emit('tournament.changed', { tournament: 'cup' }),
@@ -201,7 +203,7 @@ test('while a domain is imported, nobody else waits for their events', async () 
     expect(await waiting()).toBe(true)
     await blocker.rollback()
     expect(await imported).toMatchObject({ slug: `${domain.slug}-slow` })
-    expect(await detached()).toBe(0)
+    expect(await detached()).toBeLessThanOrEqual(before)
   } finally {
     if (!blocker.isCompleted()) await blocker.rollback()
     await reader.stop()

@@ -1,5 +1,6 @@
 import { countedAddress } from '@pathwar/contracts/kernel/network'
 import { constraintOf, isCut, isLockTimeout, isOverdue, isRetryable } from '@pathwar/db/constraints'
+import { askAlways, type Recall } from '@pathwar/db/memory'
 import { onBehalfOf } from '@pathwar/db/on-behalf-of'
 import { MAX_IDLE_MS, withDomain } from '@pathwar/db/with-domain'
 import type * as z from 'zod'
@@ -14,7 +15,7 @@ import { DomainError } from './error.ts'
 import { holdSession } from './hold-session.ts'
 import { hookRunner } from './hook.ts'
 import { takeRateLimits } from './rate-limit.ts'
-import type { UseCase } from './use-case.ts'
+import type { Remembering, UseCase } from './use-case.ts'
 import { wakeReaders } from './wake.ts'
 
 export interface Caller {
@@ -30,6 +31,8 @@ export interface Caller {
   origin?: string | undefined
   /** Set if the caller's network is banned. */
   banned?: BanNotice | null | undefined
+  /** What the process remembers, as of the request. */
+  recall?: Recall | undefined
 }
 
 /**
@@ -52,6 +55,8 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
     await takeRateLimits(installation, caller.domain.id, useCase.rateLimits?.(input, counted) ?? []).catch(
       (error: unknown) => Promise.reject(failureBefore(error)),
     )
+    if (useCase.remembered)
+      return useCase.output.parse(await answerRemembered(installation, useCase.remembered, caller))
     const prepared = (await useCase.prepare?.(outside, input)) as Prepared
     // What changes how an account is opened must not outlive the session that asked for it.
     const holds = useCase.kind === 'command' && (useCase.sessionOnly || useCase.stepUp)
@@ -61,6 +66,20 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
     })
     return useCase.output.parse(result)
   })
+}
+
+/** The facts of a domain come from memory, and only what concerns the caller is added to them. */
+async function answerRemembered<Output>(
+  installation: Installation,
+  { name, topics, read, show }: Remembering<Output>,
+  caller: Caller,
+): Promise<Output> {
+  const { domain, actor, recall = askAlways } = caller
+  const facts = await recall(`facts:${domain.id}:${name}`, async () => ({
+    value: await inTransaction(installation, 'query', caller, read),
+    topics: topics.map((topic) => `${domain.id}:${topic}`),
+  }))
+  return show({ domain, actor, addresses: installation.addresses, now: installation.now() }, facts)
 }
 
 /** Runs `work` with its own context, for use cases and for jobs, which have no input from outside. */

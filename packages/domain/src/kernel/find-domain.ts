@@ -1,5 +1,6 @@
-import { plainAddress } from '@pathwar/contracts/kernel/network'
+import { contains, readAddress, readNetwork } from '@pathwar/contracts/kernel/network'
 import type { DomainRow } from '@pathwar/db/domains'
+import { askAlways, type Recall } from '@pathwar/db/memory'
 import { OLDEST_SERVED } from '@pathwar/db/migrations'
 import type { Addresses, BanNotice, DomainInfo, Installation } from './context.ts'
 
@@ -16,39 +17,66 @@ export interface FoundDomain extends DomainInfo {
 
 /**
  * The domain of a host name: a custom host name, `<slug>.<host of the public URL>`, or the default domain at that host
- * itself. Null if there is none. With the client's address it also looks for a network ban, in the same query.
+ * itself. Null if there is none. With the client's address it also looks for a network ban.
  */
 export async function findDomainByHost(
-  { db, addresses, now }: Pick<Installation, 'db' | 'addresses' | 'now'>,
+  installation: Pick<Installation, 'db' | 'addresses' | 'now'>,
   host: string,
   address = '',
+  recall: Recall = askAlways,
 ): Promise<FoundDomain | null> {
   const name = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '')
+  const domain = await recall(`host:${name}`, async () => {
+    const value = await domainAt(installation, name)
+    return { value, topics: value && ['domains'] }
+  })
+  if (!domain) return null
+  const bans = await recall(`bans:${domain.id}`, async () => ({
+    value: await networkBans(installation, domain.id),
+    topics: [`${domain.id}:bans`],
+  }))
+  return { ...domain, banned: banOf(bans, address, installation.now()) }
+}
+
+async function domainAt(
+  { db, addresses }: Pick<Installation, 'db' | 'addresses'>,
+  name: string,
+): Promise<DomainInfo | null> {
   const base = new URL(addresses.publicUrl).hostname
   const slug = name.endsWith(`.${base}`) ? name.slice(0, -base.length - 1) : null
-  const { rows } = await db.raw<{ rows: (Row & { banned: BannedRow | null })[] }>(
-    `select ${columns}, (
-       select json_build_object('reason', b.reason, 'expiresAt', b.expires_at) from platform.network_ban b
-       where b.domain_id = domain.id and b.network >>= ?::inet and (b.expires_at is null or b.expires_at > ?)
-       order by b.expires_at desc nulls first limit 1
-     ) as banned
-     from platform.domain
+  const { rows } = await db.raw<{ rows: Row[] }>(
+    `select ${columns} from platform.domain
      where id = (select domain_id from platform.domain_hostname where hostname = ?) or slug = ? or (is_default and ?)
      order by ? = any (hostnames) desc limit 1`,
-    [plainAddress(address), now(), name, slug, name === base || isLoopback(name), name],
+    [name, slug, name === base || isLoopback(name), name],
   )
-  if (!rows[0]) return null
-  const { banned, ...row } = rows[0]
-  return { ...toDomainInfo(row, addresses), banned: banned && toNotice(banned) }
+  return rows[0] ? toDomainInfo(rows[0], addresses) : null
 }
 
-interface BannedRow {
+interface NetworkBan {
+  network: string
   reason: string
-  expiresAt: string | null
+  expiresAt: Date | null
 }
 
-function toNotice({ reason, expiresAt }: BannedRow): BanNotice {
-  return { reason, expiresAt: expiresAt === null ? null : new Date(expiresAt) }
+async function networkBans({ db }: Pick<Installation, 'db'>, domainId: string): Promise<NetworkBan[]> {
+  const { rows } = await db.raw<{ rows: NetworkBan[] }>(
+    `select network::text, reason, expires_at as "expiresAt" from platform.network_ban where domain_id = ?
+     order by expires_at desc nulls first`,
+    [domainId],
+  )
+  return rows
+}
+
+/** The first that is not over: the one with the latest end. */
+function banOf(bans: readonly NetworkBan[], address: string, now: Date): BanNotice | null {
+  const from = readAddress(address)
+  const banned = bans.find(({ network, expiresAt }) => {
+    if (!from || (expiresAt && expiresAt <= now)) return false
+    const range = readNetwork(network)
+    return range !== null && contains(range, from)
+  })
+  return banned ? { reason: banned.reason, expiresAt: banned.expiresAt } : null
 }
 
 /** A domain by its id; null if it does not exist any more. */

@@ -1,3 +1,4 @@
+export { askAlways, type Memory, type Recall } from '@pathwar/db/memory'
 export { seal, unseal } from '@pathwar/db/seal'
 export {
   type AgentCommand,
@@ -48,4 +49,4 @@ export { hashOneTimeSecret, newOneTimeSecret } from './one-time-secret.ts'
 export { perUser, takeRateLimits } from './rate-limit.ts'
 export { hashSecret, newSecret, randomSlug } from './secret.ts'
 export { takeTurns } from './take-turns.ts'
-export { command, type Outside, query, type UseCase } from './use-case.ts'
+export { command, type Outside, query, rememberedQuery, type UseCase } from './use-case.ts'

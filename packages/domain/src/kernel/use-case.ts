@@ -22,6 +22,16 @@ export interface Outside {
   device?: string | null | undefined
 }
 
+/** A query of which all but what concerns its caller is the same for everybody in a domain, and remembered. */
+export interface Remembering<Output, Facts = unknown> {
+  /** Of the facts, as others have theirs. */
+  name: string
+  /** What makes the facts untrue. */
+  topics: readonly 'settings'[]
+  read: (ctx: Ctx) => Promise<Facts>
+  show: (caller: Pick<Ctx, 'domain' | 'actor' | 'addresses' | 'now'>, facts: Facts) => Output
+}
+
 interface Declaration<Input extends z.ZodType, Output extends z.ZodType, Prepared> {
   /** A privilege, or any of several, or `public`: anybody, or `agent`: hypervisors. */
   permission: Permission | readonly Privilege[]
@@ -46,6 +56,7 @@ interface Declaration<Input extends z.ZodType, Output extends z.ZodType, Prepare
 export interface UseCase<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType, Prepared = unknown>
   extends Declaration<Input, Output, Prepared> {
   kind: 'command' | 'query'
+  remembered?: Remembering<unknown>
 }
 
 /** A use case that changes something: one writable transaction. */
@@ -60,4 +71,22 @@ export function query<Input extends z.ZodType, Output extends z.ZodType, Prepare
   declaration: Declaration<Input, Output, Prepared>,
 ): UseCase<Input, Output, Prepared> & { kind: 'query' } {
   return { kind: 'query', ...declaration }
+}
+
+/** A query that opens no transaction while the process remembers the facts of the domain. */
+export function rememberedQuery<Input extends z.ZodType, Output extends z.ZodType, Facts>({
+  read,
+  show,
+  name,
+  topics,
+  ...declaration
+}: Pick<Declaration<Input, Output, undefined>, 'permission' | 'input' | 'output'> &
+  Remembering<z.input<Output>, Facts>): UseCase<Input, Output, undefined> & { kind: 'query' } {
+  return {
+    kind: 'query',
+    ...declaration,
+    run: async (ctx) => show(ctx, await read(ctx)),
+    // `show` gets what `read` has read.
+    remembered: { name, topics, read, show: (caller, facts) => show(caller, facts as Facts) },
+  }
 }

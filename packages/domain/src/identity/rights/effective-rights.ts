@@ -10,6 +10,11 @@ export interface EffectiveRights {
   mustAddSecondFactor: boolean
 }
 
+/** Rights, and when they change by themselves: at the end of the next ban. */
+export interface RightsUntil extends EffectiveRights {
+  until: Date | null
+}
+
 interface RightsRow {
   roles: string[]
   given: string[]
@@ -20,20 +25,28 @@ interface RightsRow {
   /** Privileges that require a second factor in this domain, one per line. */
   demanding: string | null
   secured: boolean
+  until: string | null
 }
 
 /** A user's current rights. Users banned from everything keep the privileges of the role `reduced`, even with `root`. */
 export async function effectiveRightsOf(trx: Knex.Transaction, userId: string, now: Date): Promise<EffectiveRights> {
+  const { until: _, ...rights } = await rightsUntil(trx, userId, now)
+  return rights
+}
+
+/** The same for who remembers them. */
+export async function rightsUntil(trx: Knex.Transaction, userId: string, now: Date): Promise<RightsUntil> {
   const { rows } = await trx.raw<{ rows: RightsRow[] }>(rightsSql, { userId, now })
   const row = rows[0]
-  if (!row) return { roles: [], privileges: new Set(), ban: null, mustAddSecondFactor: false }
+  if (!row) return { roles: [], privileges: new Set(), ban: null, mustAddSecondFactor: false, until: null }
   const banned = new Set(row.banned)
   const mustAddSecondFactor = !row.secured && needsSecondFactor(row)
   const given = new Set(row.given)
   const reduced = new Set(row.reduced)
   const privileges = row.all ? reduced : mustAddSecondFactor ? given.intersection(reduced) : given
   const ban = row.ban && { ...row.ban, expiresAt: row.ban.expiresAt ? new Date(row.ban.expiresAt) : null }
-  return { roles: row.roles, privileges: privileges.difference(banned), ban, mustAddSecondFactor }
+  const until = row.until === null ? null : new Date(row.until)
+  return { roles: row.roles, privileges: privileges.difference(banned), ban, mustAddSecondFactor, until }
 }
 
 function needsSecondFactor({ given, demanding }: RightsRow): boolean {
@@ -71,5 +84,6 @@ const rightsSql = `
     (select json_build_object('reason', b.reason, 'expiresAt', b.expires_at) from live_ban b
       where not b.privilege_ban or b.id in (select ban_id from banned where privilege = 'web')
       order by b.privilege_ban, b.expires_at desc nulls first limit 1) as ban,
+    (select min(expires_at) from live_ban) as until,
     (select value from setting where key = 'auth.requireSecondFactor') as demanding,
     exists (select from auth_method where user_id = :userId and provider in ('totp', 'webauthn') and verified) as secured`

@@ -1,5 +1,5 @@
 export { actorWithRights } from './actor-now.ts'
 export { changingRights } from './changing-rights.ts'
-export { effectiveRightsOf } from './effective-rights.ts'
+export { effectiveRightsOf, rightsUntil } from './effective-rights.ts'
 export { giveAutomatic, giveRole } from './give-role.ts'
 export { rightsChanged } from './rights-changed.ts'
