@@ -34,8 +34,9 @@ export type AgentConfig = {
   disk: DiskLimit
 }
 
-const helloEveryMs = 5000
-const pullEveryMs = 10_000
+const helloEveryMs = 15_000
+/** It is woken when there is something to do; this finds what a lost wake-up left. */
+const pullEveryMs = 30_000
 const lookEveryMs = 2000
 
 /** Runs an agent until it is stopped: takes over running instances, serves them, and follows the api's assignments. */
@@ -111,7 +112,7 @@ export async function startAgent(config: AgentConfig, life: Life): Promise<void>
 
 type Followed = { api: Api; running: Reconciler; config: AgentConfig; resources: () => Promise<HostResources> }
 
-/** Three periodic tasks: the heartbeat, the assignments (when woken, and every 10 s), and a check of the services. */
+/** Three periodic tasks: the heartbeat, the assignments (when woken, and every half minute), and a check of the services. */
 async function follow({ api, running, config, resources }: Followed, { log, signal }: Life): Promise<void> {
   const hello = { driver: config.driver, version: '0.1.0', hostname: config.hostname }
   let woken = Promise.withResolvers<void>()

@@ -42,7 +42,7 @@ await runService('worker', config.service, async ({ log, metrics, onStop, ready,
   const alive = startHeartbeat(installation)
   onStop(() => alive.stop())
   const tasks = new Map([...taskList(installation), ...cronTasks(installation)])
-  const runner = await runJobs({ databaseUrl, concurrency, log, tasks, crontab, known: alive.poolIds })
+  const runner = await runJobs({ databaseUrl, concurrency, log, tasks, crontab, alive })
   onStop(() => runner.stop())
   check('runner', runner.problem)
   const events = dispatchEvents(installation, databaseUrl, metrics)

@@ -3,6 +3,8 @@ import { openPool } from '@pathwar/db/connect'
 import type { Log } from '@pathwar/domain/kernel'
 import { Logger, run, type WorkerEvents } from 'graphile-worker'
 import { shareAmongDomains } from './domain-share.ts'
+import { wakeWhenDue } from './wake-when-due.ts'
+import type { WorkerHeartbeat } from './worker-heartbeat.ts'
 
 export interface RunJobs {
   databaseUrl: string
@@ -11,8 +13,8 @@ export interface RunJobs {
   tasks: Map<string, (payload: unknown) => Promise<void>>
   /** The schedule, in crontab syntax. */
   crontab?: string
-  /** Receives the id of the worker pool, under which all jobs of this process are locked. */
-  known: Set<string>
+  /** Receives the id of the worker pool, under which all jobs of this process are locked, and hears when it runs one. */
+  alive: Pick<WorkerHeartbeat, 'poolIds' | 'begins' | 'ends'>
 }
 
 export interface JobRunner {
@@ -21,6 +23,9 @@ export interface JobRunner {
   stop(): Promise<void>
 }
 
+/** How often it is looked for jobs of which nothing was heard. */
+const LOOK_MS = 30_000
+
 /** Runs jobs in the order of their time; the queue retries failed ones later. */
 export async function runJobs({
   databaseUrl,
@@ -28,10 +33,12 @@ export async function runJobs({
   log,
   tasks,
   crontab = '',
-  known,
+  alive,
 }: RunJobs): Promise<JobRunner> {
   const events: WorkerEvents = new EventEmitter()
-  events.on('pool:create', ({ workerPool }) => known.add(workerPool.id))
+  events.on('pool:create', ({ workerPool }) => alive.poolIds.add(workerPool.id))
+  events.on('job:start', () => alive.begins())
+  events.on('job:complete', () => alive.ends())
   events.on('job:error', ({ job, error }) =>
     log.warn({ task: job.task_identifier, attempt: job.attempts, error: String(error) }, 'a job failed'),
   )
@@ -43,8 +50,8 @@ export async function runJobs({
     concurrency,
     forbiddenFlags: shareAmongDomains(events, concurrency),
     crontab,
-    // If a notification is lost, a job does not wait longer than this.
-    pollInterval: 1000,
+    // Notifications and `wakeWhenDue` wake it; if one is lost, a job does not wait longer than this.
+    pollInterval: LOOK_MS,
     noHandleSignals: true,
     events,
     logger: new Logger(() => (level, message) => {
@@ -52,6 +59,7 @@ export async function runJobs({
     }),
     taskList: Object.fromEntries(tasks),
   })
+  const due = wakeWhenDue({ pool, log, concurrency, everyMs: LOOK_MS }, events)
   let ended = false
   const over = runner.promise.finally(() => {
     ended = true
@@ -59,6 +67,7 @@ export async function runJobs({
   return {
     problem: () => (ended ? 'has ended' : null),
     async stop() {
+      await due.stop()
       await runner.stop()
       await over
       await pool.end()

@@ -21,7 +21,7 @@ async function aWorker(tasks = taskList(installation)) {
     concurrency: 2,
     log: installation.log,
     tasks,
-    known: alive.poolIds,
+    alive,
   })
   const events = dispatchEvents(installation, urls.app, createMetrics('worker-test'))
   return {
@@ -141,4 +141,14 @@ test('a job of a domain that is gone has nothing left to do', async () => {
   await owner.raw("update platform.domain set state = 'deleting' where id = ?", [domain.id])
   await using _worker = await aWorker()
   await until(async () => (await jobsOf(domain.id)).length === 0)
+})
+
+test('a job that is for later runs when its time has come, and does not wait for a look', async () => {
+  const ran: number[] = []
+  await using _worker = await aWorker(new Map([['test.later', async () => void ran.push(performance.now())]]))
+  await owner.raw("select graphile_worker.add_job('test.later', '{}', run_at => now() + interval '1.5 seconds')")
+  const asked = performance.now()
+  await until(async () => ran.length === 1)
+  // The queue itself looks every half minute.
+  expect((ran[0] ?? 0) - asked).toBeLessThan(15_000)
 })

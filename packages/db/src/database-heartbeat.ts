@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { openClient } from './connect.ts'
 import type { DatabaseClock } from './database-clock.ts'
-import { allowTime } from './watch-connection.ts'
+import { allowTime, askForSign } from './watch-connection.ts'
 
 export interface DatabaseHeartbeatOptions {
   url: string
@@ -25,9 +25,14 @@ const BEAT_MS = 2_000
 /** Plus the grace time of every connection. */
 const ANSWER_MS = 1_000
 
+async function timeOf(client: pg.Client): Promise<Date> {
+  const { rows } = await client.query<{ now: Date }>('select clock_timestamp() as now')
+  return rows[0]?.now ?? new Date(Number.NaN)
+}
+
 /**
- * Asks the database for its time every two seconds on its own connection, so that a process knows whether it can reach the
- * database, even if its pool is busy, and how far its own clock is off.
+ * Asks the database for a sign of life every two seconds on its own connection, so that a process knows whether it can reach
+ * it, even if its pool is busy; and now and then for its time, by which a process knows how far its own clock is off.
  */
 export function startDatabaseHeartbeat({ url, clock, onLost }: DatabaseHeartbeatOptions): DatabaseHeartbeat {
   const first = Promise.withResolvers<void>()
@@ -49,12 +54,12 @@ export function startDatabaseHeartbeat({ url, clock, onLost }: DatabaseHeartbeat
       next.on('error', () => undefined)
     })
     client = made
+    let isNew = true
     while (!stop.signal.aborted) {
       allowTime(made, ANSWER_MS)
-      await clock.measure(async () => {
-        const { rows } = await made.query<{ now: Date }>('select clock_timestamp() as now')
-        return rows[0]?.now ?? new Date(Number.NaN)
-      })
+      if (isNew || clock.isDue()) await clock.measure(() => timeOf(made))
+      else await askForSign(made)
+      isNew = false
       answered()
       await sleep(BEAT_MS, undefined, { signal: stop.signal }).catch(() => undefined)
     }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { openClient } from './connect.ts'
+import { askForSign } from './watch-connection.ts'
 
 export interface ListenOptions {
   url: string
@@ -72,8 +73,7 @@ export function listen({ url, channels, onMessage, onConnected, onLost }: Listen
       const asked = client
       if (!connected || !asked) return false
       try {
-        // Empty, so that Postgres has nothing to plan or run.
-        await asked.query('')
+        await askForSign(asked)
         return connected && client === asked
       } catch {
         return false

@@ -70,6 +70,22 @@ export async function watchConnection(client: ClientBase): Promise<void> {
   }
 }
 
+/**
+ * Resolves when the server answers on this connection, in turn with its queries. It is no statement: a message `Sync`, which
+ * Postgres answers by telling what it has to tell, such as notifications, and that it is ready.
+ */
+export function askForSign(client: ClientBase): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const sign = {
+      submit: (connection: { sync(): void }) => connection.sync(),
+      handleReadyForQuery: () => resolve(),
+      handleError: (error: unknown) => reject(error),
+    }
+    // pg takes anything that submits itself; its types know classes of theirs only.
+    client.query(sign as never)
+  })
+}
+
 /** Sets the time limit for the statements of a transaction, in ms, until its end. */
 export function allowTime(connection: object, ms: number): void {
   const one = watched.get(connection)
@@ -133,7 +149,7 @@ function limitOf({ pinging, sessionLimit, transactionLimit }: Watched): number {
 async function ping(one: Watched): Promise<void> {
   one.pinging = true
   try {
-    await one.client.query('select 1')
+    await askForSign(one.client)
   } catch {
     // The client's error event reports it.
   } finally {

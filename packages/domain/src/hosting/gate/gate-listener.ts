@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openClient } from '@pathwar/db/connect'
 import type { DatabaseClock } from '@pathwar/db/database-clock'
+import { askForSign } from '@pathwar/db/watch-connection'
 import type pg from 'pg'
 
 /** The part of a logger that the gate needs; pino's fits. */
@@ -105,7 +106,8 @@ async function listenUntilLost(options: ListenerOptions, stop: AbortSignal, onRe
       const ids = [...pending]
       pending.clear()
       changed.clear()
-      await options.clock.measure(() => askTime(client))
+      if (readAllAt === 0 || options.clock.isDue()) await options.clock.measure(() => askTime(client))
+      else await askForSign(client)
       const now = performance.now()
       if (readAllAt === 0 || now >= readAllAt) {
         await options.readAll(client)

@@ -75,7 +75,7 @@ const BRIEF_MS = 5_000
 /** Opens the table and waits for its first read, however long the database takes to start. */
 export async function openGateTable(options: GateTableOptions): Promise<GateTable> {
   const clock = openDatabaseClock()
-  const { connectionString, log, syncEveryMs = 30_000, now = clock.now } = options
+  const { connectionString, log, syncEveryMs = 60_000, now = clock.now } = options
   const memory = createGateMemory()
   const denylist = createDenylist()
   const { announce, onChange } = announcements(log)

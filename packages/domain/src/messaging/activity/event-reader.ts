@@ -12,7 +12,7 @@ export interface ReadEvents {
 }
 
 /** Notifications can be lost; no event waits longer than this. */
-const LOOK_MS = 5_000
+const LOOK_MS = 15_000
 /** When a domain is read again after an error, for example during its migration. */
 const FAILED_MS = 15_000
 
