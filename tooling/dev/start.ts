@@ -17,16 +17,21 @@ import { ambient, env } from './env.ts'
 import { printFacts, writeFacts } from './report.ts'
 import { endLeftovers, removeRun, writeRun } from './run-file.ts'
 import { seed } from './seed.ts'
+import { type Arguments, MAX_REPLICAS, readStartArguments } from './start-arguments.ts'
 import { type Plan, Supervisor } from './supervisor.ts'
 import { print, step } from './terminal.ts'
 import { buildWeb } from './web-build.ts'
 
-const usage = `npm start [-- --fresh]
+const usage = `npm start [-- --fresh] [--replicas N]
 
-  --fresh   forget all data and start over
+  --fresh        forget all data and start over
+  --replicas N   run N processes of the api and of the worker (up to ${MAX_REPLICAS}), to use N cores; on Linux
 
 Environment: PATHWAR_PORT_OFFSET shifts every port, PATHWAR_HOME moves the data (default .pathwar),
 DATABASE_URL uses your own Postgres (≥ 15), LOG_LEVEL and AGENT_DRIVER (process, docker) reach the processes.`
+
+/** What can run many times on one machine; proxies and web are light. */
+const replicated: ReadonlySet<AppName> = new Set<AppName>(['api', 'worker'])
 
 const began = performance.now()
 const home = resolve(repository, env.PATHWAR_HOME)
@@ -46,7 +51,7 @@ try {
   }
 }
 
-async function start({ fresh }: { fresh: boolean }): Promise<void> {
+async function start({ fresh, replicas }: Arguments): Promise<void> {
   await mkdir(home, { recursive: true, mode: 0o700 })
   const ended = await endLeftovers(runFile)
   started.owned = true
@@ -55,7 +60,7 @@ async function start({ fresh }: { fresh: boolean }): Promise<void> {
   if (fresh) await startOver()
   await mkdir(join(home, 'logs'), { recursive: true })
   const secrets = await loadSecrets(join(home, 'secrets.json'))
-  await requireFreePorts()
+  await requireFreePorts(replicas)
   const building = buildWeb(stopped.signal)
   building.catch(() => undefined) // awaited below; until then a failure must not count as unhandled
   started.database = env.DATABASE_URL
@@ -84,23 +89,34 @@ async function start({ fresh }: { fresh: boolean }): Promise<void> {
     agentName: 'local',
   })
   await building
-  await startApps(installation)
+  await startApps(installation, replicas)
   const facts = { installation, ports, accounts, seconds: (performance.now() - began) / 1000 }
   await writeFacts(facts)
   if (!ending) printFacts(facts)
 }
 
-async function startApps(installation: Installation): Promise<void> {
-  step(`Starting ${appNames.join(', ')}`)
+async function startApps(installation: Installation, replicas: number): Promise<void> {
+  step(`Starting ${appNames.join(', ')}${replicas > 1 ? `; ${replicas} of ${[...replicated].join(' and ')}` : ''}`)
   const supervisor = new Supervisor(join(home, 'logs'), (children) => writeRun(runFile, children))
   started.supervisor = supervisor
   if (ending) return
-  await Promise.all(appNames.map((app) => supervisor.start(plan(app, installation))))
+  const plans = appNames.flatMap((app) =>
+    Array.from({ length: replicated.has(app) ? replicas : 1 }, (_, index) => plan(app, index, installation, replicas)),
+  )
+  await Promise.all(plans.map((one) => supervisor.start(one)))
 }
 
-function plan(app: AppName, installation: Installation): Plan {
-  const place: ProcessSettings = { port: portOf(app), adminPort: ports.admin[app], attachPort: ports.attach }
-  return { app, adminPort: place.adminPort, env: { ...inheritedEnv(ambient), ...appEnv(app, installation, place) } }
+function plan(app: AppName, index: number, installation: Installation, replicas: number): Plan {
+  const adminPort = adminPortOf(app, index)
+  const place: ProcessSettings = { port: portOf(app), adminPort, attachPort: ports.attach }
+  // All replicas of the api listen on its port, and the kernel deals the connections out.
+  const shared: Record<string, string> = app === 'api' && replicas > 1 ? { REUSE_PORT: 'true' } : {}
+  const env = { ...inheritedEnv(ambient), ...appEnv(app, installation, place), ...shared }
+  return { name: index === 0 ? app : `${app}-${index + 1}`, app, adminPort, env }
+}
+
+function adminPortOf(app: AppName, index: number): number {
+  return ports.admin[app] + 10 * index
 }
 
 function portOf(app: AppName): number {
@@ -119,9 +135,15 @@ function portOf(app: AppName): number {
   }
 }
 
-async function requireFreePorts(): Promise<void> {
+async function requireFreePorts(replicas: number): Promise<void> {
   const { admin, postgres, ...serving }: Ports = ports
-  const adminPorts = Object.entries(admin).map(([app, port]) => [`${app} (admin)`, port] as const)
+  const more = [...replicated].flatMap((app) =>
+    Array.from(
+      { length: replicas - 1 },
+      (_, index) => [`${app}-${index + 2} (admin)`, adminPortOf(app, index + 1)] as const,
+    ),
+  )
+  const adminPorts = [...Object.entries(admin).map(([app, port]) => [`${app} (admin)`, port] as const), ...more]
   const wanted = [
     ...Object.entries(serving),
     ...adminPorts,
@@ -146,13 +168,11 @@ async function startOver(): Promise<void> {
   }
 }
 
-function readArguments(): { fresh: boolean } {
-  const given = process.argv.slice(2)
-  const unknown = given.filter((argument) => argument !== '--fresh')
-  if (unknown.length === 0) return { fresh: given.includes('--fresh') }
-  const help = unknown.every((argument) => argument === '--help' || argument === '-h')
-  print(help ? usage : `There is no option ${unknown.join(' ')}.\n\n${usage}`)
-  process.exit(help ? 0 : 1)
+function readArguments(): Arguments {
+  const read = readStartArguments(process.argv.slice(2), process.platform)
+  if (!('say' in read)) return read
+  print(read.say ? `${read.say}\n\n${usage}` : usage)
+  process.exit(read.say ? 1 : 0)
 }
 
 /** npm and the terminal may both pass on one Ctrl-C; only another one a moment later means "now". */

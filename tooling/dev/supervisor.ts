@@ -5,14 +5,15 @@ import { type AppProcess, startApp } from '@pathwar/local/app-process'
 import type { AppName } from '@pathwar/local/ports'
 import { complain } from './terminal.ts'
 
-export type Plan = { app: AppName; env: Record<string, string>; adminPort: number }
+/** A process: what it runs, and its own name, such as `api-2`. */
+export type Plan = { name: string; app: AppName; env: Record<string, string>; adminPort: number }
 
 const LOG_LIMIT = 10 * 1024 * 1024
 
 /** Keeps the apps running: restarts one that ends, with a growing delay while it keeps ending. */
 export class Supervisor {
-  readonly #running = new Map<AppName, AppProcess>()
-  readonly #logs = new Map<AppName, WriteStream>()
+  readonly #running = new Map<string, AppProcess>()
+  readonly #logs = new Map<string, WriteStream>()
   readonly #logDir: string
   readonly #onChange: (children: { name: string; pid: number }[]) => void
   #stopping = false
@@ -53,17 +54,17 @@ export class Supervisor {
   }
 
   #launch(plan: Plan, onLine: (line: string) => void = () => undefined): AppProcess {
-    const log = this.#log(plan.app)
+    const log = this.#log(plan.name)
     const child = startApp({
       ...plan,
       onLine: (line) => {
         log.write(`${line}\n`)
         onLine(line)
-        if (isError(line) && !this.#stopping) complain(plan.app, readable(line))
+        if (isError(line) && !this.#stopping) complain(plan.name, readable(line))
       },
     })
-    this.#running.set(plan.app, child)
-    this.#onChange([...this.#running.values()].map(({ app, pid }) => ({ name: app, pid })))
+    this.#running.set(plan.name, child)
+    this.#onChange([...this.#running].map(([name, { pid }]) => ({ name, pid })))
     return child
   }
 
@@ -74,19 +75,19 @@ export class Supervisor {
       const how = await child.ended
       if (this.#stopping) return
       pause = Date.now() - since > 30_000 ? 250 : Math.min(pause * 2, 15_000)
-      complain(plan.app, `ended (${how}); starting again in ${pause / 1000} s`)
+      complain(plan.name, `ended (${how}); starting again in ${pause / 1000} s`)
       await delay(pause, undefined, { ref: false })
       if (this.#stopping) return
     }
   }
 
-  #log(app: AppName): WriteStream {
-    const known = this.#logs.get(app)
+  #log(name: string): WriteStream {
+    const known = this.#logs.get(name)
     if (known) return known
-    const file = join(this.#logDir, `${app}.log`)
+    const file = join(this.#logDir, `${name}.log`)
     if (existsSync(file) && statSync(file).size > LOG_LIMIT) renameSync(file, `${file}.1`)
     const log = createWriteStream(file, { flags: 'a', mode: 0o600 })
-    this.#logs.set(app, log)
+    this.#logs.set(name, log)
     return log
   }
 }

@@ -13,6 +13,8 @@ const Env = z.object({
   ...objectStoreEnv,
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   DATABASE_URL: z.string().min(1),
+  /** Several processes of one machine share the port, on Linux: the kernel deals the connections out. */
+  REUSE_PORT: z.stringbool().default(false),
   POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
   GATE_SECRET: z.string().min(32),
   DATA_KEY: DataKey,
@@ -39,6 +41,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     objects: objectStoreConfig(parsed),
     host: parsed.HOST,
     port: parsed.PORT,
+    reusePort: parsed.REUSE_PORT,
     databaseUrl: parsed.DATABASE_URL,
     poolSize: parsed.POOL_SIZE,
     gateSecret: parsed.GATE_SECRET,

@@ -44,7 +44,7 @@ export async function startApi({ installation, urls }: TestInstallation): Promis
   const app = createServer({
     ...{ installation, feed, placements, memory, database, trustProxy: 'loopback', stopping: stopping.signal },
   })
-  const { port, close } = await listenOn(app, '127.0.0.1', 0)
+  const { port, close } = await listenOn(app, { host: '127.0.0.1', port: 0 })
   const headersOf = (slug: string) => ({ host: slug ? `${slug}.pathwar.test` : 'pathwar.test' })
   return {
     port,

@@ -62,7 +62,7 @@ await runService('api', config.service, async ({ log, onStop, ready, signal, che
     trustProxy: config.trustProxy,
     stopping: signal,
   })
-  const { port, close } = await listenOn(server, config.host, config.port)
+  const { port, close } = await listenOn(server, config)
   onStop(close)
   log.info({ port }, 'listening')
   ready()

@@ -5,6 +5,7 @@ import type { Actor, Installation, Memory } from '@pathwar/domain/kernel'
 import type { LiveFeed } from '@pathwar/domain/messaging/activity'
 import type { RequestContext } from '@pathwar/trpc'
 import type { Request, Response } from 'express'
+import { calledNames } from './called-names.ts'
 import { clearSessionCookie, readCookie, setCookie } from './cookies.ts'
 import type { PlacementFeed } from './placement-feed.ts'
 import { domainOf, recallOf } from './request-domain.ts'
@@ -39,8 +40,11 @@ async function findContext(
   const recall = await recallOf(memory, request)
   const domain = await domainOf({ installation, memory }, request)
   const visitor: Actor = { kind: 'visitor' }
-  const actor = domain ? await authenticate(installation, domain, tokenOf(request, secure), recall) : visitor
   const bearer = bearerOf(request)
+  // Agents ask for what only agents may: nobody's session is looked for.
+  const asAgent = bearer !== null && isForAgents(request)
+  const actor =
+    domain && !asAgent ? await authenticate(installation, domain, tokenOf(request, secure), recall) : visitor
   const mayBeAgent = bearer !== null && actor.kind === 'visitor'
   return {
     installation,
@@ -65,6 +69,10 @@ async function findContext(
       }),
     placementChanges: placements.changes,
   }
+}
+
+function isForAgents(request: Request): boolean {
+  return request.baseUrl === '/trpc' && calledNames(request).every((name) => name.startsWith('agent.'))
 }
 
 /**

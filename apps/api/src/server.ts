@@ -88,17 +88,19 @@ export function createServer({ trustProxy, stopping, database, ...sources }: Ser
   return app
 }
 
+/** An upload of 1 GiB in one request over a slow line; a sender that says nothing is cut off much earlier. */
+const LONGEST_REQUEST_MS = 3_600_000
+
 /** Listens; returns a function that stops it: no new connections, and current requests are finished. */
 export function listenOn(
   app: Express,
-  host: string,
-  port: number,
+  { host, port, reusePort = false }: { host: string; port: number; reusePort?: boolean },
 ): Promise<{ port: number; close: () => Promise<void> }> {
-  const server = http.createServer({ keepAliveTimeout: 75_000 }, app)
+  const server = http.createServer({ keepAliveTimeout: 75_000, requestTimeout: LONGEST_REQUEST_MS }, app)
   containConnections(server)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, () => {
+    server.listen({ port, host, reusePort }, () => {
       const { port: listening } = server.address() as AddressInfo // listens on TCP, so it is one
       resolve({ port: listening, close: () => closeGently(server) })
     })

@@ -22,10 +22,13 @@ export interface WebServerOptions {
   isTrusted: ApiProxyOptions['isTrusted']
 }
 
+/** As the api's: uploads pass through here. */
+const LONGEST_REQUEST_MS = 3_600_000
+
 /** Serves the browser app and passes the api's paths on to it, including streams and upgrades. */
 export function createWebServer(options: WebServerOptions): Server {
   const api = createApiProxy(options)
-  const server = createServer({ keepAliveTimeout: 75_000 }, createApp(options, api))
+  const server = createServer({ keepAliveTimeout: 75_000, requestTimeout: LONGEST_REQUEST_MS }, createApp(options, api))
   containConnections(server)
   server.on('upgrade', (request, socket, head) => {
     if (api.serves(request.url)) api.upgrade(request, socket, head)

@@ -50,8 +50,8 @@ export async function runJobs({
     concurrency,
     forbiddenFlags: shareAmongDomains(events, concurrency),
     crontab,
-    // Notifications and `wakeWhenDue` wake it; if one is lost, a job does not wait longer than this.
-    pollInterval: LOOK_MS,
+    // Notifications and `wakeWhenDue` wake it; if a notification is lost, that finds it at its next look.
+    pollInterval: 2 * LOOK_MS,
     noHandleSignals: true,
     events,
     logger: new Logger(() => (level, message) => {

@@ -8,6 +8,7 @@ import { errorSentence, errorView, isKind, type ShownError } from '../errors.ts'
 import { ForbiddenError } from '../pages/access.ts'
 import { isAway, useReturn } from './await-return.ts'
 import { ClosedPage } from './closed-page.tsx'
+import { useAgain } from './use-again.ts'
 
 /** A page that could not be shown: the reason, and what can be done. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
@@ -19,12 +20,18 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   }, [reset, router])
   const away = isAway(view)
   useReturn(away, retry)
+  const again = useAgain(error, retry)
   if (isClosed(error)) return <ClosedPage error={error} />
   if (error instanceof ForbiddenError || isKind(error, 'forbidden')) return <ForbiddenPage error={error} />
   if (isKind(error, 'not-found')) return <NotFoundPage text={view.message} />
   return (
     <Message title={titleOf(view)} mark="!">
-      <p>{away ? view.message : errorSentence(view)}</p>
+      <p>{away || again !== null ? view.message : errorSentence(view)}</p>
+      {again !== null && (
+        <p role="status" aria-live="off">
+          {again > 0 ? `This page tries again by itself in ${again} s.` : 'Trying again…'}
+        </p>
+      )}
       {away && <p role="status">This page tries again every few seconds.</p>}
       <div className="mt-4 flex flex-wrap gap-2">
         <Button variant="primary" onClick={retry}>
@@ -38,6 +45,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
 
 function titleOf({ code }: ShownError): string {
   if (code === 'network') return 'No connection'
+  if (code === 'request/busy') return 'Many people are here at the moment'
   return code === 'installation/unavailable' ? 'Pathwar is not reachable at the moment' : 'This did not work'
 }
 
