@@ -134,6 +134,8 @@ declare
 begin
   select * into first from testing.first_domain;
   delete from platform.domain where id = p_domain;
+  -- It was not purged.
+  delete from platform.purged_content where domain_id = p_domain;
   insert into platform.domain (id, slug, name, is_default, schema_version)
     select p_domain, p_slug, p_name, p_is_default, version from platform.domain_template;
   for t in select * from testing.tables(p_domain) n where exists (select from testing.new_row r where r.name = n.name)

@@ -126,6 +126,17 @@ export interface PlatformTables {
     optional: 'id' | 'driver' | 'state' | 'capacity' | 'addresses' | 'info' | 'lastSeenAt' | 'createdAt'
     generated: never
   }
+  mail_sent: {
+    row: {
+      id: string
+      recipient: string
+      about: string
+      confirmed: boolean
+      sentAt: Date
+    }
+    optional: 'sentAt'
+    generated: 'id'
+  }
   migration: {
     row: {
       version: number

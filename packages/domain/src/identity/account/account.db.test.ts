@@ -56,7 +56,7 @@ test('another password needs the current one, ends every other session and is to
   await expect(run(logIn, { username: user.username, password })).rejects.toMatchObject({
     code: 'auth/wrong-credentials',
   })
-  expect((await accounts.mailsTo(user.email))[0]?.text).toContain('security of your account was changed')
+  expect((await accounts.mailsTo(user.email))[0]?.text).toContain('The password of your account was changed')
 })
 
 test('an address is confirmed by the link or by the code, each once', async () => {

@@ -21,7 +21,7 @@ export const changePassword = command({
     await AppUser.query(ctx.db).findById(userId).patch({ password, updatedAt: ctx.now })
     const ended = await endSessions(ctx, { userId, except: sessionId })
     await ctx.audit('account.password-changed', { kind: 'user', id: userId, name: username }, { ended })
-    await notifyAccountChange(ctx, userId, 'The password of your account was changed.')
+    await notifyAccountChange(ctx, userId, () => 'The password of your account was changed.')
     return { ended }
   },
 })

@@ -31,7 +31,11 @@ export const resetPassword = command({
     const ended = await endSessions(ctx, { userId, apiTokens: true })
     if (!verified) await dropStrangersWays(ctx, userId)
     await ctx.audit('account.password-reset', { kind: 'user', id: userId, name: user.username }, { ended })
-    await notifyAccountChange(ctx, userId, 'The password of your account was changed by a link from your mailbox.')
+    await notifyAccountChange(
+      ctx,
+      userId,
+      () => 'The password of your account was changed by a link from your mailbox.',
+    )
     return {}
   },
 })

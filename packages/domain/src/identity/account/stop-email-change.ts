@@ -35,7 +35,11 @@ export const stopEmailChange = command({
     const ended = await endSessions(ctx, { userId, apiTokens: true })
     await dropWaysSince(ctx, userId, token.createdAt)
     await ctx.audit('account.email-change-stopped', { kind: 'user', id: userId, name: user.username }, { ended })
-    await notifyAccountChange(ctx, userId, 'The change of your e-mail address was stopped by a link from your mailbox.')
+    await notifyAccountChange(
+      ctx,
+      userId,
+      () => 'The change of your e-mail address was stopped by a link from your mailbox.',
+    )
     return { token: await issueToken(ctx, { type: 'password', userId, minutes: PASSWORD_LINK_MINUTES }) }
   },
 })

@@ -30,7 +30,7 @@ export const createApiToken = command({
       expiresAt: expiresInDays === null ? null : new Date(ctx.now.getTime() + expiresInDays * 86_400_000),
     })
     await ctx.audit('api-token.created', { kind: 'user', id: userId, name: username }, { token: name, scopes })
-    await notifyAccountChange(ctx, userId, `The API token "${name}" was added to your account.`)
+    await notifyAccountChange(ctx, userId, (named) => `The API token${named(name)} was added to your account.`)
     return { ...toApiTokenView(created), token }
   },
 })

@@ -38,7 +38,7 @@ export const addKey = command({
     })
     await ctx.db.raw('select platform.put_public_key(?, ?, ?)', [fingerprint, userId, username])
     await ctx.audit('key.added', { kind: 'user', id: userId, name: username }, { key: added.name, fingerprint })
-    await notifyAccountChange(ctx, userId, `The SSH key "${added.name}" was added to your account.`)
+    await notifyAccountChange(ctx, userId, (named) => `The SSH key${named(added.name)} was added to your account.`)
     return toKeyView(added)
   },
 })
@@ -53,5 +53,9 @@ async function removeUnproved(ctx: Ctx, fingerprint: string): Promise<void> {
   const owner = await AppUser.query(ctx.db).findById(userId)
   await ctx.audit('key.removed', { kind: 'user', id: userId, name: owner?.username ?? '' }, { key, fingerprint })
   const reason = 'somebody else has shown that they hold its private half'
-  await notifyAccountChange(ctx, userId, `The SSH key "${key}" was removed from your account: ${reason}.`)
+  await notifyAccountChange(
+    ctx,
+    userId,
+    (named) => `The SSH key${named(key)} was removed from your account: ${reason}.`,
+  )
 }

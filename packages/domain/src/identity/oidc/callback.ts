@@ -77,7 +77,11 @@ async function link(
   } as const
   await AuthMethod.query(ctx.db).insert(method)
   await ctx.audit('oidc.linked', { kind: 'user', id: userId }, { provider: provider.slug })
-  await notifyAccountChange(ctx, userId, `Your account can now be opened through ${provider.name} (${label}).`)
+  await notifyAccountChange(
+    ctx,
+    userId,
+    (named) => `Your account can now be opened through ${provider.name}${named(label)}.`,
+  )
   return { state: 'linked' }
 }
 

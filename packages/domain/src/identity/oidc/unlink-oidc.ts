@@ -20,7 +20,11 @@ export const unlinkOidc = command({
     await AuthMethod.query(ctx.db).deleteById(id)
     await voidPending(ctx, user.id)
     await ctx.audit('oidc.unlinked', { kind: 'user', id: user.id, name: user.username })
-    await notifyAccountChange(ctx, user.id, `Your account can no longer be opened through ${link.label}.`)
+    await notifyAccountChange(
+      ctx,
+      user.id,
+      (named) => `Your account can no longer be opened through a log-in provider${named(link.label)}.`,
+    )
     return {}
   },
 })

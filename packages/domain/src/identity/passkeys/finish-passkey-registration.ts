@@ -31,7 +31,7 @@ export const finishPasskeyRegistration = command({
     const key = { userId, authMethodId: method.id, kind: 'webauthn-key', secret, counter: String(counter) } as const
     await Credential.query(ctx.db).insert({ ...key, transports: transports ?? [] })
     await ctx.audit('passkey.added', { kind: 'user', id: userId, name: username }, { passkey: name })
-    await notifyAccountChange(ctx, userId, `The passkey "${name}" was added to your account.`)
+    await notifyAccountChange(ctx, userId, (named) => `The passkey${named(name)} was added to your account.`)
     const { recoveryCodesLeft } = await factorsOf(ctx.db, userId)
     const recoveryCodes = recoveryCodesLeft === 0 ? await renewRecoveryCodes(ctx, userId, method.id) : null
     return { passkey: toPasskeyView(method), recoveryCodes }

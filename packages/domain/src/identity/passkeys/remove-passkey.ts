@@ -20,7 +20,11 @@ export const removePasskey = command({
     await dropFactor(ctx, passkey)
     await voidPending(ctx, userId)
     await ctx.audit('passkey.removed', { kind: 'user', id: userId, name: username }, { passkey: passkey.label })
-    await notifyAccountChange(ctx, userId, `The passkey "${passkey.label}" was removed from your account.`)
+    await notifyAccountChange(
+      ctx,
+      userId,
+      (named) => `The passkey${named(passkey.label)} was removed from your account.`,
+    )
     return {}
   },
 })

@@ -18,7 +18,7 @@ export const disableTotp = command({
     await dropFactor(ctx, method)
     await voidPending(ctx, userId)
     await ctx.audit('second-factor.disabled', { kind: 'user', id: userId, name: username }, { method: 'totp' })
-    await notifyAccountChange(ctx, userId, 'The authenticator app of your account was turned off.')
+    await notifyAccountChange(ctx, userId, () => 'The authenticator app of your account was turned off.')
     return {}
   },
 })

@@ -24,7 +24,11 @@ export const resetSecondFactor = command({
       if (methods.length === 0) throw new DomainError('second-factor/none')
       for (const method of methods) await dropFactor(ctx, method)
       await ctx.audit('user.second-factor-reset', { kind: 'user', id, name: username }, { ended })
-      await notifyAccountChange(ctx, id, 'The second factor of your account was reset by the people who run this site.')
+      await notifyAccountChange(
+        ctx,
+        id,
+        () => 'The second factor of your account was reset by the people who run this site.',
+      )
       return showUser(ctx, id)
     })
   },

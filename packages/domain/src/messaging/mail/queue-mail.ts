@@ -1,7 +1,7 @@
 import { Mail } from '@pathwar/db/models/messaging/mail'
 import { type Ctx, seal } from '../../kernel/index.ts'
 import { renderLetter, type WriteLetter } from './letter.ts'
-import { hasRoomFor, isConfirmed } from './recipient.queries.ts'
+import { isConfirmed, takeRoom } from './recipient.queries.ts'
 import { sendMailTask } from './send-mail.job.ts'
 import { senderNames } from './sender.ts'
 
@@ -11,6 +11,8 @@ export interface NewMail {
   /** The recipient's name, for the greeting. */
   name: string
   letter: WriteLetter
+  /** News of the security of their account. */
+  security?: boolean
 }
 
 /** The part of a context that is needed to write a mail. */
@@ -21,7 +23,7 @@ export type MailCtx = Pick<Ctx, 'db' | 'domain' | 'dataKey' | 'enqueue' | 'run' 
  * confirmed that they read mail at this address gets no word that a user chose. Beyond the limits per recipient nothing is
  * sent, and the caller is not told, as that would tell whose address it is.
  */
-export async function queueMail(ctx: MailCtx, { to, userId, name, letter }: NewMail): Promise<void> {
+export async function queueMail(ctx: MailCtx, { to, userId, name, letter, security = false }: NewMail): Promise<void> {
   const { db, domain, dataKey, enqueue } = ctx
   const { domainName } = await senderNames(ctx)
   const confirmed = await isConfirmed(ctx, to)
@@ -31,7 +33,7 @@ export async function queueMail(ctx: MailCtx, { to, userId, name, letter }: NewM
     greeting: confirmed ? `Hello ${name},` : 'Hello,',
     ...letter({ domainName, url: domain.url, words }),
   })
-  if (!(await hasRoomFor(ctx, { address: to, subject, confirmed }))) {
+  if (!(await takeRoom(ctx, { address: to, subject, confirmed, security }))) {
     ctx.log.warn({ domain: domain.slug, user: userId, subject }, 'no more mails to this address for now')
     return
   }

@@ -10,28 +10,28 @@ export async function isConfirmed({ db }: Pick<Ctx, 'db'>, address: string): Pro
   return user !== undefined
 }
 
-/** Of all subjects together, to an address that nobody has confirmed: it may be a stranger's. */
-const UNCONFIRMED = { hour: 5, day: 10 }
-/** Of one subject, to somebody who reads mail there. */
-const CONFIRMED = { hour: 20, day: 100 }
+export interface Room {
+  address: string
+  subject: string
+  /** Whether somebody in this domain has shown that they read mail there. */
+  confirmed: boolean
+  /** News of the security of the recipient's account, which have room of their own. */
+  security: boolean
+}
 
 /**
- * Whether one more mail may go to an address. Mails to one address are counted one after another, so that simultaneous
- * ones do not all find room.
+ * Whether one more mail may go to an address, whichever domain sends it, and counts it; `platform.take_mail_room` has the
+ * limits. Mails to one address are counted one after another, so that simultaneous ones do not all find room.
  */
-export async function hasRoomFor(
+export async function takeRoom(
   { db }: Pick<Ctx, 'db'>,
-  { address, subject, confirmed }: { address: string; subject: string; confirmed: boolean },
+  { address, subject, confirmed, security }: Room,
 ): Promise<boolean> {
-  const key = foldName(address)
-  await db.raw("select pg_advisory_xact_lock(hashtextextended(current_schema() || ':mail:' || ?, 0))", [key])
-  const { rows } = await db.raw<{ rows: { hour: number; day: number }[] }>(
-    `select count(*) filter (where created_at > clock_timestamp() - interval '1 hour')::int as hour, count(*)::int as day
-     from mail where lower(recipient collate "C") = :key and created_at > clock_timestamp() - interval '1 day'
-       and (not :confirmed or subject = :subject)`,
-    { key, confirmed, subject },
-  )
-  const [{ hour, day } = { hour: 0, day: 0 }] = rows
-  const limits = confirmed ? CONFIRMED : UNCONFIRMED
-  return hour < limits.hour && day < limits.day
+  const { rows } = await db.raw<{ rows: { room: boolean }[] }>('select platform.take_mail_room(?, ?, ?, ?) as room', [
+    foldName(address),
+    subject,
+    confirmed,
+    security,
+  ])
+  return rows[0]?.room === true
 }

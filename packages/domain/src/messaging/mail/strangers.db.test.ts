@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { testDatabase } from '@pathwar/testing/database'
 import { aKeyPair } from '@pathwar/testing/public-key'
 import { expect, test } from 'vitest'
@@ -83,9 +84,10 @@ test('forty changes of e-mail, from many accounts, bring five mails to one mailb
   )
   expect(all[0]?.count).toBe(5)
   // Tomorrow there is room again, for the rest of ten in a day.
-  await accounts.sql("update mail set created_at = created_at - interval '2 hours' where lower(recipient) = ?", [
-    victim,
-  ])
+  await accounts.database.owner.raw(
+    "update platform.mail_sent set sent_at = sent_at - interval '2 hours' where recipient = ?",
+    [createHash('sha256').update(victim).digest('hex')],
+  )
   const send = () =>
     inTransaction(accounts.installation, 'command', { domain: accounts.domain, actor: { kind: 'visitor' } }, (ctx) =>
       queueMail(ctx, { to: victim, name: 'x', letter: () => ({ subject: 'x', paragraphs: [] }) }),
@@ -105,4 +107,36 @@ test('who reads their mail still gets news of another kind when strangers filled
   expect(already).toHaveLength(20)
   await run(changePassword, { currentPassword: password, newPassword: 'quite another password' }, await as())
   expect((await accounts.mailsTo(email))[0]?.text).toContain('password of your account was changed')
+})
+
+test('whoever has two domains cannot fill a mailbox twice', async () => {
+  const victim = 'twice@strangers.example'
+  const second = await openAccounts(accounts.database)
+  for (const { installation, domain } of [accounts, second, accounts, second]) {
+    await inTransaction(installation, 'command', { domain, actor: { kind: 'visitor' } }, async (ctx) => {
+      for (let n = 0; n < 3; n++)
+        await queueMail(ctx, { to: victim, name: 'x', letter: () => ({ subject: `${n}`, paragraphs: [] }) })
+    })
+  }
+  expect([(await accounts.mailsTo(victim)).length, (await second.mailsTo(victim)).length]).toEqual([3, 2])
+})
+
+test('who has confirmed nothing reads what happened to the account, also when a thief has used up their mails', async () => {
+  const { email, userId, as } = await anAttacker(false)
+  await inTransaction(
+    accounts.installation,
+    'command',
+    { domain: accounts.domain, actor: { kind: 'visitor' } },
+    async (ctx) => {
+      for (let n = 0; n < 8; n++)
+        await queueMail(ctx, { to: email, name: 'x', letter: () => ({ subject: 'x', paragraphs: [] }) })
+    },
+  )
+  expect(await accounts.mailsTo(email)).toHaveLength(5)
+  await run(stepUp, { method: 'password', password }, await as())
+  await run(createApiToken, { name: `${words} token`, scopes: ['play'], expiresInDays: 1 }, await as())
+  const [latest] = await accounts.mailsTo(email)
+  expect(latest?.text).toContain('The API token was added to your account.')
+  const shown = await accounts.sql<{ message: string }>('select message from notification where user_id = ?', [userId])
+  expect(shown.map(({ message }) => message)).toContain(`The API token "${words} token" was added to your account.`)
 })

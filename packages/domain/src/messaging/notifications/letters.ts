@@ -1,11 +1,11 @@
 import type { WriteLetter } from '../mail/index.ts'
 
 /** The security of the account changed, for example its password. */
-export function securityNotice({ what }: { what: string }): WriteLetter {
+export function securityNotice({ what, unnamed }: { what: string; unnamed: string | undefined }): WriteLetter {
   return ({ domainName, url, words }) => ({
     subject: `A change to your account at ${domainName}`,
     paragraphs: [
-      words(what, 'something that concerns the security of your account was changed.'),
+      words(what, unnamed ?? 'Something that concerns the security of your account was changed.'),
       'If it was not you, choose a new password immediately and end the other sessions.',
     ],
     action: { label: 'Look at your account', url: `${url}/account/security` },

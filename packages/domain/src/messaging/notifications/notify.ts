@@ -10,6 +10,8 @@ export interface NewNotification {
   /** What it is about, such as `ban.created`. It decides whether it also goes by mail, and which icon clients show. */
   kind: string
   message: string
+  /** The same without any word that a user chose. */
+  unnamed?: string
   /** A path of the domain's web pages. */
   url?: string
   args?: object
@@ -31,14 +33,14 @@ export async function notify(ctx: NotifyCtx, userId: string, notification: NewNo
   await mail(ctx, userId, notification)
 }
 
-async function mail(ctx: NotifyCtx, userId: string, { kind, message, url }: NewNotification): Promise<void> {
+async function mail(ctx: NotifyCtx, userId: string, { kind, message, unnamed, url }: NewNotification): Promise<void> {
   const topic = topicOf(kind)
   if (!topic || !(await wantsMail(ctx, userId, topic))) return
   const user = await AppUser.query(ctx.db).findById(userId).whereNull('deletedAt')
   if (!user) return
   const { email: to, displayName: name, verified } = user
   if (topic === 'security') {
-    await queueMail(ctx, { to, userId, name, letter: securityNotice({ what: message }) })
+    await queueMail(ctx, { to, userId, name, security: true, letter: securityNotice({ what: message, unnamed }) })
     return
   }
   // An unconfirmed address may belong to somebody else.
