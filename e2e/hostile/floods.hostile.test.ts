@@ -9,6 +9,7 @@ import { anInstance, type RunningPlay } from '@pathwar/testing/instance'
 import type { Person } from '@pathwar/testing/person'
 import type { TestProcess } from '@pathwar/testing/processes'
 import { isChosen, thorough } from '@pathwar/testing/thorough'
+import { until } from '@pathwar/testing/until'
 import { makeVictims, type Victims } from '@pathwar/testing/victim'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, flooded, type Request } from './flood.ts'
@@ -29,7 +30,7 @@ let honest: Person
 let mallory: Person
 
 beforeAll(async () => {
-  api = await gate.start('api', { POOL_SIZE: '4', LOG_LEVEL: 'error' })
+  api = await gate.start('api', { POOL_SIZE: '4', LOG_LEVEL: 'debug' })
   play = await anInstance(testing)
   victim = await makeVictims(victims, { ...play, testing })
   honest = await play.person('honest')
@@ -45,16 +46,48 @@ const useCases = [...gathered.useCases].filter(
 
 test.each(useCases)('a flood of %s leaves everybody else their turns', async (name, useCase) => {
   await flooded(await floodOf(name, useCase), IN_FLIGHT, async (answered) => {
+    // Before anything of the flood is answered, there is none.
+    await until('the flood is under way', () => answered() > 0)
     const passed: number[] = []
-    for (let time = 0; time < 3 && Math.min(...passed, Number.POSITIVE_INFINITY) > MAX_BEFORE; time++) {
-      const before = answered()
-      expect(await ask(askedBy(honest, '/trpc/teams.mine?input=%7B%7D'))).toBe(200)
-      passed.push(answered() - before)
-    }
-    // The best of three: what a client hears in bursts was not served in bursts.
+    for (let time = 0; time < 2 && Math.min(...passed, Number.POSITIVE_INFINITY) > MAX_BEFORE; time++)
+      passed.push(await servedBefore(honest, name))
+    // The better of two: what is refused takes one turn, and an honest request several.
     expect(Math.min(...passed)).toBeLessThanOrEqual(MAX_BEFORE)
   })
 })
+
+/**
+ * How many calls of a flood had a turn while an honest request waited for its own, in the order in which the api says that it
+ * served them. When a client hears of it is another matter: on a busy machine it hears in bursts. What is answered from memory
+ * takes nobody's turn.
+ */
+async function servedBefore(who: Person, flood: string): Promise<number> {
+  const from = api.logs().length
+  expect(await ask(askedBy(who, '/trpc/teams.mine?input=%7B%7D'))).toBe(200)
+  return until('the api says that it served it', () => {
+    const lines = api.logs().slice(from).map(readLine)
+    const at = lines.findIndex(({ path, who: name }) => path === 'teams.mine' && name === who.username)
+    const own = lines[at]
+    if (!own) return null
+    const arrived = Date.parse(own.time) - own.ms
+    const before = lines.slice(0, at).filter(({ path, time }) => path === flood && Date.parse(time) >= arrived)
+    return { turns: before.filter(({ ms }) => ms >= TURN_MS).length }
+  }).then(({ turns }) => turns)
+}
+
+/** Whoever has forty in flight and half of four connections waits longer for each. */
+const TURN_MS = 3
+
+interface Line {
+  path?: string
+  who?: string
+  time: string
+  ms: number
+}
+
+function readLine(line: string): Line {
+  return JSON.parse(line) // the api's own format
+}
 
 function at(path: string, from: string, token?: string): Request {
   const headers = { 'x-forwarded-for': from, ...(token && { authorization: `Bearer ${token}` }) }

@@ -13,10 +13,10 @@ const t = initTRPC.context<RequestContext>().create({
   },
 })
 
-/** Every agent calls it every few seconds, so it is not logged. */
+/** Every agent calls it every few seconds, so it is seen at the level `debug` only. */
 const heartbeat = 'agent.hello'
 
-/** Queries are logged only if they are this slow; mutations and failures always. */
+/** Queries that are faster are seen at the level `debug` only; mutations and failures always. */
 const SLOW_MS = 500
 
 const logged = t.middleware(async ({ ctx, path, type, next }) => {
@@ -30,9 +30,10 @@ const logged = t.middleware(async ({ ctx, path, type, next }) => {
     : result.error.cause instanceof DomainError
       ? result.error.cause.code
       : result.error.code
-  if ((type === 'mutation' && path !== heartbeat) || !result.ok || (type === 'query' && ms > SLOW_MS)) {
-    installation.log.info({ path, domain: domain?.slug, who, ms, outcome }, `${type} ${path}`)
-  }
+  const tells = (type === 'mutation' && path !== heartbeat) || !result.ok || (type === 'query' && ms > SLOW_MS)
+  const { log } = installation
+  const say = tells ? log.info.bind(log) : log.debug?.bind(log)
+  say?.({ path, domain: domain?.slug, who, ms, outcome }, `${type} ${path}`)
   return result
 })
 

@@ -56,6 +56,7 @@ export interface UserActor {
 export type Actor = { kind: 'visitor' } | UserActor | { kind: 'agent'; name: string } | { kind: 'system'; name: string }
 
 export interface Log {
+  debug?(fields: object, message: string): void
   info(fields: object, message: string): void
   warn(fields: object, message: string): void
   error(fields: object, message: string): void

@@ -197,7 +197,7 @@ test('somebody who lost their second factor gets in by password again, hears of 
   const after = await run(resetSecondFactor, { user: user.userId }, await asAdmin())
   expect(after).toMatchObject({ sessions: 0, waysIn: { totp: false, passkeys: 0, recoveryCodesLeft: 0 } })
   expect((await run(logIn, { username: user.username, password: admin.password })).state).toBe('signed-in')
-  expect((await accounts.mailsTo(user.email))[0]?.text).toContain('security of your account was changed')
+  expect((await accounts.mailsTo(user.email))[0]?.text).toContain('second factor of your account was reset')
   const again = run(resetSecondFactor, { user: user.userId }, await asAdmin())
   await expect(again).rejects.toMatchObject({ code: 'second-factor/none' })
 })
