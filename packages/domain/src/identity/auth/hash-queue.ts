@@ -74,7 +74,7 @@ function noPlace({ own }: QueueFull): DomainError {
   return own
     ? new DomainError('request/too-many', { retryAfter: RETRY_SECONDS })
     : new DomainError('request/busy', {
-        message: 'Many people are logging in at the moment.',
+        message: `${queue.size().waiting} people wait to log in or to register at the moment, and there is no place for more.`,
         retryAfter: RETRY_SECONDS,
       })
 }

@@ -1,6 +1,7 @@
 import type { LiveEvent } from '@pathwar/contracts/kernel/events'
 import { queryClient, trpc } from '../../../trpc.ts'
-import { staleKeys } from './stale-keys.ts'
+import { patchStart } from './patch-start.ts'
+import { refreshDelay, staleKeys } from './stale-keys.ts'
 
 /** The queries that the user's own actions change. Events name theirs themselves. */
 type Topic =
@@ -26,13 +27,20 @@ const keys: Record<Topic, () => readonly unknown[][]> = {
   notifications: () => [trpc.notifications.pathKey()],
 }
 
-const waiting = new Map<string, readonly unknown[]>()
+/** What is to be fetched, by its key, and when. */
+const waiting = new Map<string, { queryKey: readonly unknown[]; at: number }>()
 
-/** Refetches what an event makes stale; a burst of events becomes one refresh, with a random delay per client. */
+/** Shows what an event says, or else refetches what it makes stale; a burst of events becomes one refresh, with a random delay per client. */
 export function refreshSoon(event: LiveEvent): void {
-  const first = waiting.size === 0
-  for (const key of staleKeys(event)) waiting.set(JSON.stringify(key), key)
-  if (first && waiting.size > 0) setTimeout(refreshWaiting, 80 + Math.random() * 170)
+  if (patchStart(event)) return
+  const at = performance.now() + refreshDelay(event)
+  for (const queryKey of staleKeys(event)) {
+    const name = JSON.stringify(queryKey)
+    const known = waiting.get(name)
+    if (known && known.at <= at) continue
+    waiting.set(name, { queryKey, at })
+    setTimeout(refreshDue, at - performance.now() + 1)
+  }
 }
 
 /** Refetches what the user's own action changed, immediately. */
@@ -60,8 +68,11 @@ function whatIsSeen(): { refetchType: 'active' | 'none' } {
   return { refetchType: document.visibilityState === 'visible' ? 'active' : 'none' }
 }
 
-function refreshWaiting(): void {
-  const keys = [...waiting.values()]
-  waiting.clear()
-  for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey, ...whatIsSeen() })
+function refreshDue(): void {
+  const now = performance.now()
+  for (const [name, { queryKey, at }] of waiting) {
+    if (at > now) continue
+    waiting.delete(name)
+    void queryClient.invalidateQueries({ queryKey, ...whatIsSeen() })
+  }
 }

@@ -2,7 +2,7 @@ import type { LiveEvent } from '@pathwar/contracts/kernel/events'
 import { partialMatchKey } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import { trpc } from '../../../trpc.ts'
-import { staleKeys } from './stale-keys.ts'
+import { refreshDelay, staleKeys } from './stale-keys.ts'
 
 const at = { id: '1.1', at: '2026-05-01T12:00:00.000Z', actor: 'ann' }
 const [level, team] = [
@@ -47,4 +47,9 @@ test('an event that names no tournaments touches all', () => {
 test('an event of a newer server touches nothing', () => {
   // Not an event of the contract.
   expect(staleKeys({ ...solved, name: 'something.newer' } as unknown as LiveEvent)).toEqual([])
+})
+
+test('what one’s own team does is read at once, what all hear is read by all within two seconds', () => {
+  expect(refreshDelay({ name: 'team.left' }, () => 1)).toBe(250)
+  expect([0, 1].map((random) => refreshDelay({ name: 'scoreboard.refreshed' }, () => random))).toEqual([250, 2000])
 })
