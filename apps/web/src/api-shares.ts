@@ -10,7 +10,7 @@ export interface ApiLimits {
 }
 
 /** A school whose pupils have a few pages open each, and what a process has memory for. */
-export const apiLimits: ApiLimits = { address: 1_000, most: 4_000, share: 100 }
+const apiLimits: ApiLimits = { address: 1_000, most: 4_000, share: 100 }
 
 export interface ApiShares {
   /** Takes a place until it is given back; null where the address has no more of them. */

@@ -8,7 +8,7 @@ export interface StartTurns {
   run<T>(start: WaitingStart, work: () => Promise<T>): Promise<T>
 }
 
-export interface WaitingStart {
+interface WaitingStart {
   domainId: string
   workloadId: string
   signal: AbortSignal
