@@ -19,6 +19,7 @@ import { refuseBadHost } from './refuse-bad-host.ts'
 import { readinessPath, refuseWhileAway } from './refuse-while-away.ts'
 import { requestContext, type Sources } from './request-context.ts'
 import { serveFile } from './serve-file.ts'
+import { serveLevelPackage } from './serve-level-package.ts'
 import { servePackage } from './serve-package.ts'
 import { serveUploads } from './serve-uploads.ts'
 import { shareFairly } from './share-fairly.ts'
@@ -78,6 +79,7 @@ export function createServer({ trustProxy, stopping, database, ...sources }: Ser
     }),
   )
   app.get('/files/:file', metered, serveFile(sources))
+  app.get('/files/levels/:level/:version', metered, serveLevelPackage(sources))
   app.use('/uploads', refuseForeignUpload, metered, serveUploads(sources))
   app.get('/agent/packages/:digest', servePackage(sources))
   app.put('/agent/files/:digest', takeFile(sources))

@@ -13,6 +13,16 @@ export type ImportLevel = z.infer<typeof ImportLevel>
 
 export const LevelRef = z.strictObject({ level: Slug })
 
+export const PackageRef = z.strictObject({ level: Slug, version: z.string().max(50) })
+
+/** The package of a version as a file: its name, and what it is by SHA-256. */
+export const PackageFile = z.object({ name: z.string(), digest: Digest })
+
+/** Where the package of a version is downloaded. */
+export function packagePath(level: string, version: string): string {
+  return `/files/levels/${encodeURIComponent(level)}/${encodeURIComponent(version)}`
+}
+
 export const FlavorView = z.object({
   id: Id,
   version: z.string(),
@@ -41,6 +51,7 @@ export const LevelView = z.object({
   /** Newest first. */
   flavors: z.array(FlavorView),
   tournaments: z.array(z.object({ slug: z.string(), name: z.string(), price: z.number(), reward: z.number() })),
+  can: z.object({ download: z.boolean() }),
 })
 export type LevelView = z.infer<typeof LevelView>
 

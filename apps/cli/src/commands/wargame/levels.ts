@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { PackageProblem } from '@pathwar/contracts/wargame/level-package'
+import { packagePath } from '@pathwar/contracts/wargame/levels'
 import { readPackageArchive } from '@pathwar/contracts/wargame/read-package-archive'
 import { Option } from 'commander'
 import { answerList } from '../../answer-list.ts'
 import type { CommandLine } from '../../command-line.ts'
+import { downloadPackage } from '../../download-package.ts'
 import { cloneFolder } from '../../env.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
@@ -19,6 +21,11 @@ interface RunOptions {
   driver?: string
   solve?: boolean
   shell?: boolean
+}
+
+interface Downloaded {
+  levelVersion?: string
+  output?: string
 }
 
 interface Published {
@@ -49,6 +56,17 @@ export function levels({ group, runAction }: CommandLine): void {
     .description("list the domain's levels, with their versions and the tournaments where they are published")
     .addHelpText('after', examples('level list', 'level list --json'))
     .action(() => runAction(listLevels))
+  level
+    .command('download')
+    .description('download the package of a level that you imported, as it was')
+    .argument('<level>')
+    .option('--level-version <version>', 'this version of the level (default: the newest)')
+    .option('--output <file>', 'into this file (default: the name and the version)')
+    .addHelpText(
+      'after',
+      examples('level download oracle', 'level download oracle --level-version 1.2 --output old.zip'),
+    )
+    .action((slug: string, options: Downloaded) => runAction((run) => downloadLevel(run, slug, options)))
   level
     .command('run')
     .description('run a level package on this machine, without a server, until Ctrl-C')
@@ -112,6 +130,21 @@ async function importLevel(context: CommandContext, path: string, dryRun = false
   }[imported.outcome]
   const next = dryRun ? '' : `Publish it: pathwar tournament publish <tournament> ${slug}`
   return { data: imported, text: [problemLines(imported.warnings, 'warning'), said, next].filter(Boolean).join('\n') }
+}
+
+async function downloadLevel(run: CommandContext, slug: string, options: Downloaded): Promise<CommandResult> {
+  const { flavors } = await run.api.levels.get.query({ level: slug })
+  const wanted = options.levelVersion
+  const version = flavors.find((flavor) => wanted === undefined || flavor.version === wanted)?.version
+  if (version === undefined) {
+    throw new Failure(`${slug} has no version ${wanted ?? ''}.`, {
+      hint: `It has: ${flavors.map((flavor) => flavor.version).join(', ') || 'none'}`,
+    })
+  }
+  const { name, digest } = await run.api.levels.package.query({ level: slug, version })
+  const file = options.output ?? name
+  const bytes = await downloadPackage(run, { path: packagePath(slug, version), digest, file })
+  return { data: { level: slug, version, digest, path: file, size: bytes }, text: `${file} (${bytes} bytes)` }
 }
 
 async function listLevels(run: CommandContext): Promise<CommandResult> {

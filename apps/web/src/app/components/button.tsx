@@ -47,6 +47,11 @@ export function ExternalButton({ variant = 'secondary', size = 'md', className, 
   return <a target="_blank" rel="noopener" className={clsx(look({ variant, size }), className)} {...rest} />
 }
 
+/** A link that looks like a button and downloads a file of the api. */
+export function DownloadButton({ variant = 'secondary', size = 'md', className, ...rest }: ComponentProps<'a'> & Look) {
+  return <a download className={clsx(look({ variant, size }), className)} {...rest} />
+}
+
 /** A square button with only an icon; `label` is its accessible name. */
 export function IconButton({ label, className, ...rest }: ComponentProps<'button'> & { label: string }) {
   return (

@@ -1,5 +1,6 @@
 import { feature } from '../../kernel/index.ts'
 import { getLevel } from './get-level.ts'
+import { getPackage } from './get-package.ts'
 import { importLevel } from './import-level.ts'
 import { levelMovers } from './level.movers.ts'
 import { listLevels } from './list-levels.ts'
@@ -11,6 +12,7 @@ export const levels = feature('levels', {
     import: importLevel,
     list: listLevels,
     get: getLevel,
+    package: getPackage,
     publish: publishLevel,
     unpublish: unpublishLevel,
   },

@@ -3,17 +3,10 @@ import { ImportedLevel, ImportLevel } from '@pathwar/contracts/wargame/levels'
 import { Level } from '@pathwar/db/models/wargame/level'
 import { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
 import { LevelPackage as PackageRow } from '@pathwar/db/models/wargame/level-package'
-import {
-  type Ctx,
-  command,
-  DomainError,
-  hasPrivilege,
-  inTransaction,
-  type Outside,
-  perUser,
-} from '../../kernel/index.ts'
+import { type Ctx, command, DomainError, inTransaction, type Outside, perUser } from '../../kernel/index.ts'
 import { hasSent } from '../../storage/uploads/index.ts'
 import { inspectPackage } from './inspect-package.ts'
+import { requireOwn } from './level.policy.ts'
 import { showLevel } from './level.view.ts'
 
 /** Brings a level package in: a new level, a new version of one, or nothing when the very same is here already. */
@@ -47,12 +40,6 @@ export const importLevel = command({
     return { level: await showLevel(ctx, level), outcome: known ? 'new-version' : 'created', warnings }
   },
 })
-
-/** A level belongs to the user who first imported it; organisers may import new versions of any level. */
-function requireOwn(ctx: Ctx, { createdBy }: Level): void {
-  const own = ctx.actor.kind === 'user' && ctx.actor.userId === createdBy
-  if (!own && !hasPrivilege(ctx.actor, 'tournament:manage')) throw new DomainError('level/not-yours')
-}
 
 /** People import what they have sent themselves: a digest alone must not open what is somebody else's. */
 async function requireSent(outside: Outside, digest: string): Promise<void> {

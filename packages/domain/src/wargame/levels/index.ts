@@ -1,4 +1,5 @@
 export { getLevel } from './get-level.ts'
+export { getPackage } from './get-package.ts'
 export { importLevel } from './import-level.ts'
 export { listLevels } from './list-levels.ts'
 export { publishLevel } from './publish-level.ts'

@@ -2,6 +2,7 @@ import type { FlavorView, LevelView } from '@pathwar/contracts/wargame/levels'
 import type { Level } from '@pathwar/db/models/wargame/level'
 import { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
 import type { Ctx } from '../../kernel/index.ts'
+import { isOwn } from './level.policy.ts'
 
 interface PlayedRow {
   levelId: string
@@ -21,7 +22,7 @@ export async function showLevels(ctx: Ctx, levels: Level[]): Promise<LevelView[]
      where tl.published and tl.level_id = any (?) order by t.starts_at desc`,
     [ids],
   )
-  return levels.map(({ id, slug, name, author, locale, homepage }) => ({
+  return levels.map(({ id, slug, name, author, locale, homepage, createdBy }) => ({
     id,
     slug,
     name,
@@ -32,6 +33,7 @@ export async function showLevels(ctx: Ctx, levels: Level[]): Promise<LevelView[]
     tournaments: played
       .filter(({ levelId }) => levelId === id)
       .map((row) => ({ slug: row.slug, name: row.name, price: Number(row.price), reward: Number(row.reward) })),
+    can: { download: isOwn(ctx, { createdBy }) },
   }))
 }
 

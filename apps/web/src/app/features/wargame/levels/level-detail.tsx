@@ -1,10 +1,10 @@
-import type { FlavorView, LevelView } from '@pathwar/contracts/wargame/levels'
+import { type FlavorView, type LevelView, packagePath } from '@pathwar/contracts/wargame/levels'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Money, Points } from '../../../components/amount.tsx'
-import { ButtonLink } from '../../../components/button.tsx'
+import { ButtonLink, DownloadButton } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
 import { Difficulty } from '../../../components/difficulty.tsx'
 import { Markdown } from '../../../components/lazy-markdown.tsx'
@@ -49,6 +49,11 @@ function Detail({ level }: { level: LevelView }) {
         {newest && (
           <Section title={`Version ${newest.version}`}>
             <Facts flavor={newest} />
+            {level.can.download && (
+              <DownloadButton href={packagePath(level.slug, newest.version)} className="mt-3 w-full">
+                Download the package
+              </DownloadButton>
+            )}
           </Section>
         )}
         <InPlay level={level} />
@@ -57,7 +62,20 @@ function Detail({ level }: { level: LevelView }) {
             <ul className="grid gap-1">
               {older.map(({ id, version, createdAt }) => (
                 <li key={id} className="flex justify-between gap-3">
-                  <span className="font-mono text-xs">{version}</span>
+                  <span className="font-mono text-xs">
+                    {level.can.download ? (
+                      <a
+                        href={packagePath(level.slug, version)}
+                        download
+                        title="Download the package"
+                        className="underline underline-offset-2 hover:text-ink-1"
+                      >
+                        {version}
+                      </a>
+                    ) : (
+                      version
+                    )}
+                  </span>
                   <span className="text-ink-2">
                     <RelativeTime at={createdAt} />
                   </span>
