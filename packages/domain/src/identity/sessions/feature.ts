@@ -2,6 +2,7 @@ import { feature } from '../../kernel/index.ts'
 import { endOtherSessions } from './end-other-sessions.ts'
 import { endSession } from './end-session.ts'
 import { listSessions } from './list-sessions.ts'
+import { sessionMovers } from './session.movers.ts'
 
 export const sessions = feature('sessions', {
   useCases: {
@@ -9,6 +10,7 @@ export const sessions = feature('sessions', {
     end: endSession,
     endOthers: endOtherSessions,
   },
+  movers: sessionMovers,
   sweep: {
     domain: {
       // Kept for a month, because users may ask about past sessions.
