@@ -15,9 +15,9 @@ export function showAccount(account: AccountView): void {
   )
 }
 
-/** Refetches the account after a change. */
+/** Refetches the account after a change, and what happened to it lately: the change belongs there. */
 export function refreshAccount(): Promise<void> {
-  return queryClient.invalidateQueries(trpc.account.get.queryFilter())
+  return queryClient.invalidateQueries(trpc.account.pathFilter())
 }
 
 /** Refetches everything that shows passkeys, apps and codes. */
@@ -25,6 +25,6 @@ export function refreshFactors(): Promise<unknown> {
   return Promise.all([
     queryClient.invalidateQueries(trpc.secondFactor.status.queryFilter()),
     queryClient.invalidateQueries(trpc.passkeys.list.queryFilter()),
-    queryClient.invalidateQueries(trpc.account.securityEvents.pathFilter()),
+    refreshAccount(),
   ])
 }

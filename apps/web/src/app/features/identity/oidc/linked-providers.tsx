@@ -6,6 +6,7 @@ import { Section } from '../../../components/card.tsx'
 import { ConfirmButton } from '../../../components/confirm-button.tsx'
 import { RelativeTime } from '../../../components/moment.tsx'
 import { client, queryClient, trpc } from '../../../trpc.ts'
+import { refreshAccount } from '../account/account-query.ts'
 import { redirectToProvider } from '../auth/provider-flow.ts'
 
 /** Provider accounts that can log in to this account; hidden if the domain has no providers. */
@@ -56,7 +57,7 @@ function Linked({ link: { id, name, label, createdAt, lastUsedAt } }: { link: Oi
         action="Unlink"
         danger
         run={() => client.oidc.unlink.mutate({ id })}
-        done={() => queryClient.invalidateQueries(trpc.oidc.links.queryFilter())}
+        done={() => Promise.all([queryClient.invalidateQueries(trpc.oidc.links.queryFilter()), refreshAccount()])}
       />
     </li>
   )
