@@ -7,6 +7,7 @@ import { LiveProvider } from '../features/messaging/activity/live-provider.tsx'
 import { DomainFooter } from '../features/tenancy/settings/domain-footer.tsx'
 import { SecondFactorNotice } from '../features/tenancy/settings/second-factor-notice.tsx'
 import { useAccent } from '../features/tenancy/settings/use-accent.ts'
+import { patchStart } from '../features/wargame/instances/patch-start.ts'
 import { useSession } from '../session.ts'
 import { Header } from './header.tsx'
 import { PaletteHost } from './palette/palette-host.tsx'
@@ -22,7 +23,7 @@ export function Shell() {
   const { user, domain } = useSession()
   useAccent(domain.accent)
   return (
-    <LiveProvider>
+    <LiveProvider patch={patchStart}>
       <PaletteHost>
         <div className="flex min-h-dvh flex-col">
           <a

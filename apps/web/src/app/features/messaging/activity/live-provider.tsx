@@ -4,7 +4,7 @@ import type { LiveState } from '../../../components/live-dot.tsx'
 import { startOver, useSession } from '../../../session.ts'
 import { browserTabs } from './browser-tabs.ts'
 import { openFeed } from './open-feed.ts'
-import { refreshAll, refreshGradually, refreshSoon } from './refresh.ts'
+import { type Patch, refreshAll, refreshGradually, refreshSoon } from './refresh.ts'
 import { type FeedState, joinSharedFeed, type SharedFeed } from './shared-feed.ts'
 import { useShown } from './use-shown.ts'
 
@@ -23,9 +23,10 @@ export function useLive(): Live {
 
 /**
  * The part of this tab in the feed that all tabs of the browser share: of the tournament that it shows, otherwise of the
- * reader's own events, and of nothing while nobody looks at it. Events refresh the pages.
+ * reader's own events, and of nothing while nobody looks at it. Events refresh the pages; `patch`, which never changes, shows
+ * what they say themselves.
  */
-export function LiveProvider({ children }: { children: ReactNode }) {
+export function LiveProvider({ patch, children }: { patch: Patch; children: ReactNode }) {
   const { tournament } = useParams({ strict: false })
   const { user } = useSession()
   const shown = useShown()
@@ -45,7 +46,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         if (event.name === 'live.began') return
         setUpdatedAt(Date.now())
         if (event.name === 'live.reset') refreshGradually()
-        else refreshSoon(event)
+        else refreshSoon(event, patch)
       },
     })
     feed.current = joined
@@ -53,7 +54,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       feed.current = null
       joined.close()
     }
-  }, [])
+  }, [patch])
   useEffect(() => feed.current?.signedIn(as), [as])
   useEffect(() => {
     feed.current?.want(follows && shown ? { ...(tournament !== undefined && { tournament }) } : null)

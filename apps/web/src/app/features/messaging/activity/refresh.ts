@@ -1,6 +1,5 @@
 import type { LiveEvent } from '@pathwar/contracts/kernel/events'
 import { queryClient, trpc } from '../../../trpc.ts'
-import { patchStart } from './patch-start.ts'
 import { refreshDelay, staleKeys } from './stale-keys.ts'
 
 /** The queries that the user's own actions change. Events name theirs themselves. */
@@ -27,12 +26,15 @@ const keys: Record<Topic, () => readonly unknown[][]> = {
   notifications: () => [trpc.notifications.pathKey()],
 }
 
+/** Shows what an event says in what the page has loaded; false if something of it has to be fetched. */
+export type Patch = (event: LiveEvent) => boolean
+
 /** What is to be fetched, by its key, and when. */
 const waiting = new Map<string, { queryKey: readonly unknown[]; at: number }>()
 
 /** Shows what an event says, or else refetches what it makes stale; a burst of events becomes one refresh, with a random delay per client. */
-export function refreshSoon(event: LiveEvent): void {
-  if (patchStart(event)) return
+export function refreshSoon(event: LiveEvent, patch: Patch): void {
+  if (patch(event)) return
   const at = performance.now() + refreshDelay(event)
   for (const queryKey of staleKeys(event)) {
     const name = JSON.stringify(queryKey)

@@ -2,7 +2,7 @@ import type { LiveEvent } from '@pathwar/contracts/kernel/events'
 import { MAX_FOLLOWED } from '@pathwar/contracts/messaging/activity'
 
 /** What a tab follows: its user's own events, and those of the tournament that it shows. */
-export interface Wanted {
+interface Wanted {
   tournament?: string
 }
 
