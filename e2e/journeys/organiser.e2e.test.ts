@@ -1,3 +1,4 @@
+import type { AuditEntryView } from '@pathwar/contracts/tenancy/audit'
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import { until } from '@pathwar/testing/until'
 import type { Page } from 'playwright-core'
@@ -153,6 +154,31 @@ describe.skipIf(lacks('chromium'))('an organiser', () => {
     expect(await refusalOf(ann.api.instances.start.mutate(level))).toBe('tournament/not-open')
     const { rows } = await ann.api.scoring.scoreboard.query({ tournament: 'winter' })
     expect(rows).toMatchObject([{ teamSlug: 'hexagon', score: 75 }])
+  })
+
+  test('did nothing of it unseen: an administrator reads it, on the page and in the terminal', async () => {
+    const ada = await logIn(domain, 'ada')
+    const { out } = await pathwar(ada, ['audit', '--by', 'oskar', '--json'])
+    const entries: AuditEntryView[] = JSON.parse(out)
+    const told = entries.map(({ action, target }) => `${action} ${target?.name}`).reverse()
+    expect(told.filter((line) => !line.startsWith('level.imported'))).toEqual([
+      'tournament.created Winter Games',
+      'level.published By Zip',
+      'tournament.opened Winter Games',
+      'instance.redumped By Zip of Hexagon',
+      'tournament.closed Winter Games',
+    ])
+    expect(told).toEqual(
+      expect.arrayContaining(['By CLI', 'By Folder', 'By Zip'].map((name) => `level.imported ${name}`)),
+    )
+    const log = await pageOf(domain, 'ada')
+    await log.goto('/admin/audit')
+    await log.getByLabel('To a').selectOption('tournament')
+    const rows = log.getByRole('row').filter({ hasText: 'Winter Games' })
+    await rows.filter({ hasText: 'Closed' }).waitFor()
+    expect(await rows.count()).toBe(3)
+    await rows.first().getByRole('link', { name: 'Winter Games' }).click()
+    await log.getByRole('heading', { name: 'Winter Games', level: 1 }).waitFor()
   })
 
   async function found(): Promise<string[]> {

@@ -23,6 +23,7 @@ describe('every command', () => {
   test('is one of these', () => {
     expect(all.map(({ path }) => path).sort()).toMatchInlineSnapshot(`
       [
+        "audit",
         "connect",
         "domain create",
         "domain delete",

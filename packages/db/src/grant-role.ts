@@ -1,6 +1,6 @@
 import { foldName } from '@pathwar/contracts/kernel/text'
 import type { Knex } from 'knex'
-import { DomainRegistryError, type DomainRow } from './domains.ts'
+import { DomainRegistryError, type DomainRow, OWNER } from './domains.ts'
 import { id } from './grants.ts'
 import { domainSchema } from './names.ts'
 
@@ -12,8 +12,8 @@ export interface RoleGrant {
 }
 
 /**
- * Gives a user a role from outside the domain. A new domain gets its first administrator this way. A second call
- * changes nothing. `db` is the owner's. Throws if the domain, user or role does not exist.
+ * Gives a user a role from outside the domain. A new domain gets its first administrator this way. The domain's audit log has it. A
+ * second call changes nothing. `db` is the owner's. Throws if the domain, user or role does not exist.
  */
 export async function grantRole(db: Knex, { slug, username, role }: RoleGrant): Promise<void> {
   const domain = await db.withSchema('platform').table('domain').where({ slug }).first<DomainRow | undefined>()
@@ -31,6 +31,11 @@ export async function grantRole(db: Knex, { slug, username, role }: RoleGrant): 
       const names = roles.map((one) => one.role).join(', ')
       throw new DomainRegistryError(`There is no role "${role}" in ${slug}. There are: ${names}.`)
     }
-    await trx.raw('insert into user_role (user_id, role_id) values (?, ?) on conflict do nothing', [user.id, wanted.id])
+    await trx.raw(
+      `with given as (insert into user_role (user_id, role_id) values (?, ?) on conflict do nothing returning user_id)
+       insert into audit_entry (action, actor_name, target_kind, target_id, target_name, detail)
+       select 'user.role-given', ?::text, 'user', user_id, ?::text, jsonb_build_object('role', ?::text) from given`,
+      [user.id, wanted.id, OWNER, username, role],
+    )
   })
 }

@@ -14,6 +14,11 @@ const specs = Object.entries(declared) as [Privilege, PrivilegeSpec][]
 /** All privileges, each with the sentence that a role's page shows. */
 export const privileges = Object.fromEntries(specs.map(([name, { text }]) => [name, text])) as Record<Privilege, string>
 
+/** Privileges that no role has which is not staff's. Every command that needs one is in the audit log. */
+export const staffPrivileges: ReadonlySet<string> = new Set(
+  specs.flatMap(([name, spec]) => (spec.roles.every((role) => builtInRoles[role].staff) ? [name] : [])),
+)
+
 /** What a use case may require: a privilege, or one of two fixed words. */
 export type Permission = Privilege | 'public' | 'agent'
 

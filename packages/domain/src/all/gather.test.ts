@@ -92,6 +92,14 @@ describe('nothing starts', () => {
     },
   )
 
+  test('with a command of staff that does not say what the audit log says of it', () => {
+    const open = command({ ...nothing, permission: ['play', 'tournament:manage'], run: async () => ({}) })
+    const gathering = (one: typeof open) => () => gather({ cups: feature('cups', { useCases: { open: one } }) })
+    expect(gathering(open)).toThrow('cups.open is for staff and does not say what the audit log says')
+    expect(gathering({ ...open, audit: { not: 'a reason' } })).not.toThrow()
+    expect(gathering({ ...open, kind: 'query' as 'command' })).not.toThrow()
+  })
+
   test('with a reaction to what never happens', () => {
     const second = feature('second', { on: { ['pigs.fly' as 'user.changed']: async () => {} } })
     expect(() => gather({ second })).toThrow('second reacts to pigs.fly, which is no event')

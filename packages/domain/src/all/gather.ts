@@ -1,6 +1,6 @@
 import { type ErrorCode, errors } from '@pathwar/contracts/kernel/errors'
 import { type EventName, events } from '@pathwar/contracts/kernel/events'
-import { privileges } from '@pathwar/contracts/kernel/permissions'
+import { privileges, staffPrivileges } from '@pathwar/contracts/kernel/permissions'
 import {
   type Announced,
   type AnyUseCase,
@@ -70,6 +70,9 @@ function permitted(name: string, useCase: AnyUseCase): UseCase {
   const named = [useCase.permission].flat()
   if (named.length === 0 || !named.every((one) => permissions.has(one)))
     throw new Error(`${name} declares no permission that there is`)
+  const forStaff = named.some((one) => staffPrivileges.has(one))
+  if (useCase.kind === 'command' && forStaff && useCase.audit === undefined)
+    throw new Error(`${name} is for staff and does not say what the audit log says of it; see Audited`)
   // The caller validates the input first; see `execute`.
   return useCase as UseCase
 }

@@ -148,8 +148,13 @@ export interface Ctx extends Pick<Installation, 'addresses' | 'gateSecret' | 'da
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>, scope?: EventScope): Promise<void>
   /** Runs the handlers of a hook in this transaction. */
   run<Input, Output>(hook: Hook<Input, Output>, input: Input): Promise<Output[]>
-  /** Adds an entry to the domain's audit log in this transaction. Never put a secret into `detail`. */
-  audit(action: string, target: AuditTarget, detail?: object): Promise<void>
+  /**
+   * Adds an entry to the domain's audit log, written at the end of this transaction. Never put a secret into `detail`. With an
+   * `alias` it names the actor so, and no address.
+   */
+  audit(action: string, target: AuditTarget, detail?: object, as?: { alias: string }): Promise<void>
+  /** Says that nothing was changed, so that the audit log needs no entry about a command of staff. */
+  nothingDone(): void
   /** Enqueues a job of this domain in this transaction; it replaces a waiting job with the same key. */
   enqueue(job: { task: string; key: string; payload?: object; runAt?: Date }): Promise<void>
 }

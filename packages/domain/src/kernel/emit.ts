@@ -1,5 +1,7 @@
 import { events } from '@pathwar/contracts/kernel/events'
 import { EventRow } from '@pathwar/db/models/messaging/event-row'
+import { AuditEntry } from '@pathwar/db/models/tenancy/audit-entry'
+import type { NewEntry } from './audit.ts'
 import type { Ctx } from './context.ts'
 
 type Announced = Pick<EventRow, 'name' | 'actorId' | 'actorName' | 'tournamentId' | 'teamId' | 'userId' | 'payload'>
@@ -11,12 +13,12 @@ function nameAtTheEnd(userId: string): string {
 }
 
 /**
- * Creates `ctx.emit`, which collects events, and `announce`, which writes them at the end of the transaction and returns
- * whether there were any. Emitters do not wait for each other: readers take care of the order; see `event.txid`.
+ * Creates `ctx.emit`, which collects events, and `announce`, which writes them, with the entries of the audit log, at the end of the transaction in one statement and
+ * returns whether there were any events. Emitters do not wait for each other: readers take care of the order; see `event.txid`.
  */
 export function emitter({ db, actor }: Pick<Ctx, 'db' | 'actor'>): {
   emit: Ctx['emit']
-  announce: () => Promise<boolean>
+  announce: (entries?: readonly NewEntry[]) => Promise<boolean>
 } {
   const collected: Announced[] = []
   const who = actor.kind === 'user' ? actor : null
@@ -32,10 +34,13 @@ export function emitter({ db, actor }: Pick<Ctx, 'db' | 'actor'>): {
         payload: events[name].payload.parse(payload),
       })
     },
-    async announce() {
-      if (collected.length === 0) return false
-      await EventRow.query(db).insert(collected)
-      return true
+    async announce(entries = []) {
+      const events = collected.length > 0 ? EventRow.query(db).insert(collected) : null
+      if (entries.length > 0) {
+        const logged = AuditEntry.query(db).insert([...entries])
+        await (events ? logged.with('announced', events) : logged)
+      } else await events
+      return events !== null
     },
   }
 }

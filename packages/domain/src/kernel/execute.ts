@@ -4,7 +4,7 @@ import { askAlways, type Recall } from '@pathwar/db/memory'
 import { onBehalfOf } from '@pathwar/db/on-behalf-of'
 import { MAX_IDLE_MS, withDomain } from '@pathwar/db/with-domain'
 import type * as z from 'zod'
-import { auditWriter } from './audit.ts'
+import { type AuditLog, auditLog } from './audit.ts'
 import { authorize, requireSession } from './authorize.ts'
 import { behalfOf } from './behalf.ts'
 import type { Actor, BanNotice, Ctx, DomainInfo, Installation } from './context.ts'
@@ -60,9 +60,12 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
     const prepared = (await useCase.prepare?.(outside, input)) as Prepared
     // What changes how an account is opened must not outlive the session that asked for it.
     const holds = useCase.kind === 'command' && (useCase.sessionOnly || useCase.stepUp)
-    const result = await inTransaction(installation, useCase.kind, caller, async (ctx) => {
+    const result = await inTransaction(installation, useCase.kind, caller, async (ctx, log) => {
       if (holds) await holdSession(ctx)
-      return useCase.run(ctx, input, prepared)
+      const answer = await useCase.run(ctx, input, prepared)
+      const name = () => nameOf(installation, useCase)
+      if (useCase.audit) await log.add(useCase.audit, { input, result: answer, name })
+      return answer
     })
     return useCase.output.parse(result)
   })
@@ -82,12 +85,18 @@ async function answerRemembered<Output>(
   return show({ domain, actor, addresses: installation.addresses, now: installation.now() }, facts)
 }
 
+/** Of a use case, as the audit log has names: `user.role-given`. */
+function nameOf({ features }: Installation, useCase: object): string {
+  const [name = 'command'] = features.useCases.entries().find(([, one]) => one === useCase) ?? []
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
 /** Runs `work` with its own context, for use cases and for jobs, which have no input from outside. */
 export async function inTransaction<T>(
   installation: Installation,
   kind: 'command' | 'query',
   { domain, actor, address, agent, origin }: Pick<Caller, 'domain' | 'actor'> & Partial<Caller>,
-  work: (ctx: Ctx) => PromiseLike<T>,
+  work: (ctx: Ctx, log: AuditLog) => PromiseLike<T>,
 ): Promise<T> {
   const behalf = behalfOf({ domain, actor, address })
   let announced = false
@@ -100,19 +109,31 @@ export async function inTransaction<T>(
       domain.id,
       async (db, begunAt) => {
         working = true
-        const { addresses, gateSecret, dataKey, openMailbox, log } = installation
+        const { addresses, gateSecret, dataKey, openMailbox } = installation
         const caller = { domain, actor, address: address ?? null, agent: agent ?? null, origin: origin ?? domain.url }
         const now = installation.timeOf(begunAt)
-        const base = { addresses, gateSecret, dataKey, openMailbox, log, ...caller, db, now, enqueue: enqueuer(db) }
+        const base = {
+          addresses,
+          gateSecret,
+          dataKey,
+          openMailbox,
+          log: installation.log,
+          ...caller,
+          db,
+          now,
+          enqueue: enqueuer(db),
+        }
+        const entries = auditLog(base)
         const { emit, announce } = emitter(base)
         const ctx: Ctx = {
           ...base,
           emit,
-          audit: auditWriter(base),
+          audit: entries.audit,
+          nothingDone: entries.nothingDone,
           run: hookRunner(installation.features.hookHandlers, () => ctx),
         }
-        const result = await work(ctx)
-        announced = await announce()
+        const result = await work(ctx, entries)
+        announced = await announce(entries.entries)
         return result
       },
       { readOnly: kind === 'query' },

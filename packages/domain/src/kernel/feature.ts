@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@pathwar/contracts/kernel/errors'
 import type { EventName, EventPayload } from '@pathwar/contracts/kernel/events'
 import type { AgentCommand, AgentFeed, AgentQuery, Hypervisor } from './agent-call.ts'
+import type { Audited } from './audit.ts'
 import type { Ctx, Installation } from './context.ts'
 import type { Feed, FeedCall } from './feed.ts'
 import type { HookHandler, HookHandlers } from './hook.ts'
@@ -36,6 +37,7 @@ interface Sweeps {
 
 /** Any use case, with any input: run it only with validated input. */
 export type AnyUseCase = Pick<UseCase, 'kind' | 'permission' | 'input' | 'output' | 'session'> & {
+  audit?: Audited<never, never>
   run: (ctx: Ctx, input: never, prepared: never) => Promise<unknown>
 }
 

@@ -9,6 +9,8 @@ export {
   agentQuery,
   type Hypervisor,
 } from './agent-call.ts'
+export { differences } from './audit.rules.ts'
+export type { Audited, AuditRule } from './audit.ts'
 export { authorize, requireSession, STEP_UP_MINUTES } from './authorize.ts'
 export { userIsBanned } from './ban-text.ts'
 export { onBehalfOfAgent, onBehalfOfStranger, refusalOf } from './behalf.ts'

@@ -1,5 +1,6 @@
 import type { Permission, Privilege } from '@pathwar/contracts/kernel/permissions'
 import type * as z from 'zod'
+import type { Audited } from './audit.ts'
 import type { Actor, Ctx, DomainInfo, Installation } from './context.ts'
 
 export interface RateLimit {
@@ -46,6 +47,10 @@ interface Declaration<Input extends z.ZodType, Output extends z.ZodType, Prepare
    * Transports that store tokens for their clients, such as cookies, look at this.
    */
   session?: 'opens' | 'ends'
+  /**
+   * How it comes into the audit log. A command that needs a privilege of staff must say it; see `staffPrivileges`.
+   */
+  audit?: Audited<z.output<Input>, z.input<Output>>
   /** Counted before anything else; attempts that fail later count too. */
   rateLimits?: (input: z.output<Input>, outside: Outside) => RateLimit[]
   /** Runs before the transaction is opened; `run` gets its result. */
@@ -54,8 +59,10 @@ interface Declaration<Input extends z.ZodType, Output extends z.ZodType, Prepare
 }
 
 export interface UseCase<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType, Prepared = unknown>
-  extends Declaration<Input, Output, Prepared> {
+  extends Omit<Declaration<Input, Output, Prepared>, 'audit'> {
   kind: 'command' | 'query'
+  /** `execute` gives it the input and the result of this use case. */
+  audit?: Audited<never, never>
   remembered?: Remembering<unknown>
 }
 

@@ -55,7 +55,7 @@ async function anonymise(ctx: Ctx, user: { id: string; username: string }, alias
      where id = :id`,
     { id: user.id, alias, email: `${alias}@deleted.invalid`, password: NO_PASSWORD, now: ctx.now },
   )
-  // Written before the logs are anonymised, because this entry contains the name too.
-  await ctx.audit('account.deleted', { kind: 'user', id: user.id, name: alias })
+  // It is written after the logs are anonymised.
+  await ctx.audit('account.deleted', { kind: 'user', id: user.id, name: alias }, {}, { alias })
   await ctx.db.raw('select anonymise_history(?, ?, ?)', [user.id, user.username, alias])
 }

@@ -12,6 +12,7 @@ import { lockBanToChange } from './lock-ban-to-change.ts'
 /** Changes the end of a ban. The current user must be allowed to create both the old and the new ban. */
 export const changeBanExpiry = command({
   permission: banPermissions,
+  audit: 'itself',
   input: ChangeBanExpiry,
   output: BanView,
   async run(ctx, { ban: id, expiresAt: text }) {

@@ -17,6 +17,7 @@ type WantedBan = Omit<z.output<typeof CreateBan>, 'expiresAt'> & { expiresAt: Da
 /** Bans a user, from everything or from single privileges, or a network. Their open connections end within a second. */
 export const createBan = command({
   permission: banPermissions,
+  audit: 'itself',
   input: CreateBan,
   output: BanView,
   rateLimits: perUser('ban', 300, 600),

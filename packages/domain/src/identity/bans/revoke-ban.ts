@@ -10,6 +10,7 @@ import { lockBanToChange } from './lock-ban-to-change.ts'
 /** Revokes a ban immediately; it stays in the list, with the reason. */
 export const revokeBan = command({
   permission: banPermissions,
+  audit: 'itself',
   input: RevokeBan,
   output: BanView,
   async run(ctx, { ban: id, reason }) {

@@ -12,6 +12,7 @@ import { toProviderView } from './provider.view.ts'
  */
 export const putOidcProvider = command({
   permission: 'domain:manage',
+  audit: 'itself',
   stepUp: true,
   input: PutOidcProvider,
   output: OidcProviderView,

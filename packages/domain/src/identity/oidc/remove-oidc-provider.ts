@@ -7,6 +7,7 @@ import { dropLinks } from './drop-links.ts'
 /** Removes a provider; linked accounts keep their other log-in methods. */
 export const removeOidcProvider = command({
   permission: 'domain:manage',
+  audit: 'itself',
   stepUp: true,
   input: OidcProviderRef,
   output: Nothing,

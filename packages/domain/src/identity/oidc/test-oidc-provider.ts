@@ -6,6 +6,7 @@ import { redirectUriOf, tryDiscovery } from './client.ts'
 /** Reads a provider's discovery document, without storing anything. */
 export const testOidcProvider = command({
   permission: 'domain:manage',
+  audit: { not: 'it only looks' },
   sessionOnly: true,
   input: TestOidcProvider,
   output: OidcDiscovery,

@@ -7,6 +7,7 @@ import { toRegistrationCodeView } from './registration-code.view.ts'
 /** Creates a registration code; it is shown only this once. */
 export const createRegistrationCode = command({
   permission: 'domain:manage',
+  audit: 'itself',
   input: CreateRegistrationCode,
   output: CreatedRegistrationCode,
   async run(ctx, { note, uses, expiresInDays }) {

@@ -6,6 +6,7 @@ import { command, DomainError } from '../../kernel/index.ts'
 /** Removes a code; users who registered with it stay. */
 export const removeRegistrationCode = command({
   permission: 'domain:manage',
+  audit: 'itself',
   input: RegistrationCodeRef,
   output: Nothing,
   async run(ctx, { id }) {

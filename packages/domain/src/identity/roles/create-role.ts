@@ -10,6 +10,7 @@ import { writePrivileges } from './write-privileges.ts'
 /** Creates a role. */
 export const createRole = command({
   permission: 'user:manage',
+  audit: 'itself',
   stepUp: true,
   input: CreateRole,
   output: RoleTree,

@@ -8,6 +8,7 @@ import { privilegesOf } from './role.rules.ts'
 /** Gives a role to all existing accounts. An automatic role is given to new accounts only. */
 export const giveRoleToAll = command({
   permission: 'user:manage',
+  audit: 'itself',
   stepUp: true,
   input: RoleRef,
   output: GivenToAll,

@@ -4,7 +4,7 @@ import { type Ctx, DomainError, userOf } from '../../kernel/index.ts'
 import { isBuiltIn } from './role.view.ts'
 
 /** The common part of the use cases that change one role. */
-export const roleChange = { permission: 'user:manage', stepUp: true, output: RoleTree } as const
+export const roleChange = { permission: 'user:manage', audit: 'itself', stepUp: true, output: RoleTree } as const
 
 /** Throws for a built-in role. */
 export function refuseBuiltIn(name: string): void {

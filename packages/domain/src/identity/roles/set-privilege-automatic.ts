@@ -9,6 +9,7 @@ import { showRoles } from './role.view.ts'
 /** Sets whether new users get a privilege directly at registration. */
 export const setPrivilegeAutomatic = command({
   permission: 'user:manage',
+  audit: 'itself',
   stepUp: true,
   input: SetPrivilegeAutomatic,
   output: RoleTree,

@@ -13,6 +13,7 @@ const DAYS = 7
 /** Creates an account for somebody, who chooses the password with the link from a mail. */
 export const createUser = command({
   permission: 'user:manage',
+  audit: 'itself',
   stepUp: true,
   input: CreateUser,
   output: UserDetail,

@@ -7,6 +7,7 @@ import { changingLowerUser } from './user.queries.ts'
 /** Ends all sessions of a user. */
 export const endUserSessions = command({
   permission: 'user:manage',
+  audit: 'itself',
   input: UserRef,
   output: EndedSessions,
   async run(ctx, { user: id }) {

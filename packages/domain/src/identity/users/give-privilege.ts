@@ -6,6 +6,7 @@ import { changeUserRights } from './user-change.ts'
 /** Gives a user a privilege directly, not through a role. */
 export const givePrivilege = command({
   permission: 'user:manage',
+  audit: 'itself',
   stepUp: true,
   input: UserPrivilege,
   output: UserDetail,

@@ -7,6 +7,7 @@ import { changeUserRights } from './user-change.ts'
 /** Gives a user a role; the current user must have all privileges that it gives. */
 export const giveRole = command({
   permission: 'user:manage',
+  audit: 'itself',
   stepUp: true,
   input: UserRole,
   output: UserDetail,

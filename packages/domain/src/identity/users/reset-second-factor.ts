@@ -13,6 +13,7 @@ import { showUser } from './user.view.ts'
  */
 export const resetSecondFactor = command({
   permission: 'user:manage',
+  audit: 'itself',
   stepUp: true,
   input: UserRef,
   output: UserDetail,

@@ -9,6 +9,7 @@ import { showUser } from './user.view.ts'
 /** Closes an account, which ends everything that it has open, or opens it again. */
 export const setActivated = command({
   permission: 'user:manage',
+  audit: 'itself',
   stepUp: true,
   input: SetActivated,
   output: UserDetail,
@@ -18,7 +19,10 @@ export const setActivated = command({
         await AppUser.query(ctx.db).findById(id).patch({ activated, updatedAt: ctx.now })
       return found
     })
-    if (user.activated === activated) return showUser(ctx, id)
+    if (user.activated === activated) {
+      ctx.nothingDone()
+      return showUser(ctx, id)
+    }
     const ended = activated ? 0 : await endSessions(ctx, { userId: id })
     const detail = activated ? {} : { ended }
     await ctx.audit(

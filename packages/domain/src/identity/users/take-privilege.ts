@@ -6,6 +6,7 @@ import { changeUserRights } from './user-change.ts'
 /** Takes away a direct privilege; what the user's roles give stays. */
 export const takePrivilege = command({
   permission: 'user:manage',
+  audit: 'itself',
   stepUp: true,
   input: UserPrivilege,
   output: UserDetail,

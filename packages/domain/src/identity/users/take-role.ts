@@ -7,6 +7,7 @@ import { changeUserRights } from './user-change.ts'
 /** Takes away a role. */
 export const takeRole = command({
   permission: 'user:manage',
+  audit: 'itself',
   stepUp: true,
   input: UserRole,
   output: UserDetail,

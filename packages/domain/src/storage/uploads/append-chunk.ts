@@ -7,6 +7,7 @@ import { fitsBehind, uploaders } from './upload.rules.ts'
 /** Keeps a chunk of what is sent, in the turn that was taken for it. Answers where the upload is now. */
 export const appendChunk = command({
   permission: uploaders,
+  audit: { not: 'sending bytes changes nothing that anybody sees; their use is in the log' },
   input: UploadRef.extend({ turn: z.uuid(), offset: z.int().min(0), bytes: z.instanceof(Uint8Array) }),
   output: z.object({ received: z.int() }),
   async run(ctx, { upload: id, turn, offset, bytes }) {

@@ -12,6 +12,7 @@ import { showUpload } from './upload.view.ts'
  */
 export const beginPiece = command({
   permission: uploaders,
+  audit: { not: 'sending bytes changes nothing that anybody sees; their use is in the log' },
   input: BeginPiece,
   output: UploadView.extend({ turn: z.uuid() }),
   rateLimits: perUser('upload-piece', 3000, 600),

@@ -7,6 +7,7 @@ import { uploaders } from './upload.rules.ts'
 /** Gives an upload up. What of it nobody else has is deleted after a while. */
 export const cancelUpload = command({
   permission: uploaders,
+  audit: { not: 'sending bytes changes nothing that anybody sees; their use is in the log' },
   input: UploadRef,
   output: z.object({}),
   async run(ctx, { upload }) {

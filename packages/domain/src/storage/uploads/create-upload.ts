@@ -7,6 +7,7 @@ import { showUpload } from './upload.view.ts'
 /** Says what is going to be sent. Whoever has begun to send the same before goes on with that. */
 export const createUpload = command({
   permission: uploaders,
+  audit: { not: 'sending bytes changes nothing that anybody sees; their use is in the log' },
   input: CreateUpload,
   output: UploadView,
   rateLimits: perUser('upload', 300, 600),

@@ -7,6 +7,7 @@ import { uploaders } from './upload.rules.ts'
 /** Gives a turn to send back. */
 export const endPiece = command({
   permission: uploaders,
+  audit: { not: 'sending bytes changes nothing that anybody sees; their use is in the log' },
   input: UploadRef.extend({ turn: z.uuid() }),
   output: z.object({}),
   async run(ctx, { upload, turn }) {

@@ -12,6 +12,7 @@ import { showUpload } from './upload.view.ts'
  */
 export const finishUpload = command({
   permission: uploaders,
+  audit: { not: 'sending bytes changes nothing that anybody sees; their use is in the log' },
   input: UploadRef,
   output: UploadView.extend({ damaged: z.boolean() }),
   rateLimits: perUser('upload-finish', 300, 600),

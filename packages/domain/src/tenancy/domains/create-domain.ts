@@ -10,6 +10,7 @@ export const WELCOME_DAYS = 7
 /** Creates a domain, with its first administrator if one is named: all of it or nothing. */
 export const createDomain = command({
   permission: 'operate',
+  audit: 'itself',
   stepUp: true,
   input: CreateDomain,
   output: CreatedDomain,

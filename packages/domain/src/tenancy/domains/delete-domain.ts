@@ -6,6 +6,7 @@ import { operatorName, requireOperator } from './operator.ts'
 /** Soft-deletes a domain: it is closed immediately, and purged after the grace period. */
 export const deleteDomain = command({
   permission: 'operate',
+  audit: 'itself',
   stepUp: true,
   input: DeleteDomain,
   output: DomainDeleted,

@@ -168,7 +168,11 @@ test('suspended, a domain serves nobody, its instances stop and its jobs wait; i
   expect(await runDueJobs(testing, play.domain)).toContain('scoring.refresh')
   expect((await again(play.domain)).state).toBe('active')
   const there = (await auditOf(play.domain)).map(({ action }) => action)
-  expect(there).toEqual(['domain.created', 'domain.suspended', 'domain.resumed'])
+  expect(there.filter((action) => action.startsWith('domain.'))).toEqual([
+    'domain.created',
+    'domain.suspended',
+    'domain.resumed',
+  ])
   const atHome = (await auditOf(home)).filter(({ target }) => target === slug)
   expect(atHome.map(({ action }) => action)).toEqual(['domain.suspended', 'domain.resumed'])
 })

@@ -5,6 +5,7 @@ import { changeDomainState } from './change-domain-state.ts'
 /** Closes a domain for maintenance: nobody may enter; what runs continues. */
 export const maintainDomain = command({
   permission: 'operate',
+  audit: 'itself',
   input: MaintainDomain,
   output: DomainChanged,
   run: (ctx, { slug, message, until }) =>

@@ -6,6 +6,7 @@ import { operatorName, requireOperator } from './operator.ts'
 /** Changes a domain's name; its slug stays. */
 export const renameDomain = command({
   permission: 'operate',
+  audit: 'itself',
   input: RenameDomain,
   output: RenameDomain,
   async run(ctx, { slug, name }) {

@@ -6,6 +6,7 @@ import { operatorName, requireOperator } from './operator.ts'
 /** Restores a deleted domain during its grace period, with its former state. */
 export const restoreDomain = command({
   permission: 'operate',
+  audit: 'itself',
   input: DomainRef,
   output: DomainChanged,
   async run(ctx, { slug }) {

@@ -7,6 +7,7 @@ import { isReservedHostname } from './reserved.rules.ts'
 /** Replaces a domain's custom host names. The database ensures that no two domains share one. */
 export const setDomainHostnames = command({
   permission: 'operate',
+  audit: 'itself',
   stepUp: true,
   input: SetDomainHostnames,
   output: SetDomainHostnames,

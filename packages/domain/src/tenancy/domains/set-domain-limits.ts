@@ -7,6 +7,7 @@ import { operatorName, requireOperator } from './operator.ts'
 /** Replaces a domain's limits. What exists beyond a new limit stays, but nothing can be added. */
 export const setDomainLimits = command({
   permission: 'operate',
+  audit: 'itself',
   input: SetDomainLimits,
   output: SetDomainLimits,
   async run(ctx, { slug, limits }) {

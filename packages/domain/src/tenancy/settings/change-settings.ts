@@ -27,6 +27,7 @@ export async function changeSettings(
   await ctx.db.raw('select pg_advisory_xact_lock(hashtext(?))', [`settings:${ctx.domain.id}`])
   const server = serverId === undefined ? null : await serverById(ctx.db, serverId, { locked: true })
   const stored = await storedSettings(ctx.db, serverId)
+  ctx.nothingDone()
   for (const { key, value } of changes) {
     const before = stored.get(key)?.value
     const after = value === null ? undefined : encodeSetting(value)

@@ -6,6 +6,7 @@ import { changeSettings } from './change-settings.ts'
 /** Resets to the inherited values. */
 export const resetSettings = command({
   permission: 'domain:manage',
+  audit: 'itself',
   input: ResetSettings,
   output: z.array(SettingView),
   run: (ctx, { settings: keys, server }) =>

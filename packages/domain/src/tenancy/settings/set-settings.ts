@@ -6,6 +6,7 @@ import { changeSettings } from './change-settings.ts'
 /** Changes settings of the domain or of a game server, all or none; `null` resets one to its inherited value. */
 export const setSettings = command({
   permission: 'domain:manage',
+  audit: 'itself',
   input: SetSettings,
   output: z.array(SettingView),
   run: (ctx, { values, server }) => {

@@ -8,6 +8,11 @@ import { showInstanceRows } from './instance-row.view.ts'
 /** Restarts an instance from scratch: all its connections end, and its passphrases are new. */
 export const redumpInstance = command({
   permission: 'instance:manage',
+  audit: {
+    action: 'instance.redumped',
+    target: (_input, { id, level, team }) => ({ kind: 'instance', id, name: `${level} of ${team}` }),
+    detail: (_input, { tournament, generation }) => ({ tournament, generation }),
+  },
   input: InstanceRef,
   output: InstanceRow,
   async run(ctx, { instance: id }) {

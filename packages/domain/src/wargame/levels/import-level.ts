@@ -12,6 +12,14 @@ import { showLevel } from './level.view.ts'
 /** Brings a level package in: a new level, a new version of one, or nothing when the very same is here already. */
 export const importLevel = command({
   permission: 'level:author',
+  audit: {
+    action: 'level.imported',
+    target: (_input, { level, outcome }) =>
+      level && (outcome === 'created' || outcome === 'new-version')
+        ? { kind: 'level', id: level.slug, name: level.name }
+        : null,
+    detail: ({ digest }, { level, outcome }) => ({ version: level?.flavors[0]?.version, outcome, digest }),
+  },
   input: ImportLevel,
   output: ImportedLevel,
   rateLimits: perUser('import', 120, 600),

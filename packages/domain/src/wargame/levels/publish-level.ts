@@ -13,6 +13,11 @@ import { showLevel } from './level.view.ts'
  */
 export const publishLevel = command({
   permission: 'tournament:manage',
+  audit: {
+    action: 'level.published',
+    target: (_input, { slug, name }) => ({ kind: 'level', id: slug, name }),
+    detail: ({ level: _, ...what }) => what,
+  },
   input: PublishLevel,
   output: LevelView,
   async run(ctx, { tournament: tournamentSlug, level: levelSlug, version, price, reward, category }) {

@@ -8,6 +8,11 @@ import { showLevel } from './level.view.ts'
 /** Removes a level from a tournament's board. Teams that have bought it keep it; points stay. */
 export const unpublishLevel = command({
   permission: 'tournament:manage',
+  audit: {
+    action: 'level.unpublished',
+    target: (_input, { slug, name }) => ({ kind: 'level', id: slug, name }),
+    detail: ({ tournament }) => ({ tournament }),
+  },
   input: PublishedLevelRef,
   output: LevelView,
   async run(ctx, { tournament: tournamentSlug, level: levelSlug }) {

@@ -13,6 +13,11 @@ import { showTournament } from './tournament.view.ts'
  */
 export const admitTeam = command({
   permission: 'tournament:manage',
+  audit: {
+    action: 'tournament.team-admitted',
+    target: (_input, { slug, name }) => ({ kind: 'tournament', id: slug, name }),
+    detail: ({ team }) => ({ team }),
+  },
   input: JoinTournament,
   output: TournamentView,
   async run(ctx, { tournament: slug, team: teamSlug }) {

@@ -12,6 +12,11 @@ import { showTournament } from './tournament.view.ts'
  */
 export const closeTournament = command({
   permission: 'tournament:manage',
+  audit: {
+    action: 'tournament.closed',
+    target: (_input, { slug, name }) => ({ kind: 'tournament', id: slug, name }),
+    detail: () => ({}),
+  },
   input: TournamentRef,
   output: TournamentView,
   async run(ctx, { tournament: slug }) {

@@ -8,6 +8,10 @@ import { showTournament } from './tournament.view.ts'
 /** Creates a draft of a tournament; only organisers see it before it is opened. */
 export const createTournament = command({
   permission: 'tournament:manage',
+  audit: {
+    action: 'tournament.created',
+    target: (_input, { slug, name }) => ({ kind: 'tournament', id: slug, name }),
+  },
   input: CreateTournament,
   output: TournamentView,
   async run(ctx, { slug, startsAt, endsAt, startingCash, ...rest }) {

@@ -9,6 +9,11 @@ import { showTournament } from './tournament.view.ts'
 /** Opens a tournament: teams can join, and play between its dates. An open one stays as it is. */
 export const openTournament = command({
   permission: 'tournament:manage',
+  audit: {
+    action: 'tournament.opened',
+    target: (_input, { slug, name }) => ({ kind: 'tournament', id: slug, name }),
+    detail: () => ({}),
+  },
   input: TournamentRef,
   output: TournamentView,
   async run(ctx, { tournament: slug }) {

@@ -8,6 +8,7 @@ import { sealConnection } from './sealed-connection.ts'
 /** Adds a game server. Its secrets are encrypted, and never shown again. */
 export const createGameServer = command({
   permission: 'domain:manage',
+  audit: 'itself',
   input: CreateGameServer,
   output: GameServerView,
   async run(ctx, { name, connection }) {

@@ -6,6 +6,7 @@ import { command, DomainError } from '../../kernel/index.ts'
 /** Removes a game server with the settings it overrides. */
 export const removeGameServer = command({
   permission: 'domain:manage',
+  audit: 'itself',
   input: GameServerRef,
   output: Nothing,
   async run(ctx, { server: id }) {

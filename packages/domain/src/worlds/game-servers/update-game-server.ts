@@ -9,6 +9,7 @@ import { sealConnection } from './sealed-connection.ts'
 /** Changes a game server's name or connection; its type stays. */
 export const updateGameServer = command({
   permission: 'domain:manage',
+  audit: 'itself',
   input: UpdateGameServer,
   output: GameServerView,
   async run(ctx, { server: id, name, connection: change }) {

@@ -1,4 +1,5 @@
 import type { AuditEntryView } from '@pathwar/contracts/tenancy/audit'
+import { actionLabel, detailLines } from '@pathwar/contracts/tenancy/audit-text'
 import { Link } from '@tanstack/react-router'
 import type { Column } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
@@ -7,7 +8,6 @@ import { usePages } from '../../../components/list-data.ts'
 import { ShortMoment } from '../../../components/moment.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { client, trpc } from '../../../trpc.ts'
-import { actionLabel, detailLines } from './audit-labels.ts'
 import { type AuditSearch, auditFilters } from './audit-search.ts'
 
 /** Entries of the log, latest first; more on demand. */
@@ -119,24 +119,53 @@ function Details({ entry }: { entry: AuditEntryView }) {
 
 function Target({ target }: Pick<AuditEntryView, 'target'>) {
   if (!target) return <span className="text-ink-2">–</span>
-  const { kind, id, name } = target
-  const label = name || id || kind
+  const { kind, id } = target
   return (
     <span className="flex flex-wrap items-center gap-1.5">
-      <Badge>{kind}</Badge>
-      {kind === 'user' && id ? (
-        <Link to="/admin/users/$user" params={{ user: id }} className="wrap-anywhere hover:underline">
-          {label}
-        </Link>
-      ) : (
-        <Link
-          to="/admin/audit"
-          search={{ kind, ...(id ? { target: id } : {}) }}
-          className="wrap-anywhere hover:underline"
-        >
-          {label}
-        </Link>
-      )}
+      <Link to="/admin/audit" search={{ kind }} title={`Everything about a ${kind}`}>
+        <Badge>{kind}</Badge>
+      </Link>
+      <span className="min-w-0 wrap-anywhere">
+        <TargetName {...target} />
+        {opens(target) && (
+          <Link to="/admin/audit" search={{ kind, target: id ?? '' }} className="ml-1.5 text-xs text-ink-2 underline">
+            its log
+          </Link>
+        )}
+      </span>
     </span>
+  )
+}
+
+/** Whether a target's name leads to a page of its own. */
+function opens({ kind, id }: { kind: string; id: string | null }): boolean {
+  return id !== null && ['user', 'tournament', 'level'].includes(kind)
+}
+
+function TargetName({ kind, id, name }: { kind: string; id: string | null; name: string | null }) {
+  const label = name || id || kind
+  const look = 'hover:underline'
+  if (kind === 'user' && id)
+    return (
+      <Link to="/admin/users/$user" params={{ user: id }} className={look}>
+        {label}
+      </Link>
+    )
+  if (kind === 'tournament' && id)
+    return (
+      <Link to="/organise/tournaments/$managed" params={{ managed: id }} className={look}>
+        {label}
+      </Link>
+    )
+  if (kind === 'level' && id)
+    return (
+      <Link to="/organise/levels/$level" params={{ level: id }} className={look}>
+        {label}
+      </Link>
+    )
+  return (
+    <Link to="/admin/audit" search={{ kind, ...(id ? { target: id } : {}) }} className={look}>
+      {label}
+    </Link>
   )
 }

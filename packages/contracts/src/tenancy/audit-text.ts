@@ -1,4 +1,4 @@
-import type { AuditEntryView } from '@pathwar/contracts/tenancy/audit'
+import type { AuditEntryView } from './audit.ts'
 
 /** `user.role-given` for people: `role given`. */
 export function actionLabel(action: string): string {
@@ -22,6 +22,9 @@ function valueText(value: unknown): string {
 }
 
 function factsText(facts: object): string {
+  // What a change has changed.
+  if ('from' in facts && 'to' in facts && Object.keys(facts).length === 2)
+    return `${valueText(facts.from) || '–'} → ${valueText(facts.to) || '–'}`
   return Object.entries(facts)
     .map(([name, value]) => `${keyLabel(name)} ${valueText(value)}`)
     .join(', ')

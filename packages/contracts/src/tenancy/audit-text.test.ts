@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { actionLabel, detailLines } from './audit-labels.ts'
+import { actionLabel, detailLines } from './audit-text.ts'
 
 test.each([
   ['user.role-given', 'role given'],
@@ -12,7 +12,15 @@ test.each([
 test('details are facts, one a line; empty ones say nothing', () => {
   expect(
     detailLines({
-      detail: { role: 'member', added: ['a', 'b'], removed: [], ok: true, expiresAt: null, deep: { a: 1 } },
+      detail: {
+        role: 'member',
+        added: ['a', 'b'],
+        removed: [],
+        ok: true,
+        expiresAt: null,
+        deep: { a: 1 },
+        name: { from: 'Cup', to: '' },
+      },
     }),
   ).toEqual([
     { name: 'role', text: 'member' },
@@ -20,5 +28,6 @@ test('details are facts, one a line; empty ones say nothing', () => {
     { name: 'ok', text: 'yes' },
     { name: 'expires at', text: '–' },
     { name: 'deep', text: 'a 1' },
+    { name: 'name', text: 'Cup → –' },
   ])
 })
