@@ -51,6 +51,7 @@ describe('every command', () => {
         "key add",
         "key list",
         "key remove",
+        "level download",
         "level import",
         "level lint",
         "level list",
