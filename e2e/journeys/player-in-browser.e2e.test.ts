@@ -6,7 +6,6 @@ import { aDomain, type Domain } from '../fixtures/domain.ts'
 import { buyAndStart, type LevelSlug, solveOverHttp, submit } from '../fixtures/level.ts'
 import {
   createTeam,
-  headerFigure,
   headerFigureBecomes,
   levelCard,
   logInAgain,
@@ -113,7 +112,7 @@ describe.skipIf(lacks('chromium'))('a player in a browser', () => {
     await scoreBecomes(vera, 'Night Shift', '40 pt')
     const [first] = await scoreboard(vera)
     expect(first).toEqual(['1', 'Night Shiftmy team', '40 pt', '1'])
-    expect(await headerFigure(vera, 'Rank')).toBe('#1')
+    await headerFigureBecomes(vera, 'Rank', '#1')
   })
 
   test('a second browser’s scoreboard changes without a reload, though the api that feeds it is killed', async () => {

@@ -149,8 +149,11 @@ export function aStage(
       const guest = await aPerson(testing.installation, domain, { username: word.replace(' ', '-') })
       const { token } = await head.does(createInvite, { team: club.team })
       await guest.does(acceptInvite, { token })
+      const method = { userId: guest.userId, provider: 'totp', identifier: guest.userId, label: 'App', verified: true }
+      await testing.owner.withSchema(`domain_${domain.id}`).table('auth_method').insert(method)
       return {
         does: doing(actAs(testing.installation, domain, proven(guest))),
+        userId: guest.userId,
         username: guest.username,
         currentPassword: password,
       }

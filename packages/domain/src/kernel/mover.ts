@@ -19,8 +19,8 @@ export interface Stage {
   oldLink: string
   /** Runs a use case as that member. */
   mateDoes: Stage['does']
-  /** A new user who has joined the actor's team. */
-  guest: () => Promise<{ does: Stage['does']; username: string; currentPassword: string }>
+  /** A new user who has joined the actor's team, logged in and with an authenticator app. */
+  guest: () => Promise<{ does: Stage['does']; userId: string; username: string; currentPassword: string }>
   /** A team that may not be in the tournament yet; the actor's own, if the actor is a newcomer. */
   newTeam: string
   /** A name that is not used yet. */

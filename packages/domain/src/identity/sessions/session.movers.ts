@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import type { Mover } from '../../kernel/index.ts'
-import { endOtherSessions, endSession } from './index.ts'
+import { endOtherSessions, endSession, listSessions } from './index.ts'
 
 export const sessionMovers: Record<string, Mover> = {
   'end the own sessions': {
     by: 'player',
-    async run({ does }) {
+    async run({ guest }) {
+      const { does } = await guest()
       await does(endOtherSessions, {})
-      // It has ended already, or never was: all that hangs on a session is looked for nevertheless.
-      return does(endSession, { id: randomUUID() })
+      for (const { id } of await does(listSessions, {})) await does(endSession, { id })
     },
   },
 }

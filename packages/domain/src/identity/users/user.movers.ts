@@ -11,11 +11,10 @@ export const userMovers: Record<string, Mover> = {
   },
   'end the sessions of a member': {
     by: 'organiser',
-    run: ({ does, mateId: user }) => does(endUserSessions, { user }),
+    run: async ({ does, guest }) => does(endUserSessions, { user: (await guest()).userId }),
   },
-  // Refused, if there is none, after the sessions are ended.
   'reset the second factor of a member': {
     by: 'organiser',
-    run: ({ does, mateId: user }) => does(resetSecondFactor, { user }),
+    run: async ({ does, guest }) => does(resetSecondFactor, { user: (await guest()).userId }),
   },
 }
