@@ -27,7 +27,10 @@ export async function runOnNode24(script) {
   child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)))
 }
 
-/** npm puts a shell between itself and us, and not every shell passes signals on: when it is gone, we end too. */
+/**
+ * npm starts us with a shell, which does not pass signals on, and in the background ignores SIGINT. So the scripts of package.json
+ * begin with `exec`. Where the shell stays nevertheless, we end when it is gone.
+ */
 function followParent(child) {
   if (!process.env.npm_lifecycle_event) return
   const parent = process.ppid

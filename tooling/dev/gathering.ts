@@ -11,7 +11,9 @@ interface Gatherer {
   under: string
   pattern: string
   /** The line of one feature. */
-  line: (specifier: string, name: string) => string
+  line: (specifier: string, name: string) => string | Promise<string>
+  /** What stands around the lines. */
+  around?: (lines: string) => string
 }
 
 export const gatherers: readonly Gatherer[] = [
@@ -38,22 +40,24 @@ export const gatherers: readonly Gatherer[] = [
   },
   {
     file: 'apps/cli/src/features.ts',
-    about: 'The commands of every feature.',
+    about: 'The commands of every feature, which is loaded when one of them is run.',
     under: 'apps/cli/src',
     pattern: 'commands/*/*.ts',
-    line: (specifier, name) => `export { ${name} } from '${specifier}'`,
+    line: listedCommands,
+    around: (lines) =>
+      `import type { ListedFeature } from './command-line.ts'\n\nexport const features: readonly ListedFeature[] = [\n${lines}\n]`,
   },
 ]
 
 /** What a gatherer's file should say now, by the files that are there. */
-export async function gathering({ file, about, under, pattern, line }: Gatherer): Promise<string> {
+export async function gathering({ file, about, under, pattern, line, around }: Gatherer): Promise<string> {
   const found: string[] = []
   for await (const path of glob(pattern, { cwd: join(repository, under) })) {
     if (!/\.(test|fixture)\.ts$/.test(path)) found.push(relative(dirname(file), join(under, path)))
   }
   const specifiers = found.map((path) => (path.startsWith('.') ? path : `./${path}`)).sort()
-  const lines = specifiers.map((specifier) => line(specifier, nameOf(specifier)))
-  return `/** ${about} Written by \`npm run gather\` from the files that are there. */\n\n${lines.join('\n')}\n`
+  const lines = (await Promise.all(specifiers.map((specifier) => line(specifier, nameOf(specifier))))).join('\n')
+  return `/** ${about} Written by \`npm run gather\` from the files that are there. */\n\n${around?.(lines) ?? lines}\n`
 }
 
 /** The feature's word in camel case: a file's name, or for `feature.ts` and `pages.ts` the folder's. */
@@ -61,4 +65,20 @@ function nameOf(specifier: string): string {
   const [last = '', folder = ''] = specifier.split('/').reverse()
   const word = /^(feature|pages)\.ts$/.test(last) ? folder : last.replace(/(\.terms)?\.ts$/, '')
   return word.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+}
+
+/** A feature of the command line, with the commands that it has, which it says itself. */
+async function listedCommands(specifier: string, name: string): Promise<string> {
+  const folder = join(repository, 'apps/cli/src')
+  const [{ commandNames }, feature] = await Promise.all([
+    import(join(folder, 'command-names.ts')),
+    import(join(folder, specifier)),
+  ])
+  const names: string[] = commandNames(feature[name])
+  const commands = names.map((command) => `'${command}'`)
+  const list = `    commands: [${commands.join(', ')}],`
+  // As the formatter has it.
+  const listed =
+    list.length > 120 ? `    commands: [\n${commands.map((one) => `      ${one},\n`).join('')}    ],` : list
+  return `  {\n${listed}\n    load: async () => (await import('${specifier}')).${name},\n  },`
 }

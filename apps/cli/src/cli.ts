@@ -1,18 +1,17 @@
 import { type Command, CommanderError } from 'commander'
-import { connectApi } from './api.ts'
-import { apiFailure } from './api-failure.ts'
-import { findConnection } from './connection.ts'
 import type { CliEnv } from './env.ts'
 import { Failure, failureAsJson, failureAsText } from './failure.ts'
+import { features } from './features.ts'
+import { lazyApi } from './lazy-api.ts'
+import { meantFeatures } from './meant-features.ts'
 import { buildProgram } from './program.ts'
 import type { CommandAction, RunAction } from './run.ts'
 import { printable, type Terminal } from './terminal.ts'
-import { waitingFor } from './waiting.ts'
 
 interface Invocation {
   /** The arguments after the program's name. */
   args: string[]
-  env: CliEnv
+  env: () => CliEnv | Promise<CliEnv>
   terminal: Terminal
   interrupted: () => AbortSignal
 }
@@ -23,7 +22,8 @@ export async function runCli(invocation: Invocation): Promise<number> {
   const runAction: RunAction = async (work) => {
     exitCode = await performWork(program, { ...invocation, work })
   }
-  const program = buildProgram({ terminal: invocation.terminal, profile: invocation.env.profile }, runAction)
+  const meant = await Promise.all(meantFeatures(invocation.args, features).map(({ load }) => load()))
+  const program = buildProgram({ terminal: invocation.terminal, features: meant }, runAction)
   try {
     await program.parseAsync(invocation.args, { from: 'user' })
     return exitCode
@@ -40,13 +40,18 @@ export async function runCli(invocation: Invocation): Promise<number> {
 
 type Job = Omit<Invocation, 'args'> & { work: CommandAction }
 
-async function performWork(program: Command, { env, terminal, interrupted, work }: Job): Promise<number> {
-  const { json = false, profile } = program.opts<{ json?: boolean; profile: string }>()
+async function performWork(program: Command, { env: read, terminal, interrupted, work }: Job): Promise<number> {
+  const { json = false, profile } = program.opts<{ json?: boolean; profile?: string }>()
   let url = ''
   try {
-    const connection = await findConnection(env, profile)
+    const env = await read()
+    const { findConnection } = await import('./connection.ts')
+    const connection = await findConnection(env, profile ?? env.profile)
     url = connection.url
-    const api = connectApi(url, connection.token, waitingFor(url, { env, terminal }))
+    const api = lazyApi(async () => {
+      const [{ connectApi }, { waitingFor }] = await Promise.all([import('./api.ts'), import('./waiting.ts')])
+      return connectApi(url, connection.token, waitingFor(url, { env, terminal }))
+    })
     const answer = await work({ api, connection, env, terminal, json, interrupted })
     if (!answer) return 0
     if (json) show(terminal, answer.data)
@@ -54,7 +59,7 @@ async function performWork(program: Command, { env, terminal, interrupted, work 
     if (answer.refused) terminal.note(answer.refused)
     return answer.refused === undefined ? 0 : 1
   } catch (error) {
-    const failure = apiFailure(error, url)
+    const failure = error instanceof Failure ? error : (await import('./api-failure.ts')).apiFailure(error, url)
     terminal.stderr.write(`${printable(failureAsText(failure))}\n`)
     if (json) show(terminal, failureAsJson(failure))
     return failure.exitCode

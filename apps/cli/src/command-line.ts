@@ -28,6 +28,13 @@ export interface Group {
 /** The export of a feature: it adds its commands. */
 export type FeatureCommands = (line: CommandLine) => void
 
+/** A feature in the index of commands: what it has is known before it is loaded. */
+export interface ListedFeature {
+  /** Its commands, such as `domain list`. */
+  commands: readonly string[]
+  load: () => Promise<FeatureCommands>
+}
+
 /** Lets features add their commands to a program, under the headings of the sections. */
 export function addFeatures(program: Command, features: readonly FeatureCommands[], runAction: RunAction): void {
   const made = new Map<string, { section: Section; command: Command }>()

@@ -2,7 +2,6 @@ import type { CliEnv } from './env.ts'
 import { Failure } from './failure.ts'
 import { readLocalInstallation } from './local-installation.ts'
 import { readProfile } from './profiles.ts'
-import { savedToken } from './session-token.ts'
 
 /** The address and log-in with which a command runs. */
 export interface Connection {
@@ -24,7 +23,11 @@ export async function findConnection(env: CliEnv, profileName: string): Promise<
   const url = originOf(env.url ?? profile?.url ?? (await localUrl(env)) ?? defaultUrl)
   const own = profile && originOf(profile.url) === url
   const kept = { file: env.configFile, profile: profileName, url }
-  const token = async () => env.token ?? (own ? savedToken(kept) : undefined)
+  const token = async () => {
+    if (env.token !== undefined || !own) return env.token
+    const { savedToken } = await import('./session-token.ts')
+    return savedToken(kept)
+  }
   return { url, token, profile: profileName }
 }
 

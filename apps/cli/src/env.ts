@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { objectStoreConfig, objectStoreEnv } from '@pathwar/platform/config'
+import { objectStoreConfig, objectStoreEnv } from '@pathwar/platform/object-store-config'
 import * as z from 'zod'
 import { Failure } from './failure.ts'
 

@@ -1,6 +1,9 @@
 import { PassThrough } from 'node:stream'
 import type { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
+import { commandNames } from './command-names.ts'
+import { features } from './features.ts'
+import { meantFeatures } from './meant-features.ts'
 import { buildProgram } from './program.ts'
 
 function leaves(command: Command, path: string[] = []): { path: string; command: Command }[] {
@@ -9,7 +12,8 @@ function leaves(command: Command, path: string[] = []): { path: string; command:
 }
 
 const terminal = { stdout: new PassThrough(), stderr: new PassThrough() }
-const all = leaves(buildProgram({ terminal, profile: 'default' }, async () => {}))
+const loaded = await Promise.all(features.map(({ load }) => load()))
+const all = leaves(buildProgram({ terminal, features: loaded }, async () => {}))
 
 describe('every command', () => {
   test.each(all)('pathwar $path says what it does, with an example that names it', ({ path, command }) => {
@@ -85,5 +89,33 @@ describe('every command', () => {
         "whoami",
       ]
     `)
+  })
+})
+
+test('the index of commands has those that the features add', () => {
+  expect(loaded.map((feature) => commandNames(feature))).toEqual(features.map(({ commands }) => commands))
+})
+
+describe('a command loads the features that it may mean', () => {
+  const listed = (...commands: string[]) => ({ commands, load: async () => () => {} })
+  const [levels, domains, events] = [listed('levels', 'level run'), listed('domain list'), listed('domain events')]
+  const every = [levels, domains, events]
+
+  test.each([
+    ['--version', []],
+    ['-V', []],
+    ['', every],
+    ['--help', every],
+    ['help domain', every],
+    ['levels', [levels]],
+    ['level run . --service web', [levels]],
+    ['--json --profile domain levels', [levels]],
+    ['domain list', [domains]],
+    ['domain events umbrella', [events]],
+    ['domain --help', [domains, events]],
+    ['domain lst', [domains, events]],
+    ['levls', every],
+  ])('pathwar %s', (line, meant) => {
+    expect(meantFeatures(line.split(' ').filter(Boolean), every)).toEqual(meant)
   })
 })

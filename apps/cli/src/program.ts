@@ -1,23 +1,22 @@
 import { Command } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
-import { addFeatures } from './command-line.ts'
-import * as features from './features.ts'
+import { addFeatures, type FeatureCommands } from './command-line.ts'
 import type { RunAction } from './run.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Surroundings {
   terminal: Pick<Terminal, 'stdout' | 'stderr'>
-  /** The profile that is used without `--profile`. */
-  profile: string
+  /** Those that the command line may mean. */
+  features: readonly FeatureCommands[]
 }
 
-/** All commands; each one's action is one call of `runAction`. */
-export function buildProgram({ terminal, profile }: Surroundings, runAction: RunAction): Command {
+/** The commands of some features; each one's action is one call of `runAction`. */
+export function buildProgram({ terminal, features }: Surroundings, runAction: RunAction): Command {
   const program = new Command('pathwar')
     .description('Play, author, organise and operate Pathwar from a terminal.')
     .version(packageJson.version, '-V, --version', 'print the version')
     .option('--json', 'answer with one JSON document on stdout')
-    .option('--profile <name>', 'use the log-in that is saved under this name', profile)
+    .option('--profile <name>', 'use the log-in that is saved under this name (default: PATHWAR_PROFILE, or "default")')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
@@ -27,7 +26,7 @@ export function buildProgram({ terminal, profile }: Surroundings, runAction: Run
     .showSuggestionAfterError()
     .showHelpAfterError('Add --help to see the usage.')
     .addHelpText('after', programHelp)
-  addFeatures(program, Object.values(features), runAction)
+  addFeatures(program, features, runAction)
   return program
 }
 

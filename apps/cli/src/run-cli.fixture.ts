@@ -26,7 +26,7 @@ export function commandLine() {
     // Who waits for a server that is away is tested where that is the point.
     const home = { XDG_CONFIG_HOME: place.folder, PATHWAR_HOME: place.folder, PATHWAR_PATIENCE: '0' }
     const interrupted = () => new AbortController().signal
-    const code = await runCli({ args, env: readEnv({ ...home, ...env }), terminal, interrupted })
+    const code = await runCli({ args, env: () => readEnv({ ...home, ...env }), terminal, interrupted })
     stdout.end()
     stderr.end()
     return { code, out: await readAll(stdout), err: await readAll(stderr) }

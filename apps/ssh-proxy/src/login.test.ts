@@ -49,7 +49,9 @@ test('a prompt asks for the one-time password, and says how to get in and what w
   })
   await ready
   client.end()
-  expect(asked[0]).toContain('add your public key at http://pathwar.test')
+  expect(asked[0]).toMatch(
+    /add your public key at the address you open in the browser,\nsuch as http:\/\/pathwar\.test/,
+  )
   expect(asked[0]).toContain('One-time password: ')
   expect(asked[1]).toContain('unknown, used or expired')
 })

@@ -16,7 +16,6 @@ const route: Route = {
 }
 
 test.each([
-  ['nobody we know yet', [], 'http://pathwar.test:3000'],
   ['the default domain', [main], 'http://pathwar.test:3000'],
   ['another domain', [acme], 'http://acme.pathwar.test:3000'],
   ['one with a name of its own', [named], 'http://play.example.org:3000'],
@@ -29,4 +28,19 @@ test.each([
   expect(messages.wrongPassword).toContain(`at ${address}.`)
   expect(messages.howToGetIn(true)).toContain(`at ${address} (`)
   expect(messages.nothingInside(route)).toContain(`at ${address}.`)
+})
+
+test('who is not known yet may be of any domain', () => {
+  const messages = messagesFor(addresses)
+  const somewhere = /at the address you open in the browser,\s+such as http:\/\/pathwar\.test:3000/
+  expect(messages.howToGetIn(true)).toMatch(somewhere)
+  expect(messages.wrongPassword).toMatch(somewhere)
+})
+
+test('a name that is no level is answered with how to give one', () => {
+  const messages = messagesFor(addresses, [main])
+  for (const text of [messages.noneOfThese('root'), messages.notEnterable('root')]) {
+    expect(text).toContain('"root"')
+    expect(text).toContain('ssh -p 2222 <level>@pathwar.test')
+  }
 })

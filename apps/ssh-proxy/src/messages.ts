@@ -25,7 +25,11 @@ export function messagesFor(
   domains: readonly (GateDomain | null)[] = [],
 ) {
   const platforms = domains.map((domain) => platformUrl(new URL(publicUrl), domain))
-  const platform = platforms.length === 0 ? publicUrl : [...new Set(platforms)].join(' or ')
+  // Whoever is not known yet may be of any domain, and ssh does not say which host it was told.
+  const platform =
+    platforms.length === 0
+      ? `the address you open in the browser, such as ${publicUrl}`
+      : [...new Set(platforms)].join(' or ')
   const [host = sshAddress, port = '22'] = splitAddress(sshAddress)
   const ssh = port === '22' ? 'ssh' : `ssh -p ${port}`
   const command = (name: string) => `${ssh} ${name}@${host}`
@@ -34,7 +38,12 @@ export function messagesFor(
     howToGetIn: (offeredKeys: boolean) =>
       [
         offeredKeys ? 'Pathwar does not know any of your keys.' : 'You have not offered a key.',
-        `To get in, add your public key at ${platform} (Account, SSH keys),`,
+        ...(platforms.length === 0
+          ? [
+              'To get in, add your public key at the address you open in the browser,',
+              `such as ${publicUrl} (Account, SSH keys),`,
+            ]
+          : [`To get in, add your public key at ${platform} (Account, SSH keys),`]),
         'or get a one-time password there and paste it here.',
       ].join('\n'),
     wrongPassword: `That one-time password is unknown, used or expired. Get a new one at ${platform}.`,
@@ -44,8 +53,10 @@ export function messagesFor(
       [
         `You cannot enter "${printable(name)}" now: there is no such level, your team has not bought it, or it is not`,
         `running; its page says why. Buy and start levels at ${platform}.`,
+        `ssh sends the name of your account here if you give none; give a level's: ${command('<level>')}`,
       ].join('\n'),
-    notEnterableShort: (name: string) => `You cannot enter "${printable(name)}" now.`,
+    noneOfThese: (name: string) =>
+      `ssh sent the name "${printable(name)}", which is none of these. Straight into a level:\n${command('<level>')}`,
     ambiguous: (name: string) =>
       `"${printable(name)}" can mean several instances: add +<tournament>, or use its short name.`,
     nothingToEnter: `You cannot enter any instance yet. Start a level's instance at ${platform}; it then appears here.`,

@@ -230,6 +230,23 @@ describe.skipIf(!hasOpenSsh)('OpenSSH through the gateway and the attach server'
     expect((await finished).code).toBe(5)
   })
 
+  test('who names no level is answered with the menu and how to name one, whatever name their machine sends', async () => {
+    const menuOf = async (where: string) => {
+      const { child, finished, seen } = startClient('ssh', it, [...identity, '-tt', where])
+      await vi.waitFor(() => expect(seen()).toContain('q quits'), patient)
+      child.stdin.write('q')
+      expect((await finished).code).toBe(0)
+      // A narrow terminal wraps the note.
+      return seen().replaceAll(/[\r\n ]+/g, ' ')
+    }
+    for (const where of ['root@127.0.0.1', '127.0.0.1']) {
+      const seen = await menuOf(where)
+      expect(seen).toContain('What you can enter')
+      expect(seen).not.toContain('cannot enter')
+      expect(seen).toContain('ssh -p 2222 <level>@localhost')
+    }
+  })
+
   test('q leaves the menu', async () => {
     const { child, finished, seen } = startClient('ssh', it, [...identity, '-tt', 'somebody@127.0.0.1'])
     await vi.waitFor(() => expect(seen()).toContain('What you can enter'), patient)

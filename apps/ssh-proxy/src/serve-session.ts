@@ -72,5 +72,7 @@ function noteOn(
   if (target.because === 'several') return messages.ambiguous(player.loginName)
   if (length === 'long') return messages.notEnterable(player.loginName)
   const isOwnName = player.users.some(({ username }) => username === player.loginName)
-  return target.because === 'no-name' || isOwnName ? null : messages.notEnterableShort(player.loginName)
+  // ssh sends the name of a local account if it is told none: that is no mistake, and where there is nothing no news.
+  const isNews = target.because === 'none' && !isOwnName && target.entrances.length > 0
+  return isNews ? messages.noneOfThese(player.loginName) : null
 }

@@ -1,11 +1,5 @@
-import {
-  DataKey,
-  loadEnv,
-  objectStoreConfig,
-  objectStoreEnv,
-  serviceConfig,
-  serviceEnv,
-} from '@pathwar/platform/config'
+import { DataKey, loadEnv, serviceConfig, serviceEnv } from '@pathwar/platform/config'
+import { objectStoreConfig, objectStoreEnv } from '@pathwar/platform/object-store-config'
 import * as z from 'zod'
 
 const Env = z.object({

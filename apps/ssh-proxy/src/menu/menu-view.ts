@@ -21,7 +21,8 @@ export function renderMenu(state: MenuState, { cols, rows, player, now, messages
   const width = Math.max(10, cols - 4)
   const title = fit(`${bold('Pathwar')}  ${dim(player)}`, 'Pathwar'.length + 2 + player.length, width)
   const lines = ['', `  ${title}`, '']
-  if (state.note) lines.push(...wrap(state.note, width).map((line) => `  ${dim(line)}`), '')
+  const note = state.note?.split('\n').flatMap((line) => wrap(line, width)) ?? []
+  if (note.length > 0) lines.push(...note.map((line) => `  ${dim(line)}`), '')
   if (state.entrances.length === 0) {
     lines.push(...wrap(messages.nothingToEnter, width).map((line) => `  ${line}`), '', `  ${dim('q quits')}`)
   } else {

@@ -2,11 +2,13 @@ import { expect, test } from 'vitest'
 import { actionLabel, detailLines } from './audit-text.ts'
 
 test.each([
-  ['user.role-given', 'role given'],
-  ['registration-code.created', 'created'],
-  ['odd', 'odd'],
-])('%s is said %s', (action, words) => {
-  expect(actionLabel(action)).toBe(words)
+  ['user.role-given', 'user', 'role given'],
+  ['registration-code.created', 'registration-code', 'created'],
+  ['key.added', 'user', 'key added'],
+  ['roles.create', undefined, 'roles create'],
+  ['odd', 'odd', 'odd'],
+])('%s to a %s is said %s', (action, kind, words) => {
+  expect(actionLabel(action, kind)).toBe(words)
 })
 
 test('details are facts, one a line; empty ones say nothing', () => {
@@ -20,6 +22,7 @@ test('details are facts, one a line; empty ones say nothing', () => {
         expiresAt: null,
         deep: { a: 1 },
         name: { from: 'Cup', to: '' },
+        ends: '2027-01-07T17:39:30.192Z',
       },
     }),
   ).toEqual([
@@ -29,5 +32,6 @@ test('details are facts, one a line; empty ones say nothing', () => {
     { name: 'expires at', text: '–' },
     { name: 'deep', text: 'a 1' },
     { name: 'name', text: 'Cup → –' },
+    { name: 'ends', text: '2027-01-07 17:39 UTC' },
   ])
 })

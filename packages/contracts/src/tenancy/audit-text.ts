@@ -1,8 +1,9 @@
 import type { AuditEntryView } from './audit.ts'
 
-/** `user.role-given` for people: `role given`. */
-export function actionLabel(action: string): string {
-  const said = action.split('.').slice(1).join(' ') || action
+/** `user.role-given` to a user for people: `role given`; but `key.added` to a user: `key added`. */
+export function actionLabel(action: string, targetKind: string | undefined): string {
+  const [family = '', ...rest] = action.split('.')
+  const said = [...(family === targetKind ? [] : [family]), ...rest].join(' ') || action
   return said.replaceAll('-', ' ')
 }
 
@@ -18,7 +19,8 @@ function valueText(value: unknown): string {
   if (value === null || value === undefined) return '–'
   if (Array.isArray(value)) return value.map(valueText).join(', ')
   if (typeof value === 'object') return factsText(value)
-  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return String(value).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(\.\d+)?Z$/, '$1 $2 UTC')
 }
 
 function factsText(facts: object): string {

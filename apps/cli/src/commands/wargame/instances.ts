@@ -12,7 +12,6 @@ import { chooseInstance } from '../../instance-choice.ts'
 import { instanceText } from '../../instance-text.ts'
 import { type ChosenLevel, chooseLevel } from '../../level-choice.ts'
 import { tournamentOption } from '../../option-values.ts'
-import { patientGet } from '../../patient-fetch.ts'
 import type { CommandContext, CommandResult } from '../../run.ts'
 import { clockTime, localTime } from '../../time-text.ts'
 import { tokenGroup } from '../identity/api-tokens.ts'
@@ -194,6 +193,7 @@ async function download(
   const saved: { name: string; size: number; path: string }[] = []
   for (const { name, path } of files) {
     const authorization = `Bearer ${(await connection.token()) ?? ''}`
+    const { patientGet } = await import('../../patient-fetch.ts')
     const response = await patientGet(new URL(path, connection.url).href, { authorization }, env.patienceMs)
     if (!response.ok) throw new Failure(`${name} could not be downloaded: ${response.status} ${response.statusText}`)
     const bytes = Buffer.from(await response.arrayBuffer())

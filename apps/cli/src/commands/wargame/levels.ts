@@ -7,14 +7,12 @@ import { readPackageArchive } from '@pathwar/contracts/wargame/read-package-arch
 import { Option } from 'commander'
 import { answerList } from '../../answer-list.ts'
 import type { CommandLine } from '../../command-line.ts'
-import { downloadPackage } from '../../download-package.ts'
 import { cloneFolder } from '../../env.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
 import { amount } from '../../option-values.ts'
 import { openPackage } from '../../package-files.ts'
 import type { CommandContext, CommandResult } from '../../run.ts'
-import { sendPackage } from '../../send-package.ts'
 import { tournamentGroup } from './tournaments.ts'
 
 interface RunOptions {
@@ -119,6 +117,7 @@ async function importLevel(context: CommandContext, path: string, dryRun = false
       fields: result.problems,
     })
   }
+  const { sendPackage } = await import('../../send-package.ts')
   const digest = await sendPackage(context, opened)
   const imported = await context.api.levels.import.mutate({ digest, dryRun })
   const { slug } = result.package.level
@@ -143,6 +142,7 @@ async function downloadLevel(run: CommandContext, slug: string, options: Downloa
   }
   const { name, digest } = await run.api.levels.package.query({ level: slug, version })
   const file = options.output ?? name
+  const { downloadPackage } = await import('../../download-package.ts')
   const bytes = await downloadPackage(run, { path: packagePath(slug, version), digest, file })
   return { data: { level: slug, version, digest, path: file, size: bytes }, text: `${file} (${bytes} bytes)` }
 }

@@ -67,7 +67,9 @@ const columns: Column<AuditEntryView>[] = [
           className="hover:underline"
           title={`Every ${entry.action}`}
         >
-          <span className="inline-block font-medium first-letter:uppercase">{actionLabel(entry.action)}</span>
+          <span className="inline-block font-medium first-letter:uppercase">
+            {actionLabel(entry.action, entry.target?.kind)}
+          </span>
         </Link>
         <Details entry={entry} />
         <span className="sm:hidden">
@@ -128,7 +130,11 @@ function Target({ target }: Pick<AuditEntryView, 'target'>) {
       <span className="min-w-0 wrap-anywhere">
         <TargetName {...target} />
         {opens(target) && (
-          <Link to="/admin/audit" search={{ kind, target: id ?? '' }} className="ml-1.5 text-xs text-ink-2 underline">
+          <Link
+            to="/admin/audit"
+            search={{ kind, target: id ?? '' }}
+            className="ml-1.5 text-xs whitespace-nowrap text-ink-2 underline"
+          >
             its log
           </Link>
         )}
