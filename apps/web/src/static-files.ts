@@ -31,6 +31,8 @@ export function loadStaticFiles(folder: string): StaticFiles {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== 'index.html')
     .map((entry) => join(entry.parentPath, entry.name))
+    // What the build notes for itself.
+    .filter((path) => !/(^|[\\/])\./.test(relative(folder, path)))
   const files = new Map(
     paths.map((path) => [`/${relative(folder, path).split(sep).join('/')}`, loadFile(folder, path)]),
   )

@@ -1,4 +1,5 @@
-import { isFinal, isLive, isWanted, WorkloadState } from '@pathwar/contracts/hosting/workloads'
+import { isFinal, isLive, isWanted } from '@pathwar/contracts/hosting/workload-states'
+import { WorkloadState } from '@pathwar/contracts/hosting/workloads'
 import { testDatabase } from '@pathwar/testing/database'
 import { expect, test } from 'vitest'
 

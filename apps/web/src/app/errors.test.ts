@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { assignProblems } from './components/contract-form.ts'
 import { errorSentence, errorView, isKind, MessageError, retryTimeOf } from './errors.ts'
 
-const said = (pathwar: object) => Object.assign(new Error('…'), { data: { httpStatus: 400, pathwar } })
+const said = (pathwar: object, code = 'BAD_REQUEST') =>
+  Object.assign(new Error('…'), { data: { httpStatus: 400, code, pathwar } })
 
 describe('an error', () => {
   test('of the server is shown in the server’s words', () => {
@@ -12,7 +13,14 @@ describe('an error', () => {
       fields: [{ path: 'username', message: 'Taken.' }],
     })
     expect(errorView(error)).toMatchObject({ code: 'user/name-taken', fields: [{ path: 'username' }] })
-    expect(isKind(error, 'conflict')).toBe(true)
+  })
+
+  test('is of the kind that its transport says', () => {
+    const missing = said({ code: 'level/not-found', message: 'No.', fields: [] }, 'NOT_FOUND')
+    expect(isKind(missing, 'not-found')).toBe(true)
+    expect(isKind(missing, 'forbidden')).toBe(false)
+    expect(isKind(said({ code: 'auth/forbidden', message: 'No.', fields: [] }, 'FORBIDDEN'), 'forbidden')).toBe(true)
+    expect(isKind(new Error('NOT_FOUND'), 'not-found')).toBe(false)
   })
 
   test('without an answer is a missing connection', () => {

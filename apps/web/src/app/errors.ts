@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorView, errors } from '@pathwar/contracts/kernel/errors'
+import type { ErrorCode, ErrorView } from '@pathwar/contracts/kernel/errors'
 
 /** An error as pages show it: the server's message, or that the server could not be reached. */
 export type ShownError = Omit<ErrorView, 'code'> & { code: ErrorCode | 'network' | 'unexpected' }
@@ -44,10 +44,17 @@ export function retryTimeOf(error: unknown): number | null {
   return moment
 }
 
-/** Whether an error is of a kind, such as any `not-found`. */
-export function isKind(error: unknown, kind: (typeof errors)[ErrorCode]['kind']): boolean {
-  const { code } = errorView(error)
-  return code in errors && errors[code as ErrorCode].kind === kind
+/** tRPC's names of the kinds of error that have a page of their own. */
+const kinds = { forbidden: 'FORBIDDEN', 'not-found': 'NOT_FOUND' } as const
+
+/** Whether the server's error is of a kind, such as any `not-found`. */
+export function isKind(error: unknown, kind: keyof typeof kinds): boolean {
+  return (
+    serverView(error) !== undefined &&
+    hasObject(error, 'data') &&
+    'code' in error.data &&
+    error.data.code === kinds[kind]
+  )
 }
 
 function wait(seconds: number): string {

@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { followFocus } from './components/focus-history.ts'
 import { router } from './router.tsx'
 import { followSystemTheme } from './theme.ts'
 import './theme.css'
@@ -12,6 +13,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 Object.assign(globalThis, { __webpack_nonce__: nonce })
 
 followSystemTheme()
+followFocus()
 reloadAfterUpdate()
 
 const root = document.getElementById('root')

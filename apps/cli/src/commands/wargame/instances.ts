@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isFinal } from '@pathwar/contracts/hosting/workloads'
+import { isFinal } from '@pathwar/contracts/hosting/workload-states'
 import { repeatable, unansweredOf, withRetries } from '@pathwar/contracts/kernel/retry'
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import { answerList } from '../../answer-list.ts'

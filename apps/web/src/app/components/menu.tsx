@@ -1,43 +1,27 @@
-import { clsx } from 'clsx'
-import { DropdownMenu as Radix } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react'
 
-/** A button with a short list of further actions. */
-export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+const panel = () => import('./menu-panel.tsx')
+const MenuPanel = lazy(() => panel().then((module) => ({ default: module.MenuPanel })))
+export const MenuItem = lazy(() => panel().then((module) => ({ default: module.MenuItem })))
+export const MenuLabel = lazy(() => panel().then((module) => ({ default: module.MenuLabel })))
+export const MenuSeparator = lazy(() => panel().then((module) => ({ default: module.MenuSeparator })))
+
+/** A button with a short list of further actions, whose code is loaded when one is opened, or is about to be. */
+export function Menu({ trigger, children }: { trigger: ReactElement<ComponentProps<'button'>>; children: ReactNode }) {
+  const [wanted, setWanted] = useState(false)
+  const closed = cloneElement(trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: () => void panel().catch(() => undefined),
+    onClick: () => setWanted(true),
+    onKeyDown: ({ key }) => {
+      if (key === 'ArrowDown') setWanted(true)
+    },
+  })
+  if (!wanted) return closed
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align="end"
-          sideOffset={6}
-          className="z-50 min-w-48 animate-appear rounded-md border border-line bg-surface p-1 shadow-float"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Suspense fallback={closed}>
+      <MenuPanel trigger={trigger}>{children}</MenuPanel>
+    </Suspense>
   )
-}
-
-export function MenuItem({ className, danger, ...rest }: ComponentProps<typeof Radix.Item> & { danger?: boolean }) {
-  return (
-    <Radix.Item
-      className={clsx(
-        'flex h-8 cursor-pointer items-center gap-2 rounded-sm px-2.5 outline-none data-disabled:opacity-50',
-        'data-highlighted:bg-sunken',
-        danger && 'text-bad',
-        className,
-      )}
-      {...rest}
-    />
-  )
-}
-
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2.5 py-1.5 text-xs text-ink-2">{children}</Radix.Label>
-}
-
-export function MenuSeparator() {
-  return <Radix.Separator className="my-1 h-px bg-line" />
 }

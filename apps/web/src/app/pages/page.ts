@@ -5,7 +5,7 @@ import {
   lazyRouteComponent,
   type ResolveParams,
 } from '@tanstack/react-router'
-import type { ComponentType } from 'react'
+import type { ReactNode } from 'react'
 import { guard, type Navigation, type Needs } from './access.ts'
 
 /** The headings of the administration's menu, in order. */
@@ -39,6 +39,8 @@ declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     page?: PageFacts
     area?: AreaFacts
+    /** Loads the page's code and what everybody may read of its data, while it is asked who is here. */
+    early?: (params: never) => Promise<unknown>
   }
 }
 
@@ -53,7 +55,7 @@ export interface PageOptions<Parent extends AnyRoute, Path extends string, Searc
   /** Loads data before the page is shown. */
   data?: (params: Params<Parent, Path>) => Promise<unknown>
   /** Loads the page's code when it is needed. */
-  load: () => Promise<ComponentType>
+  load: () => Promise<() => ReactNode>
 }
 
 /** One page: its route, its guard, and all links to it are made from this. */
@@ -61,15 +63,17 @@ export function page<Parent extends AnyRoute, const Path extends string, Search 
   options: PageOptions<Parent, Path, Search>,
 ) {
   const { in: parent, path, search, data, load, ...facts } = options
+  const component = lazyRouteComponent(async () => ({ default: await load() }))
+  const early = (params: Params<Parent, Path>) => Promise.all([data?.(params), component.preload?.()])
   return createRoute({
     getParentRoute: () => parent,
     path,
-    staticData: { page: facts },
+    staticData: { page: facts, ...(facts.needs === 'everybody' && { early }) },
     validateSearch: search,
     // TypeScript cannot resolve a parent that is not known yet: the root's context has the session, and a route has the
     // parameters of the routes above it.
     beforeLoad: (visit): void => guard(facts.needs, visit as Navigation),
     loader: data && (({ params }) => data(params as Params<Parent, Path>)),
-    component: lazyRouteComponent(async () => ({ default: await load() })),
+    component,
   })
 }

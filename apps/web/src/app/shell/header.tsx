@@ -1,18 +1,13 @@
 import { Link, useRouter } from '@tanstack/react-router'
 import { Moon, Search, Sun } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import { ButtonLink, IconButton } from '../components/button.tsx'
 import { Logo } from '../components/logo.tsx'
-import { Skeleton } from '../components/skeleton.tsx'
+import { Bell } from '../features/messaging/notifications/bell.tsx'
 import { menuOf } from '../pages/menus.ts'
 import { useSession } from '../session.ts'
 import { setTheme, useTheme } from '../theme.ts'
 import { usePalette } from './palette/palette-host.tsx'
-
-const Bell = lazy(() =>
-  import('../features/messaging/notifications/bell.tsx').then((module) => ({ default: module.Bell })),
-)
-const UserMenu = lazy(() => import('./user-menu.tsx').then((module) => ({ default: module.UserMenu })))
+import { UserMenu } from './user-menu.tsx'
 
 export function Header() {
   const session = useSession()
@@ -42,10 +37,10 @@ export function Header() {
           <PaletteButton />
           <ThemeButton />
           {user ? (
-            <Suspense fallback={<Skeleton className="h-8 w-20 sm:w-32" />}>
+            <>
               <Bell />
               <UserMenu user={user} />
-            </Suspense>
+            </>
           ) : (
             <VisitorLinks />
           )}

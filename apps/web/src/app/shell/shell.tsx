@@ -1,5 +1,4 @@
 import { Outlet, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
 import { Toaster } from '../components/toaster.tsx'
 import { StepUpHost } from '../features/identity/auth/step-up-host.tsx'
 import { BanBanner } from '../features/identity/bans/ban-banner.tsx'
@@ -8,14 +7,11 @@ import { DomainFooter } from '../features/tenancy/settings/domain-footer.tsx'
 import { SecondFactorNotice } from '../features/tenancy/settings/second-factor-notice.tsx'
 import { useAccent } from '../features/tenancy/settings/use-accent.ts'
 import { patchStart } from '../features/wargame/instances/patch-start.ts'
+import { RunningBar } from '../features/wargame/instances/running-bar.tsx'
 import { useSession } from '../session.ts'
 import { Header } from './header.tsx'
 import { PaletteHost } from './palette/palette-host.tsx'
 import { UnsavedHost } from './unsaved/unsaved-host.tsx'
-
-const RunningBar = lazy(() =>
-  import('../features/wargame/instances/running-bar.tsx').then((module) => ({ default: module.RunningBar })),
-)
 
 /** The frame of every page: header, running instances, palette, toasts. A large screen shows only the page. */
 export function Shell() {
@@ -39,11 +35,7 @@ export function Shell() {
             <Outlet />
           </div>
           {!big && <DomainFooter />}
-          {!big && user && (
-            <Suspense fallback={null}>
-              <RunningBar />
-            </Suspense>
-          )}
+          {!big && user && <RunningBar />}
         </div>
         <StepUpHost />
         <UnsavedHost />

@@ -1,4 +1,4 @@
-import { isLive } from '@pathwar/contracts/hosting/workloads'
+import { isLive } from '@pathwar/contracts/hosting/workload-states'
 import type { Workload } from '@pathwar/db/models/hosting/workload'
 import type { Ctx } from '../../kernel/index.ts'
 import { lockWorkload } from './lock-workload.ts'

@@ -1,4 +1,4 @@
-import { isFinal } from '@pathwar/contracts/hosting/workloads'
+import { isFinal } from '@pathwar/contracts/hosting/workload-states'
 import { isLockTimeout } from '@pathwar/db/constraints'
 import { type Ctx, type DomainInfo, findDomainById, type Installation, inTransaction } from '../../kernel/index.ts'
 import { changeState } from './change-state.ts'

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { AgentReport } from '@pathwar/contracts/hosting/agent'
-import { isFinal } from '@pathwar/contracts/hosting/workloads'
+import { isFinal } from '@pathwar/contracts/hosting/workload-states'
 import { Passphrase } from '@pathwar/db/models/hosting/passphrase'
 import type { Workload } from '@pathwar/db/models/hosting/workload'
 import { WorkloadFile } from '@pathwar/db/models/hosting/workload-file'

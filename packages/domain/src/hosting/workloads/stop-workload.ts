@@ -1,4 +1,4 @@
-import { isWanted } from '@pathwar/contracts/hosting/workloads'
+import { isWanted } from '@pathwar/contracts/hosting/workload-states'
 import type { Workload } from '@pathwar/db/models/hosting/workload'
 import type { Ctx } from '../../kernel/index.ts'
 import { changeState } from './change-state.ts'

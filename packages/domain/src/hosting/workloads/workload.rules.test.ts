@@ -1,4 +1,5 @@
-import { finalStates, isLive, isWanted, WorkloadState } from '@pathwar/contracts/hosting/workloads'
+import { finalStates, isLive, isWanted } from '@pathwar/contracts/hosting/workload-states'
+import { WorkloadState } from '@pathwar/contracts/hosting/workloads'
 import { expect, test } from 'vitest'
 import { deadlineOf, followsFrom, mayBecome, mayExtend, timeoutMessage } from './workload.rules.ts'
 

@@ -1,5 +1,5 @@
 import { Entered, EnterInstance } from '@pathwar/contracts/hosting/gate'
-import { isWanted } from '@pathwar/contracts/hosting/workloads'
+import { isWanted } from '@pathwar/contracts/hosting/workload-states'
 import { Workload } from '@pathwar/db/models/hosting/workload'
 import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { openGateSession } from '../../hosting/access/index.ts'

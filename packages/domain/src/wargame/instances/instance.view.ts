@@ -1,4 +1,5 @@
-import { failureText, isWanted } from '@pathwar/contracts/hosting/workloads'
+import { isWanted } from '@pathwar/contracts/hosting/workload-states'
+import { failureText } from '@pathwar/contracts/hosting/workloads'
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import type { Workload } from '@pathwar/db/models/hosting/workload'
 import { entrancesOf, filesOf, mayExtend, stepsOf } from '../../hosting/workloads/index.ts'

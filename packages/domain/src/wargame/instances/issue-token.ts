@@ -1,4 +1,4 @@
-import { isWanted } from '@pathwar/contracts/hosting/workloads'
+import { isWanted } from '@pathwar/contracts/hosting/workload-states'
 import { AccessToken, InstanceRef } from '@pathwar/contracts/wargame/instances'
 import { openGateSession } from '../../hosting/access/index.ts'
 import { signGateToken } from '../../hosting/gate/index.ts'

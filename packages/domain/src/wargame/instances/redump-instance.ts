@@ -1,4 +1,4 @@
-import { isWanted } from '@pathwar/contracts/hosting/workloads'
+import { isWanted } from '@pathwar/contracts/hosting/workload-states'
 import { InstanceRef, InstanceRow } from '@pathwar/contracts/wargame/instances'
 import { renewWorkload } from '../../hosting/workloads/index.ts'
 import { command, DomainError } from '../../kernel/index.ts'

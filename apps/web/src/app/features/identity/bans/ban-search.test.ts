@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { banSearch, toFilters } from './ban-search.ts'
+import { banSearch } from './ban-search.ts'
+import { toFilters } from './to-filters.ts'
 
 test('an address keeps what the list knows, and nothing else', () => {
   expect(banSearch({ state: 'revoked', kind: 'network', find: 'ann', page: 2 })).toEqual({

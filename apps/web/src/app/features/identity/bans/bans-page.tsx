@@ -12,7 +12,8 @@ import { BanActions } from './ban-actions.tsx'
 import { banColumns } from './ban-columns.tsx'
 import { BanDialog } from './ban-dialog.tsx'
 import { BanFilters } from './ban-filters.tsx'
-import { type BanSearch, toFilters } from './ban-search.ts'
+import type { BanSearch } from './ban-search.ts'
+import { toFilters } from './to-filters.ts'
 
 const route = getRouteApi('/admin/bans')
 

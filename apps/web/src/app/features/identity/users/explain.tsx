@@ -16,7 +16,8 @@ const route = getRouteApi('/admin/users/$user/rights')
 
 /** Asks for one privilege and shows every way in which a user has it. */
 export function Explain({ user }: { user: UserDetail }) {
-  const { why } = route.useSearch()
+  const wanted = route.useSearch().why
+  const why = wanted !== undefined && Object.hasOwn(sentences, wanted) ? (wanted as Privilege) : undefined
   const navigate = route.useNavigate()
   const held = new Set(user.effective)
   return (
@@ -26,7 +27,7 @@ export function Explain({ user }: { user: UserDetail }) {
         value={why ?? ''}
         onChange={({ target }) =>
           void navigate({
-            search: target.value ? { why: target.value as Privilege } : {},
+            search: target.value ? { why: target.value } : {},
             replace: true,
             resetScroll: false,
           })

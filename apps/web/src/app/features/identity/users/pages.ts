@@ -1,4 +1,3 @@
-import { type Privilege, privileges } from '@pathwar/contracts/kernel/permissions'
 import { administration } from '../../../pages/areas.ts'
 import { page } from '../../../pages/page.ts'
 import { userSearch } from './user-search.ts'
@@ -37,8 +36,7 @@ const userRights = page({
   path: '/rights',
   title: 'Rights',
   needs: 'inherited',
-  search: ({ why }): { why?: Privilege } =>
-    typeof why === 'string' && Object.hasOwn(privileges, why) ? { why: why as Privilege } : {},
+  search: ({ why }): { why?: string } => (typeof why === 'string' ? { why } : {}),
   load: () => import('./user-rights.tsx').then((file) => file.UserRights),
 })
 

@@ -1,6 +1,5 @@
 import type { LiveEvent } from '@pathwar/contracts/kernel/events'
 import { queryClient, trpc } from '../../../trpc.ts'
-import { refreshDelay, staleKeys } from './stale-keys.ts'
 
 /** The queries that the user's own actions change. Events name theirs themselves. */
 type Topic =
@@ -35,6 +34,12 @@ const waiting = new Map<string, { queryKey: readonly unknown[]; at: number }>()
 /** Shows what an event says, or else refetches what it makes stale; a burst of events becomes one refresh, with a random delay per client. */
 export function refreshSoon(event: LiveEvent, patch: Patch): void {
   if (patch(event)) return
+  // What events mean is declared with their schemas, which no page needs before the first event. What cannot be loaded is from an
+  // older build: the page is about to reload.
+  void import('./stale-keys.ts').then((rules) => note(event, rules)).catch(() => undefined)
+}
+
+function note(event: LiveEvent, { refreshDelay, staleKeys }: typeof import('./stale-keys.ts')): void {
   const at = performance.now() + refreshDelay(event)
   for (const queryKey of staleKeys(event)) {
     const name = JSON.stringify(queryKey)

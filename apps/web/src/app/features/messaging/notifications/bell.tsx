@@ -1,45 +1,54 @@
 import { useQuery } from '@tanstack/react-query'
 import { Bell as BellIcon } from 'lucide-react'
-import { Popover } from 'radix-ui'
-import { useState } from 'react'
+import { type ComponentProps, lazy, Suspense, useState } from 'react'
 import { IconButton } from '../../../components/button.tsx'
 import { trpc } from '../../../trpc.ts'
-import { LatestNotifications } from './latest-notifications.tsx'
 
-/** The number of unread notifications, live; a press shows the latest. */
+const panel = () => import('./bell-panel.tsx')
+const BellPanel = lazy(() => panel().then((module) => ({ default: module.BellPanel })))
+
+/** The number of unread notifications, live; a press shows the latest, and loads what shows them. */
 export function Bell() {
-  const [open, setOpen] = useState(false)
+  const [wanted, setWanted] = useState(false)
   const { data } = useQuery(trpc.notifications.unreadCount.queryOptions({}))
   const count = data?.count ?? 0
+  const closed = (
+    <BellButton
+      count={count}
+      aria-haspopup="dialog"
+      aria-expanded={false}
+      onPointerEnter={() => void panel().catch(() => undefined)}
+      onClick={() => setWanted(true)}
+    />
+  )
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
-        <IconButton label={count > 0 ? `Notifications, ${count} unread` : 'Notifications'} className="relative">
-          <BellIcon className="size-4" aria-hidden="true" />
-          {count > 0 && (
-            <span
-              aria-hidden="true"
-              className="absolute -top-0.5 -right-0.5 grid h-4 min-w-4 place-items-center rounded-full border border-surface bg-accent px-1 text-[10px] leading-none font-semibold text-on-accent tabular-nums"
-            >
-              {count > 99 ? '99+' : count}
-            </span>
-          )}
-        </IconButton>
-      </Popover.Trigger>
+    <>
+      {wanted ? (
+        <Suspense fallback={closed}>
+          <BellPanel trigger={<BellButton count={count} />} />
+        </Suspense>
+      ) : (
+        closed
+      )}
       <span role="status" className="sr-only">
-        {count > 0 && `${count} unread notifications`}
+        {count > 0 && (count === 1 ? '1 unread notification' : `${count} unread notifications`)}
       </span>
-      <Popover.Portal>
-        <Popover.Content
-          align="end"
-          sideOffset={8}
-          collisionPadding={8}
-          aria-label="Notifications"
-          className="z-40 w-[min(24rem,calc(100vw-16px))] animate-appear overflow-hidden rounded-md border border-line bg-surface shadow-float"
+    </>
+  )
+}
+
+function BellButton({ count, ...rest }: { count: number } & ComponentProps<'button'>) {
+  return (
+    <IconButton label={count > 0 ? `Notifications, ${count} unread` : 'Notifications'} className="relative" {...rest}>
+      <BellIcon className="size-4" aria-hidden="true" />
+      {count > 0 && (
+        <span
+          aria-hidden="true"
+          className="absolute -top-0.5 -right-0.5 grid h-4 min-w-4 place-items-center rounded-full border border-surface bg-accent px-1 text-[10px] leading-none font-semibold text-on-accent tabular-nums"
         >
-          <LatestNotifications done={() => setOpen(false)} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+          {count > 99 ? '99+' : count}
+        </span>
+      )}
+    </IconButton>
   )
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { auditFilters, auditSearch } from './audit-search.ts'
+import { auditFilters } from './audit-filters.ts'
+import { auditSearch } from './audit-search.ts'
 
 test('an address is read as far as it makes sense', () => {
   expect(auditSearch({ find: 'ann', actor: 42, kind: '', page: 2, from: '2026-03-01T10:00' })).toEqual({

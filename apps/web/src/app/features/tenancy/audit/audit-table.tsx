@@ -8,7 +8,8 @@ import { usePages } from '../../../components/list-data.ts'
 import { ShortMoment } from '../../../components/moment.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { client, trpc } from '../../../trpc.ts'
-import { type AuditSearch, auditFilters } from './audit-search.ts'
+import { auditFilters } from './audit-filters.ts'
+import type { AuditSearch } from './audit-search.ts'
 
 /** Entries of the log, latest first; more on demand. */
 export function AuditTable({ search, none }: { search: AuditSearch; none: string }) {

@@ -7,7 +7,8 @@ import { saveFile } from '../../../components/save-file.ts'
 import { toast } from '../../../components/toast.ts'
 import { errorSentence, errorView } from '../../../errors.ts'
 import { client } from '../../../trpc.ts'
-import { type AuditSearch, auditFilters } from './audit-search.ts'
+import { auditFilters } from './audit-filters.ts'
+import type { AuditSearch } from './audit-search.ts'
 
 /** Saves the filtered entries as a file, part by part, with the progress. */
 export function ExportAudit({ search }: { search: AuditSearch }) {

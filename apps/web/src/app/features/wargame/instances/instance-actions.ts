@@ -1,4 +1,4 @@
-import { isLive } from '@pathwar/contracts/hosting/workloads'
+import { isLive } from '@pathwar/contracts/hosting/workload-states'
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import { useMutation } from '@tanstack/react-query'
 import { toast } from '../../../components/toast.ts'

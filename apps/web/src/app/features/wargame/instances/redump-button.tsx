@@ -1,4 +1,4 @@
-import { isWanted } from '@pathwar/contracts/hosting/workloads'
+import { isWanted } from '@pathwar/contracts/hosting/workload-states'
 import type { InstanceRow } from '@pathwar/contracts/wargame/instances'
 import { ConfirmButton } from '../../../components/confirm-button.tsx'
 import { toast } from '../../../components/toast.ts'

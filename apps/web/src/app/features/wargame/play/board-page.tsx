@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { ButtonLink } from '../../../components/button.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Markdown } from '../../../components/lazy-markdown.tsx'
+import { WhenSeen } from '../../../components/when-seen.tsx'
 import { trpc } from '../../../trpc.ts'
 import { categoryProgress, groupCards } from './board-filters.ts'
 import { BoardNotice } from './board-notice.tsx'
@@ -25,7 +26,9 @@ export function BoardPage() {
       {board.tournament.description && (
         <section aria-label="About" className="max-w-prose border-t border-line pt-5 md:ml-51">
           <h2 className="mb-2 font-semibold text-ink-2">About this tournament</h2>
-          <Markdown text={board.tournament.description} />
+          <WhenSeen>
+            <Markdown text={board.tournament.description} />
+          </WhenSeen>
         </section>
       )}
     </main>

@@ -1,10 +1,13 @@
 /** The elements that had the focus, latest last. */
 let focused: HTMLElement[] = []
 
-document.addEventListener('focusin', ({ target }) => {
-  if (!(target instanceof HTMLElement)) return
-  focused = [...focused.filter((one) => one !== target && one.isConnected), target]
-})
+/** Notes what has the focus from now on: dialogs, whose code is loaded later, return it. */
+export function followFocus(): void {
+  document.addEventListener('focusin', ({ target }) => {
+    if (!(target instanceof HTMLElement)) return
+    focused = [...focused.filter((one) => one !== target && one.isConnected), target]
+  })
+}
 
 /** For a dialog without its own trigger: focuses the first field, and returns the focus at the end. */
 export const returnFocus = {
