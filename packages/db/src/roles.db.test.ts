@@ -16,9 +16,10 @@ test('a new domain has the roles it should, each with its parent and its privile
        from role r left join role p on p.id = r.parent_id`,
     ),
   )
-  const seeded = Object.entries(roles).map(([role, { privileges, ...seed }]) => ({
+  const seeded = Object.entries(roles).map(([role, { privileges, parent, automatic }]) => ({
     role,
-    ...seed,
+    parent,
+    automatic,
     privileges: privileges.toSorted(),
   }))
   expect(rows).toHaveLength(seeded.length)
