@@ -149,6 +149,10 @@ test('a registered user is made an administrator; somebody else is not', async (
     `select r.role from domain_${id}.user_role ur join domain_${id}.role r on r.id = ur.role_id`,
   )
   expect(rows).toEqual([{ role: 'root' }])
+  const log = await database.owner.raw(
+    `select actor_name as who, target_name as whom, detail from domain_${id}.audit_entry where action = 'user.role-given'`,
+  )
+  expect(log.rows).toEqual([{ who: 'operator:database-owner', whom: 'alice', detail: { role: 'root' } }])
   const nobody = await pathwar(['domain', 'grant', slug, 'bob', 'root'], { env })
   expect(nobody).toMatchObject({ code: 1, err: expect.stringContaining('must register first') })
   const nothing = await pathwar(['domain', 'grant', slug, 'alice', 'emperor'], { env })

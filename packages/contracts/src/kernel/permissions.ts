@@ -31,8 +31,12 @@ export interface RoleSeed {
 
 /** The roles of a new domain. A role inherits its parent's privileges. */
 export const roles = Object.fromEntries(
-  Object.entries(builtInRoles).map(([role, seed]): [string, RoleSeed] => [
+  Object.entries(builtInRoles).map(([role, { parent, automatic }]): [string, RoleSeed] => [
     role,
-    { ...seed, privileges: specs.flatMap(([name, spec]) => (spec.roles.some((one) => one === role) ? [name] : [])) },
+    {
+      parent,
+      automatic,
+      privileges: specs.flatMap(([name, spec]) => (spec.roles.some((one) => one === role) ? [name] : [])),
+    },
   ]),
 ) as Record<RoleName, RoleSeed> // one for each of `builtInRoles`
