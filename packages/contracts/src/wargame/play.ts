@@ -83,7 +83,8 @@ export const Submitted = z.discriminatedUnion('outcome', [
 export type Submitted = z.infer<typeof Submitted>
 
 export const ScoreboardRow = z.object({
-  rank: z.int(),
+  /** Equal for equal scores that were reached at the same moment; `null` without a score. */
+  rank: z.int().nullable(),
   team: z.string(),
   teamSlug: z.string(),
   score: z.number(),

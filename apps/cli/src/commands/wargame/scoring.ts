@@ -28,7 +28,7 @@ async function showScoreboard(
   const rows = table(
     board.rows,
     [
-      { heading: 'RANK', show: (row) => row.rank, align: 'right' },
+      { heading: 'RANK', show: (row) => row.rank ?? '–', align: 'right' },
       { heading: 'TEAM', show: (row) => (mine(row) ? `${row.team} (you)` : row.team) },
       { heading: 'SCORE', show: (row) => row.score, align: 'right' },
       { heading: 'SOLVES', show: (row) => row.solves, align: 'right' },

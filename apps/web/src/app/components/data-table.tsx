@@ -19,6 +19,8 @@ export interface DataTableProps<Row> {
   rowKey: (row: Row) => string
   rowClassName?: (row: Row) => string | undefined
   dense?: boolean
+  /** It fits every screen, so it needs no scrolling of its own, within which nothing could stick to the screen. */
+  narrow?: boolean
   /** Rows that are repeated at the top. */
   pinned?: Row | undefined
 }
@@ -30,7 +32,7 @@ export interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null)
   return (
-    <div className="scroll-fade">
+    <div className={props.narrow ? undefined : 'scroll-fade'}>
       <table className="w-full border-collapse text-left">
         <caption className="sr-only">{props.caption}</caption>
         <thead>

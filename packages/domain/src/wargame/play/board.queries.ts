@@ -91,6 +91,6 @@ export async function teamScoreOf(ctx: Ctx, tournamentId: string, playing: Playi
     name: playing.name,
     cash: Number(await balanceOf(ctx, cashOf(playing.tournamentTeamId))),
     score,
-    rank: score > 0 ? (rows[0]?.rank ?? null) : null,
+    rank: rows[0]?.rank ?? null,
   }
 }

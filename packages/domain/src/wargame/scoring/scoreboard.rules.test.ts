@@ -10,14 +10,14 @@ function solve(teamSlug: string, points: number, minute: number): Solve {
 }
 
 function order(solves: Solve[]): string[] {
-  return rankTeams(teams, solves).map(({ rank, teamSlug, score }) => `${rank} ${teamSlug} ${score}`)
+  return rankTeams(teams, solves).map(({ rank, teamSlug, score }) => `${rank ?? '–'} ${teamSlug} ${score}`)
 }
 
 test('more points rank higher', () => {
   expect(order([solve('bees', 50, 1), solve('cats', 80, 2), solve('bees', 10, 3)])).toEqual([
     '1 cats 80',
     '2 bees 60',
-    '3 ants 0',
+    '– ants 0',
   ])
 })
 
@@ -25,7 +25,7 @@ test('of two with the same score, who reached it first ranks higher', () => {
   expect(order([solve('cats', 50, 1), solve('ants', 20, 2), solve('ants', 30, 3)])).toEqual([
     '1 cats 50',
     '2 ants 50',
-    '3 bees 0',
+    '– bees 0',
   ])
 })
 
@@ -35,8 +35,16 @@ test('a later solve that pays nothing takes no place away', () => {
   expect(board[0]).toMatchObject({ solves: 2, lastSolveAt: solve('cats', 0, 9).at.toISOString() })
 })
 
-test('teams without a score come last, by name', () => {
-  expect(order([])).toEqual(['1 ants 0', '2 bees 0', '3 cats 0'])
+test('of equal standing is an equal rank, and the next after it is as many lower', () => {
+  expect(order([solve('cats', 50, 2), solve('bees', 50, 2), solve('ants', 20, 1)])).toEqual([
+    '1 bees 50',
+    '1 cats 50',
+    '3 ants 20',
+  ])
+})
+
+test('teams without a score come last, by name, and have no rank', () => {
+  expect(order([solve('cats', 0, 1)])).toEqual(['– ants 0', '– bees 0', '– cats 0'])
 })
 
 test('cents add up without dust', () => {
@@ -66,14 +74,18 @@ test('the picture shows ten teams at most', () => {
   )
 })
 
-test('ranks are 1 to n, scores never rise downwards, and each line ends at its score', () => {
+test('a rank counts those who are better, scores never rise downwards, and each line ends at its score', () => {
   const aSolve = fc
     .tuple(fc.constantFrom('ants', 'bees', 'cats'), fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: 999 }))
     .map(([slug, cents, minute]) => solve(slug, cents / 100, minute))
   fc.assert(
     fc.property(fc.array(aSolve, { maxLength: 30 }), (solves) => {
       const board = rankTeams(teams, solves)
-      expect(board.map(({ rank }) => rank)).toEqual([1, 2, 3])
+      for (const [index, { rank, score }] of board.entries()) {
+        expect(rank === null).toBe(score === 0)
+        if (rank !== null) expect(rank).toBeLessThanOrEqual(index + 1)
+        if (rank !== null && index > 0) expect([board[index - 1]?.rank, index + 1]).toContain(rank)
+      }
       expect(board.map(({ score }) => score)).toEqual(board.map(({ score }) => score).toSorted((a, b) => b - a))
       for (const { teamSlug, points } of seriesOf(board, solves, start)) {
         expect(points.at(-1)?.[1]).toBe(board.find((row) => row.teamSlug === teamSlug)?.score)

@@ -9,9 +9,13 @@ export interface Solve {
 
 const TOP = 10
 
-/** Ranks teams by score, then by who reached it first, then by name; teams without a score come last. */
+/**
+ * Ranks teams by score, then by who reached it first. Those of equal standing have an equal rank, as in 1, 2, 2, 4, and are in the
+ * order of their names. Teams without a score come last and have no rank.
+ */
 export function rankTeams(teams: readonly { slug: string; name: string }[], solves: readonly Solve[]): ScoreboardRow[] {
   const ofTeam = Map.groupBy(solves, ({ teamSlug }) => teamSlug)
+  let rank = 0
   return teams
     .map(({ slug, name }) => {
       const own = ofTeam.get(slug) ?? []
@@ -22,7 +26,11 @@ export function rankTeams(teams: readonly { slug: string; name: string }[], solv
       return { row, reached: latest(own.filter(({ points }) => points !== 0))?.getTime() ?? Number.MAX_SAFE_INTEGER }
     })
     .sort((a, b) => b.row.score - a.row.score || a.reached - b.reached || a.row.team.localeCompare(b.row.team, 'en'))
-    .map(({ row }, index) => ({ rank: index + 1, ...row }))
+    .map(({ row, reached }, index, sorted) => {
+      const above = sorted[index - 1]
+      if (above?.row.score !== row.score || above.reached !== reached) rank = index + 1
+      return { rank: row.score > 0 ? rank : null, ...row }
+    })
 }
 
 function latest(solves: readonly Solve[]): Date | null {

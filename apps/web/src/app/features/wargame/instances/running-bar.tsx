@@ -1,7 +1,8 @@
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Ellipsis } from 'lucide-react'
+import { ChevronDown, ChevronUp, Ellipsis } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { Button, ExternalButton, IconButton } from '../../../components/button.tsx'
 import { useCopy } from '../../../components/copy-field.tsx'
 import { Menu, MenuItem } from '../../../components/menu.tsx'
@@ -10,27 +11,46 @@ import { trpc } from '../../../trpc.ts'
 import { isChangingState, mainEntrances, useInstanceActions } from './instance-actions.ts'
 import { InstanceStateMark } from './instance-state.tsx'
 
-/** The running instances of the user's teams, on every page: time left, entrances and a stop button. */
+/**
+ * The running instances of the user's teams, on every page: time left, entrances and a stop button. It is one row; of several
+ * instances the others open above it.
+ */
 export function RunningBar() {
   const { data: instances = [] } = useQuery(
     trpc.instances.mine.queryOptions({}, { refetchInterval: (query) => pollEvery(query.state.data) }),
   )
-  if (instances.length === 0) return null
+  const [all, setAll] = useState(false)
+  const [first, ...others] = instances
+  if (!first) return null
+  const many = others.length > 0
   return (
     <aside
       aria-label="Running instances"
+      data-bottom-bar=""
       className="sticky bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]"
     >
       <ul className="mx-auto max-h-[33vh] max-w-6xl divide-y divide-line overflow-y-auto px-4">
-        {instances.map((instance) => (
-          <RunningInstance key={instance.id} instance={instance} />
+        {(all ? instances : [first]).map((instance, index) => (
+          <RunningInstance key={instance.id} instance={instance}>
+            {index === 0 && many && (
+              <Button size="sm" variant="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
+                {instances.length}
+                <span className="max-sm:sr-only"> running</span>
+                {all ? (
+                  <ChevronDown className="size-4" aria-hidden="true" />
+                ) : (
+                  <ChevronUp className="size-4" aria-hidden="true" />
+                )}
+              </Button>
+            )}
+          </RunningInstance>
         ))}
       </ul>
     </aside>
   )
 }
 
-function RunningInstance({ instance }: { instance: InstanceView }) {
+function RunningInstance({ instance, children }: { instance: InstanceView; children?: ReactNode }) {
   const { url, command } = mainEntrances(instance)
   const ready = instance.state === 'ready'
   return (
@@ -59,6 +79,7 @@ function RunningInstance({ instance }: { instance: InstanceView }) {
 
         <WideActions instance={instance} />
         <NarrowActions instance={instance} command={ready ? command : null} />
+        {children}
       </div>
     </li>
   )

@@ -38,7 +38,7 @@ export function BigScoreboard({ board }: { board: Scoreboard }) {
                 key={row.teamSlug}
                 className="flex items-center gap-4 border-b border-line text-[clamp(16px,2.4vh,30px)] last:border-0"
               >
-                <span className="w-[2ch] text-right text-ink-2">{row.rank}</span>
+                <span className="w-[2ch] text-right text-ink-2">{row.rank ?? '–'}</span>
                 <span
                   aria-hidden="true"
                   className="h-[0.55em] w-[0.55em] rounded-sm"

@@ -11,7 +11,10 @@ interface Props {
   board: Scoreboard
 }
 
-/** The teams in order; those in the graph have the colour of their line. */
+/**
+ * The teams in order; those in the graph have the colour of their line. The own team's row stays at the edge of the screen while
+ * its place is out of sight.
+ */
 export function RankTable({ caption, rows, pinned, board }: Props) {
   return (
     <div className="rounded-md border border-line bg-surface">
@@ -21,17 +24,20 @@ export function RankTable({ caption, rows, pinned, board }: Props) {
         rows={rows}
         pinned={pinned}
         rowKey={(row) => row.teamSlug}
-        rowClassName={(row) => (row.teamSlug === board.myTeamSlug ? 'bg-accent-soft font-medium' : undefined)}
+        rowClassName={(row) => (row.teamSlug === board.myTeamSlug ? mineLook : undefined)}
         dense
+        narrow
       />
     </div>
   )
 }
 
+const mineLook = 'sticky top-13 bottom-(--bottom-bar) z-10 bg-accent-soft font-medium'
+
 function columnsFor(board: Scoreboard): Column<ScoreboardRow>[] {
   const line = new Map(board.series.map(({ teamSlug }, index) => [teamSlug, index]))
   return [
-    { key: 'rank', title: 'Rank', align: 'right', className: 'w-16', cell: (row) => row.rank },
+    { key: 'rank', title: 'Rank', align: 'right', className: 'w-16', cell: (row) => row.rank ?? '–' },
     {
       key: 'team',
       title: 'Team',
@@ -40,7 +46,7 @@ function columnsFor(board: Scoreboard): Column<ScoreboardRow>[] {
         <span className="flex min-w-0 items-center gap-2.5">
           <Swatch index={line.get(row.teamSlug)} />
           <span className="truncate">{row.team}</span>
-          {row.teamSlug === board.myTeamSlug && <span className="text-xs text-link">my team</span>}
+          {row.teamSlug === board.myTeamSlug && <span className="text-xs text-link max-sm:sr-only">my team</span>}
         </span>
       ),
     },

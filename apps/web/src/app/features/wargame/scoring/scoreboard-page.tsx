@@ -1,4 +1,4 @@
-import type { Scoreboard } from '@pathwar/contracts/wargame/play'
+import type { Scoreboard, ScoreboardRow } from '@pathwar/contracts/wargame/play'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Maximize2 } from 'lucide-react'
@@ -44,7 +44,9 @@ export function ScoreboardPage() {
 function Board({ board }: { board: Scoreboard }) {
   const { find } = route.useSearch()
   const rows = findTeams(board.rows, find)
-  const mine = board.rows.find((row) => row.teamSlug === board.myTeamSlug)
+  const isMine = (row: ScoreboardRow) => row.teamSlug === board.myTeamSlug
+  // A search may have left it out; otherwise it stays in sight by itself.
+  const pinned = rows.some(isMine) ? undefined : board.rows.find(isMine)
   return (
     <>
       <Suspense fallback={<Skeleton className="h-64" />}>
@@ -59,7 +61,7 @@ function Board({ board }: { board: Scoreboard }) {
       {rows.length === 0 ? (
         <p className="py-6 text-center text-ink-2">No team has “{find}” in its name.</p>
       ) : (
-        <RankTable caption="Teams in order" rows={rows} pinned={mine} board={board} />
+        <RankTable caption="Teams in order" rows={rows} pinned={pinned} board={board} />
       )}
     </>
   )
