@@ -40,6 +40,8 @@ export function serveConnection(
   connection.on('tcpip', (accept, rejectChannel, { destIP, destPort }) => {
     const refuse = (why: string) => reject(why, rejectChannel)
     if (channels >= maxChannels) return refuse('too many channels')
+    // A packet that is cut short has neither, whatever the types say.
+    if (destIP === undefined || destPort === undefined) return refuse('no destination')
     const release = hold()
     const destination = { host: destIP, port: destPort }
     forward(connection, { accept, reject: refuse, destination }, context)

@@ -1,7 +1,8 @@
 import { EventEmitter, once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { contain, containConnections, endCurrentExchange, inExchange, onFailures } from './exchange.ts'
+import { contain, containConnections, endCurrentExchange, inExchange, isPeersFault, onFailures } from './exchange.ts'
 
 const reported: unknown[] = []
 let stop: () => void
@@ -73,4 +74,16 @@ test('an error that nobody caught is of the exchange that set it going, and of t
   expect(endCurrentExchange(new Error('ours'))).toBe(false)
   await expect.poll(() => ended).toEqual([new Error('later')])
   expect(wasItsOwn).toBe(true)
+})
+
+test('data after the end of a stream is its peer’s fault, and whatever else goes wrong is ours', () => {
+  const ended = new Readable({ read() {} })
+  ended.push(null)
+  let thrown: unknown
+  ended.on('error', (error) => {
+    thrown = error
+  })
+  ended.push('late')
+  expect(isPeersFault(new Error('ours'))).toBe(false)
+  return expect.poll(() => isPeersFault(thrown)).toBe(true)
 })

@@ -74,7 +74,15 @@ export function endCurrentExchange(error: unknown): boolean {
   return true
 }
 
-/** Reports an error that ended one exchange, for the log and the metrics. Each is a bug. */
+/**
+ * Whether an error that ended an exchange is its peer's: ssh2 pushes what arrives on a channel after the end of the channel into
+ * the stream that has ended.
+ */
+export function isPeersFault(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PUSH_AFTER_EOF'
+}
+
+/** Reports an error that ended one exchange, for the log and the metrics. Each is a bug, but for those of `isPeersFault`. */
 export function reportFailure(error: unknown): void {
   failures.publish(error)
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Registry } from 'prom-client'
 import { startAdmin } from './admin.ts'
-import { endCurrentExchange, onFailures } from './exchange.ts'
+import { endCurrentExchange, isPeersFault, onFailures } from './exchange.ts'
 import { type CheckOptions, createHealth, type Problem } from './health.ts'
 import { createLogger, type Logger } from './logger.ts'
 
@@ -109,6 +109,7 @@ function countErrors(metrics: Registry, log: Logger): void {
     registers: [metrics],
   })
   onFailures((error) => {
+    if (isPeersFault(error)) return log.warn({ err: error }, 'a peer broke its protocol')
     errors.inc()
     log.error({ err: error }, 'an exchange failed')
   })
