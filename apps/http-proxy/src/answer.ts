@@ -47,6 +47,8 @@ export function responseOn(socket: Duplex, request: IncomingMessage): ServerResp
   const response = new ServerResponse(request)
   response.shouldKeepAlive = false
   response.assignSocket(connection)
+  // Nobody else reads it any more, and who does not read does not notice that the client goes away.
+  connection.once('end', () => connection.destroy()).resume()
   response.once('finish', () => {
     response.detachSocket(connection)
     connection.destroySoon()

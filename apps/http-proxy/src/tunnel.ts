@@ -43,6 +43,7 @@ export function openTunnel(tunnel: TunnelRequest, limits: ForwardLimits): void {
     clearTimeout(connecting)
     clearTimeout(answering)
     socket.off('close', abandon)
+    unwatch()
     then()
   }
   const fail = (problem: UpstreamProblem, cause: unknown) =>
@@ -55,6 +56,7 @@ export function openTunnel(tunnel: TunnelRequest, limits: ForwardLimits): void {
   const answering = setTimeout(() => fail('no-answer', new Error('no answer in time')), limits.answerMs)
 
   socket.once('close', abandon)
+  const unwatch = watchEnd(socket, () => socket.destroy())
   upstream.once('socket', (to) => to.once('connect', () => clearTimeout(connecting)))
   // It stays registered after the response: a refusal that is aborted also emits an error.
   upstream.on('error', (error) =>
@@ -75,7 +77,7 @@ export function openTunnel(tunnel: TunnelRequest, limits: ForwardLimits): void {
       socket.destroy()
     })
     const head = headOf(answer)
-    if (!head) return void to.destroy()
+    if (!head || settled) return void to.destroy()
     settle(() => {
       socket.write(switchHead(answer, head), 'latin1')
       if (first.length > 0) socket.write(first)
@@ -86,7 +88,17 @@ export function openTunnel(tunnel: TunnelRequest, limits: ForwardLimits): void {
   upstream.end()
 }
 
+/** Notices the end of what a client sends while nobody reads it yet; what it has sent stays to be read. */
+function watchEnd(socket: Duplex, ended: () => void): () => void {
+  // Reading is what notices the end. Early bytes are the level's: with some of them there, the end waits until they are read.
+  const look = () => void (socket.readableLength === 0 && socket.read())
+  socket.on('readable', look).once('end', ended)
+  return () => void socket.off('readable', look).off('end', ended)
+}
+
 const idleMs = 60 * 60_000
+/** So long may a side be silent that the other one sends nothing to any more. */
+const halfOpenIdleMs = 60_000
 
 /** Connects two streams: the end of one is passed to the other, and if one is closed, so is the other. */
 function joinStreams(a: Duplex, b: Duplex): void {
@@ -96,6 +108,7 @@ function joinStreams(a: Duplex, b: Duplex): void {
   ] as const) {
     if (from instanceof Socket) from.setNoDelay(true).setTimeout(idleMs, () => from.destroy())
     from.on('error', () => to.destroy())
+    from.once('end', () => to instanceof Socket && to.setTimeout(halfOpenIdleMs))
     // Data that was written before is still delivered; a closed connection will never read a response.
     from.once('close', () =>
       to.writableNeedDrain || to.writableLength > 0 ? to.end(() => to.destroy()) : to.destroy(),

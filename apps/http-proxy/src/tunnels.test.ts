@@ -98,6 +98,26 @@ describe('a tunnel', () => {
     await client.received('HTTP/1.1 ')
     expect(client.status()).toBe(status)
   })
+
+  test.each([
+    ['begins an answer', 'HTTP/1.1 101 Switching', ''],
+    ['refuses with half an answer', 'HTTP/1.1 404 No\r\nContent-Length: 10\r\n\r\nnope', 'nope'],
+    ['refuses with an answer without end', 'HTTP/1.1 200 OK\r\n\r\nnope', 'nope'],
+    ['agrees and is silent', switching, '101 '],
+    ['agrees and says much', `${switching}${'x'.repeat(1_000_000)}`, '101 '],
+  ])('whose client goes away while the level %s holds no place', async (_, answer, seen) => {
+    await gateway.close()
+    // With limits as usual: what ends here does not end because of one.
+    gateway = await startTestGateway()
+    gateway.upstream.on((text, socket) => {
+      if (text.endsWith('\r\n\r\n')) socket.write(answer)
+    })
+    const client = await gateway.ask('GET / HTTP/1.1', upgrade('websocket'))
+    await until(() => gateway.upstream.received().includes('\r\n\r\n'))
+    await client.received(seen)
+    client.socket.destroy()
+    await until(() => gateway.connections.count('tunnel') === 0)
+  })
 })
 
 describe('a right that ends', () => {
