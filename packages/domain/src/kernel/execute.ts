@@ -49,15 +49,15 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType,
   const now = installation.now()
   authorize(useCase.permission, caller, now)
   requireSession(useCase, caller.actor, now)
-  const outside = { installation, ...caller, origin: caller.origin ?? caller.domain.url }
-  const counted = { ...outside, address: countedAddress(caller.address) }
+  const prepareCtx = { installation, ...caller, origin: caller.origin ?? caller.domain.url }
+  const counted = { ...prepareCtx, address: countedAddress(caller.address) }
   return onBehalfOf(behalfOf(caller), async () => {
     await takeRateLimits(installation, caller.domain.id, useCase.rateLimits?.(input, counted) ?? []).catch(
       (error: unknown) => Promise.reject(failureBefore(error)),
     )
     if (useCase.remembered)
       return useCase.output.parse(await answerRemembered(installation, useCase.remembered, caller))
-    const prepared = (await useCase.prepare?.(outside, input)) as Prepared
+    const prepared = (await useCase.prepare?.(prepareCtx, input)) as Prepared
     // What changes how an account is opened must not outlive the session that asked for it.
     const holds = useCase.kind === 'command' && (useCase.sessionOnly || useCase.stepUp)
     const result = await inTransaction(installation, useCase.kind, caller, async (ctx, log) => {

@@ -1,6 +1,6 @@
 import type { Installation } from './context.ts'
 import { DomainError } from './error.ts'
-import type { Outside, RateLimit } from './use-case.ts'
+import type { PrepareCtx, RateLimit } from './use-case.ts'
 
 /** Counts one hit against each limit, in rows that all replicas share. Throws if a limit is exceeded. */
 export async function takeRateLimits(
@@ -20,7 +20,7 @@ export async function takeRateLimits(
 
 /** A limit per user, for all sessions and addresses together. */
 export function perUser(what: string, limit: number, windowSeconds: number) {
-  return (_input: unknown, { actor, address }: Pick<Outside, 'actor' | 'address'>): RateLimit[] => [
+  return (_input: unknown, { actor, address }: Pick<PrepareCtx, 'actor' | 'address'>): RateLimit[] => [
     { key: `${what}:${actor.kind === 'user' ? actor.userId : address}`, limit, windowSeconds },
   ]
 }

@@ -11,7 +11,7 @@ export interface RateLimit {
 }
 
 /** The context of the part before the transaction: for slow work, such as hashing a password. */
-export interface Outside {
+export interface PrepareCtx {
   installation: Installation
   domain: DomainInfo
   actor: Actor
@@ -52,9 +52,9 @@ interface Declaration<Input extends z.ZodType, Output extends z.ZodType, Prepare
    */
   audit?: Audited<z.output<Input>, z.input<Output>>
   /** Counted before anything else; attempts that fail later count too. */
-  rateLimits?: (input: z.output<Input>, outside: Outside) => RateLimit[]
+  rateLimits?: (input: z.output<Input>, ctx: PrepareCtx) => RateLimit[]
   /** Runs before the transaction is opened; `run` gets its result. */
-  prepare?: (outside: Outside, input: z.output<Input>) => Promise<Prepared>
+  prepare?: (ctx: PrepareCtx, input: z.output<Input>) => Promise<Prepared>
   run: (ctx: Ctx, input: z.output<Input>, prepared: Prepared) => Promise<z.input<Output>>
 }
 

@@ -19,7 +19,7 @@ export const changeEmail = command({
   rateLimits: (_input, { actor }) => [
     { key: `change-email:${actor.kind === 'user' ? actor.userId : ''}`, limit: 10, windowSeconds: 3600 },
   ],
-  prepare: (outside, { currentPassword }) => requireCurrentPassword(outside, currentPassword),
+  prepare: (ctx, { currentPassword }) => requireCurrentPassword(ctx, currentPassword),
   async run(ctx, { email }) {
     const user = await ownUser(ctx)
     requireAllowedEmail(email, await readRegistrationPolicy(ctx.db))

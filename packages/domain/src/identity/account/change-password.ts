@@ -12,9 +12,9 @@ export const changePassword = command({
   sessionOnly: true,
   input: ChangePassword,
   output: EndedSessions,
-  async prepare(outside, { currentPassword, newPassword }) {
-    await requireCurrentPassword(outside, currentPassword)
-    return hashPassword(outside, newPassword, { name: '' })
+  async prepare(ctx, { currentPassword, newPassword }) {
+    await requireCurrentPassword(ctx, currentPassword)
+    return hashPassword(ctx, newPassword, { name: '' })
   },
   async run(ctx, _input, password) {
     const { userId, username, sessionId } = userOf(ctx)

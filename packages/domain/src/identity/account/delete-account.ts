@@ -16,7 +16,7 @@ export const deleteAccount = command({
   stepUp: true,
   input: DeleteAccount,
   output: Nothing,
-  prepare: (outside, { currentPassword }) => requireCurrentPassword(outside, currentPassword),
+  prepare: (ctx, { currentPassword }) => requireCurrentPassword(ctx, currentPassword),
   async run(ctx, { username }) {
     const user = await ownUser(ctx)
     if (user.usernameKey !== foldName(username)) throw new DomainError('account/confirm')

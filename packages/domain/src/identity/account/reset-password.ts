@@ -13,14 +13,14 @@ export const resetPassword = command({
   input: ResetPassword,
   output: Nothing,
   rateLimits: (_input, { address }) => [{ key: `reset-use:${address}`, limit: 30, windowSeconds: 600 }],
-  async prepare(outside, { token, password }) {
-    const { installation, ...caller } = outside
+  async prepare(ctx, { token, password }) {
+    const { installation, ...caller } = ctx
     // Hashing is slow, so it is done only for a valid token.
     const found = await inTransaction(installation, 'query', caller, (ctx) => findToken(ctx, 'password', token))
     if (!found) throw new DomainError('token/invalid')
     // Resets the lock: whoever can read the mailbox may log in, however many wrong passwords were tried.
-    await forgetAttempts(outside, accountCounter(found.userId))
-    return hashPassword(outside, password, { name: found.userId })
+    await forgetAttempts(ctx, accountCounter(found.userId))
+    return hashPassword(ctx, password, { name: found.userId })
   },
   async run(ctx, { token }, password) {
     const { userId } = await consumeToken(ctx, 'password', token)

@@ -1,7 +1,7 @@
 import { foldName } from '@pathwar/contracts/kernel/text'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { withDomain } from '@pathwar/db/with-domain'
-import { DomainError, type Outside } from '../../kernel/index.ts'
+import { DomainError, type PrepareCtx } from '../../kernel/index.ts'
 import { knownDeviceOf } from './device-proof.ts'
 import { forgetAttempts, logInCounter, sessionCounter } from './lock-out.ts'
 import { verifyPassword } from './password.ts'
@@ -12,10 +12,10 @@ import { verifyPassword } from './password.ts'
  * null, too.
  */
 export async function checkCredentials(
-  outside: Outside,
+  ctx: PrepareCtx,
   { username, password }: { username: string; password: string },
 ): Promise<AppUser | null> {
-  const { installation, domain } = outside
+  const { installation, domain } = ctx
   const name = foldName(username)
   const user = await withDomain(
     installation.db,
@@ -29,17 +29,17 @@ export async function checkCredentials(
         .first(),
     { readOnly: true },
   )
-  const counter = logInCounter(outside, user, username)
-  const matches = await verifyPassword(outside, {
+  const counter = logInCounter(ctx, user, username)
+  const matches = await verifyPassword(ctx, {
     password,
     hashed: user?.password ?? null,
     counter,
     // As it was typed, and not by the account: else a full queue would tell whose address it is.
     name,
-    knownTo: user && knownDeviceOf(installation.dataKey, { domain, user }, outside.device) ? user.id : undefined,
+    knownTo: user && knownDeviceOf(installation.dataKey, { domain, user }, ctx.device) ? user.id : undefined,
   }).catch(looksWrong)
   if (!matches || !user) return null
-  await forgetAttempts(outside, counter)
+  await forgetAttempts(ctx, counter)
   return user
 }
 
@@ -50,15 +50,15 @@ function looksWrong(error: unknown): false {
 }
 
 /** Whether this is the current user's password. Throws `auth/locked` after too many wrong ones. */
-export async function checkOwnPassword(outside: Outside, password: string): Promise<boolean> {
-  const { installation, domain, actor } = outside
+export async function checkOwnPassword(ctx: PrepareCtx, password: string): Promise<boolean> {
+  const { installation, domain, actor } = ctx
   if (actor.kind !== 'user' || !actor.sessionId) return false
   const { userId, sessionId } = actor
   const user = await withDomain(installation.db, domain.id, (trx) => AppUser.query(trx).findById(userId), {
     readOnly: true,
   })
   const counter = sessionCounter(sessionId)
-  const matches = await verifyPassword(outside, { password, hashed: user?.password ?? null, counter, name: '' })
-  if (matches) await forgetAttempts(outside, counter)
+  const matches = await verifyPassword(ctx, { password, hashed: user?.password ?? null, counter, name: '' })
+  if (matches) await forgetAttempts(ctx, counter)
   return matches
 }

@@ -3,7 +3,7 @@ import { testDatabase } from '@pathwar/testing/database'
 import { hash } from 'bcrypt'
 import type { Knex } from 'knex'
 import { expect, test } from 'vitest'
-import type { Outside } from '../../kernel/index.ts'
+import type { PrepareCtx } from '../../kernel/index.ts'
 import { openAccounts, password } from './accounts.fixture.ts'
 import { hashInTurn } from './hash-queue.ts'
 import { accountCounter } from './lock-out.ts'
@@ -13,7 +13,7 @@ import { stepUp } from './step-up.ts'
 
 const accounts = await openAccounts(await testDatabase())
 const { installation, domain } = accounts
-const outside = (address: string, given: Partial<Outside> = {}): Outside => ({
+const ctxOf = (address: string, given: Partial<PrepareCtx> = {}): PrepareCtx => ({
   installation,
   domain,
   address,
@@ -30,7 +30,7 @@ const uncounted = { ...installation, db: { raw: async () => ({ rows: [{ wait: 0 
 function slowHashing() {
   const served: string[] = []
   const ends: (() => void)[] = []
-  const come = (who: string, from: Outside, name = who) =>
+  const come = (who: string, from: PrepareCtx, name = who) =>
     hashInTurn({ ...from, installation: uncounted }, { name }, () => {
       served.push(who)
       return new Promise<void>((end) => ends.push(end))
@@ -50,13 +50,13 @@ function slowHashing() {
 
 test('a password is known by its hash, another is not', async () => {
   const claim = { name: 'ann', counter: accountCounter('ann') }
-  const hashed = await hashPassword(outside('192.0.2.1'), password, claim)
-  expect(await verifyPassword(outside('192.0.2.1'), { ...claim, password, hashed })).toBe(true)
-  expect(await verifyPassword(outside('192.0.2.1'), { ...claim, password: `${password}z`, hashed })).toBe(false)
+  const hashed = await hashPassword(ctxOf('192.0.2.1'), password, claim)
+  expect(await verifyPassword(ctxOf('192.0.2.1'), { ...claim, password, hashed })).toBe(true)
+  expect(await verifyPassword(ctxOf('192.0.2.1'), { ...claim, password: `${password}z`, hashed })).toBe(false)
 })
 
 test('without an account the answer is no, and takes as long as with one', async () => {
-  const slow = outside('192.0.2.1', { installation: { ...installation, passwordCost: 12 } })
+  const slow = ctxOf('192.0.2.1', { installation: { ...installation, passwordCost: 12 } })
   const hashed = await hash(password, 12)
   const took = async (against: string | null) => {
     const before = performance.now()
@@ -69,10 +69,10 @@ test('without an account the answer is no, and takes as long as with one', async
 
 test('before an honest log-in few of a hundred invented names from another address are compared', async () => {
   const { served, come, finish } = slowHashing()
-  const flood = Array.from({ length: 100 }, (_, number) => come(`invented-${number}`, outside('203.0.113.9')))
+  const flood = Array.from({ length: 100 }, (_, number) => come(`invented-${number}`, ctxOf('203.0.113.9')))
   await new Promise(setImmediate)
   const before = served.length
-  const honest = come('ann', outside('198.51.100.7'))
+  const honest = come('ann', ctxOf('198.51.100.7'))
   await finish([...flood, honest])
   expect(served).toHaveLength(101)
   expect(served.indexOf('ann') - before).toBeLessThanOrEqual(2)
@@ -82,20 +82,20 @@ test('behind one address, names that anybody can invent do not hold up who is kn
   const user = await accounts.aUser()
   const { served, come, finish } = slowHashing()
   const address = '203.0.113.10'
-  const flood = Array.from({ length: 60 }, (_, number) => come(`invented-${number}`, outside(address)))
+  const flood = Array.from({ length: 60 }, (_, number) => come(`invented-${number}`, ctxOf(address)))
   await new Promise(setImmediate)
   const before = served.length
-  const honest = come('ann', outside(address, { actor: await user.actor() }))
+  const honest = come('ann', ctxOf(address, { actor: await user.actor() }))
   await finish([...flood, honest])
   expect(served.indexOf('ann') - before).toBeLessThanOrEqual(2)
 })
 
 test('a class behind one address gets through turn by turn, whatever another address floods', async () => {
   const { served, come, finish } = slowHashing()
-  const flood = Array.from({ length: 150 }, (_, number) => come(`invented-${number}`, outside('203.0.113.12')))
+  const flood = Array.from({ length: 150 }, (_, number) => come(`invented-${number}`, ctxOf('203.0.113.12')))
   await new Promise(setImmediate)
   const before = served.length
-  const pupils = Array.from({ length: 50 }, (_, number) => come(`pupil-${number}`, outside('198.51.100.20')))
+  const pupils = Array.from({ length: 50 }, (_, number) => come(`pupil-${number}`, ctxOf('198.51.100.20')))
   await finish([...flood, ...pupils])
   await Promise.all([...flood, ...pupils])
   const passed = served.findLastIndex((who) => who.startsWith('pupil')) + 1 - before - pupils.length
@@ -104,7 +104,7 @@ test('a class behind one address gets through turn by turn, whatever another add
 
 test('one name has few places, however it is spelled', async () => {
   const { served, come, finish } = slowHashing()
-  const from = outside('203.0.113.13')
+  const from = ctxOf('203.0.113.13')
   const spelled = (number: number) =>
     [...'mallory'].map((letter, at) => ((number >> at) & 1 ? letter.toUpperCase() : letter))
   const all = Array.from({ length: 40 }, (_, number) =>
@@ -118,7 +118,7 @@ test('who is refused because too many wait has tried no password', async () => {
   const { username, userId } = await accounts.aUser()
   const { come, finish } = slowHashing()
   const address = '203.0.113.14'
-  const waiting = Array.from({ length: 15 }, () => come(username, outside(address)).catch(() => null))
+  const waiting = Array.from({ length: 15 }, () => come(username, ctxOf(address)).catch(() => null))
   await new Promise(setImmediate)
   const tries = { username: username.toUpperCase(), password: 'wrong', delivery: 'bearer' as const }
   const refusals = Array.from({ length: 5 }, () =>
@@ -135,7 +135,7 @@ test('who is refused because too many wait has tried no password', async () => {
 test('one name has few places, and whoever goes away gives theirs back', async () => {
   const { served, come, finish } = slowHashing()
   const gone = new AbortController()
-  const from = outside('203.0.113.11')
+  const from = ctxOf('203.0.113.11')
   const all = onBehalfOf(
     ['process', '', ''],
     () => Array.from({ length: 30 }, () => come('mallory', from).catch((error: unknown) => error)),
@@ -144,7 +144,7 @@ test('one name has few places, and whoever goes away gives theirs back', async (
   const first = await Promise.race(all)
   expect(first).toMatchObject({ code: 'request/too-many', retryAfter: 5 })
   gone.abort()
-  const honest = come('ann', outside('198.51.100.7'))
+  const honest = come('ann', ctxOf('198.51.100.7'))
   await finish([...all, honest])
   expect(served.filter((who) => who === 'mallory').length).toBeLessThan(5)
   expect(served).toContain('ann')

@@ -3,7 +3,7 @@ import { createFairQueue, QueueFull } from '@pathwar/contracts/kernel/fair-queue
 import { countedAddress } from '@pathwar/contracts/kernel/network'
 import { foldName } from '@pathwar/contracts/kernel/text'
 import { signalNow } from '@pathwar/db/on-behalf-of'
-import { DomainError, type Outside, takeRateLimits } from '../../kernel/index.ts'
+import { DomainError, type PrepareCtx, takeRateLimits } from '../../kernel/index.ts'
 
 /**
  * As many as the machine has cores, and one thread of the pool (of four) is left: while people log in, files are read and
@@ -52,7 +52,7 @@ export interface Claimant {
  * or `request/too-many` where there is no place, and `auth/too-many-attempts`.
  */
 export async function hashInTurn<T>(
-  { installation, domain, actor, address: from }: Outside,
+  { installation, domain, actor, address: from }: PrepareCtx,
   { name, knownTo }: Claimant,
   work: () => Promise<T>,
 ): Promise<T> {

@@ -1,6 +1,6 @@
 import { foldName } from '@pathwar/contracts/kernel/text'
 import type { AppUser } from '@pathwar/db/models/identity/app-user'
-import { DomainError, type Outside, takeRateLimits } from '../../kernel/index.ts'
+import { DomainError, type PrepareCtx, takeRateLimits } from '../../kernel/index.ts'
 import { knownDeviceOf } from './device-proof.ts'
 
 /** Wrong passwords in a row for one account, from all addresses together. */
@@ -20,7 +20,7 @@ export interface AttemptCounter {
  * which strangers cannot fill. For an account that does not exist, the counter goes by the name.
  */
 export function logInCounter(
-  { installation, domain, device }: Pick<Outside, 'installation' | 'domain' | 'device'>,
+  { installation, domain, device }: Pick<PrepareCtx, 'installation' | 'domain' | 'device'>,
   user: Pick<AppUser, 'id' | 'password'> | undefined,
   username: string,
 ): AttemptCounter {
@@ -62,4 +62,4 @@ export async function forgetAttempts({ installation, domain }: AttemptScope, { k
   await installation.db.raw('delete from platform.rate_limit where key = ?', [`${domain.id}:${key}`])
 }
 
-type AttemptScope = Pick<Outside, 'installation' | 'domain'>
+type AttemptScope = Pick<PrepareCtx, 'installation' | 'domain'>

@@ -1,6 +1,6 @@
 import { forAll } from '@pathwar/db/on-behalf-of'
 import { compare, hash } from 'bcrypt'
-import type { Outside } from '../../kernel/index.ts'
+import type { PrepareCtx } from '../../kernel/index.ts'
 import { type Claimant, hashInTurn } from './hash-queue.ts'
 import { type AttemptCounter, countAttempt } from './lock-out.ts'
 
@@ -16,8 +16,8 @@ export function hasPassword(hashed: string): boolean {
 }
 
 /** bcrypt, off the event loop and in the caller's turn; see `hashInTurn`. */
-export function hashPassword(outside: Outside, password: string, claimant: Claimant): Promise<string> {
-  return hashInTurn(outside, claimant, () => hash(password, outside.installation.passwordCost))
+export function hashPassword(ctx: PrepareCtx, password: string, claimant: Claimant): Promise<string> {
+  return hashInTurn(ctx, claimant, () => hash(password, ctx.installation.passwordCost))
 }
 
 export interface Claim extends Claimant {
@@ -33,15 +33,15 @@ export interface Claim extends Claimant {
  * turn; see `hashInTurn`. After too many attempts it takes as long, too, and throws `auth/locked`.
  */
 export async function verifyPassword(
-  outside: Outside,
+  ctx: PrepareCtx,
   { password, hashed, counter, ...claimant }: Claim,
 ): Promise<boolean> {
-  const cost = String(outside.installation.passwordCost).padStart(2, '0')
+  const cost = String(ctx.installation.passwordCost).padStart(2, '0')
   const known = hashed !== null && hasPassword(hashed)
   const against = known ? hashed : `$2b$${cost}$${decoy}`
-  return hashInTurn(outside, claimant, async () => {
+  return hashInTurn(ctx, claimant, async () => {
     // For nobody: a turn that many wait for must not wait for connections that whoever has it floods.
-    const refusal = await forAll(() => countAttempt(outside, counter))
+    const refusal = await forAll(() => countAttempt(ctx, counter))
     const matches = await compare(password, against)
     if (refusal) throw refusal
     return matches && known

@@ -27,7 +27,7 @@ export const register = command({
     // Each registration may send a mail to that address, whoever owns it.
     { key: `register-to:${foldName(email)}`, limit: 20, windowSeconds: 3600 },
   ],
-  prepare: (outside, { username, password }) => hashPassword(outside, password, { name: username }),
+  prepare: (ctx, { username, password }) => hashPassword(ctx, password, { name: username }),
   async run(ctx, { code, delivery, password: _, ...profile }, password): Promise<Registered> {
     const policy = await readRegistrationPolicy(ctx.db)
     requireAllowedEmail(profile.email, policy)

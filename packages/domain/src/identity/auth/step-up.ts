@@ -1,5 +1,5 @@
 import { SteppedUp, StepUp } from '@pathwar/contracts/identity/auth'
-import { type Ctx, command, DomainError, type Outside, userOf } from '../../kernel/index.ts'
+import { type Ctx, command, DomainError, type PrepareCtx, userOf } from '../../kernel/index.ts'
 import { countProof, proveSecondFactor, secondFactorsOf } from '../second-factor/index.ts'
 import { consumeToken } from '../tokens/index.ts'
 import { checkOwnPassword } from './check-password.ts'
@@ -25,9 +25,9 @@ export const stepUp = command({
   },
 })
 
-async function checkBefore(outside: Outside, input: StepUp): Promise<boolean> {
-  if (input.method === 'password') return checkOwnPassword(outside, input.password)
-  if (outside.actor.kind === 'user') await countProof(outside.installation, outside.domain, outside.actor.userId)
+async function checkBefore(ctx: PrepareCtx, input: StepUp): Promise<boolean> {
+  if (input.method === 'password') return checkOwnPassword(ctx, input.password)
+  if (ctx.actor.kind === 'user') await countProof(ctx.installation, ctx.domain, ctx.actor.userId)
   return false
 }
 

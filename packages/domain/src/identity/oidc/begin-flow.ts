@@ -2,7 +2,7 @@ import { OidcProviderRef, OidcStart } from '@pathwar/contracts/identity/oidc'
 import { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
 import * as client from 'openid-client'
 import type * as z from 'zod'
-import { type Ctx, DomainError, inTransaction, type Outside } from '../../kernel/index.ts'
+import { type Ctx, DomainError, inTransaction, type PrepareCtx } from '../../kernel/index.ts'
 import { storeChallenge } from '../passkeys/index.ts'
 import { discover, openSecret, redirectUriOf } from './client.ts'
 import { FLOW_MINUTES, type Flow, MAX_LOG_IN_AGE_SECONDS } from './flow.ts'
@@ -11,7 +11,7 @@ import { FLOW_MINUTES, type Flow, MAX_LOG_IN_AGE_SECONDS } from './flow.ts'
 export const flowStart = {
   input: OidcProviderRef,
   output: OidcStart,
-  rateLimits: (_input: unknown, { address }: Outside) => [{ key: `oidc:${address}`, limit: 60, windowSeconds: 300 }],
+  rateLimits: (_input: unknown, { address }: PrepareCtx) => [{ key: `oidc:${address}`, limit: 60, windowSeconds: 300 }],
 }
 
 export interface StartedFlow {
@@ -20,8 +20,8 @@ export interface StartedFlow {
 }
 
 /** Starts a flow: returns the provider's address for the browser, and the flow's secret. */
-export async function prepareFlow(outside: Outside, slug: string, purpose: Flow['purpose']): Promise<StartedFlow> {
-  const { installation, ...caller } = outside
+export async function prepareFlow(ctx: PrepareCtx, slug: string, purpose: Flow['purpose']): Promise<StartedFlow> {
+  const { installation, ...caller } = ctx
   const provider = await inTransaction(installation, 'query', caller, ({ db }) =>
     OidcProvider.query(db).findOne({ slug, enabled: true }),
   )

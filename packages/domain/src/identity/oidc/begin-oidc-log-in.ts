@@ -5,6 +5,6 @@ import { flowStart, prepareFlow, storeFlow } from './begin-flow.ts'
 export const beginOidcLogIn = command({
   ...flowStart,
   permission: 'public',
-  prepare: (outside, { provider }) => prepareFlow(outside, provider, 'log-in'),
+  prepare: (ctx, { provider }) => prepareFlow(ctx, provider, 'log-in'),
   run: (ctx, _input, begun) => storeFlow(ctx, begun),
 })

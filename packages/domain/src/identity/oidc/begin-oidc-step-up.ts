@@ -7,7 +7,7 @@ export const beginOidcStepUp = command({
   ...flowStart,
   permission: 'web',
   sessionOnly: true,
-  prepare: (outside, { provider }) => prepareFlow(outside, provider, 'step-up'),
+  prepare: (ctx, { provider }) => prepareFlow(ctx, provider, 'step-up'),
   async run(ctx, _input, begun) {
     const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : ''
     const linked = await AuthMethod.query(ctx.db).findOne({ userId, provider: 'oidc', issuer: begun.flow.providerId })

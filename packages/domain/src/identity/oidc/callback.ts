@@ -10,7 +10,7 @@ import {
   holdSession,
   type Installation,
   inTransaction,
-  type Outside,
+  type PrepareCtx,
 } from '../../kernel/index.ts'
 import { notifyAccountChange } from '../../messaging/notifications/index.ts'
 import { afterFirstFactor, markSteppedUp, mustVerifyFirst } from '../auth/index.ts'
@@ -105,8 +105,8 @@ async function requireSameSession(ctx: Ctx, kept: StoredChallenge): Promise<stri
  * Runs between two transactions, because it calls the provider. The flow was consumed in the first one, whatever happens
  * next.
  */
-async function proveAtProvider(outside: Outside, input: { flow: string; query: string }): Promise<ReturnedFlow> {
-  const { installation, ...caller } = outside
+async function proveAtProvider(ctx: PrepareCtx, input: { flow: string; query: string }): Promise<ReturnedFlow> {
+  const { installation, ...caller } = ctx
   const { flow, kept, provider } = await inTransaction(installation, 'command', caller, async (ctx) => {
     const kept = await consumeChallenge(ctx, 'oidc', input.flow)
     const flow = Flow.parse(kept.payload)

@@ -6,6 +6,6 @@ export const linkOidc = command({
   ...flowStart,
   permission: 'oidc',
   stepUp: true,
-  prepare: (outside, { provider }) => prepareFlow(outside, provider, 'link'),
+  prepare: (ctx, { provider }) => prepareFlow(ctx, provider, 'link'),
   run: (ctx, _input, begun) => storeFlow(ctx, begun),
 })

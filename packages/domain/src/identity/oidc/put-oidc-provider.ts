@@ -1,7 +1,7 @@
 import { OidcProviderView, PutOidcProvider } from '@pathwar/contracts/identity/oidc'
 import { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
 import type * as z from 'zod'
-import { command, DomainError, inTransaction, type Outside, seal } from '../../kernel/index.ts'
+import { command, DomainError, inTransaction, type PrepareCtx, seal } from '../../kernel/index.ts'
 import { openSecret, tryDiscovery } from './client.ts'
 import { dropLinks } from './drop-links.ts'
 import { toProviderView } from './provider.view.ts'
@@ -36,7 +36,7 @@ export const putOidcProvider = command({
 
 /** Returns the client secret to store. A stored secret is used only for the issuer that it was entered for. */
 async function checkProvider(
-  { installation, ...caller }: Outside,
+  { installation, ...caller }: PrepareCtx,
   { slug, issuer, clientId, clientSecret }: z.output<typeof PutOidcProvider>,
 ): Promise<string> {
   const known = await inTransaction(installation, 'query', caller, ({ db }) => OidcProvider.query(db).findOne({ slug }))

@@ -3,7 +3,7 @@ import { ImportedLevel, ImportLevel } from '@pathwar/contracts/wargame/levels'
 import { Level } from '@pathwar/db/models/wargame/level'
 import { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
 import { LevelPackage as PackageRow } from '@pathwar/db/models/wargame/level-package'
-import { type Ctx, command, DomainError, inTransaction, type Outside, perUser } from '../../kernel/index.ts'
+import { type Ctx, command, DomainError, inTransaction, type PrepareCtx, perUser } from '../../kernel/index.ts'
 import { hasSent } from '../../storage/uploads/index.ts'
 import { inspectPackage } from './inspect-package.ts'
 import { requireOwn } from './level.policy.ts'
@@ -23,10 +23,10 @@ export const importLevel = command({
   input: ImportLevel,
   output: ImportedLevel,
   rateLimits: perUser('import', 120, 600),
-  async prepare(outside, { digest }) {
-    await requireSent(outside, digest)
-    const inspected = await inspectPackage(outside, digest)
-    await nameContent(outside, inspected.described)
+  async prepare(ctx, { digest }) {
+    await requireSent(ctx, digest)
+    const inspected = await inspectPackage(ctx, digest)
+    await nameContent(ctx, inspected.described)
     return inspected
   },
   async run(ctx, { digest, dryRun }, { described, warnings, contentDigest }): Promise<ImportedLevel> {
@@ -50,13 +50,11 @@ export const importLevel = command({
 })
 
 /** People import what they have sent themselves: a digest alone must not open what is somebody else's. */
-async function requireSent(outside: Outside, digest: string): Promise<void> {
-  const { installation, actor } = outside
+async function requireSent(ctx: PrepareCtx, digest: string): Promise<void> {
+  const { installation, actor } = ctx
   if (actor.kind !== 'user') return
   const owner = { kind: 'user', id: actor.userId } as const
-  const sent = await inTransaction(installation, 'query', outside, (ctx) =>
-    hasSent(ctx, owner, 'level-package', digest),
-  )
+  const sent = await inTransaction(installation, 'query', ctx, (ctx) => hasSent(ctx, owner, 'level-package', digest))
   if (!sent) throw new DomainError('upload/not-found')
 }
 
@@ -66,9 +64,9 @@ async function contentOf(ctx: Ctx, { packageDigest }: LevelFlavor): Promise<stri
 }
 
 /** A package that came in before contents had digests gets its own when the same version is brought in again. */
-async function nameContent(outside: Outside, { level, flavor }: LevelPackage): Promise<void> {
-  const { installation } = outside
-  const digest = await inTransaction(installation, 'query', outside, async ({ db }) => {
+async function nameContent(ctx: PrepareCtx, { level, flavor }: LevelPackage): Promise<void> {
+  const { installation } = ctx
+  const digest = await inTransaction(installation, 'query', ctx, async ({ db }) => {
     const { rows } = await db.raw<{ rows: { digest: string }[] }>(
       `select p.digest from level l join level_flavor f on f.level_id = l.id
        join level_package p on p.digest = f.package_digest
@@ -78,8 +76,8 @@ async function nameContent(outside: Outside, { level, flavor }: LevelPackage): P
     return rows[0]?.digest
   })
   if (!digest) return
-  const { contentDigest } = await inspectPackage(outside, digest)
-  await inTransaction(installation, 'command', outside, (ctx) =>
+  const { contentDigest } = await inspectPackage(ctx, digest)
+  await inTransaction(installation, 'command', ctx, (ctx) =>
     PackageRow.query(ctx.db).findById(digest).patch({ contentDigest }),
   )
 }

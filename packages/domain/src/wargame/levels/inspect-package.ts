@@ -1,6 +1,6 @@
 import type { LevelPackage, PackageProblem } from '@pathwar/contracts/wargame/level-package'
 import type { PackageInspection } from '@pathwar/contracts/wargame/package-inspection'
-import { DomainError, type Outside } from '../../kernel/index.ts'
+import { DomainError, type PrepareCtx } from '../../kernel/index.ts'
 import { openBlob } from '../../storage/blobs/index.ts'
 
 export interface InspectedPackage {
@@ -14,7 +14,7 @@ export interface InspectedPackage {
  * is wrong, also when it took too long, and `level/busy` when too many wait.
  */
 export async function inspectPackage(
-  { installation, domain, actor }: Outside,
+  { installation, domain, actor }: PrepareCtx,
   digest: string,
 ): Promise<InspectedPackage> {
   const { threads } = installation
