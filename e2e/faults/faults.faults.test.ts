@@ -44,6 +44,13 @@ describe.skipIf(lacks())('faults', () => {
 
   // These two play more than people may in ten minutes.
   beforeEach(() => rowsOf(domain, `delete from platform.rate_limit where key like '${domain.id}:%'`))
+  // A round that failed leaves an instance, which is not the fault of the next test.
+  beforeEach(async () => {
+    for (const { api } of [ann, rita]) {
+      const left = (await api.instances.mine.query({})).filter(({ id }) => id !== kept.id)
+      for (const { id } of left) await api.instances.stop.mutate({ instance: id }).catch(() => undefined)
+    }
+  })
 
   test.each(
     chooseFaults({ fakesTime: Boolean(capabilities.faketime), smallDisk: theStack?.smallDisk === true }).map(
@@ -53,12 +60,15 @@ describe.skipIf(lacks())('faults', () => {
     const players = [ann, rita].map((player) => keepPlaying(player, oskar))
     await doAll(fault.begin, fault.process)
     const before = acknowledged
-    await delay(LASTS_MS)
-    // The other replica, or the api of a wrong clock itself, goes on; without its agent nothing starts.
-    if (fault.process !== 'agent') await until('writes are acknowledged', () => acknowledged > before, 30_000)
-    if (isWrongClock(fault) && fault.process === 'api-1') await playRound(ann, oskar, await directTo('api-1'))
+    try {
+      await delay(LASTS_MS)
+      // The other replica, or the api of a wrong clock itself, goes on; without its agent nothing starts.
+      if (fault.process !== 'agent') await until('writes are acknowledged', () => acknowledged > before, 30_000)
+      if (isWrongClock(fault) && fault.process === 'api-1') await playRound(ann, oskar, await directTo('api-1'))
+    } finally {
+      await doAll(fault.end, fault.process)
+    }
     const during = acknowledged - before
-    await doAll(fault.end, fault.process)
     const took = await timed(() => rightAgain())
     for (const player of players) await player.stop()
     console.info(

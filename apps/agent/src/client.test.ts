@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -18,7 +18,7 @@ async function anApi(answer: (request: IncomingMessage, response: ServerResponse
   const { port } = server.address() as AddressInfo // a listening TCP server has no other kind of address
   const folder = await mkdtemp(join(tmpdir(), 'agent-client-'))
   return {
-    api: connectApi(`http://127.0.0.1:${port}`, 'a token', () => 0),
+    api: connectApi(`http://127.0.0.1:${port}`, 'a token', { pauseMs: () => 0 }),
     file: join(folder, 'package.zip'),
     async end() {
       server.close()
@@ -96,3 +96,38 @@ test('a package is fetched on when an api that restarted after a while knows onl
     await end()
   }
 })
+
+test('after a cut of which nobody tells one answer is waited for in vain, and not one for each connection', async () => {
+  const open = new Set<Socket>()
+  const cut = new Set<Socket>()
+  let waiting: (() => void)[] = []
+  let together = 4
+  const server = createServer((request, response) => {
+    open.add(request.socket)
+    if (cut.has(request.socket)) return
+    waiting.push(() => response.writeHead(200, { 'content-type': 'application/json' }).end(hello))
+    // All wait for each other, so that each has a connection of its own.
+    if (waiting.length < together) return
+    for (const answer of waiting) answer()
+    waiting = []
+  })
+  server.keepAliveTimeout = 60_000
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo // a listening TCP server has no other kind of address
+  const api = connectApi(`http://127.0.0.1:${port}`, 'a token', { patienceMs: 500 })
+  const ask = () => api.hello({ driver: 'process', version: '1', hostname: 'host' })
+  try {
+    await Promise.all(Array.from({ length: together }, ask))
+    together = 1
+    await ask()
+    expect(open.size).toBeGreaterThanOrEqual(4)
+    for (const socket of open) cut.add(socket)
+    await expect(ask()).rejects.toThrow()
+    await expect(ask()).resolves.toMatchObject({ name: 'host' })
+  } finally {
+    server.close()
+    server.closeAllConnections()
+  }
+})
+
+const hello = JSON.stringify({ result: { data: { hypervisorId: 'h', name: 'host' } } })

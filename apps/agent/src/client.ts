@@ -10,6 +10,7 @@ import { createTRPCUntypedClient, httpLink } from '@trpc/client'
 import * as z from 'zod'
 import type { FetchPackage } from './instances/package-store.ts'
 import type { Report } from './instances/report.ts'
+import { type KeptFetch, keepConnections } from './kept-connections.ts'
 
 /** The api as the agent uses it. */
 export type Api = {
@@ -23,12 +24,27 @@ export type Api = {
   wake: (onWake: () => void, signal: AbortSignal) => Promise<void>
 }
 
+export interface ApiOptions {
+  pauseMs?: (attempt: number) => number
+  /** How long an answer is waited for, in ms. */
+  patienceMs?: number
+}
+
 /** A tRPC client with an agent token. Responses are validated; a request takes at most 15 s. */
-export function connectApi(url: string, token: string, pauseMs = retryPauseMs): Api {
+export function connectApi(
+  url: string,
+  token: string,
+  { pauseMs = retryPauseMs, patienceMs = 15_000 }: ApiOptions = {},
+): Api {
+  const fetch = keepConnections()
   const headers = { authorization: `Bearer ${token}` }
   const base = url.replace(/\/+$/, '')
-  const trpc = createTRPCUntypedClient({ links: [httpLink({ url: `${base}/trpc`, headers: () => headers })] })
-  const patience = () => ({ signal: AbortSignal.timeout(15_000) })
+  // undici's own types of what both take differ from those of Node.
+  const sameFetch = fetch as unknown as typeof globalThis.fetch
+  const trpc = createTRPCUntypedClient({
+    links: [httpLink({ url: `${base}/trpc`, headers: () => headers, fetch: sameFetch })],
+  })
+  const patience = () => ({ signal: AbortSignal.timeout(patienceMs) })
   return {
     hello: async (hello) => Hello.parse(await trpc.mutation('agent.hello', hello, patience())),
     assignments: async () => z.array(Assignment).parse(await trpc.query('agent.assignments', undefined, patience())),
@@ -40,8 +56,7 @@ export function connectApi(url: string, token: string, pauseMs = retryPauseMs): 
         const response = await fetch(`${base}/agent/files/${digest}?${query}`, {
           method: 'PUT',
           headers: { ...headers, 'content-type': 'application/octet-stream' },
-          // fetch' types know buffers that are not shared only, which these are.
-          body: bytes as Uint8Array<ArrayBuffer>,
+          body: bytes,
           signal: AbortSignal.timeout(60_000),
         })
         // Of an instance that is not this host's any more the report is refused in words.
@@ -49,18 +64,17 @@ export function connectApi(url: string, token: string, pauseMs = retryPauseMs): 
           throw new Error(`the file ${name} could not be uploaded: HTTP ${response.status}`)
         uploaded.push({ name, digest })
       }
-      const signal = AbortSignal.timeout(60_000)
       return Accepted.parse(
-        await trpc.mutation('agent.report', AgentReport.parse({ ...report, files: uploaded }), { signal }),
+        await trpc.mutation('agent.report', AgentReport.parse({ ...report, files: uploaded }), patience()),
       )
     },
     package: (digest, domainId, file) => {
       const address = `${base}/agent/packages/${digest}?domain=${encodeURIComponent(domainId)}`
-      return download({ url: address, headers, digest, file, pauseMs })
+      return download({ fetch, url: address, headers, digest, file, pauseMs })
     },
     wake: async (onWake, signal) => {
       while (!signal.aborted) {
-        await listen(`${base}/trpc/agent.wake`, headers, onWake, signal).catch(() => undefined)
+        await listen({ fetch, url: `${base}/trpc/agent.wake`, headers }, onWake, signal).catch(() => undefined)
         // Something may have changed between two connections.
         onWake()
         await delay(1000 + Math.random() * 1000, undefined, { signal }).catch(() => undefined)
@@ -71,15 +85,20 @@ export function connectApi(url: string, token: string, pauseMs = retryPauseMs): 
 
 const Hello = z.looseObject({ hypervisorId: z.string(), name: z.string() })
 const Accepted = z.looseObject({ accepted: z.boolean() })
-const silenceMs = 90_000
+/** A stream that brings nothing for so long is dead: the api sends something every 5 s. */
+const STREAM_SILENCE_MS = 15_000
 const packagePatienceMs = 60_000
 
 /** In a row, of which none brought more than was there before. */
 const MAX_TRIES = 5
 
-interface Download {
+interface Wanted {
+  fetch: KeptFetch
   url: string
   headers: Record<string, string>
+}
+
+interface Download extends Wanted {
   digest: string
   file: string
   pauseMs: (attempt: number) => number
@@ -112,7 +131,7 @@ async function fetchRest(wanted: Download): Promise<{ whole: boolean; bytes: num
   const silent = new AbortController()
   const watch = setTimeout(() => silent.abort(), SILENCE_MS)
   try {
-    const response = await fetch(wanted.url, { headers: { ...wanted.headers, ...range }, signal: silent.signal })
+    const response = await wanted.fetch(wanted.url, { headers: { ...wanted.headers, ...range }, signal: silent.signal })
     const { status } = response
     // There is no more than what is here.
     if (status === 416) return { whole: true, bytes: have }
@@ -150,18 +169,13 @@ function nameOf({ digest }: Download): string {
 const SILENCE_MS = 30_000
 
 /** Reads server-sent events; any data event except the greeting counts as a wake-up. */
-async function listen(
-  url: string,
-  headers: Record<string, string>,
-  onWake: () => void,
-  signal: AbortSignal,
-): Promise<void> {
+async function listen({ fetch, url, headers }: Wanted, onWake: () => void, signal: AbortSignal): Promise<void> {
   const silent = new AbortController()
   const stop = AbortSignal.any([signal, silent.signal])
-  const response = await fetch(url, { headers: { ...headers, accept: 'text/event-stream' }, signal: stop })
-  if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`)
-  const watch = setTimeout(() => silent.abort(), silenceMs)
+  const watch = setTimeout(() => silent.abort(), STREAM_SILENCE_MS)
   try {
+    const response = await fetch(url, { headers: { ...headers, accept: 'text/event-stream' }, signal: stop })
+    if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`)
     let event = ''
     let rest = ''
     for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
