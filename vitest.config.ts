@@ -47,7 +47,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: files('.test.ts'),
-          exclude: ['**/node_modules/**', '**/*.db.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.{db,hostile}.test.ts'],
           isolate: false,
           testTimeout: 20_000,
           retry,
@@ -68,7 +68,7 @@ export default defineConfig({
       {
         test: {
           name: 'hostile',
-          include: ['e2e/hostile/*.hostile.test.ts'],
+          include: ['e2e/hostile/*.hostile.test.ts', ...files('.hostile.test.ts')],
           globalSetup: ['e2e/hostile/setup.ts'],
           isolate: false,
           testTimeout: thorough ? 30 * 60_000 : 120_000,

@@ -3,6 +3,7 @@ import { PassThrough, Writable } from 'node:stream'
 import { contain } from '@pathwar/platform/exchange'
 import type Docker from 'dockerode'
 import type { AttachedExit, AttachedProcess, AttachRequest } from '../../attach/target.ts'
+import { splitFrames } from './frames.ts'
 import { signalSession } from './pwinit.ts'
 
 /** Runs a level's shell inside a container for one player. The engine never ends it by itself: `close` does. */
@@ -10,7 +11,6 @@ export async function attachExec(
   container: Docker.Container,
   shell: string[],
   request: AttachRequest,
-  docker: Docker,
 ): Promise<AttachedProcess> {
   const session = randomUUID()
   const { pty } = request
@@ -33,12 +33,6 @@ export async function attachExec(
       if (tries > 0) setTimeout(() => void resize(cols, rows, tries - 1), 50).unref()
     })
   }
-  if (pty) {
-    stream.pipe(stdout)
-    void resize(pty.cols, pty.rows)
-  } else {
-    docker.modem.demuxStream(stream, stdout, stderr)
-  }
   const exit = Promise.withResolvers<AttachedExit>()
   let ended = false
   const end = async () => {
@@ -49,8 +43,13 @@ export async function attachExec(
     exit.resolve(await exitOf(exec))
     stream.destroy()
   }
-  stream.on('end', () => void end())
-  stream.on('close', () => void end())
+  // What the command printed last may still wait for whoever reads it when the engine's stream has ended.
+  const output = pty ? stdout : splitFrames(stdout, stderr)
+  stream.pipe(output).once('finish', () => void end())
+  if (pty) void resize(pty.cols, pty.rows)
+  stream.on('close', () => {
+    if (!stream.readableEnded) void end()
+  })
   stream.on('error', () => stream.destroy())
   const stdin = new Writable({
     write: (chunk, _encoding, done) => void stream.write(chunk, () => done()),
@@ -70,6 +69,7 @@ export async function attachExec(
     close: () => {
       stream.destroy()
       if (ended) return
+      void end()
       signal('HUP')
       // Twice, because a process may just be starting.
       for (const ms of [500, 3000]) setTimeout(() => signal('KILL'), ms).unref()

@@ -9,10 +9,10 @@ import { createLogger } from '@pathwar/platform/logger'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Driver } from '../driver.ts'
 import { archive, fileOf } from './archive.ts'
+import { engineAt } from './connect-engine.ts'
 import { ensureBaseImages, existing } from './docker.fixture.ts'
 import { createDockerDriver } from './docker-driver.ts'
 import { finished } from './engine.ts'
-import { engineAt } from './service-start.ts'
 
 describe.skipIf(!process.env.DOCKER_HOST)('the engine fetches nothing for a build', () => {
   const home = mkdtempSync(join(tmpdir(), 'agent-docker-'))
@@ -64,7 +64,7 @@ describe.skipIf(!process.env.DOCKER_HOST)('the engine fetches nothing for a buil
       networkmode: 'none',
       nocache: true,
     })
-    await finished(engine, stream, 'the build')
+    await finished(stream, 'the build')
     return engine.getImage(tag)
   }
 

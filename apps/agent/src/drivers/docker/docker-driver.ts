@@ -8,10 +8,12 @@ import type Docker from 'dockerode'
 import { extract } from 'tar-stream'
 import { type Driver, LevelFailure, type Running, type StartRequest } from '../driver.ts'
 import { attachExec, endAllSessions } from './attached-exec.ts'
+import { type EnginePatience, engineAt } from './connect-engine.ts'
 import { containerOptions, label } from './container-options.ts'
+import { demultiplexLog } from './frames.ts'
 import { createImageStore } from './images.ts'
 import { type DockerLimits, defaultLimits } from './limits.ts'
-import { createNetwork, demultiplexLog, engineAt, startContainer } from './service-start.ts'
+import { createNetwork, startContainer } from './service-start.ts'
 
 type ServiceHandle = { service: string; container: string; address: string }
 type Handle = { services: ServiceHandle[] }
@@ -26,8 +28,9 @@ export async function createDockerDriver(options: {
   log: Logger
   subnets?: string
   limits?: DockerLimits
+  patience?: EnginePatience
 }): Promise<Driver> {
-  const docker = engineAt(options.dockerHost)
+  const docker = engineAt(options.dockerHost, options.patience)
   const version = await docker.version().catch((error) => {
     throw new Error(
       `no container engine answers at ${options.dockerHost ?? 'the default socket'}: ${error instanceof Error ? error.message : String(error)}`,
@@ -44,7 +47,7 @@ export async function createDockerDriver(options: {
     const filters = { label: [`${label.agent}=${agent}`, `${label.instance}=${id}`] }
     const containers = await docker.listContainers({ all: true, filters })
     await Promise.all(
-      containers.map((one) => docker.getContainer(one.Id).remove({ force: true, v: true }).catch(unlessGone)),
+      containers.map(async (one) => docker.getContainer(one.Id).remove({ force: true, v: true }).catch(unlessGone)),
     )
     for (const network of await docker.listNetworks({ filters }))
       await docker.getNetwork(network.Id).remove().catch(unlessGone)
@@ -108,7 +111,7 @@ function runningOf(docker: Docker, handle: Handle, level: LevelPackage): Running
     if (!found) throw new Error(`there is no service ${service}`)
     return docker.getContainer(found.container)
   }
-  const states = () => Promise.all(level.services.map((service) => stateOf(containerOf(service.name), service)))
+  const states = () => Promise.all(level.services.map(async (service) => stateOf(containerOf(service.name), service)))
   return {
     ports: level.services.flatMap((service) => service.ports.map((port) => ({ service: service.name, ...port }))),
     shells: level.services.filter((service) => service.shell).map((service) => service.name),
@@ -116,7 +119,7 @@ function runningOf(docker: Docker, handle: Handle, level: LevelPackage): Running
     dial: (port) => dial(handle.services.find((one) => one.service === port.service)?.address ?? '', port.port),
     open: (name, request) => {
       const shell = level.services.find((service) => service.name === name)?.shell
-      return shell ? attachExec(containerOf(name), shell, request, docker) : null
+      return shell ? attachExec(containerOf(name), shell, request) : null
     },
     trouble: async () => (await states()).find((state) => state.state === 'failed')?.why ?? null,
     health: async () => {
@@ -182,6 +185,7 @@ async function readFrom(container: Docker.Container, path: string): Promise<Uint
   const stream = await container.getArchive({ path }).catch(() => null)
   if (!stream) return null
   const tar = extract()
+  stream.on('error', (error) => tar.destroy(error))
   stream.pipe(tar)
   let found: Uint8Array | null = null
   for await (const entry of tar) {

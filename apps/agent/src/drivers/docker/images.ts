@@ -87,7 +87,7 @@ async function build(docker: Docker, order: Order): Promise<string> {
     abortSignal: AbortSignal.any([signal, AbortSignal.timeout(MAX_BUILD_MS)]),
   } as Docker.ImageBuildOptions)
   const hint = limits.buildNetwork === 'none' ? ' (builds have no network here: AGENT_BUILD_NETWORK)' : ''
-  await finished(docker, stream, `the image of service "${service.name}" could not be built${hint}`)
+  await finished(stream, `the image of service "${service.name}" could not be built${hint}`)
   return tag
 }
 

@@ -2,9 +2,10 @@ import { Buffer } from 'node:buffer'
 import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { LevelService, PackageArchive } from '@pathwar/contracts/wargame/level-package'
-import Docker from 'dockerode'
+import type Docker from 'dockerode'
 import { LevelFailure } from '../driver.ts'
 import { type ArchiveFile, archive, fileOf, filesUnder } from './archive.ts'
+import { demultiplexLog } from './frames.ts'
 import type { Image } from './images.ts'
 import { pwinit, runHook } from './pwinit.ts'
 
@@ -95,27 +96,4 @@ async function hook(container: Docker.Container, service: string): Promise<void>
     throw new LevelFailure(
       `/pwinit/on-init of service "${service}" failed (${ExitCode}):\n${demultiplexLog(Buffer.concat(parts)).slice(-3000)}`,
     )
-}
-
-/** The text of the engine's multiplexed output: frames with an eight-byte header each. */
-export function demultiplexLog(bytes: Buffer): string {
-  let text = ''
-  for (let at = 0; at + 8 <= bytes.length; ) {
-    const length = bytes.readUInt32BE(at + 4)
-    text += bytes.toString('utf8', at + 8, at + 8 + length)
-    at += 8 + length
-  }
-  return text
-}
-
-/** The engine at DOCKER_HOST (`unix://…` or `tcp://…`), or the local one. */
-export function engineAt(address: string | undefined): Docker {
-  if (!address) return new Docker()
-  if (address.startsWith('unix://')) return new Docker({ socketPath: address.slice('unix://'.length) })
-  const url = new URL(address)
-  return new Docker({
-    protocol: url.protocol === 'https:' ? 'https' : 'http',
-    host: url.hostname,
-    port: Number(url.port || 2375),
-  })
 }
