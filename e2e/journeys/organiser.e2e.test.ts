@@ -102,6 +102,17 @@ describe.skipIf(lacks('chromium'))('an organiser', () => {
     await levelCard(player, 'By Zip').getByTitle('Costs 15, pays 75').waitFor()
   })
 
+  test('takes a level off the board at once, and puts it back as it was', async () => {
+    const board = () => oskar.api.play.board.query({ tournament: 'winter' })
+    const before = await board()
+    await page.goto('/organise/tournaments/winter')
+    await page.getByRole('button', { name: 'Take out By Zip of Winter Games' }).click()
+    await until('it is off the board', async () => (await board()).levels.length === before.levels.length - 1)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await until('it is back', async () => (await board()).levels.length === before.levels.length)
+    expect((await board()).levels).toEqual(before.levels)
+  })
+
   test('has rules that hold: unlisted, one team only, two of it at most', async () => {
     const listed = await ann.api.tournaments.list.query({})
     expect(listed.map(({ slug }) => slug)).not.toContain('winter')
@@ -126,7 +137,11 @@ describe.skipIf(lacks('chromium'))('an organiser', () => {
     const row = page.getByRole('row').filter({ hasText: instance.slug })
     await row.getByText('running').waitFor()
     await row.getByRole('button', { name: 'Redump By Zip of Hexagon' }).click()
-    await page.getByRole('button', { name: 'Redump', exact: true }).click()
+    // What cannot be undone asks for the name.
+    const question = page.getByRole('dialog', { name: 'Redump By Zip?' })
+    expect(await question.getByRole('button', { name: 'Redump' }).isDisabled()).toBe(true)
+    await question.getByLabel('Type By Zip to go on').fill('By Zip')
+    await question.getByRole('button', { name: 'Redump' }).click()
     await untilReady(ann, id, 2)
     await row.getByText('running').waitFor()
     const after = await found()
@@ -139,12 +154,41 @@ describe.skipIf(lacks('chromium'))('an organiser', () => {
     })
   })
 
+  test('finds levels, teams, users, pages and what runs by name, from every page', async () => {
+    const player = await pageOf(domain, 'ann')
+    await player.goto('/teams')
+    await player.getByRole('heading', { level: 1 }).waitFor()
+    const find = async (text: string) => {
+      await player.keyboard.press('Control+k')
+      await player.getByPlaceholder('A level, a team, a page, an action…').fill(text)
+      return player.getByRole('dialog', { name: 'Go to or do' })
+    }
+    const options = async (text: string, first: string) => {
+      const palette = await find(text)
+      await palette.getByRole('option').first().filter({ hasText: first }).waitFor()
+      const all = await palette.getByRole('option').allInnerTexts()
+      await player.keyboard.press('Escape')
+      return all.map((option) => option.split('\n')[0])
+    }
+    expect(await options('by zip', 'By Zip')).toEqual(expect.arrayContaining(['By Zip', 'Stop By Zip…']))
+    expect(await options('stop', 'Stop By Zip…')).toEqual(['Stop By Zip…'])
+    expect(await options('hexagon', 'Hexagon')).toContain('Hexagon')
+    await (await find('no such thing')).getByText('Nothing of this name here.').waitFor()
+    await player.keyboard.press('Escape')
+    await (await find('by zip')).getByRole('option').first().waitFor()
+    await player.keyboard.press('Enter')
+    await player.waitForURL('**/tournaments/winter/levels/by-zip')
+    // Stopping asks, wherever it begins.
+    await (await find('stop')).getByRole('option').first().waitFor()
+    await player.keyboard.press('Enter')
+    await player.getByRole('dialog', { name: 'Stop By Zip?' }).getByRole('button', { name: 'Cancel' }).click()
+    expect((await ann.api.instances.get.query({ instance: instance.id })).state).toBe('ready')
+  })
+
   test('closes the tournament: nothing runs or is paid any more, and the scores stay', async () => {
     await page.goto('/organise/tournaments/winter')
     await page.getByRole('button', { name: 'Close…' }).click()
     const dialog = page.getByRole('dialog')
-    expect(await dialog.getByRole('button', { name: 'Close the tournament' }).isDisabled()).toBe(true)
-    await dialog.getByLabel('Type Winter Games to go on').fill('Winter Games')
     await dialog.getByRole('button', { name: 'Close the tournament' }).click()
     await page.getByRole('button', { name: 'Open the tournament' }).waitFor()
     await until('the instance is stopped', async () => {
@@ -165,6 +209,8 @@ describe.skipIf(lacks('chromium'))('an organiser', () => {
       'tournament.created Winter Games',
       'level.published By Zip',
       'tournament.opened Winter Games',
+      'level.unpublished By Zip',
+      'level.published By Zip',
       'instance.redumped By Zip of Hexagon',
       'tournament.closed Winter Games',
     ])

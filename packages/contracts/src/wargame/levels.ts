@@ -75,3 +75,8 @@ export const PublishLevel = z.strictObject({
 export type PublishLevel = z.infer<typeof PublishLevel>
 
 export const PublishedLevelRef = z.strictObject({ tournament: Slug, level: Slug })
+
+/** `was`: how it was published, to publish it so again. */
+export const UnpublishedLevel = LevelView.extend({
+  was: z.object({ version: z.string(), price: z.number(), reward: z.number(), category: z.string() }),
+})

@@ -43,6 +43,24 @@ export const Board = z.object({
 })
 export type Board = z.infer<typeof Board>
 
+/** Part of the name of a level or a team. */
+export const Find = z.strictObject({
+  text: z.string().trim().min(2, 'Enter at least 2 characters.').max(60, 'Use at most 60 characters.'),
+})
+
+export const Found = z.object({
+  levels: z.array(
+    z.object({
+      slug: z.string(),
+      name: z.string(),
+      category: z.string(),
+      tournament: z.object({ slug: z.string(), name: z.string() }),
+    }),
+  ),
+  teams: z.array(z.object({ slug: z.string(), name: z.string() })),
+})
+export type Found = z.infer<typeof Found>
+
 export const LevelPage = z.object({
   tournament: z.object({ slug: z.string(), name: z.string(), phase: z.string(), endsAt: Timestamp }),
   team: TeamScore.nullable(),

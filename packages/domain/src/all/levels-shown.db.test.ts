@@ -110,7 +110,7 @@ describe.each(stories)('%s', (_name, { steps, at, shown }) => {
       const first = await answersTo(who)
       const told = marked(first).filter((name) => !own.has(name))
       if (shown) {
-        expect(told).toEqual(expect.arrayContaining(['play.board', 'play.level']))
+        expect(told).toEqual(expect.arrayContaining(['play.board', 'play.find', 'play.level']))
         return
       }
       expect(told).toEqual([])

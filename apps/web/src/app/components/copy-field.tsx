@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { IconButton } from './button.tsx'
+import { copyText } from './copy-text.ts'
 
 /** A text to copy: shown in full, selected by a click, copied by the button. */
 export function CopyField({ value, label }: { value: string; label: string }) {
@@ -30,21 +31,4 @@ export function useCopy(value: string): { copied: boolean; copy: () => void } {
     return () => clearTimeout(timer)
   }, [copied])
   return { copied, copy: () => void copyText(value).then(setCopied) }
-}
-
-/** The clipboard API exists only on https and localhost; elsewhere the old method still works. */
-async function copyText(value: string): Promise<boolean> {
-  if (navigator.clipboard) {
-    return navigator.clipboard.writeText(value).then(
-      () => true,
-      () => false,
-    )
-  }
-  const area = document.createElement('textarea')
-  area.value = value
-  document.body.append(area)
-  area.select()
-  const done = document.execCommand('copy')
-  area.remove()
-  return done
 }

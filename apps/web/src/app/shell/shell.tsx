@@ -8,6 +8,7 @@ import { SecondFactorNotice } from '../features/tenancy/settings/second-factor-n
 import { useAccent } from '../features/tenancy/settings/use-accent.ts'
 import { patchStart } from '../features/wargame/instances/patch-start.ts'
 import { RunningBar } from '../features/wargame/instances/running-bar.tsx'
+import { StopHost } from '../features/wargame/instances/stop-host.tsx'
 import { useSession } from '../session.ts'
 import { Header } from './header.tsx'
 import { PaletteHost } from './palette/palette-host.tsx'
@@ -38,6 +39,7 @@ export function Shell() {
           {!big && user && <RunningBar />}
         </div>
         <StepUpHost />
+        {user && <StopHost />}
         <UnsavedHost />
         <Toaster />
       </PaletteHost>

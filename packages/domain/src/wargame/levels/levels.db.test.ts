@@ -147,9 +147,13 @@ test('a level that is taken off the board is gone for who has not bought it', as
   await author.does(importLevel, await author.uploads(aLevelZip()))
   const { slug: tournament } = await aTournament(testing, author)
   const ref = { tournament, level: 'vault' }
-  await author.does(publishLevel, ref)
-  await author.does(unpublishLevel, ref)
+  await author.does(publishLevel, { ...ref, price: 3, category: 'own' })
+  const { was } = await author.does(unpublishLevel, ref)
   expect((await author.does(showBoard, { tournament })).levels).toEqual([])
+  // What it says is enough to undo it.
+  await author.does(publishLevel, { ...ref, ...was })
+  expect((await author.does(showBoard, { tournament })).levels).toMatchObject([{ price: 3, category: 'own' }])
+  await author.does(unpublishLevel, ref)
   expect(await author.isRefused(unpublishLevel, ref)).toBe('level/not-found')
   expect(await author.isRefused(publishLevel, { ...ref, level: 'nothing' })).toBe('level/not-found')
   expect(await author.isRefused(publishLevel, { ...ref, tournament: 'never' })).toBe('tournament/not-found')

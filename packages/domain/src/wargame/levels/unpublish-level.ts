@@ -1,4 +1,5 @@
-import { LevelView, PublishedLevelRef } from '@pathwar/contracts/wargame/levels'
+import { PublishedLevelRef, UnpublishedLevel } from '@pathwar/contracts/wargame/levels'
+import { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
 import { TournamentLevel } from '@pathwar/db/models/wargame/tournament-level'
 import { command, DomainError } from '../../kernel/index.ts'
 import { managedTournament } from '../tournaments/index.ts'
@@ -14,19 +15,22 @@ export const unpublishLevel = command({
     detail: ({ tournament }) => ({ tournament }),
   },
   input: PublishedLevelRef,
-  output: LevelView,
+  output: UnpublishedLevel,
   async run(ctx, { tournament: tournamentSlug, level: levelSlug }) {
     const tournament = await managedTournament(ctx, tournamentSlug)
     const level = await levelBySlug(ctx, levelSlug)
-    const taken = await TournamentLevel.query(ctx.db)
-      .where({ tournamentId: tournament.id, levelId: level.id, published: true })
-      .patch({ published: false, updatedAt: ctx.now })
-    if (taken === 0) throw new DomainError('level/not-found')
+    const where = { tournamentId: tournament.id, levelId: level.id, published: true }
+    const published = await TournamentLevel.query(ctx.db).findOne(where)
+    if (!published) throw new DomainError('level/not-found')
+    const { levelFlavorId, price, reward, category } = published
+    const { version } = await LevelFlavor.query(ctx.db).findById(levelFlavorId).throwIfNotFound()
+    await TournamentLevel.query(ctx.db).where(where).patch({ published: false, updatedAt: ctx.now })
     await ctx.emit(
       'level.unpublished',
       { tournament: tournamentSlug, level: { slug: level.slug, name: level.name } },
       { tournamentId: tournament.id },
     )
-    return showLevel(ctx, level)
+    const was = { version, price: Number(price), reward: Number(reward), category }
+    return { ...(await showLevel(ctx, level)), was }
   },
 })

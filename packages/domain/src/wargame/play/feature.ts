@@ -1,5 +1,6 @@
 import { feature } from '../../kernel/index.ts'
 import { purchase, reward } from './bookings.ts'
+import { find } from './find.ts'
 import { playMovers } from './play.movers.ts'
 import { showBoard } from './show-board.ts'
 import { showLevel } from './show-level.ts'
@@ -10,6 +11,7 @@ export const play = feature('play', {
   useCases: {
     board: showBoard,
     level: showLevel,
+    find,
     subscribe,
     submit,
   },

@@ -1,3 +1,4 @@
+export { find } from './find.ts'
 export { showBoard } from './show-board.ts'
 export { showLevel } from './show-level.ts'
 export { submit } from './submit.ts'

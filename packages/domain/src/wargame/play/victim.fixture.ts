@@ -3,5 +3,6 @@ import { play } from './feature.ts'
 
 export const victim = aVictim(play, {
   values: ({ passphrases }) => ({ passphrases }),
-  open: ['board', 'level'],
+  instead: { find: { text: 'vault' } },
+  open: ['board', 'level', 'find'],
 })

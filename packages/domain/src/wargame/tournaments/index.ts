@@ -14,6 +14,7 @@ export {
   lockTournamentsOf,
   managedTournament,
   type Playing,
+  playedBy,
   playedTournament,
   playingIn,
   visibleTournament,

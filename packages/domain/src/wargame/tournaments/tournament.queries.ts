@@ -27,6 +27,18 @@ export async function playingIn(ctx: Ctx, tournamentId: string, { held = false }
   return rows[0] ?? null
 }
 
+/** The tournaments in which the actor plays, by id, with their team in each. */
+export async function playedBy(ctx: Ctx): Promise<Map<string, { slug: string; name: string }>> {
+  if (ctx.actor.kind !== 'user') return new Map()
+  const { rows } = await ctx.db.raw<{ rows: { tournamentId: string; slug: string; name: string }[] }>(
+    `select tm.tournament_id as "tournamentId", t.slug, t.name from tournament_member tm
+     join tournament_team tt on tt.id = tm.tournament_team_id join team t on t.id = tt.team_id
+     where tm.user_id = ?`,
+    [ctx.actor.userId],
+  )
+  return new Map(rows.map(({ tournamentId, ...team }) => [tournamentId, team]))
+}
+
 /** A tournament and the actor's team in it. A tournament that the actor may not see is "not found". */
 export async function visibleTournament(
   ctx: Ctx,

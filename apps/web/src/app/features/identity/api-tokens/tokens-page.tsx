@@ -104,6 +104,7 @@ function Revoke({ token }: { token: ApiTokenView }) {
       consequence="Programs that use it are refused from now on. This cannot be undone: you would have to create a new one."
       action="Revoke"
       danger
+      name={token.name}
       run={() => client.apiTokens.revoke.mutate({ id: token.id })}
       done={() => {
         toast(`${token.name} is revoked.`)

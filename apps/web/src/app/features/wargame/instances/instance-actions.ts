@@ -8,13 +8,12 @@ import { refresh } from '../../messaging/activity/refresh.ts'
 
 const say = (error: unknown) => toast(errorView(error).message, 'bad')
 
-/** Starts, extends and stops instances; all pages that show one are updated. */
+/** Starts and extends instances; all pages that show one are updated. `askToStop` stops one. */
 export function useInstanceActions() {
   const onSuccess = () => refresh('instances', 'level', 'board')
   return {
     start: useMutation(trpc.instances.start.mutationOptions({ onSuccess })),
     extend: useMutation(trpc.instances.extend.mutationOptions({ onSuccess, onError: say })),
-    stop: useMutation(trpc.instances.stop.mutationOptions({ onSuccess, onError: say })),
   }
 }
 

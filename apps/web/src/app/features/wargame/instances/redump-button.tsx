@@ -13,9 +13,10 @@ export function RedumpButton({ row }: { row: InstanceRow }) {
       label="Redump…"
       button={{ size: 'sm', 'aria-label': `Redump ${row.level} of ${row.team}` }}
       title={`Redump ${row.level}?`}
-      consequence={`The copy of ${row.team} starts over from scratch with new passphrases. Connections to it are cut within a second, and passphrases already found no longer count.`}
+      consequence={`The copy of ${row.team} starts over from scratch with new passphrases. Connections to it are cut within a second, and passphrases already found no longer count. This cannot be undone.`}
       action="Redump"
       danger
+      name={row.level}
       run={() => client.instances.redump.mutate({ instance: row.id })}
       done={() => {
         toast(`${row.level} of ${row.team} starts over.`)

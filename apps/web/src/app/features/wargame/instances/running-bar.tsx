@@ -8,6 +8,7 @@ import { useCopy } from '../../../components/copy-field.tsx'
 import { Menu, MenuItem } from '../../../components/menu.tsx'
 import { Countdown } from '../../../components/moment.tsx'
 import { trpc } from '../../../trpc.ts'
+import { askToStop, stopOf } from './ask-to-stop.ts'
 import { isChangingState, mainEntrances, useInstanceActions } from './instance-actions.ts'
 import { InstanceStateMark } from './instance-state.tsx'
 
@@ -95,7 +96,7 @@ function CopySsh({ command }: { command: string }) {
 }
 
 function WideActions({ instance }: { instance: InstanceView }) {
-  const { extend, stop } = useInstanceActions()
+  const { extend } = useInstanceActions()
   const ref = { instance: instance.id }
   return (
     <div className="flex gap-1.5 max-sm:hidden">
@@ -105,8 +106,8 @@ function WideActions({ instance }: { instance: InstanceView }) {
         </Button>
       )}
       {instance.can.stop && (
-        <Button size="sm" variant="ghost" busy={stop.isPending} onClick={() => stop.mutate(ref)}>
-          Stop
+        <Button size="sm" variant="ghost" onClick={() => askToStop(stopOf(instance))}>
+          Stop…
         </Button>
       )}
     </div>
@@ -114,7 +115,7 @@ function WideActions({ instance }: { instance: InstanceView }) {
 }
 
 function NarrowActions({ instance, command }: { instance: InstanceView; command: string | null }) {
-  const { extend, stop } = useInstanceActions()
+  const { extend } = useInstanceActions()
   const { copy } = useCopy(command ?? '')
   const ref = { instance: instance.id }
   if (!command && !instance.can.extend && !instance.can.stop) return null
@@ -129,7 +130,7 @@ function NarrowActions({ instance, command }: { instance: InstanceView; command:
       >
         {command && <MenuItem onSelect={copy}>Copy the ssh command</MenuItem>}
         {instance.can.extend && <MenuItem onSelect={() => extend.mutate(ref)}>Extend</MenuItem>}
-        {instance.can.stop && <MenuItem onSelect={() => stop.mutate(ref)}>Stop</MenuItem>}
+        {instance.can.stop && <MenuItem onSelect={() => askToStop(stopOf(instance))}>Stop…</MenuItem>}
       </Menu>
     </div>
   )

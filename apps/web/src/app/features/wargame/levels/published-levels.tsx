@@ -61,7 +61,7 @@ function columnsFor(tournament: TournamentView): Column<LevelCard>[] {
       cell: ({ difficulty }) => <Difficulty level={difficulty} word />,
     },
     { key: 'price', title: 'Price', align: 'right', cell: ({ price }) => <Money value={price} /> },
-    { key: 'reward', title: 'Reward', align: 'right', cell: ({ reward }) => <Points value={reward} /> },
+    { key: 'reward', title: 'Reward', align: 'right', wide: true, cell: ({ reward }) => <Points value={reward} /> },
     { key: 'solves', title: 'Solves', align: 'right', wide: true, cell: ({ solves }) => solves },
     {
       key: 'actions',

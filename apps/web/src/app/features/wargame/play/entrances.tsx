@@ -4,12 +4,13 @@ import { ExternalLink } from 'lucide-react'
 import { Button, ExternalButton } from '../../../components/button.tsx'
 import { CopyField } from '../../../components/copy-field.tsx'
 import { Countdown } from '../../../components/moment.tsx'
+import { askToStop, stopOf } from '../instances/ask-to-stop.ts'
 import { useInstanceActions } from '../instances/instance-actions.ts'
 import { InstanceStateMark } from '../instances/instance-state.tsx'
 
 /** The entrances of a running instance, its remaining time, and its stop button. */
 export function Entrances({ instance }: { instance: InstanceView }) {
-  const { extend, stop } = useInstanceActions()
+  const { extend } = useInstanceActions()
   const ref = { instance: instance.id }
   return (
     <div className="grid gap-3">
@@ -40,8 +41,8 @@ export function Entrances({ instance }: { instance: InstanceView }) {
           </Button>
         )}
         {instance.can.stop && (
-          <Button size="sm" busy={stop.isPending} onClick={() => stop.mutate(ref)}>
-            Stop
+          <Button size="sm" onClick={() => askToStop(stopOf(instance))}>
+            Stop…
           </Button>
         )}
       </div>

@@ -36,7 +36,6 @@ function Close({ tournament: { slug, name, teams, phase } }: { tournament: Tourn
       consequence={`${teams} ${teams === 1 ? 'team' : 'teams'} can no longer play: every running instance is stopped and open connections are cut within a second. Scores stay. ${phase === 'upcoming' ? 'Its levels stay a secret. ' : ''}It can be opened again.`}
       action="Close the tournament"
       danger
-      name={name}
       run={() => client.tournaments.close.mutate({ tournament: slug })}
       done={() => {
         toast(`${name} is closed.`)
