@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { DisplayName, Email, Id, Timestamp } from '../kernel/text.ts'
 import { AnyCode, Country, Language, Phone, Secret } from './account-fields.ts'
-import { NewPassword } from './auth.ts'
+import { NewPassword } from './password.ts'
 
 export const AccountView = z.object({
   id: Id,

@@ -1,13 +1,8 @@
 import * as z from 'zod'
 import { DisplayName, Email, Id, Timestamp, Username } from '../kernel/text.ts'
 import { AnyCode, Country, Language, Phone, Secret } from './account-fields.ts'
+import { NewPassword } from './password.ts'
 import { AuthenticationResponse, PasskeyOptions } from './webauthn.ts'
-
-/** bcrypt reads only 72 bytes and ignores the rest, so longer passwords are refused. */
-export const NewPassword = z
-  .string()
-  .min(10, 'Use at least 10 characters.')
-  .refine((text) => new TextEncoder().encode(text).length <= 72, 'Use at most 72 bytes.')
 
 /**
  * `cookie` sets an HttpOnly cookie (browsers). `bearer` returns the session's token (command line). `rotating` returns

@@ -1,3 +1,4 @@
+import { fitsHash, preparedPassword } from '@pathwar/contracts/identity/password'
 import { forAll } from '@pathwar/db/on-behalf-of'
 import { compare, hash } from 'bcrypt'
 import type { PrepareCtx } from '../../kernel/index.ts'
@@ -17,7 +18,7 @@ export function hasPassword(hashed: string): boolean {
 
 /** bcrypt, off the event loop and in the caller's turn; see `hashInTurn`. */
 export function hashPassword(ctx: PrepareCtx, password: string, claimant: Claimant): Promise<string> {
-  return hashInTurn(ctx, claimant, () => hash(password, ctx.installation.passwordCost))
+  return hashInTurn(ctx, claimant, () => hash(preparedPassword(password), ctx.installation.passwordCost))
 }
 
 export interface Claim extends Claimant {
@@ -42,8 +43,22 @@ export async function verifyPassword(
   return hashInTurn(ctx, claimant, async () => {
     // For nobody: a turn that many wait for must not wait for connections that whoever has it floods.
     const refusal = await forAll(() => countAttempt(ctx, counter))
-    const matches = await compare(password, against)
+    const matches = await matchesAny(triesOf(password), against)
     if (refusal) throw refusal
     return matches && known
   })
+}
+
+/** As it is hashed today, and as it was typed, which is how it was hashed once. Null: too long to be anybody's. */
+function triesOf(typed: string): (string | null)[] {
+  return [...new Set([preparedPassword(typed), typed])].map((password) => (fitsHash(password) ? password : null))
+}
+
+/** How long it takes depends on what was typed, not on whose account it is. */
+async function matchesAny(tries: (string | null)[], hashed: string): Promise<boolean> {
+  for (const password of tries) {
+    const matches = await compare(password ?? '', hashed)
+    if (matches && password !== null) return true
+  }
+  return false
 }
