@@ -112,6 +112,7 @@ describe.skipIf(lacks('chromium'))("one's own account", () => {
     expect(await refusalOf(bot.keys.begin.mutate({}))).toBe('auth/session-required')
 
     await page.getByRole('button', { name: 'Revoke score bot' }).click()
+    await page.getByLabel('Type score bot to go on').fill('score bot')
     await page.getByRole('button', { name: 'Revoke', exact: true }).click()
     await page.getByRole('heading', { name: 'You have no API token' }).waitFor()
     const took = await timed(() =>

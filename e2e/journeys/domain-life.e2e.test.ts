@@ -5,6 +5,8 @@ import { makeDefault } from '@pathwar/db/domains'
 import { until } from '@pathwar/testing/until'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { demoPassword } from '../../tooling/dev/seed-data.ts'
+import { fill, findings, listedPages, openWithin, overflow, prepareAccessibility } from '../fixtures/accessibility.ts'
+import { useBrowser } from '../fixtures/browser.ts'
 import { aDomain, type Domain, rowsOf } from '../fixtures/domain.ts'
 import { addressOf, buyAndStart, startLevel } from '../fixtures/level.ts'
 import { apiOf, logIn, type Player, refusalOf } from '../fixtures/player.ts'
@@ -16,6 +18,7 @@ import { closed, openTunnel } from '../fixtures/tunnel.ts'
 const maxMs = 3_000
 
 describe.skipIf(lacks('ssh'))('the life of a domain', () => {
+  const { pageOf } = useBrowser()
   let operator: Player
   let domain: Domain
   let neighbour: Domain
@@ -44,6 +47,19 @@ describe.skipIf(lacks('ssh'))('the life of a domain', () => {
     identity = withKey(key)
     shell = await buyAndStart(ann, 'lost-in-the-shell')
     oracle = await buyAndStart(ann, 'oracle')
+  })
+
+  test.skipIf(lacks('chromium'))('axe finds nothing on the pages of operators', async () => {
+    const page = await pageOf(operator.domain, 'ada')
+    await prepareAccessibility(page.context())
+    const pages = (await listedPages(page)).filter(({ needs }) => needs === 'operator')
+    expect(pages.length).toBeGreaterThan(1)
+    const found: string[] = []
+    for (const { path } of pages) {
+      await openWithin(page, fill(path, { domain: domain.slug }))
+      found.push(...(await findings(page)), ...(await overflow(page)))
+    }
+    expect(found).toEqual([])
   })
 
   test('maintenance cuts what is open and refuses everybody, on every replica; what runs goes on', async () => {

@@ -72,7 +72,7 @@ describe.skipIf(lacks('chromium'))('a player in a browser', () => {
 
   test('buys a level with the team’s cash, starts it, and watches it start', async () => {
     await levelCard(vera, 'SQL Kindergarten').getByRole('link').click()
-    await vera.getByRole('button', { name: 'Buy for 10' }).click()
+    await vera.getByRole('button', { name: 'Buy it, start later' }).click()
     await vera.getByRole('button', { name: 'Start the level' }).click()
     await vera.getByRole('heading', { name: 'Starting your copy' }).waitFor()
     const kept = await markAgainstReload(vera)

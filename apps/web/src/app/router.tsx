@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router'
+import { followPages } from './pages/follow-pages.ts'
 import { routeTree } from './pages/gather.ts'
 import { followTitles } from './pages/titles.ts'
 import { sessionQuery } from './session.ts'
@@ -18,6 +19,7 @@ export const router = createRouter({
 })
 
 followTitles(router)
+followPages(router)
 
 /** The session has ended meanwhile: log in again and return here. */
 whenSignedOut(() => {

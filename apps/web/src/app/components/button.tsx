@@ -10,7 +10,7 @@ interface Look {
   size?: Size
 }
 
-/** A button; `busy` disables it and says so, without changing its width. */
+/** A button; while it is `busy` it does nothing and says so, but keeps its width and the focus. */
 export function Button({
   variant = 'secondary',
   size = 'md',
@@ -18,14 +18,18 @@ export function Button({
   className,
   disabled,
   type = 'button',
+  onClick,
   ...rest
 }: ComponentProps<'button'> & Look & { busy?: boolean }) {
   return (
     <button
       type={type}
-      disabled={disabled || busy}
+      disabled={disabled}
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       className={clsx(look({ variant, size }), busy && 'animate-breathe', className)}
+      // Enter in a field presses the form's button, too.
+      onClick={busy ? (event) => event.preventDefault() : onClick}
       {...rest}
     />
   )
@@ -84,7 +88,7 @@ const sizes: Record<Size, string> = {
 function look({ variant, size }: Required<Look>): string {
   return clsx(
     'inline-flex shrink-0 items-center justify-center rounded-md border font-medium whitespace-nowrap select-none',
-    'transition-colors duration-100 disabled:opacity-55',
+    'transition-colors disabled:opacity-55 aria-disabled:opacity-55',
     variants[variant],
     sizes[size],
   )

@@ -1,21 +1,34 @@
 import { clsx } from 'clsx'
 import { DropdownMenu as Radix } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, type ReactNode, useState } from 'react'
 
-/** The menu, open at first: it is loaded when somebody opens it. */
+/**
+ * The menu, open at first: it is loaded when somebody opens it. It belongs to the landmark that its button is in, so that screen
+ * readers do not find it at the end of the page, in none.
+ */
 export function MenuPanel({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+  const [landmark, setLandmark] = useState<HTMLElement | null>(null)
   return (
     <Radix.Root modal={false} defaultOpen>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align="end"
-          sideOffset={6}
-          className="z-50 min-w-48 animate-appear rounded-md border border-line bg-surface p-1 shadow-float"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
+      <Radix.Trigger
+        asChild
+        ref={(button) => {
+          if (button) setLandmark(button.closest<HTMLElement>('main, header, aside') ?? document.body)
+        }}
+      >
+        {trigger}
+      </Radix.Trigger>
+      {landmark && (
+        <Radix.Portal container={landmark}>
+          <Radix.Content
+            align="end"
+            sideOffset={6}
+            className="z-50 min-w-48 animate-appear rounded-md border border-line bg-surface p-1 shadow-float"
+          >
+            {children}
+          </Radix.Content>
+        </Radix.Portal>
+      )}
     </Radix.Root>
   )
 }

@@ -16,7 +16,10 @@ export function Page({ title, lead, action, narrow, children }: PageProps) {
   const own = usePageTitle()
   useTitle(title)
   return (
-    <main id="content" className={clsx('mx-auto grid w-full gap-6 px-4 py-6', narrow ? 'max-w-xl' : 'max-w-6xl')}>
+    <main
+      id="content"
+      className={clsx('mx-auto grid w-full grid-cols-1 gap-6 px-4 py-6', narrow ? 'max-w-xl' : 'max-w-6xl')}
+    >
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <h1 className="text-xl font-semibold tracking-tight">{title ?? own}</h1>

@@ -2,7 +2,9 @@ import { clsx } from 'clsx'
 
 /** A placeholder with the shape of the content. */
 export function Skeleton({ className }: { className?: string }) {
-  return <div className={clsx('animate-breathe rounded-md bg-edge/20', className)} aria-hidden="true" />
+  return (
+    <div data-skeleton="" className={clsx('animate-breathe rounded-md bg-edge/20', className)} aria-hidden="true" />
+  )
 }
 
 /** Placeholders for the rows of a loading list or table; announced once to screen readers. */

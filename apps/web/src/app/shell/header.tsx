@@ -16,15 +16,12 @@ export function Header() {
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-surface">
       <div className="mx-auto flex h-13 max-w-6xl items-center gap-1 px-4">
-        <Link
-          to="/"
-          className="mr-3 flex min-w-0 items-center gap-2 rounded-md pr-1"
-          aria-label={`${domain.name}, home`}
-        >
+        <Link to="/" className="mr-3 flex min-w-0 items-center gap-2 rounded-md pr-1">
           <Logo />
           <span className="max-w-36 truncate text-base font-semibold tracking-tight">
             {domain.logoText || domain.name}
           </span>
+          <span className="sr-only">, home</span>
         </Link>
         <nav aria-label="Main" className="hidden items-center md:flex">
           {menuOf(routeTree, session).map(({ label, to }) => (

@@ -6,9 +6,10 @@ import { SkeletonRows } from '../../components/skeleton.tsx'
 import { TournamentCard } from '../../features/wargame/tournaments/tournament-card.tsx'
 import { onNow } from '../../features/wargame/tournaments/tournament-order.ts'
 import { useTitle } from '../../pages/titles.ts'
-import { useSession } from '../../session.ts'
+import { may, useSession } from '../../session.ts'
 import { trpc } from '../../trpc.ts'
 import { HomePath } from './home-path.tsx'
+import { nextStep, runningOne } from './next-step.ts'
 
 /** Current tournaments, and the next step for this user. */
 export function HomePage() {
@@ -27,7 +28,7 @@ export function HomePage() {
               ? 'Your tournaments are below. Levels run as long as you need them; the scoreboard follows by itself.'
               : domain.description || introduction}
           </p>
-          <div className="mt-6 flex flex-wrap items-center gap-3">{data && <NextStep tournaments={data} />}</div>
+          <div className="mt-6 flex flex-wrap items-center gap-3">{data && <NextSteps tournaments={data} />}</div>
         </div>
         <HomePath />
       </div>
@@ -41,42 +42,67 @@ export function HomePage() {
 const introduction =
   'Tournaments of hands-on security levels. Your team gets its own running copy of each: open it in the browser or go in by SSH, find the passphrase, and watch the scoreboard move.'
 
-function NextStep({ tournaments }: { tournaments: TournamentView[] }) {
+function NextSteps({ tournaments }: { tournaments: TournamentView[] }) {
   const { user } = useSession()
-  const running = tournaments.find(({ phase, myTeam }) => phase === 'running' && myTeam) ?? tournaments.find(isRunning)
-  const primary = (
-    <>
-      {!user && (
-        <ButtonLink
-          to="/sign-up"
-          search={running ? { return: `/tournaments/${running.slug}` } : {}}
-          variant="primary"
-          size="lg"
-        >
+  const next = nextStep(tournaments, { user: user !== null, organises: may(user, 'tournament:manage') })
+  const running = runningOne(tournaments)
+  const look = { variant: 'primary', size: 'lg' } as const
+  switch (next.kind) {
+    case 'sign-up':
+      return (
+        <>
+          <ButtonLink to="/sign-up" search={{ return: `/tournaments/${next.tournament.slug}?join=true` }} {...look}>
+            Sign up and play
+          </ButtonLink>
+          <LookAt tournament={next.tournament} />
+        </>
+      )
+    case 'sign-up-first':
+      return (
+        <ButtonLink to="/sign-up" search={{}} {...look}>
           Sign up and play
         </ButtonLink>
-      )}
-      {user && !running && (
-        <ButtonLink to="/tournaments" variant="primary" size="lg">
-          See the tournaments
+      )
+    case 'go-on':
+      return (
+        <ButtonLink to="/tournaments/$tournament" params={{ tournament: next.tournament.slug }} {...look}>
+          Go on in {next.tournament.name}
         </ButtonLink>
-      )}
-    </>
-  )
-  return (
-    <>
-      {primary}
-      {running && (
+      )
+    case 'play':
+      return (
         <ButtonLink
           to="/tournaments/$tournament"
-          params={{ tournament: running.slug }}
-          variant={user ? 'primary' : 'secondary'}
-          size="lg"
+          params={{ tournament: next.tournament.slug }}
+          search={next.tournament.can.join ? { join: true } : {}}
+          {...look}
         >
-          {user ? (running.myTeam ? `Go on in ${running.name}` : `Play ${running.name}`) : `Look at ${running.name}`}
+          Play {next.tournament.name}
         </ButtonLink>
-      )}
-    </>
+      )
+    case 'organise':
+      return (
+        <>
+          <ButtonLink to="/organise/tournaments" {...look}>
+            Organise
+          </ButtonLink>
+          {running && <LookAt tournament={running} />}
+        </>
+      )
+    case 'tournaments':
+      return (
+        <ButtonLink to="/tournaments" {...look}>
+          See the tournaments
+        </ButtonLink>
+      )
+  }
+}
+
+function LookAt({ tournament: { slug, name } }: { tournament: TournamentView }) {
+  return (
+    <ButtonLink to="/tournaments/$tournament" params={{ tournament: slug }} size="lg">
+      Look at {name}
+    </ButtonLink>
   )
 }
 
@@ -95,8 +121,4 @@ function WhatIsOn({ tournaments }: { tournaments: TournamentView[] }) {
       </div>
     </section>
   )
-}
-
-function isRunning({ phase }: TournamentView): boolean {
-  return phase === 'running'
 }

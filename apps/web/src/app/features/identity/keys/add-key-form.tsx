@@ -13,7 +13,7 @@ import { client, queryClient, trpc } from '../../../trpc.ts'
 export function AddKeyForm() {
   const begin = useMutation(trpc.keys.begin.mutationOptions())
   return (
-    <div className="grid gap-4 border-t border-line pt-4">
+    <div className="grid grid-cols-1 gap-4 border-t border-line pt-4">
       {begin.data ? (
         <SignedKey token={begin.data.token} challenge={begin.data.challenge} onDone={begin.reset} />
       ) : (
@@ -47,7 +47,7 @@ function SignedKey({ token, challenge, onDone }: SignedKeyProps) {
   const { errors, isSubmitting } = form.formState
   const command = `echo '${challenge}' | ssh-keygen -Y sign -n pathwar -f ~/.ssh/id_ed25519`
   return (
-    <form className="grid gap-4" onSubmit={onSubmit} noValidate>
+    <form className="grid grid-cols-1 gap-4" onSubmit={onSubmit} noValidate>
       <Field
         label="Public key"
         error={errors.key?.message}

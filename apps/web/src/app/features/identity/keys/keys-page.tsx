@@ -6,7 +6,7 @@ import { SshKeys } from './ssh-keys.tsx'
 export function KeysPage() {
   return (
     <Page lead="You enter levels with a shell by plain ssh. The server recognises you by these keys.">
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <SshKeys />
         <OneTimePassword />
       </div>

@@ -16,7 +16,7 @@ export function SshKeys() {
   const { data, error, isPending } = useQuery(trpc.keys.list.queryOptions({}))
   return (
     <Section title="Your keys">
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         <ErrorAlert error={error} />
         {isPending && <SkeletonRows rows={1} height="h-14" />}
         {data?.length === 0 && (

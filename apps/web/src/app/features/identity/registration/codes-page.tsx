@@ -93,7 +93,11 @@ function ModeNotice() {
       {mode === 'open'
         ? 'Everybody may register at the moment, with or without a code.'
         : 'Registration is closed, also for people with a code.'}{' '}
-      <Link to="/admin/settings" search={{ find: 'registration.mode' }} className="text-link hover:underline">
+      <Link
+        to="/admin/settings"
+        search={{ find: 'registration.mode' }}
+        className="text-link underline underline-offset-3"
+      >
         Change who may register
       </Link>
     </Alert>

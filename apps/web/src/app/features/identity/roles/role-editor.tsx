@@ -42,7 +42,7 @@ function Facts({ role: { name, members, automatic, builtIn } }: Props) {
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-ink-2">
       <li>
-        <Link to="/admin/users" search={{ role: name }} className="text-link hover:underline">
+        <Link to="/admin/users" search={{ role: name }} className="text-link underline underline-offset-3">
           {members === 1 ? '1 user' : `${members} users`}
         </Link>{' '}
         {members === 1 ? 'has' : 'have'} it

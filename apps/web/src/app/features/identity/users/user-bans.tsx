@@ -19,7 +19,7 @@ export function UserBans({ user }: { user: UserDetail }) {
       <Link
         to="/admin/bans"
         search={{ state: 'all', find: user.username }}
-        className="mt-3 inline-block text-link hover:underline"
+        className="mt-3 inline-block text-link underline underline-offset-3"
       >
         All bans of {user.username}
       </Link>

@@ -60,7 +60,7 @@ export function UserFrame() {
 function Lead({ user }: { user: UserDetail }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <Link to="/admin/users" className="text-link hover:underline">
+      <Link to="/admin/users" className="text-link underline underline-offset-3">
         Users
       </Link>
       <span className="font-mono text-xs">{user.username}</span>

@@ -114,7 +114,7 @@ function Facts({ domain }: { domain: DomainView }) {
     <Section title="About it" action={<RenameDomain domain={domain} />}>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2">
         <Fact term="Address">
-          <a href={url} className="break-all text-link hover:underline">
+          <a href={url} className="break-all text-link underline underline-offset-3">
             {url}
           </a>
         </Fact>

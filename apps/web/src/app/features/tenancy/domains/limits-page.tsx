@@ -45,7 +45,11 @@ function Lead() {
     return (
       <>
         The limits of this domain, and how much is used. You can change them{' '}
-        <Link to="/admin/domains/$domain" params={{ domain: domain.slug }} className="text-link hover:underline">
+        <Link
+          to="/admin/domains/$domain"
+          params={{ domain: domain.slug }}
+          className="text-link underline underline-offset-3"
+        >
           among the domains
         </Link>
         .

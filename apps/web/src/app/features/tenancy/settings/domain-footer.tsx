@@ -9,7 +9,7 @@ export function DomainFooter() {
     <footer className="mx-auto w-full max-w-6xl px-4 py-4 text-xs text-ink-2">
       {name} ·{' '}
       <a
-        className="text-link hover:underline"
+        className="text-link underline underline-offset-3"
         {...(isAddress
           ? { href: `mailto:${supportLink}` }
           : { href: supportLink, target: '_blank', rel: 'noopener noreferrer' })}

@@ -25,7 +25,7 @@ export function SettingRow({ view, server }: { view: SettingView } & SettingPlac
   const { draft, setDraft, dirty, problem, save, reset, cancel } = useSettingDraft(view, server?.id)
   const busy = save.isPending || reset.isPending
   return (
-    <li className="grid gap-x-8 gap-y-3 px-4 py-4 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+    <li className="grid grid-cols-1 gap-x-8 gap-y-3 px-4 py-4 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <div className="grid content-start gap-1">
         <h3 className="font-medium">{title}</h3>
         <p className="max-w-prose text-ink-2">{sentence}</p>
@@ -35,7 +35,7 @@ export function SettingRow({ view, server }: { view: SettingView } & SettingPlac
         </p>
       </div>
       <form
-        className="grid min-w-0 content-start gap-2"
+        className="grid min-w-0 grid-cols-1 content-start gap-2"
         noValidate
         onSubmit={(event) => {
           event.preventDefault()

@@ -52,7 +52,7 @@ function Groups({ views }: { views: SettingView[] }) {
         <header className="flex min-h-11 flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-1.5">
           <h2 className="font-semibold">{title}</h2>
           {group === 'server' && (
-            <Link to="/admin/servers" className="text-link hover:underline">
+            <Link to="/admin/servers" className="text-link underline underline-offset-3">
               Each server can override these
             </Link>
           )}

@@ -7,12 +7,18 @@ export interface BoardSearch {
   /** Filters, joined by commas: only levels that pass all of them are shown. */
   show?: string
   category?: string
+  /** The dialog is open in which one joins. */
+  join?: true
 }
 
 /** The board's filters, from the address; unknown values are dropped. */
 export function boardSearch(search: Record<string, unknown>): BoardSearch {
   const show = activeFilters(String(search.show ?? '')).join(',')
-  return { ...(show ? { show } : {}), ...(search.category ? { category: String(search.category) } : {}) }
+  return {
+    ...(show ? { show } : {}),
+    ...(search.category ? { category: String(search.category) } : {}),
+    ...(search.join ? { join: true } : {}),
+  }
 }
 
 export function activeFilters(show: string | undefined): BoardFilter[] {

@@ -13,7 +13,7 @@ export function BoardNotice({ board: { tournament, team } }: { board: Board }) {
     return <Alert>This tournament is over. You can still see its levels and its scoreboard.</Alert>
   }
   if (!user) {
-    const back = { return: `/tournaments/${tournament.slug}` }
+    const back = { return: `/tournaments/${tournament.slug}?join=true` }
     return (
       <Call text="Create an account and join with a team to solve the levels.">
         <ButtonLink to="/sign-up" search={back} variant="primary">

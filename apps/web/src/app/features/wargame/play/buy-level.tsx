@@ -3,12 +3,22 @@ import { useMutation } from '@tanstack/react-query'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { formatAmount, Money } from '../../../components/amount.tsx'
 import { Button } from '../../../components/button.tsx'
-import { trpc } from '../../../trpc.ts'
+import { toast } from '../../../components/toast.ts'
+import { errorView } from '../../../errors.ts'
+import { client } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
 
-/** Buys the level with the team's cash, and shows what is left afterwards. */
+/** Buys the level with the team's cash, shows what is left afterwards, and starts it at once if that is wanted. */
 export function BuyLevel({ page: { card, tournament, team } }: { page: LevelPage }) {
-  const buy = useMutation(trpc.play.subscribe.mutationOptions({ onSuccess: () => refresh('board', 'level', 'teams') }))
+  const ref = { tournament: tournament.slug, level: card.slug }
+  const buy = useMutation({
+    mutationFn: async (start: boolean) => {
+      await client.play.subscribe.mutate(ref)
+      // It is bought by now: the page offers to start it once more.
+      if (start) await client.instances.start.mutate(ref).catch((error) => toast(errorView(error).message, 'bad'))
+    },
+    onSuccess: () => refresh('board', 'level', 'teams', 'instances'),
+  })
   const cash = team?.cash ?? 0
   return (
     <div className="grid gap-3">
@@ -19,14 +29,14 @@ export function BuyLevel({ page: { card, tournament, team } }: { page: LevelPage
         {card.affordable && <Line term="Left afterwards" value={<Money value={cash - card.price} />} />}
       </dl>
       {card.affordable ? (
-        <Button
-          variant="primary"
-          size="lg"
-          busy={buy.isPending}
-          onClick={() => buy.mutate({ tournament: tournament.slug, level: card.slug })}
-        >
-          {card.price === 0 ? 'Take it, it is free' : `Buy for ${formatAmount(card.price)}`}
-        </Button>
+        <div className="grid gap-2">
+          <Button variant="primary" size="lg" busy={buy.isPending} onClick={() => buy.mutate(true)}>
+            {card.price === 0 ? 'Take it and start' : `Buy for ${formatAmount(card.price)} and start`}
+          </Button>
+          <Button variant="ghost" busy={buy.isPending} onClick={() => buy.mutate(false)}>
+            {card.price === 0 ? 'Take it, start later' : 'Buy it, start later'}
+          </Button>
+        </div>
       ) : (
         <p className="text-ink-2">
           Your team lacks <strong className="font-semibold text-ink">{formatAmount(card.price - cash)}</strong>. Solve

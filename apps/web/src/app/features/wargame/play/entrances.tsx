@@ -9,13 +9,15 @@ import { useInstanceActions } from '../instances/instance-actions.ts'
 import { InstanceStateMark } from '../instances/instance-state.tsx'
 
 /** The entrances of a running instance, its remaining time, and its stop button. */
-export function Entrances({ instance }: { instance: InstanceView }) {
+export function Entrances({ instance, solved }: { instance: InstanceView; solved: boolean }) {
   const { extend } = useInstanceActions()
   const ref = { instance: instance.id }
   return (
     <div className="grid gap-3">
       <div className="flex items-center justify-between gap-3">
-        <InstanceStateMark state={instance.state} />
+        <h2>
+          <InstanceStateMark state={instance.state} />
+        </h2>
         {instance.expiresAt && (
           <span className="text-xs text-ink-2">
             <Countdown until={instance.expiresAt} /> left
@@ -23,7 +25,11 @@ export function Entrances({ instance }: { instance: InstanceView }) {
         )}
       </div>
       {instance.entrances.map((entrance) => (
-        <EntranceLine key={`${entrance.service}-${entrance.kind}-${entrance.port}`} entrance={entrance} />
+        <EntranceLine
+          key={`${entrance.service}-${entrance.kind}-${entrance.port}`}
+          entrance={entrance}
+          solved={solved}
+        />
       ))}
       {instance.entrances.some(({ kind }) => kind !== 'http') && (
         <p className="text-xs text-ink-2">
@@ -52,10 +58,15 @@ export function Entrances({ instance }: { instance: InstanceView }) {
 
 const labels = { ssh: 'ssh command', tcp: 'command for the raw port', http: 'address' }
 
-function EntranceLine({ entrance }: { entrance: InstanceView['entrances'][number] }) {
+function EntranceLine({ entrance, solved }: { entrance: InstanceView['entrances'][number]; solved: boolean }) {
   if (entrance.kind === 'http' && entrance.url) {
     return (
-      <ExternalButton href={entrance.url} variant="primary" size="lg" className="w-full">
+      <ExternalButton
+        href={entrance.url}
+        variant={solved ? 'secondary' : 'primary'}
+        size={solved ? 'md' : 'lg'}
+        className="w-full"
+      >
         Open {entrance.service} <ExternalLink className="size-4" aria-label="(new tab)" />
       </ExternalButton>
     )

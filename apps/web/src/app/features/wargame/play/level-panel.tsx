@@ -3,20 +3,31 @@ import { Alert } from '../../../components/alert.tsx'
 import { Money } from '../../../components/amount.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { ShortMoment } from '../../../components/moment.tsx'
+import { useKeptFocus } from '../../../components/use-kept-focus.ts'
 import { useSession } from '../../../session.ts'
 import { BuyLevel } from './buy-level.tsx'
 import { Entrances } from './entrances.tsx'
 import { InstanceFiles } from './instance-files.tsx'
-import { levelStage } from './level-stage.ts'
+import { levelStage, stageNews } from './level-stage.ts'
 import { PassphraseForm } from './passphrase-form.tsx'
 import { SolvedMark } from './solved-mark.tsx'
 import { Failed, Starting, StartLevel, Stopping } from './start-level.tsx'
 
 /** Guides a player through a level: buy, start, enter, submit, result. */
 export function LevelPanel({ page }: { page: LevelPage }) {
+  const { user } = useSession()
+  const solved = page.card.state === 'solved'
+  const panel = useKeptFocus(`${levelStage(page, user !== null)} ${solved}`)
   return (
-    <section aria-label="What to do" className="grid grid-cols-1 gap-4 rounded-md border border-line bg-surface p-4">
-      {page.card.state === 'solved' && <SolvedMark page={page} />}
+    <section
+      ref={panel}
+      aria-label="What to do"
+      className="grid grid-cols-1 gap-4 rounded-md border border-line bg-surface p-4"
+    >
+      <p role="status" className="sr-only">
+        {stageNews(page)}
+      </p>
+      {solved && <SolvedMark page={page} />}
       <Stage page={page} />
       {page.subscription && <Bought page={page} />}
     </section>
@@ -43,8 +54,13 @@ function Stage({ page }: { page: LevelPage }) {
     case 'not-joined':
       return (
         <Next text={`Join ${tournament.name} with a team to play this level.`}>
-          <ButtonLink to="/tournaments/$tournament" params={{ tournament: tournament.slug }} variant="primary">
-            Go to the board and join
+          <ButtonLink
+            to="/tournaments/$tournament"
+            params={{ tournament: tournament.slug }}
+            search={{ join: true }}
+            variant="primary"
+          >
+            Join with a team
           </ButtonLink>
         </Next>
       )
@@ -67,7 +83,7 @@ function Stage({ page }: { page: LevelPage }) {
       return (
         instance && (
           <>
-            <Entrances instance={instance} />
+            <Entrances instance={instance} solved={page.card.state === 'solved'} />
             <InstanceFiles instance={instance} />
             {page.card.state !== 'solved' && <PassphraseForm key={instance.generation} page={page} />}
           </>

@@ -1,4 +1,5 @@
 import type { LevelPage } from '@pathwar/contracts/wargame/play'
+import { startSteps } from './start-steps.ts'
 
 /** A reader's stage in a level, which decides what the panel shows. */
 export type LevelStage =
@@ -40,5 +41,21 @@ function instanceStage(instance: LevelPage['instance']): LevelStage {
       return 'stopping'
     case 'failed':
       return 'failed'
+  }
+}
+
+/** What a screen reader says when the level's copy changes by itself; empty if there is nothing to say. */
+export function stageNews({ instance }: Pick<LevelPage, 'instance'>): string {
+  switch (instance && instanceStage(instance)) {
+    case 'starting':
+      return `Starting your copy: ${startSteps(instance?.steps ?? []).find(({ state }) => state === 'now')?.word ?? ''}`
+    case 'ready':
+      return 'Your copy is ready.'
+    case 'stopping':
+      return 'Your copy is stopping.'
+    case 'failed':
+      return 'Your copy failed.'
+    default:
+      return ''
   }
 }

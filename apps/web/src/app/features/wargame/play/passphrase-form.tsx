@@ -1,6 +1,6 @@
 import type { LevelPage, Submitted } from '@pathwar/contracts/wargame/play'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Alert, ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { Field, TextInput } from '../../../components/field.tsx'
@@ -13,10 +13,19 @@ import { splitPasted } from './paste-passphrases.ts'
 /** One field per passphrase; a paste of several lines fills several fields. */
 export function PassphraseForm({ page: { card, tournament, passphrases } }: { page: LevelPage }) {
   const [values, setValues] = useState<string[]>(() => Array.from({ length: Math.max(1, passphrases) }, () => ''))
-  const submit = useMutation(trpc.play.submit.mutationOptions({ onSuccess: celebrate }))
+  const form = useRef<HTMLFormElement>(null)
+  const submit = useMutation(
+    trpc.play.submit.mutationOptions({
+      onSuccess: async (result) => {
+        if (result.outcome === 'refused') form.current?.querySelector('input')?.focus()
+        else await celebrate(result)
+      },
+    }),
+  )
   const complete = values.every((value) => value.trim() !== '')
   return (
     <form
+      ref={form}
       className="grid gap-3 border-t border-line pt-4"
       onSubmit={(event) => {
         event.preventDefault()
@@ -24,7 +33,11 @@ export function PassphraseForm({ page: { card, tournament, passphrases } }: { pa
       }}
     >
       {values.map((value, index) => (
-        <Field key={index} label={values.length === 1 ? 'Passphrase' : `Passphrase ${index + 1}`}>
+        <Field
+          key={index}
+          label={values.length === 1 ? 'Passphrase' : `Passphrase ${index + 1}`}
+          error={index === 0 ? refusal(submit.data, values.length) : undefined}
+        >
           {(control) => (
             <TextInput
               {...control}
@@ -47,27 +60,22 @@ export function PassphraseForm({ page: { card, tournament, passphrases } }: { pa
       <Button type="submit" variant={complete ? 'primary' : 'secondary'} disabled={!complete} busy={submit.isPending}>
         Submit
       </Button>
-      <Verdict result={submit.data} />
+      {submit.data?.outcome === 'already-solved' && (
+        <Alert>A team member was faster: your team has already solved it.</Alert>
+      )}
       <ErrorAlert error={submit.error} />
     </form>
   )
 }
 
-function Verdict({ result }: { result: Submitted | undefined }) {
-  if (result?.outcome === 'refused') {
-    return (
-      <Alert tone="warn">
-        Not right. {result.attemptsLeft} {result.attemptsLeft === 1 ? 'attempt' : 'attempts'} left before a pause.
-      </Alert>
-    )
-  }
-  if (result?.outcome === 'already-solved')
-    return <Alert>A team member was faster: your team has already solved it.</Alert>
-  return null
+/** What is wrong, for the first field; which of several passphrases it is stays a secret. */
+function refusal(result: Submitted | undefined, fields: number): string | undefined {
+  if (result?.outcome !== 'refused') return undefined
+  const left = `${result.attemptsLeft} ${result.attemptsLeft === 1 ? 'attempt' : 'attempts'} left before a pause.`
+  return `${fields === 1 ? 'Not right.' : 'They are not all right.'} ${left}`
 }
 
 async function celebrate(result: Submitted): Promise<void> {
-  if (result.outcome === 'refused') return
   if (result.outcome === 'accepted') {
     toast(`Solved, ${ordinal(result.place)} of all: ${result.points} points and ${result.reward} cash for your team.`)
   }

@@ -15,7 +15,7 @@ export function StartLevel({ page: { card, tournament } }: { page: LevelPage }) 
       <h2 className="font-semibold">{card.state === 'solved' ? 'Play it once more' : 'Yours. Start it.'}</h2>
       <p className="text-ink-2">Your team gets its own running copy. It takes a few seconds.</p>
       <Button
-        variant="primary"
+        variant={card.state === 'solved' ? 'secondary' : 'primary'}
         size="lg"
         busy={start.isPending}
         onClick={() => start.mutate({ tournament: tournament.slug, level: card.slug })}
@@ -32,7 +32,7 @@ export function Starting({ instance }: { instance: InstanceView }) {
   return (
     <div className="grid gap-3">
       <h2 className="font-semibold">Starting your copy</h2>
-      <ol className="grid" aria-live="polite">
+      <ol className="grid">
         {startSteps(instance.steps).map((step) => (
           <StepLine key={step.step} step={step} />
         ))}
@@ -71,9 +71,11 @@ function StepLine({ step: { word, state, took } }: { step: ShownStep }) {
 export function Stopping() {
   return (
     <div className="grid gap-1">
-      <StateMark tone="warn" moving>
-        stopping
-      </StateMark>
+      <h2 className="font-semibold">
+        <StateMark tone="warn" moving>
+          stopping
+        </StateMark>
+      </h2>
       <p className="text-ink-2">It can be started again in a moment.</p>
     </div>
   )
@@ -84,7 +86,7 @@ export function Failed({ page }: { page: LevelPage }) {
   return (
     <div className="grid gap-3">
       <Alert tone="bad">
-        <p className="font-medium">Your copy of the level failed.</p>
+        <h2 className="font-medium">Your copy of the level failed.</h2>
         {page.instance?.error && <p className="mt-1">{page.instance.error}</p>}
       </Alert>
       <StartLevel page={page} />

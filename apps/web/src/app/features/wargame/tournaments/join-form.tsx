@@ -11,30 +11,54 @@ import { Skeleton } from '../../../components/skeleton.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client, trpc } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
+import { InviteLinkForm } from './invite-link-form.tsx'
 
 interface FormProps {
   tournament: TournamentView
   done: () => void
 }
 
-/** Chooses one of the user's teams or creates one, and joins with it. */
-export function JoinForm(props: FormProps) {
+type Way = 'mine' | 'new' | 'invited'
+
+/** Joins with one of the user's teams, with a new one, or with the one whose invite link somebody sent. */
+export function JoinForm({ tournament, done }: FormProps) {
   const teams = useQuery(trpc.teams.mine.queryOptions({}))
-  const [fresh, setFresh] = useState(false)
+  const [chosen, setWay] = useState<Way | null>(null)
   if (teams.error) return <ErrorAlert error={teams.error} />
   if (!teams.data) return <Skeleton className="h-24" />
-  if (fresh || teams.data.length === 0) return <NewTeamForm {...props} />
-  return <MyTeamForm {...props} teams={teams.data} onNew={() => setFresh(true)} />
+  const way = chosen ?? (teams.data.length > 0 ? 'mine' : 'new')
+  const form = { tournament, done: () => joined(tournament, done) }
+  const others: [Way, string, boolean][] = [
+    ['mine', 'Join with a team of mine', teams.data.length > 0],
+    ['new', 'Create a team', true],
+    ['invited', 'I have an invite link', true],
+  ]
+  return (
+    <div className="grid gap-4">
+      {way === 'mine' && <MyTeamForm {...form} teams={teams.data} />}
+      {way === 'new' && <NewTeamForm {...form} />}
+      {way === 'invited' && <InviteLinkForm {...form} />}
+      <div className="flex flex-wrap gap-x-2 border-t border-line pt-3">
+        {others
+          .filter(([other, , possible]) => possible && other !== way)
+          .map(([other, label]) => (
+            <Button key={other} size="sm" variant="ghost" onClick={() => setWay(other)}>
+              {label}
+            </Button>
+          ))}
+      </div>
+    </div>
+  )
 }
 
-function MyTeamForm({
-  tournament,
-  done,
-  teams,
-  onNew,
-}: FormProps & { teams: { slug: string; name: string }[]; onNew: () => void }) {
+interface WayProps {
+  tournament: TournamentView
+  done: () => Promise<void>
+}
+
+function MyTeamForm({ tournament, done, teams }: WayProps & { teams: { slug: string; name: string }[] }) {
   const [team, setTeam] = useState(teams[0]?.slug ?? '')
-  const join = useMutation(trpc.tournaments.join.mutationOptions({ onSuccess: () => joined(tournament, done) }))
+  const join = useMutation(trpc.tournaments.join.mutationOptions({ onSuccess: done }))
   return (
     <form
       className="grid gap-4"
@@ -45,7 +69,7 @@ function MyTeamForm({
     >
       <Field label="Team" hint="Everybody in it will play; a person plays for one team per tournament.">
         {(control) => (
-          <Select {...control} value={team} onChange={(event) => setTeam(event.target.value)}>
+          <Select {...control} autoFocus value={team} onChange={(event) => setTeam(event.target.value)}>
             {teams.map(({ slug, name }) => (
               <option key={slug} value={slug}>
                 {name}
@@ -55,10 +79,7 @@ function MyTeamForm({
         )}
       </Field>
       <ErrorAlert error={join.error} />
-      <div className="flex flex-wrap justify-between gap-2">
-        <Button variant="ghost" onClick={onNew}>
-          Create another team
-        </Button>
+      <div className="flex justify-end">
         <Button type="submit" variant="primary" busy={join.isPending}>
           Join
         </Button>
@@ -67,12 +88,12 @@ function MyTeamForm({
   )
 }
 
-function NewTeamForm({ tournament, done }: FormProps) {
+function NewTeamForm({ tournament, done }: WayProps) {
   const { form, failure, onSubmit } = useContractForm(CreateTeam, { name: '' }, async (values) => {
     const team = await client.teams.create.mutate(values)
     await refresh('teams')
     await client.tournaments.join.mutate({ tournament: tournament.slug, team: team.slug })
-    await joined(tournament, done)
+    await done()
   })
   return (
     <form className="grid gap-4" onSubmit={onSubmit}>
@@ -81,6 +102,7 @@ function NewTeamForm({ tournament, done }: FormProps) {
         name="name"
         label="Name of your team"
         hint="Alone? A team of one is fine. You can invite others later."
+        autoFocus
       />
       <ErrorAlert error={failure} />
       <div className="flex justify-end">

@@ -1,25 +1,35 @@
 import type { TournamentView } from '@pathwar/contracts/wargame/tournaments'
+import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { DialogButton } from '../../../components/dialog-form.tsx'
+import { Button } from '../../../components/button.tsx'
+import { Dialog } from '../../../components/dialog.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 
 const JoinForm = lazy(() => import('./join-form.tsx').then((module) => ({ default: module.JoinForm })))
 
-/** Joins a tournament with one of the user's teams, or with a new one. */
+const route = getRouteApi('/tournaments/$tournament/')
+
+/** Joins a tournament with one of the user's teams, or with a new one. The address says whether the dialog is open, so that signing up leads back to it. */
 export function JoinTournament({ tournament }: { tournament: TournamentView }) {
+  const { join = false } = route.useSearch()
+  const navigate = route.useNavigate()
+  const setOpen = (open: boolean) =>
+    void navigate({
+      search: ({ join: _, ...rest }) => (open ? { ...rest, join: true } : rest),
+      replace: true,
+      resetScroll: false,
+    })
   return (
-    <DialogButton
-      label="Join with a team"
-      button={{ variant: 'primary' }}
-      title={`Join ${tournament.name}`}
-      description={rulesOf(tournament)}
-    >
-      {(close) => (
+    <>
+      <Button variant="primary" onClick={() => setOpen(true)}>
+        Join with a team
+      </Button>
+      <Dialog open={join} onOpenChange={setOpen} title={`Join ${tournament.name}`} description={rulesOf(tournament)}>
         <Suspense fallback={<Skeleton className="h-24" />}>
-          <JoinForm tournament={tournament} done={close} />
+          <JoinForm tournament={tournament} done={() => setOpen(false)} />
         </Suspense>
-      )}
-    </DialogButton>
+      </Dialog>
+    </>
   )
 }
 

@@ -23,7 +23,7 @@ export function ServerPage() {
       title={server?.name}
       lead={
         <>
-          <Link to="/admin/servers" className="text-link hover:underline">
+          <Link to="/admin/servers" className="text-link underline underline-offset-3">
             Game servers
           </Link>
           {server && ` · ${gameServerTypes[server.type]}`}
@@ -65,7 +65,7 @@ function ServerSettings({ server }: { server: GameServerView }) {
     <section className="rounded-md border border-line bg-surface" aria-label="Settings">
       <header className="flex min-h-11 flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-1.5">
         <h2 className="font-semibold">Settings</h2>
-        <Link to="/admin/settings" className="text-link hover:underline">
+        <Link to="/admin/settings" className="text-link underline underline-offset-3">
           What the domain says
         </Link>
       </header>
