@@ -1,3 +1,4 @@
+import { fingerprintOfKey } from '@pathwar/ssh/fingerprint'
 import { until } from '@pathwar/testing/until'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -5,15 +6,16 @@ import { demoPassword } from '../../tooling/dev/seed-data.ts'
 import { useBrowser } from '../fixtures/browser.ts'
 import { aDomain, type Domain } from '../fixtures/domain.ts'
 import { keyboardOf } from '../fixtures/keyboard.ts'
-import { solveOverHttp, untilReady } from '../fixtures/level.ts'
+import { buyAndStart, solveOverHttp, untilReady } from '../fixtures/level.ts'
 import { createTeam, levelCard, signUp } from '../fixtures/pages.ts'
 import { logIn } from '../fixtures/player.ts'
-import { lacks } from '../fixtures/stack.ts'
+import { newKey, openSsh, signatureBy, withPassword } from '../fixtures/ssh.ts'
+import { lacks, stack } from '../fixtures/stack.ts'
 
 /** From a stranger's first look to a level that starts. */
 const promisedClicks = 5
 
-describe.skipIf(lacks('chromium'))('a new user', () => {
+describe.skipIf(lacks('chromium', 'ssh'))('a new user', () => {
   const { newPage, pageOf } = useBrowser()
   let domain: Domain
   let page: Page
@@ -74,6 +76,38 @@ describe.skipIf(lacks('chromium'))('a new user', () => {
     await page.getByText('40 pt and 40 cash for your team.').waitFor()
     await keyboard.press('Next: Paper Trail')
     await focusBecomes('Paper Trail')
+  })
+
+  test('enters a port by lines that work as they stand, with a password made in place', async () => {
+    const vera = await logIn(domain, 'vera')
+    await buyAndStart(vera, 'oracle')
+    await page.goto('/tournaments/cup/levels/oracle')
+    const [host, port] = ['localhost', String(stack().ports.ssh)]
+    const line = (label: string) => page.getByLabel(label, { exact: true }).inputValue()
+    await page.getByRole('heading', { name: 'running' }).waitFor()
+    expect(await line('ssh command for port 1337')).toBe(`ssh -p ${port} oracle@${host}`)
+    expect(await line('forwarding command for port 1337')).toBe(
+      `ssh -N -L 1337:localhost:1337 -p ${port} oracle@${host}`,
+    )
+    expect(await line('pathwar command for port 1337')).toBe('pathwar connect oracle 1337')
+    const access = page.getByRole('region', { name: 'How SSH knows you' })
+    await access.getByText('SSH does not know you yet').waitFor()
+    await access.getByText(fingerprintOfKey(stack().sshHostKey)).waitFor()
+    await access.getByRole('button', { name: 'One-time password' }).click()
+    const { args, env } = withPassword(await line('one-time password'))
+    const oracle = openSsh([...args, 'oracle@pathwar'], { env })
+    await oracle.shows('You stand before the Oracle.')
+    oracle.close()
+    await access.getByRole('button', { name: 'Add a key' }).click()
+    const key = newKey('vera@laptop')
+    const dialog = page.getByRole('dialog', { name: 'Add a key' })
+    const challenge = /echo '(.+)' \|/.exec(
+      await dialog.getByLabel('command that signs', { exact: true }).inputValue(),
+    )?.[1]
+    await dialog.getByLabel('Public key').fill(key.line)
+    await dialog.getByLabel('Signature').fill(signatureBy(key, challenge ?? ''))
+    await dialog.getByRole('button', { name: 'Add key' }).click()
+    await access.getByText('SSH knows you by your key vera@laptop.').waitFor()
   })
 
   test('who was invited says so where others name a team', async () => {

@@ -22,6 +22,11 @@ const Env = z.object({
     .string()
     .regex(/^[^:\s]+:\d+$/, 'write host:port')
     .default('localhost:2222'),
+  /** Of the SSH proxy's host key; empty: players are not told. */
+  SSH_HOST_FINGERPRINT: z
+    .string()
+    .regex(/^(SHA256:[A-Za-z0-9+/]{43})?$/, 'write SHA256:… as ssh-keygen -l prints it')
+    .default(''),
   /** The proxies whose forwarded headers are trusted: see express' `trust proxy`. */
   TRUST_PROXY: z.string().default('loopback'),
 })
@@ -47,6 +52,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       levelUrl: parsed.LEVEL_URL,
       sshHost,
       sshPort: Number(sshPort),
+      sshFingerprint: parsed.SSH_HOST_FINGERPRINT || undefined,
     },
     trustProxy: parsed.TRUST_PROXY,
   }

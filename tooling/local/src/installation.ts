@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { AppName } from './ports.ts'
-import type { Secrets } from './secrets.ts'
+import { type Secrets, sshFingerprint } from './secrets.ts'
 
 /** The settings that all processes of an installation share. */
 export type Installation = {
@@ -37,6 +37,7 @@ export function appEnv(app: AppName, installation: Installation, place: ProcessS
         PUBLIC_URL: publicUrl,
         LEVEL_URL: levelUrl,
         SSH_ADDRESS: sshAddress,
+        SSH_HOST_FINGERPRINT: sshFingerprint(secrets.sshHostKey),
       }
     case 'web':
       return { ...common, API_URL: apiUrl, PUBLIC_URL: publicUrl }

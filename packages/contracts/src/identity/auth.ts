@@ -142,7 +142,15 @@ export const SessionView = z.object({
   user: UserView.nullable(),
   /** Until this time the session may do dangerous operations; null if the user must prove their identity first. */
   steppedUpUntil: Timestamp.nullable(),
-  /** Addresses for players: `sshHost`/`sshPort` of the SSH proxy, `levelUrl` with `*` for an instance's slug. */
-  addresses: z.object({ sshHost: z.string(), sshPort: z.int(), levelUrl: z.string() }),
+  /**
+   * Addresses for players: `sshHost`/`sshPort` of the SSH proxy with the fingerprint of its host key, if operators gave it;
+   * `levelUrl` with `*` for an instance's slug.
+   */
+  addresses: z.object({
+    sshHost: z.string(),
+    sshPort: z.int(),
+    sshFingerprint: z.string().nullable(),
+    levelUrl: z.string(),
+  }),
 })
 export type SessionView = z.infer<typeof SessionView>

@@ -69,6 +69,8 @@ export interface Addresses {
   levelUrl: string
   sshHost: string
   sshPort: number
+  /** Of the SSH proxy's host key, `SHA256:…`, for players to compare. */
+  sshFingerprint?: string | undefined
 }
 
 /** Passes a mail to a mail server; throws if the server refuses it. */

@@ -3,17 +3,19 @@ import { useEffect, useState } from 'react'
 import { IconButton } from './button.tsx'
 import { copyText } from './copy-text.ts'
 
-/** A text to copy: shown in full, selected by a click, copied by the button. */
+/** A text to copy: shown whole, over several lines if it has to be, selected by a click, copied by the button. */
 export function CopyField({ value, label }: { value: string; label: string }) {
   const { copied, copy } = useCopy(value)
   return (
-    <div className="flex items-center gap-1 rounded-md border border-line bg-sunken/60 py-0.5 pr-0.5 pl-3">
-      <input
+    <div className="flex items-start gap-1 rounded-md border border-line bg-sunken/60 py-0.5 pr-0.5 pl-3">
+      <textarea
         readOnly
+        rows={1}
         value={value}
         aria-label={label}
+        spellCheck={false}
         onFocus={(event) => event.target.select()}
-        className="min-w-0 flex-1 truncate rounded-sm bg-transparent py-1.5 font-mono text-xs"
+        className="field-sizing-content min-w-0 flex-1 resize-none rounded-sm bg-transparent py-2 font-mono text-xs wrap-anywhere"
       />
       <IconButton label={copied ? 'Copied' : `Copy ${label}`} onClick={copy}>
         {copied ? <Check className="size-4 text-good" /> : <Copy className="size-4" />}

@@ -18,7 +18,7 @@ function session(...has: Privilege[]): SessionView {
     // Pages use nothing else of a user.
     user: { privileges: has } as SessionView['user'],
     steppedUpUntil: null,
-    addresses: { sshHost: 'localhost', sshPort: 22, levelUrl: 'http://*.localhost' },
+    addresses: { sshHost: 'localhost', sshPort: 22, sshFingerprint: null, levelUrl: 'http://*.localhost' },
   }
 }
 

@@ -16,7 +16,7 @@ export const getSession = rememberedQuery({
   topics: ['settings'],
   read: async ({ db }) => ({ says: await readSettings(db, shown), policy: await readRegistrationPolicy(db) }),
   show({ actor, domain, addresses, now }, { says, policy }) {
-    const { sshHost, sshPort, levelUrl } = addresses
+    const { sshHost, sshPort, sshFingerprint = null, levelUrl } = addresses
     const user = actor.kind === 'user' ? actor : null
     const until = user?.stepUpAt ? new Date(user.stepUpAt.getTime() + STEP_UP_MINUTES * 60_000) : null
     const { mode, verifyEmail, emailDomains } = policy
@@ -33,7 +33,7 @@ export const getSession = rememberedQuery({
       registration: { mode, verifyEmail, emailDomains },
       user: user && toUserView(user),
       steppedUpUntil: until && until > now ? until.toISOString() : null,
-      addresses: { sshHost, sshPort, levelUrl },
+      addresses: { sshHost, sshPort, sshFingerprint, levelUrl },
     }
   },
 })

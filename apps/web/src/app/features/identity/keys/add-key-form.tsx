@@ -1,33 +1,39 @@
 import { AddKey } from '@pathwar/contracts/identity/keys'
 import { useMutation } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
 import { CopyField } from '../../../components/copy-field.tsx'
 import { Field, TextArea } from '../../../components/field.tsx'
 import { TextField } from '../../../components/form-field.tsx'
+import { Skeleton } from '../../../components/skeleton.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client, queryClient, trpc } from '../../../trpc.ts'
 
-/** Adds a public key: first the text to sign, then the key with its signature. */
+/** A button that opens the form for a new key below itself. */
 export function AddKeyForm() {
-  const begin = useMutation(trpc.keys.begin.mutationOptions())
+  const [open, setOpen] = useState(false)
   return (
     <div className="grid grid-cols-1 gap-4 border-t border-line pt-4">
-      {begin.data ? (
-        <SignedKey token={begin.data.token} challenge={begin.data.challenge} onDone={begin.reset} />
+      {open ? (
+        <SignedKeyForm onDone={() => setOpen(false)} />
       ) : (
-        <>
-          <ErrorAlert error={begin.error} />
-          <div>
-            <Button busy={begin.isPending} onClick={() => begin.mutate({})}>
-              Add a key…
-            </Button>
-          </div>
-        </>
+        <div>
+          <Button onClick={() => setOpen(true)}>Add a key…</Button>
+        </div>
       )}
     </div>
   )
+}
+
+/** Adds a public key with a signature over a text of the server, which shows that its holder asks for it. */
+export function SignedKeyForm({ onDone }: { onDone: () => void }) {
+  const { mutate: begin, data, error } = useMutation(trpc.keys.begin.mutationOptions())
+  useEffect(() => begin({}), [begin])
+  if (error) return <ErrorAlert error={error} />
+  if (!data) return <Skeleton className="h-64" />
+  return <SignedKey token={data.token} challenge={data.challenge} onDone={onDone} />
 }
 
 interface SignedKeyProps {
@@ -62,6 +68,7 @@ function SignedKey({ token, challenge, onDone }: SignedKeyProps) {
           <TextArea
             {...control}
             mono
+            autoFocus
             spellCheck={false}
             placeholder="ssh-ed25519 AAAA… you@laptop"
             {...form.register('key')}

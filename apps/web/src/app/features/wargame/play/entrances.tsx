@@ -1,19 +1,21 @@
 import type { InstanceView } from '@pathwar/contracts/wargame/instances'
-import { Link } from '@tanstack/react-router'
 import { ExternalLink } from 'lucide-react'
 import { Button, ExternalButton } from '../../../components/button.tsx'
 import { CopyField } from '../../../components/copy-field.tsx'
 import { Countdown } from '../../../components/moment.tsx'
+import { useSession } from '../../../session.ts'
+import { SshAccess } from '../../identity/keys/ssh-access.tsx'
 import { askToStop, stopOf } from '../instances/ask-to-stop.ts'
 import { useInstanceActions } from '../instances/instance-actions.ts'
 import { InstanceStateMark } from '../instances/instance-state.tsx'
+import { waysInto } from './ways-in.ts'
 
 /** The entrances of a running instance, its remaining time, and its stop button. */
 export function Entrances({ instance, solved }: { instance: InstanceView; solved: boolean }) {
   const { extend } = useInstanceActions()
   const ref = { instance: instance.id }
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <div className="flex items-center justify-between gap-3">
         <h2>
           <InstanceStateMark state={instance.state} />
@@ -28,18 +30,12 @@ export function Entrances({ instance, solved }: { instance: InstanceView; solved
         <EntranceLine
           key={`${entrance.service}-${entrance.kind}-${entrance.port}`}
           entrance={entrance}
+          level={instance.level.slug}
           solved={solved}
         />
       ))}
-      {instance.entrances.some(({ kind }) => kind !== 'http') && (
-        <p className="text-xs text-ink-2">
-          SSH knows you by{' '}
-          <Link to="/account" className="text-link underline underline-offset-3">
-            your key or a one-time password
-          </Link>
-          .
-        </p>
-      )}
+      {instance.entrances.some(({ kind }) => kind === 'tcp') && <AboutPathwar />}
+      {instance.entrances.some(({ kind }) => kind !== 'http') && <SshAccess />}
       <div className="flex flex-wrap gap-2">
         {instance.can.extend && (
           <Button size="sm" busy={extend.isPending} onClick={() => extend.mutate(ref)}>
@@ -56,9 +52,14 @@ export function Entrances({ instance, solved }: { instance: InstanceView; solved
   )
 }
 
-const labels = { ssh: 'ssh command', tcp: 'command for the raw port', http: 'address' }
+interface LineProps {
+  entrance: InstanceView['entrances'][number]
+  level: string
+  solved: boolean
+}
 
-function EntranceLine({ entrance, solved }: { entrance: InstanceView['entrances'][number]; solved: boolean }) {
+function EntranceLine({ entrance, level, solved }: LineProps) {
+  const { addresses } = useSession()
   if (entrance.kind === 'http' && entrance.url) {
     return (
       <ExternalButton
@@ -71,14 +72,30 @@ function EntranceLine({ entrance, solved }: { entrance: InstanceView['entrances'
       </ExternalButton>
     )
   }
-  const text = entrance.command ?? entrance.url
-  if (!text) return null
-  return (
-    <div className="grid gap-1">
-      <span className="text-xs text-ink-2">
-        {entrance.service} · {entrance.kind === 'tcp' ? `port ${entrance.port}` : entrance.kind}
-      </span>
-      <CopyField value={text} label={labels[entrance.kind]} />
+  return waysInto(entrance, level, addresses).map(({ title, line, label }) => (
+    <div key={label} className="grid grid-cols-1 gap-1">
+      <span className="text-xs text-ink-2">{title}</span>
+      <CopyField value={line} label={label} />
     </div>
+  ))
+}
+
+/** How to get the command line that one of the ways needs. */
+function AboutPathwar() {
+  const { user } = useSession()
+  return (
+    <details className="text-xs text-ink-2">
+      <summary className="cursor-pointer text-link">What is pathwar?</summary>
+      <p className="mt-1.5">
+        Pathwar’s own command line. In a clone of Pathwar, with Node 20.19 or newer, write <code>npx</code> before it
+        and log in once:
+      </p>
+      <div className="mt-1.5">
+        <CopyField
+          value={`npx pathwar login --url ${location.origin} --username ${user?.username ?? ''}`}
+          label="log-in command"
+        />
+      </div>
+    </details>
   )
 }
