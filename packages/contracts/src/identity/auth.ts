@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DisplayName, Email, Id, Timestamp, Username } from '../kernel/text.ts'
+import { DisplayName, Email, Id, Timestamp, tidyEmail, Username } from '../kernel/text.ts'
 import { AnyCode, Country, Language, Phone, Secret } from './account-fields.ts'
 import { NewPassword } from './password.ts'
 import { AuthenticationResponse, PasskeyOptions } from './webauthn.ts'
@@ -27,7 +27,7 @@ export type Register = z.infer<typeof Register>
 
 export const LogIn = z.strictObject({
   /** User name or e-mail address. */
-  username: z.string().trim().min(1, 'Enter your user name or e-mail address.').max(255),
+  username: z.string().overwrite(tidyEmail).min(1, 'Enter your user name or e-mail address.').max(255),
   password: z.string().min(1, 'Enter your password.').max(200),
   delivery: Delivery,
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { readableName } from '../kernel/names.ts'
 import { Id, Timestamp } from '../kernel/text.ts'
 import { Secret } from './account-fields.ts'
 
@@ -6,7 +7,7 @@ export const AddKey = z.strictObject({
   /** One line of a `.pub` file. */
   key: z.string().trim().min(1, 'Paste a public key.').max(16_000),
   /** The name in the list; default: the key's comment. */
-  name: z.string().trim().max(100).optional(),
+  name: readableName(0, 100).optional(),
   /** Of the challenge. */
   token: Secret,
   /** What `ssh-keygen -Y sign -n pathwar` prints for the challenge. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { readableName } from './names.ts'
 
 /** A name for URLs: lower-case letters, digits and single dashes, 1 to 60 characters. */
 export const Slug = z
@@ -6,13 +7,8 @@ export const Slug = z
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and dashes, such as spring-cup.')
 
-/** A name people read: 2 to 60 visible characters, no control characters, no space at either end. */
-export const DisplayName = z
-  .string()
-  .trim()
-  .min(2, 'Use at least 2 characters.')
-  .max(60, 'Use at most 60 characters.')
-  .regex(/^\P{C}+$/u, 'Control characters are not allowed.')
+/** A name people read: 2 to 60 characters, tidy. */
+export const DisplayName = readableName(2, 60)
 
 export const Id = z.uuid()
 
@@ -51,7 +47,37 @@ export const Username = z
     'Use letters, digits, dots, dashes and underscores; begin with a letter or digit.',
   )
 
-export const Email = z.email('This is not an e-mail address.').max(255)
+/** As HTML's, with dots between words, and with top-level domains of other scripts in their ASCII form. */
+const address =
+  /^(?!\.)(?!.*\.\.)[A-Za-z0-9_'+\-.]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,63}|xn--[A-Za-z0-9-]{1,59})$/
+
+/** An e-mail address; its domain is kept in ASCII (`x@пример.рф` becomes `x@xn--e1afmkfd.xn--p1ai`). */
+export const Email = z.string().overwrite(tidyEmail).max(255).regex(address, 'This is not an e-mail address.')
+
+/** An address as it is kept: no spaces around it, its domain in ASCII. What is none stays, such as a user name. */
+export function tidyEmail(typed: string): string {
+  const text = typed.trim()
+  const at = text.lastIndexOf('@')
+  return at < 0 ? text : `${text.slice(0, at)}@${asciiDomain(text.slice(at + 1))}`
+}
+
+/** The domain of e-mail addresses, such as `school.example`; kept in ASCII and lower case. */
+export const EmailDomain = z
+  .string()
+  .overwrite((typed) => asciiDomain(typed).toLowerCase())
+  .max(253)
+  .regex(
+    /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/,
+    'Write a domain such as example.org.',
+  )
+
+/** A domain name in ASCII (IDNA, as browsers do it); whatever is none stays as it is. */
+export function asciiDomain(typed: string): string {
+  const domain = typed.trim()
+  // What the reader of addresses would take for something else, or leave out.
+  if (/^[\x21-\x7e]*$/.test(domain) || /[\s\p{C}/\\?#@:%]/u.test(domain)) return domain
+  return URL.parse(`http://${domain}`)?.hostname ?? domain
+}
 
 /**
  * A user name or an e-mail address as it is compared: A to Z in lower case, everything else as it is. Names and addresses

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { privileges } from '../kernel/permissions.ts'
-import { Id, Timestamp } from '../kernel/text.ts'
+import { asciiDomain, Email, Id, Timestamp } from '../kernel/text.ts'
 import { type ListSetting, type SettingSpec, settings, type TextSetting } from './setting-table.ts'
 
 export {
@@ -114,7 +114,7 @@ export function problemOf(key: SettingKey, value: SettingValue): string | null {
 
 function problemOfList({ max, items }: ListSetting, list: readonly string[]): string | null {
   if (list.length > max) return `Use at most ${max} entries.`
-  const allowed = (item: string) => (items === 'host' ? host.test(item) : Object.hasOwn(privileges, item))
+  const allowed = (item: string) => (items === 'host' ? host.test(asciiDomain(item)) : Object.hasOwn(privileges, item))
   const wrong = list.find((item) => !allowed(item))
   if (wrong !== undefined) {
     return items === 'host'
@@ -129,5 +129,5 @@ function isLink(text: string): boolean {
 }
 
 function isEmail(text: string): boolean {
-  return z.safeParse(z.email(), text).success
+  return Email.safeParse(text).success
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { readableName } from '../kernel/names.ts'
 
 /** A duration such as `90s`, `30m`, `2h` or `1d` (a bare number is seconds), in seconds. */
 export const Duration = z
@@ -10,24 +11,18 @@ export const LevelSlug = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'use 1 to 40 of a–z, 0–9 and inner hyphens, such as "my-level"')
 
-/** Text without control characters, because terminals and pages show it unchanged. */
-const Visible = z
-  .string()
-  .trim()
-  .regex(/^\P{C}*$/u, 'control characters are not allowed')
-
 const Text = z.union([z.string(), z.number(), z.boolean()]).transform(String)
 const Words = z.union([z.string().transform(splitWords), z.array(Text)])
 
 /** `x-pathwar.challenge`: the level's name and author. */
 export const ChallengeYaml = z.strictObject({
-  name: Visible.min(1).max(80),
+  name: readableName(1, 80),
   slug: LevelSlug.optional(),
   locale: z
     .string()
     .regex(/^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$/, 'write a locale such as "en" or "fr-FR"')
     .default('en'),
-  author: Visible.max(200).default(''),
+  author: readableName(0, 200).default(''),
   homepage: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'write an http(s) address' })]).default(''),
   description: z.string().max(2000).optional(),
   preview_url: z.string().max(500).optional(),
@@ -49,8 +44,8 @@ export const FlavorYaml = z.strictObject({
   validation_reward: z.int().min(0).max(1_000_000).default(0),
   body: z.string().max(20_000).default(''),
   passphrases: z.int().min(0).max(32).default(1),
-  category: Visible.min(1).max(40).toLowerCase().default('misc'),
-  tags: z.array(Visible.min(1).max(40)).max(20).default([]),
+  category: readableName(1, 40).toLowerCase().default('misc'),
+  tags: z.array(readableName(1, 40)).max(20).default([]),
   'redump-policy': z.array(RedumpYaml).max(5).default([]),
   difficulty: z.enum(['easy', 'medium', 'hard']).default('medium'),
   instance: z.enum(['per-team', 'per-user', 'shared']).default('per-team'),

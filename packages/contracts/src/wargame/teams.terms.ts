@@ -26,7 +26,11 @@ export const terms = defineTerms({
   },
   errors: {
     'team/not-found': { kind: 'not-found', text: 'There is no such team.' },
-    'team/name-taken': { kind: 'conflict', text: 'This team name is taken.', field: 'name' },
+    'team/name-taken': {
+      kind: 'conflict',
+      text: 'Another team has this name, or one that looks like it.',
+      field: 'name',
+    },
     'team/archived': { kind: 'conflict', text: 'Everybody has left this team, so it is archived.' },
     'team/limit': { kind: 'conflict', text: 'You are in 20 teams already. Leave one first.' },
     'team/already-member': { kind: 'conflict', text: 'You are already in this team.' },

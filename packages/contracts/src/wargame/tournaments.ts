@@ -1,13 +1,7 @@
 import * as z from 'zod'
-import { Amount, DisplayName, Id, Slug, Timestamp } from '../kernel/text.ts'
+import { Amount, DisplayName, EmailDomain, Id, Slug, Timestamp } from '../kernel/text.ts'
 
 export const TournamentRef = z.strictObject({ tournament: Slug })
-
-const EmailDomain = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'Write a domain such as example.org.')
 
 export const TournamentRules = z.strictObject({
   startsAt: Timestamp,

@@ -532,8 +532,9 @@ export interface DomainTables {
       updatedAt: Date
       archivedAt: Date | null
       keepsName: boolean
+      skeleton: string | null
     }
-    optional: 'id' | 'createdAt' | 'updatedAt' | 'archivedAt' | 'keepsName'
+    optional: 'id' | 'createdAt' | 'updatedAt' | 'archivedAt' | 'keepsName' | 'skeleton'
     generated: never
   }
   team_invite: {

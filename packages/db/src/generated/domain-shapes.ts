@@ -298,7 +298,7 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
   },
   team: {
     key: ['id'],
-    columns: ['id', 'slug', 'name', 'createdBy', 'createdAt', 'updatedAt', 'archivedAt', 'keepsName'],
+    columns: ['id', 'slug', 'name', 'createdBy', 'createdAt', 'updatedAt', 'archivedAt', 'keepsName', 'skeleton'],
     json: [],
   },
   team_invite: {

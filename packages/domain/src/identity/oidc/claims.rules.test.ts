@@ -14,6 +14,15 @@ test('user names come from what the provider says, and are always valid', () => 
 })
 
 test('odd claims are as if they were not there; without a subject there is nobody', () => {
-  expect(toClaims({ sub: '1', email: 'nonsense', email_verified: 'true', name: 7 })).toEqual({ sub: '1' })
+  expect(toClaims({ sub: '1', email: 'nonsense', email_verified: 'perhaps', name: 7 })).toEqual({ sub: '1' })
   expect(() => toClaims({ sub: '' })).toThrow()
+})
+
+test('claims are read as providers write them', () => {
+  expect(toClaims({ sub: '1', email: ' x@пример.рф\n', email_verified: 'true' })).toEqual({
+    sub: '1',
+    email: 'x@xn--e1afmkfd.xn--p1ai',
+    email_verified: true,
+  })
+  expect(toClaims({ sub: '1', email_verified: 'false' })).toEqual({ sub: '1', email_verified: false })
 })

@@ -5,7 +5,11 @@ import * as z from 'zod'
 export const Claims = z.object({
   sub: z.string().min(1).max(255),
   email: Email.optional().catch(undefined),
-  email_verified: z.boolean().optional().catch(undefined),
+  // Some providers send it as a text.
+  email_verified: z
+    .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
+    .optional()
+    .catch(undefined),
   preferred_username: z.string().max(255).optional().catch(undefined),
   name: z.string().max(255).optional().catch(undefined),
 })

@@ -1,4 +1,4 @@
-import { foldName } from '@pathwar/contracts/kernel/text'
+import { DisplayName, foldName } from '@pathwar/contracts/kernel/text'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { AuthMethod } from '@pathwar/db/models/identity/auth-method'
 import type { OidcProvider } from '@pathwar/db/models/identity/oidc-provider'
@@ -17,7 +17,8 @@ export async function registerFromProvider(ctx: Ctx, provider: OidcProvider, cla
   requireAllowedEmail(email, policy)
   if (await emailHolder(ctx, email)) throw new DomainError('oidc/email-known')
   const username = await freeUsername(ctx, claims)
-  const displayName = (claims.name?.replace(/\p{C}/gu, '').trim() || username).slice(0, 60)
+  // A name that nobody could choose here is replaced and not mended: half of it may mean something else.
+  const displayName = DisplayName.safeParse(claims.name).data ?? username
   const user = await createUser(ctx, { username, email, displayName, password: NO_PASSWORD, verified })
   await AuthMethod.query(ctx.db).insert({
     userId: user.id,

@@ -1,3 +1,4 @@
+import { asciiDomain } from '@pathwar/contracts/kernel/text'
 import disposable from 'disposable-email-domains' with { type: 'json' }
 import { DomainError } from '../../kernel/index.ts'
 import { defaultOf, encodeSetting } from '../../tenancy/settings/index.ts'
@@ -65,6 +66,6 @@ function domainsIn(text: string): string[] {
   return text
     .toLowerCase()
     .split(/[\s,;]+/)
-    .map((one) => one.replace(/^@/, ''))
+    .map((one) => asciiDomain(one.replace(/^@/, '')))
     .filter((one) => one !== '')
 }

@@ -2,7 +2,7 @@ import { slugOf } from '@pathwar/contracts/kernel/text'
 import { CreateTeam, TeamView } from '@pathwar/contracts/wargame/teams'
 import { Team } from '@pathwar/db/models/wargame/team'
 import { TeamMember } from '@pathwar/db/models/wargame/team-member'
-import { command, perUser, randomSlug, userOf } from '../../kernel/index.ts'
+import { command, perUser, randomSlug, skeletonOf, userOf } from '../../kernel/index.ts'
 import { requireRoomForTeam } from './team.queries.ts'
 import { showTeam } from './team.view.ts'
 
@@ -19,6 +19,7 @@ export const createTeam = command({
     const taken = await Team.query(ctx.db).findOne({ slug })
     const team = await Team.query(ctx.db).insertAndFetch({
       name,
+      skeleton: skeletonOf(name),
       slug: taken ? `${slug.slice(0, 50).replace(/-$/, '')}-${randomSlug(5)}` : slug,
       createdBy: userId,
     })

@@ -2,6 +2,7 @@ import { Slug } from '@pathwar/contracts/kernel/text'
 import { testInstallation } from '@pathwar/testing/installation'
 import { actAs, aPerson } from '@pathwar/testing/person'
 import { expect, test } from 'vitest'
+import { fillSkeletons } from './fill-skeletons.ts'
 import {
   acceptInvite,
   createInvite,
@@ -132,4 +133,27 @@ test('the last member can leave, and the team rests', async () => {
   await bob.does(leaveTeam, { team })
   await ann.does(leaveTeam, { team })
   expect(await ann.does(getTeam, { team })).toMatchObject({ members: [] })
+})
+test('no two teams have names that people take for one another, and older ones count', async () => {
+  const { ann, bob, domain } = await aTeam()
+  const schema = `domain_${domain.id}`
+  for (const name of ['ants', 'Аnts', 'Ａnts', 'A\u00a0nts'.replace('\u00a0', '')])
+    expect(await bob.isRefused(createTeam, { name }), name).toBe('team/name-taken')
+  expect(await bob.isRefused(createTeam, { name: '\u3164\u3164\u3164' })).toBe('input/invalid')
+  expect((await ann.does(createTeam, { name: ' H3\u00a0 Players ' })).name).toBe('H3 Players')
+  expect(await bob.isRefused(createTeam, { name: 'H3 Players' })).toBe('team/name-taken')
+  // Teams from before the comparison: two that look alike both stay, and nobody comes to look like them.
+  await ann.does(createTeam, { name: 'Lanterns' })
+  await testing.owner.raw("update ??.team set skeleton = null where slug in ('h3-players', 'lanterns')", [schema])
+  await testing.owner.raw("insert into ??.team (name, slug, created_by) values ('H3\u00a0Players', 'twin', ?)", [
+    schema,
+    ann.userId,
+  ])
+  expect((await bob.does(createTeam, { name: 'Lаnterns' })).name).toBe('Lаnterns')
+  await fillSkeletons(installation)
+  await fillSkeletons(installation)
+  const { rows } = await testing.owner.raw('select slug from ??.team where skeleton is null order by slug', [schema])
+  expect(rows).toHaveLength(2)
+  expect(rows).toContainEqual({ slug: 'lanterns' })
+  expect(await bob.isRefused(createTeam, { name: 'H3 Рlayers' })).toBe('team/name-taken')
 })
