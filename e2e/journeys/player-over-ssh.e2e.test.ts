@@ -30,11 +30,19 @@ describe.skipIf(lacks('chromium', 'ssh'))('a player with the OpenSSH client', ()
     expect(before.stderr).toContain('Permission denied')
     await page.goto('/account/keys')
     await page.getByRole('button', { name: 'Add a key' }).click()
+    // The wrong half is gone from the page before anything is sent.
+    const sent: string[] = []
+    page.on('request', (request) => sent.push(request.postData() ?? ''))
+    await page.getByLabel('Public key').fill('-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA')
+    await page.getByText('This is a private key.').waitFor()
+    expect(await page.getByLabel('Public key').inputValue()).toBe('')
     await page.getByLabel('Public key').fill(key.line)
     const command = await page.getByRole('textbox', { name: 'command that signs' }).inputValue()
     await page.getByLabel('Signature').fill(signatureBy(key, command.split("'")[1] ?? ''))
     await page.getByRole('button', { name: 'Add key' }).click()
     await page.getByRole('button', { name: 'Remove ann@laptop' }).waitFor()
+    expect(sent.join('\n')).toContain('ssh-ed25519')
+    expect(sent.join('\n')).not.toContain('b3BlbnNzaC1rZXktdjEA')
     expect(await ssh([...identity, 'lost-in-the-shell@pathwar', 'whoami'])).toMatchObject({
       code: 0,
       stdout: 'player\n',

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { hasPrivateKey } from '@pathwar/contracts/identity/keys'
 import { answerList } from '../../answer-list.ts'
 import type { CommandLine } from '../../command-line.ts'
 import { Failure } from '../../failure.ts'
@@ -44,7 +45,7 @@ async function addKey(
   name: string | undefined,
 ): Promise<CommandResult> {
   const key = file === '-' ? await readAll(terminal.stdin) : await readKeyFile(file)
-  if (/-----BEGIN .*PRIVATE KEY-----/.test(key)) {
+  if (hasPrivateKey(key)) {
     throw new Failure(`${file} is a private key: it must never leave your machine.`, {
       hint: `Give the public one: pathwar key add ${file}.pub`,
     })

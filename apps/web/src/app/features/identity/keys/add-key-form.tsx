@@ -1,4 +1,4 @@
-import { AddKey } from '@pathwar/contracts/identity/keys'
+import { AddKey, hasPrivateKey } from '@pathwar/contracts/identity/keys'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { ErrorAlert } from '../../../components/alert.tsx'
@@ -51,6 +51,13 @@ function SignedKey({ token, challenge, onDone }: SignedKeyProps) {
     onDone()
   })
   const { errors, isSubmitting } = form.formState
+  // Not even on the page: a private key that was pasted is gone at once.
+  const withoutPrivate = (field: 'key' | 'signature') => ({
+    onChange: () => {
+      if (!hasPrivateKey(form.getValues(field))) return form.clearErrors(field)
+      void form.trigger(field).then(() => form.setValue(field, ''))
+    },
+  })
   const command = `echo '${challenge}' | ssh-keygen -Y sign -n pathwar -f ~/.ssh/id_ed25519`
   return (
     <form className="grid grid-cols-1 gap-4" onSubmit={onSubmit} noValidate>
@@ -71,7 +78,7 @@ function SignedKey({ token, challenge, onDone }: SignedKeyProps) {
             autoFocus
             spellCheck={false}
             placeholder="ssh-ed25519 AAAA… you@laptop"
-            {...form.register('key')}
+            {...form.register('key', withoutPrivate('key'))}
           />
         )}
       </Field>
@@ -87,7 +94,7 @@ function SignedKey({ token, challenge, onDone }: SignedKeyProps) {
             mono
             spellCheck={false}
             placeholder="-----BEGIN SSH SIGNATURE-----"
-            {...form.register('signature')}
+            {...form.register('signature', withoutPrivate('signature'))}
           />
         )}
       </Field>
