@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { host, startTestGateway, type TestGateway } from './gateway.fixture.ts'
 
@@ -74,7 +75,7 @@ describe('what could be understood in two ways is refused, and nothing of it rea
   ]
   test.each(cases)('%s', async (_, line, headers, body) => {
     const client = await gateway.ask(line, headers, body)
-    await client.received(/^HTTP\/1\.1 (400|405|502) /)
+    await client.received(/^HTTP\/1\.1 (400|405|501|502) /)
     // A valid head may reach the level before its body turns out to be invalid; then the body never ends.
     if (body.includes('0x5') || body.startsWith('fff')) expect(gateway.upstream.received()).not.toContain('0\r\n\r\n')
     else expect(gateway.upstream.received()).toBe('')
@@ -130,6 +131,47 @@ describe('what could be understood in two ways is refused, and nothing of it rea
       expect(gateway.upstream.received().match(/content-length: \d+/gi)).toEqual(['content-length: 5'])
     },
   )
+})
+
+describe('methods', () => {
+  test.each(METHODS.filter((method) => method !== 'CONNECT' && method !== 'TRACE'))(
+    '%s reaches the level',
+    async (method) => {
+      gateway.upstream.answers('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')
+      const client = await gateway.ask(`${method} / HTTP/1.1`, ['Content-Length: 0'])
+      await client.received('HTTP/1.1 200 ')
+      expect(gateway.upstream.received()).toMatch(new RegExp(`^${method} / HTTP/1.1\r\n`))
+    },
+  )
+
+  test.each([
+    ['FOO', 501],
+    ['get', 501],
+    ['TRACE', 405],
+    ['CONNECT', 405],
+  ])('%s is answered %d, with how its bytes get there', async (method, status) => {
+    const client = await gateway.ask(`${method} ${method === 'CONNECT' ? 'x:1' : '/'} HTTP/1.1`)
+    await client.received('pathwar connect')
+    expect(client.status()).toBe(status)
+    await client.closed()
+    expect(gateway.upstream.received()).toBe('')
+  })
+
+  test('what is no HTTP, and a head that is too large, are told as such', async () => {
+    const noise = gateway.client()
+    noise.send('\x16\x03\x01\r\n\r\n')
+    await noise.received(/^HTTP\/1\.1 501 [\s\S]*pathwar connect/)
+    const large = await gateway.ask('GET / HTTP/1.1', [`X-A: ${'a'.repeat(20_000)}`])
+    await large.received('HTTP/1.1 431 ')
+  })
+})
+
+test('a complete host name, with its dot, is the same host', async () => {
+  for (const named of [`${host}.`, `${host}.:8080`, `${host.toUpperCase()}.`]) {
+    const client = gateway.client()
+    client.send(`GET / HTTP/1.1\r\nHost: ${named}\r\nX-Pathwar-Token: ${gateway.token()}\r\n\r\n`)
+    await client.received('ok')
+  }
 })
 
 describe('the level sees', () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { badHost, isHostHeader } from '@pathwar/contracts/kernel/host-header'
+import { rawBytes } from './unreadable.ts'
 
 export interface BadRequest {
   readonly status: 400 | 405
@@ -12,7 +13,7 @@ export interface BadRequest {
  */
 export function framingProblem(request: IncomingMessage): BadRequest | null {
   if (request.method === 'TRACE' || request.method === 'CONNECT') {
-    return { status: 405, text: `${request.method} is not offered here.` }
+    return { status: 405, text: `${request.method} is not offered here. ${rawBytes}` }
   }
   const hosts = valuesOf(request, 'host')
   if (hosts.length !== 1) return bad('A request names exactly one Host.')

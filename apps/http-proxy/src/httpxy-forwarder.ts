@@ -1,6 +1,7 @@
-import { Agent, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Agent, ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { Readable } from 'node:stream'
+import { type Duplex, Readable } from 'node:stream'
+import { EarlyAnswerAgent, endEarly } from '@pathwar/platform/early-answer'
 import { contain } from '@pathwar/platform/exchange'
 import { ProxyServer } from 'http-proxy'
 import { meterBody } from './body-meter.ts'
@@ -18,7 +19,8 @@ interface Course {
   /** The current upstream request; the second one if the first used a connection that was just being closed. */
   upstream: ClientRequest | null
   retried: boolean
-  failed: boolean
+  /** Whether its end is decided: answered in full, or not to be answered. */
+  over: boolean
 }
 
 /**
@@ -26,13 +28,17 @@ interface Course {
  * and stay unchanged, in both directions.
  */
 export function createHttpxyForwarder(limits: ForwardLimits): Forwarder {
-  const agent = new Agent({ keepAlive: true, timeout: limits.keepAliveMs, maxFreeSockets: 256, scheduling: 'lifo' })
+  const kept = { keepAlive: true, timeout: limits.keepAliveMs, maxFreeSockets: 256, scheduling: 'lifo' } as const
+  const sending = new WeakMap<Duplex, Course>()
+  const agent = new EarlyAnswerAgent(kept, (connection) => stopSending(sending.get(connection)))
   const proxy = new ProxyServer({ selfHandleResponse: true, prependPath: false })
   const courses = new WeakMap<ServerResponse, Course>()
 
   proxy.on('proxyReq', (upstream, _request, response) => {
     const course = courses.get(response)
-    if (course) watch(upstream, course, limits)
+    if (!course) return
+    if (upstream.socket) sending.set(upstream.socket, course)
+    watch(upstream, course, limits)
   })
   proxy.on('proxyRes', (answer, _request, response) => {
     const course = courses.get(response)
@@ -72,10 +78,11 @@ function startCourse(exchange: Exchange, limits: ForwardLimits): Course {
   const timer = setTimeout(() => fail('no-answer', new Error('the level did not answer in time')), limits.answerMs)
   function fail(problem: UpstreamProblem, cause: unknown): void {
     clearTimeout(timer)
+    if (course.over) return
+    course.over = true
     course.upstream?.destroy()
     if (response.headersSent) response.destroy()
-    else if (!course.failed && !response.destroyed) exchange.fail(problem, cause)
-    course.failed = true
+    else if (!response.destroyed) exchange.fail(problem, cause)
   }
   const course: Course = {
     exchange,
@@ -84,7 +91,7 @@ function startCourse(exchange: Exchange, limits: ForwardLimits): Course {
     answered: () => clearTimeout(timer),
     upstream: null,
     retried: false,
-    failed: false,
+    over: false,
   }
   response.once('close', course.answered)
   return course
@@ -107,7 +114,7 @@ function watch(upstream: ClientRequest, course: Course, limits: ForwardLimits): 
   course.upstream = upstream
   contain(upstream, (error) => course.fail('broken', error))
   // The request may have failed during the connect, for example because of its body.
-  if (course.failed) upstream.destroy()
+  if (course.over) upstream.destroy()
   // httpxy would request "/*".
   if (exchange.path === '*') upstream.path = '*'
   const socket: Socket | null = upstream.socket
@@ -146,8 +153,16 @@ function passOn(answer: IncomingMessage, course: Course): void {
   answer.pipe(response, { end: false })
   answer.once('end', () => {
     if (answer.rawTrailers.length > 0) response.addTrailers(answerTrailers(answer))
-    response.end()
+    course.over = true
+    // What of the request the level has not read it will not read, and a kept connection cannot be used again.
+    if (!exchange.request.complete) course.upstream?.destroy()
+    endEarly(exchange.request, response)
   })
+}
+
+/** The level takes no more of the request, and may have answered: the client sends the rest to nobody. */
+function stopSending(course: Course | undefined): void {
+  course?.exchange.request.unpipe().resume()
 }
 
 /** The level may close a kept connection just as a request is sent on it: that is retried once. */

@@ -1,4 +1,5 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
+import { endEarly } from '@pathwar/platform/early-answer'
 import { pagePolicy, pageStyle } from './page-style.ts'
 
 /** A page of the gateway itself, shown instead of a level. */
@@ -33,8 +34,9 @@ export function sendPage(response: ServerResponse, page: Page, form: PageFormat)
     return
   }
   const body = render(page, form)
-  // The rest of an unread body would be taken for the next request.
-  if (!response.req.complete) response.shouldKeepAlive = false
+  const { req: request } = response
+  // Who sends what two servers would read differently is not listened to any longer.
+  if (!request.complete && page.code === 'bad-request') response.shouldKeepAlive = false
   // A level's own words may stand in the response already.
   response.writeHead(page.status, STATUS_CODES[page.status] ?? '', {
     'Content-Type': types[form],
@@ -47,7 +49,10 @@ export function sendPage(response: ServerResponse, page: Page, form: PageFormat)
     ...(page.retryAfter !== undefined && { 'Retry-After': String(page.retryAfter) }),
     ...page.headers,
   })
-  response.end(response.req.method === 'HEAD' ? undefined : body)
+  if (request.method === 'HEAD') response.flushHeaders()
+  else response.write(body)
+  if (page.code === 'bad-request') response.end()
+  else endEarly(request, response)
 }
 
 const types: Record<PageFormat, string> = {

@@ -20,9 +20,9 @@ export function readLevelUrl(levelUrl: string): LevelHosts {
   }
 }
 
-/** The instance in a Host header; null for any other host. The port is ignored. */
+/** The instance in a Host header; null for any other host. The port, and the dot of a complete name, are ignored. */
 export function parseHost(host: string, { suffix }: LevelHosts): LevelHost | null {
-  const name = host.toLowerCase().replace(/:\d*$/, '')
+  const name = host.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '')
   if (!name.endsWith(suffix)) return null
   const label = name.slice(0, -suffix.length)
   const match = /^(?:([a-z0-9][a-z0-9-]{0,30})--)?([a-z0-9]{6,30})$/.exec(label)

@@ -11,6 +11,7 @@ import { isPath, parse } from './level-request.ts'
 import { type Page, preferredFormat } from './pages.ts'
 import { badRequestPage } from './refusals.ts'
 import { requestHeaders } from './sanitize.ts'
+import { answerUnreadable, rawBytes } from './unreadable.ts'
 
 /** Serves one request, for a response or a tunnel: parse → identify → admit → sanitise → forward. */
 async function serve(gateway: Gateway, client: Client): Promise<void> {
@@ -48,13 +49,14 @@ export function createGatewayServer(gateway: Gateway): Server {
   }
   const server = createServer(options, (request, response) => take({ kind: 'request', request, response }))
   containConnections(server)
+  answerUnreadable(server, gateway)
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
     take({ kind: 'tunnel', request, socket, head })
   })
   server.on('connect', (request, socket) => {
     socket.on('error', () => socket.destroy())
-    const page = badRequestPage({ status: 405, text: 'CONNECT is not offered here.' })
+    const page = badRequestPage({ status: 405, text: `CONNECT is not offered here. ${rawBytes}` })
     answer(gateway, responseOn(socket, request), page, 'text')
   })
   return server

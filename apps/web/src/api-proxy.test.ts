@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, get, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net'
+import { until } from '@pathwar/testing/until'
 import { expect, test } from 'vitest'
 import { createApiProxy } from './api-proxy.ts'
 
@@ -62,5 +63,32 @@ test('an api that is away for a moment is asked again where that changes nothing
   expect(refused.status).toBe(503)
   expect(await refused.text()).toContain('installation/unavailable')
   web.close()
+  web.closeAllConnections()
+})
+
+test('an api that refuses an upload before its end and closes is heard', async () => {
+  const api = createTcpServer((socket) => {
+    socket.on('error', () => {})
+    socket.once('data', () =>
+      socket.write('HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno', () => socket.destroy()),
+    )
+  })
+  await once(api.listen(0, '127.0.0.1'), 'listening')
+  const apiUrl = `http://127.0.0.1:${(api.address() as AddressInfo).port}`
+  const proxy = createApiProxy({ apiUrl, log: { warn: () => {} }, isTrusted: () => false })
+  const web = createServer(proxy.forward)
+  await once(web.listen(0, '127.0.0.1'), 'listening')
+  const body = 'x'.repeat(8 * 1024 * 1024)
+  for (let round = 0; round < 10; round += 1) {
+    const client = connect((web.address() as AddressInfo).port, '127.0.0.1').on('error', () => {})
+    client.write(`POST /uploads/1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${body.length}\r\n\r\n${body}`)
+    let text = ''
+    client.on('data', (chunk) => {
+      text += chunk.toString('latin1')
+    })
+    await until('the refusal', () => /^HTTP\/1\.1 401 [\s\S]*\r\n\r\nno$/.test(text))
+    client.destroy()
+  }
+  for (const server of [web, api]) server.close()
   web.closeAllConnections()
 })

@@ -1,8 +1,9 @@
-import { Agent, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { ErrorCode } from '@pathwar/contracts/kernel/errors'
 import { retryPauseMs } from '@pathwar/contracts/kernel/retry'
 import { clientAddress } from '@pathwar/platform/client-address'
+import { EarlyAnswerAgent, endEarly } from '@pathwar/platform/early-answer'
 import { createProxyServer } from 'http-proxy'
 import { type ApiLimits, openApiShares } from './api-shares.ts'
 
@@ -29,12 +30,17 @@ const apiPath = /^\/(?:trpc|files|agent|connect|uploads)(?:[/?]|$)/
  */
 export function createApiProxy({ apiUrl, log, isTrusted, limits }: ApiProxyOptions): ApiProxy {
   const shares = openApiShares(limits)
+  const sending = new WeakMap<Duplex, IncomingMessage>()
+  const agent = new EarlyAnswerAgent({ keepAlive: true }, (connection) => sending.get(connection)?.unpipe().resume())
   const proxy = createProxyServer({
     target: apiUrl,
-    agent: new Agent({ keepAlive: true }),
+    agent,
     // A live feed may be silent for long; the api sends pings and sets its own limits.
     proxyTimeout: 3_600_000,
     upgradeTimeout: 15_000,
+  })
+  proxy.on('proxyReq', (upstream, request) => {
+    if (upstream.socket) sending.set(upstream.socket, request)
   })
   // What Node's parser accepts its writer may refuse.
   proxy.on('proxyRes', (answer) => {
@@ -138,6 +144,8 @@ function refuse(response: ServerResponse, { httpStatus, code, message }: Problem
   // An answer that broke off may have left its own.
   response.statusMessage = ''
   for (const name of response.getHeaderNames()) response.removeHeader(name)
-  response.writeHead(httpStatus, { 'content-type': 'application/json', 'retry-after': '2' })
-  response.end(JSON.stringify({ error: { message, code: -32603, data: { httpStatus, pathwar } } }))
+  const body = JSON.stringify({ error: { message, code: -32603, data: { httpStatus, pathwar } } })
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'retry-after': '2' }
+  response.writeHead(httpStatus, headers).write(body)
+  endEarly(response.req, response)
 }
