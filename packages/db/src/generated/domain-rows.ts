@@ -616,8 +616,9 @@ export interface DomainTables {
       published: boolean
       createdAt: Date
       updatedAt: Date
+      solves: number
     }
-    optional: 'id' | 'published' | 'createdAt' | 'updatedAt'
+    optional: 'id' | 'published' | 'createdAt' | 'updatedAt' | 'solves'
     generated: never
   }
   tournament_member: {
@@ -639,8 +640,11 @@ export interface DomainTables {
       score: string
       createdAt: Date
       leftAt: Date | null
+      solves: number
+      lastSolveAt: Date | null
+      reachedAt: Date | null
     }
-    optional: 'id' | 'score' | 'createdAt' | 'leftAt'
+    optional: 'id' | 'score' | 'createdAt' | 'leftAt' | 'solves' | 'lastSolveAt' | 'reachedAt'
     generated: never
   }
   upload: {

@@ -351,6 +351,7 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
       'published',
       'createdAt',
       'updatedAt',
+      'solves',
     ],
     json: [],
   },
@@ -361,7 +362,7 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
   },
   tournament_team: {
     key: ['id'],
-    columns: ['id', 'tournamentId', 'teamId', 'score', 'createdAt', 'leftAt'],
+    columns: ['id', 'tournamentId', 'teamId', 'score', 'createdAt', 'leftAt', 'solves', 'lastSolveAt', 'reachedAt'],
     json: [],
   },
   upload: {

@@ -31,6 +31,15 @@ export async function expectRightBooks(owner: Owner, domainId: string): Promise<
     join %level_subscription s on s.id = v.level_subscription_id
     where v.status = 'accepted' group by 1, 2 having count(*) > 1`
   expect(await counted(places)).toEqual([])
+  expect(await wrongCounters(owner, schema)).toEqual([])
+}
+
+/** What boards count, where it is not what there is to count. */
+async function wrongCounters(owner: Owner, schema: string): Promise<unknown[]> {
+  return owner.transaction(async (trx) => {
+    await trx.raw(`set local search_path = ${schema}`)
+    return (await trx.raw('select * from platform.counters() where kept is distinct from counted')).rows
+  })
 }
 
 /**

@@ -25,9 +25,7 @@ export interface CardRow {
 export async function cardRows(ctx: Ctx, tournamentId: string, tournamentTeamId: string | null): Promise<CardRow[]> {
   const { rows } = await ctx.db.raw<{ rows: CardRow[] }>(
     `select tl.id as "tournamentLevelId", l.id as "levelId", f.id as "flavorId", s.id as "subscriptionId",
-       l.slug, l.name, tl.category, f.difficulty, f.tags, tl.price, tl.reward,
-       (select count(*) from level_validation v join level_subscription vs on vs.id = v.level_subscription_id
-        where vs.tournament_level_id = tl.id and v.status = 'accepted')::int as solves,
+       l.slug, l.name, tl.category, f.difficulty, f.tags, tl.price, tl.reward, tl.solves,
        (select v.place from level_validation v
         where v.level_subscription_id = s.id and v.status = 'accepted') as place,
        (select w.state from workload w where w.exclusive_for = s.id and platform.is_live(w.state)) as instance

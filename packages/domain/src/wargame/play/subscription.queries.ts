@@ -2,35 +2,26 @@ import { type Ctx, DomainError } from '../../kernel/index.ts'
 
 export interface HeldSubscription {
   id: string
-  level: { tournamentLevelId: string; slug: string; name: string }
+  /** The name of the level. */
+  level: string
+  solved: boolean
+  /** The times of its wrong submissions in the last minute, oldest first. */
+  wrong: string[]
+  /** The live instance, or the last one. Only its newest generation counts: after a redump, older passphrases are invalid. */
+  instance: { id: string; generation: number; hashes: string[] } | null
 }
 
 /** A team's subscription to a level, locked: submissions for it run one after the other. */
-export async function lockSubscription(
+export async function holdSubscription(
   ctx: Ctx,
   tournamentTeamId: string,
   levelSlug: string,
 ): Promise<HeldSubscription> {
-  const { rows } = await ctx.db.raw<{ rows: { id: string; tournamentLevelId: string; name: string }[] }>(
-    `select s.id, s.tournament_level_id as "tournamentLevelId", l.name
-     from level_subscription s
-     join tournament_level tl on tl.id = s.tournament_level_id
-     join level l on l.id = tl.level_id
-     where s.tournament_team_id = ? and l.slug = ?
-     for no key update of s`,
-    [tournamentTeamId, levelSlug],
+  const { rows } = await ctx.db.raw<{ rows: { held: HeldSubscription | null }[] }>(
+    'select platform.hold_subscription(?, ?, ?) as held',
+    [tournamentTeamId, levelSlug, new Date(ctx.now.getTime() - 60_000)],
   )
-  if (!rows[0]) throw new DomainError('level/not-bought')
-  const { id, tournamentLevelId, name } = rows[0]
-  return { id, level: { tournamentLevelId, slug: levelSlug, name } }
-}
-
-/** A level's reward. Its row is locked, so that its solves run one after the other, and the reward stays the same. */
-export async function lockReward(ctx: Ctx, tournamentLevelId: string): Promise<string> {
-  const { rows } = await ctx.db.raw<{ rows: { reward: string }[] }>(
-    'select reward from tournament_level where id = ? for no key update',
-    [tournamentLevelId],
-  )
-  if (!rows[0]) throw new Error(`level ${tournamentLevelId} is gone from its tournament`)
-  return rows[0].reward
+  const held = rows[0]?.held
+  if (!held) throw new DomainError('level/not-bought')
+  return held
 }

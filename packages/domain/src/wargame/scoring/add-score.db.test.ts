@@ -2,7 +2,6 @@ import { testInstallation } from '@pathwar/testing/installation'
 import { aBoughtPlay } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'
 import { inTransaction } from '../../kernel/index.ts'
-import { addScore } from './index.ts'
 
 const testing = await testInstallation()
 const { installation, owner } = testing
@@ -15,10 +14,15 @@ async function aTeam() {
      from ??.tournament_team tt join ??.level_subscription s on s.tournament_team_id = tt.id where s.id = ?`,
     [schema, schema, subscriptionId],
   )
+  const { tournamentId, tournamentTeamId, tournamentLevelId } = rows[0]
   const adds = (amount: string, reference = subscriptionId) =>
-    inTransaction(installation, 'command', { domain, actor: { kind: 'system', name: 'test' } }, (ctx) =>
-      addScore(ctx, { kind: 'validation', reference, ...rows[0], amount }),
-    )
+    inTransaction(installation, 'command', { domain, actor: { kind: 'system', name: 'test' } }, async (ctx) => {
+      const { rows: added } = await ctx.db.raw<{ rows: { score: string }[] }>(
+        "select platform.add_score('validation', ?, ?, ?, ?, ?) as score",
+        [reference, tournamentId, tournamentTeamId, tournamentLevelId, amount],
+      )
+      return added[0]?.score
+    })
   return { schema, adds, ids: rows[0] }
 }
 

@@ -1,2 +1,1 @@
-export { addScore } from './add-score.ts'
 export { showScoreboard } from './show-scoreboard.ts'

@@ -1,8 +1,18 @@
 import type { Scoreboard, ScoreboardRow } from '@pathwar/contracts/wargame/play'
 
+/** What a team's row in a tournament counts. */
+export interface Standing {
+  slug: string
+  name: string
+  score: number
+  solves: number
+  lastSolveAt: Date | null
+  /** When the score became what it is: a solve without points does not change that. */
+  reachedAt: Date | null
+}
+
 export interface Solve {
   teamSlug: string
-  team: string
   points: number
   at: Date
 }
@@ -13,48 +23,46 @@ const TOP = 10
  * Ranks teams by score, then by who reached it first. Those of equal standing have an equal rank, as in 1, 2, 2, 4, and are in the
  * order of their names. Teams without a score come last and have no rank.
  */
-export function rankTeams(teams: readonly { slug: string; name: string }[], solves: readonly Solve[]): ScoreboardRow[] {
-  const ofTeam = Map.groupBy(solves, ({ teamSlug }) => teamSlug)
+export function rankTeams(standings: readonly Standing[]): ScoreboardRow[] {
+  const { compare } = new Intl.Collator('en')
   let rank = 0
-  return teams
-    .map(({ slug, name }) => {
-      const own = ofTeam.get(slug) ?? []
-      const last = latest(own)
-      const score = own.reduce((sum, { points }) => sum + Math.round(points * 100), 0) / 100
-      const row = { team: name, teamSlug: slug, score, solves: own.length, lastSolveAt: last?.toISOString() ?? null }
-      // A solve without points does not change when a team reached its score.
-      return { row, reached: latest(own.filter(({ points }) => points !== 0))?.getTime() ?? Number.MAX_SAFE_INTEGER }
-    })
-    .sort((a, b) => b.row.score - a.row.score || a.reached - b.reached || a.row.team.localeCompare(b.row.team, 'en'))
-    .map(({ row, reached }, index, sorted) => {
+  return standings
+    .map((standing) => ({ ...standing, reached: standing.reachedAt?.getTime() ?? Number.MAX_SAFE_INTEGER }))
+    .sort((a, b) => b.score - a.score || a.reached - b.reached || compare(a.name, b.name))
+    .map(({ slug, name, score, solves, lastSolveAt, reached }, index, sorted) => {
       const above = sorted[index - 1]
-      if (above?.row.score !== row.score || above.reached !== reached) rank = index + 1
-      return { rank: row.score > 0 ? rank : null, ...row }
+      if (above?.score !== score || above.reached !== reached) rank = index + 1
+      return {
+        rank: score > 0 ? rank : null,
+        team: name,
+        teamSlug: slug,
+        score,
+        solves,
+        lastSolveAt: lastSolveAt?.toISOString() ?? null,
+      }
     })
 }
 
-function latest(solves: readonly Solve[]): Date | null {
-  return solves.reduce<Date | null>((last, { at }) => (last && last > at ? last : at), null)
+/** Of a ranking, the teams whose lines are drawn. */
+export function bestOf(rows: readonly ScoreboardRow[]): ScoreboardRow[] {
+  return rows.slice(0, TOP).filter(({ score }) => score > 0)
 }
 
-/** The score over time of the best teams; each line begins at zero. */
+/** The score over time of some teams; each line begins at zero. */
 export function seriesOf(
   rows: readonly ScoreboardRow[],
   solves: readonly Solve[],
   startsAt: Date,
 ): Scoreboard['series'] {
-  return rows
-    .filter(({ score }) => score > 0)
-    .slice(0, TOP)
-    .map(({ team, teamSlug }) => {
-      let total = 0
-      const points = solves
-        .filter((solve) => solve.teamSlug === teamSlug)
-        .toSorted((a, b) => a.at.getTime() - b.at.getTime())
-        .map((solve): [string, number] => {
-          total = Math.round((total + solve.points) * 100) / 100
-          return [solve.at.toISOString(), total]
-        })
-      return { team, teamSlug, points: [[startsAt.toISOString(), 0], ...points] }
-    })
+  const ofTeam = Map.groupBy(solves, ({ teamSlug }) => teamSlug)
+  return rows.map(({ team, teamSlug }) => {
+    let total = 0
+    const points = (ofTeam.get(teamSlug) ?? [])
+      .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+      .map((solve): [string, number] => {
+        total = Math.round((total + solve.points) * 100) / 100
+        return [solve.at.toISOString(), total]
+      })
+    return { team, teamSlug, points: [[startsAt.toISOString(), 0], ...points] }
+  })
 }

@@ -10,18 +10,15 @@ export interface Playing {
   name: string
 }
 
-/**
- * The actor's team in a tournament; null for visitors and spectators. If `held`, the actor stays in it until the end of
- * the transaction.
- */
-export async function playingIn(ctx: Ctx, tournamentId: string, { held = false } = {}): Promise<Playing | null> {
+/** The actor's team in a tournament; null for visitors and spectators. */
+export async function playingIn(ctx: Ctx, tournamentId: string): Promise<Playing | null> {
   if (ctx.actor.kind !== 'user') return null
   const { rows } = await ctx.db.raw<{ rows: Playing[] }>(
     `select tt.id as "tournamentTeamId", t.id as "teamId", t.slug, t.name
      from tournament_member tm
      join tournament_team tt on tt.id = tm.tournament_team_id
      join team t on t.id = tt.team_id
-     where tm.tournament_id = ? and tm.user_id = ? ${held ? 'for key share of tm' : ''}`,
+     where tm.tournament_id = ? and tm.user_id = ?`,
     [tournamentId, ctx.actor.userId],
   )
   return rows[0] ?? null
@@ -39,18 +36,45 @@ export async function playedBy(ctx: Ctx): Promise<Map<string, { slug: string; na
   return new Map(rows.map(({ tournamentId, ...team }) => [tournamentId, team]))
 }
 
-/** A tournament and the actor's team in it. A tournament that the actor may not see is "not found". */
+/**
+ * A tournament and the actor's team in it. A tournament that the actor may not see is "not found". If `held`, the actor stays in the team
+ * until the end of the transaction.
+ */
 export async function visibleTournament(
   ctx: Ctx,
   slug: string,
   { held = false } = {},
 ): Promise<{ tournament: Tournament; playing: Playing | null }> {
-  const tournament = await Tournament.query(ctx.db).findOne({ slug })
-  const playing = tournament ? await playingIn(ctx, tournament.id, { held }) : null
-  if (!tournament || !maySeeTournament(ctx.actor, tournament, playing !== null)) {
+  const found = await findWithPlaying(ctx, slug, held)
+  if (!found || !maySeeTournament(ctx.actor, found.tournament, found.playing !== null)) {
     throw new DomainError('tournament/not-found')
   }
-  return { tournament, playing }
+  return found
+}
+
+/** Both in one statement, because every page and every submission begins with it. */
+async function findWithPlaying(ctx: Ctx, slug: string, held: boolean) {
+  if (ctx.actor.kind !== 'user') {
+    const tournament = await Tournament.query(ctx.db).findOne({ slug })
+    return tournament && { tournament, playing: null }
+  }
+  const [tournament] = await Tournament.query(ctx.db)
+    .with(
+      'playing',
+      Tournament.raw(
+        `select tt.id as "tournamentTeamId", t.id as "teamId", t.slug, t.name
+         from tournament_member tm
+         join tournament_team tt on tt.id = tm.tournament_team_id
+         join team t on t.id = tt.team_id
+         where tm.tournament_id = (select id from tournament where slug = ?) and tm.user_id = ?
+         ${held ? 'for key share of tm' : ''}`,
+        [slug, ctx.actor.userId],
+      ),
+    )
+    .select('tournament.*', Tournament.raw('(select to_jsonb(playing) from playing) as playing'))
+    .where({ slug })
+    .castTo<(Tournament & { playing: Playing | null })[]>()
+  return tournament && { tournament, playing: tournament.playing }
 }
 
 /**
