@@ -104,11 +104,19 @@ describe.skipIf(lacks('chromium', 'ssh'))('axe finds nothing, in both themes, on
     expect(found).toEqual([])
   })
 
+  /** Besides: no page is wider than a phone, and no two have one title in the browser's tab. */
   async function look(page: Page, which: Listed[]): Promise<string[]> {
     const found: string[] = []
-    for (const { path } of which) {
-      await openWithin(page, fill(path, values))
+    const titles = new Map<string, string>()
+    for (const address of new Set(which.map(({ path }) => fill(path, values)))) {
+      await openWithin(page, address)
       found.push(...(await findings(page)), ...(await overflow(page)))
+      const title = await page.title()
+      // To whoever is logged in, the pages for visitors are one.
+      if (title.startsWith('You are logged in')) continue
+      const other = titles.get(title)
+      if (other) found.push(`${address} has the title of ${other}: ${title}`)
+      titles.set(title, address)
     }
     return found
   }

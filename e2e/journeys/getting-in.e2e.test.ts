@@ -25,6 +25,7 @@ describe.skipIf(lacks('chromium'))('getting in', () => {
     const page = await newPage(domain)
     await page.goto('/teams')
     await page.getByRole('link', { name: 'Forgot it?' }).click()
+    await page.getByRole('heading', { name: 'Forgot your password?' }).waitFor()
     await page.getByLabel('E-mail').fill(`RITA@${domain.slug}.example`)
     await page.getByRole('button', { name: 'Send me a link' }).click()
     await page.getByRole('heading', { name: 'Check your mailbox' }).waitFor()
@@ -105,6 +106,7 @@ describe.skipIf(lacks('chromium'))('getting in', () => {
   test('a notification counts itself in the header while the page stands, and leads to what it is about', async () => {
     const page = await pageOf(domain, 'oskar')
     await page.goto('/tournaments/cup')
+    await page.getByText(/^live/).waitFor()
     const kept = await markAgainstReload(page)
     const { users } = await ada.api.users.list.query({ search: 'oskar' })
     const user = users[0]?.id ?? ''

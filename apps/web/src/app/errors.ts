@@ -1,3 +1,4 @@
+import { counted } from '@pathwar/contracts/kernel/counted'
 import type { ErrorCode, ErrorView } from '@pathwar/contracts/kernel/errors'
 
 /** An error as pages show it: the server's message, or that the server could not be reached. */
@@ -58,7 +59,7 @@ export function isKind(error: unknown, kind: keyof typeof kinds): boolean {
 }
 
 function wait(seconds: number): string {
-  return seconds <= 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} minutes`
+  return seconds <= 90 ? `${Math.ceil(seconds)} s` : counted(Math.ceil(seconds / 60), 'minute')
 }
 
 function serverView(error: unknown): ErrorView | undefined {

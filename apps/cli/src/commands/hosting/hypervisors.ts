@@ -1,3 +1,4 @@
+import { counted } from '@pathwar/contracts/kernel/counted'
 import { answerList } from '../../answer-list.ts'
 import type { CommandLine } from '../../command-line.ts'
 import { Failure } from '../../failure.ts'
@@ -56,7 +57,7 @@ async function add({ env }: CommandContext, name: string, options: AddOptions): 
   await withOwnerDatabase(env, (db) => registerHypervisor(db, { name, token, capacity, addresses }))
   return {
     data: { name, capacity, addresses, token },
-    text: `${name} may run ${capacity} instances. Start its agent with:\n  AGENT_NAME=${name}\n  AGENT_TOKEN=${token}`,
+    text: `${name} may run ${counted(capacity, 'instance')}. Start its agent with:\n  AGENT_NAME=${name}\n  AGENT_TOKEN=${token}`,
   }
 }
 

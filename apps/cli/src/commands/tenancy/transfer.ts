@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { counted } from '@pathwar/contracts/kernel/counted'
 import type { CommandLine } from '../../command-line.ts'
 import { dataKeyOf } from '../../data-key.ts'
 import { Failure } from '../../failure.ts'
@@ -65,7 +66,7 @@ async function exportTo(
   const { rows, tables, bytes } = exported
   return {
     data: { ...exported, file: options.to },
-    text: `Exported ${slug} into ${options.to}: ${rows} rows of ${tables} tables, ${megabytes(bytes)}.`,
+    text: `Exported ${slug} into ${options.to}: ${counted(rows, 'row')} of ${counted(tables, 'table')}, ${megabytes(bytes)}.`,
   }
 }
 
@@ -91,7 +92,9 @@ async function importFrom(
     }),
   ).finally(progress.end)
   const { slug, name, rows, hostnames } = imported
-  const lines = [`Imported ${name} as ${slug}: ${rows} rows. Everybody has to log in again; nothing of it runs yet.`]
+  const lines = [
+    `Imported ${name} as ${slug}: ${counted(rows, 'row')}. Everybody has to log in again; nothing of it runs yet.`,
+  ]
   if (hostnames.length > 0) {
     lines.push(
       `Its host names were ${hostnames.join(', ')}. Take them over: pathwar domain hostnames ${slug} <hostname…>`,

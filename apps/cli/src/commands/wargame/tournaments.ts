@@ -1,3 +1,4 @@
+import { counted } from '@pathwar/contracts/kernel/counted'
 import { spellMoment } from '@pathwar/contracts/kernel/local-time'
 import type { CreateTournament } from '@pathwar/contracts/wargame/tournaments'
 import { type Command, Option } from 'commander'
@@ -150,5 +151,5 @@ function whenOf({ startsAt, endsAt }: { startsAt: string; endsAt: string }): str
 
 async function admit({ api }: CommandContext, slug: string, team: string): Promise<CommandResult> {
   const tournament = await api.tournaments.admit.mutate({ tournament: slug, team })
-  return { data: tournament, text: `${team} plays in ${tournament.slug} now: ${tournament.teams} teams.` }
+  return { data: tournament, text: `${team} plays in ${tournament.slug} now: ${counted(tournament.teams, 'team')}.` }
 }

@@ -22,3 +22,8 @@ test('below a page that failed nothing is named', () => {
   const matches = [match('root'), match('tournament', 'Tournament', 'error'), match('level', 'Level')]
   expect(tabTitle(matches, new Map([['tournament', 'Nothing here']]))).toBe('Nothing here · Pathwar')
 })
+
+test('a page of an area says which', () => {
+  const area = { id: 'admin', status: 'success', staticData: { area: { title: 'Administration' } } }
+  expect(tabTitle([match('root'), area, match('users', 'Users')], new Map())).toBe('Users · Administration · Pathwar')
+})

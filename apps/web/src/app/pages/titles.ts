@@ -41,13 +41,13 @@ function showTitle(): void {
 interface TitledMatch {
   id: string
   status: string
-  staticData: { page?: { title: string } }
+  staticData: { page?: { title: string }; area?: { title: string } }
 }
 
-/** `SQL Kindergarten · Spring Cup · Pathwar`: the innermost page first. Pages below a failed one are not shown. */
+/** `SQL Kindergarten · Spring Cup · Pathwar`, `Users · Administration · Pathwar`: the innermost first. Pages below a failed one are not shown. */
 export function tabTitle(matches: readonly TitledMatch[], named: ReadonlyMap<string, string>): string {
   const failed = matches.findIndex(({ status }) => status === 'error' || status === 'notFound')
   const open = failed < 0 ? matches : matches.slice(0, failed + 1)
-  const titles = open.map(({ id, staticData }) => named.get(id) ?? staticData.page?.title)
+  const titles = open.map(({ id, staticData }) => named.get(id) ?? (staticData.page ?? staticData.area)?.title)
   return [...titles.filter((title) => title !== undefined).toReversed(), 'Pathwar'].join(' · ')
 }

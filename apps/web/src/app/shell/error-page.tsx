@@ -1,3 +1,4 @@
+import type { UserView } from '@pathwar/contracts/identity/auth'
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { isClosed } from '../closed.ts'
@@ -6,6 +7,7 @@ import { Message } from '../components/message.tsx'
 import { NotFoundPage } from '../components/not-found-page.tsx'
 import { errorSentence, errorView, isKind, type ShownError } from '../errors.ts'
 import { ForbiddenError } from '../pages/access.ts'
+import { may, useSession } from '../session.ts'
 import { isAway, useReturn } from './await-return.ts'
 import { ClosedPage } from './closed-page.tsx'
 import { useAgain } from './use-again.ts'
@@ -50,9 +52,10 @@ function titleOf({ code }: ShownError): string {
 }
 
 function ForbiddenPage({ error }: { error: unknown }) {
+  const { user } = useSession()
   const text =
     error instanceof ForbiddenError
-      ? 'This page is for people with another role. Ask an organiser if you should have it.'
+      ? `This page is for people with another role. ${whomToAsk(user)}`
       : errorView(error).message
   return (
     <Message title="Not for you" mark="403">
@@ -64,4 +67,11 @@ function ForbiddenPage({ error }: { error: unknown }) {
       </div>
     </Message>
   )
+}
+
+/** Whoever can give the role: somebody above the reader. */
+function whomToAsk(user: UserView | null): string {
+  if (may(user, 'domain:manage')) return 'Ask the operators of this installation if you should have it.'
+  if (may(user, 'tournament:manage')) return 'Ask an administrator if you should have it.'
+  return 'Ask an organiser if you should have it.'
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { counted } from '@pathwar/contracts/kernel/counted'
 import { createFairQueue, QueueFull } from '@pathwar/contracts/kernel/fair-queue'
 import { countedAddress } from '@pathwar/contracts/kernel/network'
 import { foldName } from '@pathwar/contracts/kernel/text'
@@ -74,7 +75,7 @@ function noPlace({ own }: QueueFull): DomainError {
   return own
     ? new DomainError('request/too-many', { retryAfter: RETRY_SECONDS })
     : new DomainError('request/busy', {
-        message: `${queue.size().waiting} people wait to log in or to register at the moment, and there is no place for more.`,
+        message: `${counted(queue.size().waiting, 'person waits', 'people wait')} to log in or to register at the moment, and there is no place for more.`,
         retryAfter: RETRY_SECONDS,
       })
 }

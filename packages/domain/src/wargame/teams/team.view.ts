@@ -46,6 +46,7 @@ export async function showTeams(ctx: Ctx, teams: Team[]): Promise<TeamView[]> {
   const viewer = ctx.actor.kind === 'user' ? ctx.actor.userId : null
   // Private tournaments are shown only to users who play in them.
   const organises = hasPrivilege(ctx.actor, 'tournament:manage')
+  const acts = hasPrivilege(ctx.actor, 'play')
   return teams.map(({ id, slug, name, archivedAt }) => {
     const here = members.filter(({ teamId }) => teamId === id)
     const role = here.find(({ userId }) => userId === viewer)?.role
@@ -64,7 +65,8 @@ export async function showTeams(ctx: Ctx, teams: Team[]): Promise<TeamView[]> {
           cash: Number(entry.cash),
           score: Number(entry.score),
         })),
-      can: { invite: role !== undefined, kick: role === 'owner', leave: role !== undefined },
+      // Banned members see their team, and change nothing.
+      can: { invite: acts && role !== undefined, kick: acts && role === 'owner', leave: acts && role !== undefined },
     }
   })
 }

@@ -1,3 +1,4 @@
+import { counted } from '@pathwar/contracts/kernel/counted'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import type { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { Tournament as Tournaments } from '@pathwar/db/models/wargame/tournament'
@@ -24,7 +25,7 @@ export async function enterMembers(
   const entered = await TournamentMember.query(ctx.db).where({ tournamentTeamId }).resultSize()
   if (tournament.maxTeamSize !== null && entered + userIds.length > tournament.maxTeamSize) {
     throw new DomainError('tournament/team-too-large', {
-      message: `At most ${tournament.maxTeamSize} members of a team may play in ${tournament.name}.`,
+      message: `At most ${counted(tournament.maxTeamSize, 'member')} of a team may play in ${tournament.name}.`,
     })
   }
   await requireEmailDomain(ctx, tournament, userIds)

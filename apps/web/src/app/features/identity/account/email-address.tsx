@@ -1,6 +1,7 @@
 import { type AccountView, ChangeEmail } from '@pathwar/contracts/identity/account'
 import { AnyCode } from '@pathwar/contracts/identity/account-fields'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import * as z from 'zod'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
@@ -10,6 +11,7 @@ import { DialogButton, DialogForm } from '../../../components/dialog-form.tsx'
 import { TextField } from '../../../components/form-field.tsx'
 import { StateMark } from '../../../components/state-mark.tsx'
 import { toast } from '../../../components/toast.ts'
+import { useSession } from '../../../session.ts'
 import { client, trpc } from '../../../trpc.ts'
 import { refreshAccount } from './account-query.ts'
 import { CurrentPassword } from './current-password.tsx'
@@ -17,7 +19,9 @@ import { CurrentPassword } from './current-password.tsx'
 /** The account's address, whether it is confirmed, and the new one that is to replace it. */
 export function EmailAddress({ account }: { account: AccountView }) {
   const { email, verified, pendingEmail } = account
-  const waiting = pendingEmail ?? (verified ? null : email)
+  const needed = useSession().registration.verifyEmail === 'required'
+  const [wanted, setWanted] = useState(false)
+  const waiting = pendingEmail ?? (verified || !(needed || wanted) ? null : email)
   return (
     <Section title="E-mail" action={<ChangeAddress account={account} />}>
       <div className="grid gap-4">
@@ -26,9 +30,19 @@ export function EmailAddress({ account }: { account: AccountView }) {
           {verified ? (
             <StateMark tone="good">confirmed</StateMark>
           ) : (
-            <StateMark tone="warn">not confirmed yet</StateMark>
+            <StateMark tone={needed ? 'warn' : 'idle'}>{needed ? 'not confirmed yet' : 'not confirmed'}</StateMark>
           )}
         </div>
+        {!verified && !waiting && (
+          <div className="grid justify-items-start gap-2">
+            <p className="text-ink-2">
+              You need not confirm it here. Confirmed, it can bring back a forgotten password.
+            </p>
+            <Button size="sm" onClick={() => setWanted(true)}>
+              Confirm it
+            </Button>
+          </div>
+        )}
         {waiting && <Confirm address={waiting} isNew={pendingEmail !== null} />}
       </div>
     </Section>

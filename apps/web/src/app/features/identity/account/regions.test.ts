@@ -25,3 +25,11 @@ test('languages are named and fit what the server takes', () => {
   )
   expect(all.every(({ code }) => Language.safeParse(code).success)).toBe(true)
 })
+
+test('no name stands twice in a list, in no language of the reader', () => {
+  for (const locale of ['en', 'de', 'fr', 'ja', 'ru', 'ar']) {
+    for (const names of [countries(locale), languages(locale)].map((list) => list.map(({ name }) => name))) {
+      expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+    }
+  }
+})

@@ -37,7 +37,9 @@ function named(codes: string[], names: Intl.DisplayNames, locale: string | undef
     return name ? [{ code, name }] : []
   })
   const { compare } = new Intl.Collator(locale)
-  return choices.sort((one, other) => compare(one.name, other.name))
+  // Some have several codes, such as Akan; people look for the name.
+  const once = choices.filter(({ name }, index) => choices.findIndex((other) => other.name === name) === index)
+  return once.sort((one, other) => compare(one.name, other.name))
 }
 
 function pairs(): string[] {

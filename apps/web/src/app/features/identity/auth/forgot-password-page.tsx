@@ -21,7 +21,7 @@ function Ask({ onSent }: { onSent: (email: string) => void }) {
   })
   const { isSubmitting } = form.formState
   return (
-    <AuthFrame title="Choose a new password" lead="We send you a link. Your old password works until you use it.">
+    <AuthFrame title="Forgot your password?" lead="We send you a link. Your old password works until you use it.">
       <AuthForm action="Send me a link" busy={isSubmitting} failure={failure} onSubmit={onSubmit}>
         <TextField
           of={form}

@@ -36,7 +36,7 @@ const verifyEmail = page({
 const forgotPassword = page({
   in: root,
   path: '/forgot-password',
-  title: 'Choose a new password',
+  title: 'Forgot your password?',
   needs: 'everybody',
   load: () => import('./forgot-password-page.tsx').then((file) => file.ForgotPasswordPage),
 })

@@ -1,3 +1,4 @@
+import { counted } from '@pathwar/contracts/kernel/counted'
 import { DeleteDomain, type DomainView, MaintainDomain, SuspendDomain } from '@pathwar/contracts/tenancy/domains'
 import type { ReactNode } from 'react'
 import * as z from 'zod'
@@ -155,7 +156,7 @@ const DeleteForm_ = DeleteDomain.omit({ graceDays: true }).extend({
 function DeleteForm({ domain: { slug, name, usage }, close }: FormProps) {
   const contract = useContractForm(DeleteForm_, { slug, confirm: '', graceDays: '14' }, async (values) => {
     await client.domains.delete.mutate(values)
-    toast(`${name} is deleted. It can be restored for ${values.graceDays} days.`)
+    toast(`${name} is deleted. It can be restored for ${counted(values.graceDays, 'day')}.`)
     await refreshDomains()
     close()
   })

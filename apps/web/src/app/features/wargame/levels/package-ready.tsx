@@ -1,3 +1,4 @@
+import { counted } from '@pathwar/contracts/kernel/counted'
 import type { ImportedLevel } from '@pathwar/contracts/wargame/levels'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -88,7 +89,7 @@ function Files({ checked: { files, zip } }: { checked: Ready }) {
   return (
     <details>
       <summary className="cursor-pointer text-ink-2">
-        {files.length} files, {fileSize(zip.size)} zipped
+        {counted(files.length, 'file')}, {fileSize(zip.size)} zipped
       </summary>
       <ul className="mt-2 grid gap-0.5 font-mono text-xs text-ink-2">
         {files.map((path) => (

@@ -1,12 +1,14 @@
 import type { Board } from '@pathwar/contracts/wargame/play'
 import { Alert } from '../../../components/alert.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
-import { useSession } from '../../../session.ts'
+import { may, useSession } from '../../../session.ts'
 import { JoinTournament } from '../tournaments/join-tournament.tsx'
+import { Barred } from './barred.tsx'
 
 /** Tells a user who does not play here yet what to do next. */
 export function BoardNotice({ board: { tournament, team } }: { board: Board }) {
   const { user } = useSession()
+  if (user && !may(user, 'play')) return <Barred />
   if (team) return tournament.phase === 'upcoming' ? <Waiting name={team.name} /> : null
   if (tournament.phase === 'over' || tournament.phase === 'closed') {
     if (tournament.levels === null) return <Alert>This tournament was closed before it began.</Alert>

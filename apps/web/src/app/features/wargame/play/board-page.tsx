@@ -5,6 +5,7 @@ import { ButtonLink } from '../../../components/button.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Markdown } from '../../../components/lazy-markdown.tsx'
 import { WhenSeen } from '../../../components/when-seen.tsx'
+import { may, useSession } from '../../../session.ts'
 import { trpc } from '../../../trpc.ts'
 import { categoryProgress, groupCards } from './board-filters.ts'
 import { BoardNotice } from './board-notice.tsx'
@@ -37,6 +38,7 @@ export function BoardPage() {
 
 function Levels({ board }: { board: Board }) {
   const search = route.useSearch()
+  const { user } = useSession()
   const groups = groupCards(board.levels, search)
   return (
     <div className="grid gap-5 md:grid-cols-[11rem_minmax(0,1fr)] md:gap-7">
@@ -61,7 +63,12 @@ function Levels({ board }: { board: Board }) {
             <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
               {cards.map((card) => (
                 <li key={card.slug}>
-                  <LevelCardView card={card} tournament={board.tournament.slug} playing={board.team !== null} />
+                  <LevelCardView
+                    card={card}
+                    tournament={board.tournament.slug}
+                    playing={board.team !== null}
+                    mayBuy={may(user, 'play')}
+                  />
                 </li>
               ))}
             </ul>

@@ -12,10 +12,12 @@ interface Props {
   card: LevelCard
   tournament: string
   playing: boolean
+  /** Banned users see the board, and buy nothing. */
+  mayBuy: boolean
 }
 
 /** A level on the board. The stripe on its left and the words at its bottom show the same state. */
-export function LevelCardView({ card, tournament, playing }: Props) {
+export function LevelCardView({ card, tournament, playing, mayBuy }: Props) {
   return (
     <article
       className={clsx(
@@ -42,7 +44,7 @@ export function LevelCardView({ card, tournament, playing }: Props) {
       </div>
       <div className="mt-auto flex items-end justify-between gap-2 pt-1">
         <Worth card={card} />
-        {playing && <CardState card={card} />}
+        {playing && <CardState card={card} mayBuy={mayBuy} />}
       </div>
     </article>
   )
@@ -58,11 +60,12 @@ function Worth({ card }: { card: LevelCard }) {
   )
 }
 
-function CardState({ card }: { card: LevelCard }) {
+function CardState({ card, mayBuy }: Pick<Props, 'card' | 'mayBuy'>) {
   if (card.state === 'solved')
     return <StateMark tone="good">solved{card.place && `, ${ordinal(card.place)}`}</StateMark>
   if (card.instance) return <InstanceStateMark state={card.instance} />
   if (card.state === 'bought') return <StateMark tone="accent">yours</StateMark>
+  if (!mayBuy) return null
   if (!card.affordable) return <StateMark tone="idle">too dear</StateMark>
   return <span className="font-medium text-link">Buy</span>
 }

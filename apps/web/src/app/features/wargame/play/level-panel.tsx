@@ -4,7 +4,8 @@ import { Money } from '../../../components/amount.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { ShortMoment } from '../../../components/moment.tsx'
 import { useKeptFocus } from '../../../components/use-kept-focus.ts'
-import { useSession } from '../../../session.ts'
+import { may, useSession } from '../../../session.ts'
+import { Barred } from './barred.tsx'
 import { BuyLevel } from './buy-level.tsx'
 import { Entrances } from './entrances.tsx'
 import { InstanceFiles } from './instance-files.tsx'
@@ -17,7 +18,7 @@ import { Failed, Starting, StartLevel, Stopping } from './start-level.tsx'
 export function LevelPanel({ page }: { page: LevelPage }) {
   const { user } = useSession()
   const solved = page.card.state === 'solved'
-  const panel = useKeptFocus(`${levelStage(page, user !== null)} ${solved}`)
+  const panel = useKeptFocus(`${levelStage(page, { loggedIn: user !== null, mayPlay: may(user, 'play') })} ${solved}`)
   return (
     <section
       ref={panel}
@@ -38,7 +39,7 @@ function Stage({ page }: { page: LevelPage }) {
   const { user } = useSession()
   const { tournament, instance } = page
   const back = { return: `/tournaments/${tournament.slug}/levels/${page.card.slug}` }
-  const stage = levelStage(page, user !== null)
+  const stage = levelStage(page, { loggedIn: user !== null, mayPlay: may(user, 'play') })
   switch (stage) {
     case 'visitor':
       return (
@@ -51,6 +52,8 @@ function Stage({ page }: { page: LevelPage }) {
           </ButtonLink>
         </Next>
       )
+    case 'barred':
+      return <Barred />
     case 'not-joined':
       return (
         <Next text={`Join ${tournament.name} with a team to play this level.`}>

@@ -34,9 +34,18 @@ describe('the stage of a level', () => {
     ['ready', { instance: 'ready' }],
     ['stopping', { instance: 'stopping' }],
     ['failed', { instance: 'failed' }],
-  ])('is %s for %j', (stage, overrides) => expect(levelStage(page(overrides), true)).toBe(stage))
+  ])('is %s for %j', (stage, overrides) =>
+    expect(levelStage(page(overrides), { loggedIn: true, mayPlay: true })).toBe(stage),
+  )
 
-  test('is that of a visitor for whoever is not logged in', () => expect(levelStage(page({}), false)).toBe('visitor'))
+  test('is that of a visitor for whoever is not logged in', () =>
+    expect(levelStage(page({}), { loggedIn: false, mayPlay: false })).toBe('visitor'))
+
+  test('offers nothing to whoever may not play, such as a banned user', () => {
+    for (const overrides of [{ bought: false }, {}, { instance: 'ready' }]) {
+      expect(levelStage(page(overrides), { loggedIn: true, mayPlay: false })).toBe('barred')
+    }
+  })
 })
 
 describe('the steps of a start', () => {

@@ -4,6 +4,7 @@ import { startSteps } from './start-steps.ts'
 /** A reader's stage in a level, which decides what the panel shows. */
 export type LevelStage =
   | 'visitor'
+  | 'barred'
   | 'not-started'
   | 'not-joined'
   | 'over'
@@ -16,10 +17,14 @@ export type LevelStage =
   | 'failed'
 
 /** The stage of a level for a reader. A solve is shown in addition to the stage. */
-export function levelStage(page: LevelPage, loggedIn: boolean): LevelStage {
+export function levelStage(
+  page: LevelPage,
+  { loggedIn, mayPlay }: { loggedIn: boolean; mayPlay: boolean },
+): LevelStage {
   const { phase } = page.tournament
   if (phase === 'over' || phase === 'closed') return 'over'
   if (!loggedIn) return 'visitor'
+  if (!mayPlay) return 'barred'
   if (!page.team) return 'not-joined'
   if (phase !== 'running') return 'not-started'
   if (!page.subscription) return page.card.affordable ? 'buy' : 'too-dear'

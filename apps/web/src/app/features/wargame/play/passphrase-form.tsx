@@ -1,3 +1,4 @@
+import { counted } from '@pathwar/contracts/kernel/counted'
 import type { LevelPage, Submitted } from '@pathwar/contracts/wargame/play'
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
@@ -71,13 +72,15 @@ export function PassphraseForm({ page: { card, tournament, passphrases } }: { pa
 /** What is wrong, for the first field; which of several passphrases it is stays a secret. */
 function refusal(result: Submitted | undefined, fields: number): string | undefined {
   if (result?.outcome !== 'refused') return undefined
-  const left = `${result.attemptsLeft} ${result.attemptsLeft === 1 ? 'attempt' : 'attempts'} left before a pause.`
+  const left = `${counted(result.attemptsLeft, 'attempt')} left before a pause.`
   return `${fields === 1 ? 'Not right.' : 'They are not all right.'} ${left}`
 }
 
 async function celebrate(result: Submitted): Promise<void> {
   if (result.outcome === 'accepted') {
-    toast(`Solved, ${ordinal(result.place)} of all: ${result.points} points and ${result.reward} cash for your team.`)
+    toast(
+      `Solved, ${ordinal(result.place)} of all: ${counted(result.points, 'point')} and ${result.reward} cash for your team.`,
+    )
   }
   await refresh('board', 'level', 'scoreboard', 'teams', 'instances')
 }

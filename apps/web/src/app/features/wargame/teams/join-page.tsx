@@ -7,9 +7,10 @@ import { Message } from '../../../components/message.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { toast } from '../../../components/toast.ts'
 import { errorSentence, errorView } from '../../../errors.ts'
-import { useSession } from '../../../session.ts'
+import { may, useSession } from '../../../session.ts'
 import { trpc } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
+import { Barred } from '../play/barred.tsx'
 
 const route = getRouteApi('/join/$token')
 
@@ -63,6 +64,7 @@ function Accept({ token, preview: { team, alreadyMember } }: { token: string; pr
       },
     }),
   )
+  const { user } = useSession()
   if (alreadyMember) {
     return (
       <>
@@ -73,6 +75,7 @@ function Accept({ token, preview: { team, alreadyMember } }: { token: string; pr
       </>
     )
   }
+  if (!may(user, 'play')) return <Barred />
   return (
     <>
       <Button variant="primary" size="lg" busy={accept.isPending} onClick={() => accept.mutate({ token })}>

@@ -9,6 +9,7 @@ import { TextField } from '../../../components/form-field.tsx'
 import { List } from '../../../components/list.tsx'
 import { listOf } from '../../../components/list-data.ts'
 import { Page } from '../../../components/page.tsx'
+import { may, useSession } from '../../../session.ts'
 import { client, trpc } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
 
@@ -63,6 +64,8 @@ function TeamCard({ team }: { team: TeamView }) {
 }
 
 function NewTeam() {
+  const { user } = useSession()
+  if (!may(user, 'play')) return null
   return (
     <DialogButton
       label="Create a team"

@@ -1,3 +1,4 @@
+import { counted } from '@pathwar/contracts/kernel/counted'
 import type { TournamentView } from '@pathwar/contracts/wargame/tournaments'
 import { ConfirmButton } from '../../../components/confirm-button.tsx'
 import { toast } from '../../../components/toast.ts'
@@ -14,9 +15,9 @@ function Open({ tournament: { slug, name, levels } }: { tournament: TournamentVi
   return (
     <ConfirmButton
       label="Open the tournament"
-      button={{ variant: 'primary' }}
+      button={{ variant: levels ? 'primary' : 'secondary' }}
       title={`Open ${name}?`}
-      consequence={`Teams can see and join it at once, and play its ${levels} ${levels === 1 ? 'level' : 'levels'} from its start on.`}
+      consequence={openingMeans(levels ?? 0)}
       action="Open"
       run={() => client.tournaments.open.mutate({ tournament: slug })}
       done={() => {
@@ -27,13 +28,20 @@ function Open({ tournament: { slug, name, levels } }: { tournament: TournamentVi
   )
 }
 
+/** Without levels it is nothing to play yet, which one may want, but should know. */
+function openingMeans(levels: number): string {
+  if (levels > 0)
+    return `Teams can see and join it at once, and play its ${counted(levels, 'level')} from its start on.`
+  return 'It has no level yet. Teams can see and join it at once, and find an empty board. You can publish levels first, or while it is open.'
+}
+
 function Close({ tournament: { slug, name, teams, phase } }: { tournament: TournamentView }) {
   return (
     <ConfirmButton
       label="Close…"
       button={{ variant: 'danger' }}
       title={`Close ${name}?`}
-      consequence={`${teams} ${teams === 1 ? 'team' : 'teams'} can no longer play: every running instance is stopped and open connections are cut within a second. Scores stay. ${phase === 'upcoming' ? 'Its levels stay a secret. ' : ''}It can be opened again.`}
+      consequence={`${counted(teams, 'team')} can no longer play: every running instance is stopped and open connections are cut within a second. Scores stay. ${phase === 'upcoming' ? 'Its levels stay a secret. ' : ''}It can be opened again.`}
       action="Close the tournament"
       danger
       run={() => client.tournaments.close.mutate({ tournament: slug })}
