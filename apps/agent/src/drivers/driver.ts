@@ -30,8 +30,11 @@ export type Running = {
   open: (service: string, request: AttachRequest) => Promise<AttachedProcess> | null
   /** null: everything runs as it should; otherwise a short description of the error. */
   trouble: () => Promise<string | null>
-  /** Whether the services are ready for players; otherwise `starting` and a reason. The caller checks the ports. */
-  health: () => Promise<{ state: 'healthy' } | { state: 'starting' | 'failed'; why: string }>
+  /**
+   * Whether the services are ready for players; otherwise `starting` and a reason. The caller checks the ports. `checked`: those
+   * whose own health check says so.
+   */
+  health: () => Promise<{ state: 'healthy'; checked: string[] } | { state: 'starting' | 'failed'; why: string }>
   /** Reads files that the level wrote to /pwinit/files; null for one that does not exist yet. */
   file: (name: string) => Promise<Uint8Array | null>
   /** The last lines of output of its services. */

@@ -21,7 +21,7 @@ const running = (trouble: () => string | null): Running => ({
   dial: () => Promise.reject(new Error('nobody listens')),
   open: () => null,
   trouble: async () => trouble(),
-  health: async () => ({ state: 'healthy' }),
+  health: async () => ({ state: 'healthy', checked: [] }),
   file: async () => null,
   logs: async () => '',
 })

@@ -6,9 +6,12 @@ import { LevelFailure, type Running, type RunningPort } from '../drivers/driver.
 /** A file as the level has made it. */
 export type MadeFile = { name: string; bytes: Uint8Array }
 
+/** Of looks in a row that find nothing missing: the first answer of a service may come before it works. */
+const LOOKS = 2
+
 /**
  * Waits until players can use the instance: health checks, ports, shells and files. Throws `LevelFailure` after a time
- * limit.
+ * limit. A service's own health check decides whether it works; without one, an HTTP answer below 500, twice.
  */
 export async function untilHealthy(
   running: Running,
@@ -18,11 +21,13 @@ export async function untilHealthy(
 ): Promise<void> {
   const until = performance.now() + patienceMs
   let why = 'nothing was checked'
+  let well = 0
   for (let pause = 50; performance.now() < until; pause = Math.min(pause * 1.5, 1000)) {
     signal.throwIfAborted()
     const wrong = await whatIsMissing(running, level)
-    if (wrong === null) return
-    why = wrong
+    well = wrong === null ? well + 1 : 0
+    if (well >= LOOKS) return
+    if (wrong !== null) why = wrong
     await delay(pause, undefined, { signal })
   }
   throw new LevelFailure(`not ready after ${Math.round(patienceMs / 1000)} s: ${why}`)
@@ -43,12 +48,14 @@ export async function instanceFiles(running: Running, level: LevelPackage): Prom
 
 async function whatIsMissing(running: Running, level: LevelPackage): Promise<string | null> {
   const health = await running.health()
-  if (health.state === 'failed') throw new LevelFailure(health.why)
-  if (health.state === 'starting') return health.why
+  if (health.state !== 'healthy') {
+    if (health.state === 'failed') throw new LevelFailure(health.why)
+    return health.why
+  }
   const trouble = await running.trouble()
   if (trouble) throw new LevelFailure(trouble)
   for (const port of running.ports) {
-    const wrong = await portTrouble(running, port)
+    const wrong = await portTrouble(running, port, health.checked.includes(port.service))
     if (wrong) return `${port.service}:${port.port} ${wrong}`
   }
   for (const shell of running.shells) {
@@ -60,8 +67,8 @@ async function whatIsMissing(running: Running, level: LevelPackage): Promise<str
   return null
 }
 
-/** An HTTP port must answer with something that looks like HTTP; a TCP port must accept. */
-async function portTrouble(running: Running, port: RunningPort): Promise<string | null> {
+/** An HTTP port must answer, and not with an error of the service; a TCP port must accept. */
+async function portTrouble(running: Running, port: RunningPort, checksItself: boolean): Promise<string | null> {
   const stream = await running
     .dial(port)
     .catch((error: unknown) => String(error instanceof Error ? error.message : error))
@@ -72,9 +79,7 @@ async function portTrouble(running: Running, port: RunningPort): Promise<string 
     return null
   }
   const heard = new Promise<string | null>((resolve) => {
-    stream.once('data', (chunk: Buffer) =>
-      resolve(chunk.toString('latin1').startsWith('HTTP/') ? null : 'does not speak HTTP (is its kind tcp?)'),
-    )
+    stream.once('data', (chunk: Buffer) => resolve(answerTrouble(chunk.toString('latin1', 0, 64), checksItself)))
     stream.once('close', () => resolve('closed the connection without an answer'))
     setTimeout(() => resolve('does not answer'), 5000).unref()
   })
@@ -82,6 +87,14 @@ async function portTrouble(running: Running, port: RunningPort): Promise<string 
   const answer = await heard
   stream.destroy()
   return answer
+}
+
+function answerTrouble(begin: string, checksItself: boolean): string | null {
+  if (!begin.startsWith('HTTP/')) return 'does not speak HTTP (is its kind tcp?)'
+  const status = /^HTTP\/\d\.\d ([5-9]\d\d)/.exec(begin)?.[1]
+  return status === undefined || checksItself
+    ? null
+    : `answers ${status} (a healthcheck in the package may decide otherwise)`
 }
 
 async function shellTrouble(running: Running, service: string): Promise<string | null> {

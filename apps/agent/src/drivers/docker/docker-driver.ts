@@ -121,13 +121,19 @@ function runningOf(docker: Docker, handle: Handle, level: LevelPackage): Running
       const shell = level.services.find((service) => service.name === name)?.shell
       return shell ? attachExec(containerOf(name), shell, request) : null
     },
-    trouble: async () => (await states()).find((state) => state.state === 'failed')?.why ?? null,
+    trouble: async () => {
+      const [first] = troublesIn(await states())
+      return first?.state === 'failed' ? first.why : null
+    },
     health: async () => {
       const all = await states()
-      return (
-        all.find((state) => state.state === 'failed') ??
-        all.find((state) => state.state === 'starting') ?? { state: 'healthy' }
-      )
+      const [first] = troublesIn(all)
+      if (first) return first
+      const checksItself = (index: number) => {
+        const one = all[index]
+        return one?.state === 'healthy' && one.checked
+      }
+      return { state: 'healthy', checked: level.services.flatMap(({ name }, at) => (checksItself(at) ? [name] : [])) }
     },
     file: async (name) => {
       for (const { service } of handle.services) {
@@ -153,7 +159,14 @@ function runningOf(docker: Docker, handle: Handle, level: LevelPackage): Running
   }
 }
 
-type State = { state: 'healthy' | 'starting' | 'failed'; why: string }
+/** `checked`: its own health check says so. */
+type State = { state: 'healthy'; checked: boolean } | { state: 'starting' | 'failed'; why: string }
+
+/** Failures first. */
+function troublesIn(states: State[]): Exclude<State, { state: 'healthy' }>[] {
+  const troubles = states.filter((one) => one.state !== 'healthy')
+  return troubles.toSorted((one, other) => Number(other.state === 'failed') - Number(one.state === 'failed'))
+}
 
 async function stateOf(container: Docker.Container, service: LevelService): Promise<State> {
   const info = await container.inspect().catch((error) => {
@@ -165,13 +178,13 @@ async function stateOf(container: Docker.Container, service: LevelService): Prom
   if (!runs) {
     const isDone = ExitCode === 0 && service.ports.length === 0 && !service.shell
     const why = `service "${service.name}" ended with ${ExitCode}${OOMKilled ? ' (out of memory)' : ''}`
-    return isDone ? { state: 'healthy', why: 'done' } : { state: 'failed', why }
+    return isDone ? { state: 'healthy', checked: true } : { state: 'failed', why }
   }
   if (Health && Health.Status !== 'healthy' && Health.Status !== 'none') {
     const last = Health.Log?.at(-1)?.Output?.trim().slice(0, 300) ?? ''
     return { state: 'starting', why: `the health check of service "${service.name}" says ${Health.Status} ${last}` }
   }
-  return { state: 'healthy', why: '' }
+  return { state: 'healthy', checked: Health?.Status === 'healthy' }
 }
 
 async function addressOf(container: Docker.Container): Promise<string> {

@@ -244,10 +244,12 @@ async function troubleOf(services: ServiceHandle[]): Promise<string | null> {
   return null
 }
 
-function healthOf(services: ServiceHandle[]): { state: 'healthy' } | { state: 'starting' | 'failed'; why: string } {
+function healthOf(
+  services: ServiceHandle[],
+): { state: 'healthy'; checked: string[] } | { state: 'starting' | 'failed'; why: string } {
   const failed = services.find((service) => service.failed)
   if (failed) return { state: 'failed', why: failed.failed ?? '' }
-  return { state: 'healthy' }
+  return { state: 'healthy', checked: [] }
 }
 
 /** Reads regular files only: a level could create a link out of its folder, or a pipe that never ends. */
