@@ -227,6 +227,29 @@ describe.skipIf(lacks('chromium'))('an organiser', () => {
     await log.getByRole('heading', { name: 'Winter Games', level: 1 }).waitFor()
   })
 
+  test('is told which time is meant where clocks change', async () => {
+    const clocks = await page.context().newCDPSession(page)
+    await clocks.send('Emulation.setTimezoneOverride', { timezoneId: 'Europe/Berlin' })
+    await page.goto('/organise/tournaments/new')
+    await page.getByLabel('Name').fill('Night Shift')
+    await page.getByLabel('Start', { exact: true }).fill('2027-03-28T02:30')
+    await page.getByText('There is no such time on that day: the clocks go forward over it.').waitFor()
+    await page.getByLabel('Start', { exact: true }).fill('2027-03-28T03:30')
+    await page.getByText('Sun 28 Mar 2027, 03:30 GMT+2.').waitFor()
+    await page.getByLabel('End', { exact: true }).fill('2027-10-31T02:30')
+    await page.getByLabel('Which is meant? (End)').selectOption({ label: 'Sun 31 Oct 2027, 02:30 GMT+1' })
+    await page.getByRole('button', { name: 'Create as a draft' }).click()
+    await page.getByRole('heading', { name: 'Night Shift', level: 1 }).waitFor()
+    const times = { startsAt: '2027-03-28T01:30:00.000Z', endsAt: '2027-10-31T01:30:00.000Z' }
+    expect(await oskar.api.tournaments.get.query({ tournament: 'night-shift' })).toMatchObject(times)
+    // What nobody touched stays what it was.
+    await page.getByLabel('Name').fill('Night Shifts')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('heading', { name: 'Night Shifts', level: 1 }).waitFor()
+    expect(await oskar.api.tournaments.get.query({ tournament: 'night-shift' })).toMatchObject(times)
+    await clocks.detach()
+  })
+
   async function found(): Promise<string[]> {
     const { token } = await ann.api.instances.token.mutate({ instance: instance.id })
     return solve({ baseUrl: addressOf(instance), headers: { authorization: `Bearer ${token}` } })

@@ -14,6 +14,7 @@ test('moments from now and with a zone', () => {
   expect(parseMoment('+90m', now)).toBe('2026-03-21T11:30:00.000Z')
   expect(parseMoment('+2d', now)).toBe('2026-03-23T10:00:00.000Z')
   expect(parseMoment('2026-03-21T18:00:00+02:00')).toBe('2026-03-21T16:00:00.000Z')
+  expect(parseMoment(' 2026-03-21 18:00Z ')).toBe('2026-03-21T18:00:00.000Z')
 })
 
 test.each(['', 'tomorrow', '21.3.2026', '+2', '2026-13-45', '5'])('%j is no time', (text) => {
@@ -29,7 +30,8 @@ test('days and times that there are not are refused with the reason', () => {
     }
   }
   expect(hintOf('2027-02-30 10:00')).toBe('February 2027 has 28 days.')
-  expect(hintOf('2027-02-30T10:00:00Z')).toContain('Write one such as')
+  expect(hintOf('2027-02-30T10:00:00Z')).toBe('February 2027 has 28 days.')
+  expect(hintOf('next week')).toContain('Write one such as')
 })
 
 test('how much is left', () => {

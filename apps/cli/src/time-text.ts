@@ -1,5 +1,4 @@
-import { readLocalTime, spellMoment } from '@pathwar/contracts/kernel/local-time'
-import { Timestamp } from '@pathwar/contracts/kernel/text'
+import { readLocalTime, readZonedTime, spellMoment } from '@pathwar/contracts/kernel/local-time'
 import { Failure } from './failure.ts'
 
 /** A time in the reader's zone, such as `2026-03-21 18:00`. */
@@ -29,16 +28,16 @@ export function timeLeft(moment: string | null, now: Date = new Date()): string 
 const units: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
 /**
- * Reads a time that a person typed: `now`, `+2h`, `2026-03-21`, `2026-03-21 18:00` (local), or ISO 8601 with its zone.
+ * Reads a time that a person typed: `now`, `+2h`, `2026-03-21`, `2026-03-21 18:00` (local), or with its zone:
+ * `2026-03-21T18:00:00Z`, `2026-03-21 18:00+02:00`.
  * Throws a `Failure` for days and times that there are not, and for a time that the clocks show twice.
  */
-export function parseMoment(text: string, now: Date = new Date()): string {
+export function parseMoment(typed: string, now: Date = new Date()): string {
+  const text = typed.trim()
   const ahead = /^\+(\d{1,5})([mhdw])$/.exec(text)
   if (text === 'now') return now.toISOString()
   if (ahead) return new Date(now.getTime() + Number(ahead[1]) * (units[ahead[2] ?? ''] ?? 0)).toISOString()
-  const zoned = Timestamp.safeParse(text)
-  if (zoned.success) return new Date(zoned.data).toISOString()
-  const time = readLocalTime(text)
+  const time = readZonedTime(text) ?? readLocalTime(text)
   if (!time)
     throw notATime(text, 'Write one such as "2026-03-21 18:00" (your zone), 2026-03-21T18:00:00Z, now, or +2h.')
   if ('problem' in time) throw notATime(text, time.problem)

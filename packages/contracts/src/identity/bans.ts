@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { formatNetwork, readNetwork, toCidr } from '../kernel/network.ts'
-import { Timestamp, Username } from '../kernel/text.ts'
+import { Moment, Timestamp, Username } from '../kernel/text.ts'
 import { PageBefore } from '../messaging/notifications.ts'
 import { PrivilegeName } from './roles.ts'
 
@@ -34,7 +34,7 @@ export const CreateBan = z
     privileges: z.array(PrivilegeName).min(1, 'Choose at least one.').max(100).optional(),
     reason: Reason,
     /** Null: permanent. */
-    expiresAt: Timestamp.nullable(),
+    expiresAt: Moment.nullable(),
     /** Bans the network even if the current user is in it. */
     evenMine: z.boolean().default(false),
   })
@@ -51,7 +51,7 @@ export type CreateBan = z.input<typeof CreateBan>
 /** Ids increase with time. */
 export const BanRef = z.strictObject({ ban: z.string().regex(/^[1-9]\d{0,17}$/, 'This is not the number of a ban.') })
 
-export const ChangeBanExpiry = BanRef.extend({ expiresAt: Timestamp.nullable() })
+export const ChangeBanExpiry = BanRef.extend({ expiresAt: Moment.nullable() })
 
 export const RevokeBan = BanRef.extend({ reason: Reason })
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { readLocalTime, spellMoment } from './local-time.ts'
+import { readLocalTime, readZonedTime, spellMoment } from './local-time.ts'
 
 const before = process.env.TZ
 process.env.TZ = 'Europe/Berlin'
@@ -45,9 +45,57 @@ test.each([
   ['2027-04-00', 'April 2027 has 30 days.'],
   ['2027-01-01 24:00', 'The time of day is from 00:00 to 23:59.'],
   ['2027-01-01 10:75', 'The time of day is from 00:00 to 23:59.'],
+  ['0027-03-01 10:00', 'Write the year with all its digits, such as 2027.'],
 ])('%s is refused in words', (text, problem) => expect(read(text)).toEqual({ problem }))
 
 test.each(['', 'tomorrow', '1.2.2027', '2027-1-1', '2027-01-01T10', '2027-01-01 10:00Z'])(
   '%j has another shape',
   (text) => expect(read(text)).toBeNull(),
 )
+
+describe('a day is its first moment', () => {
+  const inZone = (zone: string, text: string) => {
+    process.env.TZ = zone
+    try {
+      return read(text)
+    } finally {
+      process.env.TZ = 'Europe/Berlin'
+    }
+  }
+
+  test('where clocks skip midnight', () => {
+    expect(inZone('Africa/Cairo', '2027-04-30')).toEqual(['2027-04-29T22:00:00.000Z', undefined])
+    expect(inZone('Africa/Cairo', '2027-04-30 00:30')).toHaveProperty('problem')
+  })
+
+  test('where they show midnight twice', () => {
+    expect(inZone('Atlantic/Azores', '2027-10-31')).toEqual(['2027-10-31T00:00:00.000Z', undefined])
+    expect(inZone('Atlantic/Azores', '2027-10-31 00:00')).toEqual([
+      '2027-10-31T00:00:00.000Z',
+      '2027-10-31T01:00:00.000Z',
+    ])
+  })
+
+  test('and no day that a country left out', () => {
+    expect(inZone('Pacific/Apia', '2011-12-30')).toHaveProperty('problem')
+    expect(inZone('Pacific/Apia', '2011-12-31')).toEqual(['2011-12-30T10:00:00.000Z', undefined])
+  })
+})
+
+test.each([
+  ['2027-03-28T18:00:05Z', '2027-03-28T18:00:05.000Z'],
+  ['2027-03-28 18:00 Z', '2027-03-28T18:00:00.000Z'],
+  ['2027-03-28 02:30+02:00', '2027-03-28T00:30:00.000Z'],
+  ['2027-03-28T02:30:00.25-0330', '2027-03-28T06:00:00.250Z'],
+])('%s is read in its own zone', (text, iso) => {
+  expect(readZonedTime(text)).toEqual({ at: new Date(iso), again: null })
+})
+
+test.each([
+  ['2027-02-30T10:00:00Z', 'February 2027 has 28 days.'],
+  ['2027-02-03T10:00:00+23:00', 'Zones are from -12:00 to +14:00.'],
+])('%s is refused in words, too', (text, problem) => expect(readZonedTime(text)).toEqual({ problem }))
+
+test.each(['2027-03-28 18:00', '2027-03-28Z', '2027-03-28T18:00:05 CET'])('%s has no zone', (text) => {
+  expect(readZonedTime(text)).toBeNull()
+})

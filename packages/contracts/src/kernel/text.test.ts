@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Amount, DisplayName, Email, EmailDomain, foldName, Slug, slugOf, Username } from './text.ts'
+import { Amount, DisplayName, Email, EmailDomain, foldName, Moment, Slug, slugOf, Username } from './text.ts'
 
 test.each([
   ['Spring Cup 2026!', 'spring-cup-2026'],
@@ -91,3 +91,17 @@ test.each([
 ])('%s is no address', (typed) => {
   expect(Email.safeParse(typed).success).toBe(false)
 })
+
+test.each([
+  ['2027-03-21T18:00:00+02:00', '2027-03-21T16:00:00.000Z'],
+  ['2027-03-21T18:00:00.123456Z', '2027-03-21T18:00:00.123Z'],
+  ['2027-03-21T23:00:00-23:59', '2027-03-22T22:59:00.000Z'],
+])('the moment %s is kept as UTC', (given, kept) => expect(Moment.parse(given)).toBe(kept))
+
+test.each([
+  '2027-02-30T10:00:00Z',
+  '2027-03-21T18:00:00',
+  '0000-01-01T00:00:00Z',
+  '1969-12-31T23:59:59Z',
+  '9999-12-31T23:59:59-14:00',
+])('%s is no moment that a database or a page can show', (given) => expect(Moment.safeParse(given).success).toBe(false))

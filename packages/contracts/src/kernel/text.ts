@@ -22,6 +22,14 @@ export const Amount = z
 /** A timestamp: ISO 8601 with offset. */
 export const Timestamp = z.iso.datetime({ offset: true })
 
+/** A moment that somebody gives: ISO 8601 with offset, in years of four digits from 1970; kept in UTC. */
+export const Moment = z.iso
+  .datetime({ offset: true, error: 'Write a day and a time with its zone, such as 2027-03-21T18:00:00Z.' })
+  .overwrite((given) => (Number.isNaN(Date.parse(given)) ? given : new Date(given).toISOString()))
+  .refine((given) => Number.isNaN(Date.parse(given)) || /^(?:19[7-9]\d|[2-9]\d{3})-/.test(given), {
+    message: 'Years are from 1970 to 9999.',
+  })
+
 export const Nothing = z.strictObject({})
 export type Nothing = z.infer<typeof Nothing>
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Timestamp } from '../kernel/text.ts'
+import { Moment, Timestamp } from '../kernel/text.ts'
 import { PageBefore } from '../messaging/notifications.ts'
 
 /** Filters are combined with AND. */
@@ -18,9 +18,9 @@ export const AuditFilters = z.strictObject({
     .regex(/^[a-z][a-z0-9-]*$/, 'Use a kind such as user or role.')
     .optional(),
   targetId: z.string().trim().min(1).max(255).optional(),
-  from: Timestamp.optional(),
+  from: Moment.optional(),
   /** Exclusive. */
-  to: Timestamp.optional(),
+  to: Moment.optional(),
   /** Anywhere in the entry. */
   search: z.string().trim().max(100).optional(),
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DisplayName, Email, Timestamp, Username } from '../kernel/text.ts'
+import { DisplayName, Email, Moment, Timestamp, Username } from '../kernel/text.ts'
 
 export const DomainState = z.enum(['active', 'suspended', 'maintenance', 'deleting'])
 export type DomainState = z.infer<typeof DomainState>
@@ -139,7 +139,7 @@ export const MaintainDomain = z.strictObject({
   slug: DomainSlug,
   message: Notice.optional(),
   /** When it is expected back. */
-  until: Timestamp.optional(),
+  until: Moment.optional(),
 })
 export const RenameDomain = z.strictObject({ slug: DomainSlug, name: DisplayName })
 export const SetDomainLimits = z.strictObject({ slug: DomainSlug, limits: DomainLimits })

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { Amount, DisplayName, EmailDomain, Id, Slug, Timestamp } from '../kernel/text.ts'
+import { Amount, DisplayName, EmailDomain, Id, Moment, Slug, Timestamp } from '../kernel/text.ts'
 
 export const TournamentRef = z.strictObject({ tournament: Slug })
 
 export const TournamentRules = z.strictObject({
-  startsAt: Timestamp,
-  endsAt: Timestamp,
+  startsAt: Moment,
+  endsAt: Moment,
   /** The maximum number of a team's members that may play; `null`: no limit. */
   maxTeamSize: z.int().min(1, 'Must be at least 1.').max(1000).nullable().default(null),
   /** The maximum number of teams; `null`: no limit. */
@@ -31,8 +31,8 @@ export const UpdateTournament = z.strictObject({
     name: DisplayName.optional(),
     description: z.string().max(20_000).optional(),
     visibility: Visibility.optional(),
-    startsAt: Timestamp.optional(),
-    endsAt: Timestamp.optional(),
+    startsAt: Moment.optional(),
+    endsAt: Moment.optional(),
     maxTeamSize: z.int().min(1, 'Must be at least 1.').max(1000).nullable().optional(),
     maxTeams: z.int().min(1, 'Must be at least 1.').max(100_000).nullable().optional(),
     emailDomains: z.array(EmailDomain).max(50).optional(),

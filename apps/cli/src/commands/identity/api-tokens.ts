@@ -1,4 +1,5 @@
 import { ApiScope } from '@pathwar/contracts/identity/api-tokens'
+import { spellMoment } from '@pathwar/contracts/kernel/local-time'
 import * as z from 'zod'
 import { answerList } from '../../answer-list.ts'
 import type { CommandLine, Group } from '../../command-line.ts'
@@ -65,7 +66,7 @@ async function create(run: CommandContext, name: string, { scope, days }: Create
   const created = await withStepUp(run, () =>
     run.api.apiTokens.create.mutate({ name, scopes: scopes.data, expiresInDays }),
   )
-  const until = created.expiresAt ? `until ${localTime(created.expiresAt)}` : 'until it is revoked'
+  const until = created.expiresAt ? `until ${spellMoment(new Date(created.expiresAt))}` : 'until it is revoked'
   if (run.terminal.stdout.isTTY) run.terminal.note(`Shown this once, good ${until}:`)
   return { data: created, text: created.token }
 }

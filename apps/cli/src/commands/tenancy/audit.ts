@@ -1,3 +1,4 @@
+import { spellMoment } from '@pathwar/contracts/kernel/local-time'
 import type { AuditEntryView, AuditFilters } from '@pathwar/contracts/tenancy/audit'
 import { detailLines } from '@pathwar/contracts/tenancy/audit-text'
 import { answerList } from '../../answer-list.ts'
@@ -44,7 +45,10 @@ export function audit({ command, runAction }: CommandLine): void {
 async function show(run: CommandContext, options: AuditOptions): Promise<CommandResult> {
   if (options.limit < 1 || options.limit > MOST)
     throw new Failure(`"${options.limit}" is no number of entries.`, { exitCode: 2, hint: `Write 1 to ${MOST}.` })
-  return answerList(run, await entriesOf(run, filtersOf(options), options.limit), {
+  const filters = filtersOf(options)
+  if (filters.from) run.terminal.note(`Since ${spellMoment(new Date(filters.from))}.`)
+  if (filters.to) run.terminal.note(`Before ${spellMoment(new Date(filters.to))}.`)
+  return answerList(run, await entriesOf(run, filters, options.limit), {
     columns: [
       { heading: 'WHEN', show: ({ at }) => localTime(at) },
       { heading: 'WHO', show: ({ actor }) => actor },

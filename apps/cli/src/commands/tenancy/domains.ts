@@ -211,7 +211,7 @@ async function remove(
       return { data: { slug, deleted: true, purgeAfter: null }, text: `${slug} is deleted for good.` }
     }
     const purgeAfter = await softDeleteDomain(db, slug, { graceDays })
-    const text = `${slug} is deleted, for good on ${localTime(purgeAfter)}. Until then: pathwar domain restore ${slug}`
+    const text = `${slug} is deleted, for good on ${spellMoment(purgeAfter)}. Until then: pathwar domain restore ${slug}`
     return { data: { slug, deleted: true, purgeAfter: purgeAfter.toISOString() }, text }
   })
 }

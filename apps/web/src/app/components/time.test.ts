@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countdown, durationInWords, fromLocalInput, relative, toLocalInput } from './time.ts'
+import { countdown, durationInWords, relative } from './time.ts'
 
 const now = Date.parse('2026-05-01T12:00:00Z')
 const at = (seconds: number) => new Date(now + seconds * 1000)
@@ -34,12 +34,4 @@ describe('a relative time', () => {
   ])('of %i s reads %s', (seconds, text) => expect(relative(at(seconds), now)).toBe(text))
 
   test('beyond a month is a date', () => expect(relative(at(-86_400 * 60), now)).toMatch(/2026/))
-})
-
-test('a local input holds a moment in the reader’s zone and gives it back', () => {
-  expect(fromLocalInput(toLocalInput('2026-05-01T12:34:00.000Z'))).toBe('2026-05-01T12:34:00.000Z')
-})
-
-test('an empty or broken local input means no moment', () => {
-  expect([fromLocalInput(''), fromLocalInput('tomorrow')]).toEqual(['', ''])
 })

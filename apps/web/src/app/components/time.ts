@@ -1,5 +1,3 @@
-import { readLocalTime } from '@pathwar/contracts/kernel/local-time'
-
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
@@ -50,18 +48,6 @@ export function shortMoment(at: Date, now: number): string {
     hour: '2-digit',
     minute: '2-digit',
   })
-}
-
-/** Converts an ISO timestamp to the value of an `<input type="datetime-local">`, in the reader's zone. */
-export function toLocalInput(iso: string): string {
-  const at = new Date(iso)
-  return new Date(at.getTime() - at.getTimezoneOffset() * minute).toISOString().slice(0, 16)
-}
-
-/** The ISO moment that an `<input type="datetime-local">` means; empty when it is empty or there is no such time. */
-export function fromLocalInput(text: string): string {
-  const time = readLocalTime(text)
-  return time && 'at' in time ? time.at.toISOString() : ''
 }
 
 function coarse(size: number): string {

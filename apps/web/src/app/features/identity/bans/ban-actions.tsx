@@ -1,12 +1,13 @@
 import { type BanView, ChangeBanExpiry, RevokeBan } from '@pathwar/contracts/identity/bans'
+import { spellMoment } from '@pathwar/contracts/kernel/local-time'
 import { useState } from 'react'
 import * as z from 'zod'
 import { useContractForm } from '../../../components/contract-form.ts'
 import { Dialog } from '../../../components/dialog.tsx'
 import { DialogForm } from '../../../components/dialog-form.tsx'
 import { TextField } from '../../../components/form-field.tsx'
+import { fromLocalInput, toLocalInput } from '../../../components/local-moment.ts'
 import { MomentField } from '../../../components/moment-field.tsx'
-import { fromLocalInput, toLocalInput } from '../../../components/time.ts'
 import { toast } from '../../../components/toast.ts'
 import { useSession } from '../../../session.ts'
 import { client } from '../../../trpc.ts'
@@ -61,12 +62,13 @@ const EndFields = z
 
 function EndForm({ ban, onClose }: { ban: BanView; onClose: () => void }) {
   const rights = banRights(useSession().user)
-  const [start] = useState(() => toLocalInput(ban.expiresAt ?? new Date(Date.now() + 7 * 86_400_000).toISOString()))
+  const [start] = useState(() => toLocalInput(ban.expiresAt ?? inAWeek()))
   const defaults = { ban: ban.id, expiresAt: start, forever: ban.expiresAt === null }
   const contract = useContractForm(EndFields, defaults, async (values) => {
     await client.bans.changeExpiry.mutate(values)
     await refreshBans()
-    toast(`The ban of ${nameOfBanned(ban)} has another end.`)
+    const end = values.expiresAt ? `ends ${spellMoment(new Date(values.expiresAt))}` : 'is for good'
+    toast(`The ban of ${nameOfBanned(ban)} ${end}.`)
     onClose()
   })
   const { form } = contract
@@ -81,4 +83,11 @@ function EndForm({ ban, onClose }: { ban: BanView; onClose: () => void }) {
       )}
     </DialogForm>
   )
+}
+
+/** At a full minute, as people choose one. */
+function inAWeek(): string {
+  const at = new Date(Date.now() + 7 * 86_400_000)
+  at.setSeconds(0, 0)
+  return at.toISOString()
 }

@@ -2,7 +2,7 @@ import type { UserView } from '@pathwar/contracts/identity/auth'
 import { CreateBan } from '@pathwar/contracts/identity/bans'
 import { PrivilegeName } from '@pathwar/contracts/identity/roles'
 import * as z from 'zod'
-import { fromLocalInput } from '../../../components/time.ts'
+import { fromLocalInput } from '../../../components/local-moment.ts'
 import { may } from '../../../session.ts'
 
 const hour = 3_600_000

@@ -1,5 +1,5 @@
 import { AuditFilters } from '@pathwar/contracts/tenancy/audit'
-import { fromLocalInput } from '../../../components/time.ts'
+import { fromLocalInput } from '../../../components/local-moment.ts'
 import type { AuditSearch } from './audit-search.ts'
 
 /** The server's input. A filter that the server would refuse, such as an incomplete date, is left out. */

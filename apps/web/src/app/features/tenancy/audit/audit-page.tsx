@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button } from '../../../components/button.tsx'
 import { Field, Select, TextInput } from '../../../components/field.tsx'
+import { MomentInput } from '../../../components/moment-field.tsx'
 import { Page } from '../../../components/page.tsx'
 import { trpc } from '../../../trpc.ts'
 import { type AuditSearch, auditSearch } from './audit-search.ts'
@@ -37,7 +38,7 @@ function Filters({ search }: { search: AuditSearch }) {
     onChange: ({ target }: { target: { value: string } }) => change({ [name]: target.value }),
   })
   return (
-    <search className="grid grid-cols-2 items-end gap-3 md:grid-cols-3">
+    <search className="grid grid-cols-2 items-start gap-3 md:grid-cols-3">
       <Field label="Contains">
         {(control) => <TextInput {...control} type="search" maxLength={100} {...text('find')} />}
       </Field>
@@ -78,10 +79,10 @@ function Filters({ search }: { search: AuditSearch }) {
         )}
       </Field>
       <div className="col-span-2 sm:col-span-1">
-        <Field label="From">{(control) => <TextInput {...control} type="datetime-local" {...text('from')} />}</Field>
+        <MomentInput label="From" value={search.from ?? ''} onChange={(from) => change({ from })} />
       </div>
       <div className="col-span-2 sm:col-span-1">
-        <Field label="Until">{(control) => <TextInput {...control} type="datetime-local" {...text('to')} />}</Field>
+        <MomentInput label="Until" value={search.to ?? ''} onChange={(to) => change({ to })} />
       </div>
       {search.target && (
         <p className="self-center text-ink-2 md:col-span-1">

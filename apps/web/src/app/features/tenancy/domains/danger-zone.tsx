@@ -1,4 +1,5 @@
 import { counted } from '@pathwar/contracts/kernel/counted'
+import { spellMoment } from '@pathwar/contracts/kernel/local-time'
 import { DeleteDomain, type DomainView, MaintainDomain, SuspendDomain } from '@pathwar/contracts/tenancy/domains'
 import type { ReactNode } from 'react'
 import * as z from 'zod'
@@ -7,8 +8,8 @@ import { useContractForm } from '../../../components/contract-form.ts'
 import { DialogButton, DialogForm } from '../../../components/dialog-form.tsx'
 import { Field, TextArea } from '../../../components/field.tsx'
 import { TextField } from '../../../components/form-field.tsx'
+import { fromLocalInput, LocalMoment } from '../../../components/local-moment.ts'
 import { MomentField } from '../../../components/moment-field.tsx'
-import { fromLocalInput } from '../../../components/time.ts'
 import { toast } from '../../../components/toast.ts'
 import { client } from '../../../trpc.ts'
 import { refreshDomains } from './domain-data.ts'
@@ -107,18 +108,16 @@ function SuspendForm({ domain: { slug, name, usage, notice, state }, close }: Fo
 const MaintainForm_ = MaintainDomain.omit({ until: true, message: true }).extend({
   message: MaintainDomain.shape.message.or(z.literal('')),
   /** The value of a browser's date input, without a zone. */
-  until: z
-    .string()
-    .max(30)
-    .refine((text) => text === '' || fromLocalInput(text) !== '', 'Choose a day and a time that there is.'),
+  until: LocalMoment.or(z.literal('')),
 })
 
 function MaintainForm({ domain: { slug, name, notice, state }, close }: FormProps) {
   const message = state === 'maintenance' ? (notice ?? '') : ''
   const contract = useContractForm(MaintainForm_, { slug, message, until: '' }, async ({ message: said, until }) => {
-    const back = until ? { until: fromLocalInput(until) } : {}
+    const back: { until?: string } = until ? { until: fromLocalInput(until) } : {}
     await client.domains.maintain.mutate({ slug, ...(said && { message: said }), ...back })
-    toast(`${name} is in maintenance.`)
+    const expected = back.until ? `, expected back ${spellMoment(new Date(back.until))}` : ''
+    toast(`${name} is in maintenance${expected}.`)
     await refreshDomains()
     close()
   })

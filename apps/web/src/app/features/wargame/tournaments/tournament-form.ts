@@ -1,18 +1,13 @@
-import { readLocalTime } from '@pathwar/contracts/kernel/local-time'
 import { Amount, DisplayName, Slug } from '@pathwar/contracts/kernel/text'
 import { type CreateTournament, type TournamentView, Visibility } from '@pathwar/contracts/wargame/tournaments'
 import * as z from 'zod'
-import { fromLocalInput, toLocalInput } from '../../../components/time.ts'
+import { fromLocalInput, LocalMoment, toLocalInput } from '../../../components/local-moment.ts'
 
 const count = (most: number) =>
   z
     .string()
     .regex(/^\d*$/, 'Write a whole number, or nothing for any number.')
     .refine((text) => text === '' || (Number(text) >= 1 && Number(text) <= most), `Between 1 and ${most}.`)
-
-const moment = z
-  .string()
-  .refine((text) => fromLocalInput(text) !== '', { error: ({ input }) => problemOf(String(input)) })
 
 /** The values of a tournament's form: all are texts, times are in the reader's zone. */
 export const TournamentForm = z
@@ -21,8 +16,8 @@ export const TournamentForm = z
     slug: z.union([z.literal(''), Slug]),
     description: z.string().max(20_000, 'Use at most 20,000 characters.'),
     visibility: Visibility,
-    startsAt: moment,
-    endsAt: moment,
+    startsAt: LocalMoment,
+    endsAt: LocalMoment,
     maxTeamSize: count(1000),
     maxTeams: count(100_000),
     emailDomains: z.string(),
@@ -71,11 +66,6 @@ export function tournamentOf(form: TournamentForm): Omit<CreateTournament, 'slug
     emailDomains: form.emailDomains.split(/[\s,;]+/).filter((domain) => domain !== ''),
     startingCash: amountOf(form.startingCash),
   }
-}
-
-function problemOf(text: string): string {
-  const time = readLocalTime(text)
-  return time && 'problem' in time ? time.problem : 'Choose a day and a time.'
 }
 
 function amountOf(text: string): number {
