@@ -111,7 +111,8 @@ function plan(app: AppName, index: number, installation: Installation, replicas:
   const place: ProcessSettings = { port: portOf(app), adminPort, attachPort: ports.attach }
   // All replicas of the api listen on its port, and the kernel deals the connections out.
   const shared: Record<string, string> = app === 'api' && replicas > 1 ? { REUSE_PORT: 'true' } : {}
-  const env = { ...inheritedEnv(ambient), ...appEnv(app, installation, place), ...shared }
+  // What the developer says of levels comes before what is usual here.
+  const env = { ...appEnv(app, installation, place), ...inheritedEnv(ambient), ...shared }
   return { name: index === 0 ? app : `${app}-${index + 1}`, app, adminPort, env }
 }
 

@@ -14,7 +14,8 @@ import { trySolution } from './local/try-solution.ts'
 const usage = `usage: node apps/agent/src/run.ts <folder> [--driver process|docker] [--solve] [--shell]
 
 Runs a level package from its folder and prints how to reach it and its passphrases; Ctrl-C ends it.
-  --driver   process (default) or docker (needs an engine; DOCKER_HOST names it)
+  --driver   process (default) or docker (needs an engine; DOCKER_HOST names it); AGENT_BUILD_NETWORK, AGENT_REGISTRIES and
+             AGENT_MAX_… hold as for an agent
   --solve    runs solution/solve.ts, says whether it finds every passphrase, and ends
   --shell    enters the level's shell in this terminal, and ends with it`
 
@@ -34,15 +35,15 @@ async function main(): Promise<number> {
     },
   })
   const [folder] = positionals
-  const env = readRunEnv()
-  const driverName = values.driver ?? env.AGENT_DRIVER
+  const { driver: usual, ...options } = readRunEnv()
+  const driverName = values.driver ?? usual
   if (values.help || !folder || (driverName !== 'process' && driverName !== 'docker')) {
     process.stdout.write(`${usage}\n`)
     return values.help ? 0 : 64
   }
   const home = mkdtempSync(join(tmpdir(), `pathwar-run-${randomUUID().slice(0, 8)}-`))
   const log = createLogger({ name: 'run', level: 'silent' })
-  const driver = await createDriver(driverName, { home, dockerHost: env.DOCKER_HOST, log })
+  const driver = await createDriver(driverName, { ...options, home, log })
   const asked = new Promise<'interrupted'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('interrupted'))
   })

@@ -93,12 +93,27 @@ export function databaseUrls({ ownerUrl, secrets }: Pick<Installation, 'ownerUrl
   return { app: as('app', secrets.appPassword), gate: as('gate', secrets.gatePassword) }
 }
 
+/** The operator's words about levels, for the agent and for `level run`. */
+const limitsOfLevels = [
+  'AGENT_STARTS',
+  'AGENT_BUILD_NETWORK',
+  'AGENT_REGISTRIES',
+  'AGENT_MAX_MEMORY_MB',
+  'AGENT_MAX_CPUS',
+  'AGENT_MAX_INSTANCE_DISK_MB',
+  'AGENT_MAX_INSTANCE_FILES',
+  'AGENT_MIN_FREE_DISK_MB',
+  'AGENT_MIN_FREE_INODES',
+  'AGENT_MIN_FREE_MEMORY_MB',
+]
+
 /** What a child process may inherit: no secret of our shell is passed to a process that does not need it. */
 export function inheritedEnv(env: Record<string, string | undefined>): Record<string, string> {
   const names = ['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'TERM']
   const knobs = [
     'LOG_LEVEL',
     'DOCKER_HOST',
+    ...limitsOfLevels,
     'AGENT_DRIVER',
     'NODE_EXTRA_CA_CERTS',
     'NODE_OPTIONS',

@@ -200,6 +200,20 @@ const capabilities = [
   'NET_RAW',
 ] as const
 
+const waits = {
+  service_started: 'started',
+  service_healthy: 'healthy',
+  service_completed_successfully: 'done',
+} as const
+
+const DependencyYaml = z.strictObject({
+  condition: z
+    .enum(['service_started', 'service_healthy', 'service_completed_successfully'])
+    .default('service_started'),
+  required: z.literal(true, 'every service of a level starts: remove it').optional(),
+  restart: z.boolean().optional(),
+})
+
 /** One service of the compose file, with the keys that are supported. */
 export const ServiceYaml = z.strictObject({
   image: z.string().min(1).optional(),
@@ -220,7 +234,12 @@ export const ServiceYaml = z.strictObject({
   tmpfs: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
   read_only: z.boolean().default(false),
   depends_on: z
-    .union([z.array(z.string()), z.record(z.string(), z.looseObject({})).transform((map) => Object.keys(map))])
+    .union([
+      z.array(z.string()).transform((names) => names.map((name) => ({ name, until: 'started' as const }))),
+      z
+        .record(z.string(), DependencyYaml)
+        .transform((map) => Object.entries(map).map(([name, { condition }]) => ({ name, until: waits[condition] }))),
+    ])
     .default([]),
   healthcheck: HealthYaml.optional(),
   mem_limit: Text.optional(),

@@ -27,7 +27,8 @@ export type LevelService = {
   volumes: { kind: 'bind' | 'volume' | 'tmpfs'; source: string; target: string; readOnly: boolean }[]
   tmpfs: string[]
   readOnly: boolean
-  dependsOn: string[]
+  /** The services that start before it, and how far they must be. */
+  dependsOn: { name: string; until: 'started' | 'healthy' | 'done' }[]
   healthcheck?: ServiceYaml['healthcheck']
   memoryBytes?: number
   cpus?: number
@@ -72,6 +73,8 @@ export function levelServiceOf(
     )
   }
   checkVolumes(yaml, files, problem)
+  if (yaml['x-pathwar-process'] && yaml.depends_on.some(({ until }) => until !== 'started'))
+    warning('depends_on', 'the process driver starts services in this order, and waits for no condition')
   const memoryBytes = yaml.mem_limit === undefined ? undefined : bytesOf(yaml.mem_limit)
   if (memoryBytes !== undefined && !(memoryBytes >= 6 * 1024 * 1024))
     problem('mem_limit', 'write a size such as 64m or 1g (at least 6m)')

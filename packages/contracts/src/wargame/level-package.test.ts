@@ -85,10 +85,41 @@ describe('reading a package', () => {
     expect(problemsOf(packageOf(captcha, { 'front/on-init': 'true' })).join()).toContain('no /pwinit/on-init hook')
   })
 
-  test('a hook that asks for more passphrases than there are is refused', () => {
-    expect(
-      problemsOf(packageOf(captcha, { 'front/on-init': 'pwinit passphrase 0; pwinit passphrase 3' })).join(),
-    ).toContain('asks for passphrase 3')
+  test('a hook that asks for more passphrases than there are is told, and goes on', () => {
+    const read = readLevelPackage(packageOf(captcha, { 'front/on-init': 'pwinit passphrase 0; pwinit passphrase 3' }))
+    expect(read.ok && read.warnings.map(({ message }) => message).join()).toContain('asks for passphrase 3')
+  })
+
+  test('variables are replaced as Compose does it where none is set, and conditions of dependencies are kept', () => {
+    const services = `services:
+  front:
+    build: front
+    environment: {PORT: "\${PORT:-80}", PRICE: "5$$"}
+    depends_on: {back: {condition: service_healthy}}
+  back: {build: front, healthcheck: {test: "true"}}
+`
+    const read = readLevelPackage(packageOf(captcha.replace(/services:.*\n/, () => services)))
+    expect(read.ok ? read.package.services.map(({ name }) => name) : read.problems).toEqual(['back', 'front'])
+    expect(read.ok && read.package.services[1]).toMatchObject({
+      environment: { PORT: '80', PRICE: '5$' },
+      dependsOn: [{ name: 'back', until: 'healthy' }],
+    })
+  })
+
+  test.each([
+    ['front/on-init', '#!/bin/sh\r\npwinit passphrase 0\r\n'],
+    ['front/start', '#!/usr/bin/env python3\r\nprint()\r\n'],
+    ['front/.env', 'A=1\r\nB=2\r\n'],
+    ['front/config/app.env', 'A=1\r\n'],
+  ])("Windows' line ends in %s are refused by name", async (path, text) => {
+    const archive = archiveOfFiles(new Map([...packageOf(captcha), [path, Buffer.from(text)]]))
+    const read = await readPackageArchive(archive)
+    expect(read.ok ? [] : read.problems).toEqual([{ path, message: expect.stringContaining('LF') }])
+  })
+
+  test('they are nobody’s business in other files, and none in a Compose file', async () => {
+    const files = packageOf(captcha.replaceAll('\n', '\r\n'), { 'front/notes.txt': 'a\r\nb', 'front/x.bin': '#\r\n!' })
+    expect(await readPackageArchive(archiveOfFiles(files))).toMatchObject({ ok: true })
   })
 
   test.each([

@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml'
+import { withoutVariables } from './compose-variables.ts'
 import { type LevelDescription, parsePathwar } from './level-package-pathwar.ts'
 import { type Findings, problemsOf } from './level-package-problems.ts'
 import {
@@ -50,7 +51,7 @@ export function readLevelPackage(files: PackageFiles): ReadPackage {
   const compose = parseCompose(composePath, files, found)
   if (!compose) return { ok: false, ...found }
   const meta = parsePathwar(compose['x-pathwar'], found)
-  const services = parseServices(compose.services, files, found)
+  const services = parseServices(withoutVariables(compose.services, 'services', found), files, found)
   if (meta) checkHooks(meta.flavor.passphrases, services, files, found)
   if (!meta || found.problems.length > 0) return { ok: false, ...found }
   return { ok: true, package: { ...meta, services: inStartOrder(services) }, warnings: found.warnings }
@@ -121,8 +122,11 @@ function parseServices(value: unknown, files: PackageFiles, found: Findings): Le
   })
   for (const service of services) {
     for (const other of service.dependsOn) {
-      if (!names.includes(other))
-        found.problems.push({ path: `services.${service.name}.depends_on`, message: `there is no service "${other}"` })
+      if (!names.includes(other.name))
+        found.problems.push({
+          path: `services.${service.name}.depends_on`,
+          message: `there is no service "${other.name}"`,
+        })
     }
   }
   if (services.length === names.length && inStartOrder(services).length < services.length)
@@ -173,9 +177,9 @@ function checkHooks(passphrases: number, services: LevelService[], files: Packag
     for (const [, index] of new TextDecoder().decode(bytes).matchAll(/pwinit["']? passphrase (\d+)/g)) {
       used.add(Number(index))
       if (Number(index) >= passphrases)
-        found.problems.push({
+        found.warnings.push({
           path,
-          message: `asks for passphrase ${index}, but x-pathwar.flavor.passphrases is ${passphrases} (they count from 0)`,
+          message: `asks for passphrase ${index}, but x-pathwar.flavor.passphrases is ${passphrases} (they count from 0): it gets nothing`,
         })
     }
   }
@@ -204,7 +208,7 @@ function inStartOrder(services: LevelService[]): LevelService[] {
   for (let round = 0; round < services.length; round += 1) {
     const next = services.filter(
       (service) =>
-        !order.includes(service) && service.dependsOn.every((name) => order.some((one) => one.name === name)),
+        !order.includes(service) && service.dependsOn.every(({ name }) => order.some((one) => one.name === name)),
     )
     order.push(...next)
   }

@@ -1,5 +1,6 @@
 import { type ReadPackage, readLevelPackage } from './level-package.ts'
-import { type PackageArchive, readWhole } from './level-package-zip.ts'
+import { type PackageArchive, type PackageProblem, readWhole } from './level-package-zip.ts'
+import { windowsLineEnds } from './line-ends.ts'
 import { composeFileOf, isReadForHooks, MAX_TEXT_BYTES } from './package-texts.ts'
 import { ZipError } from './zip-reader.ts'
 
@@ -8,6 +9,7 @@ export type Step = (path: string, seconds: number) => void
 
 const TEXT_SECONDS = 5
 const MAX_TEXTS_BYTES = 16 * 1024 * 1024
+const MOST_NAMED = 20
 
 /** Reads and checks a package, of whose files only those are unpacked that say something of it. */
 export async function readPackageArchive(archive: PackageArchive, step: Step = () => {}): Promise<ReadPackage> {
@@ -27,12 +29,22 @@ export async function readPackageArchive(archive: PackageArchive, step: Step = (
       return refused(path, `cannot be unpacked: ${error.message}`)
     }
   }
+  let carriageReturns: PackageProblem[]
+  try {
+    carriageReturns = await windowsLineEnds(archive, (path) => step(path, TEXT_SECONDS))
+  } catch (error) {
+    if (!(error instanceof ZipError)) throw error
+    return refused('', `cannot be unpacked: ${error.message}`)
+  }
   step(compose ?? '', TEXT_SECONDS)
-  return readLevelPackage({
+  const read = readLevelPackage({
     has: (path) => archive.sizes.has(path),
     get: (path) => found.get(path),
     keys: () => archive.sizes.keys(),
   })
+  if (carriageReturns.length === 0) return read
+  const problems = [...(read.ok ? [] : read.problems), ...carriageReturns.slice(0, MOST_NAMED)]
+  return { ok: false, problems, warnings: read.warnings }
 }
 
 function refused(path: string, message: string): ReadPackage {

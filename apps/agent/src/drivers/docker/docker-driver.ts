@@ -14,6 +14,7 @@ import { demultiplexLog } from './frames.ts'
 import { createImageStore } from './images.ts'
 import { type DockerLimits, defaultLimits } from './limits.ts'
 import { createNetwork, startContainer } from './service-start.ts'
+import { waitFor } from './wait-for.ts'
 
 type ServiceHandle = { service: string; container: string; address: string }
 type Handle = { services: ServiceHandle[] }
@@ -71,6 +72,8 @@ export async function createDockerDriver(options: {
         request.signal.throwIfAborted()
         const image = made[index]
         if (!image) continue
+        for (const dependency of service.dependsOn)
+          await waitFor(containerIn(docker, handle, dependency.name), dependency, request.signal)
         const volume = (name: string) => `${network}-${name.replace(/[^A-Za-z0-9_.-]/g, '_')}`
         const place = { name: `${network}-${service.name}`, network, volume, labels, slug: request.slug }
         for (const { kind, source, target } of service.volumes)
@@ -106,11 +109,7 @@ export async function createDockerDriver(options: {
 }
 
 function runningOf(docker: Docker, handle: Handle, level: LevelPackage): Running {
-  const containerOf = (service: string) => {
-    const found = handle.services.find((one) => one.service === service)
-    if (!found) throw new Error(`there is no service ${service}`)
-    return docker.getContainer(found.container)
-  }
+  const containerOf = (service: string) => containerIn(docker, handle, service)
   const states = () => Promise.all(level.services.map(async (service) => stateOf(containerOf(service.name), service)))
   return {
     ports: level.services.flatMap((service) => service.ports.map((port) => ({ service: service.name, ...port }))),
@@ -157,6 +156,12 @@ function runningOf(docker: Docker, handle: Handle, level: LevelPackage): Running
       return (await Promise.all(parts)).filter(Boolean).join('\n')
     },
   }
+}
+
+function containerIn(docker: Docker, { services }: Handle, service: string): Docker.Container {
+  const found = services.find((one) => one.service === service)
+  if (!found) throw new Error(`there is no service ${service}`)
+  return docker.getContainer(found.container)
 }
 
 /** `checked`: its own health check says so. */

@@ -59,6 +59,45 @@ describe.skipIf(!process.env.DOCKER_HOST)('the docker driver on a real engine', 
     }
   }, 120_000)
 
+  test('a service starts when the one it waits for is healthy; a hook runs in WORKDIR, and gets nothing it may not have', async () => {
+    const folder = await packageAt(home, 'waits', {
+      ...existing,
+      'docker-compose.yml': existing['docker-compose.yml'].replace(
+        /services:.*/,
+        () => `services:
+  front: {build: front, ports: [80], environment: {GREETING: "\${GREETING:-5$$}"}, depends_on: {back: {condition: service_healthy}}}
+  back: {build: back, healthcheck: {test: "test -e /tmp/ready", interval: 100ms}}`,
+      ),
+      'front/Dockerfile': `${existing['front/Dockerfile']}WORKDIR /srv\n`,
+      'front/on-init':
+        '#!/bin/sh\nset -e\npwd > /www/where\npwinit passphrase 0 > /www/index.html\npwinit passphrase 7 > /www/none\n',
+      'front/start.sh':
+        '#!/bin/sh\nwget -qO /www/back http://back:9000/hostname\necho "$GREETING" > /www/greeting\nexec httpd -f -p "$1" -h /www\n',
+      'back/Dockerfile':
+        'FROM busybox:stable\nCMD ["/bin/sh", "-c", "sleep 2; touch /tmp/ready; exec httpd -f -p 9000 -h /etc"]\n',
+    })
+    const local = await startLocally(folder, { driver, home })
+    try {
+      const page = async (path: string) => (await fetch(`http://127.0.0.1:${local.ports[0]?.port}${path}`)).text()
+      expect(await page('/where')).toBe('/srv\n')
+      expect(await page('/none')).toBe('')
+      expect(await page('/greeting')).toBe('5$\n')
+    } finally {
+      await local.stop()
+    }
+  }, 120_000)
+
+  test('one that waits for the health of a service without a check is told so', async () => {
+    const folder = await packageAt(home, 'waits-in-vain', {
+      ...existing,
+      'docker-compose.yml': existing['docker-compose.yml'].replace(
+        /services:.*/,
+        'services: {front: {build: front, depends_on: {back: {condition: service_healthy}}}, back: {build: back}}',
+      ),
+    })
+    await expect(startLocally(folder, { driver, home })).rejects.toThrow(/health of "back", which has no healthcheck/)
+  }, 120_000)
+
   test('a service reaches its neighbours by name, and nothing outside', async () => {
     const folder = await packageAt(home, 'shut-in', {
       ...existing,

@@ -16,7 +16,6 @@ case "\${1:-}" in
       index=$((index + 1))
     done < /pwinit/passphrases
     echo "pwinit: there is no passphrase \${2:-0}" >&2
-    exit 1
     ;;
   config) cat /pwinit/passphrases ;;
   env) env ;;

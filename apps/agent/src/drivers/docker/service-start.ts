@@ -75,7 +75,6 @@ async function hook(container: Docker.Container, service: string): Promise<void>
   const exec = await container.exec({
     Cmd: ['/bin/sh', '-c', runHook],
     User: '0',
-    WorkingDir: '/',
     AttachStdout: true,
     AttachStderr: true,
   })

@@ -31,7 +31,11 @@ export async function runHook(
   hook: { root: string; service: LevelService; hostname: string; passphrases: string[]; signal: AbortSignal },
 ): Promise<void> {
   const { root, service } = hook
-  const machine = { ...machineOf(service, hook.hostname, how === 'bwrap' ? '/level' : root), user: 'root' }
+  const machine = {
+    ...machineOf(service, hook.hostname, how === 'bwrap' ? '/level' : root),
+    user: 'root',
+    workingDir: service.workingDir,
+  }
   const command = confine(how, {
     root,
     writable: [root],

@@ -142,6 +142,12 @@ test('a version can be chosen, and one that is not there cannot', async () => {
   })
 })
 
+test('what passes the check is imported, also a level without a passphrase', async () => {
+  const author = await anAuthor()
+  const { level } = await author.does(importLevel, await author.uploads(aLevelZip({ passphrases: 0 })))
+  expect(level?.flavors[0]?.passphrases).toBe(0)
+})
+
 test('a level that is taken off the board is gone for who has not bought it', async () => {
   const author = await anAuthor()
   await author.does(importLevel, await author.uploads(aLevelZip()))

@@ -21,12 +21,14 @@ async function runHook(): Promise<number> {
   const pwinit = defineCommand('pwinit', async ([verb, index]) => {
     const value = verb === 'passphrase' ? passphrases[Number(index ?? 0)] : undefined
     if (value !== undefined) return { stdout: `${value}\n`, stderr: '', exitCode: 0 }
-    return { stdout: '', stderr: `pwinit: there is no ${verb ?? ''} ${index ?? ''}\n`, exitCode: 1 }
+    // Of a passphrase that the level does not have, the original says nothing and goes on.
+    const exitCode = verb === 'passphrase' ? 0 : 64
+    return { stdout: '', stderr: `pwinit: there is no ${verb ?? ''} ${index ?? ''}\n`, exitCode }
   })
   const text = await machine.fs.readFile('/pwinit/on-init')
   // Shells look commands up by name; hooks may also use the path.
   const script = text.replaceAll('/bin/pwinit', 'pwinit').replaceAll('/pwinit/pwinit', 'pwinit')
-  const result = await machine.shell([pwinit]).exec(script, { cwd: '/', rawScript: true })
+  const result = await machine.shell([pwinit]).exec(script, { cwd: spec.workingDir ?? '/', rawScript: true })
   process.stdout.write(result.stdout)
   process.stderr.write(result.stderr)
   if (result.exitCode !== 0) return result.exitCode

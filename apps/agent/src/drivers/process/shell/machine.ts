@@ -9,6 +9,8 @@ export type MachineSpec = {
   hostname: string
   user: string
   environment: Record<string, string>
+  /** Where its hook runs; `/` if it is not given. */
+  workingDir?: string
 }
 
 /** A simulated machine: the service's files in memory, and shells that share them. */

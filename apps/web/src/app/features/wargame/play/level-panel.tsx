@@ -88,7 +88,12 @@ function Stage({ page }: { page: LevelPage }) {
           <>
             <Entrances instance={instance} solved={page.card.state === 'solved'} />
             <InstanceFiles instance={instance} />
-            {page.card.state !== 'solved' && <PassphraseForm key={instance.generation} page={page} />}
+            {page.passphrases === 0 && (
+              <p className="text-ink-2">This level has no passphrase: there is nothing to submit.</p>
+            )}
+            {page.passphrases > 0 && page.card.state !== 'solved' && (
+              <PassphraseForm key={instance.generation} page={page} />
+            )}
           </>
         )
       )
