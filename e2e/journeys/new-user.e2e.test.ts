@@ -6,7 +6,7 @@ import { demoPassword } from '../../tooling/dev/seed-data.ts'
 import { useBrowser } from '../fixtures/browser.ts'
 import { aDomain, type Domain } from '../fixtures/domain.ts'
 import { keyboardOf } from '../fixtures/keyboard.ts'
-import { buyAndStart, solveOverHttp, untilReady } from '../fixtures/level.ts'
+import { buyAndStart, filesOf, solutions, solveOverHttp, untilReady } from '../fixtures/level.ts'
 import { createTeam, levelCard, signUp } from '../fixtures/pages.ts'
 import { logIn } from '../fixtures/player.ts'
 import { newKey, openSsh, signatureBy, withPassword } from '../fixtures/ssh.ts'
@@ -108,6 +108,31 @@ describe.skipIf(lacks('chromium', 'ssh'))('a new user', () => {
     await dialog.getByLabel('Signature').fill(signatureBy(key, challenge ?? ''))
     await dialog.getByRole('button', { name: 'Add key' }).click()
     await access.getByText('SSH knows you by your key vera@laptop.').waitFor()
+  })
+
+  test('buys a level of files, and has them without starting anything', async () => {
+    await page.goto('/tournaments/cup/levels/offline-cipher')
+    await page.getByRole('button', { name: 'Buy for 10', exact: true }).click()
+    await page.getByRole('link', { name: 'intercepted.bin' }).waitFor()
+    await page.getByLabel('Passphrase').waitFor()
+    const bar = page.getByRole('complementary', { name: 'Running instances' })
+    await bar.getByText('running').first().waitFor()
+    expect(await bar.getByText('Offline Cipher').count()).toBe(0)
+    expect(
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: /^(Stop|Extend)/ })
+        .count(),
+    ).toBe(0)
+    await page.reload()
+    await page.getByRole('link', { name: 'intercepted.bin' }).waitFor()
+    const vera = await logIn(domain, 'vera')
+    const made = (await vera.api.instances.mine.query({})).find(({ offline }) => offline)
+    if (!made) throw new Error('nothing was made')
+    const [passphrase = ''] = await solutions['offline-cipher']({ files: await filesOf(vera, made) })
+    await page.getByLabel('Passphrase').fill(passphrase)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Solved, 1st of all' }).waitFor()
   })
 
   test('who was invited says so where others name a team', async () => {

@@ -153,7 +153,10 @@ describe.skipIf(lacks('chromium', 'ssh'))('a player with the OpenSSH client', ()
     await addKey(player, key)
     // The oracle runs already.
     const instance = slug === 'oracle' ? await startLevel(player, slug) : await buyAndStart(player, slug)
-    const { token } = await player.api.instances.token.mutate({ instance: instance.id })
+    // Into a level of files nobody gets, and nobody has to.
+    const { token } = instance.offline
+      ? { token: '' }
+      : await player.api.instances.token.mutate({ instance: instance.id })
     const [port = 0] = await freePorts(1)
     const tunnel = slug === 'oracle' ? await forward(withKey(key), slug, 1337, port) : null
     const passphrases = await solutions[slug]({

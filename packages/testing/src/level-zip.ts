@@ -11,6 +11,8 @@ export type LevelFacts = {
   /** Another text makes another package of the same version. */
   body?: string
   files?: string[]
+  /** It is only files: no service can be entered. */
+  offline?: boolean
 }
 
 /** A small level package with a web, a TCP and an SSH service, zipped as an author would upload it. */
@@ -33,11 +35,13 @@ export function aLevelZip(facts: LevelFacts = {}): Buffer {
         files,
       },
     },
-    services: {
-      web: { build: 'web', ports: [80] },
-      oracle: { build: 'web', ports: [1337], 'x-pathwar-port-kinds': { 1337: 'tcp' } },
-      box: { build: 'web', 'x-pathwar-shell': ['/bin/sh'] },
-    },
+    services: facts.offline
+      ? { scribe: { build: 'web' } }
+      : {
+          web: { build: 'web', ports: [80] },
+          oracle: { build: 'web', ports: [1337], 'x-pathwar-port-kinds': { 1337: 'tcp' } },
+          box: { build: 'web', 'x-pathwar-shell': ['/bin/sh'] },
+        },
   }
   const hook = Array.from({ length: passphrases }, (_, index) => `pwinit passphrase ${index}`).join('\n')
   const texts = {

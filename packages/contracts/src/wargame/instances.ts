@@ -10,6 +10,8 @@ export const InstanceView = z.object({
   id: Id,
   slug: z.string(),
   state: WorkloadState,
+  /** It is only files, which stay: it is ready when they are made, needs no time and cannot be entered. */
+  offline: z.boolean(),
   generation: z.int(),
   level: z.object({ slug: z.string(), name: z.string() }),
   tournament: z.object({ slug: z.string(), name: z.string() }),

@@ -9,6 +9,8 @@ export interface WorkloadSpec {
   passphrases: number
   /** How long it may run after it became ready. */
   ttlSeconds: number
+  /** It only makes files: it ends when they are made, and they stay. */
+  makesFiles?: boolean
 }
 
 /** The interface between hosting and the feature that owns a kind of workloads. */

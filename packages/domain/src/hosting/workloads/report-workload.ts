@@ -12,6 +12,7 @@ import { scheduleExpiry } from './expire-workload.ts'
 import { failWorkload } from './fail-workload.ts'
 import { kindOf } from './kinds.ts'
 import { lockWorkload } from './lock-workload.ts'
+import { stopWorkload } from './stop-workload.ts'
 import { hasRun } from './workload.queries.ts'
 import { followsFrom } from './workload.rules.ts'
 
@@ -64,16 +65,18 @@ async function noteReady(ctx: Ctx, workload: Workload, report: AgentReport): Pro
       throw new DomainError('upload/not-found')
     await WorkloadFile.query(ctx.db).insert({ ...key, name, digest })
   }
+  const { makesFiles = false, ttlSeconds } = await (await kindOf(ctx, workload)).specOf(ctx, workload)
   const ready = await changeState(ctx, workload, {
     state: 'ready',
     columns: {
       endpoints,
       error: null,
       readyAt: workload.readyAt ?? ctx.now,
-      expiresAt: workload.expiresAt ?? (await firstExpiry(ctx, workload)),
+      expiresAt: makesFiles ? null : (workload.expiresAt ?? new Date(ctx.now.getTime() + ttlSeconds * 1000)),
     },
   })
-  await scheduleExpiry(ctx, ready)
+  if (makesFiles) await stopWorkload(ctx, ready, 'its files are made')
+  else await scheduleExpiry(ctx, ready)
 }
 
 /** Whether a "ready" report is a repetition, because the answer to the first one was lost. */
@@ -88,13 +91,14 @@ async function isKnown(ctx: Ctx, { id, state, endpoints }: Workload, report: Age
 }
 
 async function noteStop(ctx: Ctx, workload: Workload): Promise<void> {
-  await WorkloadFile.query(ctx.db).delete().where({ workloadId: workload.id })
+  if (!(await keepsFiles(ctx, workload))) await WorkloadFile.query(ctx.db).delete().where({ workloadId: workload.id })
   await ctx.db.raw('select platform.drop_placement(?)', [workload.id])
   if (isFinal(workload.state)) return
   await changeState(ctx, workload, { state: 'stopped', columns: { stoppedAt: ctx.now } })
 }
 
-async function firstExpiry(ctx: Ctx, workload: Workload): Promise<Date> {
-  const { ttlSeconds } = await (await kindOf(ctx, workload)).specOf(ctx, workload)
-  return new Date(ctx.now.getTime() + ttlSeconds * 1000)
+/** What a workload leaves that only makes files, and has made them. */
+async function keepsFiles(ctx: Ctx, workload: Workload): Promise<boolean> {
+  const { makesFiles = false } = await (await kindOf(ctx, workload)).specOf(ctx, workload)
+  return makesFiles && (await hasRun(ctx, workload))
 }

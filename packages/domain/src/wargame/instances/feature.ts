@@ -9,6 +9,7 @@ import { issueToken } from './issue-token.ts'
 import { levelWorkloads } from './level-workloads.ts'
 import { listInstances } from './list-instances.ts'
 import { listMyInstances } from './list-my-instances.ts'
+import { preparation } from './prepare-files.ts'
 import { redumpInstance } from './redump-instance.ts'
 import { startInstance } from './start-instance.ts'
 import { stopInstance } from './stop-instance.ts'
@@ -29,7 +30,7 @@ export const instances = feature('instances', {
   contended: ['workload', 'level_instance'],
   invariants: instanceInvariants,
   withoutProcedure: { file: getFile },
-  jobs: instanceJobs,
+  jobs: [...instanceJobs, preparation],
   hooks: [levelWorkloads],
   constraints: {
     workload_exclusive: 'instance/already-running',

@@ -12,6 +12,12 @@ export async function flavorOf(ctx: Ctx, instance: { id: string }): Promise<Leve
 }
 
 /** What an agent needs to run a flavor. */
-export function specOf({ packageDigest: digest, passphrases, ttlSeconds }: LevelFlavor): WorkloadSpec {
-  return { digest, passphrases, ttlSeconds }
+export function specOf(flavor: LevelFlavor): WorkloadSpec {
+  const { packageDigest: digest, passphrases, ttlSeconds } = flavor
+  return { digest, passphrases, ttlSeconds, makesFiles: isOffline(flavor) }
+}
+
+/** The twin of the SQL function `is_offline`: whether a level is only files: there is nothing to enter, so nothing has to run once they are made. */
+export function isOffline({ files, services }: Pick<LevelFlavor, 'files' | 'services'>): boolean {
+  return files.length > 0 && services.every(({ kinds }) => kinds.length === 0)
 }

@@ -11,6 +11,8 @@ export async function requireShare(ctx: Ctx): Promise<void> {
   const { 'play.instancesPerPlayer': most } = await readSettings(ctx.db, ['play.instancesPerPlayer'])
   const { rows } = await ctx.db.raw<{ rows: { live: number }[] }>(
     `select count(*)::int as live from workload w
+     join level_instance i on i.id = w.id
+     join level_flavor f on f.id = i.level_flavor_id and not is_offline(f.files, f.services)
      join tournament_member m on m.tournament_team_id = w.owner_id and m.user_id = w.requested_by
      where w.requested_by = ? and w.owner_kind = 'tournament_team' and platform.is_live(w.state)`,
     [userId],

@@ -11,7 +11,7 @@ import { type Playing, visibleTournament } from '../tournaments/index.ts'
 
 /** The context of an instance. */
 export interface InstanceFacts {
-  level: { slug: string; name: string; ttlSeconds: number }
+  level: { slug: string; name: string; ttlSeconds: number; offline: boolean }
   /** Null: it waits in a pool for a team, or is shared. */
   team: {
     id: string
@@ -37,7 +37,8 @@ export function instances(ctx: Ctx): Query<Workload, Instance[]> {
 /** The contexts of instances, by instance. */
 export async function factsOf(ctx: Ctx, instanceIds: string[]): Promise<Map<string, InstanceFacts>> {
   const { rows } = await ctx.db.raw<{ rows: ({ id: string } & InstanceFacts)[] }>(
-    `select i.id, json_build_object('slug', l.slug, 'name', l.name, 'ttlSeconds', f.ttl_seconds) as level,
+    `select i.id, json_build_object('slug', l.slug, 'name', l.name, 'ttlSeconds', f.ttl_seconds,
+         'offline', is_offline(f.files, f.services)) as level,
        case when s.id is not null then json_build_object('id', team.id, 'slug', team.slug, 'name', team.name,
          'tournamentId', t.id, 'tournamentSlug', t.slug, 'tournamentName', t.name) end as team
      from level_instance i
@@ -114,4 +115,15 @@ export async function latestInstance(ctx: Ctx, subscriptionId: string): Promise<
     .orderBy([{ column: 'workload.created_at', order: 'desc' }, 'workload.id'])
     .limit(1)
   return latest
+}
+
+/** Those of some workloads that people enter. The files of offline levels are made in seconds, and count against no limit. */
+export async function enteredOf(ctx: Ctx, workloads: readonly Workload[]): Promise<{ id: string }[]> {
+  const { rows } = await ctx.db.raw<{ rows: { id: string }[] }>(
+    `select i.id from level_instance i
+     join level_flavor f on f.id = i.level_flavor_id and not is_offline(f.files, f.services)
+     where i.id = any (?)`,
+    [workloads.map(({ id }) => id)],
+  )
+  return rows
 }

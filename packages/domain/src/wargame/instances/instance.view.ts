@@ -6,6 +6,9 @@ import { entrancesOf, filesOf, mayExtend, stepsOf } from '../../hosting/workload
 import type { Ctx } from '../../kernel/index.ts'
 import { factsOf } from './instance.queries.ts'
 
+/** Files that are made stay: to those who play it, a level of files is ready, whether or not something still runs. */
+const prepared = { state: 'ready', expiresAt: null } as const
+
 /** Instances as the team sees them that plays them. */
 export async function showInstances(ctx: Ctx, instances: Workload[]): Promise<InstanceView[]> {
   const ids = instances.map(({ id }) => id)
@@ -16,13 +19,16 @@ export async function showInstances(ctx: Ctx, instances: Workload[]): Promise<In
     const { level, team } = facts.get(instance.id) ?? {}
     if (!level || !team) throw new Error(`instance ${instance.id} belongs to no team`)
     const { state, slug, endpoints } = instance
+    const made = files.get(instance.id) ?? []
     return {
       ...pick(instance),
+      ...(level.offline && made.length > 0 && prepared),
+      offline: level.offline,
       level: { slug: level.slug, name: level.name },
       tournament: { slug: team.tournamentSlug, name: team.tournamentName },
       team: { slug: team.slug, name: team.name },
       entrances: state === 'ready' ? entrancesOf(ctx.addresses, { slug, login: level.slug, endpoints }) : [],
-      files: (files.get(instance.id) ?? []).map(({ id, name, size }) => ({ id, name, size, path: `/files/${id}` })),
+      files: made.map(({ id, name, size }) => ({ id, name, size, path: `/files/${id}` })),
       steps: (steps.get(instance.id) ?? []).map(({ state, step, detail, createdAt }) => ({
         state: state as InstanceView['state'], // the column has the type that hosting writes
         step,
@@ -30,7 +36,10 @@ export async function showInstances(ctx: Ctx, instances: Workload[]): Promise<In
         // Other details are for organisers.
         ...(step === 'queued' && detail !== null && /^\d+$/.test(detail) && { place: Number(detail) }),
       })),
-      can: { extend: mayExtend(instance, level.ttlSeconds, ctx.now), stop: isWanted(state) },
+      can: {
+        extend: mayExtend(instance, level.ttlSeconds, ctx.now),
+        stop: isWanted(state) && !level.offline,
+      },
     }
   })
 }

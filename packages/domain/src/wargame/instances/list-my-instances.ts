@@ -5,7 +5,7 @@ import { query, userOf } from '../../kernel/index.ts'
 import { instances } from './instance.queries.ts'
 import { showInstances } from './instance.view.ts'
 
-/** The live instances of the teams that the actor plays for, newest first. */
+/** What the actor's teams have to play with, newest first: live instances, and the files of offline levels while they are played. */
 export const listMyInstances = query({
   permission: 'play',
   input: Nothing,
@@ -16,7 +16,13 @@ export const listMyInstances = query({
       .join('level_subscription', 'level_subscription.id', 'level_instance.level_subscription_id')
       .join('tournament_member', 'tournament_member.tournament_team_id', 'level_subscription.tournament_team_id')
       .where({ 'tournament_member.user_id': userId })
-      .whereRaw('platform.is_live(workload.state)')
+      .whereRaw(
+        `(platform.is_live(workload.state) or exists (
+          select from workload_file f, tournament t
+          where f.workload_id = workload.id and f.generation = workload.generation
+            and t.id = tournament_member.tournament_id and t.state = 'open' and t.ends_at > ?))`,
+        [ctx.now],
+      )
       .orderBy('workload.created_at', 'desc')
     return showInstances(ctx, mine)
   },

@@ -2,10 +2,11 @@ import { Subscribe, Subscribed } from '@pathwar/contracts/wargame/play'
 import { LevelSubscription } from '@pathwar/db/models/wargame/level-subscription'
 import { book, negate } from '../../economy/ledger/index.ts'
 import { type Ctx, command, DomainError, userOf } from '../../kernel/index.ts'
+import { prepareLater } from '../instances/index.ts'
 import { bankOf, cashOf, playedTournament } from '../tournaments/index.ts'
 import { purchase } from './bookings.ts'
 
-/** Buys a level with the team's cash. With concurrent calls, a level is bought once and no cash is spent twice. */
+/** Buys a level with the team's cash; the files of an offline one are made at once. With concurrent calls, a level is bought once and no cash is spent twice. */
 export const subscribe = command({
   permission: 'play',
   input: Subscribe,
@@ -17,13 +18,14 @@ export const subscribe = command({
     const offer = await offerOf(ctx, tournament.id, tournamentTeamId, levelSlug)
     if (offer.bought) throw new DomainError('level/already-bought')
     // The second of two concurrent purchases of the same level waits here for the first, and is refused.
-    const { id } = await LevelSubscription.query(ctx.db).insert({
+    const subscription = await LevelSubscription.query(ctx.db).insertAndFetch({
       tournamentTeamId,
       tournamentLevelId: offer.tournamentLevelId,
       levelFlavorId: offer.flavorId,
       boughtBy: userId,
       pricePaid: offer.price,
     })
+    const { id } = subscription
     const [cash] = await book(ctx, {
       kind: purchase,
       reference: id,
@@ -42,6 +44,7 @@ export const subscribe = command({
       },
       { tournamentId: tournament.id, teamId: playing.teamId },
     )
+    await prepareLater(ctx, subscription)
     return { subscriptionId: id, cash: Number(cash) }
   },
 })

@@ -14,29 +14,31 @@ export function useInstanceEntries(): PaletteEntry[] {
   const { user } = useSession()
   const { extend } = useInstanceActions()
   const instances = useQuery(trpc.instances.mine.queryOptions({}, { enabled: user !== null })).data ?? []
-  return instances.flatMap((instance) => {
-    const { id, level, tournament, state, can } = instance
-    const { url, command } = mainEntrances(instance)
-    const about = { heading: 'Running', words: tournament.name, note: state === 'ready' ? 'running' : state }
-    const acts: [string, string | false | null, () => void][] = [
-      [
-        'show',
-        level.name,
-        () =>
-          void router.navigate({
-            to: '/tournaments/$tournament/levels/$level',
-            params: { tournament: tournament.slug, level: level.slug },
-          }),
-      ],
-      ['open', state === 'ready' && url && `Open ${level.name}`, () => window.open(url ?? '', '_blank', 'noopener')],
-      [
-        'copy',
-        state === 'ready' && command && `Copy the ssh command of ${level.name}`,
-        () => void copyText(command ?? '').then((copied) => copied && toast('Copied.')),
-      ],
-      ['extend', can.extend && `Extend the time of ${level.name}`, () => extend.mutate({ instance: id })],
-      ['stop', can.stop && `Stop ${level.name}…`, () => askToStop(stopOf(instance))],
-    ]
-    return acts.flatMap(([act, label, run]) => (label ? [{ ...about, id: `${act} ${id}`, label, run }] : []))
-  })
+  return instances
+    .filter(({ offline }) => !offline)
+    .flatMap((instance) => {
+      const { id, level, tournament, state, can } = instance
+      const { url, command } = mainEntrances(instance)
+      const about = { heading: 'Running', words: tournament.name, note: state === 'ready' ? 'running' : state }
+      const acts: [string, string | false | null, () => void][] = [
+        [
+          'show',
+          level.name,
+          () =>
+            void router.navigate({
+              to: '/tournaments/$tournament/levels/$level',
+              params: { tournament: tournament.slug, level: level.slug },
+            }),
+        ],
+        ['open', state === 'ready' && url && `Open ${level.name}`, () => window.open(url ?? '', '_blank', 'noopener')],
+        [
+          'copy',
+          state === 'ready' && command && `Copy the ssh command of ${level.name}`,
+          () => void copyText(command ?? '').then((copied) => copied && toast('Copied.')),
+        ],
+        ['extend', can.extend && `Extend the time of ${level.name}`, () => extend.mutate({ instance: id })],
+        ['stop', can.stop && `Stop ${level.name}…`, () => askToStop(stopOf(instance))],
+      ]
+      return acts.flatMap(([act, label, run]) => (label ? [{ ...about, id: `${act} ${id}`, label, run }] : []))
+    })
 }

@@ -12,6 +12,7 @@ const view: InstanceView = {
   id: 'i1',
   slug: 'abc',
   state: 'placed',
+  offline: false,
   generation: 1,
   level: { slug: 'vault', name: 'Vault' },
   tournament: { slug: 'cup', name: 'Cup' },

@@ -17,9 +17,11 @@ import { InstanceStateMark } from './instance-state.tsx'
  * instances the others open above it.
  */
 export function RunningBar() {
-  const { data: instances = [] } = useQuery(
+  const { data = [] } = useQuery(
     trpc.instances.mine.queryOptions({}, { refetchInterval: (query) => pollEvery(query.state.data) }),
   )
+  // An offline level runs for nobody: its files are on its page.
+  const instances = data.filter(({ offline }) => !offline)
   const [all, setAll] = useState(false)
   const [first, ...others] = instances
   if (!first) return null

@@ -7,9 +7,13 @@ import { toast } from '../../../components/toast.ts'
 import { errorView } from '../../../errors.ts'
 import { client } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
+import { isOffline } from './level-stage.ts'
 
 /** Buys the level with the team's cash, shows what is left afterwards, and starts it at once if that is wanted. */
-export function BuyLevel({ page: { card, tournament, team } }: { page: LevelPage }) {
+export function BuyLevel({ page }: { page: LevelPage }) {
+  const { card, tournament, team } = page
+  const offline = isOffline(page)
+  const bought = card.price === 0 ? 'Take it' : `Buy for ${formatAmount(card.price)}`
   const ref = { tournament: tournament.slug, level: card.slug }
   const buy = useMutation({
     mutationFn: async (start: boolean) => {
@@ -30,12 +34,16 @@ export function BuyLevel({ page: { card, tournament, team } }: { page: LevelPage
       </dl>
       {card.affordable ? (
         <div className="grid gap-2">
-          <Button variant="primary" size="lg" busy={buy.isPending} onClick={() => buy.mutate(true)}>
-            {card.price === 0 ? 'Take it and start' : `Buy for ${formatAmount(card.price)} and start`}
+          <Button variant="primary" size="lg" busy={buy.isPending} onClick={() => buy.mutate(!offline)}>
+            {offline ? bought : `${bought} and start`}
           </Button>
-          <Button variant="ghost" busy={buy.isPending} onClick={() => buy.mutate(false)}>
-            {card.price === 0 ? 'Take it, start later' : 'Buy it, start later'}
-          </Button>
+          {offline ? (
+            <p className="text-ink-2">Its files are made for your team at once.</p>
+          ) : (
+            <Button variant="ghost" busy={buy.isPending} onClick={() => buy.mutate(false)}>
+              {card.price === 0 ? 'Take it, start later' : 'Buy it, start later'}
+            </Button>
+          )}
         </div>
       ) : (
         <p className="text-ink-2">

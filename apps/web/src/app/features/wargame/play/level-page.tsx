@@ -10,6 +10,7 @@ import { useTitle } from '../../../pages/titles.ts'
 import { trpc } from '../../../trpc.ts'
 import { isChangingState } from '../instances/instance-actions.ts'
 import { LevelPanel } from './level-panel.tsx'
+import { isOffline } from './level-stage.ts'
 import { Solvers } from './solvers.tsx'
 
 const route = getRouteApi('/tournaments/$tournament/levels/$level')
@@ -19,7 +20,7 @@ export function LevelPage() {
   const { data: page } = useSuspenseQuery({
     ...trpc.play.level.queryOptions(route.useParams()),
     // The live feed is faster; this is for when it is down.
-    refetchInterval: (query) => (isChangingState(query.state.data?.instance?.state) ? 3000 : false),
+    refetchInterval: ({ state: { data } }) => (data && isAboutToChange(data) ? 3000 : false),
   })
   useTitle(page.card.name)
   return (
@@ -39,6 +40,12 @@ export function LevelPage() {
       </div>
     </main>
   )
+}
+
+/** An instance changes its state, or the files of an offline level are about to be made. */
+function isAboutToChange(page: Level): boolean {
+  const { instance, subscription } = page
+  return isChangingState(instance?.state) || (subscription !== null && instance === null && isOffline(page))
 }
 
 function Heading({ page }: { page: Level }) {

@@ -9,10 +9,10 @@ import { Barred } from './barred.tsx'
 import { BuyLevel } from './buy-level.tsx'
 import { Entrances } from './entrances.tsx'
 import { InstanceFiles } from './instance-files.tsx'
-import { levelStage, stageNews } from './level-stage.ts'
+import { isOffline, levelStage, stageNews } from './level-stage.ts'
 import { PassphraseForm } from './passphrase-form.tsx'
 import { SolvedMark } from './solved-mark.tsx'
-import { Failed, Starting, StartLevel, Stopping } from './start-level.tsx'
+import { Failed, Preparing, Starting, StartLevel, Stopping } from './start-level.tsx'
 
 /** Guides a player through a level: buy, start, enter, submit, result. */
 export function LevelPanel({ page }: { page: LevelPage }) {
@@ -75,9 +75,9 @@ function Stage({ page }: { page: LevelPage }) {
     case 'too-dear':
       return <BuyLevel page={page} />
     case 'start':
-      return <StartLevel page={page} />
+      return isOffline(page) ? <Preparing page={page} /> : <StartLevel page={page} />
     case 'starting':
-      return instance && <Starting instance={instance} />
+      return instance && <Starting instance={instance} offline={isOffline(page)} />
     case 'stopping':
       return <Stopping />
     case 'failed':
@@ -86,7 +86,7 @@ function Stage({ page }: { page: LevelPage }) {
       return (
         instance && (
           <>
-            <Entrances instance={instance} solved={page.card.state === 'solved'} />
+            {!isOffline(page) && <Entrances instance={instance} solved={page.card.state === 'solved'} />}
             <InstanceFiles instance={instance} />
             {page.passphrases === 0 && (
               <p className="text-ink-2">This level has no passphrase: there is nothing to submit.</p>

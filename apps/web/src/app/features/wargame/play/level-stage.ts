@@ -31,6 +31,11 @@ export function levelStage(
   return instanceStage(page.instance)
 }
 
+/** Whether a level is only files, which are made once it is bought: there is nothing to start or to enter. */
+export function isOffline({ kinds }: Pick<LevelPage, 'kinds'>): boolean {
+  return kinds.length > 0 && kinds.every((kind) => kind === 'file')
+}
+
 function instanceStage(instance: LevelPage['instance']): LevelStage {
   switch (instance?.state) {
     case undefined:
@@ -50,7 +55,8 @@ function instanceStage(instance: LevelPage['instance']): LevelStage {
 }
 
 /** What a screen reader says when the level's copy changes by itself; empty if there is nothing to say. */
-export function stageNews({ instance }: Pick<LevelPage, 'instance'>): string {
+export function stageNews({ instance, kinds }: Pick<LevelPage, 'instance' | 'kinds'>): string {
+  if (isOffline({ kinds })) return instance?.state === 'ready' ? 'Your files are ready.' : ''
   switch (instance && instanceStage(instance)) {
     case 'starting':
       return `Starting your copy: ${startSteps(instance?.steps ?? []).find(({ state }) => state === 'now')?.word ?? ''}`

@@ -27,11 +27,26 @@ export function StartLevel({ page: { card, tournament } }: { page: LevelPage }) 
   )
 }
 
-/** The start, step by step, as the hypervisor reports it. */
-export function Starting({ instance }: { instance: InstanceView }) {
+/** The files of an offline level are made by themselves; who does not want to wait, or whose could not be made, asks for them. */
+export function Preparing({ page: { card, tournament } }: { page: LevelPage }) {
+  const { start } = useInstanceActions()
   return (
     <div className="grid gap-3">
-      <h2 className="font-semibold">Starting your copy</h2>
+      <h2 className="font-semibold">Making your files</h2>
+      <p className="text-ink-2">They appear here in a moment, for your team alone. There is nothing to start.</p>
+      <Button busy={start.isPending} onClick={() => start.mutate({ tournament: tournament.slug, level: card.slug })}>
+        Make them now
+      </Button>
+      <ErrorAlert error={start.error} />
+    </div>
+  )
+}
+
+/** The start, step by step, as the hypervisor reports it. */
+export function Starting({ instance, offline }: { instance: InstanceView; offline: boolean }) {
+  return (
+    <div className="grid gap-3">
+      <h2 className="font-semibold">{offline ? 'Making your files' : 'Starting your copy'}</h2>
       <ol className="grid">
         {startSteps(instance.steps).map((step) => (
           <StepLine key={step.step} step={step} />
