@@ -1,3 +1,4 @@
+import { withoutControls } from '@pathwar/contracts/kernel/names'
 import {
   type Admission,
   type EndReason,
@@ -103,9 +104,9 @@ export function messagesFor(
 
 export type Messages = ReturnType<typeof messagesFor>
 
-/** Removes control characters, which could move a terminal's cursor: users choose these names. */
+/** Without control characters, which could move a terminal's cursor: users choose these names. */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').slice(0, 100)
+  return withoutControls(text.slice(0, 100))
 }
 
 const states = {

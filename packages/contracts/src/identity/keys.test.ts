@@ -11,9 +11,9 @@ test.each([
   ['encrypted', '-----BEGIN ENCRYPTED PRIVATE KEY-----'],
   ['PuTTY', 'PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPrivate-Lines: 1\nAAAA'],
   ['part of PuTTY’s', 'Private-Lines: 1\nAAAA'],
-])('a private key (%s) is recognised in either field, and its refusal does not repeat it', (_what, text) => {
+])('a private key (%s) is recognised in each field, and its refusal does not repeat it', (_what, text) => {
   expect(hasPrivateKey(text)).toBe(true)
-  for (const field of ['key', 'signature'] as const) {
+  for (const field of ['key', 'signature', 'name'] as const) {
     const { error } = AddKey.safeParse({
       key: 'ssh-ed25519 AAAA',
       token: 'x'.repeat(20),

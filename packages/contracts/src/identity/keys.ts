@@ -19,7 +19,11 @@ export const AddKey = z.strictObject({
     .max(16_000)
     .refine((text) => !hasPrivateKey(text), notPrivate),
   /** The name in the list; default: the key's comment. */
-  name: readableName(0, 100).optional(),
+  name: z
+    .string()
+    .refine((text) => !hasPrivateKey(text), 'This is a private key. It stays with you: a name is such as "laptop".')
+    .pipe(readableName(0, 100))
+    .optional(),
   /** Of the challenge. */
   token: Secret,
   /** What `ssh-keygen -Y sign -n pathwar` prints for the challenge. */

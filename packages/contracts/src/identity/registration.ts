@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { readableName } from '../kernel/names.ts'
 import { Id, Timestamp } from '../kernel/text.ts'
 
 export const CreateRegistrationCode = z.strictObject({
-  note: z.string().trim().max(200).default(''),
+  note: readableName(0, 200).default(''),
   uses: z.int().min(1).max(100_000),
   /** Null: until it is used up or removed. */
   expiresInDays: z.int().min(1).max(730).nullable(),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { textProblem } from '../kernel/names.ts'
 import { privileges } from '../kernel/permissions.ts'
 import { asciiDomain, Email, Id, Timestamp } from '../kernel/text.ts'
 import { type ListSetting, type SettingSpec, settings, type TextSetting } from './setting-table.ts'
@@ -74,19 +75,15 @@ export type SettingView = z.infer<typeof SettingView>
 
 const host = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
 
-const formats: Record<TextSetting['format'], { test: (text: string) => boolean; message: string }> = {
-  line: { test: (text) => /^\P{C}*$/u.test(text), message: 'Use one line, without control characters.' },
-  lines: { test: (text) => /^[\P{C}\n\t]*$/u.test(text), message: 'Control characters are not allowed.' },
-  word: { test: (text) => /^[^\p{C}\s]*$/u.test(text), message: 'Spaces and control characters are not allowed.' },
-  link: {
-    test: (text) => text === '' || isLink(text),
-    message: 'Use a web address such as https://example.org/help, or an e-mail address.',
-  },
-  email: { test: (text) => text === '' || isEmail(text), message: 'This is not an e-mail address.' },
-  color: {
-    test: (text) => text === '' || /^#[0-9a-f]{6}$/i.test(text),
-    message: 'Use a colour such as #2b4fd0.',
-  },
+/** Why a text has not this format; null if it has. */
+const formats: Record<TextSetting['format'], (text: string) => string | null> = {
+  line: (text) => (/[\n\r]/.test(text) ? 'Use one line.' : textProblem(text)),
+  lines: textProblem,
+  word: (text) => (/^[^\p{C}\s]*$/u.test(text) ? null : 'Spaces and control characters are not allowed.'),
+  link: (text) =>
+    text === '' || isLink(text) ? null : 'Use a web address such as https://example.org/help, or an e-mail address.',
+  email: (text) => (text === '' || isEmail(text) ? null : 'This is not an e-mail address.'),
+  color: (text) => (text === '' || /^#[0-9a-f]{6}$/i.test(text) ? null : 'Use a colour such as #2b4fd0.'),
 }
 
 /** Why a value is not valid for this setting; null if it is valid. */
@@ -96,7 +93,7 @@ export function problemOf(key: SettingKey, value: SettingValue): string | null {
     case 'text':
       if (typeof value !== 'string') return 'Use a text.'
       if ([...value].length > spec.max) return `Use at most ${spec.max} characters.`
-      return formats[spec.format].test(value) ? null : formats[spec.format].message
+      return formats[spec.format](value)
     case 'number':
       if (typeof value !== 'number' || !Number.isInteger(value) || value < spec.min || value > spec.max) {
         return `Use a whole number from ${spec.min} to ${spec.max}.`

@@ -1,4 +1,5 @@
 import { spellMoment } from '@pathwar/contracts/kernel/local-time'
+import { DisplayName } from '@pathwar/contracts/kernel/text'
 import { Hostname } from '@pathwar/contracts/tenancy/domains'
 import type { DomainUsage } from '@pathwar/db/domains'
 import type { Command } from 'commander'
@@ -107,7 +108,8 @@ async function create(
   slug: string,
   options: { name?: string; default?: true },
 ): Promise<CommandResult> {
-  const wanted = { slug, name: options.name ?? slug, isDefault: options.default === true }
+  const name = options.name === undefined ? slug : checked(DisplayName, options.name)
+  const wanted = { slug, name, isDefault: options.default === true }
   const { createDomain } = await registry()
   const domain = await withOwnerDatabase(run.env, (db) => createDomain(db, wanted))
   const next = `Register there in the browser, then: pathwar domain grant ${slug} <username> root`

@@ -18,6 +18,12 @@ test('a key is known by the fingerprint that ssh-keygen prints', () => {
   })
 })
 
+test('a comment that people cannot read is none', () => {
+  for (const odd of ['\u202enna', '\u3164\u3164', '\u001b[2J', `Z${'\u0301'.repeat(50)}`])
+    expect(readSshPublicKey(`${ed25519} ${odd}`).comment, odd).toBe('')
+  expect(readSshPublicKey(`${ed25519} ann \u00a0@ home`).comment).toBe('ann @ home')
+})
+
 test.each([256, 384, 521] as const)('an ECDSA key over nistp%i is taken', (bits) => {
   const key = ssh2.utils.generateKeyPairSync('ecdsa', { bits })
   expect(readSshPublicKey(key.public).type).toBe(`ecdsa-sha2-nistp${bits}`)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readable } from '@pathwar/contracts/kernel/names'
 import ssh2 from 'ssh2'
 import { DomainError } from '../../kernel/index.ts'
 
@@ -14,6 +15,7 @@ const SHORTEST_RSA_BLOB = 270
 
 export interface SshPublicKey {
   type: string
+  /** Empty if there is none that people can read. */
   comment: string
   /** `<type> <base64>`, without the comment. */
   line: string
@@ -35,7 +37,7 @@ export function readSshPublicKey(text: string): SshPublicKey {
   if (parsed.type === 'ssh-rsa' && bytes.length < SHORTEST_RSA_BLOB) throw new DomainError('key/unsupported')
   return {
     type: parsed.type,
-    comment: comment.join(' ').slice(0, 100),
+    comment: readable(comment.join(' ').slice(0, 100)),
     line: `${parsed.type} ${bytes.toString('base64')}`,
     blob: bytes,
     fingerprint: `SHA256:${createHash('sha256').update(bytes).digest('base64').replace(/=+$/, '')}`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toClaims, usernamesFrom } from './claims.rules.ts'
+import { labelOf, toClaims, usernamesFrom } from './claims.rules.ts'
 
 test('user names come from what the provider says, and are always valid', () => {
   const names = (claims: object) => usernamesFrom(toClaims({ sub: '1', ...claims }), 'abc234')
@@ -25,4 +25,9 @@ test('claims are read as providers write them', () => {
     email_verified: true,
   })
   expect(toClaims({ sub: '1', email_verified: 'false' })).toEqual({ sub: '1', email_verified: false })
+})
+
+test('a linked account is labelled with the first claim that its owner can read', () => {
+  expect(labelOf({ sub: '7', preferred_username: '\u202enna', name: 'Ann  Ants' })).toBe('Ann Ants')
+  expect(labelOf({ sub: '7\u0007', name: '\u3164\u3164' })).toBe('7')
 })

@@ -1,3 +1,4 @@
+import { readable, withoutControls } from '@pathwar/contracts/kernel/names'
 import { Email, Username } from '@pathwar/contracts/kernel/text'
 import * as z from 'zod'
 
@@ -22,7 +23,8 @@ export function toClaims(raw: object): Claims {
 
 /** The label of a linked account, for its owner. */
 export function labelOf({ email, preferred_username, name, sub }: Claims): string {
-  return (email ?? preferred_username ?? name ?? sub).slice(0, 100)
+  const known = [email, preferred_username, name].map((claim) => readable((claim ?? '').slice(0, 100)))
+  return known.find((claim) => claim !== '') ?? withoutControls(sub.slice(0, 100))
 }
 
 /** Suggestions for a user name from these claims, the best first; all are valid, but they may be taken. */

@@ -1,4 +1,6 @@
 import { ListUsers, UserPage, type UserRow, type UserSort } from '@pathwar/contracts/identity/users'
+import { tidyName } from '@pathwar/contracts/kernel/names'
+import { tidyEmail } from '@pathwar/contracts/kernel/text'
 import type { Knex } from 'knex'
 import type * as z from 'zod'
 import { type Ctx, DomainError, query } from '../../kernel/index.ts'
@@ -55,8 +57,9 @@ export async function readUserRow(ctx: Pick<Ctx, 'db' | 'now'>, id: string): Pro
 function narrow(users: Knex.QueryBuilder, { now }: Pick<Ctx, 'now'>, filters: Filters): void {
   const { search, role, banned, activated, verified, idleDays } = filters
   if (search) {
-    const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-    users.whereRaw('(u.username ilike :p or u.display_name ilike :p or u.email ilike :p)', { p: pattern })
+    // As names and addresses are kept, however they are typed.
+    const patterns = { name: patternOf(tidyName(search)), email: patternOf(tidyEmail(search)) }
+    users.whereRaw('(u.username ilike :name or u.display_name ilike :name or u.email ilike :email)', patterns)
   }
   if (role) {
     users.whereRaw(
@@ -91,4 +94,8 @@ function page(users: Knex.QueryBuilder, _ctx: unknown, { sort, after, limit }: F
     users.whereRaw(`(${mine}, u.id) ${beyond} (select ${last}, last.id from app_user last where last.id = ?)`, [after])
   }
   users.orderByRaw(`${mine} ${direction}, u.id ${direction}`).limit(limit + 1)
+}
+
+function patternOf(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
 }

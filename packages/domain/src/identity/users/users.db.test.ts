@@ -47,6 +47,12 @@ test('the filters narrow, each on its own and together; signs of a pattern are l
   expect(await names({ search: 'filter_' })).toEqual(['filter_one'])
   expect(await names({ search: '%' })).toEqual([])
   expect(await names({ search: two.email })).toEqual(['filter-two'])
+  // What is kept composed and in ASCII is found however it is typed.
+  await accounts.sql("update app_user set display_name = 'André', email = 'x@xn--e1afmkfd.xn--p1ai' where id = ?", [
+    one.userId,
+  ])
+  expect(await names({ search: 'x@пример.рф' })).toEqual(['filter_one'])
+  expect(await names({ search: 'Andre\u0301' })).toEqual(['filter_one'])
   await run(giveRole, { user: one.userId, role: 'author' }, await asAdmin())
   expect(await names({ search: 'filter', role: 'author' })).toEqual(['filter_one'])
   await run(verifyUser, { user: two.userId }, await asAdmin())

@@ -1,3 +1,4 @@
+import { withoutControls } from '@pathwar/contracts/kernel/names'
 export interface Letter {
   subject: string
   /** The first line. */
@@ -36,7 +37,7 @@ export interface RenderedMail {
 /** Renders a letter as plain text, and as HTML without images or other outside resources. */
 export function renderLetter(letter: Letter): RenderedMail {
   // The subject is a header: a line break in a name would begin another header.
-  const subject = letter.subject.replace(/\p{C}+/gu, ' ').trim()
+  const subject = withoutControls(letter.subject, ' ').trim()
   return { subject, text: textOf(letter), html: htmlOf({ ...letter, subject }) }
 }
 

@@ -42,6 +42,9 @@ describe('a wrong value is refused with what would be right', () => {
     ['auth.sessionDays', 366, 'from 1 to 365'],
     ['auth.sessionDays', 1.5, 'whole number'],
     ['auth.sessionDays', '14', 'whole number'],
+    ['domain.name', '\u3164\u3164\u3164', 'Invisible'],
+    ['domain.name', 'Two\nlines', 'one line'],
+    ['domain.description', 'fine\n\u202ebackwards', 'Control characters'],
     ['registration.mode', 'opne', 'open, code, closed'],
     ['registration.mode', 'toString', 'open, code, closed'],
     ['registration.emailDomains', 'school.example', 'list'],
@@ -82,4 +85,9 @@ describe('a wrong value is refused with what would be right', () => {
 test('an unknown key is refused by name', () => {
   const { error } = SetSettings.safeParse({ values: { commandPrefx: '!' } })
   expect(error?.issues).toMatchObject([{ path: ['values'], message: expect.stringContaining('commandPrefx') }])
+})
+
+test('texts are of any language', () => {
+  expect(problemOf('domain.name', '👩‍💻 hackers')).toBeNull()
+  expect(problemOf('domain.description', 'می‌خواهم\n\n👩‍💻')).toBeNull()
 })

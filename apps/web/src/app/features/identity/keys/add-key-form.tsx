@@ -52,9 +52,9 @@ function SignedKey({ token, challenge, onDone }: SignedKeyProps) {
   })
   const { errors, isSubmitting } = form.formState
   // Not even on the page: a private key that was pasted is gone at once.
-  const withoutPrivate = (field: 'key' | 'signature') => ({
+  const withoutPrivate = (field: 'key' | 'signature' | 'name') => ({
     onChange: () => {
-      if (!hasPrivateKey(form.getValues(field))) return form.clearErrors(field)
+      if (!hasPrivateKey(form.getValues(field) ?? '')) return form.clearErrors(field)
       void form.trigger(field).then(() => form.setValue(field, ''))
     },
   })
@@ -98,7 +98,14 @@ function SignedKey({ token, challenge, onDone }: SignedKeyProps) {
           />
         )}
       </Field>
-      <TextField of={form} name="name" label="Name" optional placeholder="the key’s comment" />
+      <TextField
+        of={form}
+        name="name"
+        label="Name"
+        optional
+        placeholder="the key’s comment"
+        register={withoutPrivate('name')}
+      />
       <ErrorAlert error={failure} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" busy={isSubmitting}>
