@@ -25,7 +25,7 @@ export function FindFilter({ label, value = '', onChange, className = 'sm:max-w-
       value={value}
       onChange={({ target }) => onChange(target.value)}
       maxLength={100}
-      className={clsx('col-span-2', className)}
+      className={clsx('col-span-full', className)}
       {...rest}
     />
   )
