@@ -23,6 +23,7 @@ import { serveLevelPackage } from './serve-level-package.ts'
 import { servePackage } from './serve-package.ts'
 import { serveUploads } from './serve-uploads.ts'
 import { shareFairly } from './share-fairly.ts'
+import { shrinkBoards } from './shrink-boards.ts'
 import { takeFile } from './take-file.ts'
 
 export interface ServerOptions extends Sources {
@@ -57,7 +58,7 @@ export function createServer({ trustProxy, stopping, database, ...sources }: Ser
   app.use(shareFairly({ secure: new URL(sources.installation.addresses.publicUrl).protocol === 'https:' }))
   const metered = meterRequests(sources, createRequestMeter(sources.installation))
   const refusals = countRefusals()
-  app.use('/trpc', refuseForeignOrigin, metered, readBody(sources, refusals))
+  app.use('/trpc', refuseForeignOrigin, metered, readBody(sources, refusals), shrinkBoards)
   app.use(
     '/trpc',
     createExpressMiddleware({

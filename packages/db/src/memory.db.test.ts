@@ -2,7 +2,7 @@ import { testDatabase } from '@pathwar/testing/database'
 import { startTcpProxy } from '@pathwar/testing/tcp-proxy'
 import { until } from '@pathwar/testing/until'
 import { afterAll, expect, test } from 'vitest'
-import { openMemory } from './memory.ts'
+import { askAlways, openMemory, type Recall } from './memory.ts'
 
 const { owner, urls } = await testDatabase()
 const { hostname, port } = new URL(urls.app)
@@ -67,6 +67,35 @@ test('many who ask together wait for one sign of life', async () => {
   await isRemembered('e')
   const asked = await Promise.all(Array.from({ length: 100 }, () => told('e')))
   expect(new Set(asked).size).toBe(1)
+})
+
+test('who asks while it is read waits for that reading, unless it has changed or failed', async () => {
+  let begun = 0
+  const reading = async (recall: Recall, key: string, during: () => Promise<unknown>) =>
+    recall(key, async () => {
+      const value = ++begun
+      await during()
+      return { value, topics: [key] }
+    })
+  const many = async (key: string, during: () => Promise<unknown>) => {
+    const recall = await memory.current()
+    return Promise.allSettled(Array.from({ length: 20 }, () => reading(recall, key, during)))
+  }
+  await until('it is connected', async () => (await memory.current()) !== askAlways)
+  const pause = () => memory.current()
+  expect(new Set((await many('g', pause)).map((one) => JSON.stringify(one))).size).toBe(1)
+  expect(begun).toBe(1)
+  await many('h', async () => {
+    if (begun === 2) await changes('h')
+    await memory.current()
+  })
+  expect(begun).toBeGreaterThan(2)
+  begun = 0
+  const outcomes = await many('i', async () => {
+    await pause()
+    if (begun === 1) throw new Error('away')
+  })
+  expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1)
 })
 
 test('without the connection everything is read, and after it too, once', async () => {

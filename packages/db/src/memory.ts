@@ -51,6 +51,8 @@ export function openMemory({ url, now, onLost }: MemoryOptions): Memory {
   const byTopic = new Map<string, Set<string>>()
   /** What has changed while something is being read. */
   const readings = new Set<Set<string>>()
+  /** What is being read, by its key. */
+  const underWay = new Map<string, Promise<{ value: unknown; kept: boolean }>>()
   let silent = false
 
   function forget(key: string): void {
@@ -99,13 +101,30 @@ export function openMemory({ url, now, onLost }: MemoryOptions): Memory {
     const known = entries.get(key)
     // What is kept under a key was read by the same kind of reader.
     if (known && known.until > now().getTime()) return known.value as never
+    // Who asks while it is read waits for that reading, unless something of it has changed meanwhile, or it fails.
+    const other = underWay.get(key)
+    if (other) {
+      const shared = await other.catch(() => null)
+      if (shared?.kept) return shared.value as never
+    }
+    const reading = readAnew(key, read)
+    underWay.set(key, reading)
+    const over = () => {
+      if (underWay.get(key) === reading) underWay.delete(key)
+    }
+    reading.then(over, over)
+    return (await reading).value
+  }
+
+  async function readAnew<T>(key: string, read: () => Promise<Remembered<T>>): Promise<{ value: T; kept: boolean }> {
     const meanwhile = new Set<string>()
     readings.add(meanwhile)
     try {
       const { value, topics, until = Number.POSITIVE_INFINITY } = await read()
       const isTrue = listener.connected() && !meanwhile.has(EVERYTHING)
-      if (topics && isTrue && !topics.some((topic) => meanwhile.has(topic))) keep(key, { value, topics, until })
-      return value
+      const kept = topics !== null && isTrue && !topics.some((topic) => meanwhile.has(topic))
+      if (kept) keep(key, { value, topics, until })
+      return { value, kept }
     } finally {
       readings.delete(meanwhile)
     }

@@ -3,7 +3,7 @@ import { WorkloadState } from '../hosting/workloads.ts'
 import { Id, Timestamp } from '../kernel/text.ts'
 import { InstanceView, MyLevelRef } from './instances.ts'
 import { Difficulty } from './levels.ts'
-import { TournamentView } from './tournaments.ts'
+import { TournamentRef, TournamentView } from './tournaments.ts'
 
 export const LevelCard = z.object({
   slug: z.string(),
@@ -111,16 +111,34 @@ export const ScoreboardRow = z.object({
 })
 export type ScoreboardRow = z.infer<typeof ScoreboardRow>
 
+/** How many teams a page of the scoreboard has. */
+export const SCOREBOARD_PAGE = 100
+
+export const ScoreboardPage = TournamentRef.extend({
+  page: z.int().min(1).max(100_000).default(1),
+  /** Only teams with this in their names, in any case. */
+  find: z.string().trim().max(60, 'Use at most 60 characters.').default(''),
+})
+
 export const Scoreboard = z.object({
   tournament: z.object({ slug: z.string(), name: z.string(), phase: z.string() }),
   /** Increases with each change of the board. */
   seq: z.int(),
   refreshedAt: Timestamp.nullable(),
+  /** How many teams it has. */
+  teams: z.int(),
+  /** How many of them were looked for, on how many pages. */
+  found: z.int(),
+  pages: z.int(),
+  page: z.int(),
+  /** Those of the page. */
   rows: z.array(ScoreboardRow),
   /** Score over time of the ten best teams: points [ISO time, total]. */
   series: z.array(
     z.object({ team: z.string(), teamSlug: z.string(), points: z.array(z.tuple([Timestamp, z.number()])) }),
   ),
   myTeamSlug: z.string().nullable(),
+  /** The row of the caller's team, wherever it is. */
+  mine: ScoreboardRow.nullable(),
 })
 export type Scoreboard = z.infer<typeof Scoreboard>

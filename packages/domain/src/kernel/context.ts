@@ -3,6 +3,7 @@ import type { Privilege } from '@pathwar/contracts/kernel/permissions'
 import type { Threads } from '@pathwar/contracts/kernel/threads'
 import type { DatabaseClock } from '@pathwar/db/database-clock'
 import type { DomainLimits, DomainState } from '@pathwar/db/domains'
+import type { Recall } from '@pathwar/db/memory'
 import type { ObjectStore } from '@pathwar/db/object-store'
 import type { Knex } from 'knex'
 import { DomainError } from './error.ts'
@@ -138,6 +139,8 @@ export interface Ctx extends Pick<Installation, 'addresses' | 'gateSecret' | 'da
   actor: Actor
   /** The caller's network address; null for jobs. */
   address: string | null
+  /** Answers from what the process remembers; for queries only, of what all callers see alike. Reads, where nothing is remembered. */
+  recall: Recall
   /** The client's description of itself; null if it sends none. */
   agent: string | null
   /** The address of the web pages that the caller uses: the domain's main one, or another of its host names. */

@@ -95,7 +95,7 @@ function nameOf({ features }: Installation, useCase: object): string {
 export async function inTransaction<T>(
   installation: Installation,
   kind: 'command' | 'query',
-  { domain, actor, address, agent, origin }: Pick<Caller, 'domain' | 'actor'> & Partial<Caller>,
+  { domain, actor, address, agent, origin, recall = askAlways }: Pick<Caller, 'domain' | 'actor'> & Partial<Caller>,
   work: (ctx: Ctx, log: AuditLog) => PromiseLike<T>,
 ): Promise<T> {
   const behalf = behalfOf({ domain, actor, address })
@@ -119,6 +119,7 @@ export async function inTransaction<T>(
           openMailbox,
           log: installation.log,
           ...caller,
+          recall,
           db,
           now,
           enqueue: enqueuer(db),

@@ -2,13 +2,14 @@ import type { WorkloadState } from '@pathwar/contracts/hosting/workloads'
 import type { LevelCard, TeamScore } from '@pathwar/contracts/wargame/play'
 import { balanceOf } from '../../economy/ledger/index.ts'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
-import { cashOf, type Playing } from '../tournaments/index.ts'
+import { storedScoreboard } from '../scoring/index.ts'
+import { cashOf, countsOf, type Playing } from '../tournaments/index.ts'
 
-export interface CardRow {
+/** A level of a tournament as it is for everybody. */
+interface CommonCard {
   tournamentLevelId: string
   levelId: string
   flavorId: string
-  subscriptionId: string | null
   slug: string
   name: string
   category: string
@@ -17,27 +18,67 @@ export interface CardRow {
   price: string
   reward: string
   solves: number
+  published: boolean
+}
+
+/** What a team has of a level that it has bought. */
+interface OwnCard extends Pick<CommonCard, 'tournamentLevelId' | 'flavorId' | 'difficulty' | 'tags'> {
+  subscriptionId: string
   place: number | null
   instance: WorkloadState | null
 }
 
+export type CardRow = Omit<CommonCard, 'published'> &
+  (Pick<OwnCard, 'subscriptionId' | 'place' | 'instance'> | { subscriptionId: null; place: null; instance: null })
+
+interface CommonBoard {
+  cards: readonly CommonCard[]
+  counts: { teams: number; levels: number }
+}
+
+/** Counters are made true by each scoreboard, at most once a second, and after this long where no worker makes one. */
+const OLDEST_COUNTS_MS = 5_000
+
+/** What is the same for everybody on a board, and its counts; remembered by the process. Nobody is shown what is not published. */
+export function commonBoard(ctx: Ctx, tournamentId: string): Promise<CommonBoard> {
+  return ctx.recall(`board:${ctx.domain.id}:${tournamentId}`, async () => {
+    const { rows: cards } = await ctx.db.raw<{ rows: CommonCard[] }>(
+      `select tl.id as "tournamentLevelId", l.id as "levelId", f.id as "flavorId", l.slug, l.name, tl.category,
+         f.difficulty, f.tags, tl.price, tl.reward, tl.solves, tl.published
+       from tournament_level tl
+       join level l on l.id = tl.level_id
+       join level_flavor f on f.id = tl.level_flavor_id
+       where tl.tournament_id = ?
+       order by tl.category, tl.price, l.name`,
+      [tournamentId],
+    )
+    const counts = (await countsOf(ctx, [tournamentId])).get(tournamentId) ?? { teams: 0, levels: 0 }
+    const until = ctx.now.getTime() + OLDEST_COUNTS_MS
+    return { value: { cards, counts }, topics: [`${ctx.domain.id}:board`], until }
+  })
+}
+
 /** The levels of a board for a team (or for visitors): the published ones, and those that the team has bought. */
-export async function cardRows(ctx: Ctx, tournamentId: string, tournamentTeamId: string | null): Promise<CardRow[]> {
-  const { rows } = await ctx.db.raw<{ rows: CardRow[] }>(
-    `select tl.id as "tournamentLevelId", l.id as "levelId", f.id as "flavorId", s.id as "subscriptionId",
-       l.slug, l.name, tl.category, f.difficulty, f.tags, tl.price, tl.reward, tl.solves,
+export async function cardRows(ctx: Ctx, { cards }: CommonBoard, tournamentTeamId: string | null): Promise<CardRow[]> {
+  const own = tournamentTeamId ? await ownCards(ctx, tournamentTeamId) : new Map<string, OwnCard>()
+  return cards.flatMap(({ published, ...card }): CardRow[] => {
+    const bought = own.get(card.tournamentLevelId)
+    // Who has solved it sees no count that leaves them out.
+    if (bought) return [{ ...card, ...bought, solves: Math.max(card.solves, bought.place ?? 0) }]
+    return published ? [{ ...card, subscriptionId: null, place: null, instance: null }] : []
+  })
+}
+
+async function ownCards(ctx: Ctx, tournamentTeamId: string): Promise<Map<string, OwnCard>> {
+  const { rows } = await ctx.db.raw<{ rows: OwnCard[] }>(
+    `select s.tournament_level_id as "tournamentLevelId", s.id as "subscriptionId", f.id as "flavorId", f.difficulty, f.tags,
        (select v.place from level_validation v
         where v.level_subscription_id = s.id and v.status = 'accepted') as place,
        (select w.state from workload w where w.exclusive_for = s.id and platform.is_live(w.state)) as instance
-     from tournament_level tl
-     join level l on l.id = tl.level_id
-     left join level_subscription s on s.tournament_level_id = tl.id and s.tournament_team_id = ?
-     join level_flavor f on f.id = coalesce(s.level_flavor_id, tl.level_flavor_id)
-     where tl.tournament_id = ? and (tl.published or s.id is not null)
-     order by tl.category, tl.price, l.name`,
-    [tournamentTeamId, tournamentId],
+     from level_subscription s join level_flavor f on f.id = s.level_flavor_id where s.tournament_team_id = ?`,
+    [tournamentTeamId],
   )
-  return rows
+  return new Map(rows.map((row) => [row.tournamentLevelId, row]))
 }
 
 /** One level of a board. */
@@ -47,7 +88,7 @@ export async function cardRow(
   tournamentTeamId: string | null,
   slug: string,
 ): Promise<CardRow> {
-  const rows = await cardRows(ctx, tournamentId, tournamentTeamId)
+  const rows = await cardRows(ctx, await commonBoard(ctx, tournamentId), tournamentTeamId)
   const row = rows.find((candidate) => candidate.slug === slug)
   if (!row) throw new DomainError('level/not-found')
   return row
@@ -76,19 +117,15 @@ export function toCard(row: CardRow, cash: number | null): LevelCard {
 
 /** A team's figures in a tournament: cash and score are live, the rank is that of the stored scoreboard. */
 export async function teamScoreOf(ctx: Ctx, tournamentId: string, playing: Playing): Promise<TeamScore> {
-  const { rows } = await ctx.db.raw<{ rows: { score: string; rank: number | null }[] }>(
-    `select tt.score,
-       (select (entry ->> 'rank')::int from scoreboard b, jsonb_array_elements(b.rows) as entry
-        where b.tournament_id = ? and entry ->> 'teamSlug' = ?) as rank
-     from tournament_team tt where tt.id = ?`,
-    [tournamentId, playing.slug, playing.tournamentTeamId],
-  )
-  const score = Number(rows[0]?.score ?? 0)
+  const { rows } = await ctx.db.raw<{ rows: { score: string }[] }>('select score from tournament_team where id = ?', [
+    playing.tournamentTeamId,
+  ])
+  const { rowOf } = await storedScoreboard(ctx, tournamentId)
   return {
     slug: playing.slug,
     name: playing.name,
     cash: Number(await balanceOf(ctx, cashOf(playing.tournamentTeamId))),
-    score,
-    rank: rows[0]?.rank ?? null,
+    score: Number(rows[0]?.score ?? 0),
+    rank: rowOf.get(playing.slug)?.rank ?? null,
   }
 }

@@ -1,8 +1,8 @@
 import { Board } from '@pathwar/contracts/wargame/play'
 import { TournamentRef } from '@pathwar/contracts/wargame/tournaments'
 import { query } from '../../kernel/index.ts'
-import { maySeeLevels, showTournament, visibleTournament } from '../tournaments/index.ts'
-import { cardRows, teamScoreOf, toCard } from './board.queries.ts'
+import { maySeeLevels, toTournamentView, visibleTournament } from '../tournaments/index.ts'
+import { cardRows, commonBoard, teamScoreOf, toCard } from './board.queries.ts'
 
 /** A tournament's levels, by category and price. Before it starts, only organisers see them. */
 export const showBoard = query({
@@ -12,11 +12,12 @@ export const showBoard = query({
   async run(ctx, { tournament: slug }) {
     const { tournament, playing } = await visibleTournament(ctx, slug)
     const team = playing ? await teamScoreOf(ctx, tournament.id, playing) : null
+    const common = await commonBoard(ctx, tournament.id)
     const rows = maySeeLevels(ctx.actor, tournament, ctx.now)
-      ? await cardRows(ctx, tournament.id, playing?.tournamentTeamId ?? null)
+      ? await cardRows(ctx, common, playing?.tournamentTeamId ?? null)
       : []
     return {
-      tournament: await showTournament(ctx, tournament, { playing }),
+      tournament: toTournamentView(ctx, tournament, playing, common.counts),
       team,
       levels: rows.map((row) => toCard(row, team?.cash ?? null)),
     }

@@ -1,1 +1,2 @@
 export { showScoreboard } from './show-scoreboard.ts'
+export { storedScoreboard } from './stored-scoreboard.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bestOf, rankTeams, type Solve, type Standing, seriesOf } from './scoreboard.rules.ts'
+import { bestOf, findTeams, rankTeams, type Solve, type Standing, seriesOf } from './scoreboard.rules.ts'
 
 const teams = ['ants', 'bees', 'cats'].map((slug) => ({ slug, name: slug.toUpperCase() }))
 const start = new Date('2026-05-01T10:00:00Z')
@@ -63,6 +63,11 @@ test('of equal standing is an equal rank, and the next after it is as many lower
 
 test('teams without a score come last, by name, and have no rank', () => {
   expect(order([solve('cats', 0, 1)])).toEqual(['– ants 0', '– bees 0', '– cats 0'])
+})
+
+test('teams are found by a part of their name in any case', () => {
+  expect(findTeams(rank([]), ' Bee ').map(({ team }) => team)).toEqual(['BEES'])
+  expect(findTeams(rank([]), ' ')).toHaveLength(3)
 })
 
 test('a line begins at zero and rises with each solve, without dust', () => {

@@ -43,6 +43,12 @@ export function rankTeams(standings: readonly Standing[]): ScoreboardRow[] {
     })
 }
 
+/** Rows whose team has the text in its name, in any case. */
+export function findTeams(rows: readonly ScoreboardRow[], find: string): readonly ScoreboardRow[] {
+  const wanted = find.trim().toLowerCase()
+  return wanted ? rows.filter((row) => row.team.toLowerCase().includes(wanted)) : rows
+}
+
 /** Of a ranking, the teams whose lines are drawn. */
 export function bestOf(rows: readonly ScoreboardRow[]): ScoreboardRow[] {
   return rows.slice(0, TOP).filter(({ score }) => score > 0)

@@ -1,25 +1,30 @@
-import { Scoreboard, ScoreboardRow } from '@pathwar/contracts/wargame/play'
-import { TournamentRef } from '@pathwar/contracts/wargame/tournaments'
-import { ScoreboardProjection } from '@pathwar/db/models/wargame/scoreboard-projection'
-import * as z from 'zod'
+import { SCOREBOARD_PAGE, Scoreboard, ScoreboardPage } from '@pathwar/contracts/wargame/play'
 import { query } from '../../kernel/index.ts'
 import { phaseOf, visibleTournament } from '../tournaments/index.ts'
+import { findTeams } from './scoreboard.rules.ts'
+import { storedScoreboard } from './stored-scoreboard.ts'
 
-/** The stored scoreboard; reading computes nothing. */
+/** A page of the stored scoreboard, and the row of the caller's team; reading computes nothing. */
 export const showScoreboard = query({
   permission: 'public',
-  input: TournamentRef,
+  input: ScoreboardPage,
   output: Scoreboard,
-  async run(ctx, { tournament: slug }) {
+  async run(ctx, { tournament: slug, page, find }) {
     const { tournament, playing } = await visibleTournament(ctx, slug)
-    const stored = await ScoreboardProjection.query(ctx.db).findById(tournament.id)
+    const { seq, refreshedAt, rows, rowOf, series } = await storedScoreboard(ctx, tournament.id)
+    const found = findTeams(rows, find)
     return {
       tournament: { slug: tournament.slug, name: tournament.name, phase: phaseOf(tournament, ctx.now) },
-      seq: Number(stored?.seq ?? 0),
-      refreshedAt: stored?.refreshedAt.toISOString() ?? null,
-      rows: z.array(ScoreboardRow).parse(stored?.rows ?? []),
-      series: Scoreboard.shape.series.parse(stored?.series ?? []),
+      seq,
+      refreshedAt,
+      teams: rows.length,
+      found: found.length,
+      pages: Math.max(1, Math.ceil(found.length / SCOREBOARD_PAGE)),
+      page,
+      rows: found.slice((page - 1) * SCOREBOARD_PAGE, page * SCOREBOARD_PAGE),
+      series,
       myTeamSlug: playing?.slug ?? null,
+      mine: (playing && rowOf.get(playing.slug)) ?? null,
     }
   },
 })

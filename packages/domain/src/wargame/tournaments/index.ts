@@ -11,6 +11,7 @@ export { enterNewMember } from './roster.ts'
 export { endTask, scheduleEnd } from './schedule-end.ts'
 export { maySeeLevels, maySeeTournament, requireRunning } from './tournament.policy.ts'
 export {
+  countsOf,
   lockTournamentsOf,
   managedTournament,
   type Playing,
@@ -20,6 +21,6 @@ export {
   visibleTournament,
 } from './tournament.queries.ts'
 export { phaseOf } from './tournament.rules.ts'
-export { showTournament } from './tournament.view.ts'
+export { showTournament, toTournamentView } from './tournament.view.ts'
 export { updateTournament } from './update-tournament.ts'
 export { tournamentScope } from './viewer-scope.ts'

@@ -1,7 +1,7 @@
 import type { Scoreboard, ScoreboardRow } from '@pathwar/contracts/wargame/play'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Maximize2 } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Maximize2 } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
@@ -10,7 +10,7 @@ import { TextInput } from '../../../components/field.tsx'
 import { Skeleton, SkeletonRows } from '../../../components/skeleton.tsx'
 import { trpc } from '../../../trpc.ts'
 import { RankTable } from './rank-table.tsx'
-import { findTeams } from './scoreboard-search.ts'
+import type { ScoreboardSearch } from './scoreboard-search.ts'
 
 const BigScoreboard = lazy(() => import('./big-scoreboard.tsx').then((module) => ({ default: module.BigScoreboard })))
 const ScoreGraph = lazy(() => import('./score-graph.tsx').then((module) => ({ default: module.ScoreGraph })))
@@ -19,8 +19,14 @@ const route = getRouteApi('/tournaments/$tournament/scoreboard')
 /** The ranking, and the scores over time; it updates live. */
 export function ScoreboardPage() {
   const { tournament } = route.useParams()
-  const { big } = route.useSearch()
-  const { data, error } = useQuery(trpc.scoring.scoreboard.queryOptions({ tournament }))
+  const { big, find, page } = route.useSearch()
+  const { data, error } = useQuery(
+    trpc.scoring.scoreboard.queryOptions(
+      { tournament, ...(big ? {} : { find, page }) },
+      // The page before stays until the next one is there.
+      { placeholderData: keepPreviousData },
+    ),
+  )
   if (big && data) {
     return (
       <Suspense fallback={null}>
@@ -33,20 +39,20 @@ export function ScoreboardPage() {
       <h1 className="sr-only">Scoreboard</h1>
       <ErrorAlert error={error} />
       {!data && !error && <SkeletonRows rows={8} />}
-      {data?.rows.length === 0 && (
+      {data?.teams === 0 && (
         <EmptyState title="No team yet">Teams appear here as soon as they join the tournament.</EmptyState>
       )}
-      {data && data.rows.length > 0 && <Board board={data} />}
+      {data && data.teams > 0 && <Board board={data} />}
     </main>
   )
 }
 
 function Board({ board }: { board: Scoreboard }) {
   const { find } = route.useSearch()
-  const rows = findTeams(board.rows, find)
+  const { rows, mine } = board
   const isMine = (row: ScoreboardRow) => row.teamSlug === board.myTeamSlug
-  // A search may have left it out; otherwise it stays in sight by itself.
-  const pinned = rows.some(isMine) ? undefined : board.rows.find(isMine)
+  // It may be on another page; on this one it stays in sight by itself.
+  const pinned = rows.some(isMine) ? undefined : (mine ?? undefined)
   return (
     <>
       <Suspense fallback={<Skeleton className="h-64" />}>
@@ -58,12 +64,38 @@ function Board({ board }: { board: Scoreboard }) {
           <Maximize2 className="size-4" aria-hidden="true" /> Big screen
         </ButtonLink>
       </div>
-      {rows.length === 0 ? (
+      {board.found === 0 ? (
         <p className="py-6 text-center text-ink-2">No team has “{find}” in its name.</p>
       ) : (
         <RankTable caption="Teams in order" rows={rows} pinned={pinned} board={board} />
       )}
+      {board.pages > 1 && <Pages board={board} />}
     </>
+  )
+}
+
+function Pages({ board: { page, pages, found } }: { board: Scoreboard }) {
+  const to = (other: number) => (search: ScoreboardSearch) => ({ ...search, page: other > 1 ? other : undefined })
+  return (
+    <nav aria-label="Pages of the scoreboard" className="flex items-center justify-between gap-3 text-ink-2">
+      {page > 1 ? (
+        <ButtonLink from={route.id} to="." search={to(Math.min(page - 1, pages))}>
+          <ChevronLeft className="size-4" aria-hidden="true" /> Previous
+        </ButtonLink>
+      ) : (
+        <span />
+      )}
+      <span>
+        Page {page} of {pages}, {found} teams
+      </span>
+      {page < pages ? (
+        <ButtonLink from={route.id} to="." search={to(page + 1)}>
+          Next <ChevronRight className="size-4" aria-hidden="true" />
+        </ButtonLink>
+      ) : (
+        <span />
+      )}
+    </nav>
   )
 }
 

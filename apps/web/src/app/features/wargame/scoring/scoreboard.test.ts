@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { graphStart, scoreData } from './score-data.ts'
-import { findTeams, scoreboardSearch } from './scoreboard-search.ts'
+import { scoreboardSearch } from './scoreboard-search.ts'
 
 const second = (value: number) => new Date(value * 1000).toISOString()
 
@@ -31,9 +31,6 @@ test('the address knows the big screen, written in any way', () => {
   expect(scoreboardSearch({ big: '' })).toEqual({ big: true })
   expect(scoreboardSearch({ big: true, find: 42 })).toEqual({ big: true, find: '42' })
   expect(scoreboardSearch({ big: false })).toEqual({})
-})
-
-test('teams are found by a part of their name in any case', () => {
-  const row = (team: string) => ({ rank: 1, team, teamSlug: team, score: 0, solves: 0, lastSolveAt: null })
-  expect(findTeams([row('Hexagon'), row('Lanterns')], ' HEX ').map(({ team }) => team)).toEqual(['Hexagon'])
+  expect(scoreboardSearch({ page: '3', find: 'x'.repeat(70) })).toEqual({ page: 3, find: 'x'.repeat(60) })
+  for (const page of [1, -2, 'no', 1e9]) expect(scoreboardSearch({ page })).toEqual({})
 })
