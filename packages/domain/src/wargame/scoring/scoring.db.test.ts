@@ -1,7 +1,7 @@
 import { passphraseOf } from '@pathwar/testing/fake-agent'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance } from '@pathwar/testing/instance'
-import { runDueJobs } from '@pathwar/testing/jobs'
+import { dispatchEvents, runDueJobs } from '@pathwar/testing/jobs'
 import type { Person } from '@pathwar/testing/person'
 import { aPlay } from '@pathwar/testing/play'
 import { expect, test } from 'vitest'
@@ -43,6 +43,21 @@ test('a solve changes the board once, and computing it again changes nothing', a
   await root.does(openTournament, { tournament: ref.tournament })
   expect(await runDueJobs(testing, domain)).toContain('scoring.refresh')
   expect(await board()).toEqual(after)
+})
+
+test('however many solve, a board is made at most once a second', async () => {
+  const { root, domain, ref } = await anInstance(testing)
+  await runDueJobs(testing, domain)
+  for (let time = 0; time < 2; time++) {
+    await root.does(openTournament, { tournament: ref.tournament })
+    await dispatchEvents(testing, domain)
+  }
+  const { rows } = await testing.owner.raw(
+    `select j.run_at - b.refreshed_at = interval '1 second' as paused from graphile_worker._private_jobs j, ??.scoreboard b
+     where j.key = ? || ':scoreboard:' || b.tournament_id`,
+    [`domain_${domain.id}`, domain.id],
+  )
+  expect(rows).toEqual([{ paused: true }])
 })
 
 test('of teams with the same score, who was first stays first', async () => {

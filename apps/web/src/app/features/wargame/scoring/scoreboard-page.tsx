@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight, Maximize2 } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { ErrorAlert } from '../../../components/alert.tsx'
+import { formatAmount } from '../../../components/amount.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { TextInput } from '../../../components/field.tsx'
@@ -86,7 +87,7 @@ function Pages({ board: { page, pages, found } }: { board: Scoreboard }) {
         <span />
       )}
       <span>
-        Page {page} of {pages}, {found} teams
+        Page {page} of {pages}, {formatAmount(found)} teams
       </span>
       {page < pages ? (
         <ButtonLink from={route.id} to="." search={to(page + 1)}>
