@@ -24,6 +24,10 @@ export const features: readonly ListedFeature[] = [
     load: async () => (await import('./commands/tenancy/audit.ts')).audit,
   },
   {
+    commands: ['doctor'],
+    load: async () => (await import('./commands/tenancy/doctor.ts')).doctor,
+  },
+  {
     commands: [
       'domain create',
       'domain list',

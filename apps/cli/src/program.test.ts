@@ -29,6 +29,7 @@ describe('every command', () => {
       [
         "audit",
         "connect",
+        "doctor",
         "domain create",
         "domain delete",
         "domain events",
