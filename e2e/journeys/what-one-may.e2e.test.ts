@@ -51,6 +51,23 @@ describe.skipIf(lacks('chromium'))('what one may not do or need not do', () => {
     await page.getByLabel('Code').waitFor()
   })
 
+  test('what organisers feature is what the front page offers', async () => {
+    const page = await pageOf(domain, 'oskar')
+    const oskar = await logIn(domain, 'oskar')
+    const [startsAt, endsAt] = [-1, 9].map((days) => new Date(Date.now() + days * 86_400_000).toISOString())
+    await oskar.api.tournaments.create.mutate({ name: 'Long Run', startsAt: startsAt ?? '', endsAt: endsAt ?? '' })
+    await oskar.api.tournaments.open.mutate({ tournament: 'long-run' })
+    const player = await pageOf(domain, 'nobody')
+    await player.goto('/')
+    await player.getByRole('link', { name: 'Play The Cup' }).waitFor()
+    await page.goto('/organise/tournaments/long-run')
+    await page.getByRole('button', { name: 'Feature it' }).click()
+    await page.getByRole('button', { name: 'Featured', pressed: true }).waitFor()
+    await player.goto('/')
+    await player.getByRole('link', { name: 'Play Long Run' }).click()
+    await player.getByRole('dialog', { name: 'Join Long Run' }).waitFor()
+  })
+
   test('who opens a tournament without levels reads that its board is empty', async () => {
     const page = await pageOf(domain, 'oskar')
     const oskar = await logIn(domain, 'oskar')

@@ -22,6 +22,8 @@ export interface DemoTournament {
   teams: string[]
   /** Whether the sample levels are published. */
   levels: boolean
+  /** The front page shows it first. */
+  featured?: boolean
 }
 
 const password = 'pathwar-demo'
@@ -55,6 +57,7 @@ export const demoDomains: DemoDomain[] = [
         maxTeamSize: 5,
         teams: ['Hexagon', 'Lanterns'],
         levels: true,
+        featured: true,
       },
       {
         slug: 'autumn-open',

@@ -6,7 +6,7 @@ import { type Actor, type DomainInfo, execute, type Installation } from '@pathwa
 import { storeBytes } from '@pathwar/domain/storage/uploads'
 import { importLevel, publishLevel } from '@pathwar/domain/wargame/levels'
 import { createTeam } from '@pathwar/domain/wargame/teams'
-import { createTournament, joinTournament, openTournament } from '@pathwar/domain/wargame/tournaments'
+import { createTournament, joinTournament, openTournament, updateTournament } from '@pathwar/domain/wargame/tournaments'
 import { type DemoDomain, type DemoTournament, demoPassword } from './seed-data.ts'
 
 const DAY_MS = 86_400_000
@@ -47,6 +47,12 @@ export async function seedDomain(
       await execute(installation, publishLevel, system, { tournament: tournament.slug, level })
     }
     await execute(installation, openTournament, system, { tournament: tournament.slug })
+    if (tournament.featured) {
+      await execute(installation, updateTournament, system, {
+        tournament: tournament.slug,
+        changes: { featured: true },
+      })
+    }
     for (const name of tournament.teams) {
       const team = teams.get(name)
       if (!team) throw new Error(`the demo has no team ${name}`)

@@ -99,7 +99,15 @@ export const features: readonly ListedFeature[] = [
     load: async () => (await import('./commands/wargame/teams.ts')).teams,
   },
   {
-    commands: ['tournaments', 'join', 'tournament create', 'tournament open', 'tournament close', 'tournament admit'],
+    commands: [
+      'tournaments',
+      'join',
+      'tournament create',
+      'tournament open',
+      'tournament close',
+      'tournament feature',
+      'tournament admit',
+    ],
     load: async () => (await import('./commands/wargame/tournaments.ts')).tournaments,
   },
 ]

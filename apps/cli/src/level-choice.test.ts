@@ -9,6 +9,7 @@ function tournament(slug: string, phase: TournamentView['phase'], joined = false
     name: slug,
     description: '',
     visibility: 'public',
+    featured: false,
     phase,
     startsAt: '2026-01-01T00:00:00Z',
     endsAt: '2026-02-01T00:00:00Z',

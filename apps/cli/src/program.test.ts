@@ -83,6 +83,7 @@ describe('every command', () => {
         "tournament admit",
         "tournament close",
         "tournament create",
+        "tournament feature",
         "tournament open",
         "tournament publish",
         "tournament unpublish",

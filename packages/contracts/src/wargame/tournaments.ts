@@ -31,6 +31,7 @@ export const UpdateTournament = z.strictObject({
     name: DisplayName.optional(),
     description: z.string().max(20_000).optional(),
     visibility: Visibility.optional(),
+    featured: z.boolean().optional(),
     startsAt: Moment.optional(),
     endsAt: Moment.optional(),
     maxTeamSize: z.int().min(1, 'Must be at least 1.').max(1000).nullable().optional(),
@@ -56,6 +57,8 @@ export const TournamentView = z.object({
   name: z.string(),
   description: z.string(),
   visibility: Visibility,
+  /** The front page shows it first. */
+  featured: z.boolean(),
   phase: Phase,
   startsAt: Timestamp,
   endsAt: Timestamp,

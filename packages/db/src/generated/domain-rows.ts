@@ -578,6 +578,7 @@ export interface DomainTables {
       createdAt: Date
       updatedAt: Date
       playedUntil: Date | null
+      featured: boolean
     }
     optional:
       | 'id'
@@ -592,6 +593,7 @@ export interface DomainTables {
       | 'createdAt'
       | 'updatedAt'
       | 'playedUntil'
+      | 'featured'
     generated: never
   }
   tournament_departure: {

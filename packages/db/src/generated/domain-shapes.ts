@@ -330,6 +330,7 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
       'createdAt',
       'updatedAt',
       'playedUntil',
+      'featured',
     ],
     json: [],
   },

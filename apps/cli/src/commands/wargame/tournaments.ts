@@ -52,6 +52,13 @@ export function tournaments({ command, group, runAction }: CommandLine): void {
     .addHelpText('after', examples('tournament close winter-cup'))
     .action((slug: string) => runAction((run) => setOpen(run, slug, 'close')))
   tournament
+    .command('feature')
+    .description('have the front page show a tournament first')
+    .argument('<tournament>')
+    .option('--off', 'not any more')
+    .addHelpText('after', examples('tournament feature winter-cup', 'tournament feature winter-cup --off'))
+    .action((slug: string, options: { off?: boolean }) => runAction((run) => setFeatured(run, slug, options)))
+  tournament
     .command('admit')
     .description('enter a team in a tournament, also in a private one')
     .argument('<tournament>')
@@ -135,6 +142,19 @@ async function createTournament({ api }: CommandContext, name: string, options: 
     text: [`Created ${tournament.name} (${tournament.slug}, ${tournament.phase}).`, whenOf(tournament), ...next].join(
       '\n',
     ),
+  }
+}
+
+async function setFeatured(
+  { api }: CommandContext,
+  slug: string,
+  { off = false }: { off?: boolean },
+): Promise<CommandResult> {
+  const tournament = await api.tournaments.update.mutate({ tournament: slug, changes: { featured: !off } })
+  const { name, featured } = tournament
+  return {
+    data: tournament,
+    text: featured ? `The front page shows ${name} first.` : `${name} is not featured any more.`,
   }
 }
 

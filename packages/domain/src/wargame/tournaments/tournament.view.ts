@@ -29,6 +29,7 @@ export function toTournamentView(
     name: tournament.name,
     description: tournament.description,
     visibility: tournament.visibility,
+    featured: tournament.featured,
     phase,
     startsAt: tournament.startsAt.toISOString(),
     endsAt: tournament.endsAt.toISOString(),

@@ -49,6 +49,15 @@ test.each([
   },
 )
 
+test('organisers choose what is featured, and everybody sees it', async () => {
+  const { root, ann, visitor, tournament } = await aPlay(testing)
+  expect(await visitor.does(getTournament, { tournament })).toMatchObject({ featured: false })
+  const changes = { featured: true }
+  expect(await ann.isRefused(updateTournament, { tournament, changes })).toBe('auth/forbidden')
+  await root.does(updateTournament, { tournament, changes })
+  expect(await visitor.does(listTournaments, {})).toMatchObject([{ slug: tournament, featured: true }])
+})
+
 test('only an organiser lets a team into a private tournament', async () => {
   const { root, tournament, person } = await aPlay(testing, { startingCash: 7 })
   await root.does(updateTournament, { tournament, changes: { visibility: 'private' } })

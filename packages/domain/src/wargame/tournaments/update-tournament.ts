@@ -8,7 +8,7 @@ import { phaseOf } from './tournament.rules.ts'
 import { showTournament } from './tournament.view.ts'
 
 const changeable = [
-  ...(['name', 'description', 'visibility', 'startsAt', 'endsAt'] as const),
+  ...(['name', 'description', 'visibility', 'featured', 'startsAt', 'endsAt'] as const),
   ...(['maxTeamSize', 'maxTeams', 'emailDomains', 'startingCash'] as const),
 ]
 

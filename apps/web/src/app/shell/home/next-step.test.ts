@@ -5,7 +5,7 @@ import { nextStep } from './next-step.ts'
 /** Only what decides the step. */
 function tournament(slug: string, phase: string, more: object = {}): TournamentView {
   const times = { startsAt: '2030-01-01T00:00:00Z', endsAt: '2030-02-01T00:00:00Z' }
-  return { slug, phase, myTeam: null, ...times, ...more } as TournamentView
+  return { slug, phase, myTeam: null, featured: false, ...times, ...more } as TournamentView
 }
 
 const cup = tournament('cup', 'running')
@@ -24,6 +24,11 @@ test('players go on where they play, and join what runs otherwise', () => {
 test('organisers go to their console, unless they play themselves', () => {
   expect(nextStep([cup], organiser)).toEqual({ kind: 'organise' })
   expect(nextStep([mine], organiser)).toEqual({ kind: 'go-on', tournament: mine })
+})
+
+test('of several that run, the featured one is offered', () => {
+  const later = tournament('later', 'running', { featured: true, endsAt: '2030-03-01T00:00:00Z' })
+  expect(nextStep([cup, later], player)).toEqual({ kind: 'play', tournament: later })
 })
 
 test('visitors sign up, for what runs if something does', () => {

@@ -10,6 +10,7 @@ import { client, trpc } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
 import { PublishedLevels } from '../levels/published-levels.tsx'
 import { AdmitTeam } from './admit-team.tsx'
+import { FeatureButton } from './feature-button.tsx'
 import { OpenOrClose } from './open-or-close.tsx'
 import { PhaseMark, PhaseTime } from './phase.tsx'
 import { TournamentEditor } from './tournament-editor.tsx'
@@ -69,6 +70,7 @@ function Actions({ tournament }: { tournament: TournamentView }) {
       <ButtonLink to="/tournaments/$tournament" params={{ tournament: tournament.slug }}>
         See it as players do
       </ButtonLink>
+      <FeatureButton tournament={tournament} />
       <OpenOrClose tournament={tournament} />
     </>
   )

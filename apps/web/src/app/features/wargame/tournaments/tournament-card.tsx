@@ -34,6 +34,7 @@ export function TournamentCard({ tournament }: { tournament: TournamentView }) {
           <strong className="font-medium text-ink">{teams}</strong> {teams === 1 ? 'team' : 'teams'}
           {tournament.maxTeams !== null && ` of ${tournament.maxTeams}`}
         </span>
+        {tournament.featured && <Badge tone="accent">featured</Badge>}
         {tournament.visibility !== 'public' && <Badge>{tournament.visibility}</Badge>}
         {myTeam && <Badge tone="accent">playing as {myTeam.name}</Badge>}
       </div>

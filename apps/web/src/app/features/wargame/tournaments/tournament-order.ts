@@ -14,9 +14,10 @@ export function groupTournaments(tournaments: TournamentView[]): [string, Tourna
     .filter(([, group]) => group.length > 0)
 }
 
-/** Tournaments to play or join: running ones first, then upcoming ones. */
+/** Tournaments to play or join: those that organisers feature first, and among equals running ones before upcoming ones. */
 export function onNow(tournaments: TournamentView[]): TournamentView[] {
-  return [...inOrder(tournaments, ['running']), ...inOrder(tournaments, ['upcoming'])]
+  const ordered = [...inOrder(tournaments, ['running']), ...inOrder(tournaments, ['upcoming'])]
+  return ordered.toSorted((one, other) => Number(other.featured) - Number(one.featured))
 }
 
 function inOrder(tournaments: TournamentView[], phases: Phase[]): TournamentView[] {
