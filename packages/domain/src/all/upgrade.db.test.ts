@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { wrongCounters } from '@pathwar/db/counters'
 import { createDomain } from '@pathwar/db/domains'
 import { ensureRoles } from '@pathwar/db/grants'
 import { migrateUp } from '@pathwar/db/migrate'
@@ -118,6 +119,9 @@ test('a database of the first release is brought up with everything in it, and i
     Array(3).fill(`domain_${id}`),
   )
   expect(points).toEqual([{ kind: 'validation', amount: '50.00', slug: 'vault' }])
+  // What happened before it was counted is counted.
+  expect(board.levels.find(({ slug }) => slug === 'vault')?.solves).toBe(1)
+  expect(await wrongCounters(installation.db, id)).toEqual([])
   // Events that the subscriber has handled are behind its cursor; the others arrive once.
   const cursor = async () => (await owner.raw('select * from ??.event_cursor', [`domain_${id}`])).rows
   expect(await cursor()).toMatchObject([{ subscriber: 'scoring', txid: '0', event_id: '1' }])
