@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { WorkloadState } from '../hosting/workloads.ts'
+import { tidyName } from '../kernel/names.ts'
 import { Id, Timestamp } from '../kernel/text.ts'
 import { InstanceView, MyLevelRef } from './instances.ts'
 import { Difficulty } from './levels.ts'
@@ -45,7 +46,7 @@ export type Board = z.infer<typeof Board>
 
 /** Part of the name of a level or a team. */
 export const Find = z.strictObject({
-  text: z.string().trim().min(2, 'Enter at least 2 characters.').max(60, 'Use at most 60 characters.'),
+  text: z.string().overwrite(tidyName).min(2, 'Enter at least 2 characters.').max(60, 'Use at most 60 characters.'),
 })
 
 export const Found = z.object({

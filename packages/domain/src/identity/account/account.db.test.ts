@@ -144,6 +144,18 @@ test('a forgotten password is replaced by a link, once; every session ends', asy
   expect((await run(logIn, { username: user.username, password: other })).state).toBe('signed-in')
 })
 
+test('a password that a link sets is prepared as any other', async () => {
+  const user = await accounts.aUser()
+  await run(requestPasswordReset, { email: user.email })
+  await accounts.runJobs()
+  const token = await accounts.linkTo(user.email)
+  const tooLong = { token, password: 'x'.repeat(73) }
+  await expect(run(resetPassword, tooLong)).rejects.toMatchObject({ code: 'input/invalid' })
+  await run(resetPassword, { token, password: 'mot de passe\u0301 cache\u0301' })
+  const typed = { username: user.username, password: 'mot de\u00a0pass\u00e9 cach\u00e9' }
+  expect((await run(logIn, typed)).state).toBe('signed-in')
+})
+
 test('a new password leaves no way in to a stranger who gave this address; whose it is keeps theirs', async () => {
   const ways = async (username: string, confirmed: boolean) => {
     const user = await accounts.aUser(username)

@@ -33,6 +33,9 @@ test('levels and teams are found by words of their names, those that begin so fi
   expect(await named('else', ann)).toEqual(['other'])
   expect(await named('vault', visitor)).toEqual(['great-vault', 'vault'])
   expect(await visitor.isRefused(find, { text: 'v' })).toBe('input/invalid')
+  // However accents and spaces are typed.
+  await bob.does(createTeam, { name: 'Caf\u00e9 Noir' })
+  expect(await named('Cafe\u0301\u00a0 noir')).toEqual(['cafe-noir'])
   // A team that everybody has left is not there any more.
   await bob.does(leaveTeam, { team: 'vaulters' })
   expect(await named('vaulters')).toEqual([])
