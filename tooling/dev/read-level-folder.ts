@@ -1,14 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
-import { isIgnoredFile } from '@pathwar/contracts/wargame/level-package'
+import { readWhole } from '@pathwar/contracts/wargame/level-package'
+import { openPackageFolder } from '@pathwar/contracts/wargame/package-folder'
+import { folderSource } from '@pathwar/platform/folder-source'
 
-/** Reads a level's folder as its package: every file but litter, and not its solution, which is for the author alone. */
+/** The files of a level's folder, as they are in its package. */
 export async function readLevelFolder(folder: string): Promise<Map<string, Buffer>> {
-  const files = new Map<string, Buffer>()
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')
-    if (!entry.isFile() || isIgnoredFile(path) || path.startsWith('solution/')) continue
-    files.set(path, await readFile(join(folder, path)))
-  }
-  return files
+  const opened = await openPackageFolder(folderSource(folder))
+  if (!opened.ok) throw new Error(opened.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'))
+  const { archive } = opened
+  const files = [...archive.sizes].map(
+    async ([path, size]): Promise<[string, Buffer]> => [path, Buffer.from(await readWhole(archive, path, size))],
+  )
+  return new Map(await Promise.all(files))
 }

@@ -9,10 +9,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AgentReport, Assignment } from '@pathwar/contracts/hosting/agent'
 import { zipLevelPackage } from '@pathwar/contracts/wargame/level-package'
+import { openPackageFolder } from '@pathwar/contracts/wargame/package-folder'
+import { folderSource } from '@pathwar/platform/folder-source'
 import ssh2 from 'ssh2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { processGroupsWith } from './drivers/process/level-process.ts'
-import { readPackageFolder } from './local/package-folder.ts'
 
 /** A fake api for agents: it gives assignments and receives reports. */
 class FakeApi {
@@ -97,8 +98,10 @@ describe('an agent as a process', () => {
 
   beforeAll(async () => {
     url = await api.start()
-    const folder = await readPackageFolder(fileURLToPath(new URL('../../../levels/paper-trail', import.meta.url)))
-    api.zip = Buffer.concat(await Array.fromAsync(zipLevelPackage(folder)))
+    const source = folderSource(fileURLToPath(new URL('../../../levels/paper-trail', import.meta.url)))
+    const opened = await openPackageFolder(source)
+    if (!opened.ok) throw new Error('the level is not in order')
+    api.zip = Buffer.concat(await Array.fromAsync(zipLevelPackage(opened.archive)))
     const packageDigest = createHash('sha256').update(api.zip).digest('hex')
     assignment = {
       workloadId: randomUUID(),

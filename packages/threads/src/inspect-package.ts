@@ -42,5 +42,7 @@ async function digestOf(archive: PackageArchive, step: Step): Promise<string | {
     }
     whole.update(`${path}\0${size}\0${hash.digest('hex')}\n`)
   }
+  for (const [path, target] of [...archive.links].toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    whole.update(`${path}\0link\0${target}\n`)
   return whole.digest('hex')
 }

@@ -5,7 +5,9 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { type LevelPackage, zipLevelPackage } from '@pathwar/contracts/wargame/level-package'
+import { openPackageFolder } from '@pathwar/contracts/wargame/package-folder'
 import { readPackageArchive } from '@pathwar/contracts/wargame/read-package-archive'
+import { folderSource } from '@pathwar/platform/folder-source'
 import { createLogger } from '@pathwar/platform/logger'
 import { openThreads } from '@pathwar/threads/open-threads'
 import { type Driver, LevelFailure, type Running } from '../drivers/driver.ts'
@@ -14,7 +16,6 @@ import { openRecords } from '../instances/instance-record.ts'
 import { openPackages } from '../instances/package-store.ts'
 import type { Report } from '../instances/report.ts'
 import { openSeal } from '../instances/seal.ts'
-import { readPackageFolder } from './package-folder.ts'
 
 /** A level that runs from its folder without a platform, for its author and for tests. */
 export type LocalInstance = {
@@ -41,7 +42,9 @@ export async function startLocally(
     healthyWithinMs?: number
   },
 ): Promise<LocalInstance> {
-  const files = await readPackageFolder(folder)
+  const opened = await openPackageFolder(folderSource(folder))
+  if (!opened.ok) throw new LevelFailure(opened.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'))
+  const files = opened.archive
   const read = await readPackageArchive(files)
   if (!read.ok) throw new LevelFailure(read.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'))
   const work = await mkdtemp(join(options.home, 'zip-'))

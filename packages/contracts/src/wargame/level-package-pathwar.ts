@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { type Findings, problemsOf } from './level-package-problems.ts'
 import { type FlavorYaml, PathwarYaml } from './level-package-schema.ts'
-import type { PackageProblem } from './level-package-zip.ts'
+import type { PackageProblem } from './package-paths.ts'
 
 type Redump = { strategy: 'on-validation' | 'every'; delaySeconds?: number }
 

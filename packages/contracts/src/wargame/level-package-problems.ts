@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { PackageProblem } from './level-package-zip.ts'
+import type { PackageProblem } from './package-paths.ts'
 
 /** Errors of a package, and warnings. */
 export type Findings = { problems: PackageProblem[]; warnings: PackageProblem[] }

@@ -1,7 +1,8 @@
 import { readDockerfile } from './dockerfile.ts'
 import { imageNameProblem } from './image-name.ts'
 import type { ServiceYaml } from './level-package-schema.ts'
-import type { PackageFiles, PackageProblem } from './level-package-zip.ts'
+import type { PackageFiles } from './level-package-zip.ts'
+import type { PackageProblem } from './package-paths.ts'
 import { isDockerfile, MAX_TEXT_BYTES } from './package-texts.ts'
 
 export type ServicePort = { port: number; kind: 'http' | 'tcp' }

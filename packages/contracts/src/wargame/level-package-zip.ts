@@ -1,20 +1,16 @@
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 import type { ByteSource } from '../kernel/byte-source.ts'
+import { addedByPackers, arrangeEntries, type PackageEntry } from './package-entries.ts'
+import { megabytes, type PackageProblem, packageLimits } from './package-paths.ts'
 import { openZipEntry, readZipDirectory, type ZipEntry, ZipError } from './zip-reader.ts'
 
 const MB = 1024 * 1024
-
-/** What a package may weigh. Sizes in bytes. */
-export const packageLimits = { zipped: 2048 * MB, unzipped: 4095 * MB, files: 5000 } as const
 
 /** Packed tighter than this, it must be small once it is unpacked: so many times, from this size on. */
 const tightest = { ratio: 100, from: 256 * MB } as const
 
 /** Files from this size on are stored as they are: what is large is mostly packed already. */
 const STORED_FROM = 32 * MB
-
-/** A wrong file or key of a package, with what is expected. */
-export type PackageProblem = { path: string; message: string }
 
 /** A package's files by their paths, of which some are at hand. */
 export type PackageFiles = Pick<ReadonlyMap<string, Uint8Array>, 'has' | 'get' | 'keys'>
@@ -23,6 +19,10 @@ export type PackageFiles = Pick<ReadonlyMap<string, Uint8Array>, 'has' | 'get' |
 export interface PackageArchive {
   /** Bytes by path. */
   readonly sizes: ReadonlyMap<string, number>
+  /** Targets of symbolic links by path, as they were written. */
+  readonly links: ReadonlyMap<string, string>
+  /** What a packer added and is no part of it. */
+  readonly leftOut: readonly PackageProblem[]
   open(path: string): AsyncIterable<Uint8Array>
 }
 
@@ -33,7 +33,7 @@ export async function openLevelPackage(source: ByteSource): Promise<OpenedPackag
   if (source.size > packageLimits.zipped) return refuse(`the zip is larger than ${megabytes(packageLimits.zipped)}`)
   let entries: ZipEntry[]
   try {
-    entries = (await readZipDirectory(source)).filter(({ name }) => !name.endsWith('/') && !isIgnoredFile(name))
+    entries = (await readZipDirectory(source)).filter(({ name }) => !name.endsWith('/'))
   } catch (error) {
     if (!(error instanceof ZipError)) throw error
     return refuse(
@@ -43,17 +43,27 @@ export async function openLevelPackage(source: ByteSource): Promise<OpenedPackag
   const total = entries.reduce((sum, { size }) => sum + size, 0)
   if (total > tightest.from && total > source.size * tightest.ratio)
     return refuse(`unzipped, it would be more than ${tightest.ratio} times as large: store large files without packing`)
-  const top = topFolder(entries.map(({ name }) => name))
-  const named = entries
-    .map((entry): [string, ZipEntry] => [entry.name.slice(top.length), entry])
-    .filter(([path]) => !isForTheAuthor(path))
+  // What packers put beside the folder does not make it two.
+  const top = topFolder(entries.map(({ name }) => name).filter((name) => !addedByPackers(name)))
+  const named = entries.map((entry): [string, ZipEntry] => [
+    entry.name.startsWith(top) ? entry.name.slice(top.length) : entry.name,
+    entry,
+  ])
+  let read: PackageEntry[]
+  try {
+    read = await Promise.all(named.map(([path, entry]) => entryOf(source, path, entry)))
+  } catch (error) {
+    if (!(error instanceof ZipError)) throw error
+    return refuse(`a link of the zip cannot be read (${error.message})`)
+  }
+  const arranged = arrangeEntries(read)
+  if (!arranged.ok) return arranged
   const byPath = new Map(named)
-  const problems = checkPaths(named.map(([path, { size }]) => ({ path, size })))
-  if (problems.length > 0) return { ok: false, problems }
+  const { sizes, links, leftOut } = arranged
   return {
     ok: true,
     archive: {
-      sizes: new Map(named.map(([path, { size }]) => [path, size])),
+      ...{ sizes, links, leftOut },
       open(path) {
         const entry = byPath.get(path)
         if (!entry) throw new Error(`there is no ${path} in the package`)
@@ -63,10 +73,24 @@ export async function openLevelPackage(source: ByteSource): Promise<OpenedPackag
   }
 }
 
+const MAX_TARGET_BYTES = 4096
+
+/** A link's target is what the zip holds under its name. */
+async function entryOf(source: ByteSource, path: string, entry: ZipEntry): Promise<PackageEntry> {
+  if (entry.kind === 'other') return { path, kind: 'other' }
+  if (entry.kind === 'file') return { path, kind: 'file', size: entry.size }
+  if (entry.size > MAX_TARGET_BYTES) throw new ZipError(`${path} is a link of ${entry.size} bytes`)
+  const parts = await Array.fromAsync(openZipEntry(source, entry), (part) => new TextDecoder().decode(part))
+  return { path, kind: 'link', target: parts.join('') }
+}
+
+export const noLinks = { links: new Map<string, string>(), leftOut: [] } satisfies Partial<PackageArchive>
+
 /** Files at hand as a package. */
 export function archiveOfFiles(files: ReadonlyMap<string, Uint8Array>): PackageArchive {
   return {
     sizes: new Map([...files].map(([path, bytes]) => [path, bytes.length])),
+    ...noLinks,
     async *open(path) {
       const bytes = files.get(path)
       if (!bytes) throw new Error(`there is no ${path} in the package`)
@@ -79,7 +103,7 @@ export function archiveOfFiles(files: ReadonlyMap<string, Uint8Array>): PackageA
  * Zips a package piece by piece; the same files always give the same bytes. The folder `solution` stays out: it is for the author
  * alone.
  */
-export async function* zipLevelPackage({ sizes, open }: PackageArchive): AsyncGenerator<Uint8Array, void> {
+export async function* zipLevelPackage({ sizes, links, open }: PackageArchive): AsyncGenerator<Uint8Array, void> {
   const parts: Uint8Array[] = []
   let failure: Error | null = null
   const zip = new Zip((error, data) => {
@@ -103,6 +127,13 @@ export async function* zipLevelPackage({ sizes, open }: PackageArchive): AsyncGe
     entry.push(new Uint8Array(), true)
     yield* made()
   }
+  for (const path of [...links.keys()].filter((one) => !isForTheAuthor(one)).toSorted()) {
+    const entry = new ZipPassThrough(path)
+    Object.assign(entry, { mtime: new Date(2020, 0, 1), os: 3, attrs: 0o120777 << 16 })
+    zip.add(entry)
+    entry.push(new TextEncoder().encode(links.get(path)), true)
+    yield* made()
+  }
   zip.end()
   yield* made()
 }
@@ -120,36 +151,8 @@ export async function readWhole(archive: PackageArchive, path: string, most: num
   return whole
 }
 
-/** What is wrong with the names, number and sizes of a package's files. */
-export function checkPaths(files: readonly { path: string; size: number }[]): PackageProblem[] {
-  const problems = files.flatMap(({ path }) => {
-    const message = pathProblem(path)
-    return message ? [{ path, message }] : []
-  })
-  if (new Set(files.map(({ path }) => path)).size < files.length) problems.push(ofAll('two files have the same path'))
-  if (files.length > packageLimits.files) problems.push(ofAll(`more than ${packageLimits.files} files`))
-  if (files.reduce((sum, { size }) => sum + size, 0) > packageLimits.unzipped)
-    problems.push(ofAll(`the files are larger than ${megabytes(packageLimits.unzipped)}`))
-  return problems.slice(0, 20)
-}
-
-/** Whether a file never belongs in a package (files that systems and editors leave behind). */
-export function isIgnoredFile(path: string): boolean {
-  return /(?:^|\/)(?:__MACOSX|\.git|node_modules)\//.test(path) || /(?:^|\/)(?:\.DS_Store|Thumbs\.db)$/.test(path)
-}
-
 function isForTheAuthor(path: string): boolean {
   return path.startsWith('solution/')
-}
-
-function pathProblem(path: string): string | null {
-  if (path.length > 240) return 'the path is longer than 240 characters'
-  if (path.includes('\\')) return 'write paths with / instead of \\'
-  if (/^\/|^[A-Za-z]:/.test(path)) return 'the path is absolute: paths are relative to docker-compose.yml'
-  if (path.split('/').some((part) => part === '..' || part === '.' || part === ''))
-    return 'the path leaves the package: remove "..", "." and empty parts'
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-  return /[\u0000-\u001f\u007f]/.test(path) ? 'the path holds control characters' : null
 }
 
 /** The folder that holds everything, with its slash; empty when there is none. */
@@ -160,13 +163,5 @@ function topFolder(names: readonly string[]): string {
 }
 
 function refuse(message: string): OpenedPackage {
-  return { ok: false, problems: [ofAll(message)] }
-}
-
-function ofAll(message: string): PackageProblem {
-  return { path: '', message }
-}
-
-function megabytes(bytes: number): string {
-  return `${bytes / MB} MB`
+  return { ok: false, problems: [{ path: '', message }] }
 }

@@ -205,7 +205,10 @@ describe('zips', () => {
   test('two files of one path are refused: which one is meant depends on who reads', async () => {
     const zip = zipSync({ 'a/b': strToU8('one'), 'a/c': strToU8('two') })
     const twice = Buffer.from(Buffer.from(zip).toString('latin1').replaceAll('a/c', 'a/b'), 'latin1')
-    expect(await opened(twice)).toMatchObject({ ok: false, problems: [{ message: 'two files have the same path' }] })
+    expect(await opened(twice)).toMatchObject({
+      ok: false,
+      problems: [{ path: 'b', message: expect.stringContaining('twice') }],
+    })
   })
 
   test('too many files, bombs and garbage are refused', async () => {

@@ -10,22 +10,22 @@ import {
   ServiceYaml,
 } from './level-package-schema.ts'
 import { type LevelService, levelServiceOf } from './level-package-service.ts'
-import type { PackageFiles, PackageProblem } from './level-package-zip.ts'
+import type { PackageFiles } from './level-package-zip.ts'
+import type { PackageProblem } from './package-paths.ts'
 import { composeFileOf, isReadForHooks } from './package-texts.ts'
 
 export type { LevelService } from './level-package-service.ts'
 export {
   archiveOfFiles,
-  checkPaths,
-  isIgnoredFile,
+  noLinks,
+  type OpenedPackage,
   openLevelPackage,
   type PackageArchive,
   type PackageFiles,
-  type PackageProblem,
-  packageLimits,
   readWhole,
   zipLevelPackage,
 } from './level-package-zip.ts'
+export { checkPaths, type PackageProblem, packageLimits } from './package-paths.ts'
 
 /** A level as its package describes it. */
 export type LevelPackage = LevelDescription & { services: LevelService[] }

@@ -1,4 +1,5 @@
-import type { PackageArchive, PackageProblem } from './level-package-zip.ts'
+import type { PackageArchive } from './level-package-zip.ts'
+import type { PackageProblem } from './package-paths.ts'
 
 /** Of an interpreter's line more is never read. */
 const LOOKED_AT = 64 * 1024

@@ -1,6 +1,8 @@
 import { type ReadPackage, readLevelPackage } from './level-package.ts'
-import { type PackageArchive, type PackageProblem, readWhole } from './level-package-zip.ts'
+import { type PackageArchive, readWhole } from './level-package-zip.ts'
 import { windowsLineEnds } from './line-ends.ts'
+import { checkLinks } from './package-entries.ts'
+import type { PackageProblem } from './package-paths.ts'
 import { composeFileOf, isReadForHooks, MAX_TEXT_BYTES } from './package-texts.ts'
 import { ZipError } from './zip-reader.ts'
 
@@ -42,9 +44,12 @@ export async function readPackageArchive(archive: PackageArchive, step: Step = (
     get: (path) => found.get(path),
     keys: () => archive.sizes.keys(),
   })
-  if (carriageReturns.length === 0) return read
-  const problems = [...(read.ok ? [] : read.problems), ...carriageReturns.slice(0, MOST_NAMED)]
-  return { ok: false, problems, warnings: read.warnings }
+  const contexts = read.ok ? read.package.services.flatMap(({ build }) => (build ? [build.context] : [])) : []
+  const links = read.ok ? checkLinks(archive.links, contexts) : { problems: [], warnings: [] }
+  const warnings = [...read.warnings, ...links.warnings.slice(0, MOST_NAMED), ...archive.leftOut]
+  const more = [...links.problems, ...carriageReturns].slice(0, MOST_NAMED)
+  if (read.ok && more.length === 0) return { ...read, warnings }
+  return { ok: false, problems: [...(read.ok ? [] : read.problems), ...more], warnings }
 }
 
 function refused(path: string, message: string): ReadPackage {

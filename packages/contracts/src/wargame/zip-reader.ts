@@ -8,6 +8,8 @@ export interface ZipEntry {
   method: number
   /** Where its header begins. */
   at: number
+  /** As the system says that made the zip. A folder's name ends in a slash. */
+  kind: 'file' | 'link' | 'other'
 }
 
 /** What a zip may not be; the message is for its author. */
@@ -89,9 +91,19 @@ function* entriesOf(bytes: Uint8Array, count: number): Generator<ZipEntry, void>
     const name = text(bytes.subarray(place + 46, nameEnd), (flags & 0x800) !== 0)
     if (flags & 1) throw new ZipError('the zip is encrypted')
     if (method !== 8 && !(method === 0 && packed === size)) throw new ZipError(`${name} is packed in an unknown way`)
-    yield { name, size, packed, method, at: view.getUint32(place + 42, true) }
+    const kind = kindOf(view.getUint16(place + 4, true) >> 8, view.getUint32(place + 38, true) >>> 16)
+    yield { name, size, packed, method, at: view.getUint32(place + 42, true), kind }
     place = nameEnd + view.getUint16(place + 30, true) + view.getUint16(place + 32, true)
   }
+}
+
+const UNIX = [3, 19]
+const [TYPE_BITS, LINK, FILE, FOLDER] = [0o170000, 0o120000, 0o100000, 0o040000]
+
+function kindOf(madeBy: number, mode: number): ZipEntry['kind'] {
+  const type = UNIX.includes(madeBy) ? mode & TYPE_BITS : 0
+  if (type === LINK) return 'link'
+  return type === 0 || type === FILE || type === FOLDER ? 'file' : 'other'
 }
 
 /** Names are UTF-8 when they say so, and else one character a byte. */

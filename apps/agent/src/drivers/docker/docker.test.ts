@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -47,13 +47,24 @@ describe.skipIf(!process.env.DOCKER_HOST)('the docker driver on a real engine', 
   )
 
   test('an existing Pathwar package runs as it is; hook and passphrases are gone before the service begins', async () => {
-    const folder = await packageAt(home, 'existing', existing)
+    const folder = await packageAt(home, 'existing', {
+      ...existing,
+      'front/Dockerfile': existing['front/Dockerfile'].replace('ENTRYPOINT', () => 'COPY data /www\nENTRYPOINT'),
+      'front/data/.git/HEAD': 'exposed',
+      '.git/HEAD': 'the packer’s',
+    })
+    await symlink('.git/HEAD', join(folder, 'front/data/head'))
+    await symlink('../../x.mk', join(folder, 'Makefile'))
     const local = await startLocally(folder, { driver, home })
     try {
       const page = async (path: string) => (await fetch(`http://127.0.0.1:${local.ports[0]?.port}${path}`)).text()
       expect(await page('/')).toBe(`hello ${local.passphrases[0]}\n`)
       expect(await page('/second')).toBe(`${local.passphrases[1]}\n`)
       expect(await page('/left')).toBe('ready\n')
+      // What belongs to a level is in it, links too; the link beside its build folders is left out, and that is said.
+      expect(await page('/.git/HEAD')).toBe('exposed')
+      expect(await page('/head')).toBe('exposed')
+      expect(local.warnings.map(({ path }) => path)).toEqual(expect.arrayContaining(['Makefile', '.git/']))
     } finally {
       await local.stop()
     }

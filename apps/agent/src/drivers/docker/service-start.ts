@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { LevelService, PackageArchive } from '@pathwar/contracts/wargame/level-package'
 import type Docker from 'dockerode'
 import { LevelFailure } from '../driver.ts'
-import { type ArchiveFile, archive, fileOf, filesUnder } from './archive.ts'
+import { type ArchiveFile, type ArchiveLink, archive, fileOf, filesUnder } from './archive.ts'
 import { demultiplexLog } from './frames.ts'
 import type { Image } from './images.ts'
 import { pwinit, runHook } from './pwinit.ts'
@@ -67,7 +67,7 @@ export async function startContainer(
   if (image.hasHook) await hook(container, service.name)
 }
 
-async function put(container: Docker.Container, folder: string, files: ArchiveFile[]): Promise<void> {
+async function put(container: Docker.Container, folder: string, files: (ArchiveFile | ArchiveLink)[]): Promise<void> {
   await container.putArchive(archive(files), { path: folder })
 }
 

@@ -1,6 +1,8 @@
-import { chmod, mkdir, open, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, open, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { PackageArchive } from '@pathwar/contracts/wargame/level-package'
+import { staysUnder } from '@pathwar/contracts/wargame/package-entries'
+import { LevelFailure } from '../driver.ts'
 
 /** Writes a folder of a package to the disk, piece by piece; scripts become executable. */
 export async function copyFolder(files: PackageArchive, from: string, to: string): Promise<void> {
@@ -11,6 +13,13 @@ export async function copyFolder(files: PackageArchive, from: string, to: string
     await mkdir(dirname(target), { recursive: true })
     await writeFile(target, files.open(path))
     if (await isScript(target)) await chmod(target, 0o755)
+  }
+  for (const [path, leadsTo] of files.links) {
+    if (!path.startsWith(prefix)) continue
+    if (!staysUnder(path, leadsTo, from)) throw new LevelFailure(`the link ${path} leads out of ${from}, to ${leadsTo}`)
+    const link = join(to, path.slice(prefix.length))
+    await mkdir(dirname(link), { recursive: true })
+    await symlink(leadsTo, link)
   }
 }
 

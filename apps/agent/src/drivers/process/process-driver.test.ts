@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -62,6 +62,7 @@ describe('the process driver', () => {
       await mkdir(dirname(join(folder, path)), { recursive: true })
       await writeFile(join(folder, path), text)
     }
+    await symlink('server.ts', join(folder, 'cell/rootfs/app/link'))
     local = await startLocally(folder, { driver, home })
   }, 60_000)
   afterAll(async () => {
@@ -69,6 +70,10 @@ describe('the process driver', () => {
     await local?.stop()
     await driver.close()
     rmSync(home, { recursive: true, force: true })
+  })
+
+  test('a link of its package is a link', async () => {
+    expect(await inside("const fs = await import('node:fs'); return fs.readlinkSync('link')")).toBe('server.ts')
   })
 
   test('a level sees its own files, and neither the host nor the agent', async () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { Bash, type CustomCommand, type IFileSystem } from 'just-bash'
 import { extraCommands } from './commands.ts'
@@ -25,7 +25,7 @@ export type Machine = {
 export async function loadMachine(spec: MachineSpec): Promise<Machine> {
   const home = spec.user === 'root' ? '/root' : `/home/${spec.user}`
   const files: Files = {}
-  readFolder(files, spec.root, '')
+  const links = readFolder(files, spec.root, '')
   const env = {
     HOME: home,
     USER: spec.user,
@@ -40,6 +40,7 @@ export async function loadMachine(spec: MachineSpec): Promise<Machine> {
   const common = { env, cwd: home, executionLimits: limits, processInfo: { uid: id, gid: id } }
   const { fs } = new Bash({ ...common, files })
   await Promise.all([home, '/tmp'].map((folder) => fs.mkdir(folder, { recursive: true })))
+  for (const [path, target] of links) await fs.symlink(target, path)
   return {
     spec,
     fs,
@@ -58,13 +59,17 @@ const limits = {
   maxFileSystemBytes: 128 * 1024 * 1024,
 }
 
-function readFolder(files: Files, real: string, virtual: string): void {
+/** Reads the files of a folder; returns its links. */
+function readFolder(files: Files, real: string, virtual: string): [path: string, target: string][] {
+  const links: [string, string][] = []
   for (const entry of readdirSync(real, { withFileTypes: true })) {
     const [from, to] = [join(real, entry.name), `${virtual}/${entry.name}`]
-    if (entry.isDirectory()) readFolder(files, from, to)
+    if (entry.isDirectory()) links.push(...readFolder(files, from, to))
+    if (entry.isSymbolicLink()) links.push([to, readlinkSync(from)])
     if (!entry.isFile()) continue
     const content = readFileSync(from)
     const isScript = content[0] === 0x23 && content[1] === 0x21
     files[to] = { content, mode: isScript ? 0o755 : 0o644 }
   }
+  return links
 }

@@ -1,11 +1,11 @@
 import {
-  checkPaths,
   type LevelPackage,
   openLevelPackage,
   type PackageArchive,
   type PackageProblem,
   zipLevelPackage,
 } from '@pathwar/contracts/wargame/level-package'
+import { arrangeEntries } from '@pathwar/contracts/wargame/package-entries'
 import { readPackageArchive } from '@pathwar/contracts/wargame/read-package-archive'
 import type { Dropped } from './dropped-files.ts'
 
@@ -35,10 +35,11 @@ function sourceOf(file: Blob) {
 }
 
 function openFolder(files: ReadonlyMap<string, Blob>) {
-  const problems = checkPaths([...files].map(([path, { size }]) => ({ path, size })))
-  if (problems.length > 0) return { ok: false as const, problems }
+  // A browser shows what a link leads to in its place.
+  const arranged = arrangeEntries([...files].map(([path, { size }]) => ({ path, kind: 'file', size })))
+  if (!arranged.ok) return arranged
   const archive: PackageArchive = {
-    sizes: new Map([...files].map(([path, { size }]) => [path, size])),
+    ...arranged,
     open: (path) => slicesOf(files.get(path) ?? new Blob()),
   }
   return { ok: true as const, archive }

@@ -1,4 +1,4 @@
-import { isIgnoredFile } from '@pathwar/contracts/wargame/level-package'
+import { addedByPackers } from '@pathwar/contracts/wargame/package-entries'
 
 /** What the user dropped or chose: one zip, or the files of a folder. */
 export type Dropped =
@@ -34,8 +34,7 @@ function readZip(file: File): Dropped {
 }
 
 function readFolder(name: string, found: [string, File][]): Dropped {
-  const kept = found.filter(([path]) => !isIgnoredFile(path))
-  const files = kept.map(([path, file]): [string, File] => [path.split('/').slice(1).join('/') || path, file])
+  const files = found.map(([path, file]): [string, File] => [path.split('/').slice(1).join('/') || path, file])
   return { kind: 'folder', name, files: new Map(files) }
 }
 
@@ -45,7 +44,8 @@ async function collect(entry: FileSystemEntry, above: string, found: [string, Fi
     found.push([path, await fileOf(entry)])
     return
   }
-  if (isIgnoredFile(`${path}/`)) return
+  // A clone's history can be large, and none of it is wanted.
+  if (addedByPackers(`${path.split('/').slice(1).join('/')}/`)) return
   for (const child of await childrenOf(entry as FileSystemDirectoryEntry)) await collect(child, path, found)
 }
 
