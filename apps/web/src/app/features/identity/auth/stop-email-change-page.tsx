@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Alert, ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
@@ -43,7 +44,16 @@ function Stop({ token, onDone }: { token: string; onDone: (next: string) => void
 function NoToken() {
   return (
     <AuthFrame title="Stop the change of your address">
-      <Alert tone="warn">This page needs the whole link from the mail, and this link is not complete.</Alert>
+      <Alert tone="warn">
+        <p>This page needs the whole link from the mail, and this link is not complete. Open it from the mail again.</p>
+        <p className="mt-2">
+          You have no mail at hand?{' '}
+          <Link to="/account/security" className="text-link underline underline-offset-3">
+            Look at what happened to your account
+          </Link>
+          .
+        </p>
+      </Alert>
     </AuthFrame>
   )
 }
