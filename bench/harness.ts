@@ -9,6 +9,8 @@ export interface BenchDatabase {
   appUrl: string
   gatePassword: string
   appPassword: string
+  /** Of the server's first process. */
+  postgresPid: number
   /** A folder that is removed afterwards. */
   scratch: string
 }
@@ -16,14 +18,21 @@ export interface BenchDatabase {
 const password = 'bench'
 
 /** Runs a benchmark on its own Postgres, and always stops it. The process exits with 1 if `work` returns that. */
-export async function runBench(name: string, work: (database: BenchDatabase) => Promise<boolean>): Promise<void> {
+export async function runBench(
+  name: string,
+  work: (database: BenchDatabase) => Promise<boolean>,
+  settings: Record<string, string> = {},
+): Promise<void> {
   const scratch = await createScratch()
-  const postgres = await startThrowAwayPostgres(scratch)
+  const postgres = await startThrowAwayPostgres(scratch, settings)
   try {
     const ownerUrl = await createDatabase(postgres, 'bench')
     await migrateUp(ownerUrl, { passwords: { app: password, gate: password } })
     const appUrl = withLogin(ownerUrl, roleNames('bench').app, password)
-    const place = { ownerUrl, appUrl, appPassword: password, gatePassword: password, scratch: join(scratch, 'bench') }
+    const place = {
+      ...{ ownerUrl, appUrl, appPassword: password, gatePassword: password },
+      ...{ postgresPid: postgres.pid, scratch: join(scratch, 'bench') },
+    }
     process.exitCode = (await Promise.race([work(place), interruption()])) ? 0 : 1
     say(process.exitCode === 0 ? `${name}: every number is reached.` : `${name}: not every number is reached.`)
   } finally {

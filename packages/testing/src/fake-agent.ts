@@ -43,7 +43,7 @@ export function passphraseOf(
  * `beside`.
  */
 export async function aFakeAgent(
-  { owner, installation }: TestInstallation,
+  { owner, installation }: Pick<TestInstallation, 'owner' | 'installation'>,
   { capacity = 50, beside = false }: { capacity?: number; beside?: boolean } = {},
 ): Promise<FakeAgent> {
   if (!beside) await owner.raw("update platform.hypervisor set state = 'offline', last_seen_at = null")

@@ -2,17 +2,21 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { openDatabase } from '@pathwar/db/connect'
 import { freePorts } from '@pathwar/local/ports'
-import { type Postgres, startPostgres } from '@pathwar/local/postgres'
+import { type Postgres, type PostgresOptions, startPostgres } from '@pathwar/local/postgres'
 import { removePostgresData } from '@pathwar/local/postgres-home'
 
 /** A Postgres in a scratch folder, on any free port, without durability. */
-export async function startThrowAwayPostgres(scratch: string): Promise<Postgres> {
+export async function startThrowAwayPostgres(
+  scratch: string,
+  settings: PostgresOptions['settings'] = {},
+): Promise<Postgres> {
   const dataDir = join(scratch, 'postgres')
   for (let attempt = 1; ; attempt++) {
     const [port = 0] = await freePorts(1)
     const password = randomBytes(12).toString('hex')
     try {
-      return await startPostgres({ dataDir, port, password, logFile: join(scratch, 'postgres.log'), throwAway: true })
+      const logFile = join(scratch, 'postgres.log')
+      return await startPostgres({ dataDir, port, password, logFile, throwAway: true, settings })
     } catch (error) {
       // Another process may have taken the port before Postgres did; then try another one.
       await removePostgresData(dataDir)

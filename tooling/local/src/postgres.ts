@@ -18,6 +18,8 @@ export type PostgresOptions = {
   logFile: string
   /** Faster, but data can be lost at a power failure: for tests. */
   throwAway?: boolean
+  /** More of its settings, such as what a benchmark counts with. */
+  settings?: Record<string, string>
 }
 
 export type Postgres = {
@@ -86,7 +88,7 @@ async function startPatiently(server: Server): Promise<ChildProcess> {
   }
 }
 
-function launch({ binaries, dataDir, port, logFile, throwAway, account }: Server) {
+function launch({ binaries, dataDir, port, logFile, throwAway, account, settings: more }: Server) {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -95,6 +97,7 @@ function launch({ binaries, dataDir, port, logFile, throwAway, account }: Server
     timezone: 'UTC',
     log_timezone: 'UTC',
     ...(throwAway && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '2GB' }),
+    ...more,
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   // In its own process group: a Ctrl-C in the terminal must not end the database before the processes that use it.
