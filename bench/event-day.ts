@@ -17,13 +17,18 @@ import { quantile, report, round, runBench, say } from './harness.ts'
 import { peakOf } from './memory.ts'
 import { processorTimeOf, processorTimeOfFamily } from './processor-time.ts'
 
-const { values } = parseArgs({ options: { teams: { type: 'string', default: '700' } } })
+const { values } = parseArgs({
+  options: { teams: { type: 'string', default: '700' }, statements: { type: 'boolean', default: false } },
+})
 const TEAMS = Number(values.teams)
 if (!Number.isInteger(TEAMS) || TEAMS < 70) throw new Error('--teams is a number from 70')
 const AT_ONCE = 8
 /** So many teams buy, start and solve; all others look. */
 const PLAYERS = Math.min(TEAMS, 200)
 const counting = { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.max': '20000' }
+
+/** What the processes do by themselves meanwhile, as statements of a request. */
+const BY_ITSELF = 0.2
 
 type Meter = { api: number[]; postgres: number; worker: number; statements: number }
 type Call = { method: 'GET' | 'POST'; name: string; input: object; player: number | null }
@@ -76,6 +81,7 @@ await runBench(
       statements: await statementsOf(owner),
     })
     const phase = async (what: string, calls: readonly Call[], budget: Budget): Promise<boolean> => {
+      await owner.raw('select pg_stat_statements_reset()')
       const before = await meter()
       const times: number[] = []
       const errors = new Map<string, number>()
@@ -101,9 +107,12 @@ await runBench(
         `${what}: ${calls.length}, ${round(calls.length / seconds)}/s, p50 ${round(quantile(times, 0.5))} ms, p99 ${round(quantile(times, 0.99))} ms; ` +
           `CPU each: api ${round(api)}, Postgres ${round(postgres)}, worker ${round(each(after.worker, before.worker))} ms`,
       )
+      if (values.statements) await sayStatements(owner, calls.length)
       for (const [text, times] of errors) say(`      ${times} × ${text}`)
       return [
-        report(`${what}: statements`, each(after.statements, before.statements), { most: budget.statements }),
+        report(`${what}: statements`, each(after.statements, before.statements), {
+          most: budget.statements + BY_ITSELF,
+        }),
         report(`${what}: CPU of api and Postgres`, api + postgres, { most: budget.processor, unit: ' ms' }),
         report(`${what}: errors`, sum([...errors.values()]), { most: 0 }),
       ].every(Boolean)
@@ -183,11 +192,24 @@ async function ask(url: string, { method, name, input, player }: Call): Promise<
   return response.ok ? null : `${response.status} ${answer.slice(0, 160)}`
 }
 
-/** Of all but us, so far: also beginnings and ends of transactions. */
+/** Prints which statements a phase was made of: how many for each request, and their time in Postgres. */
+async function sayStatements(owner: Knex, requests: number): Promise<void> {
+  const { rows } = await owner.raw<{ rows: { calls: number; ms: number; query: string }[] }>(
+    `select sum(calls)::int as calls, sum(total_exec_time) as ms, regexp_replace(query, '\\s+', ' ', 'g') as query
+     from pg_stat_statements where userid <> (select oid from pg_roles where rolname = current_user)
+     group by 3 having sum(calls) * 20 >= ? order by 1 desc, 2 desc`,
+    [requests],
+  )
+  for (const { calls, ms, query } of rows) {
+    say(`      ${round(calls / requests)} × ${round(ms / requests)} ms each request: ${query.slice(0, 150)}`)
+  }
+}
+
+/** Of all but us, so far. A transaction's beginning and what binds it to its domain go in one message, and are one. */
 async function statementsOf(owner: Knex): Promise<number> {
   const { rows } = await owner.raw<{ rows: { calls: number }[] }>(
     `select coalesce(sum(calls), 0)::int as calls from pg_stat_statements
-     where userid <> (select oid from pg_roles where rolname = current_user)`,
+     where userid <> (select oid from pg_roles where rolname = current_user) and query not like 'select set_config(%'`,
   )
   return rows[0]?.calls ?? 0
 }
