@@ -38,6 +38,8 @@ const helloEveryMs = 15_000
 /** It is woken when there is something to do; this finds what a lost wake-up left. */
 const pullEveryMs = 30_000
 const lookEveryMs = 2000
+const sweepEveryMs = 3_600_000
+const now = Date.now
 
 /** Runs an agent until it is stopped: takes over running instances, serves them, and follows the api's assignments. */
 export async function startAgent(config: AgentConfig, life: Life): Promise<void> {
@@ -106,6 +108,11 @@ export async function startAgent(config: AgentConfig, life: Life): Promise<void>
   })
   await running.adopt()
   void follow({ api, running, config, resources }, life)
+  void every(
+    sweepEveryMs,
+    signal,
+    once(log, 'sweep', () => driver.sweep(now())),
+  )
   life.ready()
   signal.throwIfAborted()
 }

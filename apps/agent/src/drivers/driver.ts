@@ -52,6 +52,8 @@ export type Driver = {
   stop: (workloadId: string) => Promise<void>
   /** The instances that this host runs, also those without a record. */
   list: () => Promise<string[]>
+  /** Removes what is kept for instances and none has needed for long; called every hour. */
+  sweep: (now: number) => Promise<void>
   /** Called when the agent stops normally. */
   close: () => Promise<void>
 }

@@ -54,6 +54,7 @@ function depsWith(records: RecordStore, more: Partial<InstanceDeps> = {}): Insta
     adopt: async () => null,
     stop: async () => undefined,
     list: async () => [],
+    sweep: async () => undefined,
     close: async () => undefined,
   }
   const level = { level: {}, flavor: { files: [] }, services: [] } as unknown as Awaited<

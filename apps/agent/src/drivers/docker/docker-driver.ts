@@ -11,9 +11,11 @@ import { attachExec, endAllSessions } from './attached-exec.ts'
 import { type EnginePatience, engineAt } from './connect-engine.ts'
 import { containerOptions, label } from './container-options.ts'
 import { demultiplexLog } from './frames.ts'
+import { openImageUses } from './image-uses.ts'
 import { createImageStore } from './images.ts'
 import { type DockerLimits, defaultLimits } from './limits.ts'
 import { createNetwork, startContainer } from './service-start.ts'
+import { sweepImages } from './sweep-images.ts'
 import { waitFor } from './wait-for.ts'
 
 type ServiceHandle = { service: string; container: string; address: string }
@@ -42,7 +44,8 @@ export async function createDockerDriver(options: {
   const engineFolder = engine.DockerRootDir ?? options.home
   const agent = agentId(options.home)
   const limits = options.limits ?? defaultLimits
-  const images = createImageStore(docker, limits)
+  const uses = openImageUses(options.home)
+  const images = createImageStore(docker, { limits, uses })
 
   const stop = async (id: string) => {
     const filters = { label: [`${label.agent}=${agent}`, `${label.instance}=${id}`] }
@@ -102,6 +105,10 @@ export async function createDockerDriver(options: {
       ])
       const ids = [...containers, ...networks].map((one) => one.Labels?.[label.instance])
       return [...new Set(ids.filter((id) => id !== undefined))]
+    },
+    sweep: async (now) => {
+      const removed = await sweepImages(docker, uses, now)
+      if (removed.length > 0) options.log.info({ removed }, 'removed images that no level has needed for a week')
     },
     // Containers keep running without the agent, and the next agent process takes them over.
     close: async () => undefined,

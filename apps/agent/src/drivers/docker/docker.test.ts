@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
@@ -9,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startLocally } from '../../local/local-instance.ts'
 import { trySolution } from '../../local/try-solution.ts'
 import type { Driver } from '../driver.ts'
+import { engineAt } from './connect-engine.ts'
 import { ensureBaseImages, existing, levels } from './docker.fixture.ts'
 import { createDockerDriver } from './docker-driver.ts'
 
@@ -68,6 +70,32 @@ describe.skipIf(!process.env.DOCKER_HOST)('the docker driver on a real engine', 
     } finally {
       await local.stop()
     }
+  }, 120_000)
+
+  test('instances share the images of their package, which go when none has needed them for a week', async () => {
+    const folder = await packageAt(home, 'shared', {
+      ...existing,
+      'back/note': randomUUID(),
+      'back/Dockerfile': `${existing['back/Dockerfile']}COPY note /\n`,
+    })
+    const engine = engineAt(process.env.DOCKER_HOST)
+    const tags = async () =>
+      (await engine.listImages({ filters: { reference: ['pathwar/captcha-*'] } })).flatMap(
+        ({ RepoTags }) => RepoTags ?? [],
+      )
+    const before = await tags()
+    const mine = async () => (await tags()).filter((tag) => !before.includes(tag)).length
+    const one = await startLocally(folder, { driver, home })
+    const other = await startLocally(folder, { driver, home })
+    expect(await mine()).toBe(2)
+    const later = (days: number) => Date.now() + days * 86_400_000
+    await driver.sweep(later(8))
+    expect(await mine()).toBe(2)
+    await Promise.all([one.stop(), other.stop()])
+    await driver.sweep(later(6))
+    expect(await mine()).toBe(2)
+    await driver.sweep(later(8))
+    expect(await mine()).toBe(0)
   }, 120_000)
 
   test('a service starts when the one it waits for is healthy; a hook runs in WORKDIR, and gets nothing it may not have', async () => {

@@ -59,7 +59,7 @@ afterAll(async () => {
 test('the answers of a sound engine start, look at and end an instance', async () => {
   const running = await driver.start(request(new AbortController().signal))
   expect(await running.trouble()).toBe(null)
-  expect(await running.health()).toEqual({ state: 'healthy' })
+  expect(await running.health()).toMatchObject({ state: 'healthy' })
   expect(await driver.adopt('w', running.handle, level)).not.toBe(null)
   await driver.stop('w')
 })

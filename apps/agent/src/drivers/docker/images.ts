@@ -3,10 +3,11 @@ import { type BaseImage, readDockerfile } from '@pathwar/contracts/wargame/docke
 import { type LevelService, type PackageArchive, readWhole } from '@pathwar/contracts/wargame/level-package'
 import { MAX_TEXT_BYTES } from '@pathwar/contracts/wargame/package-texts'
 import type Docker from 'dockerode'
-import { LevelFailure } from '../driver.ts'
+import { LevelFailure, type StartRequest } from '../driver.ts'
 import { archive, filesUnder } from './archive.ts'
 import { bringBase, checkImageName } from './base-images.ts'
 import { finished, inspected, pull } from './engine.ts'
+import type { ImageUses } from './image-uses.ts'
 import type { DockerLimits } from './limits.ts'
 
 const MAX_BUILD_MS = 15 * 60_000
@@ -14,27 +15,38 @@ const MAX_BUILD_MS = 15 * 60_000
 /** The parts of an image that decide how its service is started. */
 export type Image = { id: string; entrypoint: string[]; command: string[]; hasHook: boolean }
 
-/** Builds or pulls the images of services; the same content is built once. */
-export function createImageStore(docker: Docker, limits: DockerLimits) {
+/** Builds or pulls the images of services; the same content is built once, for all instances that need it. */
+export function createImageStore(docker: Docker, { limits, uses }: { limits: DockerLimits; uses: ImageUses }) {
   const underWay = new Map<string, Promise<Image>>()
-  const get = (service: LevelService, given: Omit<Order, 'service' | 'limits'>): Promise<Image> => {
-    const key = `${service.name} ${service.image ?? ''} ${service.build ? digestOf(service, given) : ''}`
+  const make = (order: Omit<Order, 'limits' | 'uses'>): Promise<Image> => {
+    const { service } = order
+    const key = service.build ? tagOf(order) : (service.image ?? '')
     const pending = underWay.get(key)
     if (pending) return pending
-    const made = makeImage(docker, { service, ...given, limits }).finally(() => underWay.delete(key))
+    const made = makeImage(docker, { ...order, limits, uses }).finally(() => underWay.delete(key))
     underWay.set(key, made)
     return made
   }
-  return { get }
+  return {
+    /** Who does not want it any more stops waiting; others may wait for the same image. */
+    async get(service: LevelService, { signal, ...given }: StartRequest): Promise<Image> {
+      signal.throwIfAborted()
+      const left = Promise.withResolvers<never>()
+      const leave = () => left.reject(signal.reason)
+      signal.addEventListener('abort', leave, { once: true })
+      try {
+        return await Promise.race([make({ service, ...given }), left.promise])
+      } finally {
+        signal.removeEventListener('abort', leave)
+      }
+    },
+  }
 }
 
-type Order = {
+type Order = Pick<StartRequest, 'level' | 'files' | 'packageDigest'> & {
   service: LevelService
-  slug: string
-  files: PackageArchive
-  packageDigest: string
-  signal: AbortSignal
   limits: DockerLimits
+  uses: ImageUses
 }
 
 async function makeImage(docker: Docker, order: Order): Promise<Image> {
@@ -52,21 +64,24 @@ async function makeImage(docker: Docker, order: Order): Promise<Image> {
 }
 
 /** The image that a service names, pulled if the engine lacks it. */
-async function ready(docker: Docker, { service, limits, signal }: Order): Promise<string> {
+async function ready(docker: Docker, { service, limits }: Order): Promise<string> {
   const { image = '' } = service
   checkImageName(image, limits)
-  if (!(await inspected(docker, image))) await pull(docker, image, signal)
+  if (!(await inspected(docker, image))) await pull(docker, image, AbortSignal.timeout(MAX_BUILD_MS))
   return image
 }
 
 /** A build runs a stranger's script as root in a container, so it has limits like the level itself. */
 async function build(docker: Docker, order: Order): Promise<string> {
-  const { service, slug, files, signal, limits } = order
+  const { service, level, files, limits, uses } = order
+  const signal = AbortSignal.timeout(MAX_BUILD_MS)
   const recipe = service.build
   if (!recipe) throw new Error('nothing to build')
   // Whoever checked the package before: what the engine is given is what is checked here.
   const bases = await basesOf(recipe, files)
-  const tag = `pathwar/${slug}-${service.name}:${digestOf(service, order)}`
+  const tag = tagOf(order)
+  // Before it is looked for: what was needed just now is not swept.
+  uses.note(tag)
   if (await inspected(docker, tag)) return tag
   for (const base of bases) await bringBase(docker, base, limits, signal)
   const stream = await docker.buildImage(archive(filesUnder(files, recipe.context, '')), {
@@ -83,8 +98,8 @@ async function build(docker: Docker, order: Order): Promise<string> {
     memswap: limits.memoryBytes,
     cpuperiod: 100_000,
     cpuquota: Math.round(limits.cpus * 100_000),
-    labels: { 'land.pathwar.compose.challenge-name': slug },
-    abortSignal: AbortSignal.any([signal, AbortSignal.timeout(MAX_BUILD_MS)]),
+    labels: { 'land.pathwar.compose.challenge-name': level.level.slug },
+    abortSignal: signal,
   } as Docker.ImageBuildOptions)
   const hint = limits.buildNetwork === 'none' ? ' (builds have no network here: AGENT_BUILD_NETWORK)' : ''
   await finished(stream, `the image of service "${service.name}" could not be built${hint}`)
@@ -120,6 +135,11 @@ async function basesOf(
   const [first] = problems
   if (first) throw new LevelFailure(`${dockerfile}:${first.line}: ${first.message}`)
   return bases
+}
+
+/** The name says for people what it is of; the digest, for all instances, what is in it. */
+function tagOf(order: Pick<Order, 'level' | 'service' | 'packageDigest'>): string {
+  return `pathwar/${order.level.level.slug}-${order.service.name}:${digestOf(order.service, order)}`
 }
 
 /** The same recipe in the same package makes the same image. What has not changed in a new version the engine does not build again. */

@@ -132,6 +132,8 @@ export async function createProcessDriver(options: {
       )
       return [...new Set([...marked, ...readdirSync(instances)])]
     },
+    // It keeps nothing between instances.
+    sweep: async () => undefined,
     close: async () => {
       await Promise.all(readdirSync(instances).map(stop))
       rmSync(short, { recursive: true, force: true })
