@@ -77,6 +77,8 @@ export function readEvents(installation: Installation, options: ReadEvents): Eve
     what().catch((error: unknown) => installation.log.warn({ error: String(error) }, 'could not look for events'))
   }
 
+  // Taken before anything is read: what is written after that reading has to be growth.
+  const begun = growth.grown().catch(() => [])
   const listener = listen({
     url: databaseUrl,
     channels: ['live', 'domain'],
@@ -84,6 +86,7 @@ export function readEvents(installation: Installation, options: ReadEvents): Eve
     // Finds what was left while nobody listened, and failed events that wait for their next attempt.
     onConnected: () =>
       guarded(async () => {
+        await begun
         for (const { id } of await listActiveDomains(installation)) note(id)
       }),
     onLost: (error) => installation.log.warn({ error: error.message }, 'the reader of events lost the database'),
