@@ -237,3 +237,11 @@ describe('zips', () => {
     expect(problems('Dockerfile.dev', 'FROM scratch')).toBe('')
   })
 })
+
+test('links are named: a service is not found under the alias that they give it', () => {
+  const read = readLevelPackage(packageOf(captcha.replace('ports: [80]', 'ports: [80], links: ["front:web"]')))
+  expect(read.ok && read.warnings).toContainEqual({
+    path: 'services.front.links',
+    message: 'is read and has no effect',
+  })
+})

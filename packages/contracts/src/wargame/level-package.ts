@@ -166,7 +166,7 @@ function refusalOf(refused: Record<string, string>, key: string): string | undef
   return Object.hasOwn(refused, key) ? refused[key] : undefined
 }
 
-const quietKeys = ['restart', 'container_name', 'expose', 'labels', 'links', 'stdin_open', 'tty', 'init']
+const quietKeys = ['restart', 'container_name', 'expose', 'labels', 'stdin_open', 'tty', 'init']
 
 function checkHooks(passphrases: number, services: LevelService[], files: PackageFiles, found: Findings): void {
   if (passphrases === 0 || services.length === 0) return
