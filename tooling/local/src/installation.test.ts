@@ -35,3 +35,9 @@ test('of the surroundings only harmless names are passed on', () => {
   const env = inheritedEnv({ PATH: '/bin', DATABASE_URL: 'postgres://x', AWS_SECRET_ACCESS_KEY: 'x', LOG_LEVEL: '' })
   expect(env).toEqual({ PATH: '/bin' })
 })
+
+test('what the operator says of levels reaches the agent, and comes before what is usual here', () => {
+  const said = { AGENT_BUILD_NETWORK: 'default', AGENT_MAX_MEMORY_MB: '2048', AGENT_MIN_FREE_DISK_MB: '1' }
+  expect({ ...envOf('agent'), ...inheritedEnv({ ...said, AGENT_TOKEN: 'not this' }) }).toMatchObject(said)
+  expect(inheritedEnv({ AGENT_TOKEN: 'not this' })).toEqual({})
+})

@@ -5,7 +5,15 @@ import type { Findings } from './level-package-problems.ts'
 
 function read(value: unknown): { value: unknown; problems: string[] } {
   const found: Findings = { problems: [], warnings: [] }
-  const read = withoutVariables(value, 'services', found)
+  const read = withoutVariables(
+    value,
+    'services',
+    new Map([
+      ['SET', 'yes'],
+      ['EMPTY', ''],
+    ]),
+    found,
+  )
   return { value: read, problems: found.problems.map(({ path, message }) => `${path}: ${message}`) }
 }
 
@@ -20,13 +28,15 @@ test.each([
   ['${A:+yes}no', 'no'],
   ['${A:-$$x}', '$x'],
   ['nothing at all', 'nothing at all'],
+  ['$SET ${SET} ${SET:-no} ${SET:?x} ${SET:+it}', 'yes yes yes yes it'],
+  ['${EMPTY:-d}|${EMPTY-d}|$EMPTY', 'd||'],
 ])('%s is %j, as for Compose where nothing is set', (text, meant) => {
   expect(read(text)).toEqual({ value: meant, problems: [] })
 })
 
 test.each([
   ['$HOME', /variable HOME is not set/],
-  ['${HOME}', /variable HOME is not set .*\$\{HOME:-default\}/],
+  ['${HOME}', /variable HOME is not set.*\$\{HOME:-default\}/],
   ['${KEY:?give one}', /variable KEY is not set where a level runs \(give one\)/],
   ['${A:-${B}}', /variable B is not set/],
   ['costs $5', /write "\$\$"/],

@@ -1,23 +1,27 @@
 import type { Findings } from './level-package-problems.ts'
 
+/** The values of variables: those of the package's own `.env` file. */
+export type Variables = ReadonlyMap<string, string>
+
 /**
- * A part of a Compose file with its variables replaced, as Compose does it where none is set: `${X:-default}` is its default, `$$` a
- * dollar sign. A variable without a default is a problem: a level runs where nobody sets any.
+ * A part of a Compose file with its variables replaced, as Compose does it: `${X:-default}` is its default where X is not set, `$$` a
+ * dollar sign. One without a value and a default is a problem: a level runs where nobody sets any.
  */
-export function withoutVariables(value: unknown, path: string, found: Findings): unknown {
+export function withoutVariables(value: unknown, path: string, variables: Variables, found: Findings): unknown {
   if (typeof value === 'string') {
     try {
-      return replaced(value)
+      return replaced(value, variables)
     } catch (error) {
       if (!(error instanceof VariableError)) throw error
       found.problems.push({ path, message: error.message })
       return value
     }
   }
-  if (Array.isArray(value)) return value.map((part, index) => withoutVariables(part, `${path}.${index}`, found))
+  if (Array.isArray(value))
+    return value.map((part, index) => withoutVariables(part, `${path}.${index}`, variables, found))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, withoutVariables(part, `${path}.${key}`, found)]),
+    Object.entries(value).map(([key, part]) => [key, withoutVariables(part, `${path}.${key}`, variables, found)]),
   )
 }
 
@@ -26,7 +30,7 @@ class VariableError extends Error {}
 /** `$$`, `$NAME`, or the beginning of `${…}`. */
 const variable = /\$(?:(\$)|([A-Za-z_][A-Za-z0-9_]*)|(\{)|)/
 
-function replaced(text: string): string {
+function replaced(text: string, variables: Variables): string {
   let done = ''
   let rest = text
   for (let found = variable.exec(rest); found; found = variable.exec(rest)) {
@@ -34,10 +38,10 @@ function replaced(text: string): string {
     done += rest.slice(0, found.index)
     rest = rest.slice(found.index + whole.length)
     if (dollar) done += '$'
-    else if (name) throw unset(name)
+    else if (name) done += setValue(name, variables)
     else if (brace) {
       const end = closingBrace(rest)
-      done += braced(rest.slice(0, end))
+      done += braced(rest.slice(0, end), variables)
       rest = rest.slice(end + 1)
     } else throw new VariableError('holds a single "$": write "$$" for a dollar sign')
   }
@@ -45,24 +49,33 @@ function replaced(text: string): string {
 }
 
 /** What stands in braces: a name, and what it is when it is not set. */
-function braced(inner: string): string {
+function braced(inner: string, variables: Variables): string {
   const [, name, operator, rest = ''] = /^([A-Za-z_][A-Za-z0-9_]*)(?:(:?[-?+])([\s\S]*))?$/.exec(inner) ?? []
   if (name === undefined) throw new VariableError(`"\${${inner}}" is no variable: write "$$" for a dollar sign`)
+  const value = variables.get(name)
+  const isSet = value !== undefined && !(operator?.startsWith(':') && value === '')
   switch (operator) {
     case ':-':
     case '-':
-      return replaced(rest)
+      return isSet ? value : replaced(rest, variables)
     case ':+':
     case '+':
-      return ''
+      return isSet ? replaced(rest, variables) : ''
     case ':?':
     case '?':
+      if (isSet) return value
       throw new VariableError(
         `the variable ${name} is not set where a level runs${rest && ` (${rest})`}: write its value`,
       )
     default:
-      throw unset(name)
+      return setValue(name, variables)
   }
+}
+
+function setValue(name: string, variables: Variables): string {
+  const value = variables.get(name)
+  if (value === undefined) throw unset(name)
+  return value
 }
 
 function closingBrace(text: string): number {
@@ -77,6 +90,6 @@ function closingBrace(text: string): number {
 
 function unset(name: string): VariableError {
   return new VariableError(
-    `the variable ${name} is not set where a level runs: write its value, or \${${name}:-default}; "$$" is a dollar sign`,
+    `the variable ${name} is not set: write its value (in .env, too), or \${${name}:-default}; "$$" is a dollar sign`,
   )
 }

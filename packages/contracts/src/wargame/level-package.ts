@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml'
-import { withoutVariables } from './compose-variables.ts'
+import { type Variables, withoutVariables } from './compose-variables.ts'
+import { readEnvFile } from './env-file.ts'
 import { type LevelDescription, parsePathwar } from './level-package-pathwar.ts'
 import { type Findings, problemsOf } from './level-package-problems.ts'
 import {
@@ -51,10 +52,18 @@ export function readLevelPackage(files: PackageFiles): ReadPackage {
   const compose = parseCompose(composePath, files, found)
   if (!compose) return { ok: false, ...found }
   const meta = parsePathwar(compose['x-pathwar'], found)
-  const services = parseServices(withoutVariables(compose.services, 'services', found), files, found)
+  const services = parseServices(
+    withoutVariables(compose.services, 'services', variablesOf(files), found),
+    files,
+    found,
+  )
   if (meta) checkHooks(meta.flavor.passphrases, services, files, found)
   if (!meta || found.problems.length > 0) return { ok: false, ...found }
   return { ok: true, package: { ...meta, services: inStartOrder(services) }, warnings: found.warnings }
+}
+
+function variablesOf(files: PackageFiles): Variables {
+  return readEnvFile(new TextDecoder().decode(files.get('.env')))
 }
 
 /** Parsing YAML takes seconds per megabyte, and the whole process waits meanwhile. So the size is limited. */
@@ -166,7 +175,8 @@ function refusalOf(refused: Record<string, string>, key: string): string | undef
   return Object.hasOwn(refused, key) ? refused[key] : undefined
 }
 
-const quietKeys = ['restart', 'container_name', 'expose', 'labels', 'stdin_open', 'tty', 'init']
+/** Of these nobody would expect an effect here. */
+const quietKeys = ['container_name', 'expose', 'labels', 'stdin_open', 'tty']
 
 function checkHooks(passphrases: number, services: LevelService[], files: PackageFiles, found: Findings): void {
   if (passphrases === 0 || services.length === 0) return

@@ -17,7 +17,7 @@ const MOST_NAMED = 20
 export async function readPackageArchive(archive: PackageArchive, step: Step = () => {}): Promise<ReadPackage> {
   const compose = composeFileOf(archive.sizes)
   const texts = [...archive.sizes].filter(
-    ([path, size]) => path === compose || (isReadForHooks(path) && size <= MAX_TEXT_BYTES),
+    ([path, size]) => path === compose || ((path === '.env' || isReadForHooks(path)) && size <= MAX_TEXT_BYTES),
   )
   if (texts.reduce((sum, [, size]) => sum + size, 0) > MAX_TEXTS_BYTES)
     return refused('', 'its scripts and Dockerfiles are larger than 16 MB together')
