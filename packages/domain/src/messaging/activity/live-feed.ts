@@ -158,14 +158,15 @@ async function* follow(
   const resumed = from ? await tail.cursorOf(from) : null
   let cursor = resumed ?? (await tail.newest())
   // An event of another database: nobody knows what its reader has missed.
-  if (!resumed) yield marker(from ? 'live.reset' : 'live.began', cursor, installation.now())
+  const as = actor.kind === 'user' ? actor.userId : null
+  if (!resumed) yield marker(from ? 'live.reset' : 'live.began', as, cursor, installation.now())
   while (!signal.aborted) {
     if (!shared.domain) throw new DomainError('domain/unknown')
     authorize('public', { domain: shared.domain, actor }, installation.now())
     const { events, cursor: next } = await tail.after(cursor)
     if (isFarBehind(next)) {
       cursor = await tail.newest()
-      yield marker('live.reset', cursor, installation.now())
+      yield marker('live.reset', as, cursor, installation.now())
       continue
     }
     cursor = next
@@ -195,8 +196,8 @@ function isFarBehind({ seq }: TailCursor): boolean {
 /**
  * Tells a reader where the feed begins, or to read anew what it shows; it resumes behind all that it was not told.
  */
-function marker(name: 'live.began' | 'live.reset', { position }: TailCursor, now: Date): LiveEvent {
-  return { id: writePosition(position), name, payload: {}, at: now.toISOString(), actor: null }
+function marker(name: 'live.began' | 'live.reset', as: string | null, { position }: TailCursor, now: Date): LiveEvent {
+  return { id: writePosition(position), name, payload: { as }, at: now.toISOString(), actor: null }
 }
 
 /** Wake-ups are combined: however many arrive during a read, one more read is enough. */

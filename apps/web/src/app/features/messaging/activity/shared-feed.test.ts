@@ -6,7 +6,7 @@ import { joinSharedFeed, type Message, type SharedFeed, type Tabs } from './shar
 type Stream = { tournaments: readonly string[]; lastEventId: string | undefined; tell(event: LiveEvent): void }
 type Tab = { feed: SharedFeed; seen: string[]; missed: () => number; signed: () => number; state: () => string }
 
-const event = (id: string): LiveEvent => ({ id, name: 'live.began', payload: {}, at: '', actor: null })
+const event = (id: string): LiveEvent => ({ id, name: 'live.began', payload: { as: null }, at: '', actor: null })
 
 /** A browser: its tabs, and the streams that they have open. */
 function aBrowser() {
@@ -150,4 +150,17 @@ test('who logs in in one tab is logged in in all, and the stream is opened anew'
   first.feed.signedIn('ann')
   await until('said', () => true)
   expect([first.signed(), second.signed(), browser.opened()]).toEqual([1, 0, opened])
+})
+
+test('who is somebody else for the feed than for the page is told so: the session ended between the two', async () => {
+  const browser = aBrowser()
+  const tab = browser.aTab('a')
+  tab.feed.signedIn('ann')
+  tab.feed.want({})
+  await until('a stream', () => browser.one() !== undefined)
+  const begins = (as: string | null): LiveEvent => ({ ...event('1.1'), name: 'live.began', payload: { as } })
+  browser.one()?.tell(begins('ann'))
+  expect(tab.signed()).toBe(0)
+  browser.one()?.tell(begins(null))
+  expect(tab.signed()).toBe(1)
 })

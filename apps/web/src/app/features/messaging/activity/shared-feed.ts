@@ -85,6 +85,9 @@ export function joinSharedFeed({ tabs, open, ...tell }: SharedFeedOptions): Shar
 
   function hearEvent(event: LiveEvent): void {
     lastEventId = event.id
+    // The session may have ended between this page's data and the feed.
+    const begins = event.name === 'live.began' || event.name === 'live.reset'
+    if (begins && user !== undefined && event.payload.as !== user) tell.onSigned()
     tell.onEvent(event)
   }
 
