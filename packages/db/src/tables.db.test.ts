@@ -25,7 +25,7 @@ test("a model has its table's name, key and columns, and asks no database for th
   expect(Team.tableName).toBe('team')
   expect(Team.idColumn).toBe('id')
   expect(Passphrase.idColumn).toEqual(['workloadId', 'generation', 'index'])
-  const columns = ['id', 'slug', 'name', 'createdBy', 'createdAt', 'updatedAt', 'archivedAt', 'keepsName']
+  const columns = ['id', 'slug', 'name', 'createdBy', 'createdAt', 'updatedAt', 'archivedAt', 'keepsName', 'skeleton']
   expect(Team.tableMetadata().columns).toEqual(columns)
   expect(model('event').jsonAttributes).toEqual(['payload'])
 })
