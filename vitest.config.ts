@@ -57,6 +57,8 @@ export default defineConfig({
         test: {
           name: 'db',
           include: files('.db.test.ts'),
+          // They wait for the database more than they work; on two cores one worker would leave half of the time unused.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           exclude: ['**/node_modules/**'],
           globalSetup: ['packages/testing/src/database-setup.ts'],
           isolate: false,

@@ -179,15 +179,13 @@ test('a new domain is active, and its slug is taken', async () => {
 })
 
 test('a domain that cannot be made leaves nothing behind', async () => {
-  const count = async () =>
-    (
-      await owner.raw(
-        "select (select count(*) from pg_roles where rolname like 'domain_%') as roles, (select count(*) from pg_namespace where nspname like 'domain_%') as schemas",
-      )
-    ).rows
-  const before = await count()
   await expect(createDomain(owner, { slug: 'quick', name: 'Again' })).rejects.toThrow()
-  expect(await count()).toEqual(before)
+  // Roles are made in the same transaction.
+  const { rows } = await owner.raw(
+    `select nspname from pg_namespace
+     where nspname like 'domain\\_%' and not exists (select from platform.domain where 'domain_' || id = nspname)`,
+  )
+  expect(rows).toEqual([])
 })
 
 test('a domain that is deleted is gone with everything, also when that was cut off before', async () => {

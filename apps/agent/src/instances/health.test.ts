@@ -18,7 +18,9 @@ async function anInstance(statuses: number[], checked: string[] = []) {
     socket.once('data', () => {
       const status = statuses[Math.min(asked.length, statuses.length - 1)] ?? 200
       asked.push(status)
-      socket.end(`HTTP/1.1 ${status} Said\r\nContent-Length: 0\r\n\r\n`)
+      // The status may come in a packet of its own.
+      socket.setNoDelay().write('HTTP/1.1')
+      setTimeout(() => socket.end(` ${status} Said\r\nContent-Length: 0\r\n\r\n`), 20)
     })
   })
   servers.push(server)

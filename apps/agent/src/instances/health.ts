@@ -6,6 +6,9 @@ import { LevelFailure, type Running, type RunningPort } from '../drivers/driver.
 /** A file as the level has made it. */
 export type MadeFile = { name: string; bytes: Uint8Array }
 
+/** More of an answer is not read. */
+const STATUS_LINE = 64
+
 /** Of looks in a row that find nothing missing: the first answer of a service may come before it works. */
 const LOOKS = 2
 
@@ -79,8 +82,13 @@ async function portTrouble(running: Running, port: RunningPort, checksItself: bo
     return null
   }
   const heard = new Promise<string | null>((resolve) => {
-    stream.once('data', (chunk: Buffer) => resolve(answerTrouble(chunk.toString('latin1', 0, 64), checksItself)))
-    stream.once('close', () => resolve('closed the connection without an answer'))
+    let begin = ''
+    const judge = () => resolve(answerTrouble(begin, checksItself))
+    stream.on('data', (chunk: Buffer) => {
+      begin += chunk.toString('latin1', 0, STATUS_LINE)
+      if (begin.includes('\n') || begin.length >= STATUS_LINE) judge()
+    })
+    stream.once('close', () => (begin ? judge() : resolve('closed the connection without an answer')))
     setTimeout(() => resolve('does not answer'), 5000).unref()
   })
   stream.write('GET / HTTP/1.1\r\nHost: localhost\r\nUser-Agent: pathwar-health\r\nConnection: close\r\n\r\n')

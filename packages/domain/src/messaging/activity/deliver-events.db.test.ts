@@ -130,7 +130,7 @@ test('a worker that dies between the handling and its commit has done nothing, a
       await owner.raw('select pg_terminate_backend(?)', [rows[0]?.pid ?? 0])
     },
   })
-  await deliverEvents(installation, domain.id, [dying]).catch(() => undefined)
+  await deliver(domain, dying).catch(() => undefined)
   expect(deaths).toBe(2)
   expect(await handled(domain)).toEqual([])
   clock.pass(2_000)
