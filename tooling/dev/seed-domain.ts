@@ -81,7 +81,7 @@ async function registerUser(
   return authenticate(installation, domain, token)
 }
 
-function inputOf({ startsIn, endsIn, teams: _, levels: __, ...tournament }: DemoTournament) {
+function inputOf({ startsIn, endsIn, teams: _, levels: __, featured: ___, ...tournament }: DemoTournament) {
   const now = Date.now()
   return {
     ...tournament,
