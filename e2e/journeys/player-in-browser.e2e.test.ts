@@ -1,3 +1,4 @@
+import { until } from '@pathwar/testing/until'
 import type { BrowserContext, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { solve } from '../../levels/sql-kindergarten/solution/solve.ts'
@@ -127,12 +128,13 @@ describe.skipIf(lacks('chromium'))('a player in a browser', () => {
     await scoreBecomes(watcher, 'Lanterns', '50 pt')
 
     // One of the two serves the feed; each is stopped for some time, and a solve happens meanwhile.
+    // Who is told that nothing was done asks again.
     await kill('api-1')
-    await submit(rita, levels[1], found[1] ?? [])
+    await until('it is taken', () => submit(rita, levels[1], found[1] ?? []).then(() => true))
     await scoreBecomes(watcher, 'Lanterns', '130 pt')
     await restart('api-1')
     await kill('api-2')
-    await submit(rita, levels[2], found[2] ?? [])
+    await until('it is taken', () => submit(rita, levels[2], found[2] ?? []).then(() => true))
     await scoreBecomes(watcher, 'Lanterns', '170 pt')
     await restart('api-2')
     await watcher.getByText(/^live/).waitFor()
