@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { freePorts } from '@pathwar/local/ports'
 import type { Page } from 'playwright-core'
@@ -118,6 +120,29 @@ describe.skipIf(lacks('chromium', 'ssh'))('a player with the OpenSSH client', ()
     const refused = await copy('oracle@pathwar:stone.txt', back)
     expect(refused.code).not.toBe(0)
     expect(refused.stderr).toContain('The Oracle has no shell, so files cannot be copied')
+  })
+
+  test('bytes, late input and the old scp pass through a real shell unchanged', async () => {
+    const level = 'lost-in-the-shell@pathwar'
+    const file = `${key.file}.bytes`
+    const bytes = randomBytes(2_000_000)
+    writeFileSync(file, bytes)
+    for (const protocol of ['-O', '-s']) {
+      const copy = (from: string, to: string) => ssh([protocol, ...identity, from, to], { program: 'scp' })
+      expect(await copy(file, `${level}:/tmp/bytes`)).toMatchObject({ code: 0 })
+      expect(await copy(`${level}:/tmp/bytes`, `${file}.back`)).toMatchObject({ code: 0 })
+      expect(readFileSync(`${file}.back`).equals(bytes)).toBe(true)
+      rmSync(`${file}.back`)
+    }
+    const late = openSsh([...identity, level, 'echo ready; cat; echo done'])
+    await late.shows('ready')
+    late.type('late words\n')
+    await late.shows('late words')
+    late.end('')
+    expect(await late.ended).toMatchObject({ code: 0, stdout: 'ready\nlate words\ndone\n' })
+    const open = openSsh([...identity, level, 'echo hi'])
+    open.type('more to come')
+    expect(await open.ended).toMatchObject({ code: 0, stdout: 'hi\n' })
   })
 
   test('-W and -L lead to a level’s own port and to no other', async () => {

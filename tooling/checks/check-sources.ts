@@ -3,4 +3,4 @@ import { checkSources } from './source-rules.ts'
 
 const problems = await checkSources(repository)
 for (const problem of problems) process.stdout.write(`${problem}\n`)
-process.exit(problems.length > 0 ? 1 : 0)
+process.exitCode = problems.length > 0 ? 1 : 0

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { repository } from '@pathwar/local/app-process'
 import { advice, type CapabilityName, findCapabilities } from '@pathwar/local/capabilities'
 import { checkChanged } from './changed.ts'
+import { leave } from './leave.ts'
 import { type Part, parts } from './parts.ts'
 import { endAll, type Outcome, runPart } from './run-part.ts'
 import { schedule } from './schedule.ts'
@@ -20,7 +21,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const words = process.argv.slice(2)
 if (words.includes('--thorough')) process.env.PATHWAR_THOROUGH = '1'
 const named = words.filter((word) => word !== '--thorough')
-if (named.includes('changed')) process.exit(await checkChanged())
+if (named.includes('changed')) await leave(await checkChanged())
 const inCi = Boolean(process.env.CI)
 const chosen = choose(named)
 if (chosen.some(({ name }) => name === 'coverage')) process.env.PATHWAR_COVERAGE = '1'
@@ -33,6 +34,8 @@ const outcomes: Outcome[] = []
 const began = performance.now()
 await schedule(chosen, availableParallelism(), async (part, cores) => {
   if (interrupted) return
+  const broken = outcomes.filter(({ part: { name }, tally }) => tally.failed > 0 && part.after?.includes(name))
+  if (broken.length > 0) return say(`– ${part.about}: not run, since ${broken[0]?.part.about} failed`)
   say(`▸ ${part.about}`)
   const capabilities = all.filter((name) => found[name])
   const outcome = await runPart(part, { cores, force, live, capabilities })
@@ -40,12 +43,12 @@ await schedule(chosen, availableParallelism(), async (part, cores) => {
   outcomes.push(outcome)
   tell(outcome)
 })
-conclude()
+await leave(conclude())
 
 function choose(wanted: string[]): Part[] {
   const unknown = wanted.filter((name) => !parts.some((part) => part.name === name))
   if (unknown.length > 0) {
-    say(`There is no part ${unknown.join(', ')}.\n${usage}`)
+    process.stderr.write(`There is no part ${unknown.join(', ')}.\n${usage}\n`)
     process.exit(1)
   }
   return wanted.length > 0
@@ -60,7 +63,8 @@ function tell({ part, tally, output, seconds, remembered }: Outcome): void {
   say(`${failed ? '✗' : '✓'} ${part.about}: ${summary(tally)} (${remembered ? 'unchanged' : minutes(seconds)})`)
 }
 
-function conclude(): never {
+/** Says what came out, and answers the exit code. */
+function conclude(): number {
   const total: Tally = { passed: 0, failed: 0, skipped: 0 }
   say('\nMinutes per part, side by side:')
   for (const part of parts) {
@@ -79,7 +83,7 @@ function conclude(): never {
   const failed = outcomes.filter(({ tally }) => tally.failed > 0).map(({ part }) => part.name)
   if (failed.length > 0) say(`Failed: ${failed.join(', ')}. Again: npm test -- ${failed.join(' ')}`)
   say(summary(total))
-  process.exit(total.failed > 0 || interrupted ? 1 : 0)
+  return total.failed > 0 || interrupted ? 1 : 0
 }
 
 function explainSkipped(): void {

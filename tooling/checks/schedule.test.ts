@@ -48,6 +48,14 @@ test('a wide part leaves half of the cores to others, and takes all when it is a
   expect((await run([part('wide', 1, { wide: true })], 4)).story[0]).toBe('wide on 4')
 })
 
+test('a part that keeps several cores busy waits for them, and nothing overtakes it', async () => {
+  const heavy = part('heavy', 50, { busy: 2 })
+  const { story, most } = await run([part('long', 99), heavy, part('short', 1)], 2)
+  expect(story).toEqual(['long on 1', 'long ends', 'heavy on 2', 'heavy ends', 'short on 1', 'short ends'])
+  expect(most).toBe(2)
+  expect((await run([heavy], 1)).story).toEqual(['heavy on 1', 'heavy ends'])
+})
+
 test('a part that breaks is told, and so ends the run', async () => {
   const broken = schedule([part('broken', 1)], 1, () => Promise.reject(new Error('it broke')))
   await expect(broken).rejects.toThrow('it broke')

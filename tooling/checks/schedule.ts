@@ -4,8 +4,9 @@ import type { Part } from './parts.ts'
 export type RunPart = (part: Part, cores: number) => Promise<void>
 
 /**
- * Runs parts side by side on the cores that are there: always the one with the longest way to the end first. A wide
- * part gets half of them, every other one; one that needs others waits for those that were chosen.
+ * Runs parts side by side on the cores that are there: always the one with the longest way to the end first, as soon as the
+ * cores that it keeps busy are free. A wide part gets half of them or more; one that needs others waits for those that were
+ * chosen.
  */
 export async function schedule(chosen: readonly Part[], cores: number, run: RunPart): Promise<void> {
   const waiting = new Set(chosen)
@@ -17,12 +18,13 @@ export async function schedule(chosen: readonly Part[], cores: number, run: RunP
   while (waiting.size + running.size > 0) {
     const free = cores - [...running.keys()].reduce((sum, part) => sum + (widths.get(part) ?? 0), 0)
     const next = [...waiting].filter(isReady).sort((a, b) => wayToEnd(b, chosen) - wayToEnd(a, chosen))[0]
-    if (!next || free < 1) {
+    const least = Math.min(next?.busy ?? 1, cores)
+    if (!next || free < least) {
       await Promise.race(running.values())
       continue
     }
-    const alone = waiting.size === 1
-    const width = next.wide ? Math.min(free, alone ? cores : Math.max(1, Math.floor(cores / 2))) : 1
+    const most = waiting.size === 1 ? cores : Math.floor(cores / 2)
+    const width = next.wide ? Math.max(least, Math.min(free, most)) : least
     waiting.delete(next)
     widths.set(next, width)
     running.set(

@@ -16,7 +16,7 @@ const accepts = /\bcreateServer\(/
 const nodeServer = /from 'node:(net|http|https|tls)'/
 /** Processes that strangers reach; a level's shell is the level's own. */
 const isService =
-  /^(apps\/(?!cli\/)[^/]+|packages\/(platform|ssh))\/src\/(?!drivers\/process\/shell\/|.*\.(test|fixture)\.)/
+  /^(apps\/(?!cli\/)[^/]+|packages\/(platform|ssh))\/src\/(?!drivers\/process\/interpreter\/|.*\.(test|fixture)\.)/
 /** These processes compare times with each other, so they use the database's clock; durations use the monotonic clock. */
 const byDatabaseClock = /^(packages\/(db|domain|trpc)|apps\/(api|worker|http-proxy|ssh-proxy|agent))\/src\//
 const measures = /\.test\.|\.fixture\.|-bench\.|^packages\/db\/src\/database-clock\.ts$/

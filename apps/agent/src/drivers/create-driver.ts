@@ -26,7 +26,11 @@ export async function createDriver(
     node: 'Node permissions only, network included (install bubblewrap)',
   }[driver.confinement]
   options.log.warn(
-    { driver: name, confinement: how },
+    {
+      driver: name,
+      confinement: how,
+      shells: driver.whySimulated === null ? 'real' : `simulated: ${driver.whySimulated}`,
+    },
     'the process driver is for development and demonstrations, never for production',
   )
   return driver

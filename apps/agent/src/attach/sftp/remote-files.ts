@@ -53,7 +53,7 @@ export function remoteFiles(run: Run) {
 
   return {
     absolute,
-    /** Encoded as base64, because the process driver's shell does not output all bytes unchanged. */
+    /** Encoded as base64, because a simulated shell does not output all bytes unchanged. */
     async read(path: string): Promise<Buffer> {
       const file = await quoted(path)
       try {

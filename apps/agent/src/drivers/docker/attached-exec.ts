@@ -4,7 +4,7 @@ import { contain } from '@pathwar/platform/exchange'
 import type Docker from 'dockerode'
 import type { AttachedExit, AttachedProcess, AttachRequest } from '../../attach/target.ts'
 import { splitFrames } from './frames.ts'
-import { signalSession } from './pwinit.ts'
+import { signalSession } from './hook-scripts.ts'
 
 /** Runs a level's shell inside a container for one player. The engine never ends it by itself: `close` does. */
 export async function attachExec(

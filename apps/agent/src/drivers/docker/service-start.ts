@@ -4,10 +4,11 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { LevelService, PackageArchive } from '@pathwar/contracts/wargame/level-package'
 import type Docker from 'dockerode'
 import { LevelFailure } from '../driver.ts'
+import { pwinit } from '../pwinit.ts'
 import { type ArchiveFile, type ArchiveLink, archive, fileOf, filesUnder } from './archive.ts'
 import { demultiplexLog } from './frames.ts'
+import { runHook } from './hook-scripts.ts'
 import type { Image } from './images.ts'
-import { pwinit, runHook } from './pwinit.ts'
 
 const hookPatienceMs = 120_000
 const maxHookOutput = 1024 * 1024

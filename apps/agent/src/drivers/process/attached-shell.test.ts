@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { attachShell } from './attached-shell.ts'
-import { frame, writeFrame } from './shell/frames.ts'
+import { frame, writeFrame } from './interpreter/frames.ts'
 
 test.each(['{"code":"x"}', '{', 'null', '{"code":300}'])('an exit of %s ends the session alone', async (exit) => {
   const runtime = createServer((socket) => {

@@ -3,7 +3,7 @@ import { PassThrough, Writable } from 'node:stream'
 import { contain } from '@pathwar/platform/exchange'
 import * as z from 'zod'
 import type { AttachedExit, AttachedProcess, AttachRequest } from '../../attach/target.ts'
-import { frame, readFrames, writeFrame } from './shell/frames.ts'
+import { frame, readFrames, writeFrame } from './interpreter/frames.ts'
 
 const ShellExit = z.object({ code: z.int().min(0).max(255) })
 

@@ -4,7 +4,6 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { archiveOfFiles, readLevelPackage } from '@pathwar/contracts/wargame/level-package'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalInstance, startLocally } from '../../local/local-instance.ts'
@@ -156,79 +155,5 @@ describe('the process driver', () => {
     await local.stop()
     expect(await driver.list()).toEqual([])
     expect(readdirSync(join(home, 'instances'))).toEqual([])
-  })
-})
-
-describe('the shell of a level', () => {
-  const home = mkdtempSync(join(tmpdir(), 'agent-shell-'))
-  let driver: Driver
-  let local: LocalInstance
-  beforeAll(async () => {
-    driver = await createProcessDriver({ home })
-    local = await startLocally(fileURLToPath(new URL('../../../../../levels/lost-in-the-shell', import.meta.url)), {
-      driver,
-      home,
-    })
-  }, 60_000)
-  afterAll(async () => {
-    await local?.stop()
-    await driver.close()
-    rmSync(home, { recursive: true, force: true })
-  })
-
-  async function sit(): Promise<{ type: (keys: string) => void; screen: () => string; exit: Promise<unknown> }> {
-    const opened = await local.running.open('box', {
-      kind: 'shell',
-      pty: { term: 'xterm', cols: 80, rows: 24 },
-      env: {},
-    })
-    if (!opened) throw new Error('no shell')
-    let seen = ''
-    opened.stdout.on('data', (chunk) => {
-      seen += chunk
-    })
-    await expect.poll(() => seen, { timeout: 10_000 }).toContain('player@')
-    return { type: (keys) => void opened.stdin.write(keys), screen: () => seen, exit: opened.exit }
-  }
-
-  test('commands give output and exit status; the host is nowhere', async () => {
-    expect(await local.ssh('echo hello; exit 3')).toMatchObject({ stdout: 'hello\n', code: 3 })
-    expect((await local.ssh('nonsense')).stderr).toContain('command not found')
-    expect((await local.ssh('cat /etc/passwd')).stdout).toMatch(/^root:.*\nplayer:.*\n$/)
-    expect((await local.ssh(`cat ${home}/seal.key`)).code).toBe(1)
-    expect((await local.ssh('cat /pwinit/on-init')).code).toBe(1)
-  })
-
-  test('a terminal has prompt, editing, history, completion and an end', async () => {
-    const { type, screen, exit } = await sit()
-    expect(screen()).toContain('HARBOUR TERMINAL')
-    type('ecko wrong\x1b[D\x1b[D\x15')
-    type('cat let\t')
-    await expect.poll(screen).toContain('letter.txt ')
-    type('| head -n 1\r')
-    await expect.poll(screen).toContain('Whoever finds this,')
-    type('cd /var/log/harbour\rpwd\r')
-    await expect.poll(screen).toContain('\r\n/var/log/harbour\r\n')
-    type('false\r')
-    type('\x1b[A\x1b[A\r')
-    await expect.poll(() => screen().match(/\r\n\/var\/log\/harbour\r\n/g)?.length).toBe(2)
-    type('exit 5\r')
-    expect(await exit).toEqual({ code: 5 })
-  })
-
-  test('Ctrl-C ends a command, Ctrl-D the shell', async () => {
-    const { type, screen, exit } = await sit()
-    type('sleep 1000\r')
-    await expect.poll(screen).toContain('sleep 1000')
-    type('\x03')
-    type('echo free\r')
-    await expect.poll(screen, { timeout: 5000 }).toContain('\r\nfree\r\n')
-    type('\x04')
-    expect(await exit).toEqual({ code: 0 })
-  })
-
-  test('players of one instance share its files', async () => {
-    await local.ssh('echo mine > /tmp/shared')
-    expect((await local.ssh('cat /tmp/shared')).stdout).toBe('mine\n')
   })
 })

@@ -1,14 +1,14 @@
 import { constants, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { mkdir, mkdtemp, open, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, relative, sep } from 'node:path'
+import { join, relative } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type LevelPackage, type LevelService, readWhole } from '@pathwar/contracts/wargame/level-package'
-import { type Driver, LevelFailure, type Running, type RunningPort, type StartRequest } from '../driver.ts'
+import type { LevelPackage, LevelService } from '@pathwar/contracts/wargame/level-package'
+import type { AttachedProcess, AttachRequest } from '../../attach/target.ts'
+import type { Driver, Running, RunningPort, StartRequest } from '../driver.ts'
 import { attachShell } from './attached-shell.ts'
 import { bestConfinement, type Confinement, confine } from './confinement.ts'
-import { copyFolder } from './copy-folder.ts'
 import { atMostEvery, cutLog, type DiskLimit, defaultDiskLimit, overuse } from './disk-use.ts'
 import {
   endGroup,
@@ -18,7 +18,11 @@ import {
   processGroupsWith,
   spawnDetached,
 } from './level-process.ts'
-import { runHook, shellRuntime } from './service-runtime.ts'
+import { enter } from './sandbox/enter.ts'
+import { findSandbox } from './sandbox/host-support.ts'
+import type { Machine } from './sandbox/machine.ts'
+import { isShellOnly, makeService } from './service-folder.ts'
+import { shellRuntime } from './service-runtime.ts'
 
 /** A service of a running instance: its process, and whether it has finished its work and ended. */
 type ServiceHandle = {
@@ -29,11 +33,14 @@ type ServiceHandle = {
   done: boolean
   failed?: string
 }
+type Handle = {
+  services: ServiceHandle[]
+  /** What players enter by a real shell, by the service's name; it has no process while nobody is in. */
+  machines: Record<string, Machine>
+}
+
 /** Counting what an instance wrote takes a while. */
 const DISK_LOOK_MS = 5_000
-
-type Handle = { services: ServiceHandle[] }
-
 const marker = 'PATHWAR_PROCESS_OF'
 const isName = /^[A-Za-z0-9][A-Za-z0-9-]*$/
 
@@ -45,14 +52,18 @@ export async function createProcessDriver(options: {
   home: string
   confinement?: Confinement
   disk?: DiskLimit
-}): Promise<Driver & { confinement: Confinement }> {
+}): Promise<Driver & { confinement: Confinement; whySimulated: string | null }> {
   const confinement = options.confinement ?? (await bestConfinement())
+  const sandbox =
+    confinement === 'bwrap' ? await findSandbox(process.getuid?.() === 0) : 'bubblewrap does not work on this host'
+  const confining = { how: confinement, sandbox: typeof sandbox === 'string' ? null : sandbox }
   const instances = join(options.home, 'instances')
   mkdirSync(instances, { recursive: true, mode: 0o700 })
   // A socket's path is limited to about 100 characters, and the home's path may be long: use a short link.
   const short = await mkdtemp(join(tmpdir(), 'pathwar-'))
   symlinkSync(instances, join(short, 'i'))
   const running = new Map<string, Handle>()
+  const sessions = new Map<string, Set<AttachedProcess>>()
   const place = (id: string) => join(instances, id)
   const socketOf = (id: string, service: string, name: string | number) =>
     join(short, 'i', id, service, 'run', `${name}.sock`)
@@ -66,16 +77,24 @@ export async function createProcessDriver(options: {
     })
     return {
       ports: services.flatMap((service) => service.ports),
-      shells: services.filter((service) => service.shell).map((service) => service.name),
+      shells: level.services
+        .map(({ name }) => name)
+        .filter(
+          (name) => name in handle.machines || services.some((service) => service.shell && service.name === name),
+        ),
       handle,
       dial: (port) => dial(socketOf(id, port.service, port.port)),
-      open: (service, request) => dial(socketOf(id, service, 'shell')).then((socket) => attachShell(socket, request)),
+      open: async (service, request) => {
+        const machine = handle.machines[service]
+        if (!machine) return attachShell(await dial(socketOf(id, service, 'shell')), request)
+        return enterMachine(id, machine, request)
+      },
       trouble: async () => (await troubleOf(services)) ?? (await tooMuch()),
       health: async () => healthOf(services),
       file: async (name) =>
         firstFile(
           place(id),
-          services.map(({ name: service }) => join(service, 'root/pwinit/files')),
+          level.services.map(({ name: service }) => join(service, 'root/pwinit/files')),
           name,
         ),
       logs: async () => logsOf(level, place(id)),
@@ -85,9 +104,24 @@ export async function createProcessDriver(options: {
   const stop = async (id: string) => {
     const handle = running.get(id) ?? readHandle(place(id))
     running.delete(id)
+    for (const session of sessions.get(id) ?? []) session.close()
     await Promise.all((handle?.services ?? []).map((service) => endGroup(service.mark)))
     await killMarked(id)
     await rm(place(id), { recursive: true, force: true, maxRetries: 3 })
+  }
+
+  /** A session's sandbox ends with the agent; until then it ends with its instance. */
+  function enterMachine(id: string, machine: Machine, request: AttachRequest): AttachedProcess {
+    if (typeof sandbox === 'string') throw new Error(`the machine cannot be entered any more: ${sandbox}`)
+    const open = sessions.get(id) ?? new Set()
+    if (open.size >= MAX_SESSIONS) throw new Error(`more than ${MAX_SESSIONS} sessions in one instance`)
+    const session = enter(machine, request, sandbox)
+    sessions.set(id, open.add(session))
+    void session.exit.then(() => {
+      open.delete(session)
+      if (open.size === 0) sessions.delete(id)
+    })
+    return session
   }
 
   /** Ends all processes that belong to an instance, and waits until the host shows none. */
@@ -103,25 +137,28 @@ export async function createProcessDriver(options: {
     name: 'process',
     folders: [options.home],
     confinement,
+    whySimulated: typeof sandbox === 'string' ? sandbox : null,
     start: async (request) => {
       await stop(request.workloadId)
       request.progress('building')
       const folder = place(request.workloadId)
-      for (const service of request.level.services)
-        await makeService(confinement, join(folder, service.name), service, request)
+      const handle: Handle = { services: [], machines: {} }
+      for (const service of request.level.services) {
+        const machine = await makeService(confining, join(folder, service.name), service, request)
+        if (machine) handle.machines[service.name] = machine
+      }
       request.progress('starting')
-      const handle: Handle = { services: [] }
       running.set(request.workloadId, handle)
       for (const service of request.level.services) {
         request.signal.throwIfAborted()
-        handle.services.push(await startService(service, request))
+        if (!(service.name in handle.machines)) handle.services.push(await startService(service, request))
         await writeFile(join(folder, 'processes.json'), JSON.stringify(handle), { mode: 0o600 })
       }
       return runningOf(request.workloadId, handle, request.level)
     },
     adopt: async (id, handle, level) => {
       // This agent wrote it into its own state.
-      const adopted = handle as Handle
+      const adopted: Handle = { machines: {}, ...(handle as Omit<Handle, 'machines'>) }
       return (await troubleOf(adopted.services)) === null ? runningOf(id, adopted, level) : null
     },
     stop,
@@ -155,7 +192,7 @@ export async function createProcessDriver(options: {
       NODE_ENV: 'production',
       [marker]: `${options.home}:${request.workloadId}`,
     }
-    const isShell = service.shell !== undefined && !service.process
+    const isShell = isShellOnly(service)
     const runtime = isShell ? shellRuntime(service, request.slug) : null
     const command = confine(confinement, {
       root,
@@ -183,43 +220,8 @@ export async function createProcessDriver(options: {
   }
 }
 
-async function makeService(
-  how: Confinement,
-  folder: string,
-  service: LevelService,
-  request: StartRequest,
-): Promise<void> {
-  if (service.rootfs === undefined || (!service.process && !service.shell)) {
-    throw new LevelFailure(
-      `the process driver cannot run service "${service.name}": it has neither x-pathwar-process nor a shell with a rootfs folder; use the docker driver`,
-    )
-  }
-  const root = join(folder, 'root')
-  if (!isInside(root, join(root, service.workingDir)))
-    throw new LevelFailure(`the working_dir of service "${service.name}" leads out of its files: ${service.workingDir}`)
-  await copyFolder(request.files, service.rootfs, root)
-  const context = service.build?.context ? `${service.build.context}/` : ''
-  const hook = [`${service.rootfs}/pwinit/on-init`, `${context}on-init`].find((path) => request.files.sizes.has(path))
-  await mkdir(join(root, 'pwinit/files'), { recursive: true })
-  await mkdir(join(root, service.workingDir, 'data'), { recursive: true })
-  await mkdir(join(root, '.run'), { recursive: true, mode: 0o700 })
-  if (hook) {
-    await writeFile(join(root, 'pwinit/on-init'), await readWhole(request.files, hook, MAX_HOOK_BYTES))
-    await runHook(how, {
-      root,
-      service,
-      hostname: request.slug,
-      passphrases: request.passphrases,
-      signal: request.signal,
-    })
-  }
-  await rm(join(root, 'pwinit/on-init'), { force: true })
-  // The sockets have the same path, whether the service sees its folder as /level or not.
-  symlinkSync(join('root', '.run'), join(folder, 'run'))
-}
-
-/** What a hook may have, in bytes: it is a script. */
-const MAX_HOOK_BYTES = 200_000
+/** A copy over SFTP is one after the other; more than this is nobody's work. */
+const MAX_SESSIONS = 64
 
 function dial(path: string): Promise<Socket> {
   return new Promise((resolve, reject) => {
@@ -268,10 +270,6 @@ async function firstFile(place: string, folders: string[], name: string): Promis
     }
   }
   return null
-}
-
-function isInside(root: string, path: string): boolean {
-  return path === root || path.startsWith(`${root}${sep}`)
 }
 
 async function logsOf(level: LevelPackage, folder: string): Promise<string> {

@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { LevelService } from '@pathwar/contracts/wargame/level-package'
-import { LevelFailure } from '../driver.ts'
 import { type Confinement, confine, linksFolderOf, modulesFolderOf } from './confinement.ts'
-import type { MachineSpec } from './shell/machine.ts'
+import type { MachineSpec } from './interpreter/machine.ts'
 
-const scripts = join(dirname(fileURLToPath(import.meta.url)), 'shell')
+const scripts = join(dirname(fileURLToPath(import.meta.url)), 'interpreter')
 const bash = createRequire(import.meta.url).resolve('just-bash')
 
 /** The command that serves a level's shell, and our own folders that it reads. */
@@ -22,21 +20,14 @@ export function shellRuntime(service: LevelService, hostname: string) {
   }
 }
 
-/**
- * Runs a service's on-init hook, confined; if it fails, the error contains its output. The hook gets the passphrases
- * through a pipe only.
- */
-export async function runHook(
-  how: Confinement,
-  hook: { root: string; service: LevelService; hostname: string; passphrases: string[]; signal: AbortSignal },
-): Promise<void> {
-  const { root, service } = hook
+/** The command that runs a service's hook in the interpreter; it reads the passphrases from its standard input, as JSON. */
+export function hookRuntime(how: Confinement, root: string, service: LevelService, hostname: string) {
   const machine = {
-    ...machineOf(service, hook.hostname, how === 'bwrap' ? '/level' : root),
+    ...machineOf(service, hostname, how === 'bwrap' ? '/level' : root),
     user: 'root',
     workingDir: service.workingDir,
   }
-  const command = confine(how, {
+  return confine(how, {
     root,
     writable: [root],
     workingDir: root,
@@ -45,24 +36,6 @@ export async function runHook(
     runtime: runtimeFolders(),
     memoryMb: 256,
   })
-  const env = { PATH: '/usr/bin:/bin', HOME: '/tmp', LANG: 'C.UTF-8', TZ: 'UTC' }
-  const child = spawn(command.file, command.args, {
-    cwd: root,
-    env,
-    signal: hook.signal,
-    timeout: 60_000,
-    killSignal: 'SIGKILL',
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (output = `${output}${chunk}`.slice(-3000)))
-  child.stdin.on('error', () => child.kill())
-  child.stdin.end(JSON.stringify(hook.passphrases))
-  const code = await new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject))
-  if (code === 0) return
-  const words = hook.passphrases.reduce((text, passphrase) => text.replaceAll(passphrase, '[passphrase]'), output)
-  throw new LevelFailure(`/pwinit/on-init of service "${service.name}" failed (${code ?? 'ended'}):\n${words.trim()}`)
 }
 
 function machineOf(service: LevelService, hostname: string, root: string): MachineSpec {

@@ -10,8 +10,11 @@ export type SessionOutput = {
   exit: (code: number) => void
 }
 
-/** How long a command that may read standard input waits for its first bytes. */
+/** How long a command that may read standard input waits for its first bytes, and for more after some. */
 const stdinPatienceMs = 150
+const stdinPauseMs = 1000
+const notice =
+  'This machine is simulated: the output of a command comes when it ends, what it reads must come at once, and other bytes than text may be changed.'
 const stdinLimit = 16 * 1024 * 1024
 
 /** A player's session on the simulated machine: an interactive shell, or one command. */
@@ -24,6 +27,7 @@ export class ShellSession {
   private piped: Buffer[] = []
   private pipedBytes = 0
   private pipedEnd: (() => void) | null = null
+  private pipedMore: (() => void) | null = null
   private stdinDone = false
   private ended = false
   private lastExit = 0
@@ -49,6 +53,7 @@ export class ShellSession {
       await this.stdinEnd(Number.POSITIVE_INFINITY)
       return this.finish(await this.run(Buffer.concat(this.piped).toString(), ''))
     }
+    this.output.stdout(Buffer.from(`\x1b[2m${notice}\x1b[0m\r\n`))
     if (await this.machine.fs.exists('/etc/profile')) await this.run('. /etc/profile', '')
     this.prompt()
   }
@@ -63,6 +68,7 @@ export class ShellSession {
     if (this.request.pty && bytes.includes(4)) this.inputEnd()
     this.pipedBytes += bytes.length
     if (this.pipedBytes <= stdinLimit) this.piped.push(Buffer.from(bytes))
+    this.pipedMore?.()
   }
 
   inputEnd(): void {
@@ -150,17 +156,25 @@ export class ShellSession {
   }
 
   private async runPiped(command: string): Promise<number> {
-    // The shell needs its whole input in advance: wait for a pipe's end, but not for an idle terminal.
-    if (!this.request.pty) await this.stdinEnd(stdinPatienceMs)
+    // The interpreter needs its whole input in advance: wait for a pipe's end, but not for an idle terminal.
+    if (!this.request.pty && !(await this.stdinEnd(stdinPatienceMs)) && this.pipedBytes > 0) {
+      const words = `pathwar: the input paused before its end; the simulated shell passes on ${this.pipedBytes} bytes of it\n`
+      this.output.stderr(Buffer.from(words))
+    }
     return this.run(command, Buffer.concat(this.piped).toString('latin1'))
   }
 
-  private stdinEnd(patienceMs: number): Promise<void> {
+  /** Resolves with whether the input ended; with no later than that much after its last bytes. */
+  private stdinEnd(patienceMs: number): Promise<boolean> {
     return new Promise((resolve) => {
-      if (this.stdinDone) return resolve()
-      this.pipedEnd = resolve
+      if (this.stdinDone) return resolve(true)
+      this.pipedEnd = () => resolve(true)
       if (!Number.isFinite(patienceMs)) return
-      setTimeout(() => this.pipedBytes === 0 && resolve(), patienceMs)
+      let timer = setTimeout(resolve, this.pipedBytes === 0 ? patienceMs : stdinPauseMs, false)
+      this.pipedMore = () => {
+        clearTimeout(timer)
+        timer = setTimeout(resolve, stdinPauseMs, false)
+      }
     })
   }
 

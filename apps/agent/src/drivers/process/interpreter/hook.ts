@@ -25,9 +25,7 @@ async function runHook(): Promise<number> {
     const exitCode = verb === 'passphrase' ? 0 : 64
     return { stdout: '', stderr: `pwinit: there is no ${verb ?? ''} ${index ?? ''}\n`, exitCode }
   })
-  const text = await machine.fs.readFile('/pwinit/on-init')
-  // Shells look commands up by name; hooks may also use the path.
-  const script = text.replaceAll('/bin/pwinit', 'pwinit').replaceAll('/pwinit/pwinit', 'pwinit')
+  const script = await machine.fs.readFile('/pwinit/on-init')
   const result = await machine.shell([pwinit]).exec(script, { cwd: spec.workingDir ?? '/', rawScript: true })
   process.stdout.write(result.stdout)
   process.stderr.write(result.stderr)
