@@ -1,4 +1,5 @@
-import { appendFile, lstat, readdir, truncate } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { appendFile, chmod, lstat, readdir, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** What an instance may take of the host's disk. */
@@ -14,8 +15,7 @@ export async function overuse(folder: string, limit: DiskLimit): Promise<string 
   let files = 0
   const folders = [folder]
   for (let inside = folders.pop(); inside !== undefined; inside = folders.pop()) {
-    // What goes away while it is counted is not there.
-    for (const entry of await readdir(inside, { withFileTypes: true }).catch(() => [])) {
+    for (const entry of await entriesOf(inside)) {
       files += 1
       if (files > limit.files) return `it made more than ${limit.files} files`
       const path = join(inside, entry.name)
@@ -46,4 +46,12 @@ export function atMostEvery(everyMs: number, look: () => Promise<string | null>)
     last = await look()
     return last
   }
+}
+
+/** What goes away while it is counted is not there; what is closed to its owner, the agent, is opened. */
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  const read = () => readdir(folder, { withFileTypes: true })
+  return read().catch((error: NodeJS.ErrnoException) =>
+    error.code === 'EACCES' ? chmod(folder, 0o700).then(read, () => []) : [],
+  )
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -89,7 +89,7 @@ describe.each(kinds)('the shell of a level, $kind', ({ options, isReal }) => {
 })
 
 describe.skipIf(!hasSandbox)('a real shell', () => {
-  const { openLevel, sit, local, enter } = useDriver({})
+  const { home, openLevel, sit, local, enter } = useDriver({})
   beforeAll(async () => {
     await openLevel(
       await levelOf({
@@ -194,9 +194,14 @@ services:
     expect(lines.at(-1)).toBe('60000')
   })
 
-  test('a session ends with its instance', async () => {
+  test('a session ends with its instance, whatever it closed', async () => {
+    await local().ssh(
+      'mkdir -p /tmp/closed/deeper; touch /tmp/closed/deeper/file; chmod 0 /tmp/closed/deeper /tmp/closed',
+    )
     const { exit } = await sit()
+    expect(await local().running.trouble()).toBeNull()
     await local().stop()
+    expect(readdirSync(join(home, 'instances'))).toEqual([])
     expect(await exit).toMatchObject({ signal: 'KILL' })
   })
 })
@@ -214,6 +219,7 @@ function useDriver(options: Omit<Parameters<typeof createProcessDriver>[0], 'hom
   const local = () => opened(started)
   const enter = async (request: AttachRequest) => opened(await local().running.open('box', request))
   return {
+    home,
     local,
     enter,
     openLevel: async (folder: string) => {

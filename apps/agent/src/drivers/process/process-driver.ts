@@ -19,6 +19,7 @@ import {
   spawnDetached,
 } from './level-process.ts'
 import { enter } from './sandbox/enter.ts'
+import { openFolders } from './sandbox/folders.ts'
 import { findSandbox } from './sandbox/host-support.ts'
 import type { Machine } from './sandbox/machine.ts'
 import { isShellOnly, makeService } from './service-folder.ts'
@@ -107,6 +108,7 @@ export async function createProcessDriver(options: {
     for (const session of sessions.get(id) ?? []) session.close()
     await Promise.all((handle?.services ?? []).map((service) => endGroup(service.mark)))
     await killMarked(id)
+    await openFolders(place(id)).catch(() => undefined) // what is in the way shows when it is removed
     await rm(place(id), { recursive: true, force: true, maxRetries: 3 })
   }
 

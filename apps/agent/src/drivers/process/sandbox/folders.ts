@@ -1,4 +1,4 @@
-import { lchown, lstat, mkdir, readdir, symlink } from 'node:fs/promises'
+import { chmod, lchown, lstat, mkdir, readdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Makes a folder of a machine, below its root; stops at what is not a folder, since a link may lead to the host's. */
@@ -29,4 +29,12 @@ export async function giveTo(uid: number, gid: number, path: string): Promise<vo
   await lchown(path, uid, gid)
   if (!(await lstat(path)).isDirectory()) return
   for (const name of await readdir(path)) await giveTo(uid, gid, join(path, name))
+}
+
+/** Opens folders that were closed to their owner (`chmod 0`): the agent, unless it is root, could neither count nor remove them. */
+export async function openFolders(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => null)
+  if (!found?.isDirectory()) return
+  if ((found.mode & 0o700) !== 0o700) await chmod(path, 0o700)
+  for (const name of await readdir(path)) await openFolders(join(path, name))
 }
