@@ -91,6 +91,10 @@ export const features: readonly ListedFeature[] = [
     load: async () => (await import('./commands/wargame/play.ts')).play,
   },
   {
+    commands: ['rate', 'level ratings'],
+    load: async () => (await import('./commands/wargame/ratings.ts')).ratings,
+  },
+  {
     commands: ['scoreboard'],
     load: async () => (await import('./commands/wargame/scoring.ts')).scoring,
   },

@@ -331,6 +331,20 @@ export interface DomainTables {
     optional: 'createdAt' | 'contentDigest'
     generated: never
   }
+  level_rating: {
+    row: {
+      id: string
+      levelId: string
+      userId: string
+      up: boolean
+      words: string
+      hidden: boolean
+      createdAt: Date
+      updatedAt: Date
+    }
+    optional: 'id' | 'words' | 'hidden'
+    generated: never
+  }
   level_subscription: {
     row: {
       id: string

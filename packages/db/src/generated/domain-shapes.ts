@@ -191,6 +191,11 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
     columns: ['digest', 'createdAt', 'contentDigest'],
     json: [],
   },
+  level_rating: {
+    key: ['id'],
+    columns: ['id', 'levelId', 'userId', 'up', 'words', 'hidden', 'createdAt', 'updatedAt'],
+    json: [],
+  },
   level_subscription: {
     key: ['id'],
     columns: ['id', 'tournamentTeamId', 'tournamentLevelId', 'levelFlavorId', 'boughtBy', 'pricePaid', 'createdAt'],

@@ -1,6 +1,7 @@
 export { getLevel } from './get-level.ts'
 export { getPackage } from './get-package.ts'
 export { importLevel } from './import-level.ts'
+export { levelBySlug } from './level.queries.ts'
 export { listLevels } from './list-levels.ts'
 export { publishLevel } from './publish-level.ts'
 export { unpublishLevel } from './unpublish-level.ts'

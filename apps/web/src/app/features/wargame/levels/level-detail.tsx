@@ -14,6 +14,7 @@ import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { may, useSession } from '../../../session.ts'
 import { trpc } from '../../../trpc.ts'
+import { LevelRatings } from '../ratings/level-ratings.tsx'
 import { PublishLevelButton } from './publish-level.tsx'
 import { UnpublishButton } from './unpublish-level.tsx'
 
@@ -57,6 +58,7 @@ function Detail({ level }: { level: LevelView }) {
           </Section>
         )}
         <InPlay level={level} />
+        <LevelRatings level={level.slug} />
         {older.length > 0 && (
           <Section title="Older versions">
             <ul className="grid gap-1">

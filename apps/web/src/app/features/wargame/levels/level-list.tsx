@@ -1,4 +1,5 @@
 import type { LevelView } from '@pathwar/contracts/wargame/levels'
+import { type RatingCount, shareOf } from '@pathwar/contracts/wargame/ratings'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ButtonLink } from '../../../components/button.tsx'
@@ -10,7 +11,10 @@ import { listOf } from '../../../components/list-data.ts'
 import { Page } from '../../../components/page.tsx'
 import { trpc } from '../../../trpc.ts'
 
-const columns: Column<LevelView>[] = [
+/** What those who have solved the levels think of them, by the level's slug. */
+type Ratings = ReadonlyMap<string, RatingCount>
+
+const columnsWith = (ratings: Ratings): Column<LevelView>[] => [
   {
     key: 'name',
     title: 'Level',
@@ -35,6 +39,20 @@ const columns: Column<LevelView>[] = [
     cell: ({ flavors }) => flavors[0]?.version,
   },
   {
+    key: 'rating',
+    title: 'Liked',
+    wide: true,
+    align: 'right',
+    cell: ({ slug }) => {
+      const count = ratings.get(slug)
+      return count ? (
+        <span title={`${count.up} of ${count.up + count.down} who rated it`}>{shareOf(count)}</span>
+      ) : (
+        <span className="text-ink-3">–</span>
+      )
+    },
+  },
+  {
     key: 'tournaments',
     title: 'In play in',
     wide: true,
@@ -44,6 +62,8 @@ const columns: Column<LevelView>[] = [
 
 export function LevelList() {
   const levels = listOf(useQuery(trpc.levels.list.queryOptions({})))
+  const { data: totals = [] } = useQuery(trpc.ratings.totals.queryOptions({}))
+  const columns = columnsWith(new Map(totals.map((one) => [one.level, one])))
   const importLink = (
     <ButtonLink to="/organise/levels/import" variant="primary">
       Import a level

@@ -5,6 +5,7 @@ import { ButtonLink } from '../../../components/button.tsx'
 import { ShortMoment } from '../../../components/moment.tsx'
 import { useKeptFocus } from '../../../components/use-kept-focus.ts'
 import { may, useSession } from '../../../session.ts'
+import { RateLevel } from '../ratings/rate-level.tsx'
 import { Barred } from './barred.tsx'
 import { BuyLevel } from './buy-level.tsx'
 import { Entrances } from './entrances.tsx'
@@ -29,6 +30,7 @@ export function LevelPanel({ page }: { page: LevelPage }) {
         {stageNews(page)}
       </p>
       {solved && <SolvedMark page={page} />}
+      {solved && may(user, 'play') && <RateLevel level={page.card.slug} />}
       <Stage page={page} />
       {page.subscription && <Bought page={page} />}
     </section>

@@ -1,0 +1,6 @@
+export { getRating } from './get-rating.ts'
+export { hideRating } from './hide-rating.ts'
+export { listRatings } from './list-ratings.ts'
+export { rateLevel } from './rate-level.ts'
+export { takeBackRating } from './take-back-rating.ts'
+export { totalRatings } from './total-ratings.ts'
