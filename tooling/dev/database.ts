@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { openDatabase } from '@pathwar/db/connect'
 import { migrateUp } from '@pathwar/db/migrate'
 import { startPostgres } from '@pathwar/local/postgres'
+import { setAsidePostgresData } from '@pathwar/local/postgres-home'
 import type { Secrets } from '@pathwar/local/secrets'
 import { keepPostgres } from './keep-postgres.ts'
 import { complain, step } from './terminal.ts'
@@ -15,17 +16,31 @@ type Embedded = { home: string; port: number; secrets: Secrets }
 export async function startEmbedded({ home, port, secrets }: Embedded): Promise<Database> {
   step('Starting Postgres')
   await mkdir(join(home, 'logs'), { recursive: true })
+  const dataDir = join(home, 'postgres')
   const start = () =>
-    startPostgres({
-      dataDir: join(home, 'postgres'),
-      port,
-      password: secrets.ownerPassword,
-      logFile: join(home, 'logs/postgres.log'),
+    startPostgres({ dataDir, port, password: secrets.ownerPassword, logFile: join(home, 'logs/postgres.log') })
+  const open = async () => {
+    const postgres = await start()
+    await createDatabase(postgres.url('postgres'), 'pathwar').catch(async (error: unknown) => {
+      await postgres.stop()
+      throw error
     })
-  const postgres = await start()
+    return postgres
+  }
+  const postgres = await open().catch(async (error: unknown) => {
+    if (!isWrongPassword(error)) throw error
+    // For root the data are outside of the clone, and stay when it is deleted; a new one has new secrets, which open nothing of
+    // them.
+    const kept = await setAsidePostgresData(dataDir)
+    complain('postgres', `its data belong to other secrets than these in ${home}; they are kept in ${kept}`)
+    return open()
+  })
   const { stop } = keepPostgres(postgres, start, { complain: (message) => complain('postgres', message) })
-  await createDatabase(postgres.url('postgres'), 'pathwar')
   return { ownerUrl: postgres.url('pathwar'), stop }
+}
+
+function isWrongPassword(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '28P01'
 }
 
 /** Checks that a given Postgres is new enough, and that its role may create the roles we need. */

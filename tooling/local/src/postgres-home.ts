@@ -29,6 +29,14 @@ export async function removePostgresData(dataDir: string): Promise<void> {
   await rm(`${real}.new`, { recursive: true, force: true })
 }
 
+/** Keeps the data of a stopped server under another name, which it answers; the next start makes new ones. */
+export async function setAsidePostgresData(dataDir: string): Promise<string> {
+  const real = realDataDir(dataDir)
+  const kept = `${real}-kept-${new Date().toISOString().replace(/[:.]/g, '-')}`
+  await rename(real, kept)
+  return kept
+}
+
 /** Creates a data directory atomically: it is complete, or does not exist. */
 export async function createDataDir(
   real: string,
