@@ -31,7 +31,7 @@ export function LevelDetail() {
     </>
   )
   return (
-    <Page title={data?.name} lead={data && `by ${data.author}`} action={actions}>
+    <Page title={data?.name} lead={data?.author && `by ${data.author}`} action={actions}>
       <ErrorAlert error={error} />
       {isPending && <SkeletonRows />}
       {data && <Detail level={data} />}
@@ -111,13 +111,15 @@ function Facts({ flavor }: { flavor: FlavorView }) {
           : flavor.services.map(({ name, kinds }) => `${name} (${kinds.join(', ')})`).join(', ')}
       </Fact>
       {flavor.files.length > 0 && <Fact term="Files">{flavor.files.join(', ')}</Fact>}
-      <Fact term="Tags">
-        <span className="flex flex-wrap justify-end gap-1">
-          {flavor.tags.map((tag) => (
-            <Badge key={tag}>{tag}</Badge>
-          ))}
-        </span>
-      </Fact>
+      {flavor.tags.length > 0 && (
+        <Fact term="Tags">
+          <span className="flex flex-wrap justify-end gap-1">
+            {flavor.tags.map((tag) => (
+              <Badge key={tag}>{tag}</Badge>
+            ))}
+          </span>
+        </Fact>
+      )}
       <Fact term="Digest">
         <code className="text-xs" title={flavor.digest}>
           {flavor.digest.slice(0, 12)}…

@@ -44,8 +44,8 @@ function columnsFor(board: Scoreboard): Column<ScoreboardRow>[] {
       className: 'max-w-0 w-full',
       cell: (row) => (
         <span className="flex min-w-0 items-center gap-2.5">
-          <Swatch index={line.get(row.teamSlug)} />
           <span className="truncate">{row.team}</span>
+          <Swatch index={line.get(row.teamSlug)} />
           {row.teamSlug === board.myTeamSlug && <span className="text-xs text-link max-sm:sr-only">my team</span>}
         </span>
       ),
@@ -63,12 +63,14 @@ function columnsFor(board: Scoreboard): Column<ScoreboardRow>[] {
   ]
 }
 
+/** The colour of a team's line in the graph above; behind the name, so that all names begin under their heading. */
 function Swatch({ index }: { index: number | undefined }) {
+  if (index === undefined) return null
   return (
     <span
       aria-hidden="true"
       className="h-0.75 w-3.5 shrink-0 rounded-full"
-      style={{ background: index === undefined ? 'transparent' : seriesColor(index) }}
+      style={{ background: seriesColor(index) }}
     />
   )
 }
