@@ -36,9 +36,12 @@ export const UserRow = z.object({
 })
 export type UserRow = z.infer<typeof UserRow>
 
+/** Beyond so many matches it only says that there are more. */
+export const MOST_COUNTED = 10_000
+
 export const UserPage = z.object({
   users: z.array(UserRow),
-  /** The number of matches on all pages. */
+  /** The number of matches on all pages; one more than `MOST_COUNTED` for all that are more. */
   total: z.int(),
   /** The value for `after` of the next page; null at the end. */
   next: Id.nullable(),

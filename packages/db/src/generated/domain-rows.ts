@@ -368,8 +368,9 @@ export interface DomainTables {
       status: 'accepted' | 'refused'
       place: number | null
       createdAt: Date
+      tournamentLevelId: string | null
     }
-    optional: 'id' | 'place' | 'createdAt'
+    optional: 'id' | 'place' | 'createdAt' | 'tournamentLevelId'
     generated: never
   }
   mail: {

@@ -212,6 +212,7 @@ export const domainShapes: Record<keyof DomainTables, TableShape> = {
       'status',
       'place',
       'createdAt',
+      'tournamentLevelId',
     ],
     json: [],
   },

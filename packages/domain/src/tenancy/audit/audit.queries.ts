@@ -1,7 +1,7 @@
 import { foldName } from '@pathwar/contracts/kernel/text'
 import type { AuditEntryView, AuditFilters } from '@pathwar/contracts/tenancy/audit'
 import { AuditEntry } from '@pathwar/db/models/tenancy/audit-entry'
-import type { Ctx } from '../../kernel/index.ts'
+import { type Ctx, literally } from '../../kernel/index.ts'
 
 export interface AuditPart {
   entries: AuditEntryView[]
@@ -39,11 +39,10 @@ function narrow(
   if (from) some.where('createdAt', '>=', from)
   if (to) some.where('createdAt', '<', to)
   if (search) {
-    const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-    some.whereRaw(
-      "concat_ws(' ', action, actor_name, target_kind, target_id, target_name, address, detail::text) ilike ?",
-      [pattern],
-    )
+    const pattern = `%${literally(search)}%`
+    some.whereRaw('audit_words(action, actor_name, target_kind, target_id, target_name, address, detail) ilike ?', [
+      pattern,
+    ])
   }
 }
 

@@ -2,7 +2,7 @@ import type { DomainPage, DomainView, ListDomains } from '@pathwar/contracts/ten
 import { type DomainRow, domainUsage } from '@pathwar/db/domains'
 import type { Knex } from 'knex'
 import type * as z from 'zod'
-import type { Installation } from '../../kernel/index.ts'
+import { type Installation, literally } from '../../kernel/index.ts'
 import { toDomainView } from './domain.view.ts'
 
 type Reading = Pick<Installation, 'db' | 'addresses'>
@@ -16,7 +16,7 @@ export async function readDomainPage(
   const matching = (rows: Rows) => {
     if (state) rows.where({ state })
     if (search) {
-      const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+      const pattern = `%${literally(search)}%`
       rows.where((any) =>
         any
           .whereILike('slug', pattern)

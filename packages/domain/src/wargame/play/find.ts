@@ -1,6 +1,6 @@
 import { Find, Found } from '@pathwar/contracts/wargame/play'
 import { Tournament } from '@pathwar/db/models/wargame/tournament'
-import { type Ctx, hasPrivilege, query } from '../../kernel/index.ts'
+import { type Ctx, hasPrivilege, literally, query } from '../../kernel/index.ts'
 import { maySeeLevels, playedBy } from '../tournaments/index.ts'
 
 const MOST = 8
@@ -14,7 +14,7 @@ export const find = query({
   input: Find,
   output: Found,
   async run(ctx, { text }) {
-    const words = text.split(/\s+/).map((word) => `%${literally(word)}%`)
+    const words = text.split(/\s+/).map(patternsOf)
     const beginning = `${literally(text)}%`
     return {
       levels: await levelsNamed(ctx, words, beginning),
@@ -24,19 +24,35 @@ export const find = query({
   },
 })
 
-async function levelsNamed(ctx: Ctx, words: string[], beginning: string): Promise<Found['levels']> {
+/**
+ * Where a word may be in a name: anywhere, but one of fewer than three characters at the beginning of a word only, since an index of
+ * trigrams can look for that.
+ */
+function patternsOf(word: string): string[] {
+  const plain = literally(word)
+  return [...word].length < 3 ? [`${plain}%`, `% ${plain}%`] : [`%${plain}%`]
+}
+
+/** A condition that each word is in a column, with its bindings. */
+function hasAll(column: string, words: string[][]): { sql: string; bindings: string[] } {
+  const each = words.map((patterns) => `(${patterns.map(() => `${column} ilike ?`).join(' or ')})`)
+  return { sql: each.join(' and '), bindings: words.flat() }
+}
+
+async function levelsNamed(ctx: Ctx, words: string[][], beginning: string): Promise<Found['levels']> {
   const mine = await playedBy(ctx)
   const tournaments = (await Tournament.query(ctx.db)).filter(
     (tournament) =>
       (mine.has(tournament.id) || tournament.visibility === 'public') && maySeeLevels(ctx.actor, tournament, ctx.now),
   )
   if (tournaments.length === 0) return []
+  const has = hasAll("l.name || ' ' || l.slug", words)
   const { rows } = await ctx.db.raw<{ rows: { tournamentId: string; slug: string; name: string; category: string }[] }>(
     `select tl.tournament_id as "tournamentId", l.slug, l.name, tl.category
      from tournament_level tl join level l on l.id = tl.level_id join tournament t on t.id = tl.tournament_id
-     where tl.tournament_id = any(?) and tl.published and l.name || ' ' || l.slug ilike all (?)
+     where tl.tournament_id = any(?) and tl.published and ${has.sql}
      order by l.name ilike ? desc, t.starts_at <= ? desc, t.starts_at desc, l.name limit ?`,
-    [tournaments.map(({ id }) => id), words, beginning, ctx.now, MOST],
+    [tournaments.map(({ id }) => id), ...has.bindings, beginning, ctx.now, MOST],
   )
   const byId = new Map(tournaments.map((tournament) => [tournament.id, tournament]))
   return rows.flatMap(({ tournamentId, ...level }) => {
@@ -45,16 +61,12 @@ async function levelsNamed(ctx: Ctx, words: string[], beginning: string): Promis
   })
 }
 
-async function teamsNamed(ctx: Ctx, words: string[], beginning: string): Promise<Found['teams']> {
+async function teamsNamed(ctx: Ctx, words: string[][], beginning: string): Promise<Found['teams']> {
+  const has = hasAll('name', words)
   const { rows } = await ctx.db.raw<{ rows: Found['teams'] }>(
-    `select slug, name from team where archived_at is null and name ilike all (?)
+    `select slug, name from team where archived_at is null and ${has.sql}
      order by name ilike ? desc, name limit ?`,
-    [words, beginning, MOST],
+    [...has.bindings, beginning, MOST],
   )
   return rows
-}
-
-/** A text as a pattern of `like` that stands for itself. */
-function literally(text: string): string {
-  return text.replaceAll(/[\\%_]/g, String.raw`\$&`)
 }

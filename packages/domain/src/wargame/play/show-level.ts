@@ -65,7 +65,7 @@ async function solversOf(ctx: Ctx, tournamentLevelId: string): Promise<LevelPage
      from level_validation v
      join level_subscription s on s.id = v.level_subscription_id
      join tournament_team tt on tt.id = s.tournament_team_id join team t on t.id = tt.team_id
-     where s.tournament_level_id = ? and v.status = 'accepted' order by v.place limit 100`,
+     where v.tournament_level_id = ? and v.status = 'accepted' order by v.place limit 100`,
     [tournamentLevelId],
   )
   return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))

@@ -1,6 +1,6 @@
 import { GameServerPage, ListGameServers } from '@pathwar/contracts/worlds/game-servers'
 import { GameServer } from '@pathwar/db/models/worlds/game-server'
-import { query } from '../../kernel/index.ts'
+import { literally, query } from '../../kernel/index.ts'
 import { showServers } from './game-server.view.ts'
 
 /** The domain's game servers by name. */
@@ -11,7 +11,7 @@ export const listGameServers = query({
   async run(ctx, { search, type, after, limit }) {
     const found = await GameServer.query(ctx.db)
       .modify((servers) => {
-        if (search) servers.whereRaw('strpos(lower(name), lower(?)) > 0', [search])
+        if (search) servers.whereILike('name', `%${literally(search)}%`)
         if (type) servers.where({ type })
         if (after) servers.where('name', '>', after)
       })

@@ -1,4 +1,4 @@
-import type { UserRow } from '@pathwar/contracts/identity/users'
+import { MOST_COUNTED, type UserRow } from '@pathwar/contracts/identity/users'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Button, ButtonLink } from '../../../components/button.tsx'
@@ -73,7 +73,8 @@ function useUsers(search: UserSearch) {
 const number = new Intl.NumberFormat()
 
 function countText(total: number, narrowed: boolean): string {
-  return `${number.format(total)} ${total === 1 ? 'account' : 'accounts'}${narrowed ? ' that match' : ''}`
+  const count = total > MOST_COUNTED ? `more than ${number.format(MOST_COUNTED)}` : number.format(total)
+  return `${count} ${total === 1 ? 'account' : 'accounts'}${narrowed ? ' that match' : ''}`
 }
 
 const columns: Column<UserRow>[] = [
