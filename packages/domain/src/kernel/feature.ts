@@ -27,6 +27,11 @@ export interface Cron {
   run(installation: Installation): Promise<void>
 }
 
+/**
+ * How many rows of a table that grows a sweep looks at in one transaction. A statement that deletes half of them or more is run again.
+ */
+export const SWEEP_BATCH = 10_000
+
 /** Statements that delete expired rows, by what they delete; `:now` is the time. */
 interface Sweeps {
   /** For the schema `platform`. */

@@ -39,6 +39,7 @@ export {
   feature,
   type Gathered,
   type Offered,
+  SWEEP_BATCH,
 } from './feature.ts'
 export { type EventsRequest, type Feed, type FeedSources, feed } from './feed.ts'
 export { domainUrl, type FoundDomain, findDomainByHost, findDomainById, listActiveDomains } from './find-domain.ts'

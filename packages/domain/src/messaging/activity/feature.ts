@@ -1,7 +1,7 @@
 import { Slug } from '@pathwar/contracts/kernel/text'
 import { MAX_FOLLOWED } from '@pathwar/contracts/messaging/activity'
 import * as z from 'zod'
-import { feature, feed } from '../../kernel/index.ts'
+import { feature, feed, SWEEP_BATCH } from '../../kernel/index.ts'
 
 export const live = feature('live', {
   useCases: {
@@ -18,5 +18,15 @@ export const live = feature('live', {
       run: ({ sources, caller, signal }, { tournament, tournaments = [], lastEventId }) =>
         sources.feed.events({ ...caller, tournament, tournaments, lastEventId: lastEventId ?? undefined, signal }),
     }),
+  },
+  sweep: {
+    domain: {
+      // Neither what a subscriber has still before it, nor what one has left behind and may be asked to try again.
+      event: `delete from event where id in (
+        select id from (select id, txid, created_at from event order by id limit ${SWEEP_BATCH}) oldest
+        where created_at < :now::timestamptz - interval '90 days'
+          and not exists (select from dead_letter l where l.event_id = oldest.id)
+          and not exists (select from event_cursor c where (c.txid, c.event_id) < (oldest.txid, oldest.id)))`,
+    },
   },
 })

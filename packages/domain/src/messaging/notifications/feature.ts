@@ -1,4 +1,4 @@
-import { feature } from '../../kernel/index.ts'
+import { feature, SWEEP_BATCH } from '../../kernel/index.ts'
 import { getPreferences } from './get-preferences.ts'
 import { unreadCount } from './get-unread-count.ts'
 import { listNotifications } from './list-notifications.ts'
@@ -14,5 +14,12 @@ export const notifications = feature('notifications', {
     markAllRead,
     preferences: getPreferences,
     setPreference,
+  },
+  sweep: {
+    domain: {
+      notification: `delete from notification where id in (
+        select id from (select id, created_at from notification order by id limit ${SWEEP_BATCH}) oldest
+        where created_at < :now::timestamptz - interval '180 days')`,
+    },
   },
 })

@@ -71,3 +71,36 @@ test('what has expired is swept up when it means nothing any more, and nothing e
   // The newest refresh token still works, although its predecessor is deleted.
   await visitor.does(refresh, { refreshToken: next.refreshToken })
 })
+
+test('what grows is kept for a while: events but for what is not handled, steps and notifications', async () => {
+  const domain = await testing.domain()
+  const ann = await aPerson(installation, domain, { username: 'ann' })
+  const fill = async (sql: string, bindings: Record<string, string> = {}) => {
+    await owner.transaction(async (trx) => {
+      await trx.raw('set local session_replication_role = replica')
+      await trx.raw(`set local search_path = domain_${domain.id}`)
+      await trx.raw(sql, bindings)
+    })
+  }
+  const old = (days: number) => `now() - interval '${days} days'`
+  await fill(
+    `insert into event (name, payload, created_at, txid) select 'old.event', '{}', ${old(91)}, '3' from generate_series(1, 25000)`,
+  )
+  await fill(`insert into event (name, payload, created_at, txid) values
+    ('left.behind', '{}', ${old(91)}, '4'), ('young.event', '{}', ${old(89)}, '5'), ('not.handled', '{}', ${old(91)}, '7')`)
+  await fill(`insert into dead_letter (subscriber, event_id, failures, error)
+    select 'one', id, 3, 'no' from event where name = 'left.behind'`)
+  await fill("insert into event_cursor (subscriber, txid, event_id) values ('one', '6', 0)")
+  await fill(
+    `insert into notification (user_id, kind, message, created_at) values (:user, 'role', 'old', ${old(181)}), (:user, 'role', 'young', ${old(179)})`,
+    { user: ann.userId },
+  )
+  await fill(`insert into workload_step (workload_id, state, created_at)
+    values (gen_random_uuid(), 'starting', ${old(31)}), (gen_random_uuid(), 'starting', ${old(29)})`)
+  await sweepExpired(installation)
+  expect(await count(domain.id, 'event', "name = 'old.event'")).toBe(0)
+  expect(await count(domain.id, 'event', "name in ('left.behind', 'young.event', 'not.handled')")).toBe(3)
+  expect(await count(domain.id, 'notification', "message in ('old', 'young')")).toBe(1)
+  expect(await count(domain.id, 'workload_step')).toBe(1)
+  await expect(owner.raw("delete from ??.event where name = 'young.event'", [`domain_${domain.id}`])).rejects.toThrow()
+})

@@ -1,9 +1,19 @@
-import { type Ctx, type DomainInfo, type Installation, inTransaction, listActiveDomains } from '../../kernel/index.ts'
+import {
+  type Ctx,
+  type DomainInfo,
+  type Installation,
+  inTransaction,
+  listActiveDomains,
+  SWEEP_BATCH,
+} from '../../kernel/index.ts'
 
 /** How many rows were deleted, by kind. */
 export type SweepCounts = Record<string, number>
 
-/** Deletes expired rows in `platform` and in every domain, each domain in its own transaction. */
+/** How many batches of one kind a domain is swept of in one go; the rest is for the next hour. */
+const MOST_BATCHES = 100
+
+/** Deletes expired rows in `platform` and in every domain; what is much in several transactions, so that nobody waits for it. */
 export async function sweepExpired(installation: Installation): Promise<SweepCounts> {
   const swept: SweepCounts = {}
   for (const [what, sql] of installation.features.sweeps.platform) {
@@ -23,10 +33,13 @@ export async function sweepExpired(installation: Installation): Promise<SweepCou
 
 async function sweepDomain(installation: Installation, domain: DomainInfo, swept: SweepCounts): Promise<void> {
   const actor = { kind: 'system', name: 'sweep' } as const
-  const counts = await inTransaction(installation, 'command', { domain, actor }, (ctx) =>
-    sweepRows(ctx, installation.features.sweeps.domain),
-  )
-  for (const [what, count] of Object.entries(counts)) swept[what] = (swept[what] ?? 0) + count
+  let sweeps = installation.features.sweeps.domain
+  for (let batch = 0; batch < MOST_BATCHES && sweeps.size > 0; batch += 1) {
+    const now = sweeps
+    const counts = await inTransaction(installation, 'command', { domain, actor }, (ctx) => sweepRows(ctx, now))
+    for (const [what, count] of Object.entries(counts)) swept[what] = (swept[what] ?? 0) + count
+    sweeps = new Map([...now].filter(([what]) => (counts[what] ?? 0) >= SWEEP_BATCH / 2))
+  }
 }
 
 async function sweepRows({ db, now }: Ctx, sweeps: ReadonlyMap<string, string>): Promise<SweepCounts> {
