@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -194,7 +194,18 @@ services:
     expect(lines.at(-1)).toBe('60000')
   })
 
-  test('a session ends with its instance, whatever it closed', async () => {
+  test('what is mounted by its name is no link that the host would follow', async () => {
+    // Where something is mounted cannot be moved, but what is above it can.
+    expect((await local().ssh('mv /run /away')).stderr).toContain('busy')
+    if (!existsSync('/etc/alternatives')) return
+    await local().ssh('mv /etc /away; ln -s /home /etc')
+    const entering = enter({ kind: 'exec', command: 'true', env: {} })
+    await expect(entering).rejects.toThrow('a player has made something else of the folder /etc/alternatives')
+  })
+
+  test('a session ends with its instance', async () => {
+    await local().stop()
+    await openLevel(lostInTheShell)
     await local().ssh(
       'mkdir -p /tmp/closed/deeper; touch /tmp/closed/deeper/file; chmod 0 /tmp/closed/deeper /tmp/closed',
     )
@@ -223,7 +234,7 @@ function useDriver(options: Omit<Parameters<typeof createProcessDriver>[0], 'hom
     local,
     enter,
     openLevel: async (folder: string) => {
-      driver = await createProcessDriver({ home, ...options })
+      driver ??= await createProcessDriver({ home, ...options })
       started = await startLocally(folder, { driver, home })
     },
     /** Sits down at a terminal, and waits for its prompt, or for what a command shows first. */

@@ -19,7 +19,7 @@ import {
   spawnDetached,
 } from './level-process.ts'
 import { enter } from './sandbox/enter.ts'
-import { openFolders } from './sandbox/folders.ts'
+import { isPlainFolder, openFolders } from './sandbox/folders.ts'
 import { findSandbox } from './sandbox/host-support.ts'
 import type { Machine } from './sandbox/machine.ts'
 import { isShellOnly, makeService } from './service-folder.ts'
@@ -88,6 +88,9 @@ export async function createProcessDriver(options: {
       open: async (service, request) => {
         const machine = handle.machines[service]
         if (!machine) return attachShell(await dial(socketOf(id, service, 'shell')), request)
+        for (const folder of ['proc', 'dev', 'run', ...machine.mounts.map(({ at }) => at)])
+          if (!folder.startsWith('/run/') && !(await isPlainFolder(machine.root, folder)))
+            throw new Error(`a player has made something else of the folder ${folder}`)
         return enterMachine(id, machine, request)
       },
       trouble: async () => (await troubleOf(services)) ?? (await tooMuch()),
@@ -105,7 +108,9 @@ export async function createProcessDriver(options: {
   const stop = async (id: string) => {
     const handle = running.get(id) ?? readHandle(place(id))
     running.delete(id)
-    for (const session of sessions.get(id) ?? []) session.close()
+    const open = [...(sessions.get(id) ?? [])]
+    for (const session of open) session.close()
+    await Promise.all(open.map((session) => session.exit))
     await Promise.all((handle?.services ?? []).map((service) => endGroup(service.mark)))
     await killMarked(id)
     await openFolders(place(id)).catch(() => undefined) // what is in the way shows when it is removed

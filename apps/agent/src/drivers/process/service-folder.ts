@@ -5,7 +5,7 @@ import { LevelFailure, type StartRequest } from '../driver.ts'
 import type { Confinement } from './confinement.ts'
 import { copyFolder } from './copy-folder.ts'
 import { runHookBy, runHookInSandbox } from './run-hook.ts'
-import { giveTo } from './sandbox/folders.ts'
+import { giveTo, isPlainFolder } from './sandbox/folders.ts'
 import type { Machine } from './sandbox/machine.ts'
 import { makeMachine } from './sandbox/make-machine.ts'
 import { hookRuntime } from './service-runtime.ts'
@@ -45,6 +45,10 @@ export async function makeService(
   const machine = sandbox && (await makeMachine(root, service, { hostname: request.slug, ...sandbox }))
   if (hook && machine) await runHookInSandbox(machine, service.workingDir, on, sandbox)
   else if (hook) await runHookBy(hookRuntime(how, root, service, request.slug), root, on)
+  // What the host mounts or removes by its name must not have become a link to somewhere else.
+  for (const path of ['pwinit/files', '.run', join(service.workingDir, 'data')])
+    if (!(await isPlainFolder(root, path)))
+      throw new LevelFailure(`/pwinit/on-init of service "${service.name}" left no folder /${path}`)
   for (const name of ['on-init', 'passphrases']) await rm(join(root, 'pwinit', name), { force: true })
   // The sockets have the same path, whether the service sees its folder as /level or not.
   await symlink(join('root', '.run'), join(folder, 'run'))

@@ -33,8 +33,20 @@ export async function giveTo(uid: number, gid: number, path: string): Promise<vo
 
 /** Opens folders that were closed to their owner (`chmod 0`): the agent, unless it is root, could neither count nor remove them. */
 export async function openFolders(path: string): Promise<void> {
+  // Root enters everything, and must not change what a link, put there meanwhile, leads to.
+  if (process.getuid?.() === 0) return
   const found = await lstat(path).catch(() => null)
   if (!found?.isDirectory()) return
   if ((found.mode & 0o700) !== 0o700) await chmod(path, 0o700)
   for (const name of await readdir(path)) await openFolders(join(path, name))
+}
+
+/** Whether a path below a machine's root is a folder, and none of the folders above it a link, which the host would follow. */
+export async function isPlainFolder(root: string, path: string): Promise<boolean> {
+  let at = root
+  for (const part of path.split('/').filter((one) => one !== '' && one !== '.')) {
+    at = join(at, part)
+    if (part === '..' || !(await lstat(at).catch(() => null))?.isDirectory()) return false
+  }
+  return true
 }
