@@ -75,6 +75,25 @@ test.each(Object.entries(lists))('%s reads by indexes in a domain that has grown
   }
 })
 
+test('who may enter an instance, and what a user may enter, is found by indexes', async () => {
+  const schema = `domain_${play.domain.id}`
+  const { rows } = await owner.transaction(async (trx) => {
+    // As in the process's own transactions, and as where the tables are ten times as large.
+    await trx.raw(`set local search_path = ${schema}`)
+    await trx.raw('set local random_page_cost = 1.1')
+    await trx.raw(
+      `select platform.derive_gate(?, false, array_agg(w.owner_id), array_agg(m.user_id))
+       from workload w join tournament_member m on m.tournament_team_id = w.owner_id where platform.is_wanted(w.state)`,
+      [play.domain.id],
+    )
+    return trx.raw<{ rows: { table: string; rows: string }[] }>(
+      `select relname as table, seq_tup_read as rows from pg_stat_xact_all_tables where schemaname = ? and seq_scan > 0`,
+      [schema],
+    )
+  })
+  expect(rows.filter(({ table, rows }) => growing.has(table) && Number(rows) > 0)).toEqual([])
+})
+
 type Statement = { sql: string; bindings: unknown[] }
 
 async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
