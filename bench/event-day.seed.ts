@@ -99,8 +99,8 @@ async function seedSolves(trx: Knex.Transaction): Promise<void> {
   await trx.raw(`insert into level_instance (id, level_flavor_id, level_subscription_id)
     select workload, flavor, subscription from solved`)
   await trx.raw(`insert into level_validation
-      (id, level_subscription_id, level_instance_id, generation, submitted_by, status, place, created_at)
-    select validation, subscription, workload, 1, player, 'accepted', row_number() over (partition by level order by at), at from solved`)
+      (id, level_subscription_id, level_instance_id, generation, submitted_by, status, place, created_at, tournament_level_id)
+    select validation, subscription, workload, 1, player, 'accepted', row_number() over (partition by level order by at), at, level from solved`)
   await trx.raw(`insert into score_entry (tournament_id, tournament_team_id, tournament_level_id, amount, kind, reference, created_at)
     select tournament_id, team, level, reward, 'validation', validation, at from solved`)
 }
