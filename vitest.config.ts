@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
-const source = ['apps/*/src/**', 'packages/*/src/**', 'tooling/**', 'levels/**']
+const source = ['bench', 'apps/*/src/**', 'packages/*/src/**', 'tooling/**', 'levels/**']
 const files = (suffix: string) => source.map((folder) => `${folder}/*${suffix}`)
 
 const thorough = process.env.PATHWAR_THOROUGH === '1'

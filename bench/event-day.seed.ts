@@ -4,14 +4,20 @@ const LEVELS = 100
 /** 98,000 solves of 7,000 teams. */
 const SOLVES_OF_A_TEAM = 14
 
-/** The secret of a seeded player's session. */
-export function tokenOf(player: number): string {
-  return `event-day-session-of-player-${player}`
+/** How many people have no team. */
+export const GUESTS = 40
+
+/** A seeded person's user name; numbers begin with 1. */
+export type Name = `player${number}` | `guest${number}`
+
+/** The secret of a seeded person's session. */
+export function tokenOf(name: Name): string {
+  return `event-day-session-of-${name}`
 }
 
 /**
  * Fills a domain's only tournament with levels, and with teams of one player who has a session and has solved fourteen of the
- * levels, but not the first. Counters are made by the function that mends them. What was seeded as solved has paid points
+ * levels, but not the first; beside them people without a team. Counters are made by the function that mends them. What was seeded as solved has paid points
  * and no cash.
  */
 export async function seedEventDay(owner: Knex, domainId: string, teams: number): Promise<void> {
@@ -20,17 +26,17 @@ export async function seedEventDay(owner: Knex, domainId: string, teams: number)
     await seedLevels(trx)
     await trx.raw(
       `insert into app_user (username, email, password, display_name, verified)
-       select 'player' || n, 'player' || n || '@example.org', 'nobody logs in with it', 'Player ' || n, true
-       from generate_series(1, ?) n`,
-      [teams],
+       select kind || n, kind || n || '@example.org', 'nobody logs in with it', initcap(kind) || ' ' || n, true
+       from (values ('player', ?::int), ('guest', ?::int)) people (kind, count), generate_series(1, count) n`,
+      [teams, GUESTS],
     )
     await trx.raw(`insert into user_role (user_id, role_id) select u.id, r.id from app_user u, role r
-      where r.automatic and u.username like 'player%' on conflict do nothing`)
+      where r.automatic and u.username ~ '^(player|guest)' on conflict do nothing`)
     await trx.raw(
       `insert into user_session (user_id, kind, token_hash, expires_at, last_method)
-       select u.id, 'bearer', encode(sha256(('event-day-session-of-player-' || substring(u.username from 7))::bytea), 'hex'),
+       select u.id, 'bearer', encode(sha256(('event-day-session-of-' || u.username)::bytea), 'hex'),
          now() + interval '1 day', 'password'
-       from app_user u where u.username like 'player%'`,
+       from app_user u where u.username ~ '^(player|guest)'`,
     )
     // The triggers derive who may enter what runs, and nothing runs.
     await trx.raw("set local session_replication_role = 'replica'")
@@ -98,9 +104,10 @@ async function seedSolves(trx: Knex.Transaction): Promise<void> {
     select workload, 'w' || replace(workload::text, '-', ''), 'stopped', 'level', 'tournament_team', team, at from solved`)
   await trx.raw(`insert into level_instance (id, level_flavor_id, level_subscription_id)
     select workload, flavor, subscription from solved`)
-  await trx.raw(`insert into level_validation
-      (id, level_subscription_id, level_instance_id, generation, submitted_by, status, place, created_at, tournament_level_id)
-    select validation, subscription, workload, 1, player, 'accepted', row_number() over (partition by level order by at), at, level from solved`)
+  await trx.raw(`insert into level_validation (id, level_subscription_id, level_instance_id, generation, submitted_by, status,
+      place, solve_number, created_at, accepted_at, tournament_level_id, tournament_id)
+    select validation, subscription, workload, 1, player, 'accepted', nth, nth, at, at, level, tournament_id
+    from (select solved.*, row_number() over (partition by level order by at) as nth from solved) s`)
   await trx.raw(`insert into score_entry (tournament_id, tournament_team_id, tournament_level_id, amount, kind, reference, created_at)
     select tournament_id, team, level, reward, 'validation', validation, at from solved`)
 }

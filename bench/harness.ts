@@ -10,7 +10,9 @@ export interface BenchDatabase {
   gatePassword: string
   appPassword: string
   /** Of the server's first process. */
-  postgresPid: number
+  postgresPid: () => number
+  /** Ends all connections, and takes new ones again. */
+  restartPostgres: () => Promise<void>
   /** A folder that is removed afterwards. */
   scratch: string
 }
@@ -31,7 +33,7 @@ export async function runBench(
     const appUrl = withLogin(ownerUrl, roleNames('bench').app, password)
     const place = {
       ...{ ownerUrl, appUrl, appPassword: password, gatePassword: password },
-      ...{ postgresPid: postgres.pid, scratch: join(scratch, 'bench') },
+      ...{ postgresPid: postgres.pid, restartPostgres: postgres.restart, scratch: join(scratch, 'bench') },
     }
     process.exitCode = (await Promise.race([work(place), interruption()])) ? 0 : 1
     say(process.exitCode === 0 ? `${name}: every number is reached.` : `${name}: not every number is reached.`)

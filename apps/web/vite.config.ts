@@ -31,6 +31,10 @@ export default defineConfig(({ mode }) => {
       manifest: true,
       rolldownOptions: { output: { codeSplitting: { groups } } },
     },
-    server: { port: 3000, allowedHosts: ['.localhost'], proxy: { '/trpc': api, '/files': api, '/uploads': api } },
+    server: {
+      port: 3000,
+      allowedHosts: ['.localhost'],
+      proxy: { '/trpc': api, '/files': api, '/uploads': api, '/ticks': api },
+    },
   }
 })

@@ -38,20 +38,59 @@ describe.skipIf(lacks('chromium', 'ssh'))('axe finds nothing, in both themes, on
     const { slug: team } = await ada.api.teams.create.mutate({ name: 'Auditors' })
     await ada.api.tournaments.join.mutate({ tournament: 'cup', team })
     const instance = await buyAndStart(ada, 'sql-kindergarten')
+    const offer = { tournament: 'cup', price: 5, body: 'It *shines*.' } as const
+    const { id: item } = await ada.api.shop.create.mutate({ ...offer, kind: 'glory', name: 'A lighthouse', stock: 1 })
+    await ada.api.shop.create.mutate({ ...offer, kind: 'extra_time', name: 'Half an hour', minutes: 30 })
+    await ada.api.shop.buy.mutate({ tournament: 'cup', item, price: 5, owned: 0 })
     await addKey(ada, newKey('a-key-with-a-rather-long-comment@some-laptop.example.org'))
     const { token } = await ada.api.teams.createInvite.mutate({ team })
     const connection = { type: 'mock', players: 3 } as const
+    await ada.api.achievements.create.mutate({
+      name: 'Podium',
+      rule: { kind: 'count', event: 'level.solved', where: [{ field: 'place', is: 'at-most', value: 3 }] },
+    })
     const server = await ada.api.gameServers.create.mutate({ name: 'Playground', connection })
+    const gift = { tournament: 'cup', label: 'Welcome gift', value: 50, code: 'WELCOME-GIFT' }
+    const coupon = await ada.api.coupons.create.mutate(gift)
+    const dates = { startsAt: '2020-01-01T00:00:00Z', endsAt: '2020-01-02T00:00:00Z' }
+    await ada.api.tournaments.create.mutate({ name: 'Old Cup', slug: 'old', ...dates })
+    await ada.api.levels.publish.mutate({ tournament: 'old', level: 'paper-trail' })
+    await ada.api.tournaments.open.mutate({ tournament: 'old' })
+    await ada.api.life.archive.mutate({ tournament: 'old', practice: true })
+    const oskar = await logIn(domain, 'oskar')
+    const news = { tournament: 'cup', title: 'Lunch', body: 'In the **hall**.', urgent: true }
+    const { id: announcement } = await oskar.api.announcements.write.mutate(news)
+    const ann = await logIn(domain, 'ann')
+    await ann.api.profiles.update.mutate({ audience: 'everybody', bio: 'Hello.', links: ['https://example.org/ann'] })
+    const essay = { tournament: 'cup', level: 'post-mortem' }
+    await ann.api.play.subscribe.mutate(essay)
+    await ann.api.play.submit.mutate({ ...essay, text: 'What was wrong, and why.' })
+    const named = { tournament: 'cup', level: 'first-programmer' }
+    await oskar.api.writeups.allow.mutate({ tournament: 'cup', when: 'after-solve' })
+    await oskar.api.categories.change.mutate({ tournament: 'cup', category: 'web', changes: { color: 'blue' } })
+    await ann.api.play.subscribe.mutate(named)
+    await ann.api.play.submit.mutate({ ...named, text: 'Ada Lovelace' })
+    const text = { title: 'She wrote the notes', body: 'The **notes** say so.', publish: true }
+    const { mine } = await ann.api.writeups.write.mutate({ ...named, ...text })
+    await ada.api.reports.report.mutate({ ...named, level: 'sql-kindergarten', kind: 'broken', words: 'It is empty.' })
+    const [review] = (await oskar.api.reviews.list.query({})).reviews
     values = {
+      submission: review?.id ?? '',
       tournament: 'cup',
       managed: 'cup',
+      announcement,
+      writeup: mine?.id ?? '',
       level: 'sql-kindergarten',
       team,
-      user: 'ann',
+      user: (await ada.api.users.list.query({ search: 'ann' })).users[0]?.id ?? '',
+      username: 'ann',
       token,
       // Of a copy that one may not enter: what one may opens the level.
       slug: `${instance.slug}0`,
       server: server.id,
+      coupon: coupon.id,
+      code: coupon.code,
+      achievement: 'podium',
     }
     visitor = await newPage(domain)
     await visitor.goto('/tournaments/cup')
@@ -93,6 +132,63 @@ describe.skipIf(lacks('chromium', 'ssh'))('axe finds nothing, in both themes, on
     await root.getByRole('button', { name: 'Buy it, start later' }).click()
     await root.getByRole('button', { name: 'Start the level' }).waitFor()
     await examine(root)
+    await openWithin(root, '/organise/tournaments/cup/entry')
+    await root.getByRole('button', { name: 'Add a question' }).click()
+    await root.getByRole('dialog').getByLabel('Kind of answer').selectOption('choice')
+    await examine(root)
+    await root.keyboard.press('Escape')
+    await root.getByRole('button', { name: 'Add a bracket' }).click()
+    await root.getByRole('dialog').getByLabel('Name', { exact: true }).waitFor()
+    await examine(root)
+    await root.keyboard.press('Escape')
+    await openWithin(root, '/tournaments/cup/levels/hill')
+    await root.getByText('No points yet.').waitFor()
+    await examine(root)
+    await openWithin(root, '/organise/tournaments/cup/feeds/hill')
+    await root.getByRole('button', { name: 'Make a secret' }).click()
+    await root.getByRole('dialog').getByRole('button', { name: 'Make secret' }).click()
+    await root.getByRole('button', { name: 'I have copied it' }).click()
+    await root.getByRole('button', { name: 'Send a test tick' }).click()
+    await root.getByText('The test tick arrived and is in order').waitFor()
+    await examine(root)
+    await openWithin(root, '/organise/tournaments/cup')
+    await root.getByRole('button', { name: 'Pause…' }).click()
+    const pausing = root.getByRole('dialog', { name: /^Pause / })
+    await pausing.getByLabel('Reason').fill('Lunch until 13:00')
+    await examine(root)
+    await pausing.getByRole('button', { name: 'Pause the tournament' }).click()
+    await root.getByText('Lunch until 13:00').waitFor()
+    await root.getByRole('button', { name: 'Clone…' }).click()
+    await root
+      .getByRole('dialog', { name: /^Clone / })
+      .getByLabel('Start')
+      .waitFor()
+    await examine(root)
+    await root.keyboard.press('Escape')
+    for (const paused of ['', '/levels/paper-trail', '/scoreboard']) {
+      await openWithin(root, `/tournaments/cup${paused}`)
+      await examine(root)
+    }
+    await (await logIn(domain, 'ada')).api.life.resume.mutate({ tournament: 'cup' })
+    await openWithin(root, '/tournaments/old/levels/paper-trail')
+    await root.getByRole('button', { name: 'Start it for practice' }).waitFor()
+    await examine(root)
+    await openWithin(root, '/organise/tournaments/old')
+    await root.getByRole('button', { name: 'End the practice…' }).waitFor()
+    await examine(root)
+    await openWithin(root, '/tournaments/cup/scoreboard?matrix=true')
+    await root.getByRole('table', { name: 'Who solved what' }).waitFor()
+    await examine(root)
+    for (const [level, control] of [
+      ['port-quiz', '22, a shell'],
+      ['first-programmer', 'Your answer'],
+      ['post-mortem', 'A word to the reviewer'],
+    ] as const) {
+      await openWithin(root, `/tournaments/cup/levels/${level}`)
+      await root.getByRole('button', { name: /^(Buy for|Take it)/ }).click()
+      await root.getByLabel(control).waitFor()
+      await examine(root)
+    }
     await root.setViewportSize({ width: 1280, height: 800 })
     await root.keyboard.press('Control+k')
     await root.getByRole('dialog', { name: 'Go to or do' }).getByRole('option').first().waitFor()

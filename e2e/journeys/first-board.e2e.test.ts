@@ -32,7 +32,7 @@ describe.skipIf(lacks('chromium'))('a first board', () => {
     const scriptBytes = loaded.filter(({ type }) => type === 'Script').reduce((sum, { bytes }) => sum + bytes, 0)
     expect(urls.length, urls.join('\n')).toBeLessThanOrEqual(BUDGET.requests)
     expect(scriptBytes, urls.join('\n')).toBeLessThanOrEqual(BUDGET.scriptBytes)
-    expect(urls.filter((url) => /\/trpc\/auth\.session,play\.board\?/.test(url))).toHaveLength(1)
+    expect(urls.filter((url) => /\/trpc\/auth\.session,play\.board,announcements\.unread\?/.test(url))).toHaveLength(1)
   })
 })
 

@@ -91,3 +91,13 @@ test.each(["where('lower(u.username) = ?')", 'const key = email.toLowerCase()'])
     expect(checkFile('packages/domain/src/identity/auth/log-in.ts', text.replace(/username|email/, 'slug'))).toEqual([])
   },
 )
+
+test('the wargame has the time of the domain, and what is not of it has the real one', () => {
+  const [teams, auth] = ['packages/domain/src/wargame/teams/kick.ts', 'packages/domain/src/identity/auth/session.ts']
+  expect(checkFile(auth, 'const until = ctx.now\n')).toHaveLength(1)
+  expect(checkFile(auth, "function of(ctx: Pick<Ctx, 'db' | 'now'>) {}\n")).toHaveLength(1)
+  expect(checkFile(auth, 'const until = ctx.realNow\n')).toEqual([])
+  expect(checkFile(teams, 'const until = ctx.now\n')).toEqual([])
+  expect(checkFile(teams, "await ctx.db.raw('update team set seen_at = now()')\n")).toHaveLength(1)
+  expect(checkFile(teams, "await ctx.db.raw('update team set seen_at = platform.domain_now()')\n")).toEqual([])
+})

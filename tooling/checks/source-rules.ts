@@ -20,6 +20,11 @@ const isService =
 /** These processes compare times with each other, so they use the database's clock; durations use the monotonic clock. */
 const byDatabaseClock = /^(packages\/(db|domain|trpc)|apps\/(api|worker|http-proxy|ssh-proxy|agent))\/src\//
 const measures = /\.test\.|\.fixture\.|-bench\.|^packages\/db\/src\/database-clock\.ts$/
+/** Contexts whose times are real, and those whose times the domain's clock gives (ADR 0128). */
+const byRealTime = /^packages\/domain\/src\/(identity|hosting|storage|tenancy|worlds)\//
+const byDomainClock = /^packages\/domain\/src\/(economy|messaging|wargame)\//
+const shownTime = /\bctx\.now\b|Pick<Ctx,[^>]*'now'/
+const sqlTime = /(?<![.\w])(now|clock_timestamp|statement_timestamp|transaction_timestamp)\(\)|\bcurrent_timestamp\b/
 const ownClock = /\bnew Date\(\)|\bDate\.now\(/
 const importsPg = /from '(pg|knex)'/
 const opensConnection = /\bnew (pg\.)?(Client|Pool)\(|\bknex\(\{/
@@ -48,6 +53,12 @@ export function checkFile(file: string, text: string): string[] {
   if (isService.test(file)) problems.push(...uncontained(file, text))
   if (byDatabaseClock.test(file) && !measures.test(file) && ownClock.test(text)) {
     problems.push(`${file}: take the time from ctx.now or installation.now(), and durations from performance.now()`)
+  }
+  if (byRealTime.test(file) && !measures.test(file) && shownTime.test(text)) {
+    problems.push(`${file}: take the time from ctx.realNow: accounts, files and workloads have no time of the wargame`)
+  }
+  if (byDomainClock.test(file) && !measures.test(file) && sqlTime.test(text)) {
+    problems.push(`${file}: take the time from ctx.now, or in SQL from platform.domain_now()`)
   }
   if (
     /^(packages|apps)\//.test(file) &&

@@ -39,13 +39,13 @@ export const gatherers: readonly Gatherer[] = [
     line: (specifier, name) => `export * as ${name} from '${specifier}'`,
   },
   {
-    file: 'apps/cli/src/features.ts',
+    file: 'apps/cli/src/generated/features.ts',
     about: 'The commands of every feature, which is loaded when one of them is run.',
     under: 'apps/cli/src',
     pattern: 'commands/*/*.ts',
     line: listedCommands,
     around: (lines) =>
-      `import type { ListedFeature } from './command-line.ts'\n\nexport const features: readonly ListedFeature[] = [\n${lines}\n]`,
+      `import type { ListedFeature } from '../command-line.ts'\n\nexport const features: readonly ListedFeature[] = [\n${lines}\n]`,
   },
 ]
 
@@ -72,7 +72,7 @@ async function listedCommands(specifier: string, name: string): Promise<string> 
   const folder = join(repository, 'apps/cli/src')
   const [{ commandNames }, feature] = await Promise.all([
     import(join(folder, 'command-names.ts')),
-    import(join(folder, specifier)),
+    import(join(folder, 'generated', specifier)),
   ])
   const names: string[] = commandNames(feature[name])
   const commands = names.map((command) => `'${command}'`)

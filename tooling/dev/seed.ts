@@ -5,12 +5,15 @@ import { openDatabase } from '@pathwar/db/connect'
 import { createDomain, deleteDomain, listDomains, makeDefault } from '@pathwar/db/domains'
 import { registerHypervisor } from '@pathwar/db/hypervisors'
 import { domainSchema } from '@pathwar/db/names'
+import { importDomain } from '@pathwar/db/transfer/import-domain'
 import { openInstallation } from '@pathwar/domain/all'
 import { findDomainById } from '@pathwar/domain/kernel'
 import { repository } from '@pathwar/local/app-process'
 import { openThreads } from '@pathwar/threads/open-threads'
+import type { DemoDomain } from './demo-domain.ts'
 import { readLevelFolder } from './read-level-folder.ts'
-import { type DemoAccount, type DemoDomain, demoAccounts, demoDomains } from './seed-data.ts'
+import { recordedDomain, recordedPassphrase } from './recording/archive.ts'
+import { type DemoAccount, demoAccounts, demoDomains } from './seed-data.ts'
 import { seedDomain } from './seed-domain.ts'
 
 type OwnerDatabase = ReturnType<typeof openDatabase>
@@ -48,7 +51,7 @@ export async function seed({
       if (found && (await isSeeded(owner, found.id, demo))) continue
       // If a seeding was interrupted, its data is removed, and it starts over.
       if (found) await deleteDomain(owner, found.slug)
-      const { id, slug } = await createDomain(owner, { ...demo, isDefault: false })
+      const { id, slug } = await beginDomain(owner, demo, dataKey)
       await withInstallation({ appUrl, dataKey, publicUrl }, async (installation) => {
         const domain = await findDomainById(installation, id)
         if (domain) await seedDomain(installation, domain, { seed: demo, packages })
@@ -59,6 +62,13 @@ export async function seed({
     await owner.destroy()
   }
   return demoAccounts
+}
+
+/** An empty domain, or that in which an event was recorded. */
+function beginDomain(owner: OwnerDatabase, demo: DemoDomain, dataKey: string): Promise<{ id: string; slug: string }> {
+  if (!demo.recorded) return createDomain(owner, { ...demo, isDefault: false })
+  const key = { dataKey: Buffer.from(dataKey, 'base64'), passphrase: recordedPassphrase }
+  return importDomain(owner, { file: recordedDomain, slug: demo.slug, ...key })
 }
 
 /** Whether the last step of the seeding was done. */

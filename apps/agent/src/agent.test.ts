@@ -11,7 +11,7 @@ import type { AgentReport, Assignment } from '@pathwar/contracts/hosting/agent'
 import { zipLevelPackage } from '@pathwar/contracts/wargame/level-package'
 import { openPackageFolder } from '@pathwar/contracts/wargame/package-folder'
 import { folderSource } from '@pathwar/platform/folder-source'
-import ssh2 from 'ssh2'
+import { generateKey } from '@pathwar/ssh/generate-key'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { processGroupsWith } from './drivers/process/level-process.ts'
 
@@ -67,7 +67,7 @@ class FakeApi {
 describe('an agent as a process', () => {
   const home = mkdtempSync(join(tmpdir(), 'agent-process-'))
   const api = new FakeApi()
-  const gate = ssh2.utils.generateKeyPairSync('ed25519')
+  const gate = generateKey()
   let url = ''
   let agent: ChildProcess
   let assignment: Assignment

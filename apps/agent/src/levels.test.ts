@@ -1,18 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Driver } from './drivers/driver.ts'
 import { bestConfinement, type Confinement } from './drivers/process/confinement.ts'
 import { createProcessDriver } from './drivers/process/process-driver.ts'
+import { levels, runningLevels } from './levels.fixture.ts'
 import { startLocally } from './local/local-instance.ts'
 import { trySolution } from './local/try-solution.ts'
-
-const levels = fileURLToPath(new URL('../../../levels', import.meta.url))
-const slugs = readdirSync(levels, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && readdirSync(join(levels, entry.name)).includes('docker-compose.yml'))
-  .map((entry) => entry.name)
 
 describe('the sample levels under the process driver', () => {
   const home = mkdtempSync(join(tmpdir(), 'agent-'))
@@ -25,7 +20,7 @@ describe('the sample levels under the process driver', () => {
     rmSync(home, { recursive: true, force: true })
   })
 
-  test.each(slugs)(
+  test.each(runningLevels)(
     '%s starts without a warning and its solution finds every passphrase',
     async (slug) => {
       const folder = join(levels, slug)

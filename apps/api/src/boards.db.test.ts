@@ -1,8 +1,10 @@
 import { publishLevel, unpublishLevel } from '@pathwar/domain/wargame/levels'
 import { submit } from '@pathwar/domain/wargame/play'
+import { freezeScoreboard, thawScoreboard } from '@pathwar/domain/wargame/tournaments'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance } from '@pathwar/testing/instance'
 import { runDueJobs } from '@pathwar/testing/jobs'
+import { statementsOf as countStatements } from '@pathwar/testing/statements'
 import { until } from '@pathwar/testing/until'
 import { afterAll, expect, test } from 'vitest'
 import { startApi } from './http.fixture.ts'
@@ -24,17 +26,7 @@ const board = (headers?: Asked) => asks('play.board', { tournament: ref.tourname
 const solves = async () => (await board()).json().result.data.levels[0]?.solves
 const asAnn = { authorization: `Bearer ${ann.token}` }
 
-/** The statements of this process; the first of a transaction is not told. */
-async function statementsOf(work: () => Promise<unknown>): Promise<number> {
-  let asked = 0
-  const count = ({ sql }: { sql: string }) => {
-    asked += sql === 'COMMIT;' ? 2 : 1
-  }
-  installation.db.on('query', count)
-  await work()
-  installation.db.off('query', count)
-  return asked
-}
+const statementsOf = (work: () => Promise<unknown>) => countStatements(installation.db, work)
 
 test('boards come from memory: three statements for a visitor, eight for a player', async () => {
   await runDueJobs(testing, domain)
@@ -85,6 +77,27 @@ test('who has the same answer already gets none, and who may not see it gets non
   await owner.raw("update ??.tournament set visibility = 'public' where slug = ?", [schema, ref.tournament])
 })
 
+test('a thaw shows the live board at once in every process, whatever each remembers', async () => {
+  const other = await startApi(testing)
+  try {
+    const pathOf = `/trpc/scoring.scoreboard?input=${encodeURIComponent(JSON.stringify({ tournament: ref.tournament }))}`
+    const boardsOf = async (headers?: Asked) =>
+      Promise.all([api, other].map(async (one) => (await one.ask(domain.slug, pathOf, { headers })).json().result.data))
+    const asRoot = { authorization: `Bearer ${play.root.token}` }
+    const [before] = await boardsOf()
+    await play.root.does(freezeScoreboard, { tournament: ref.tournament })
+    for (let time = 0; time < 2; time++)
+      for (const { live, rows } of await boardsOf()) expect([live, rows]).toEqual([false, before.rows])
+    await owner.raw(`update ??.scoreboard set seq = seq + 1, rows = jsonb_set(rows, '{0,score}', '9000')`, [schema])
+    for (const { live, rows } of await boardsOf(asRoot)) expect([live, rows[0].score]).toEqual([true, 9000])
+    for (const { live, rows } of await boardsOf()) expect([live, rows]).toEqual([false, before.rows])
+    await play.root.does(thawScoreboard, { tournament: ref.tournament })
+    for (const { live, rows } of await boardsOf()) expect([live, rows[0].score]).toEqual([true, 9000])
+  } finally {
+    await other.stop()
+  }
+})
+
 test('of seven thousand teams a page is small, and one’s own row is on each', async () => {
   await owner.raw(
     `update ??.scoreboard set seq = seq + 1, series = (
@@ -105,4 +118,17 @@ test('of seven thousand teams a page is small, and one’s own row is on each', 
   const found = (await scoreboard({ find: 'TEAM 699' })).json().result.data
   expect(found).toMatchObject({ found: 10, pages: 1, mine: null, teams: 7000 })
   expect((await scoreboard({ page: 71 })).json().result.data.rows).toEqual([])
+})
+
+test('past boards come from memory, too, with a tag; and the feed of CTFtime is the plain scoreboard', async () => {
+  const { tournament } = ref
+  const at = new Date(Date.now() - 60_000).toISOString()
+  const past = (headers?: Asked) => asks('scoring.boardAt', { tournament, at }, headers)
+  await until('it is remembered', async () => (await statementsOf(past)) <= 3)
+  const known = { 'if-none-match': (await past()).headers.etag ?? '' }
+  expect((await past(known)).status).toBe(304)
+  const feed = await api.ask(domain.slug, `/files/tournaments/${tournament}/ctftime.json`)
+  expect(feed.headers['content-type']).toMatch(/^application\/json/)
+  expect(feed.json().standings[0]).toMatchObject({ pos: 1, score: expect.any(Number) })
+  expect((await api.ask(domain.slug, '/files/tournaments/nowhere/ctftime.json')).status).toBe(404)
 })

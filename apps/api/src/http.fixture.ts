@@ -3,6 +3,7 @@ import { openMemory } from '@pathwar/db/memory'
 import { openLiveFeed } from '@pathwar/domain/messaging/activity'
 import type { TestInstallation } from '@pathwar/testing/installation'
 import { openPlacementFeed } from './placement-feed.ts'
+import type { Sources } from './request-context.ts'
 import { createServer, listenOn } from './server.ts'
 
 type Answer = {
@@ -16,6 +17,7 @@ type Ask = { method?: string; headers?: Record<string, string>; body?: unknown; 
 
 export type TestApi = {
   port: number
+  sources: Sources
   /** Can be made to say that the database is away. */
   database: { problem: () => string | null }
   /** Requests a path at a domain; a body is sent as JSON. */
@@ -41,13 +43,13 @@ export async function startApi({ installation, urls }: TestInstallation): Promis
   const placements = openPlacementFeed(urls.app, installation.log)
   const memory = openMemory({ url: urls.app, now: installation.now })
   const database: { problem: () => string | null } = { problem: () => null }
-  const app = createServer({
-    ...{ installation, feed, placements, memory, database, trustProxy: 'loopback', stopping: stopping.signal },
-  })
+  const sources = { installation, feed, placements, memory }
+  const app = createServer({ ...sources, database, trustProxy: 'loopback', stopping: stopping.signal })
   const { port, close } = await listenOn(app, { host: '127.0.0.1', port: 0 })
   const headersOf = (slug: string) => ({ host: slug ? `${slug}.pathwar.test` : 'pathwar.test' })
   return {
     port,
+    sources,
     database,
     ask: (slug, path, { method = 'GET', headers = {}, body, raw, signal } = {}) =>
       new Promise((resolve, reject) => {

@@ -18,13 +18,18 @@ import { refuseBroken } from './refuse.ts'
 import { refuseBadHost } from './refuse-bad-host.ts'
 import { readinessPath, refuseWhileAway } from './refuse-while-away.ts'
 import { requestContext, type Sources } from './request-context.ts'
+import { serveAnswerFile } from './serve-answer-file.ts'
+import { serveCtftime } from './serve-ctftime.ts'
+import { serveFeeds } from './serve-feeds.ts'
 import { serveFile } from './serve-file.ts'
 import { serveLevelPackage } from './serve-level-package.ts'
 import { servePackage } from './serve-package.ts'
+import { servePicture } from './serve-picture.ts'
 import { serveUploads } from './serve-uploads.ts'
 import { shareFairly } from './share-fairly.ts'
 import { shrinkBoards } from './shrink-boards.ts'
 import { takeFile } from './take-file.ts'
+import { takeTicks } from './take-ticks.ts'
 
 export interface ServerOptions extends Sources {
   /** Whether this process can reach the database. */
@@ -58,7 +63,8 @@ export function createServer({ trustProxy, stopping, database, ...sources }: Ser
   app.use(shareFairly({ secure: new URL(sources.installation.addresses.publicUrl).protocol === 'https:' }))
   const metered = meterRequests(sources, createRequestMeter(sources.installation))
   const refusals = countRefusals()
-  app.use('/trpc', refuseForeignOrigin, metered, readBody(sources, refusals), shrinkBoards)
+  app.use('/trpc', refuseForeignOrigin, metered, readBody(sources, refusals))
+  app.use('/trpc', serveFeeds(sources, { stopping, refusals }), shrinkBoards)
   app.use(
     '/trpc',
     createExpressMiddleware({
@@ -81,6 +87,10 @@ export function createServer({ trustProxy, stopping, database, ...sources }: Ser
   )
   app.get('/files/:file', metered, serveFile(sources))
   app.get('/files/levels/:level/:version', metered, serveLevelPackage(sources))
+  app.get('/files/tournaments/:tournament/ctftime.json', metered, serveCtftime(sources))
+  app.get('/files/answers/:submission', metered, serveAnswerFile(sources))
+  app.get('/files/pictures/:picture/:size', metered, servePicture(sources))
+  app.post('/ticks/:tournament/:level', metered, takeTicks(sources))
   app.use('/uploads', refuseForeignUpload, metered, serveUploads(sources))
   app.get('/agent/packages/:digest', servePackage(sources))
   app.put('/agent/files/:digest', takeFile(sources))

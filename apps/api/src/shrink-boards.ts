@@ -4,8 +4,17 @@ import { constants, gzip } from 'node:zlib'
 import type { Request, RequestHandler, Response } from 'express'
 import { calledNames } from './called-names.ts'
 
-/** What many read again and again; neither has a secret in it, nor repeats what the request says, so compressing it gives nothing away. */
-const boards = new Set(['play.board', 'scoring.scoreboard'])
+/** What many read again and again; none has a secret in it, nor repeats what the request says, so compressing it gives nothing away. */
+const boards = new Set([
+  ...[
+    'play.board',
+    'play.solveTimes',
+    'scoring.scoreboard',
+    'scoring.boardAt',
+    'scoring.firstBloods',
+    'scoring.matrix',
+  ],
+])
 const compress = promisify(gzip)
 
 /** Answers about boards are compressed, and a browser that has the same answer already gets none (ADR 0093). */

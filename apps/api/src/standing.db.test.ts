@@ -17,6 +17,7 @@ import { setSettings } from '@pathwar/domain/tenancy/settings'
 import { testInstallation } from '@pathwar/testing/installation'
 import { actAs, type Person, password, type TestActor } from '@pathwar/testing/person'
 import { aPlay } from '@pathwar/testing/play'
+import { statementsOf as countStatements } from '@pathwar/testing/statements'
 import { afterAll, expect, test } from 'vitest'
 import { startApi } from './http.fixture.ts'
 
@@ -48,16 +49,7 @@ async function remembered(token: string): Promise<void> {
   expect(await statementsOf(() => seen(token))).toBe(0)
 }
 
-async function statementsOf(work: () => Promise<unknown>): Promise<number> {
-  let asked = 0
-  const count = () => {
-    asked += 1
-  }
-  installation.db.on('query', count)
-  await work()
-  installation.db.off('query', count)
-  return asked
-}
+const statementsOf = (work: () => Promise<unknown>) => countStatements(installation.db, work)
 
 test('a replica that knows a session asks the database nothing about it, and nothing for a visitor', async () => {
   const ann = await someone()

@@ -200,11 +200,12 @@ describe('playing', () => {
   })
 
   test('a wrong passphrase is an answer that fails the command', async () => {
-    await using server = await startFakeServer({ 'play.submit': () => ({ outcome: 'refused', attemptsLeft: 4 }) })
+    const refused = { outcome: 'refused', attemptsLeft: 4, attempts: { left: null, again: null } }
+    await using server = await startFakeServer({ 'play.submit': () => refused })
     const env = { PATHWAR_URL: `http://localhost:${server.port}` }
     const run = await pathwar(['submit', 'oracle+spring-cup', 'one', 'two', '--json'], { env })
     expect(run).toMatchObject({ code: 1, err: 'Wrong. Attempts left before a pause: 4\n' })
-    expect(JSON.parse(run.out)).toEqual({ outcome: 'refused', attemptsLeft: 4 })
+    expect(JSON.parse(run.out)).toEqual(refused)
     expect(server.calls[0]?.input).toEqual({ level: 'oracle', tournament: 'spring-cup', passphrases: ['one', 'two'] })
   })
 

@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from 'commander'
 import type { CliEnv } from './env.ts'
 import { Failure, failureAsJson, failureAsText } from './failure.ts'
-import { features } from './features.ts'
+import { features } from './generated/features.ts'
 import { lazyApi } from './lazy-api.ts'
 import { meantFeatures } from './meant-features.ts'
 import { buildProgram } from './program.ts'

@@ -14,6 +14,7 @@ const Environment = z.object({
   PATHWAR_APP_PASSWORD: z.string().optional(),
   PATHWAR_GATE_PASSWORD: z.string().optional(),
   PATHWAR_PASSPHRASE: z.string().optional(),
+  PATHWAR_FEED_SECRET: z.string().optional(),
   DATABASE_URL: z.string().optional(),
   DATA_KEY: z.string().optional(),
   XDG_CONFIG_HOME: z.string().optional(),
@@ -37,6 +38,8 @@ export interface CliEnv {
   dataKey: string | undefined
   /** The passphrase of an exported domain. */
   passphrase: string | undefined
+  /** With which ticks of an outside scorer are signed. */
+  feedSecret: string | undefined
   /** Where the content of files is kept, if not in the database. */
   objects: ReturnType<typeof objectStoreConfig>
   rolePasswords: { app?: string; gate?: string }
@@ -61,6 +64,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     databaseUrl: env.DATABASE_URL,
     dataKey: env.DATA_KEY,
     passphrase: env.PATHWAR_PASSPHRASE,
+    feedSecret: env.PATHWAR_FEED_SECRET,
     objects: objectStoreConfig(env),
     rolePasswords: {
       ...(env.PATHWAR_APP_PASSWORD && { app: env.PATHWAR_APP_PASSWORD }),

@@ -7,7 +7,7 @@ import { timeLeft } from './time-text.ts'
 export function instanceText(instance: InstanceView): string {
   const { level, tournament, team, state, expiresAt } = instance
   const left = state === 'ready' ? timeLeft(expiresAt) : null
-  const head = `${level.name} (${level.slug}+${tournament.slug}, team ${team.slug}): ${state}${left ? `, ${left} left` : ''}`
+  const head = `${level.name} (${level.slug}+${tournament.slug}, ${team ? `team ${team.slug}` : 'for practice'}): ${state}${left ? `, ${left} left` : ''}`
   const ways = facts(instance.entrances.map((one) => [`  ${one.kind}`, one.url ?? one.command]))
   const files = instance.files.map(
     (file) => `  file  ${file.name} (${file.size} bytes): pathwar instance files ${level.slug}`,

@@ -22,7 +22,7 @@ export interface ApiProxyOptions {
   limits?: ApiLimits
 }
 
-const apiPath = /^\/(?:trpc|files|agent|connect|uploads)(?:[/?]|$)/
+const apiPath = /^\/(?:trpc|files|agent|connect|uploads|ticks)(?:[/?]|$)/
 
 /**
  * Passes requests on with their own Host, by which the api finds the domain; if the client leaves, the upstream request

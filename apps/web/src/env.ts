@@ -9,7 +9,7 @@ export const env = loadEnv(
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
     /** The address that users know. If it is an https one, browsers are told to keep to https. */
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3000'),
-    /** The api, to which `/trpc`, `/files`, `/agent` and `/connect` are passed. */
+    /** The api, to which `/trpc`, `/files`, `/agent`, `/connect`, `/uploads` and `/ticks` are passed. */
     API_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4000'),
     /** Balancers whose X-Forwarded-For is believed, as in the api: each address has its share of the connections to it. */
     TRUST_PROXY: z.string().default('loopback'),

@@ -36,5 +36,19 @@ export const pagePolicy: RequestHandler = helmet.contentSecurityPolicy({
   directives: {
     ...policy,
     'style-src': ["'self'", (_, response) => `'nonce-${(response as Response).locals.nonce}'`], // express made it
+    'frame-ancestors': [(_, response) => framedBy(response as Response)], // the same
   },
 })
+
+/** Allows a page to be shown in frames of some sites. */
+export function allowFrames(response: Response, on: readonly string[]): void {
+  if (on.length === 0) return
+  response.locals.framedBy = on.join(' ')
+  // It knows no single sites; browsers that know the policy go by that.
+  response.removeHeader('X-Frame-Options')
+  response.set('Cross-Origin-Resource-Policy', 'cross-origin')
+}
+
+function framedBy({ locals }: Response): string {
+  return locals.framedBy ?? "'none'"
+}

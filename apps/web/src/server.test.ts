@@ -14,11 +14,17 @@ const api = createServer((request, response) => {
   seen.host = request.headers.host
   seen.url = request.url
   seen.gone = once(response, 'close')
+  if (request.url?.startsWith('/trpc/scoring.embedding')) {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(embedding)
+    return
+  }
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   response.write('data: first\n\n')
   if (request.url?.includes('short')) response.end()
 })
 let web: Server
+/** What the api answers when it is asked where a scoreboard may be embedded. */
+let embedding = ''
 const watch: { problem: () => string | null } = { problem: () => null }
 let port = 0
 
@@ -93,6 +99,27 @@ test.each(['/', '/assets/app-1.js', '/assets/app-0.js'])(
   },
 )
 
+test('a scoreboard comes into frames of the sites that the api names, and of no others', async () => {
+  const page = async (path = '/embed/tournaments/spring-cup/scoreboard') => {
+    const { headers } = await ask(path, { headers: { host: 'acme.play.test' } }).then((response) => response.resume())
+    const policy = /frame-ancestors ([^;]*)/.exec(String(headers['content-security-policy']))?.[1]
+    return [policy, headers['x-frame-options'] ?? null]
+  }
+  const answer = (on: unknown) => JSON.stringify({ result: { data: { on } } })
+  embedding = answer(['https://example.org', 'http://localhost:8000'])
+  expect(await page()).toEqual(['https://example.org http://localhost:8000', null])
+  // The domain is found by its host.
+  expect(seen.host).toBe('acme.play.test')
+  for (const on of [[], ["'self'; script-src *"], 'all', [7]]) {
+    embedding = answer(on)
+    expect(await page()).toEqual(["'none'", 'DENY'])
+  }
+  embedding = 'no such tournament'
+  expect(await page()).toEqual(["'none'", 'DENY'])
+  embedding = answer(['*'])
+  expect(await page('/tournaments/spring-cup/scoreboard')).toEqual(["'none'", 'DENY'])
+})
+
 test.each(['/../package.json', '/assets/../../package.json', '/%2e%2e/package.json', '/assets/%2e%2e%2findex.html'])(
   '%s leads to no file beside the build',
   async (path) => {
@@ -122,11 +149,14 @@ test('a file of another build is missing, not the page', async () => {
   response.resume()
 })
 
-test.each(['/trpc/live.events', '/files/1', '/agent/packages/x', '/connect'])('%s belongs to the api', async (path) => {
-  const response = await ask(`${path}?short`, { headers: { host: 'acme.localhost:3000' } })
-  expect(await text(response)).toBe('data: first\n\n')
-  expect(seen).toMatchObject({ host: 'acme.localhost:3000', url: `${path}?short` })
-})
+test.each(['/trpc/live.events', '/files/1', '/agent/packages/x', '/connect', '/ticks/cup/hill'])(
+  '%s belongs to the api',
+  async (path) => {
+    const response = await ask(`${path}?short`, { headers: { host: 'acme.localhost:3000' } })
+    expect(await text(response)).toBe('data: first\n\n')
+    expect(seen).toMatchObject({ host: 'acme.localhost:3000', url: `${path}?short` })
+  },
+)
 
 test('/trpcx does not', async () => {
   const response = await ask('/trpcx')

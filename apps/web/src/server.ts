@@ -5,6 +5,7 @@ import { transportSecurity } from '@pathwar/platform/transport-security'
 import express from 'express'
 import { type ApiProxy, type ApiProxyOptions, createApiProxy } from './api-proxy.ts'
 import { answerWhileAway } from './away-page.ts'
+import { embedPath, frameWhereAllowed } from './embed-page.ts'
 import { loadIndexPage } from './index-page.ts'
 import { pagePolicy, securityHeaders } from './security-headers.ts'
 import { loadStaticFiles } from './static-files.ts'
@@ -37,7 +38,7 @@ export function createWebServer(options: WebServerOptions): Server {
   return server
 }
 
-function createApp({ dist, publicUrl, watch }: WebServerOptions, api: ApiProxy): express.Express {
+function createApp({ apiUrl, dist, publicUrl, watch }: WebServerOptions, api: ApiProxy): express.Express {
   const app = express()
   const files = loadStaticFiles(dist)
   app.disable('x-powered-by')
@@ -59,6 +60,7 @@ function createApp({ dist, publicUrl, watch }: WebServerOptions, api: ApiProxy):
     else next()
   })
   app.use(answerWhileAway(watch, pagePolicy))
+  app.get(embedPath, frameWhereAllowed(apiUrl))
   app.get('/{*path}', loadIndexPage(dist))
   app.use((_, response) => {
     response.status(405).set('Allow', 'GET, HEAD').type('text').send('Only GET and HEAD are answered here.')

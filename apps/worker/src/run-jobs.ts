@@ -3,6 +3,7 @@ import { openPool } from '@pathwar/db/connect'
 import type { Log } from '@pathwar/domain/kernel'
 import { Logger, run, type WorkerEvents } from 'graphile-worker'
 import { shareAmongDomains } from './domain-share.ts'
+import { waitForDatabase } from './patient-pool.ts'
 import { wakeWhenDue } from './wake-when-due.ts'
 import type { WorkerHeartbeat } from './worker-heartbeat.ts'
 
@@ -37,12 +38,12 @@ export async function runJobs({
 }: RunJobs): Promise<JobRunner> {
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => alive.poolIds.add(workerPool.id))
-  events.on('job:start', () => alive.begins())
-  events.on('job:complete', () => alive.ends())
+  events.on('job:start', ({ job }) => alive.begins(job.id))
+  events.on('job:complete', ({ job }) => alive.ends(job.id))
   events.on('job:error', ({ job, error }) =>
     log.warn({ task: job.task_identifier, attempt: job.attempts, error: String(error) }, 'a job failed'),
   )
-  const pool = openPool({ url: databaseUrl, poolSize: concurrency + 2, name: 'pathwar-jobs' })
+  const pool = waitForDatabase(openPool({ url: databaseUrl, poolSize: concurrency + 2, name: 'pathwar-jobs' }))
   // The next job gets another connection.
   pool.on('error', (error) => log.warn({ error: error.message }, 'the job runner lost a database connection'))
   const runner = await run({
@@ -60,13 +61,16 @@ export async function runJobs({
     taskList: Object.fromEntries(tasks),
   })
   const due = wakeWhenDue({ pool, log, concurrency, everyMs: LOOK_MS }, events)
-  let ended = false
+  let [ended, stopping] = [false, false]
   const over = runner.promise.finally(() => {
     ended = true
+    // Nothing brings it back: a new process does.
+    if (!stopping) throw new Error('the job queue has ended by itself')
   })
   return {
     problem: () => (ended ? 'has ended' : null),
     async stop() {
+      stopping = true
       await due.stop()
       await runner.stop()
       await over

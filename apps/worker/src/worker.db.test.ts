@@ -5,7 +5,8 @@ import { showScoreboard } from '@pathwar/domain/wargame/scoring'
 import { createMetrics } from '@pathwar/platform/metrics'
 import { testInstallation } from '@pathwar/testing/installation'
 import { aPlay } from '@pathwar/testing/play'
-import { expect, test } from 'vitest'
+import { startTcpProxy } from '@pathwar/testing/tcp-proxy'
+import { expect, onTestFinished, test } from 'vitest'
 import { dispatchEvents } from './dispatch-events.ts'
 import { runJobs } from './run-jobs.ts'
 import { startHeartbeat } from './worker-heartbeat.ts'
@@ -14,10 +15,10 @@ const testing = await testInstallation()
 const { installation, owner, urls } = testing
 
 /** A worker in this process, until it is disposed of. */
-async function aWorker(tasks = taskList(installation)) {
+async function aWorker(tasks = taskList(installation), databaseUrl = urls.app) {
   const alive = startHeartbeat(installation)
   const runner = await runJobs({
-    databaseUrl: urls.app,
+    databaseUrl,
     concurrency: 2,
     log: installation.log,
     tasks,
@@ -25,6 +26,7 @@ async function aWorker(tasks = taskList(installation)) {
   })
   const events = dispatchEvents(installation, urls.app, createMetrics('worker-test'))
   return {
+    alive,
     async [Symbol.asyncDispose]() {
       await events.stop()
       alive.stop()
@@ -106,6 +108,56 @@ test('a job is left to the worker that runs it, however long it takes', async ()
   expect(rows).toEqual([])
   expect(begun).toEqual(['once'])
   end.resolve()
+})
+
+test('jobs that end while the database is away, well or not, are ended when it is back, and the process goes on', async () => {
+  const { hostname, port } = new URL(urls.app)
+  const network = await startTcpProxy({ host: hostname, port: Number(port) })
+  onTestFinished(() => network.close())
+  const begun = new Set<string>()
+  const [end, fail] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const doing = (task: string, ended: Promise<void>) => async () => {
+    begun.add(task)
+    return ended
+  }
+  const tasks = new Map([
+    ['test.ends', doing('test.ends', end.promise)],
+    ['test.fails', doing('test.fails', fail.promise)],
+  ])
+  await using _worker = await aWorker(tasks, network.through(urls.app))
+  for (const task of tasks.keys()) await owner.raw("select graphile_worker.add_job(?, '{}', max_attempts => 2)", [task])
+  await until(async () => begun.size === 2)
+  network.refuse()
+  end.resolve()
+  fail.reject(new Error('it went wrong'))
+  // What is said of them meets a database that is away.
+  await sleep(1_000)
+  network.heal()
+  const left = async () =>
+    (
+      await owner.raw(
+        "select task_identifier as task, locked_by, last_error from graphile_worker.jobs where task_identifier in ('test.ends', 'test.fails')",
+      )
+    ).rows
+  await until(async () => (await left()).every(({ locked_by }: { locked_by: unknown }) => locked_by === null))
+  expect(await left()).toEqual([{ task: 'test.fails', locked_by: null, last_error: 'it went wrong' }])
+  await owner.raw(
+    "select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier = 'test.fails'))",
+  )
+})
+
+test('a job that was lost on its way to a worker is done all the same', async () => {
+  const domain = await aDomainWithAJob()
+  await using worker = await aWorker(new Map())
+  await until(async () => worker.alive.poolIds.size > 0)
+  const [pool = ''] = worker.alive.poolIds
+  await owner.raw(
+    "update graphile_worker._private_jobs set locked_by = ?, locked_at = now() - interval '2 minutes' where key = ?",
+    [pool, `${domain.id}:waits`],
+  )
+  worker.alive.begins('0')
+  await until(async () => (await jobsOf(domain.id))[0]?.locked_by === null)
+  worker.alive.ends('0')
 })
 
 test('however many jobs one domain has, those of another are done', async () => {

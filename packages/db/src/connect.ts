@@ -66,8 +66,12 @@ export function openDatabase(options: DatabaseOptions): Knex {
 /** A pool of plain connections, for code that does not need knex; end it with `end()`. */
 export function openPool(options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({ ...connection(options), max: options.poolSize ?? 10 })
-  // A connection that fails at once fails the query it was opened for.
-  pool.on('connect', (client) => void watchConnection(client).catch(() => undefined))
+  pool.on('connect', (client) => {
+    // A connection that is lost while somebody has it fails their next query: that is enough.
+    client.on('error', () => undefined)
+    // One that fails at once fails the query it was opened for.
+    watchConnection(client).catch(() => undefined)
+  })
   return pool
 }
 

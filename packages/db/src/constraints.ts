@@ -34,6 +34,8 @@ export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = String(codeOf(error))
   if (error.name === 'KnexTimeoutError' || error.name === 'TimeoutError') return true
+  // A pool of the driver, which gives its error neither a name nor a code.
+  if (error.message === 'timeout exceeded when trying to connect') return true
   // Too many connections, starting up, or a network that does not lead there.
   return /^(53300|57P03|ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/.test(code)
 }

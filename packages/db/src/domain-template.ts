@@ -1,14 +1,14 @@
 import { privileges, roles } from '@pathwar/contracts/kernel/permissions'
+import { builtInAchievements } from '@pathwar/contracts/wargame/achievement-catalog'
 import type { Knex } from 'knex'
 import { schemaGrantsSql } from './grants.ts'
 import type { Migration } from './migrations.ts'
 
 /**
- * Stores the template of new domains: all domain migrations, the grants of the domain's role, and the seeded roles and
- * privileges. A template of a newer version is not overwritten. `db` is the owner's.
+ * Stores the template of new domains: all domain migrations, the grants of the domain's role, and the seeded rows. A template of a newer version is not overwritten. `db` is the owner's.
  */
 export async function storeTemplate(db: Knex, migrations: readonly Migration[]): Promise<void> {
-  const sql = [...migrations.map((migration) => migration.sql), schemaGrantsSql, seedRolesSql()].join('\n')
+  const sql = [...migrations.map((migration) => migration.sql), schemaGrantsSql, seedSql()].join('\n')
   await db.raw(
     `insert into platform.domain_template as t (version, sql) values (?, ?)
      on conflict (only_one) do update set version = excluded.version, sql = excluded.sql, updated_at = now()
@@ -17,11 +17,26 @@ export async function storeTemplate(db: Knex, migrations: readonly Migration[]):
   )
 }
 
+/** Adds what every domain begins with, and what an older one lacks of it. */
+export function seedSql(): string {
+  return `${seedRolesSql()}\n${seedAchievementsSql()}`
+}
+
+/** Adds the built-in achievements that a domain lacks; each has the same id everywhere. */
+function seedAchievementsSql(): string {
+  return `
+    insert into achievement (id, slug, name, description, icon, tier, rule, built_in)
+      select md5('achievement ' || slug)::uuid, slug, name, description, icon, tier, rule, true
+      from jsonb_to_recordset(${json(builtInAchievements)})
+        as s (slug text, name text, description text, icon text, tier text, rule jsonb)
+      on conflict do nothing;`
+}
+
 /**
  * Adds the roles and privileges that a domain lacks: a new domain gets all, an older one those that were added since.
  * What its administrators changed in the others stays.
  */
-export function seedRolesSql(): string {
+function seedRolesSql(): string {
   const seeds = json(Object.entries(roles).map(([role, seed]) => ({ role, ...seed })))
   return `
     do $seed$

@@ -184,7 +184,7 @@ test('a change in another isolation than read committed is refused, because it r
 test('what no trigger saw is followed when the owner says so', async () => {
   const play = await aPlay()
   await start(owner, play)
-  await owner.raw('truncate ??.tournament_member', [play.schema])
+  await owner.raw('truncate ??.tournament_member cascade', [play.schema])
   expect(await grantsOf(owner, play.id)).not.toEqual({})
   await owner.raw('select platform.note_gate(?)', [play.id])
   expect(Object.values(await grantsOf(owner, play.id))).toEqual([[]])

@@ -30,6 +30,7 @@ const OWNER_DOORS = [
   'note_purged_content()',
   'derive_gate(text, boolean, uuid[], uuid[])',
   'write_gate(text, text, uuid[])',
+  'set_clock(text, timestamptz, numeric, text[])',
 ]
 /** Tables about domains: the app reads them, and changes them through functions only. */
 const KEPT_TABLES = ['migration', 'domain', 'domain_hostname', 'domain_template', 'parked_job', 'detached_transaction']

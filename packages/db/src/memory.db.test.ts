@@ -55,6 +55,19 @@ test('other changes touch nothing, and what ends by the clock is read then', asy
   expect(await told('timed')).toBeGreaterThan(timed)
 })
 
+test('what is large has a limit of its own, beyond which the oldest is forgotten', async () => {
+  await isRemembered('f')
+  const kept = await told('f')
+  let read = 0
+  const large = async (key: string) =>
+    (await memory.current())(key, async () => ({ value: ++read, topics: [key], bytes: 60 * 1024 * 1024 }))
+  for (const key of ['large-1', 'large-2', 'large-2', 'large-3', 'large-2']) await large(key)
+  expect(read).toBe(3)
+  await large('large-1')
+  expect(read).toBe(4)
+  expect(await told('f')).toBe(kept)
+})
+
 test('what changes while it is read is not kept', async () => {
   const first = await told('d', undefined, async () => {
     await changes('d')

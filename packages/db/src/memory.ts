@@ -7,6 +7,8 @@ export interface Remembered<T> {
   topics: readonly string[] | null
   /** When it becomes untrue by itself, in ms since 1970 by the installation's clock. */
   until?: number
+  /** About how large it is, if that is much. */
+  bytes?: number
 }
 
 /** Answers from memory, or reads and remembers. */
@@ -33,10 +35,13 @@ interface Entry {
   value: unknown
   topics: readonly string[]
   until: number
+  bytes: number
 }
 
 /** One for each session in use, and some for each domain; what is forgotten is read again. */
 const MAX_ENTRIES = 20_000
+/** What is large takes at most this much together, so that many of them cannot push a process over its limit. */
+const MAX_BYTES = 128 * 1024 * 1024
 /** Longer than this nobody waits to know whether what they remember is true: they read. */
 const PROOF_MS = 1_000
 
@@ -54,8 +59,10 @@ export function openMemory({ url, now, onLost }: MemoryOptions): Memory {
   /** What is being read, by its key. */
   const underWay = new Map<string, Promise<{ value: unknown; kept: boolean }>>()
   let silent = false
+  let bytes = 0
 
   function forget(key: string): void {
+    bytes -= entries.get(key)?.bytes ?? 0
     for (const topic of entries.get(key)?.topics ?? []) {
       const keys = byTopic.get(topic)
       keys?.delete(key)
@@ -72,6 +79,7 @@ export function openMemory({ url, now, onLost }: MemoryOptions): Memory {
   function forgetAll(): void {
     entries.clear()
     byTopic.clear()
+    bytes = 0
     for (const reading of readings) reading.add(EVERYTHING)
   }
 
@@ -79,8 +87,17 @@ export function openMemory({ url, now, onLost }: MemoryOptions): Memory {
     forget(key)
     const oldest = entries.size >= MAX_ENTRIES ? entries.keys().next().value : undefined
     if (oldest !== undefined) forget(oldest)
+    if (entry.bytes > 0) makeRoom(entry.bytes)
     entries.set(key, entry)
+    bytes += entry.bytes
     for (const topic of entry.topics) byTopic.set(topic, (byTopic.get(topic) ?? new Set()).add(key))
+  }
+
+  function makeRoom(more: number): void {
+    for (const [key, entry] of entries) {
+      if (bytes + more <= MAX_BYTES) return
+      if (entry.bytes > 0) forget(key)
+    }
   }
 
   const listener = listen({
@@ -120,10 +137,10 @@ export function openMemory({ url, now, onLost }: MemoryOptions): Memory {
     const meanwhile = new Set<string>()
     readings.add(meanwhile)
     try {
-      const { value, topics, until = Number.POSITIVE_INFINITY } = await read()
+      const { value, topics, until = Number.POSITIVE_INFINITY, bytes: size = 0 } = await read()
       const isTrue = listener.connected() && !meanwhile.has(EVERYTHING)
-      const kept = topics !== null && isTrue && !topics.some((topic) => meanwhile.has(topic))
-      if (kept) keep(key, { value, topics, until })
+      const kept = topics !== null && isTrue && !topics.some((topic) => meanwhile.has(topic)) && size <= MAX_BYTES
+      if (kept) keep(key, { value, topics, until, bytes: size })
       return { value, kept }
     } finally {
       readings.delete(meanwhile)

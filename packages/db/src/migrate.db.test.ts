@@ -53,7 +53,7 @@ async function exitCodeOf(run: ChildProcess): Promise<unknown> {
 
 test('the status tells what is behind, and up brings it to the newest version', async () => {
   const domains = await threeDomains()
-  const version = await next('alter table team add column motto text;')
+  const version = await next('alter table team add column mascot text;')
   const status = await migrateStatus(urls.owner, folder)
   expect(status).toMatchObject({ latest: version, platform: { version: platform, latest: platform } })
   expect(await versions(domains)).toEqual([version - 1, version - 1, version - 1])
@@ -62,16 +62,16 @@ test('the status tells what is behind, and up brings it to the newest version', 
   expect(await versions(domains)).toEqual([version, version, version])
   expect(told).toHaveLength(3)
   expect(told.at(-1)).toMatch(/^3\/3 /)
-  await withDomain(app, domains[0].id, (trx) => trx.raw('select motto from team'))
+  await withDomain(app, domains[0].id, (trx) => trx.raw('select mascot from team'))
 })
 
 test('a new table belongs to its domain like the others, also in a domain that is made afterwards', async () => {
   const [domain] = await threeDomains()
-  await next('create table motto (id bigint generated always as identity primary key, text text);')
+  await next('create table mascot (id bigint generated always as identity primary key, text text);')
   await migrateUp(urls.owner, { folder })
   const [later] = await threeDomains()
   for (const { id } of [domain, later]) {
-    await withDomain(app, id, (trx) => trx.raw("insert into motto (text) values ('it works')"))
+    await withDomain(app, id, (trx) => trx.raw("insert into mascot (text) values ('it works')"))
   }
 })
 

@@ -3,7 +3,7 @@ import type { Knex } from 'knex'
 import { openDatabase } from './connect.ts'
 import { noteDomain } from './connection-use.ts'
 import { isRetryable } from './constraints.ts'
-import { seedRolesSql, storeTemplate } from './domain-template.ts'
+import { seedSql, storeTemplate } from './domain-template.ts'
 import { ensureRoles, grantPlatform, id, type Passwords, schemaGrantsSql } from './grants.ts'
 import { type Migration, readMigrations } from './migrations.ts'
 import { domainSchema } from './names.ts'
@@ -169,7 +169,7 @@ async function bringUp(trx: Knex.Transaction, { domainId, migrations, patience }
   // The domain was deleted, or another run migrated it first.
   if (version === undefined || version >= migrations.length) return
   await applyDomainSql(trx, domainSchema(domainId), migrations.slice(version))
-  await trx.raw(escapeBindings(seedRolesSql()))
+  await trx.raw(escapeBindings(seedSql()))
   await trx.raw(
     'update platform.domain set schema_version = ?, migration_error = null, updated_at = now() where id = ?',
     [migrations.length, domainId],

@@ -12,6 +12,12 @@ export interface DomainTransactionOptions {
   within?: number
 }
 
+/** When a transaction began, by the database's clock and by its domain's. */
+export interface Beginning {
+  real: Date
+  shown: Date
+}
+
 /**
  * How long a transaction may be idle, in ms. A process that is paused while it holds a lock makes others wait this long
  * and no longer.
@@ -33,19 +39,19 @@ const MAX_READ_MS = 10_000
 /**
  * Runs `work` in one transaction that is bound to a domain: only its schema is on the search path, and its own role is
  * active, both until the end of the transaction. A query outside finds no table; one for another schema is refused.
- * `work` gets the time at which the transaction began by the database's clock, which is its `now()`.
+ * `work` gets the time at which the transaction began, by the database's clock, which is its `now()`, and by the domain's.
  */
 export async function withDomain<T>(
   db: Knex,
   domainId: string,
-  work: (trx: Knex.Transaction, begunAt: Date) => PromiseLike<T>,
+  work: (trx: Knex.Transaction, begun: Beginning) => PromiseLike<T>,
   { readOnly = false, within = readOnly ? MAX_READ_MS : MAX_WRITE_MS }: DomainTransactionOptions = {},
 ): Promise<T> {
   // A nested transaction would keep the domain of the outer one.
   if (db.isTransaction) throw new Error('a domain is bound at the beginning of a transaction')
   const schema = domainSchema(domainId)
-  let begunAt = new Date(Number.NaN)
-  const transaction = db.transaction(async (trx) => work(trx, begunAt), { readOnly })
+  let begun: Beginning = { real: new Date(Number.NaN), shown: new Date(Number.NaN) }
+  const transaction = db.transaction(async (trx) => work(trx, begun), { readOnly })
   bindAtBeginning(transaction, async (connection) => {
     countDomain(connection, domainId)
     allowTime(connection, within)
@@ -55,9 +61,9 @@ export async function withDomain<T>(
       // One message, so that binding the domain and asking the time cost no round trip. The schema's name was validated above.
       // The role comes after the limits: a domain's role may set nothing by a function.
       const answers = await send(
-        `begin${readOnly ? ' read only' : ''}; select ${limits(within)}, ${binding(schema)}, ${now}`,
+        `begin${readOnly ? ' read only' : ''}; select ${limits(within)}, ${clock(domainId)}, ${binding(schema)}; select ${times}`,
       )
-      begunAt = beginning(answers)
+      begun = beginning(answers)
     } catch (error) {
       // The connection goes back to the pool, so it must not be in a failed transaction.
       await connection.query('rollback').catch(() => undefined)
@@ -83,27 +89,35 @@ function binding(schema: string): string {
   return `set_config('search_path', '${schema}', true), set_config('role', '${schema}', true)`
 }
 
+/** The schema's name was validated, and with it the id. */
+function clock(domainId: string): string {
+  return `set_config('pathwar.clock', platform.clock_of('${domainId}'), true)`
+}
+
 /** Rounded up, so that no `now()` of this transaction is later. */
-const now = 'ceil(extract(epoch from now()) * 1000)::float8 as now'
+const times = ['now', 'platform.domain_now']
+  .map((time, index) => `ceil(extract(epoch from ${time}()) * 1000)::float8 as ${index === 0 ? 'real' : 'shown'}`)
+  .join(', ')
 
 /** The time in the answer to several statements, of which the last is a query. */
-function beginning(answers: unknown): Date {
+function beginning(answers: unknown): Beginning {
   // pg returns a list for several statements; its types know only one.
-  const last = (answers as QueryResult<{ now: number }>[]).at(-1)
-  return new Date(last?.rows[0]?.now ?? Number.NaN)
+  const last = (answers as QueryResult<{ real: number; shown: number }>[]).at(-1)
+  const { real, shown } = last?.rows[0] ?? { real: Number.NaN, shown: Number.NaN }
+  return { real: new Date(real), shown: new Date(shown) }
 }
 
 /** A part of knex' transaction that its types do not declare. */
-interface Beginning {
+interface Begins {
   begin(connection: ClientBase): Promise<unknown>
 }
 
 /**
  * Replaces the statement that begins a transaction; knex sends it in the next turn of the event loop at the earliest.
  */
-function bindAtBeginning(transaction: object, begin: Beginning['begin']): void {
+function bindAtBeginning(transaction: object, begin: Begins['begin']): void {
   if (!('begin' in transaction))
     throw new Error('this knex begins its transactions in another way')
     // Checked: if it were never called, no domain would be bound, and every query would fail.
-  ;(transaction as Beginning).begin = begin
+  ;(transaction as Begins).begin = begin
 }

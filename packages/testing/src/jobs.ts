@@ -30,13 +30,18 @@ export async function runDueJobs(
       [`${domain.id}:%`, due ?? null, installation.now()],
     )
     if (rows.length === 0) return done
-    for (const { task, payload } of rows) {
+    for (const { task, payload } of rows.sort(byQueueing)) {
       const run = tasks.get(task)
       if (!run) throw new Error(`nobody does the job ${task}`)
       await run(payload)
       done.push(task)
     }
   }
+}
+
+/** As a worker takes them: a deletion returns its rows in no order. */
+function byQueueing(a: JobRow, b: JobRow): number {
+  return Number(a.id) - Number(b.id)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { UploadPurpose } from '@pathwar/contracts/storage/uploads'
 import { withDomain } from '@pathwar/db/with-domain'
 import { authenticate, register } from '@pathwar/domain/identity/auth'
 import { giveRole } from '@pathwar/domain/identity/rights'
@@ -27,8 +28,8 @@ export type TestActor = {
     useCase: UseCase<Input, Output, Prepared>,
     input: z.input<Input>,
   ) => Promise<string>
-  /** Uploads a level package, and returns its digest. */
-  uploads: (bytes: Buffer) => Promise<{ digest: string }>
+  /** Uploads a level package, or something else, and returns its digest. */
+  uploads: (bytes: Buffer, purpose?: UploadPurpose) => Promise<{ digest: string }>
 }
 
 export type Person = TestActor & { userId: string; username: string; email: string; token: string }
@@ -42,10 +43,10 @@ export function actAs(installation: Installation, domain: DomainInfo, actor: Act
   return {
     caller,
     does,
-    async uploads(bytes) {
+    async uploads(bytes, purpose = 'level-package') {
       const digest = createHash('sha256').update(bytes).digest('hex')
       const owner = { kind: 'user', id: actor.kind === 'user' ? actor.userId : null } as const
-      await storeBytes({ installation, domain }, owner, { purpose: 'level-package', size: bytes.length, digest }, bytes)
+      await storeBytes({ installation, domain }, owner, { purpose, size: bytes.length, digest }, bytes)
       return { digest }
     },
     async isRefused(useCase, input) {

@@ -142,17 +142,25 @@ begin
     order by shared loop
     perform set_config('session_replication_role', case when t.shared then 'origin' else 'replica' end, true);
     execute format('insert into %1$I.%2$I (%3$s) overriding system value
-      select %3$s from testing.new_row n, jsonb_populate_record(null::%1$I.%2$I, testing.renewed(n.row, $1, $2, $3, $4)
-        || coalesce($5, ''{}'')) where n.name = %2$L and n.shared = %4$L', t.schema_name, t.name,
-      (select string_agg(quote_ident(attname), ', ') from pg_attribute
+      select %4$s from testing.new_row n, jsonb_populate_record(null::%1$I.%2$I, testing.renewed(n.row, $1, $2, $3, $4)
+        || testing.written_now(n.row, $5)) r where n.name = %2$L and n.shared = %5$L', t.schema_name, t.name,
+      (select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
+        where attrelid = t.oid and attnum > 0 and not attisdropped and attgenerated = ''),
+      (select string_agg('r.' || quote_ident(attname), ', ' order by attnum) from pg_attribute
         where attrelid = t.oid and attnum > 0 and not attisdropped and attgenerated = ''), t.shared)
       using first, p_domain, p_slug, p_name,
-      (select jsonb_object_agg(attname, pg_current_xact_id()::text) from pg_attribute
+      (select array_agg(attname::text) from pg_attribute
         where attrelid = t.oid and attnum > 0 and not attisdropped and atttypid = 'xid8'::regtype);
   end loop;
   perform set_config('session_replication_role', 'origin', true);
   perform setval(format('%I.%I', 'domain_' || p_domain, name)::regclass, last_value, is_called) from testing.new_sequence;
 end $$;
+
+-- What a row says of the transaction that wrote it, as if it were this one. What says that it was none stays so.
+create function testing.written_now(p_row jsonb, p_columns text[]) returns jsonb language sql stable as $$
+  select coalesce(jsonb_object_agg(key, pg_current_xact_id()::text), '{}') from jsonb_each_text(p_row)
+  where key = any (p_columns) and value <> '0'
+$$;
 
 -- A row of the first domain as this one would have it.
 create function testing.renewed(p_row jsonb, p_first testing.first_domain, p_domain text, p_slug text, p_name text)
@@ -165,7 +173,7 @@ $$;
 -- A file of tests is done with its domains: until they are handed out again they serve nobody, and take no name.
 create procedure testing.free(p_domains text[]) language sql as $$
   update platform.domain set slug = 'free-' || id, name = 'Free', is_default = false, hostnames = '{}', state = 'deleting',
-    purge_after = 'infinity' where id = any (p_domains);
+    purge_after = 'infinity', clock_set_at = null, clock_shows = null, clock_rate = null where id = any (p_domains);
   update testing.domain set free = true where id = any (p_domains);
 $$;
 `

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createDomain, setDomainState } from '@pathwar/db/domains'
 import { addKey, beginKey, oneTimePassword } from '@pathwar/domain/identity/keys'
 import { stopInstance } from '@pathwar/domain/wargame/instances'
@@ -30,7 +31,7 @@ test('a recycled domain equals a new one, table by table and sequence by sequenc
   expect(used.filter(([, rows]) => rows.length > 0).length).toBeGreaterThan(25)
 
   const recycled = await recycle(id)
-  const made = await createDomain(owner, { slug: 'just-made', name: 'Just made' })
+  const made = await createDomain(owner, { slug: `just-made-${randomUUID()}`.slice(0, 30), name: 'Just made' })
   const [then, now] = [await pictureOf(made.id), await pictureOf(recycled.id)]
   expect(now).toEqual(then)
   expect(now).not.toEqual(used)

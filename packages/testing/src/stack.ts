@@ -20,6 +20,10 @@ export type StackOptions<Seeded> = {
   env?: Partial<Record<AppName, Record<string, string>>>
   /** Every process reaches Postgres, or the api, through a proxy of its own that can break the connection. */
   breakable?: boolean
+  /** Whether haproxy is in front, if this machine has it; default true. */
+  balanced?: boolean
+  /** Of Postgres, beside those of throw-away servers. */
+  settings?: Record<string, string>
 }
 
 export type SeedInput = {
@@ -71,14 +75,15 @@ type Stops = (() => Promise<unknown>)[]
 async function boot<Seeded>(options: StackOptions<Seeded>, stops: Stops): Promise<Omit<Stack<Seeded>, 'stop'>> {
   const home = await createScratch()
   stops.push(() => removeScratch(home))
-  const postgres = await startThrowAwayPostgres(home)
+  const postgres = await startThrowAwayPostgres(home, options.settings)
   stops.push(postgres.stop)
   const ownerUrl = await createDatabase(postgres, 'pathwar')
   const secrets = createSecrets()
   await migrateUp(ownerUrl, { passwords: { app: secrets.appPassword, gate: secrets.gatePassword } })
   const appUrl = databaseUrls({ ownerUrl, secrets }).app
-  const replicas = await choosePlaces(capabilities.haproxy ? (options.replicas ?? 2) : 1)
-  const ports = await choosePorts(replicas)
+  const binary = options.balanced === false ? null : capabilities.haproxy
+  const replicas = await choosePlaces(binary ? (options.replicas ?? 2) : 1)
+  const ports = await choosePorts(replicas, Boolean(binary))
   const publicUrl = `http://localhost:${ports.http}`
   const { agentToken, dataKey } = secrets
   const seeded = await options.seed({ ownerUrl, appUrl, dataKey, publicUrl, agentToken, agentName: 'local' })
@@ -88,14 +93,21 @@ async function boot<Seeded>(options: StackOptions<Seeded>, stops: Stops): Promis
     publicUrl,
     levelUrl: `http://*.levels.localhost:${ports.levels}`,
     sshAddress: `localhost:${ports.ssh}`,
-    apiUrl: `http://127.0.0.1:${capabilities.haproxy ? ports.http : replicas.api[0]?.port}`,
+    apiUrl: `http://127.0.0.1:${binary ? ports.http : replicas.api[0]?.port}`,
     home,
   }
-  const binary = capabilities.haproxy
   const haproxy = binary && (await startHaproxy({ binary, httpPort: ports.http, sshPort: ports.ssh, replicas }))
   if (haproxy) stops.push(haproxy.stop)
   const { workers = 1, env = {}, breakable = false } = options
-  const processes = await startProcesses({ installation, replicas, workers, env, breakable, stops })
+  const processes = await startProcesses({
+    installation,
+    replicas,
+    workers,
+    balanced: Boolean(binary),
+    env,
+    breakable,
+    stops,
+  })
   return {
     installation,
     ports,
@@ -119,6 +131,7 @@ type Start = {
   installation: Installation
   replicas: Replicas
   workers: number
+  balanced: boolean
   env: NonNullable<StackOptions<never>['env']>
   breakable: boolean
   stops: Stops
@@ -135,13 +148,13 @@ async function startProcesses({
   installation,
   replicas,
   workers,
+  balanced,
   env,
   breakable,
   stops,
 }: Start): Promise<TestProcess[]> {
   const start = async (name: string, app: AppName, place: ProcessSettings) => {
-    const trust: Record<string, string> =
-      app === 'ssh-proxy' && capabilities.haproxy ? { PROXY_PROTOCOL_FROM: '127.0.0.1' } : {}
+    const trust: Record<string, string> = app === 'ssh-proxy' && balanced ? { PROXY_PROTOCOL_FROM: '127.0.0.1' } : {}
     const upstream = upstreamOf(app, installation)
     const network = breakable ? await startTcpProxy(targetOf(upstream.url)) : null
     if (network) stops.push(network.close)
@@ -173,8 +186,8 @@ async function choosePlaces(count: number): Promise<Replicas> {
   return { api: places(), web: places(), 'http-proxy': places(), 'ssh-proxy': places() }
 }
 
-async function choosePorts(replicas: Replicas): Promise<Stack<never>['ports']> {
-  if (capabilities.haproxy) {
+async function choosePorts(replicas: Replicas, balanced: boolean): Promise<Stack<never>['ports']> {
+  if (balanced) {
     const [http = 0, ssh = 0] = await freePorts(2)
     return { http, levels: http, ssh }
   }

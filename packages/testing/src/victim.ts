@@ -22,6 +22,8 @@ export interface VictimFacts<UseCase extends string = string> {
    * For single use cases; takes precedence over all. Such a field refers to nothing. Undefined: the field is left out.
    */
   instead?: { [Name in UseCase]?: FieldValues }
+  /** The same for what is called without a procedure, such as a download. */
+  insteadElsewhere?: Readonly<Record<string, FieldValues>>
   /** Use cases that every user of the domain may run on other users' things. */
   open?: readonly UseCase[]
   /** Use cases that show a team the levels it has bought, even while levels are secret. */
@@ -63,7 +65,12 @@ export async function makeVictims(victims: readonly Victim[], scene: Scene): Pro
   const of = (useCase: string) => {
     const [feature = '', name = ''] = useCase.split('.')
     const victim = victims.find((one) => one.feature === feature)
-    return { name, victim, own: own.get(feature) ?? {}, instead: victim?.instead?.[name] ?? {} }
+    return {
+      name,
+      victim,
+      own: own.get(feature) ?? {},
+      instead: victim?.instead?.[name] ?? victim?.insteadElsewhere?.[name] ?? {},
+    }
   }
   return {
     valuesFor(useCase) {

@@ -1,7 +1,8 @@
+import { drawPicture } from './draw-picture.ts'
 import { insideOf, type Order } from './inside.ts'
 import { inspectPackage, readPackage } from './inspect-package.ts'
 
-const tasks = { 'inspect-package': inspectPackage, 'read-package': readPackage } as const
+const tasks = { 'inspect-package': inspectPackage, 'read-package': readPackage, 'draw-picture': drawPicture } as const
 
 /** Where a thread begins: does one of the tasks. */
 export async function runTask(order: Order): Promise<unknown> {

@@ -1,4 +1,6 @@
 export { type AppRouter, appRouter } from './app-router.ts'
 export type { RequestContext } from './context.ts'
 export { retryAfterOf, toErrorView, toTRPCError } from './errors.ts'
+export { type FeedRequest, feedText, isFeed, PING } from './feed-text.ts'
 export { run } from './offer.ts'
+export { SSE } from './trpc.ts'

@@ -3,9 +3,11 @@ import { initTRPC } from '@trpc/server'
 import type { RequestContext } from './context.ts'
 import { toErrorView } from './errors.ts'
 
+/** A client notices a dead connection within this time. */
+export const SSE = { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 15_000 } }
+
 const t = initTRPC.context<RequestContext>().create({
-  // A client notices a dead connection within this time.
-  sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 15_000 } },
+  sse: SSE,
   errorFormatter({ shape, error, ctx }) {
     const view = toErrorView(error, ctx?.installation.log)
     const { stack: _, ...data } = shape.data

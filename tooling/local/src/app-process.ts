@@ -23,13 +23,16 @@ export type AppProcess = {
   kill: () => Promise<void>
 }
 
+/** What Node has made of the sources once, it need not make at the next start: half of the time that an app takes to load. */
+const compiled = join(repository, 'node_modules/.cache/compiled')
+
 type Options = { app: AppName; env: Record<string, string>; adminPort: number; onLine: (line: string) => void }
 
 /** Starts `apps/<app>/src/main.ts` with this Node, in its own process group. */
 export function startApp({ app, env, adminPort, onLine }: Options): AppProcess {
   const child = spawn(process.execPath, [join(repository, 'apps', app, 'src/main.ts')], {
     cwd: repository,
-    env,
+    env: { NODE_COMPILE_CACHE: compiled, ...env },
     detached: true,
     // The IPC channel tells the app when we are gone, even by SIGKILL (see `runService`).
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -2,7 +2,7 @@ import type { Logger } from '@pathwar/platform/logger'
 import { finish, relay } from '@pathwar/ssh/relay'
 import type { SessionRequest } from '@pathwar/ssh/session-requests'
 import { sftpProcess } from './sftp/sftp-process.ts'
-import type { AttachedProcess, AttachRequest, AttachTarget } from './target.ts'
+import { type AttachedProcess, type AttachRequest, type AttachTarget, CannotEnter } from './target.ts'
 
 interface SessionTarget {
   target: AttachTarget
@@ -34,7 +34,6 @@ export async function serveSession(request: SessionRequest, session: SessionTarg
 }
 
 const noSuchSubsystem = 'pathwar: of subsystems there is only sftp here'
-const notHere = 'pathwar: this instance is not running here'
 
 async function open(request: SessionRequest, { target, workloadId, service, log }: SessionTarget) {
   const { program, env, terminal } = request
@@ -48,7 +47,7 @@ async function open(request: SessionRequest, { target, workloadId, service, log 
   try {
     return await run({ ...program, ...common, ...pty })
   } catch (err) {
-    if (err instanceof NotHere) return notHere
+    if (err instanceof CannotEnter) return `pathwar: ${err.message}`
     log.warn({ err, workloadId }, 'could not enter the instance')
     return 'pathwar: the level could not be entered'
   }
@@ -56,8 +55,6 @@ async function open(request: SessionRequest, { target, workloadId, service, log 
   async function run(asked: AttachRequest): Promise<AttachedProcess> {
     const process = await target.open(workloadId, asked)
     if (process) return process
-    throw new NotHere(notHere)
+    throw new CannotEnter('this instance is not running here')
   }
 }
-
-class NotHere extends Error {}

@@ -32,6 +32,9 @@ export interface AttachedProcess {
   close(): void
 }
 
+/** Why nobody can enter just now, in words for players. */
+export class CannotEnter extends Error {}
+
 /** What a driver offers to the attach server. null: there is no such instance, service or port. */
 export interface AttachTarget {
   open(workloadId: string, request: AttachRequest): Promise<AttachedProcess> | null

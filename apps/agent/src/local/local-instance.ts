@@ -47,6 +47,8 @@ export async function startLocally(
   const files = opened.archive
   const read = await readPackageArchive(files)
   if (!read.ok) throw new LevelFailure(read.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'))
+  if (read.package.services.length === 0)
+    throw new LevelFailure('Nothing runs for this level: it is answered on its page.')
   const work = await mkdtemp(join(options.home, 'zip-'))
   const zip = join(work, 'package.zip')
   await writeFile(zip, zipLevelPackage(files))

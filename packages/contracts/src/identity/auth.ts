@@ -37,6 +37,7 @@ export const UserView = z.object({
   id: Id,
   username: z.string(),
   displayName: z.string(),
+  picture: Id.nullable(),
   roles: z.array(z.string()),
   /** Effective privileges, so that the UI hides what would be refused. */
   privileges: z.array(z.string()),

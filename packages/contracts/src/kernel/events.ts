@@ -10,7 +10,7 @@ export const events = mergeTerms(all, 'events')
 export type EventName = keyof typeof events
 export type EventPayload<Name extends EventName> = z.infer<(typeof events)[Name]['payload']>
 
-/** One event as a live feed sends it; `id` resumes the feed. */
+/** One event as a live feed sends it; `id` resumes the feed. `actor` is told to themselves and to staff. */
 export type LiveEvent = {
   [Name in EventName]: { id: string; name: Name; payload: EventPayload<Name>; at: string; actor: string | null }
 }[EventName]

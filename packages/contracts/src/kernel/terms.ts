@@ -11,15 +11,19 @@ export interface ErrorSpec {
 /**
  * Something that happened. `audience` says who may see it live: `public` everybody who watches its tournament, `team`
  * the members of the team in `teamId`, `user` the user in `userId` (or, without one, only the actor), `users` every
- * user.
+ * user, `staff` whoever has the `privilege`.
  */
 export interface EventSpec<Payload extends z.ZodType = z.ZodType> {
-  audience: 'public' | 'team' | 'user' | 'users'
+  audience: 'public' | 'team' | 'user' | 'users' | 'staff'
   payload: Payload
+  /** For the audience `staff`; of a `team` those with it who watch the tournament see it, too. */
+  privilege?: string
   /** It names a level; levels are secret until the tournament begins. */
   namesLevels?: boolean
-  /** The permissions of its readers may change with it. */
-  changesViewer?: boolean
+  /** It tells how teams stand; while a scoreboard is frozen, only the event's own team and staff get it. */
+  tellsStanding?: boolean
+  /** The permissions of its readers may change with it; or those of the event's own team only. */
+  changesViewer?: boolean | 'own team'
   /** The queries that it makes stale, so that an open page refetches these only. */
   touches: (payload: z.output<Payload>) => readonly Touched[]
 }

@@ -8,6 +8,8 @@ export const terms = defineTerms({
       payload: z.object({ notification: z.string(), message: z.string() }),
       touches: () => [['notifications']],
     }),
+    /** Many people were notified, perhaps the reader: one event instead of one for each. */
+    'notification.many': event({ audience: 'users', payload: z.object({}), touches: () => [['notifications']] }),
   },
   errors: {
     'notification/not-found': { kind: 'not-found', text: 'There is no such notification.' },

@@ -50,9 +50,16 @@ export const notificationTopics = {
   },
   teams: {
     title: 'Your teams',
-    sentence: 'Being removed from a team, and tournaments that your team is entered in.',
+    sentence:
+      'Invitations, requests and offers to merge; being removed from a team, tournaments that your team is entered in, what becomes of its answers and of problems that you report, what it gets back in their shops, and being found out.',
     email: 'on',
-    kinds: ['team', 'tournament'],
+    kinds: ['team', 'tournament', 'shop', 'whoswho', 'submission', 'report'],
+  },
+  announcements: {
+    title: 'Announcements',
+    sentence: 'What the organisers of your tournaments tell everybody, your team or you.',
+    email: 'off',
+    kinds: ['announcement'],
   },
   instances: {
     title: 'Your instances',

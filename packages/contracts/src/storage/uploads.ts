@@ -9,6 +9,10 @@ const GB = 1024 ** 3
 /** What may be sent: who may, and how large it may be. */
 export const uploadPurposes = {
   'level-package': { privilege: 'level:author', maxBytes: 2 * GB },
+  // A level may take less.
+  answer: { privilege: 'play', maxBytes: GB / 32 },
+  // What stands for a user or a team; it is drawn anew.
+  picture: { privilege: 'web', maxBytes: GB / 1024 },
 } as const
 export type UploadPurpose = keyof typeof uploadPurposes
 

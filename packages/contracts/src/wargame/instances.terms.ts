@@ -23,6 +23,7 @@ export const terms = defineTerms({
   errors: {
     'instance/not-found': { kind: 'not-found', text: 'There is no such instance.' },
     'instance/not-running': { kind: 'conflict', text: 'Start the level first.' },
+    'instance/nothing-runs': { kind: 'conflict', text: 'Nothing runs for this level: answer it on its page.' },
     'instance/already-running': { kind: 'conflict', text: 'This level is already running.' },
     'instance/limit': { kind: 'conflict', text: 'Your team runs as many instances as it may. Stop one first.' },
     'instance/player-limit': {

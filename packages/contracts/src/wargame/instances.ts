@@ -15,7 +15,8 @@ export const InstanceView = z.object({
   generation: z.int(),
   level: z.object({ slug: z.string(), name: z.string() }),
   tournament: z.object({ slug: z.string(), name: z.string() }),
-  team: z.object({ slug: z.string(), name: z.string() }),
+  /** `null`: it runs for the user alone, for practice. */
+  team: z.object({ slug: z.string(), name: z.string() }).nullable(),
   entrances: z.array(Entrance),
   files: z.array(z.object({ id: Id, name: z.string(), size: z.int(), path: z.string() })),
   steps: z.array(WorkloadStep),

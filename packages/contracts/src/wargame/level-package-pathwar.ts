@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { AnswerYaml } from './level-package-answer.ts'
 import { type Findings, problemsOf } from './level-package-problems.ts'
 import { type FlavorYaml, PathwarYaml } from './level-package-schema.ts'
 import type { PackageProblem } from './package-paths.ts'
@@ -14,6 +15,8 @@ export type LevelDescription = {
     reward: number
     body: string
     passphrases: number
+    /** How it is answered, with what is right. */
+    answer: AnswerYaml
     category: string
     tags: string[]
     difficulty: 'easy' | 'medium' | 'hard'
@@ -21,6 +24,8 @@ export type LevelDescription = {
     ttlSeconds: number
     redump: Redump[]
     files: string[]
+    /** What is sold with it, in order; each needs the one before. */
+    hints: { name: string; text: string; price: number }[]
   }
 }
 
@@ -52,6 +57,12 @@ export function parsePathwar(value: unknown, found: Findings): LevelDescription 
   for (const warning of unheededOf(flavor)) found.warnings.push(warning)
   if (flavor.body === '')
     found.warnings.push({ path: 'x-pathwar.flavor.body', message: 'is empty: players see no description' })
+  const asksPassphrases = flavor.answer.kind === 'passphrases'
+  if (!asksPassphrases && flavor.passphrases)
+    found.problems.push({
+      path: 'x-pathwar.flavor.passphrases',
+      message: `a level whose answer is "${flavor.answer.kind}" has no passphrases: remove it`,
+    })
   const slug = challenge.slug ?? slugOf(challenge.name)
   if (slug === '')
     found.problems.push({
@@ -71,13 +82,15 @@ export function parsePathwar(value: unknown, found: Findings): LevelDescription 
       price: flavor.purchase_price,
       reward: flavor.validation_reward,
       body: flavor.body,
-      passphrases: flavor.passphrases,
+      passphrases: flavor.passphrases ?? (asksPassphrases ? 1 : 0),
+      answer: flavor.answer,
       category: flavor.category,
       tags: flavor.tags,
       difficulty: flavor.difficulty,
       instance: flavor.instance,
       ttlSeconds: flavor.ttl,
       files: flavor.files,
+      hints: flavor.hints.map(({ name, text, price }, index) => ({ name: name ?? `Hint ${index + 1}`, text, price })),
       redump: flavor['redump-policy'].map(({ strategy, delay }) =>
         delay === undefined ? { strategy } : { strategy, delaySeconds: delay },
       ),

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { readableName } from '../kernel/names.ts'
+import { AnswerYaml } from './level-package-answer.ts'
+import { HintYaml } from './level-package-hint.ts'
 
 /** A duration such as `90s`, `30m`, `2h` or `1d` (a bare number is seconds), in seconds. */
 export const Duration = z
@@ -43,7 +45,9 @@ export const FlavorYaml = z.strictObject({
   purchase_price: z.int().min(0).max(1_000_000).default(0),
   validation_reward: z.int().min(0).max(1_000_000).default(0),
   body: z.string().max(20_000).default(''),
-  passphrases: z.int().min(0).max(32).default(1),
+  /** Without one: 1 where passphrases are the answer, 0 elsewhere. */
+  passphrases: z.int().min(0).max(32).optional(),
+  answer: AnswerYaml.default({ kind: 'passphrases' }),
   category: readableName(1, 40).toLowerCase().default('misc'),
   tags: z.array(readableName(1, 40)).max(20).default([]),
   'redump-policy': z.array(RedumpYaml).max(5).default([]),
@@ -54,6 +58,7 @@ export const FlavorYaml = z.strictObject({
     .array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'a plain file name'))
     .max(10)
     .default([]),
+  hints: z.array(HintYaml).max(20).default([]),
   source_url: z.string().max(500).optional(),
   driver: z.string().max(50).optional(),
 })

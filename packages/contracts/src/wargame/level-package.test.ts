@@ -61,6 +61,20 @@ describe('reading a package', () => {
     expect(read.ok && read.warnings.map((warning) => warning.message).join()).toContain('process driver cannot run it')
   })
 
+  test('its hints are read in order; they have names, and cost nothing unless they say so', () => {
+    const withHints = (hints: string) =>
+      packageOf(captcha.replace('passphrases: 1', `passphrases: 1\n    hints: ${hints}`))
+    const read = readLevelPackage(withHints('[{text: "Look."}, {text: "Look **twice**.", price: 5, name: The trick}]'))
+    expect(read.ok && read.package.flavor.hints).toEqual([
+      { name: 'Hint 1', text: 'Look.', price: 0 },
+      { name: 'The trick', text: 'Look **twice**.', price: 5 },
+    ])
+    expect(problemsOf(withHints('[{price: 5}]')).join()).toContain('x-pathwar.flavor.hints.0.text')
+    expect(problemsOf(withHints('[{text: ""}]')).join()).toContain('write what the hint says')
+    expect(problemsOf(withHints('[{text: Look, price: -1}]')).join()).toContain('x-pathwar.flavor.hints.0.price')
+    expect(problemsOf(withHints(`[${'{text: Look},'.repeat(21)}]`)).join()).toContain('x-pathwar.flavor.hints')
+  })
+
   test('what is kept and does nothing yet is warned of', () => {
     const warned = (compose: string) => {
       const read = readLevelPackage(packageOf(compose))

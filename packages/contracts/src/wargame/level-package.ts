@@ -52,11 +52,9 @@ export function readLevelPackage(files: PackageFiles): ReadPackage {
   const compose = parseCompose(composePath, files, found)
   if (!compose) return { ok: false, ...found }
   const meta = parsePathwar(compose['x-pathwar'], found)
-  const services = parseServices(
-    withoutVariables(compose.services, 'services', variablesOf(files), found),
-    files,
-    found,
-  )
+  const services = mayHaveNone(meta, compose)
+    ? []
+    : parseServices(withoutVariables(compose.services, 'services', variablesOf(files), found), files, found)
   if (meta) checkHooks(meta.flavor.passphrases, services, files, found)
   if (!meta || found.problems.length > 0) return { ok: false, ...found }
   return { ok: true, package: { ...meta, services: inStartOrder(services) }, warnings: found.warnings }
@@ -116,6 +114,20 @@ function contentOf(document: ReturnType<typeof parseDocument>): unknown {
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }
+}
+
+/**
+ * What is answered without an instance needs nothing that runs; its files would be made by a service. Where the answer itself is wrong,
+ * that is enough to mend first.
+ */
+function mayHaveNone(
+  meta: LevelDescription | null,
+  { 'x-pathwar': pathwar, services }: Record<string, unknown>,
+): boolean {
+  const none = services === undefined || services === null || (isMap(services) && Object.keys(services).length === 0)
+  if (!none) return false
+  if (meta) return meta.flavor.answer.kind !== 'passphrases' && meta.flavor.files.length === 0
+  return isMap(pathwar) && isMap(pathwar.flavor) && pathwar.flavor.answer !== undefined
 }
 
 function parseServices(value: unknown, files: PackageFiles, found: Findings): LevelService[] {

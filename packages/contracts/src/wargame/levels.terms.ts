@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineTerms, event } from '../kernel/terms.ts'
-import { boardOf, level, levelOf, packageOf, tournament, tournamentOf } from './event-parts.ts'
+import { boardOf, level, levelOf, packageOf, shopOf, tournament, tournamentOf } from './event-parts.ts'
 
 export const terms = defineTerms({
   privileges: {
@@ -16,7 +16,16 @@ export const terms = defineTerms({
       audience: 'public',
       payload: z.object({ tournament, level }),
       namesLevels: true,
+      // It may be a secret to some.
+      changesViewer: true,
       touches: (one) => [...tournamentOf(one), ...packageOf(one), boardOf(one), levelOf(one)],
+    }),
+    /** Its time has come. */
+    'level.released': event({
+      audience: 'public',
+      payload: z.object({ tournament, level }),
+      namesLevels: true,
+      touches: (one) => [...tournamentOf(one), boardOf(one), levelOf(one), ...shopOf(one)],
     }),
     'level.unpublished': event({
       audience: 'public',
@@ -41,6 +50,27 @@ export const terms = defineTerms({
       kind: 'conflict',
       text: 'This version of the level exists with other content. Raise x-pathwar.flavor.version.',
       field: 'package',
+    },
+    'level/locked': { kind: 'forbidden', text: 'Your team cannot have this level yet: its page says what it needs.' },
+    'level/closed': {
+      kind: 'conflict',
+      text: 'The deadline of this level is over: it is not bought or solved any more.',
+    },
+    'level/due': { kind: 'invalid', text: 'The deadline must be after the release.', field: 'dueAt' },
+    'level/needs-unknown': {
+      kind: 'invalid',
+      text: 'A level can only need levels that are published in the same tournament.',
+      field: 'needs',
+    },
+    'level/needs-outside': {
+      kind: 'invalid',
+      text: 'A level that is scored from outside is never solved, so no other level can need it.',
+      field: 'needs',
+    },
+    'level/needs-circle': {
+      kind: 'invalid',
+      text: 'Nobody could ever have this level: it would need itself, directly or through other levels. Choose others.',
+      field: 'needs',
     },
     'level/already-published': { kind: 'conflict', text: 'This level is already in this tournament.' },
   },

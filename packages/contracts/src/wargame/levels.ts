@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { Amount, Id, Slug, Timestamp } from '../kernel/text.ts'
 import { Digest } from '../storage/uploads.ts'
+import { AnswerForm } from './answers.ts'
+import { ReleaseChanges } from './releases.ts'
 
 export const Difficulty = z.enum(['easy', 'medium', 'hard'])
 
@@ -33,9 +35,13 @@ export const FlavorView = z.object({
   price: z.number(),
   reward: z.number(),
   passphrases: z.int(),
+  /** Without what is right: that is in the package. */
+  answer: AnswerForm,
   body: z.string(),
   services: z.array(z.object({ name: z.string(), kinds: z.array(z.enum(['http', 'tcp', 'ssh'])) })),
   files: z.array(z.string()),
+  /** Empty for authors of other levels. */
+  hints: z.array(z.object({ name: z.string(), text: z.string(), price: z.number() })),
   createdAt: Timestamp,
 })
 export type FlavorView = z.infer<typeof FlavorView>
@@ -63,7 +69,7 @@ export const ImportedLevel = z.object({
 })
 export type ImportedLevel = z.infer<typeof ImportedLevel>
 
-/** Publishes a level in a tournament. Price, reward and category default to the package's. */
+/** Publishes a level in a tournament. Price and reward default to the package's; so does the category, where it was not published before. */
 export const PublishLevel = z.strictObject({
   tournament: Slug,
   level: Slug,
@@ -71,6 +77,8 @@ export const PublishLevel = z.strictObject({
   price: Amount.optional(),
   reward: Amount.optional(),
   category: z.string().trim().min(1).max(40).optional(),
+  /** When it appears; from the first moment on. */
+  release: ReleaseChanges.optional(),
 })
 export type PublishLevel = z.infer<typeof PublishLevel>
 

@@ -14,8 +14,11 @@ const Words = z
     if (message) context.addIssue({ code: 'custom', message })
   })
 
-/** Rates a level that one's team has solved, anew if it was rated before. `words`: to its author and the organisers. */
-export const RateLevel = z.strictObject({ level: Slug, up: z.boolean(), words: Words.default('') })
+/**
+ * Rates a level that one's team has solved, anew if it was rated before. `words`: to its author and the organisers; without
+ * them, what was said before stays.
+ */
+export const RateLevel = z.strictObject({ level: Slug, up: z.boolean(), words: Words.optional() })
 export type RateLevel = z.infer<typeof RateLevel>
 
 export const RatedLevel = z.strictObject({ level: Slug })

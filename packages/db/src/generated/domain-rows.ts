@@ -2,6 +2,114 @@
 
 /** A domain's tables. */
 export interface DomainTables {
+  achievement: {
+    row: {
+      id: string
+      slug: string
+      name: string
+      description: string
+      icon: string
+      tier: 'bronze' | 'silver' | 'gold'
+      rule: unknown
+      builtIn: boolean
+      secret: boolean
+      enabled: boolean
+      createdBy: string | null
+      createdAt: Date
+      updatedAt: Date
+      countedTxid: string
+      countedId: string
+      recounting: boolean
+    }
+    optional:
+      | 'id'
+      | 'description'
+      | 'icon'
+      | 'tier'
+      | 'builtIn'
+      | 'secret'
+      | 'enabled'
+      | 'createdBy'
+      | 'createdAt'
+      | 'updatedAt'
+      | 'countedTxid'
+      | 'countedId'
+      | 'recounting'
+    generated: never
+  }
+  achievement_award: {
+    row: {
+      id: string
+      achievementId: string
+      userId: string
+      tournamentMemberId: string | null
+      tournamentId: string | null
+      onceIn: string | null
+      eventId: string | null
+      awardedAt: Date
+    }
+    optional: 'id' | 'tournamentMemberId' | 'tournamentId' | 'onceIn' | 'eventId'
+    generated: never
+  }
+  achievement_progress: {
+    row: {
+      id: string
+      achievementId: string
+      userId: string | null
+      teamId: string | null
+      tournamentId: string | null
+      count: number
+      marks: string[]
+      kept: number
+    }
+    optional: 'id' | 'userId' | 'teamId' | 'tournamentId' | 'count' | 'marks' | 'kept'
+    generated: never
+  }
+  announcement: {
+    row: {
+      id: string
+      tournamentId: string
+      title: string
+      body: string
+      audience: 'everyone' | 'bracket' | 'team' | 'user'
+      tournamentTeamId: string | null
+      userId: string | null
+      urgent: boolean
+      tournamentLevelId: string | null
+      firstBlood: boolean
+      createdBy: string | null
+      scheduledAt: Date | null
+      publishedAt: Date | null
+      editedAt: Date | null
+      withdrawnAt: Date | null
+      createdAt: Date
+      bracketId: string | null
+    }
+    optional:
+      | 'id'
+      | 'body'
+      | 'tournamentTeamId'
+      | 'userId'
+      | 'urgent'
+      | 'tournamentLevelId'
+      | 'firstBlood'
+      | 'createdBy'
+      | 'scheduledAt'
+      | 'publishedAt'
+      | 'editedAt'
+      | 'withdrawnAt'
+      | 'bracketId'
+    generated: never
+  }
+  announcement_read: {
+    row: {
+      announcementId: string
+      userId: string
+      readAt: Date
+    }
+    optional: never
+    generated: never
+  }
   api_token: {
     row: {
       id: string
@@ -159,6 +267,85 @@ export interface DomainTables {
     optional: 'deleteAfter'
     generated: never
   }
+  bracket: {
+    row: {
+      id: string
+      tournamentId: string
+      slug: string
+      name: string
+      label: string
+      position: number
+      isDefault: boolean
+      byCodeOnly: boolean
+      emailDomains: string[]
+      entryFieldId: string | null
+      answers: string[]
+      createdAt: Date
+    }
+    optional: 'id' | 'isDefault' | 'byCodeOnly' | 'emailDomains' | 'entryFieldId' | 'answers'
+    generated: never
+  }
+  category: {
+    row: {
+      id: string
+      tournamentId: string
+      name: string
+      color: 'blue' | 'orange' | 'green' | 'purple' | 'ochre' | 'teal' | 'pink' | 'lime' | 'brown' | 'grey' | null
+      position: number
+      createdAt: Date
+    }
+    optional: 'id' | 'color'
+    generated: never
+  }
+  coupon: {
+    row: {
+      id: string
+      number: string
+      tournamentId: string
+      batchId: string | null
+      code: string
+      foldedCode: string
+      label: string
+      value: string
+      maxRedemptions: number | null
+      maxPerTeam: number
+      startsAt: Date | null
+      expiresAt: Date | null
+      revokedAt: Date | null
+      createdBy: string
+      createdAt: Date
+      updatedAt: Date
+    }
+    optional: 'id' | 'batchId' | 'maxRedemptions' | 'maxPerTeam' | 'startsAt' | 'expiresAt' | 'revokedAt'
+    generated: 'number'
+  }
+  coupon_batch: {
+    row: {
+      id: string
+      tournamentId: string
+      name: string
+      createdBy: string
+      createdAt: Date
+    }
+    optional: 'id'
+    generated: never
+  }
+  coupon_redemption: {
+    row: {
+      id: string
+      number: string
+      couponId: string
+      tournamentTeamId: string
+      tournamentMemberId: string | null
+      redeemedBy: string
+      nth: number
+      teamNth: number
+      amount: string
+      createdAt: Date
+    }
+    optional: 'id' | 'tournamentMemberId'
+    generated: 'number'
+  }
   credential: {
     row: {
       id: string
@@ -185,6 +372,69 @@ export interface DomainTables {
       replayAt: Date | null
     }
     optional: 'id' | 'diedAt' | 'replayAt'
+    generated: never
+  }
+  entry_answer: {
+    row: {
+      id: string
+      entryFieldId: string
+      tournamentTeamId: string | null
+      userId: string | null
+      value: unknown
+      updatedAt: Date
+    }
+    optional: 'id' | 'tournamentTeamId' | 'userId'
+    generated: never
+  }
+  entry_code: {
+    row: {
+      id: string
+      number: string
+      tournamentId: string
+      code: string
+      foldedCode: string
+      label: string
+      bracketId: string | null
+      maxUses: number | null
+      expiresAt: Date | null
+      revokedAt: Date | null
+      createdBy: string
+      createdAt: Date
+    }
+    optional: 'id' | 'bracketId' | 'maxUses' | 'expiresAt' | 'revokedAt'
+    generated: 'number'
+  }
+  entry_code_use: {
+    row: {
+      id: string
+      entryCodeId: string
+      tournamentTeamId: string
+      usedBy: string
+      nth: number
+      createdAt: Date
+    }
+    optional: 'id'
+    generated: never
+  }
+  entry_field: {
+    row: {
+      id: string
+      tournamentId: string
+      slug: string
+      label: string
+      help: string
+      kind: 'text' | 'number' | 'choice' | 'tick'
+      asks: 'user' | 'team'
+      required: boolean
+      public: boolean
+      least: string | null
+      most: string | null
+      options: string[]
+      position: number
+      retiredAt: Date | null
+      createdAt: Date
+    }
+    optional: 'id' | 'help' | 'least' | 'most' | 'options' | 'retiredAt'
     generated: never
   }
   event: {
@@ -215,6 +465,19 @@ export interface DomainTables {
     optional: 'failures' | 'error' | 'retryAt'
     generated: never
   }
+  frozen_scoreboard: {
+    row: {
+      tournamentId: string
+      frozenAt: Date
+      rows: unknown
+      series: unknown
+      levels: unknown
+      settled: boolean
+      tieBreak: 'earliest' | 'equal' | 'last-points'
+    }
+    optional: 'tieBreak'
+    generated: never
+  }
   game_server: {
     row: {
       id: string
@@ -236,6 +499,22 @@ export interface DomainTables {
       updatedAt: Date
     }
     optional: 'updatedBy' | 'updatedAt'
+    generated: never
+  }
+  inventory_item: {
+    row: {
+      id: string
+      shopItemId: string
+      tournamentId: string
+      tournamentTeamId: string
+      boughtBy: string
+      pricePaid: string
+      boughtAt: Date
+      usedAt: Date | null
+      usedBy: string | null
+      refundedAt: Date | null
+    }
+    optional: 'id' | 'usedAt' | 'usedBy' | 'refundedAt'
     generated: never
   }
   ledger_account: {
@@ -309,8 +588,23 @@ export interface DomainTables {
       files: string[]
       createdBy: string | null
       createdAt: Date
+      hints: unknown
+      answer: unknown
+      answerKey: string | null
     }
-    optional: 'id' | 'body' | 'tags' | 'instancePolicy' | 'redump' | 'services' | 'files' | 'createdBy' | 'createdAt'
+    optional:
+      | 'id'
+      | 'body'
+      | 'tags'
+      | 'instancePolicy'
+      | 'redump'
+      | 'services'
+      | 'files'
+      | 'createdBy'
+      | 'createdAt'
+      | 'hints'
+      | 'answer'
+      | 'answerKey'
     generated: never
   }
   level_instance: {
@@ -318,8 +612,10 @@ export interface DomainTables {
       id: string
       levelFlavorId: string
       levelSubscriptionId: string | null
+      practiceRunId: string | null
+      secondsLeft: string | null
     }
-    optional: 'levelSubscriptionId'
+    optional: 'levelSubscriptionId' | 'practiceRunId' | 'secondsLeft'
     generated: never
   }
   level_package: {
@@ -345,6 +641,51 @@ export interface DomainTables {
     optional: 'id' | 'words' | 'hidden'
     generated: never
   }
+  level_report: {
+    row: {
+      id: string
+      number: string
+      tournamentId: string
+      tournamentLevelId: string
+      tournamentTeamId: string
+      reportedBy: string
+      kind: 'does-not-start' | 'broken' | 'right-answer-refused' | 'unclear' | 'other'
+      words: string
+      levelFlavorId: string
+      levelInstanceId: string | null
+      generation: number | null
+      instanceState: string | null
+      client: string
+      state: 'open' | 'claimed' | 'answered' | 'closed'
+      claimedBy: string | null
+      answer: string | null
+      answeredBy: string | null
+      answeredAt: Date | null
+      createdAt: Date
+      updatedAt: Date
+    }
+    optional:
+      | 'id'
+      | 'levelInstanceId'
+      | 'generation'
+      | 'instanceState'
+      | 'client'
+      | 'state'
+      | 'claimedBy'
+      | 'answer'
+      | 'answeredBy'
+      | 'answeredAt'
+    generated: 'number'
+  }
+  level_requirement: {
+    row: {
+      tournamentId: string
+      tournamentLevelId: string
+      requiresId: string
+    }
+    optional: never
+    generated: never
+  }
   level_subscription: {
     row: {
       id: string
@@ -362,16 +703,57 @@ export interface DomainTables {
     row: {
       id: string
       levelSubscriptionId: string
-      levelInstanceId: string
-      generation: number
+      levelInstanceId: string | null
+      generation: number | null
       submittedBy: string
-      status: 'accepted' | 'refused'
+      status: 'sent' | 'accepted' | 'refused'
       place: number | null
       createdAt: Date
-      tournamentLevelId: string | null
+      tournamentLevelId: string
+      number: string
+      solveNumber: number | null
+      tournamentId: string
+      answer: string | null
+      fileDigest: string | null
+      fileName: string | null
+      authorComment: string
+      acceptedAt: Date | null
+      byReview: boolean
+      claimedBy: string | null
+      claimedAt: Date | null
+      reviewedBy: string | null
+      reviewedAt: Date | null
+      correctorComment: string
     }
-    optional: 'id' | 'place' | 'createdAt' | 'tournamentLevelId'
-    generated: never
+    optional:
+      | 'id'
+      | 'levelInstanceId'
+      | 'generation'
+      | 'place'
+      | 'createdAt'
+      | 'solveNumber'
+      | 'answer'
+      | 'fileDigest'
+      | 'fileName'
+      | 'authorComment'
+      | 'acceptedAt'
+      | 'byReview'
+      | 'claimedBy'
+      | 'claimedAt'
+      | 'reviewedBy'
+      | 'reviewedAt'
+      | 'correctorComment'
+    generated: 'number'
+  }
+  level_worth: {
+    row: {
+      id: string
+      tournamentLevelId: string
+      points: string[]
+      madeAt: Date
+    }
+    optional: never
+    generated: 'id'
   }
   mail: {
     row: {
@@ -399,8 +781,9 @@ export interface DomainTables {
       args: unknown
       readAt: Date | null
       createdAt: Date
+      about: string | null
     }
-    optional: 'url' | 'args' | 'readAt' | 'createdAt'
+    optional: 'url' | 'args' | 'readAt' | 'createdAt' | 'about'
     generated: 'id'
   }
   notification_preference: {
@@ -440,6 +823,31 @@ export interface DomainTables {
     optional: never
     generated: never
   }
+  picture: {
+    row: {
+      id: string
+      ownerKind: 'user' | 'team'
+      ownerId: string
+      small: string
+      medium: string
+      large: string
+      createdAt: Date
+    }
+    optional: 'id'
+    generated: never
+  }
+  practice_run: {
+    row: {
+      id: string
+      tournamentId: string
+      tournamentLevelId: string
+      userId: string
+      startedAt: Date
+      solvedAt: Date | null
+    }
+    optional: 'id' | 'solvedAt'
+    generated: never
+  }
   privilege: {
     row: {
       id: string
@@ -452,6 +860,18 @@ export interface DomainTables {
     }
     optional: 'automatic' | 'createdBy' | 'updatedBy' | 'createdAt' | 'updatedAt'
     generated: 'id'
+  }
+  profile: {
+    row: {
+      userId: string
+      audience: 'everybody' | 'members' | 'nobody'
+      shows: string[]
+      bio: string
+      links: string[]
+      updatedAt: Date
+    }
+    optional: 'audience' | 'shows' | 'bio' | 'links'
+    generated: never
   }
   registration_code: {
     row: {
@@ -488,6 +908,24 @@ export interface DomainTables {
     optional: never
     generated: never
   }
+  ruling: {
+    row: {
+      id: string
+      number: string
+      batch: string
+      tournamentId: string
+      tournamentTeamId: string
+      kind: 'disqualified' | 'reinstated' | 'hidden' | 'shown' | 'adjusted' | 'noted'
+      reason: string
+      score: string
+      cash: string
+      ranks: boolean
+      madeBy: string | null
+      createdAt: Date
+    }
+    optional: 'id' | 'score' | 'cash' | 'madeBy' | 'createdAt'
+    generated: 'number'
+  }
   score_entry: {
     row: {
       id: string
@@ -501,6 +939,75 @@ export interface DomainTables {
     }
     optional: 'tournamentTeamId' | 'createdAt' | 'tournamentLevelId'
     generated: 'id'
+  }
+  score_feed: {
+    row: {
+      tournamentLevelId: string
+      tournamentId: string
+      lastNumber: string
+      changes: string
+    }
+    optional: 'lastNumber' | 'changes'
+    generated: never
+  }
+  score_feed_secret: {
+    row: {
+      id: string
+      tournamentLevelId: string
+      secret: string
+      ending: string
+      createdBy: string | null
+      createdAt: Date
+      endsAt: Date | null
+      usedAt: Date | null
+    }
+    optional: 'id' | 'createdBy' | 'endsAt' | 'usedAt'
+    generated: never
+  }
+  score_tick: {
+    row: {
+      id: string
+      tournamentLevelId: string
+      tournamentId: string
+      messageId: string
+      digest: string
+      answer: unknown
+      state: 'booked' | 'refused'
+      number: string | null
+      sentAt: Date | null
+      holderId: string | null
+      teams: number
+      points: string
+      createdAt: Date
+      retractedAt: Date | null
+      retractedBy: string | null
+      retraction: string
+    }
+    optional:
+      | 'id'
+      | 'number'
+      | 'sentAt'
+      | 'holderId'
+      | 'teams'
+      | 'points'
+      | 'retractedAt'
+      | 'retractedBy'
+      | 'retraction'
+    generated: never
+  }
+  score_tick_part: {
+    row: {
+      id: string
+      scoreTickId: string
+      tournamentTeamId: string
+      points: string
+      attack: string
+      defence: string
+      sla: string
+      cause: string
+    }
+    optional: 'id' | 'attack' | 'defence' | 'sla' | 'cause'
+    generated: never
   }
   scoreboard: {
     row: {
@@ -521,6 +1028,40 @@ export interface DomainTables {
       updatedAt: Date
     }
     optional: 'updatedBy' | 'updatedAt'
+    generated: never
+  }
+  shop_item: {
+    row: {
+      id: string
+      tournamentId: string
+      tournamentLevelId: string | null
+      kind: 'hint' | 'source' | 'solution' | 'extra_time' | 'glory' | 'shield'
+      name: string
+      body: string
+      price: string
+      position: number
+      requiresId: string | null
+      stock: number | null
+      perTeam: number | null
+      minutes: number | null
+      releasedAt: Date | null
+      hidden: boolean
+      packageHint: number | null
+      createdAt: Date
+      editedAt: Date | null
+    }
+    optional:
+      | 'id'
+      | 'tournamentLevelId'
+      | 'body'
+      | 'requiresId'
+      | 'stock'
+      | 'perTeam'
+      | 'minutes'
+      | 'releasedAt'
+      | 'hidden'
+      | 'packageHint'
+      | 'editedAt'
     generated: never
   }
   ssh_key: {
@@ -548,8 +1089,36 @@ export interface DomainTables {
       archivedAt: Date | null
       keepsName: boolean
       skeleton: string | null
+      motto: string
+      country: string | null
+      links: string[]
+      openToRequests: boolean
+      solo: boolean
     }
-    optional: 'id' | 'createdAt' | 'updatedAt' | 'archivedAt' | 'keepsName' | 'skeleton'
+    optional:
+      | 'id'
+      | 'createdAt'
+      | 'updatedAt'
+      | 'archivedAt'
+      | 'keepsName'
+      | 'skeleton'
+      | 'motto'
+      | 'country'
+      | 'links'
+      | 'openToRequests'
+      | 'solo'
+    generated: never
+  }
+  team_invitation: {
+    row: {
+      id: string
+      teamId: string
+      userId: string
+      invitedBy: string
+      expiresAt: Date
+      createdAt: Date
+    }
+    optional: 'id'
     generated: never
   }
   team_invite: {
@@ -560,8 +1129,12 @@ export interface DomainTables {
       createdBy: string
       expiresAt: Date
       createdAt: Date
+      label: string
+      maxUses: number | null
+      uses: number
+      lastUsedAt: Date | null
     }
-    optional: 'id' | 'createdAt'
+    optional: 'id' | 'createdAt' | 'label' | 'maxUses' | 'uses' | 'lastUsedAt'
     generated: never
   }
   team_member: {
@@ -573,6 +1146,47 @@ export interface DomainTables {
       createdAt: Date
     }
     optional: 'id' | 'role' | 'createdAt'
+    generated: never
+  }
+  team_merge: {
+    row: {
+      teamId: string
+      intoId: string
+      mergedAt: Date
+    }
+    optional: never
+    generated: never
+  }
+  team_merge_offer: {
+    row: {
+      id: string
+      teamId: string
+      intoId: string
+      offeredBy: string
+      expiresAt: Date
+      createdAt: Date
+    }
+    optional: 'id'
+    generated: never
+  }
+  team_refusal: {
+    row: {
+      teamId: string
+      userId: string
+      createdAt: Date
+    }
+    optional: never
+    generated: never
+  }
+  team_request: {
+    row: {
+      id: string
+      teamId: string
+      userId: string
+      message: string
+      createdAt: Date
+    }
+    optional: 'id' | 'message'
     generated: never
   }
   tournament: {
@@ -594,6 +1208,23 @@ export interface DomainTables {
       updatedAt: Date
       playedUntil: Date | null
       featured: boolean
+      scoring: unknown
+      announceFirstBloods: boolean
+      freezesAt: Date | null
+      thawedAt: Date | null
+      whoswho: unknown
+      entryOpensAt: Date | null
+      entryClosesAt: Date | null
+      bracketChanges: boolean
+      pausedAt: Date | null
+      pauseReason: string | null
+      pauseShuts: boolean
+      archivedAt: Date | null
+      practice: boolean
+      tieBreak: 'earliest' | 'equal' | 'last-points'
+      medals: boolean
+      embedOn: string[]
+      writeups: 'never' | 'after-solve' | 'after-end'
     }
     optional:
       | 'id'
@@ -609,6 +1240,23 @@ export interface DomainTables {
       | 'updatedAt'
       | 'playedUntil'
       | 'featured'
+      | 'scoring'
+      | 'announceFirstBloods'
+      | 'freezesAt'
+      | 'thawedAt'
+      | 'whoswho'
+      | 'entryOpensAt'
+      | 'entryClosesAt'
+      | 'bracketChanges'
+      | 'pausedAt'
+      | 'pauseReason'
+      | 'pauseShuts'
+      | 'archivedAt'
+      | 'practice'
+      | 'tieBreak'
+      | 'medals'
+      | 'embedOn'
+      | 'writeups'
     generated: never
   }
   tournament_departure: {
@@ -634,8 +1282,31 @@ export interface DomainTables {
       createdAt: Date
       updatedAt: Date
       solves: number
+      points: string[] | null
+      pointsFor: number | null
+      releasedAt: Date | null
+      dueAt: Date | null
+      lockedAs: 'shown' | 'anonymised' | 'hidden'
+      needsScore: string | null
+      releaseTold: Date | null
+      attempts: unknown
+      position: number | null
     }
-    optional: 'id' | 'published' | 'createdAt' | 'updatedAt' | 'solves'
+    optional:
+      | 'id'
+      | 'published'
+      | 'createdAt'
+      | 'updatedAt'
+      | 'solves'
+      | 'points'
+      | 'pointsFor'
+      | 'releasedAt'
+      | 'dueAt'
+      | 'lockedAs'
+      | 'needsScore'
+      | 'releaseTold'
+      | 'attempts'
+      | 'position'
     generated: never
   }
   tournament_member: {
@@ -649,6 +1320,19 @@ export interface DomainTables {
     optional: 'id' | 'createdAt'
     generated: never
   }
+  tournament_pause: {
+    row: {
+      id: string
+      tournamentId: string
+      pausedAt: Date
+      resumedAt: Date | null
+      reason: string
+      pausedBy: string | null
+      resumedBy: string | null
+    }
+    optional: 'id' | 'resumedAt' | 'pausedBy' | 'resumedBy'
+    generated: never
+  }
   tournament_team: {
     row: {
       id: string
@@ -660,8 +1344,25 @@ export interface DomainTables {
       solves: number
       lastSolveAt: Date | null
       reachedAt: Date | null
+      bracketId: string | null
+      disqualifiedAt: Date | null
+      hiddenAt: Date | null
+      ranked: boolean
+      tickedAt: Date | null
     }
-    optional: 'id' | 'score' | 'createdAt' | 'leftAt' | 'solves' | 'lastSolveAt' | 'reachedAt'
+    optional:
+      | 'id'
+      | 'score'
+      | 'createdAt'
+      | 'leftAt'
+      | 'solves'
+      | 'lastSolveAt'
+      | 'reachedAt'
+      | 'bracketId'
+      | 'disqualifiedAt'
+      | 'hiddenAt'
+      | 'ranked'
+      | 'tickedAt'
     generated: never
   }
   upload: {
@@ -773,6 +1474,26 @@ export interface DomainTables {
       | 'tries'
     generated: 'id'
   }
+  whoswho_attempt: {
+    row: {
+      id: string
+      number: string
+      tournamentId: string
+      tournamentTeamId: string
+      tournamentMemberId: string | null
+      attemptedBy: string
+      targetTeamId: string
+      named: string
+      targetUserId: string | null
+      success: boolean
+      shielded: boolean
+      amount: string
+      lost: string
+      createdAt: Date
+    }
+    optional: 'id' | 'tournamentMemberId' | 'targetUserId' | 'shielded'
+    generated: 'number'
+  }
   workload: {
     row: {
       id: string
@@ -837,5 +1558,22 @@ export interface DomainTables {
     }
     optional: 'step' | 'detail' | 'createdAt'
     generated: 'id'
+  }
+  writeup: {
+    row: {
+      id: string
+      tournamentId: string
+      tournamentLevelId: string
+      userId: string
+      tournamentTeamId: string | null
+      title: string
+      body: string
+      publishedAt: Date | null
+      hiddenAt: Date | null
+      createdAt: Date
+      updatedAt: Date
+    }
+    optional: 'id' | 'tournamentTeamId' | 'publishedAt' | 'hiddenAt'
+    generated: never
   }
 }

@@ -29,6 +29,9 @@ export interface PlatformTables {
       deletedAt: Date | null
       purgeAfter: Date | null
       restoredState: 'active' | 'suspended' | 'maintenance' | null
+      clockSetAt: Date | null
+      clockShows: Date | null
+      clockRate: string | null
     }
     optional:
       | 'state'
@@ -45,6 +48,9 @@ export interface PlatformTables {
       | 'deletedAt'
       | 'purgeAfter'
       | 'restoredState'
+      | 'clockSetAt'
+      | 'clockShows'
+      | 'clockRate'
     generated: never
   }
   domain_hostname: {

@@ -124,12 +124,14 @@ async function sealing(trx: Knex.Transaction, from?: Uint8Array, passphrase?: st
 async function sealedKinds(trx: Knex.Transaction): Promise<string[]> {
   const found: string[] = []
   for (const [table, columns] of Object.entries(sealedColumns)) {
-    const { rows: there } = await trx.raw<{ rows: { there: boolean }[] }>(
-      "select to_regclass(current_schema() || '.' || ?) is not null as there",
+    // An older domain may lack a table, or a column of one.
+    const { rows: there } = await trx.raw<{ rows: { name: string }[] }>(
+      `select attname as name from pg_attribute
+       where attrelid = to_regclass(current_schema() || '.' || ?) and attnum > 0 and not attisdropped`,
       [table],
     )
-    if (!there[0]?.there) continue
-    for (const { column, when } of columns) {
+    const known = new Set(there.map(({ name }) => name))
+    for (const { column, when } of columns.filter(({ column }) => known.has(column))) {
       const { rows } = await trx.raw<{ rows: unknown[] }>(
         `select from ${id(table)} where ${id(column)} <> '' ${when ? `and ${id(when.column)} = ?` : ''} limit 1`,
         when ? [when.is] : [],

@@ -4,7 +4,7 @@ import { finished } from 'node:stream/promises'
 import type { Knex } from 'knex'
 import type { ClientBase } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { seedRolesSql } from '../domain-template.ts'
+import { seedSql } from '../domain-template.ts'
 import { DomainRegistryError, type DomainRow } from '../domains.ts'
 import { currentRoles, id } from '../grants.ts'
 import { applyDomainSql, escapeBindings } from '../migrate.ts'
@@ -78,7 +78,7 @@ export async function importDomain(db: Knex, options: ImportDomain): Promise<Imp
       await applyDomainSql(trx, schema, migrations.slice(header.schemaVersion))
       await checkBlobs(trx)
       await forgetTransactions(trx)
-      await trx.raw(escapeBindings(seedRolesSql()))
+      await trx.raw(escapeBindings(seedSql()))
       await finishImport(trx, row.id, jobs)
       await auditTransfer(trx, row.slug, 'domain.imported', { from: header.domain.slug, exportedAt: header.exportedAt })
       const { slug, name } = row

@@ -12,8 +12,11 @@ interface SealedColumn {
 export const sealedColumns: Readonly<Record<string, readonly SealedColumn[]>> = {
   credential: [{ column: 'secret', when: { column: 'kind', is: 'totp-secret' } }],
   game_server: [{ column: 'connection_info' }],
+  level_flavor: [{ column: 'answer_key' }],
+  level_validation: [{ column: 'answer' }],
   mail: [{ column: 'text_body' }, { column: 'html_body' }],
   oidc_provider: [{ column: 'client_secret' }],
+  score_feed_secret: [{ column: 'secret' }],
 }
 
 const COST = 2 ** 17

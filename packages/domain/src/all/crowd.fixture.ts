@@ -3,18 +3,26 @@ import type { TestInstallation } from '@pathwar/testing/installation'
 import { aLevelZip } from '@pathwar/testing/level-zip'
 import { actAs, aPerson, type Person, password } from '@pathwar/testing/person'
 import { aTournament, type TournamentFacts } from '@pathwar/testing/play'
+import { aPng } from '@pathwar/testing/png'
 import { DomainError, type DomainInfo, type Mover, type Stage } from '../kernel/index.ts'
 import { setSettings } from '../tenancy/settings/index.ts'
 import { startInstance } from '../wargame/instances/index.ts'
 import { importLevel, publishLevel } from '../wargame/levels/index.ts'
 import { subscribe } from '../wargame/play/index.ts'
+import { buyItem, createItem } from '../wargame/shop/index.ts'
 import { acceptInvite, createInvite, createTeam } from '../wargame/teams/index.ts'
-import { joinTournament } from '../wargame/tournaments/index.ts'
+import { joinTournament, updateTournament } from '../wargame/tournaments/index.ts'
 
-const LEVELS = ['one', 'two', 'three', 'four']
+export const LEVELS = ['one', 'two', 'three', 'four']
+/** Its answers are paid at once, and reviewed. */
+const REVIEWED = 'essay'
+/** Its points come from outside. */
+const SCORED = 'hill'
 
 interface Club {
   team: string
+  /** The digest of a picture that its owner has sent. */
+  picture: string
   members: [Person, ...Person[]]
 }
 
@@ -45,10 +53,22 @@ export async function aCrowd(
       await member.does(acceptInvite, { token: (await head.does(createInvite, { team })).token })
       all.push(member)
     }
-    return { team, members: all }
+    const { digest: picture } = await head.uploads(aPng(16), 'picture')
+    return { team, picture, members: all }
   }
   const root = await person('root', ['root'])
-  for (const slug of LEVELS) await root.does(importLevel, await root.uploads(aLevelZip({ slug, name: slug })))
+  const hints = [{ text: 'Look.' }, { text: 'Look twice.', price: 2 }]
+  for (const slug of LEVELS) await root.does(importLevel, await root.uploads(aLevelZip({ slug, name: slug, hints })))
+  const essay = {
+    slug: REVIEWED,
+    name: REVIEWED,
+    price: 0,
+    category: 'writing',
+    answer: { kind: 'manual', reward: 'at-once' },
+  } as const
+  await root.does(importLevel, await root.uploads(aLevelZip(essay)))
+  const hill = { slug: SCORED, name: SCORED, price: 0, answer: { kind: 'feed' } } as const
+  await root.does(importLevel, await root.uploads(aLevelZip(hill)))
   const clubs = await Promise.all(Array.from({ length: teams }, (_, index) => club(`club${index}`, members)))
   const others = await Promise.all(Array.from({ length: newcomers }, (_, index) => club(`new${index}`, 1)))
   return { testing, root, clubs, newcomers: others, agent: await aFakeAgent(testing, { capacity: 100_000 }) }
@@ -68,7 +88,12 @@ export async function begin({ testing, root, clubs, agent }: Crowd, facts: Tourn
   begun += 1
   const slug = `cup-${begun}`
   const { slug: tournament } = await aTournament(testing, root, { name: slug, slug, startingCash: 60, ...facts })
-  for (const level of LEVELS) await root.does(publishLevel, { tournament, level })
+  for (const level of [...LEVELS, REVIEWED, SCORED]) await root.does(publishLevel, { tournament, level })
+  const offer = { tournament, price: 1, perTeam: 3 }
+  const { id: moreTime } = await root.does(createItem, { ...offer, kind: 'extra_time', name: 'More', minutes: 5 })
+  await root.does(createItem, { ...offer, kind: 'glory', name: 'A crown', stock: 4 })
+  await root.does(createItem, { ...offer, kind: 'shield', name: 'A shield' })
+  await root.does(updateTournament, { tournament, changes: { whoswho: { prize: 5, penalty: 1 } } })
   await Promise.all(
     clubs.map(async ({ team, members: [head] }) => {
       await head.does(joinTournament, { tournament, team })
@@ -76,6 +101,8 @@ export async function begin({ testing, root, clubs, agent }: Crowd, facts: Tourn
         await head.does(subscribe, { tournament, level })
         await head.does(startInstance, { tournament, level }).catch(onlyRefused)
       }
+      await head.does(subscribe, { tournament, level: REVIEWED })
+      await head.does(buyItem, { tournament, item: moreTime, price: 1, owned: 0 })
     }),
   )
   await agent.works()
@@ -115,7 +142,7 @@ let words = 0
 
 /** What a mover is given; `did` hears of each use case that it runs. */
 export function aStage(
-  { testing, root }: Crowd,
+  { testing, root, clubs }: Crowd,
   tournament: string,
   by: Mover['by'],
   { club, newcomer, mate, player, level, oldLink }: Cast,
@@ -123,6 +150,7 @@ export function aStage(
 ): Stage {
   const [head] = club.members
   const { domain } = root.caller
+  const rival = any(clubs.length > 1 ? clubs.filter(({ team }) => team !== club.team) : clubs)
   words += 1
   const word = `word ${words}`
   const who = { organiser: root, owner: head, newcomer: newcomer.members[0], player }[by]
@@ -136,10 +164,14 @@ export function aStage(
     does: doing(who),
     tournament,
     level,
+    reviewed: REVIEWED,
+    scored: SCORED,
     team: club.team,
+    picture: club.picture,
     mate: mate.username,
     mateId: mate.userId,
     mateDoes: doing(mate),
+    rival: { team: rival.team, members: rival.members.map(({ username }) => username) },
     oldLink,
     newTeam: newcomer.team,
     word,

@@ -66,8 +66,8 @@ describe('nothing starts', () => {
   })
 
   test('when two features say what the same constraint means', () => {
-    const second = feature('second', { constraints: { key: 'team/full' as 'team/limit' } })
-    expect(() => gather({ second })).toThrow('key means team/full, which is no error')
+    const second = feature('second', { constraints: { key: 'team/crowded' as 'team/limit' } })
+    expect(() => gather({ second })).toThrow('key means team/crowded, which is no error')
     const third = feature('third', { constraints: { key: 'team/limit' } })
     expect(() => gather({ first, third })).toThrow('two constraints are called key')
   })

@@ -10,6 +10,9 @@ const { installation, owner } = testing
 const play = await anInstance(testing)
 await growDomain(testing, play)
 
+/** One that many teams have redeemed. */
+const coupon = '70000000-0000-4000-8000-000000000001'
+
 type Asked = { who: 'root' | 'ann'; input: object }
 const { level, tournament, team, ref } = play
 const staff = (...inputs: object[]): Asked[] => inputs.map((input) => ({ who: 'root', input }))
@@ -42,7 +45,89 @@ const lists: Record<string, Asked[]> = {
   'teams.get': player({ team }),
   'teams.mine': player({}),
   'tournaments.list': player({}),
+  'achievements.mine': player({}),
+  'achievements.ofTeam': player({ team }),
+  'achievements.holders': staff(
+    ...[{ achievement: 'flash' }, { achievement: 'flash', before: `${Date.now()}000.${play.subscriptionId}` }],
+  ),
   'ratings.list': staff({ level }, { level, before: `${Date.now()}000.${play.subscriptionId}` }),
+  'coupons.list': staff(
+    ...[
+      { tournament },
+      { tournament, before: '5000' },
+      { tournament, search: 'gift-77' },
+      { tournament, search: 'nothing like it' },
+    ],
+    ...[
+      { tournament, state: 'unused' },
+      { tournament, state: 'used' },
+      { tournament, state: 'active' },
+    ],
+    ...[
+      { tournament, batch: play.subscriptionId },
+      { tournament, state: 'revoked' },
+    ],
+    ...[
+      { tournament, state: 'expired' },
+      { tournament, state: 'waiting' },
+      { tournament, state: 'used-up' },
+    ],
+  ),
+  'coupons.redemptions': staff({ coupon }, { coupon, before: '500' }),
+  'coupons.mine': player({ tournament }, { tournament, before: '500' }),
+  'coupons.batches': staff({ tournament }),
+  'entryCodes.list': staff({ tournament }, { tournament, before: '500' }),
+  'entries.list': staff(
+    ...[{ tournament }, { tournament, before: `${Date.now()}000.${play.subscriptionId}` }, { tournament, bracket: '' }],
+    ...[
+      { tournament, incomplete: true },
+      { tournament, search: 'team 77' },
+      { tournament, bracket: 'none' },
+    ],
+  ),
+  'entries.ofTeam': player({ tournament, team }),
+  'entries.mine': player({ tournament }),
+  'entries.form': player({ tournament }, { tournament, code: 'ENTRY-77' }),
+  'submissions.list': staff(
+    ...[{ tournament }, { tournament, before: '5000' }, { tournament, state: 'refused' }, { tournament, team }],
+    ...[ref, { ...ref, state: 'accepted' }, { tournament, state: 'waiting' }, { ...ref, team }],
+  ),
+  'submissions.mine': player({ tournament }, { tournament, before: '500' }, ref),
+  'reviews.list': staff({}, { after: '500' }, { tournament }, ref, { state: 'paid' }, { state: 'sent' }),
+  'reports.list': staff(
+    ...[
+      {},
+      { before: '5000' },
+      { state: 'waiting' },
+      { tournament },
+      { tournament, before: '500' },
+      { tournament, state: 'waiting' },
+    ],
+    ...[ref, { ...ref, state: 'closed' }],
+  ),
+  'reports.groups': staff({}, { tournament }),
+  'reports.mine': player(ref),
+  'writeups.list': player(ref, { ...ref, before: `${Date.now()}000.${play.subscriptionId}` }),
+  'writeups.managed': staff({ tournament }, { tournament, before: `${Date.now()}000.${play.subscriptionId}` }),
+  'whoswho.mine': player({ tournament }, { tournament, before: '500' }),
+  'whoswho.against': player({ tournament }, { tournament, before: '500' }),
+  'whoswho.list': staff({ tournament }, { tournament, before: '500' }, { tournament, search: 'user-77' }),
+  'shop.list': player({ tournament }),
+  'shop.level': player(ref),
+  'shop.inventory': player({ tournament }),
+  'shop.offers': staff({ tournament }),
+  'shop.purchases': staff(
+    { tournament },
+    { tournament, before: `${Date.now()}000.${play.subscriptionId}` },
+    { tournament, item: '70000000-0000-4000-8000-000000000000' },
+  ),
+  'announcements.list': player({ tournament }, { tournament, before: `${Date.now()}000.${play.subscriptionId}` }),
+  'announcements.unread': player({ tournament }),
+  'announcements.written': staff({ tournament }, { tournament, before: `${Date.now()}000.${play.subscriptionId}` }),
+  'console.glance': staff({}, { tournament }),
+  'rulings.teams': staff({ tournament }, { tournament, search: 'team 77' }, { tournament, standing: 'hidden' }),
+  'rulings.team': staff({ tournament, team }),
+  'rulings.entries': staff({ tournament, team }, { tournament, team, before: `${Date.now()}000.77` }),
   'gameServers.list': staff({}, { search: 'server 77' }, { after: 'Server 5' }),
   'account.securityEvents': player({}),
   'sessions.list': player({}),
@@ -51,6 +136,12 @@ const lists: Record<string, Asked[]> = {
 /** Lists that are not here, and why. */
 const notHere: Record<string, string> = {
   'audit.export': 'reads as audit.list does, page by page, and writes a file',
+  'submissions.export': 'reads as submissions.list does, page by page, and writes a file',
+  'coupons.export': 'reads as coupons.list does, page by page, and writes a file',
+  'entries.export': 'reads as entries.list does, page by page, and writes a file',
+  'scoring.boardAt': 'reads the whole ledger of a tournament, which the process remembers',
+  'scoring.matrix': 'the same',
+  'scoreFeeds.ticks': 'no level there is scored from outside; it is in the order of an index, one level by one',
   'domains.list': 'reads the tables of the installation',
 }
 

@@ -1,4 +1,6 @@
 import { events, type LiveEvent } from '@pathwar/contracts/kernel/events'
+import type { Board } from '@pathwar/contracts/wargame/play'
+import type { ReleaseChanges } from '@pathwar/contracts/wargame/releases'
 import { fillInput } from '@pathwar/testing/fill-input'
 import { testInstallation } from '@pathwar/testing/installation'
 import { anInstance, type RunningPlay } from '@pathwar/testing/instance'
@@ -9,7 +11,7 @@ import { makeVictims, namedBy, type Victims } from '@pathwar/testing/victim'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DomainError, execute, type UseCase } from '../kernel/index.ts'
 import { openLiveFeed } from '../messaging/activity/index.ts'
-import { importLevel, publishLevel, unpublishLevel } from '../wargame/levels/index.ts'
+import { importLevel, publishLevel, setRelease, unpublishLevel } from '../wargame/levels/index.ts'
 import { submit } from '../wargame/play/index.ts'
 import { createTeam } from '../wargame/teams/index.ts'
 import { closeTournament, joinTournament, openTournament, updateTournament } from '../wargame/tournaments/index.ts'
@@ -128,6 +130,68 @@ describe.each(stories)('%s', (_name, { steps, at, shown }) => {
   test('no refusal and no answer of a command tells of them', async () => {
     const person = await play.person(`passer-by-${at}-${steps.length}`)
     for (const [name, useCase] of commands) expect(await answerOf(person, name, useCase), name).not.toMatch(MARK)
+  })
+})
+
+/** What locks the level in a tournament that runs; its release is later than what is logged now. */
+const locks: [string, { changes: () => ReleaseChanges; hidden: boolean }][] = [
+  [
+    'hidden until its time',
+    { changes: () => ({ releasedAt: new Date(Date.now() + HOUR).toISOString(), lockedAs: 'hidden' }), hidden: true },
+  ],
+  ['hidden until a score', { changes: () => ({ needsScore: 1_000_000, lockedAs: 'hidden' }), hidden: true }],
+  [
+    'nameless until another is solved',
+    { changes: () => ({ needs: ['second'], lockedAs: 'anonymised' }), hidden: false },
+  ],
+]
+
+describe.each(locks)('a level that is %s', (name, { changes, hidden }) => {
+  const open: ReleaseChanges = { releasedAt: null, needs: [], needsScore: null, lockedAs: 'shown' }
+  const release = (given: ReleaseChanges) => play.root.does(setRelease, { ...play.ref, changes: given })
+
+  beforeAll(async () => {
+    await owner.raw(`update ??.tournament set state = 'open', played_until = null, starts_at = ?, ends_at = ?`, [
+      `domain_${play.domain.id}`,
+      new Date(start),
+      new Date(start + HOUR),
+    ])
+    clock.ahead = start + during - Date.now()
+    await play.root.does(publishLevel, { tournament: play.tournament, level: 'second' })
+    await release(changes())
+  })
+
+  afterAll(async () => {
+    await release(open)
+    await play.root.does(unpublishLevel, { tournament: play.tournament, level: 'second' })
+  })
+
+  test('organisers and the team that has bought it see it', async () => {
+    for (const who of [people.organiser, people.buyer])
+      expect(marked(await answersTo(who))).toEqual(expect.arrayContaining(['play.board', 'play.level']))
+  })
+
+  test.each(['visitor', 'stranger', 'rival'] as const)('a %s hears nothing of it', async (role) => {
+    const who = people[role]
+    const answers = await answersTo(who)
+    const told = marked(answers).filter((query) => !own.has(query))
+    // Of a nameless one the category is told, and by the board only.
+    if (!hidden) expect(told).toEqual(['play.board'])
+    const board: Board = JSON.parse(answers.get('play.board') ?? '{}')
+    // What is told of nameless ones is their category, and no other one is told.
+    const others = board.categories.filter(({ category }) => !board.nameless.some((one) => one.category === category))
+    expect(JSON.stringify({ ...board, nameless: [], categories: others })).not.toMatch(MARK)
+    if (hidden) expect(told).toEqual([])
+    expect(await eventsNaming(who)).toEqual([])
+  })
+
+  test('no refusal and no answer of a command tells of it', async () => {
+    const person = await play.person(`watcher-${name.length}`)
+    for (const [command, useCase] of commands) {
+      // Who begins to play is told the category, too.
+      const answer = await answerOf(person, command, useCase)
+      expect(hidden ? answer : answer.replaceAll(/"category":"[^"]*"/g, ''), command).not.toMatch(MARK)
+    }
   })
 })
 

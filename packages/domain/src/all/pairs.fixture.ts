@@ -27,6 +27,21 @@ export function groupsOfAllPairs(names: readonly string[], { size, seed, apart }
   return groups
 }
 
+/** Some of the groups, chosen by the seed, in which every name is. */
+export function someOf(groups: readonly string[][], { most, seed }: { most: number; seed: number }): string[][] {
+  const seen = new Set<string>()
+  const order = shuffled(
+    groups.map((_, index) => String(index)),
+    seed,
+  ).flatMap((index) => [groups[Number(index)] ?? []])
+  const needed = order.filter((group) => {
+    const brings = group.some((name) => !seen.has(name))
+    for (const name of group) seen.add(name)
+    return brings
+  })
+  return [...needed, ...order.filter((group) => !needed.includes(group))].slice(0, Math.max(most, needed.length))
+}
+
 function first<Value>(map: ReadonlyMap<string, Value>): Value | undefined {
   return map.values().next().value
 }

@@ -11,13 +11,15 @@ import { listMyInstances, stopInstance } from '../wargame/instances/index.ts'
 import { acceptInvite, createInvite, getTeam } from '../wargame/teams/index.ts'
 import { aCrowd, aStage, begin, type Cast, type Crowd, onlyRefused } from './crowd.fixture.ts'
 import { gathered } from './gathered.ts'
-import { groupsOfAllPairs } from './pairs.fixture.ts'
+import { groupsOfAllPairs, someOf } from './pairs.fixture.ts'
 import { expectRightBooks } from './right-books.fixture.ts'
 import { victims } from './victims.fixture.ts'
 
 const CLIENTS = 20
 /** Movers that race together; in a thorough test each pair races alone. */
 const TOGETHER = thorough ? 2 : 5
+/** Of all groups, which grow with the square of the movers, so many race in one run; another seed chooses others. */
+const MOST_GROUPS = thorough ? Number.POSITIVE_INFINITY : 60
 
 const shared = await testInstallation()
 const { owner, urls } = shared
@@ -39,7 +41,10 @@ test('whatever two movers do at once to the same team, level and tournament, wha
   installation.db.on('query-error', (error: { code?: string; message: string }) => {
     if (error.code === '40P01') faults.push(error.message)
   })
-  const groups = groupsOfAllPairs([...movers.keys()], { size: TOGETHER, seed, apart })
+  const groups = someOf(groupsOfAllPairs([...movers.keys()], { size: TOGETHER, seed, apart }), {
+    most: MOST_GROUPS,
+    seed,
+  })
   for (const group of groups) {
     const wrong = await race(crowd, group, faults)
     // One at a time: what is wrong now would stay wrong.
@@ -82,7 +87,9 @@ async function race(crowd: Crowd, group: readonly string[], faults: unknown[]): 
 
 /** The same team, newcomer and level for all; the mate is in the team, as an ordinary member, and knows a link of it. */
 async function aCast({ root, clubs, newcomers, agent }: Crowd): Promise<Cast> {
+  // Limits of how often and how much are not what this tests.
   await owner.raw('delete from platform.rate_limit')
+  await owner.raw('delete from ??.team_invite', [`domain_${root.caller.domain.id}`])
   const [club] = clubs
   const [newcomer] = newcomers
   const [head, mate] = club?.members ?? []
@@ -137,9 +144,24 @@ test('whatever writes or locks rows on which several use cases meet races with t
   // It sees what it should.
   expect(touches.get('teams.kick')).toContain('team')
   expect(touches.get('instances.stop')).toContain('workload')
-  const missing = [...touches].filter(([name]) => !raced.has(gathered.useCases.get(name)))
-  expect(missing.map(([name, tables]) => `${name} touches ${[...tables].join(', ')}, and no mover runs it`)).toEqual([])
-})
+  const missing = () => [...touches].filter(([name]) => !raced.has(gathered.useCases.get(name)))
+  // By chance a mover was refused before it came to its use case, each time that it raced.
+  for (let round = 0; round < 5 && missing().length > 0; round++) await runAlone()
+  expect(missing().map(([name, tables]) => `${name} touches ${[...tables].join(', ')}, and no mover runs it`)).toEqual(
+    [],
+  )
+}, 120_000)
+
+/** Runs all movers one after the other, each in a tournament that none has changed yet. */
+async function runAlone(): Promise<void> {
+  const crowd = await aCrowd(testing, await testing.domain(), { teams: 1, members: 3, newcomers: 1 })
+  for (const mover of movers.values()) {
+    const cast = await aCast(crowd)
+    const tournament = await begin(crowd, { maxTeams: 2 })
+    const stage = aStage(crowd, tournament, mover.by, cast, (useCase) => raced.add(useCase))
+    await mover.run(stage).catch(onlyRefused)
+  }
+}
 
 /** Does all that the use case does, and rolls it back. */
 function undone(useCase: UseCase): UseCase {

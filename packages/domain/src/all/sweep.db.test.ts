@@ -67,18 +67,22 @@ describe('what organisers may read of a failure is in nothing that a player gets
 
 describe('from another domain, with every privilege, nothing of this one can be reached', () => {
   let stranger: Person
+  /** What there was after the last use case, and so before this one. */
+  let there: string
 
   beforeAll(async () => {
     stranger = await aPerson(installation, await testing.domain(), { username: 'mallory', roles: ['root'] })
+    there = await hashOf(owner, play.domain.id)
   })
 
   test.each(useCases)('%s', async (name, useCase) => {
     const { input, filled } = inputFor(name, useCase)
     const actor: Actor = useCase.permission === 'agent' ? { kind: 'agent', name: 'theirs' } : proven(stranger)
     await letInAgain(stranger)
-    const before = await hashOf(owner, play.domain.id)
+    const before = there
     const outcome = await outcomeOf(useCase, { ...stranger.caller, actor }, input)
-    expect(await hashOf(owner, play.domain.id)).toBe(before)
+    there = await hashOf(owner, play.domain.id)
+    expect(there).toBe(before)
     if (victim.refersTo(name, filled)) expect(outcome).toBe('nothing there')
     else if (outcome !== 'refused') expect(JSON.stringify(outcome)).not.toContain(play.ann.userId)
   })
@@ -86,9 +90,11 @@ describe('from another domain, with every privilege, nothing of this one can be 
 
 describe("another team's things cannot be changed by a player of the same domain", () => {
   let rival: Person
+  let there: Map<string, string[]>
 
   beforeAll(async () => {
     rival = await play.person('rival')
+    there = await everythingOf(owner, play.domain.id)
   })
 
   const withSecret = namedBy(victims, 'withSecret')
@@ -97,9 +103,10 @@ describe("another team's things cannot be changed by a player of the same domain
   test.each(useCases.filter(([name]) => !withSecret.has(name)))('%s', async (name, useCase) => {
     const { input, filled } = inputFor(name, useCase)
     await letInAgain(rival)
-    const before = await everythingOf(owner, play.domain.id)
+    const before = there
     const outcome = await outcomeOf(useCase, { ...rival.caller, actor: proven(rival) }, input)
     const after = await everythingOf(owner, play.domain.id)
+    there = after
     // The stranger's own data may change, and data may be added; other existing data must stay the same.
     const others = (rows: string[] = []) => rows.filter((row) => !row.includes(rival.userId))
     for (const [table, rows] of before) {

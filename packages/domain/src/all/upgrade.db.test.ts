@@ -189,8 +189,8 @@ test('while one domain is at the next version and one is not, both serve', async
   // Additive changes: a column with a default, a new table, an index.
   await writeFile(
     join(folder, 'domain', `${String(version).padStart(4, '0')}_expand.sql`),
-    `alter table team add column motto text not null default ''; create table slogan (text text);
-     create index team_motto on team (motto);`,
+    `alter table team add column anthem text not null default ''; create table slogan (text text);
+     create index team_anthem on team (anthem);`,
   )
   await owner.raw(`create view domain_${behind.id}.slogan as select 1 as one`)
   const results = await migrateUp(urls.owner, { folder })

@@ -20,8 +20,17 @@ export interface DomainInfo {
   limits: DomainLimits
   /** What visitors see while it is closed, and when it is expected back. */
   notice: { message: string | null; until: Date | null } | null
+  /** Null: the database's clock. */
+  clock: DomainClock | null
   /** Origin of the domain's web pages, for links in mails, e.g. `http://acme.localhost:3000`. */
   url: string
+}
+
+/** What a domain's own clock showed at a moment of the database's, and how many times as fast it runs. */
+interface DomainClock {
+  setAt: Date
+  shows: Date
+  rate: number
 }
 
 /** Why and until when a user is banned from everything (or even from reading); null: permanently. */
@@ -35,6 +44,8 @@ export interface UserActor {
   userId: string
   username: string
   displayName: string
+  /** The id of their picture; null: they have sent none. */
+  picture?: string | null
   email: string
   /** Null for an API token: it has no session to end, renew or step up. */
   sessionId: string | null
@@ -147,12 +158,16 @@ export interface Ctx extends Pick<Installation, 'addresses' | 'gateSecret' | 'da
   origin: string
   /** The transaction, bound to the domain. */
   db: Knex.Transaction
-  /** When the transaction began, by the database's clock: its `now()`. */
+  /** When the transaction began, by the domain's clock: the time of all that happens in the wargame. */
   now: Date
+  /** When the transaction began, by the database's clock, its `now()`: the time of sessions, tokens, files and workloads. */
+  realNow: Date
   /** Emits an event in this transaction. */
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>, scope?: EventScope): Promise<void>
   /** Runs the handlers of a hook in this transaction. */
   run<Input, Output>(hook: Hook<Input, Output>, input: Input): Promise<Output[]>
+  /** Does something when everything else in this transaction is done, just before it commits: such as taking locks that many need. */
+  last(work: () => Promise<void>): void
   /**
    * Adds an entry to the domain's audit log, written at the end of this transaction. Never put a secret into `detail`. With an
    * `alias` it names the actor so, and no address.
@@ -160,7 +175,7 @@ export interface Ctx extends Pick<Installation, 'addresses' | 'gateSecret' | 'da
   audit(action: string, target: AuditTarget, detail?: object, as?: { alias: string }): Promise<void>
   /** Says that nothing was changed, so that the audit log needs no entry about a command of staff. */
   nothingDone(): void
-  /** Enqueues a job of this domain in this transaction; it replaces a waiting job with the same key. */
+  /** Enqueues a job of this domain in this transaction, for a time of the clock that the job goes by; it replaces a waiting job with the same key. */
   enqueue(job: { task: string; key: string; payload?: object; runAt?: Date }): Promise<void>
 }
 

@@ -82,7 +82,7 @@ async function answerRemembered<Output>(
     value: await inTransaction(installation, 'query', caller, read),
     topics: topics.map((topic) => `${domain.id}:${topic}`),
   }))
-  return show({ domain, actor, addresses: installation.addresses, now: installation.now() }, facts)
+  return show({ domain, actor, addresses: installation.addresses, realNow: installation.now() }, facts)
 }
 
 /** Of a use case, as the audit log has names: `user.role-given`. */
@@ -107,11 +107,11 @@ export async function inTransaction<T>(
     return withDomain(
       installation.db,
       domain.id,
-      async (db, begunAt) => {
+      async (db, begun) => {
         working = true
         const { addresses, gateSecret, dataKey, openMailbox } = installation
         const caller = { domain, actor, address: address ?? null, agent: agent ?? null, origin: origin ?? domain.url }
-        const now = installation.timeOf(begunAt)
+        const [now, realNow] = [installation.timeOf(begun.shown), installation.timeOf(begun.real)]
         const base = {
           addresses,
           gateSecret,
@@ -122,18 +122,22 @@ export async function inTransaction<T>(
           recall,
           db,
           now,
-          enqueue: enqueuer(db),
+          realNow,
+          enqueue: enqueuer(db, installation.features.jobs),
         }
         const entries = auditLog(base)
         const { emit, announce } = emitter(base)
+        const lasts: (() => Promise<void>)[] = []
         const ctx: Ctx = {
           ...base,
           emit,
           audit: entries.audit,
           nothingDone: entries.nothingDone,
+          last: (work) => void lasts.push(work),
           run: hookRunner(installation.features.hookHandlers, () => ctx),
         }
         const result = await work(ctx, entries)
+        for (const last of lasts) await last()
         announced = await announce(entries.entries)
         return result
       },

@@ -32,7 +32,7 @@ export interface Cron {
  */
 export const SWEEP_BATCH = 10_000
 
-/** Statements that delete expired rows, by what they delete; `:now` is the time. */
+/** Statements that delete expired rows, by what they delete; `:now` is the time, in a domain by its clock, `:realNow` by the database's. */
 interface Sweeps {
   /** For the schema `platform`. */
   platform?: Record<string, string>

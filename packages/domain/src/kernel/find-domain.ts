@@ -4,11 +4,13 @@ import { askAlways, type Recall } from '@pathwar/db/memory'
 import { OLDEST_SERVED } from '@pathwar/db/migrations'
 import type { Addresses, BanNotice, DomainInfo, Installation } from './context.ts'
 
-const columns =
-  'id, slug, name, state, is_default as "isDefault", limits, hostnames, notice, notice_until as "noticeUntil", schema_version as "schemaVersion"'
+const columns = `id, slug, name, state, is_default as "isDefault", limits, hostnames, notice, notice_until as "noticeUntil", schema_version as "schemaVersion",
+   clock_set_at as "clockSetAt", clock_shows as "clockShows", clock_rate::float8 as "clockRate"`
 
-type Row = Omit<DomainInfo, 'url' | 'notice'> &
-  Pick<DomainRow, 'hostnames' | 'notice' | 'noticeUntil' | 'schemaVersion'>
+type Row = Omit<DomainInfo, 'url' | 'notice' | 'clock'> &
+  Pick<DomainRow, 'hostnames' | 'notice' | 'noticeUntil' | 'schemaVersion' | 'clockSetAt' | 'clockShows'> & {
+    clockRate: number | null
+  }
 
 /** A domain, and the ban that keeps the client's network out of it: the one with the latest end. */
 export interface FoundDomain extends DomainInfo {
@@ -102,7 +104,9 @@ export async function listActiveDomains({
 
 /** A domain's web pages are at its first custom host name, otherwise below the installation's address. */
 function toDomainInfo(row: Row, { publicUrl }: Addresses): DomainInfo {
-  const { hostnames, notice, noticeUntil: until, schemaVersion, ...domain } = row
+  const { hostnames, notice, noticeUntil: until, schemaVersion, clockSetAt, clockShows, clockRate, ...facts } = row
+  const clock = clockSetAt && clockShows && { setAt: clockSetAt, shows: clockShows, rate: clockRate ?? 1 }
+  const domain = { ...facts, clock }
   const url = domainUrl(publicUrl, row)
   // Before its migration it lacks tables that this code needs.
   if (schemaVersion < OLDEST_SERVED && domain.state === 'active') {

@@ -42,14 +42,24 @@ export {
   SWEEP_BATCH,
 } from './feature.ts'
 export { type EventsRequest, type Feed, type FeedSources, feed } from './feed.ts'
+export { type FiguresOf, figureMinutes, figures, type OwnFigure, perMinute } from './figures.ts'
 export { domainUrl, type FoundDomain, findDomainByHost, findDomainById, listActiveDomains } from './find-domain.ts'
 export { holdSession } from './hold-session.ts'
 export { groupHandlers, type Hook, type HookHandler, type HookHandlers, handleHook, hook } from './hook.ts'
 export { createInstallation, type InstallationOptions } from './installation.ts'
-export { type Job, type JobWithoutTransaction, job, jobWithoutTransaction, type Subscriber } from './job.ts'
+export {
+  type Job,
+  type JobWithoutTransaction,
+  job,
+  jobWithoutTransaction,
+  realTasksOf,
+  type Subscriber,
+} from './job.ts'
 export { literally } from './literally.ts'
 export type { Mover, Stage } from './mover.ts'
+export { oncePerTransaction } from './once.ts'
 export { hashOneTimeSecret, newOneTimeSecret } from './one-time-secret.ts'
+export { randomCode } from './random-code.ts'
 export { perUser, takeRateLimits } from './rate-limit.ts'
 export { hashSecret, newSecret, randomSlug } from './secret.ts'
 export { skeletonOf } from './skeleton.ts'

@@ -6,24 +6,33 @@ export interface Job {
   task: string
   /** Also runs in a domain that is suspended or deleted; other jobs wait until it is open again. */
   whenClosed?: boolean
+  /** It is queued for times of the database's clock, whatever the domain's shows. */
+  byRealTime?: boolean
   run(ctx: Ctx, payload: unknown): Promise<void>
+}
+
+/** The tasks that are queued for times of the database's clock. */
+export function realTasksOf(jobs: Iterable<Pick<Job | JobWithoutTransaction, 'task' | 'byRealTime'>>): string[] {
+  return [...jobs].filter(({ byRealTime }) => byRealTime).map(({ task }) => task)
 }
 
 /** Declares a job; its payload is validated before it runs. */
 export function job<Payload extends z.ZodType>(declaration: {
   task: string
   whenClosed?: boolean
+  byRealTime?: boolean
   payload: Payload
   run: (ctx: Ctx, payload: z.output<Payload>) => Promise<void>
 }): Job {
-  const { task, whenClosed = false, payload, run } = declaration
-  return { task, whenClosed, run: (ctx, raw) => run(ctx, payload.parse(raw)) }
+  const { task, whenClosed = false, byRealTime = false, payload, run } = declaration
+  return { task, whenClosed, byRealTime, run: (ctx, raw) => run(ctx, payload.parse(raw)) }
 }
 
 /** A job that calls outside services, and so must not hold a transaction: it opens short ones itself. */
 export interface JobWithoutTransaction {
   task: string
   whenClosed?: never
+  byRealTime?: never
   runOutside(installation: Installation, domain: DomainInfo, payload: unknown): Promise<void>
 }
 

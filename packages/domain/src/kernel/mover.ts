@@ -11,10 +11,16 @@ export interface Stage {
   /** Slugs of the current tournament, of a level in it, and of the actor's team. */
   tournament: string
   level: string
+  /** Slug of a level that the team has, whose answers are paid at once and reviewed. */
+  reviewed: string
+  /** Slug of a level that is scored from outside. */
+  scored: string
   team: string
   /** The user name and the id of another member of that team. */
   mate: string
   mateId: string
+  /** Another team that plays, and the user names of its members at first. */
+  rival: { team: string; members: readonly string[] }
   /** An invite of that team that was made before. */
   oldLink: string
   /** Runs a use case as that member. */
@@ -23,6 +29,8 @@ export interface Stage {
   guest: () => Promise<{ does: Stage['does']; userId: string; username: string; currentPassword: string }>
   /** A team that may not be in the tournament yet; the actor's own, if the actor is a newcomer. */
   newTeam: string
+  /** The digest of a picture that the owner of the actor's team has sent. */
+  picture: string
   /** A name that is not used yet. */
   word: string
   /** A random whole number from 0 to `most`. */

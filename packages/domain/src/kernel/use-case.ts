@@ -30,7 +30,7 @@ export interface Remembering<Output, Facts = unknown> {
   /** What makes the facts untrue. */
   topics: readonly 'settings'[]
   read: (ctx: Ctx) => Promise<Facts>
-  show: (caller: Pick<Ctx, 'domain' | 'actor' | 'addresses' | 'now'>, facts: Facts) => Output
+  show: (caller: Pick<Ctx, 'domain' | 'actor' | 'addresses' | 'realNow'>, facts: Facts) => Output
 }
 
 interface Declaration<Input extends z.ZodType, Output extends z.ZodType, Prepared> {

@@ -1,6 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { forAll } from '@pathwar/db/on-behalf-of'
 import type { Knex } from 'knex'
 import type { Log } from './context.ts'
+
+/** While events come without end, their readers are woken at most this often by a process. */
+const PAUSE_MS = 40
 
 /** Domains with new events that this process has not announced yet, by database. */
 const waiting = new WeakMap<Knex, Set<string>>()
@@ -29,6 +33,7 @@ async function tell(db: Knex, domains: Set<string>): Promise<void> {
       const now = [...domains]
       domains.clear()
       await db.raw("select pg_notify('live', id) from unnest(?::text[]) as id", [now])
+      await delay(PAUSE_MS, undefined, { ref: false })
     }
   } finally {
     waiting.delete(db)

@@ -1,9 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-
-export const levels = fileURLToPath(new URL('../../../../../levels', import.meta.url))
+import { levels } from '../../levels.fixture.ts'
 
 /** A package as Pathwar's own levels are written, with nothing of ours in it. */
 export const existing = {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,16 +7,13 @@ import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createLogger } from '@pathwar/platform/logger'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { levels, runningLevels } from '../../levels.fixture.ts'
 import { startLocally } from '../../local/local-instance.ts'
 import { trySolution } from '../../local/try-solution.ts'
 import type { Driver } from '../driver.ts'
 import { engineAt } from './connect-engine.ts'
-import { ensureBaseImages, existing, levels } from './docker.fixture.ts'
+import { ensureBaseImages, existing } from './docker.fixture.ts'
 import { createDockerDriver } from './docker-driver.ts'
-
-const slugs = readdirSync(levels, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && readdirSync(join(levels, entry.name)).includes('docker-compose.yml'))
-  .map((entry) => entry.name)
 
 describe.skipIf(!process.env.DOCKER_HOST)('the docker driver on a real engine', () => {
   const home = mkdtempSync(join(tmpdir(), 'agent-docker-'))
@@ -34,7 +31,7 @@ describe.skipIf(!process.env.DOCKER_HOST)('the docker driver on a real engine', 
     rmSync(home, { recursive: true, force: true })
   })
 
-  test.each(slugs)(
+  test.each(runningLevels)(
     '%s starts and its solution finds every passphrase',
     async (slug) => {
       const local = await startLocally(join(levels, slug), { driver, home })

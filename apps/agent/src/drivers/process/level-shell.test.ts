@@ -215,6 +215,14 @@ services:
     expect(readdirSync(join(home, 'instances'))).toEqual([])
     expect(await exit).toMatchObject({ signal: 'KILL' })
   })
+
+  test('also one that nobody reads', async () => {
+    await openLevel(lostInTheShell)
+    const { stdout, exit } = await enter({ kind: 'exec', command: 'yes', pty, env: {} })
+    await expect.poll(() => stdout.readableLength).toBeGreaterThan(0)
+    await local().stop()
+    expect(await exit).toEqual({ signal: 'KILL' })
+  })
 })
 
 /** A driver with one level at a time. */

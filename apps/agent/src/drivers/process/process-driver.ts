@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { LevelPackage, LevelService } from '@pathwar/contracts/wargame/level-package'
-import type { AttachedProcess, AttachRequest } from '../../attach/target.ts'
+import { type AttachedProcess, type AttachRequest, CannotEnter } from '../../attach/target.ts'
 import type { Driver, Running, RunningPort, StartRequest } from '../driver.ts'
 import { attachShell } from './attached-shell.ts'
 import { bestConfinement, type Confinement, confine } from './confinement.ts'
@@ -37,7 +37,7 @@ type ServiceHandle = {
 type Handle = {
   services: ServiceHandle[]
   /** What players enter by a real shell, by the service's name; it has no process while nobody is in. */
-  machines: Record<string, Machine>
+  machines: [name: string, Machine][]
 }
 
 /** Counting what an instance wrote takes a while. */
@@ -71,7 +71,8 @@ export async function createProcessDriver(options: {
 
   const runningOf = (id: string, handle: Handle, level: LevelPackage): Running => {
     running.set(id, handle)
-    const services = handle.services
+    const { services } = handle
+    const machines = new Map(handle.machines)
     const tooMuch = atMostEvery(DISK_LOOK_MS, async () => {
       for (const { name } of services) await cutLog(join(place(id), name, 'log'))
       return overuse(place(id), options.disk ?? defaultDiskLimit)
@@ -80,17 +81,15 @@ export async function createProcessDriver(options: {
       ports: services.flatMap((service) => service.ports),
       shells: level.services
         .map(({ name }) => name)
-        .filter(
-          (name) => name in handle.machines || services.some((service) => service.shell && service.name === name),
-        ),
+        .filter((name) => machines.has(name) || services.some((service) => service.shell && service.name === name)),
       handle,
       dial: (port) => dial(socketOf(id, port.service, port.port)),
       open: async (service, request) => {
-        const machine = handle.machines[service]
+        const machine = machines.get(service)
         if (!machine) return attachShell(await dial(socketOf(id, service, 'shell')), request)
         for (const folder of ['proc', 'dev', 'run', ...machine.mounts.map(({ at }) => at)])
           if (!folder.startsWith('/run/') && !(await isPlainFolder(machine.root, folder)))
-            throw new Error(`a player has made something else of the folder ${folder}`)
+            throw new CannotEnter(`a player has made something else of the folder ${folder}`)
         return enterMachine(id, machine, request)
       },
       trouble: async () => (await troubleOf(services)) ?? (await tooMuch()),
@@ -121,7 +120,7 @@ export async function createProcessDriver(options: {
   function enterMachine(id: string, machine: Machine, request: AttachRequest): AttachedProcess {
     if (typeof sandbox === 'string') throw new Error(`the machine cannot be entered any more: ${sandbox}`)
     const open = sessions.get(id) ?? new Set()
-    if (open.size >= MAX_SESSIONS) throw new Error(`more than ${MAX_SESSIONS} sessions in one instance`)
+    if (open.size >= MAX_SESSIONS) throw new CannotEnter(`there are ${MAX_SESSIONS} sessions in this instance already`)
     const session = enter(machine, request, sandbox)
     sessions.set(id, open.add(session))
     void session.exit.then(() => {
@@ -149,23 +148,25 @@ export async function createProcessDriver(options: {
       await stop(request.workloadId)
       request.progress('building')
       const folder = place(request.workloadId)
-      const handle: Handle = { services: [], machines: {} }
+      const handle: Handle = { services: [], machines: [] }
       for (const service of request.level.services) {
         const machine = await makeService(confining, join(folder, service.name), service, request)
-        if (machine) handle.machines[service.name] = machine
+        if (machine) handle.machines.push([service.name, machine])
       }
       request.progress('starting')
       running.set(request.workloadId, handle)
       for (const service of request.level.services) {
         request.signal.throwIfAborted()
-        if (!(service.name in handle.machines)) handle.services.push(await startService(service, request))
+        if (!handle.machines.some(([name]) => name === service.name))
+          handle.services.push(await startService(service, request))
         await writeFile(join(folder, 'processes.json'), JSON.stringify(handle), { mode: 0o600 })
       }
       return runningOf(request.workloadId, handle, request.level)
     },
     adopt: async (id, handle, level) => {
-      // This agent wrote it into its own state.
-      const adopted: Handle = { machines: {}, ...(handle as Omit<Handle, 'machines'>) }
+      // This agent, or one before it, wrote it into its own state.
+      const { services, machines = [] } = handle as Partial<Handle> & Pick<Handle, 'services'>
+      const adopted = { services, machines: Array.isArray(machines) ? machines : Object.entries<Machine>(machines) }
       return (await troubleOf(adopted.services)) === null ? runningOf(id, adopted, level) : null
     },
     stop,

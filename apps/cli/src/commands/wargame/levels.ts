@@ -10,8 +10,10 @@ import type { CommandLine } from '../../command-line.ts'
 import { cloneFolder } from '../../env.ts'
 import { Failure } from '../../failure.ts'
 import { examples } from '../../help.ts'
+import { levelGroup } from '../../level-group.ts'
 import { amount } from '../../option-values.ts'
 import { openPackage } from '../../package-files.ts'
+import { addReleaseOptions, type ReleaseOptions, releaseChanges } from '../../release-options.ts'
 import type { CommandContext, CommandResult } from '../../run.ts'
 import { tournamentGroup } from './tournaments.ts'
 
@@ -26,7 +28,7 @@ interface Downloaded {
   output?: string
 }
 
-interface Published {
+interface Published extends ReleaseOptions {
   levelVersion?: string
   price?: number
   reward?: number
@@ -35,7 +37,7 @@ interface Published {
 
 /** `level lint|import|list|run`, `tournament publish|unpublish`. */
 export function levels({ group, runAction }: CommandLine): void {
-  const level = group({ section: 'organise', word: 'level', about: 'make level packages' })
+  const level = group(levelGroup)
   level
     .command('lint')
     .description('check a level package, without a server')
@@ -75,7 +77,7 @@ export function levels({ group, runAction }: CommandLine): void {
     .addHelpText('after', examples('level run levels/oracle', 'level run levels/oracle --solve'))
     .action((folder: string, options: RunOptions) => runAction((run) => runLevel(run, folder, options)))
   const tournament = group(tournamentGroup)
-  tournament
+  const publishing = tournament
     .command('publish')
     .description('publish a level in a tournament')
     .argument('<tournament>')
@@ -83,8 +85,16 @@ export function levels({ group, runAction }: CommandLine): void {
     .option('--level-version <version>', 'this version of the level (default: the newest)')
     .option('--price <cash>', "default: the package's", amount)
     .option('--reward <cash>', "default: the package's", amount)
-    .option('--category <category>', "default: the package's")
-    .addHelpText('after', examples('tournament publish winter-cup oracle --price 10 --reward 100'))
+    .option('--category <category>', "default: as it was published before, or the package's")
+  addReleaseOptions(publishing)
+    .addHelpText(
+      'after',
+      examples(
+        'tournament publish winter-cup oracle --price 10 --reward 100',
+        'tournament publish winter-cup vault --needs oracle --locked-as anonymised',
+        'tournament publish winter-cup final --release-at "2026-12-01 20:00" --locked-as hidden',
+      ),
+    )
     .action((slug: string, level: string, options: Published) => runAction((run) => publish(run, slug, level, options)))
   tournament
     .command('unpublish')
@@ -199,11 +209,11 @@ async function publish(
   slug: string,
   options: Published,
 ): Promise<CommandResult> {
-  const { levelVersion, ...rest } = options
+  const { levelVersion, price, reward, category, ...rules } = options
+  const release = releaseChanges(rules)
   const level = await api.levels.publish.mutate({
-    ...rest,
-    tournament,
-    level: slug,
+    ...{ tournament, level: slug, price, reward, category },
+    ...(Object.keys(release).length > 0 && { release }),
     ...(levelVersion && { version: levelVersion }),
   })
   const there = level.tournaments.find((one) => one.slug === tournament)

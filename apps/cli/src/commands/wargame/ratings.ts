@@ -13,7 +13,7 @@ export function ratings({ command, group, runAction }: CommandLine): void {
     .description('say what you think of a level that your team has solved')
     .argument('<level>')
     .addArgument(new Argument('<rating>', 'none takes your rating back').choices(['up', 'down', 'none']))
-    .option('--words <text>', 'to its author and the organisers')
+    .option('--words <text>', 'to its author and the organisers; "" takes them back')
     .addHelpText('after', examples('rate oracle up', 'rate oracle down --words "The last step is a guess."'))
     .action((level: string, rating: string, options: { words?: string }) =>
       runAction((run) => rate(run, level, rating, options.words)),
@@ -26,7 +26,7 @@ export function ratings({ command, group, runAction }: CommandLine): void {
     .action((level: string) => runAction((run) => showRatings(run, level)))
 }
 
-async function rate({ api }: CommandContext, level: string, rating: string, words = ''): Promise<CommandResult> {
+async function rate({ api }: CommandContext, level: string, rating: string, words?: string): Promise<CommandResult> {
   if (rating === 'none') {
     return { data: await api.ratings.takeBack.mutate({ level }), text: `You have not rated ${level} any more.` }
   }

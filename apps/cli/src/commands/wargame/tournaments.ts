@@ -3,12 +3,22 @@ import { spellMoment } from '@pathwar/contracts/kernel/local-time'
 import type { CreateTournament } from '@pathwar/contracts/wargame/tournaments'
 import { type Command, Option } from 'commander'
 import { answerList } from '../../answer-list.ts'
+import type { Api } from '../../api.ts'
 import type { CommandLine, Group } from '../../command-line.ts'
+import { answersOf } from '../../field-values.ts'
 import { examples } from '../../help.ts'
 import { amount, wholeNumber } from '../../option-values.ts'
 import type { CommandContext, CommandResult, RunAction } from '../../run.ts'
 import { chooseTeam } from '../../team-choice.ts'
 import { localTime, parseMoment } from '../../time-text.ts'
+
+interface Joining {
+  team?: string
+  alone?: boolean
+  code?: string
+  bracket?: string
+  field?: string[]
+}
 
 interface NewTournament {
   starts: string
@@ -20,23 +30,37 @@ interface NewTournament {
   maxTeams?: number
   emailDomain?: string[]
   startingCash?: number
+  entryOpens?: string
+  entryCloses?: string
   open?: boolean
 }
 
 export const tournamentGroup: Group = { section: 'organise', word: 'tournament', about: 'organise tournaments' }
 
-/** `tournaments`, `join`, `tournament create|open|close|admit`. */
+/** `tournaments`, `join`, `tournament create|open|close|feature|admit`. */
 export function tournaments({ command, group, runAction }: CommandLine): void {
   command('play', 'tournaments')
     .description('list the tournaments')
     .addHelpText('after', examples('tournaments', 'tournaments --json'))
     .action(() => runAction(listTournaments))
   command('play', 'join')
-    .description('join a tournament with a team')
+    .description('join a tournament with a team, or alone')
     .argument('<tournament>', "the tournament's slug")
     .option('--team <team>', 'with this team (default: your only one)')
-    .addHelpText('after', examples('join spring-cup', 'join spring-cup --team hexagon'))
-    .action((tournament: string, options: { team?: string }) => runAction((run) => join(run, tournament, options.team)))
+    .addOption(new Option('--alone', 'as a team of one, as who is in no team does').conflicts('team'))
+    .option('--code <code>', 'that the organisers gave you; the way into a private tournament')
+    .option('--bracket <bracket>', 'in this one (default: the one that fits)')
+    .option('--field <question=answer...>', 'what the tournament asks')
+    .addHelpText(
+      'after',
+      examples(
+        'join spring-cup',
+        'join spring-cup --alone',
+        'join spring-cup --team hexagon --bracket students --field "school=Northern High"',
+        'join house-cup --code 7K3M-9QXD-2W4H',
+      ),
+    )
+    .action((tournament: string, options: Joining) => runAction((run) => join(run, tournament, options)))
   const tournament = group(tournamentGroup)
   addCreate(tournament, runAction)
   tournament
@@ -63,8 +87,11 @@ export function tournaments({ command, group, runAction }: CommandLine): void {
     .description('enter a team in a tournament, also in a private one')
     .argument('<tournament>')
     .argument('<team>', "the team's slug, as its page's address shows it")
+    .option('--bracket <bracket>', 'in this one (default: the default one)')
     .addHelpText('after', examples('tournament admit house-cup hexagon'))
-    .action((slug: string, team: string) => runAction((run) => admit(run, slug, team)))
+    .action((slug: string, team: string, options: { bracket?: string }) =>
+      runAction((run) => admit(run, slug, team, options)),
+    )
 }
 
 function addCreate(tournament: Command, runAction: RunAction): void {
@@ -85,6 +112,8 @@ function addCreate(tournament: Command, runAction: RunAction): void {
     .option('--max-teams <teams>', 'how many teams may play', wholeNumber)
     .option('--email-domain <domain...>', 'only players with such an address')
     .option('--starting-cash <cash>', 'what every team begins with', amount)
+    .option('--entry-opens <time>', 'teams enter from then on')
+    .option('--entry-closes <time>', 'teams enter until then')
     .option('--open', 'open it at once')
     .addHelpText(
       'after',
@@ -116,21 +145,39 @@ async function listTournaments(run: CommandContext): Promise<CommandResult> {
   })
 }
 
-async function join({ api }: CommandContext, tournament: string, named: string | undefined): Promise<CommandResult> {
+async function join(
+  { api }: CommandContext,
+  tournament: string,
+  { team: named, alone = false, code, bracket, field }: Joining,
+): Promise<CommandResult> {
+  const answers = field && (await answersTo(api, { tournament, ...(code && { code }) }, field))
+  const entry = { tournament, ...(code && { code }), ...(bracket && { bracket }), ...(answers && { answers }) }
+  if (alone || (named === undefined && (await api.teams.mine.query({})).length === 0)) {
+    const { team, created } = await api.teams.joinAlone.mutate(entry)
+    const made = created ? ` It was made for you: pathwar team show ${team.slug}` : ''
+    return { data: { team, created }, text: `You play alone in ${tournament}, as ${team.name} (${team.slug}).${made}` }
+  }
   const team = await chooseTeam(api, named)
-  const joined = await api.tournaments.join.mutate({ tournament, team })
+  const joined = await api.tournaments.join.mutate({ ...entry, team })
   const next = joined.phase === 'running' ? `\nSee its levels: pathwar levels --tournament ${joined.slug}` : ''
   return { data: joined, text: `${team} plays in ${joined.name} (${joined.phase}).${next}` }
 }
 
+/** The kinds of the questions say how an answer is read. */
+async function answersTo(api: Api, form: { tournament: string; code?: string }, given: string[]) {
+  return answersOf((await api.entries.form.query(form)).fields, given)
+}
+
 async function createTournament({ api }: CommandContext, name: string, options: NewTournament): Promise<CommandResult> {
-  const { starts, ends, emailDomain, open, ...rest } = options
+  const { starts, ends, emailDomain, entryOpens, entryCloses, open, ...rest } = options
   const created = await api.tournaments.create.mutate({
     ...rest,
     name,
     startsAt: parseMoment(starts),
     endsAt: parseMoment(ends),
     ...(emailDomain && { emailDomains: emailDomain }),
+    ...(entryOpens && { entryOpensAt: parseMoment(entryOpens) }),
+    ...(entryCloses && { entryClosesAt: parseMoment(entryCloses) }),
   })
   const tournament = open ? await api.tournaments.open.mutate({ tournament: created.slug }) : created
   const next = [
@@ -161,7 +208,16 @@ async function setFeatured(
 async function setOpen({ api }: CommandContext, slug: string, verb: 'open' | 'close'): Promise<CommandResult> {
   const tournament = await api.tournaments[verb].mutate({ tournament: slug })
   const { name, phase } = tournament
-  return { data: tournament, text: `${name} is ${phase} now.\n${whenOf(tournament)}` }
+  const lines = [`${name} is ${phase} now.`, whenOf(tournament)]
+  if (verb === 'open') lines.push(...(await problemsOf(api, slug)))
+  return { data: tournament, text: lines.join('\n') }
+}
+
+/** What its checklist finds that keeps people from playing; opening does not wait for it. */
+async function problemsOf(api: CommandContext['api'], tournament: string): Promise<string[]> {
+  const { problems } = await api.life.check.query({ tournament })
+  const errors = problems.filter(({ severity }) => severity === 'error').map(({ text }) => `  ${text}`)
+  return errors.length === 0 ? [] : ['Mend before it is played:', ...errors]
 }
 
 /** With its zone, so that whoever typed a time sees what was understood. */
@@ -169,7 +225,12 @@ function whenOf({ startsAt, endsAt }: { startsAt: string; endsAt: string }): str
   return `It starts ${spellMoment(new Date(startsAt))} and ends ${spellMoment(new Date(endsAt))}.`
 }
 
-async function admit({ api }: CommandContext, slug: string, team: string): Promise<CommandResult> {
-  const tournament = await api.tournaments.admit.mutate({ tournament: slug, team })
+async function admit(
+  { api }: CommandContext,
+  slug: string,
+  team: string,
+  { bracket }: { bracket?: string },
+): Promise<CommandResult> {
+  const tournament = await api.tournaments.admit.mutate({ tournament: slug, team, ...(bracket && { bracket }) })
   return { data: tournament, text: `${team} plays in ${tournament.slug} now: ${counted(tournament.teams, 'team')}.` }
 }

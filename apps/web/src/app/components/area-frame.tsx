@@ -14,8 +14,8 @@ export function AreaFrame({ title, nav, children }: { title: string; nav: ReactN
     if (pathname) row.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' })
   }, [pathname])
   return (
-    <div className="mx-auto max-w-6xl px-4 pt-5 lg:grid lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-x-8">
-      <nav aria-label={title} className="min-w-0 lg:pt-6">
+    <div className="mx-auto max-w-6xl px-4 pt-5 lg:grid lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-x-8 print:block print:max-w-none print:p-0">
+      <nav aria-label={title} className="min-w-0 lg:pt-6 print:hidden">
         <p className="font-semibold text-ink-2 lg:pb-4 lg:text-lg lg:tracking-tight lg:text-ink">{title}</p>
         <div
           ref={row}

@@ -32,7 +32,7 @@ export interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null)
   return (
-    <div className={props.narrow ? undefined : 'scroll-fade'}>
+    <div className={props.narrow ? undefined : 'relative scroll-fade'}>
       <table className="w-full border-collapse text-left">
         <caption className="sr-only">{props.caption}</caption>
         <thead>

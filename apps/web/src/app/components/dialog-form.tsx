@@ -13,13 +13,13 @@ interface FormProps {
   children: ReactNode
 }
 
-/** The form of a dialog: its fields, its error, and its two buttons. */
+/** The form of a dialog: its fields, its error, and its two buttons, which stay in sight while one scrolls through a long one. */
 export function DialogForm({ of: { failure, onSubmit, busy }, action, danger, disabled, cancel, children }: FormProps) {
   return (
     <form className="grid gap-4" onSubmit={onSubmit} noValidate>
       {children}
       <ErrorAlert error={failure} />
-      <div className="flex flex-wrap justify-end gap-2">
+      <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 bg-surface px-5 pt-1 pb-5">
         <Button variant="ghost" onClick={cancel}>
           Cancel
         </Button>

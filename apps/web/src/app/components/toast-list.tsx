@@ -33,7 +33,7 @@ export function ToastList({ toasts }: { toasts: ShownToast[] }) {
           </Radix.Close>
         </Radix.Root>
       ))}
-      <Radix.Viewport className="fixed right-3 bottom-16 z-50 grid w-[min(22rem,calc(100vw-24px))] gap-2 outline-none" />
+      <Radix.Viewport className="print:hidden fixed right-3 bottom-16 z-50 grid w-[min(22rem,calc(100vw-24px))] gap-2 outline-none" />
     </Radix.Provider>
   )
 }

@@ -1,11 +1,13 @@
-import { Outlet, useSearch } from '@tanstack/react-router'
+import { Outlet, useMatchRoute, useSearch } from '@tanstack/react-router'
 import { Toaster } from '../components/toaster.tsx'
 import { StepUpHost } from '../features/identity/auth/step-up-host.tsx'
 import { BanBanner } from '../features/identity/bans/ban-banner.tsx'
 import { LiveProvider } from '../features/messaging/activity/live-provider.tsx'
+import type { Patch } from '../features/messaging/activity/refresh.ts'
 import { DomainFooter } from '../features/tenancy/settings/domain-footer.tsx'
 import { SecondFactorNotice } from '../features/tenancy/settings/second-factor-notice.tsx'
 import { useAccent } from '../features/tenancy/settings/use-accent.ts'
+import { noteFirstBlood } from '../features/wargame/announcements/note-first-blood.ts'
 import { patchStart } from '../features/wargame/instances/patch-start.ts'
 import { RunningBar } from '../features/wargame/instances/running-bar.tsx'
 import { StopHost } from '../features/wargame/instances/stop-host.tsx'
@@ -14,13 +16,27 @@ import { Header } from './header.tsx'
 import { PaletteHost } from './palette/palette-host.tsx'
 import { UnsavedHost } from './unsaved/unsaved-host.tsx'
 
+const showEvent: Patch = (event) => {
+  noteFirstBlood(event)
+  return patchStart(event)
+}
+
 /** The frame of every page: header, running instances, palette, toasts. A large screen shows only the page. */
 export function Shell() {
   const { big } = useSearch({ strict: false })
   const { user, domain } = useSession()
+  const match = useMatchRoute()
   useAccent(domain.accent)
+  // In a frame of another site nothing else can be opened, nor done.
+  if (match({ to: '/embed/tournaments/$tournament/scoreboard' })) {
+    return (
+      <LiveProvider patch={showEvent}>
+        <Outlet />
+      </LiveProvider>
+    )
+  }
   return (
-    <LiveProvider patch={patchStart}>
+    <LiveProvider patch={showEvent}>
       <PaletteHost>
         <div className="flex min-h-dvh flex-col">
           <a
@@ -29,14 +45,22 @@ export function Shell() {
           >
             Skip to content
           </a>
-          {!big && <Header />}
-          {!big && <BanBanner />}
-          {!big && <SecondFactorNotice />}
+          {!big && (
+            <div className="contents print:hidden">
+              <Header />
+              <BanBanner />
+              <SecondFactorNotice />
+            </div>
+          )}
           <div className="flex-1 pb-6">
             <Outlet />
           </div>
-          {!big && <DomainFooter />}
-          {!big && user && <RunningBar />}
+          {!big && (
+            <div className="contents print:hidden">
+              <DomainFooter />
+              {user && <RunningBar />}
+            </div>
+          )}
         </div>
         <StepUpHost />
         {user && <StopHost />}

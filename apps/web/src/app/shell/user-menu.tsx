@@ -1,7 +1,8 @@
 import type { UserView } from '@pathwar/contracts/identity/auth'
 import { useRouter } from '@tanstack/react-router'
-import { ChevronDown, KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react'
+import { ChevronDown, IdCard, KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react'
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../components/menu.tsx'
+import { Picture } from '../components/picture.tsx'
 import { useLogOut } from '../features/identity/auth/log-out.ts'
 import { menuOf } from '../pages/menus.ts'
 import { useSession } from '../session.ts'
@@ -19,7 +20,7 @@ export function UserMenu({ user }: { user: UserView }) {
           aria-label={`Account of ${user.displayName}`}
           className="flex h-8 items-center gap-1.5 rounded-md px-2 font-medium hover:bg-sunken"
         >
-          <UserRound className="size-4 sm:hidden" aria-hidden="true" />
+          <Picture of="user" picture={user.picture} name={user.username} size="row" />
           <span className="max-w-28 truncate max-sm:hidden">{user.displayName}</span>
           <ChevronDown className="size-3.5 text-ink-2" aria-hidden="true" />
         </button>
@@ -34,6 +35,9 @@ export function UserMenu({ user }: { user: UserView }) {
         ))}
         <MenuSeparator />
       </div>
+      <MenuItem onSelect={() => void navigate({ to: '/players/$username', params: { username: user.username } })}>
+        <IdCard className="size-4 text-ink-2" aria-hidden="true" /> Your page
+      </MenuItem>
       <MenuItem onSelect={() => void navigate({ to: '/account' })}>
         <UserRound className="size-4 text-ink-2" aria-hidden="true" /> Account
       </MenuItem>

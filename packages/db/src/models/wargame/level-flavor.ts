@@ -1,3 +1,4 @@
+import type { AnswerForm } from '@pathwar/contracts/wargame/answers'
 import { model } from '../../model.ts'
 
 export interface RedumpRule {
@@ -10,8 +11,17 @@ export interface FlavorService {
   kinds: ('http' | 'tcp' | 'ssh')[]
 }
 
+export interface FlavorHint {
+  name: string
+  /** Markdown. */
+  text: string
+  price: number
+}
+
 /** A deployable version of a level. */
 export class LevelFlavor extends model('level_flavor') {
   declare redump: RedumpRule[]
   declare services: FlavorService[]
+  declare hints: FlavorHint[]
+  declare answer: AnswerForm
 }

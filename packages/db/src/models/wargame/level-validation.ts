@@ -1,4 +1,4 @@
 import { model } from '../../model.ts'
 
-/** A submission of passphrases for a subscription. */
+/** An answer that a team has sent for a subscription: passphrases, a text, a choice or a file. */
 export class LevelValidation extends model('level_validation') {}

@@ -1,2 +1,2 @@
-export { type Account, balanceOf, type Decimal, type Issuer, negate } from './account.ts'
+export { type Account, balanceOf, balancesAt, type Decimal, heldBalances, type Issuer, negate } from './account.ts'
 export { type BookingKind, book, bookingKind, type Line } from './book.ts'

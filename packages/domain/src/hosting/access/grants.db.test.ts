@@ -12,6 +12,7 @@ import { giveRole, setActivated, takeRole } from '../../identity/users/index.ts'
 import { DomainError } from '../../kernel/index.ts'
 import { redumpInstance, startInstance, stopInstance } from '../../wargame/instances/index.ts'
 import { publishLevel } from '../../wargame/levels/index.ts'
+import { pauseTournament, resumeTournament } from '../../wargame/life/index.ts'
 import { subscribe } from '../../wargame/play/index.ts'
 import { acceptInvite, createInvite, createTeam, kickMember, leaveTeam } from '../../wargame/teams/index.ts'
 import { closeTournament, joinTournament, openTournament, updateTournament } from '../../wargame/tournaments/index.ts'
@@ -90,6 +91,9 @@ const happenings: Record<string, (world: World, choice: Choice) => Promise<unkno
   jobs: ({ domain }) => runDueJobs(testing, domain),
   close: ({ root, refs }, { cup }) => root.does(closeTournament, { tournament: refs[cup].tournament }),
   open: ({ root, refs }, { cup }) => root.does(openTournament, { tournament: refs[cup].tournament }),
+  pause: ({ root, refs }, { cup, side }) =>
+    root.does(pauseTournament, { tournament: refs[cup].tournament, gate: side ? 'shuts' : 'stays' }),
+  resume: ({ root, refs }, { cup }) => root.does(resumeTournament, { tournament: refs[cup].tournament }),
   move: ({ root, refs }, { cup, guest }) =>
     root.does(updateTournament, {
       tournament: refs[cup].tournament,
@@ -175,6 +179,7 @@ async function opensAll(world: World): Promise<void> {
   await takes(world, { ...any, cup: 0, does: 'roles' })
   for (const cup of [0, 1] as const) {
     await takes(world, { ...any, cup, does: 'open' })
+    await takes(world, { ...any, cup, does: 'resume' })
     await takes(world, { ...any, cup, does: 'start' })
   }
 }

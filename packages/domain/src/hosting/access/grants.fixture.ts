@@ -7,7 +7,7 @@ type Lines = string[]
 
 /** The grants in the gate's table. */
 export async function storedGrants(owner: Knex, domainId: string): Promise<Lines> {
-  const { rows } = await owner.raw<{ rows: { instance: string; user: string; from: Date; until: Date }[] }>(
+  const { rows } = await owner.raw<{ rows: { instance: string; user: string; from: Date; until: Date | null }[] }>(
     `select g.instance_id as instance, g.user_id as user, g.valid_from as from, g.valid_until as until
      from platform.gate_grant g join platform.route r using (instance_id) where g.domain_id = ? and r.domain_id = ?`,
     [domainId, domainId],
@@ -15,14 +15,31 @@ export async function storedGrants(owner: Knex, domainId: string): Promise<Lines
   return rows.map((row) => line(row)).sort()
 }
 
-function line({ instance, user, from, until }: { instance: string; user: string; from: Date; until: Date }): string {
-  return `${instance} ${user} ${from.toISOString()} ${until.toISOString()}`
+function line({
+  instance,
+  user,
+  from,
+  until,
+}: {
+  instance: string
+  user: string
+  from: Date
+  until: Date | null
+}): string {
+  return `${instance} ${user} ${from.toISOString()} ${until?.toISOString() ?? 'open'}`
 }
 
 interface Facts {
   workloads: { id: string; owner_id: string; state: string; entry: string | null; tournament: string }[]
   members: { entry: string; user: string }[]
-  tournaments: { id: string; state: string; starts_at: string; ends_at: string }[]
+  tournaments: {
+    id: string
+    state: string
+    starts_at: string
+    ends_at: string
+    paused_at: string | null
+    pause_shuts: boolean
+  }[]
   users: { id: string; activated: boolean; deleted_at: string | null }[]
   roles: { id: number; role: string; parent_id: number | null }[]
   held: { user: string; role: number }[]
@@ -43,8 +60,12 @@ export async function expectedGrants({ installation }: TestInstallation, domainI
     .flatMap(({ id, owner_id, state, entry, tournament }) => {
       const wanted = ['requested', 'placed', 'starting', 'ready'].includes(state) && entry === owner_id
       const cup = facts.tournaments.find((one) => one.id === tournament)
-      if (!wanted || cup?.state !== 'open') return []
-      const [begins, ends] = [Date.parse(cup.starts_at), Date.parse(cup.ends_at)]
+      if (!wanted || cup?.state !== 'open' || cup.pause_shuts) return []
+      // While it is paused its end is not known.
+      const [begins, ends] = [
+        Date.parse(cup.starts_at),
+        cup.paused_at ? Number.POSITIVE_INFINITY : Date.parse(cup.ends_at),
+      ]
       return facts.members
         .filter((member) => member.entry === entry)
         .flatMap(({ user }) => {
@@ -56,7 +77,9 @@ export async function expectedGrants({ installation }: TestInstallation, domainI
             .sort((a, b) => a - b)
           const [first] = good
           if (first === undefined) return []
-          return [line({ instance: id, user, from: new Date(first), until: new Date(ends) })]
+          return [
+            line({ instance: id, user, from: new Date(first), until: Number.isFinite(ends) ? new Date(ends) : null }),
+          ]
         })
     })
     .sort()

@@ -34,10 +34,13 @@ export async function changeState(
     ...columns,
     state,
     step,
-    updatedAt: ctx.now,
+    updatedAt: ctx.realNow,
   })
   await keepSteps(ctx, workload, [{ state, step, detail }])
-  await ctx.db.raw('select platform.set_deadline(?, ?)', [workload.id, deadlineOf(state, ctx.now, changed.expiresAt)])
+  await ctx.db.raw('select platform.set_deadline(?, ?)', [
+    workload.id,
+    deadlineOf(state, ctx.realNow, changed.expiresAt),
+  ])
   await announce(ctx, changed)
   return changed
 }
@@ -51,13 +54,13 @@ export async function changeDetail(ctx: Ctx, workload: Workload, detail: string)
     { id, detail },
   )
   if (rowCount === 0) return
-  await ctx.db.raw('select platform.set_deadline(?, ?)', [id, deadlineOf(state, ctx.now, expiresAt)])
+  await ctx.db.raw('select platform.set_deadline(?, ?)', [id, deadlineOf(state, ctx.realNow, expiresAt)])
   await announce(ctx, workload)
 }
 
 /** Adds steps to a workload's timeline. */
 export async function keepSteps(ctx: Ctx, { id: workloadId }: { id: string }, steps: Step[]): Promise<void> {
-  await WorkloadStep.query(ctx.db).insert(steps.map((step) => ({ workloadId, ...step })))
+  await WorkloadStep.query(ctx.db).insert(steps.map((step) => ({ workloadId, ...step, createdAt: ctx.realNow })))
 }
 
 /** Lets its kind announce a workload's new state. */

@@ -23,6 +23,6 @@ export async function scheduleExpiry(ctx: Ctx, { id, expiresAt }: Workload): Pro
 export async function expireWorkload(ctx: Ctx, workloadId: string): Promise<void> {
   const workload = await lockWorkload(ctx, workloadId)
   if (!workload?.expiresAt || !isLive(workload.state)) return
-  if (workload.expiresAt <= ctx.now) await stopWorkload(ctx, workload, 'its time was up')
+  if (workload.expiresAt <= ctx.realNow) await stopWorkload(ctx, workload, 'its time was up')
   else await scheduleExpiry(ctx, workload)
 }

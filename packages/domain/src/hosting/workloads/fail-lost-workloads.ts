@@ -71,7 +71,7 @@ async function giveUp(ctx: Ctx, workloadId: string, silentSince: Date): Promise<
   // workload.
   const { rows } = await ctx.db.raw<{ rows: { host: string; silent: boolean }[] }>(
     'select * from platform.lost(?, ?, ?)',
-    [workloadId, silentSince, ctx.now],
+    [workloadId, silentSince, ctx.realNow],
   )
   const [lost] = rows
   if (!lost) return false
@@ -87,7 +87,7 @@ async function giveUp(ctx: Ctx, workloadId: string, silentSince: Date): Promise<
   if (!mayStillEnd) await ctx.db.raw('select platform.drop_placement(?)', [workloadId])
   if (!workload || isFinal(workload.state)) return true
   if (workload.state === 'stopping') {
-    await changeState(ctx, workload, { state: 'stopped', columns: { stoppedAt: ctx.now } })
+    await changeState(ctx, workload, { state: 'stopped', columns: { stoppedAt: ctx.realNow } })
     return true
   }
   const silence = `The hypervisor ${lost.host} has not been heard for ${lostAfterSeconds} seconds.`

@@ -17,6 +17,6 @@ export async function failWorkload(
     state: 'failed',
     step: cause,
     detail: error,
-    columns: { error, stoppedAt: ctx.now },
+    columns: { error, stoppedAt: ctx.realNow },
   })
 }

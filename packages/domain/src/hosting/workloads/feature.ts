@@ -9,7 +9,7 @@ export const workloads = feature('workloads', {
     domain: {
       workload_step: `delete from workload_step where id in (
         select id from (select id, created_at from workload_step order by id limit ${SWEEP_BATCH}) oldest
-        where created_at < :now::timestamptz - interval '30 days')`,
+        where created_at < :realNow::timestamptz - interval '30 days')`,
     },
   },
 })

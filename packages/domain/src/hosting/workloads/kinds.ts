@@ -20,6 +20,8 @@ export interface WorkloadKind {
   specOf(ctx: Ctx, workload: Workload): Promise<WorkloadSpec>
   /** Whether a digest names a package of this kind. */
   hasPackage(ctx: Ctx, digest: string): Promise<boolean>
+  /** Whether its time does not run now: it has no end when it becomes ready, and gets one from its kind. Default: it always runs. */
+  isTimeless?(ctx: Ctx, workload: Workload): Promise<boolean>
   /** After each change of its state, in the same transaction: who is told, and what else follows. */
   changed(ctx: Ctx, workload: Workload): Promise<void>
 }

@@ -21,10 +21,10 @@ export async function reserveHypervisor(
   { digest, passphrases }: WorkloadSpec,
 ): Promise<string | null> {
   const spec: PlacementSpec = { slug, packageDigest: digest, passphrases }
-  const liveSince = new Date(ctx.now.getTime() - LIVE_SECONDS * 1000)
+  const liveSince = new Date(ctx.realNow.getTime() - LIVE_SECONDS * 1000)
   const { rows } = await ctx.db.raw<{ rows: { hypervisor: string | null }[] }>(
     'select platform.place(?, ?, ?::jsonb, ?, ?) as hypervisor',
-    [id, generation, JSON.stringify(spec), liveSince, deadlineOf('placed', ctx.now)],
+    [id, generation, JSON.stringify(spec), liveSince, deadlineOf('placed', ctx.realNow)],
   )
   return rows[0]?.hypervisor ?? null
 }
@@ -33,9 +33,9 @@ export async function reserveHypervisor(
 export async function placeLater(ctx: Ctx, { id }: Pick<Workload, 'id'>): Promise<void> {
   await ctx.enqueue({
     task: placeTask,
-    key: `place:${id}:${ctx.now.getTime()}`,
+    key: `place:${id}:${ctx.realNow.getTime()}`,
     payload: { workloadId: id },
-    runAt: new Date(ctx.now.getTime() + RETRY_SECONDS * 1000),
+    runAt: new Date(ctx.realNow.getTime() + RETRY_SECONDS * 1000),
   })
 }
 
@@ -45,7 +45,7 @@ export async function placeWaiting(ctx: Ctx, workloadId: string): Promise<void> 
   if (workload?.state !== 'requested') return
   const deadline = deadlineOf('requested', workload.updatedAt)
   // Checked first, so that it does not wait for ever if placing never works.
-  if (deadline && ctx.now >= deadline) {
+  if (deadline && ctx.realNow >= deadline) {
     await failWorkload(ctx, workload, {
       cause: 'no-room',
       error: timeoutMessage('requested', { step: null, host: '' }),
@@ -56,4 +56,17 @@ export async function placeWaiting(ctx: Ctx, workloadId: string): Promise<void> 
   const hypervisorId = await reserveHypervisor(ctx, workload, spec)
   if (!hypervisorId) return placeLater(ctx, workload)
   await changeState(ctx, workload, { state: 'placed', step: 'queued', columns: { hypervisorId } })
+}
+
+/** Whether hypervisors are live, and for how many more workloads they have room, up to as many as are wanted. */
+export async function roomFor(
+  { db, realNow: now }: Pick<Ctx, 'db' | 'realNow'>,
+  wanted: number,
+): Promise<{ hosts: boolean; room: number }> {
+  const liveSince = new Date(now.getTime() - LIVE_SECONDS * 1000)
+  const { rows } = await db.raw<{ rows: { hosts: boolean; room: number }[] }>('select * from platform.room(?, ?)', [
+    wanted,
+    liveSince,
+  ])
+  return rows[0] ?? { hosts: false, room: 0 }
 }

@@ -63,16 +63,18 @@ async function noteReady(ctx: Ctx, workload: Workload, report: AgentReport): Pro
     // What it has not sent could be somebody else's.
     if (!(await hasSent(ctx, { kind: 'workload', id: workload.id }, 'instance-file', digest)))
       throw new DomainError('upload/not-found')
-    await WorkloadFile.query(ctx.db).insert({ ...key, name, digest })
+    await WorkloadFile.query(ctx.db).insert({ ...key, name, digest, createdAt: ctx.realNow })
   }
-  const { makesFiles = false, ttlSeconds } = await (await kindOf(ctx, workload)).specOf(ctx, workload)
+  const kind = await kindOf(ctx, workload)
+  const { makesFiles = false, ttlSeconds } = await kind.specOf(ctx, workload)
+  const endless = makesFiles || ((await kind.isTimeless?.(ctx, workload)) ?? false)
   const ready = await changeState(ctx, workload, {
     state: 'ready',
     columns: {
       endpoints,
       error: null,
-      readyAt: workload.readyAt ?? ctx.now,
-      expiresAt: makesFiles ? null : (workload.expiresAt ?? new Date(ctx.now.getTime() + ttlSeconds * 1000)),
+      readyAt: workload.readyAt ?? ctx.realNow,
+      expiresAt: endless ? null : (workload.expiresAt ?? new Date(ctx.realNow.getTime() + ttlSeconds * 1000)),
     },
   })
   if (makesFiles) await stopWorkload(ctx, ready, 'its files are made')
@@ -94,7 +96,7 @@ async function noteStop(ctx: Ctx, workload: Workload): Promise<void> {
   if (!(await keepsFiles(ctx, workload))) await WorkloadFile.query(ctx.db).delete().where({ workloadId: workload.id })
   await ctx.db.raw('select platform.drop_placement(?)', [workload.id])
   if (isFinal(workload.state)) return
-  await changeState(ctx, workload, { state: 'stopped', columns: { stoppedAt: ctx.now } })
+  await changeState(ctx, workload, { state: 'stopped', columns: { stoppedAt: ctx.realNow } })
 }
 
 /** What a workload leaves that only makes files, and has made them. */

@@ -36,8 +36,8 @@ export async function requestWorkload(ctx: Ctx, { owner, spec, addPart, ...wante
     step: 'queued',
     hypervisorId,
     // The waiting time is measured by the same clock as the deadline.
-    createdAt: ctx.now,
-    updatedAt: ctx.now,
+    createdAt: ctx.realNow,
+    updatedAt: ctx.realNow,
   })
   await addPart(workload.id)
   const states = hypervisorId ? (['requested', 'placed'] as const) : (['requested'] as const)

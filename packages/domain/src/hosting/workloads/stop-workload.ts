@@ -10,5 +10,5 @@ export async function stopWorkload(ctx: Ctx, workload: Workload, detail: string 
     workload.id,
   ])
   if (rows[0]?.placed) return changeState(ctx, workload, { state: 'stopping', detail })
-  return changeState(ctx, workload, { state: 'stopped', detail, columns: { stoppedAt: ctx.now } })
+  return changeState(ctx, workload, { state: 'stopped', detail, columns: { stoppedAt: ctx.realNow } })
 }

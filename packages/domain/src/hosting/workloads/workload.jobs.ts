@@ -12,10 +12,10 @@ const OfWorkload = z.union([
 
 export const workloadJobs = [
   ...[placeTask, 'instances.place'].map((task) =>
-    job({ task, payload: OfWorkload, run: (ctx, { workloadId }) => placeWaiting(ctx, workloadId) }),
+    job({ task, byRealTime: true, payload: OfWorkload, run: (ctx, { workloadId }) => placeWaiting(ctx, workloadId) }),
   ),
   ...[expireTask, 'instances.expire'].map((task) =>
-    job({ task, payload: OfWorkload, run: (ctx, { workloadId }) => expireWorkload(ctx, workloadId) }),
+    job({ task, byRealTime: true, payload: OfWorkload, run: (ctx, { workloadId }) => expireWorkload(ctx, workloadId) }),
   ),
   job({ task: stopClosedTask, whenClosed: true, payload: z.looseObject({}), run: stopClosed }),
 ]

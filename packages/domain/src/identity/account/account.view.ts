@@ -5,7 +5,7 @@ import { hasPassword } from '../auth/index.ts'
 import { pendingEmail } from './pending-email.ts'
 
 /** An account as its owner sees it, with the new address that is not confirmed yet. */
-export async function showAccount(ctx: Pick<Ctx, 'db' | 'now'>, user: AppUser): Promise<AccountView> {
+export async function showAccount(ctx: Pick<Ctx, 'db' | 'realNow'>, user: AppUser): Promise<AccountView> {
   const { id, username, displayName, email, verified, phone, country, language, createdAt, password } = user
   return {
     ...{ id, username, displayName, email, verified, phone, country, language },

@@ -18,7 +18,7 @@ export const changePassword = command({
   },
   async run(ctx, _input, password) {
     const { userId, username, sessionId } = userOf(ctx)
-    await AppUser.query(ctx.db).findById(userId).patch({ password, updatedAt: ctx.now })
+    await AppUser.query(ctx.db).findById(userId).patch({ password, updatedAt: ctx.realNow })
     const ended = await endSessions(ctx, { userId, except: sessionId })
     await ctx.audit('account.password-changed', { kind: 'user', id: userId, name: username }, { ended })
     await notifyAccountChange(ctx, userId, () => 'The password of your account was changed.')

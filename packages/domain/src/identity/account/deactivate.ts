@@ -13,7 +13,7 @@ export const deactivateAccount = command({
   async run(ctx) {
     const { userId, username } = userOf(ctx)
     await changingRights(ctx, async () => {
-      await AppUser.query(ctx.db).findById(userId).patch({ activated: false, updatedAt: ctx.now })
+      await AppUser.query(ctx.db).findById(userId).patch({ activated: false, updatedAt: ctx.realNow })
     })
     await endSessions(ctx, { userId })
     await ctx.audit('account.deactivated', { kind: 'user', id: userId, name: username })

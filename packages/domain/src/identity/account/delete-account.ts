@@ -53,7 +53,7 @@ async function anonymise(ctx: Ctx, user: { id: string; username: string }, alias
     `update app_user set username = :alias, email = :email, display_name = 'Deleted user', phone = null, country = null,
        language = 'en', password = :password, verified = false, activated = false, deleted_at = :now, updated_at = :now
      where id = :id`,
-    { id: user.id, alias, email: `${alias}@deleted.invalid`, password: NO_PASSWORD, now: ctx.now },
+    { id: user.id, alias, email: `${alias}@deleted.invalid`, password: NO_PASSWORD, now: ctx.realNow },
   )
   // It is written after the logs are anonymised.
   await ctx.audit('account.deleted', { kind: 'user', id: user.id, name: alias }, {}, { alias })

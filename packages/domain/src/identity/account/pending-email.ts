@@ -13,14 +13,14 @@ const Payload = z.object({ email: z.string() })
 
 /** An account's new address that is not confirmed yet; null if there is none. */
 export async function pendingEmail(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'realNow'>,
   { id: userId, email }: Pick<AppUser, 'id' | 'email'>,
 ): Promise<string | null> {
   const waiting = await UserToken.query(ctx.db)
     .where({ userId, type: 'activation' })
     .whereNull('usedAt')
     .whereNull('revokedAt')
-    .where('expiresAt', '>', ctx.now)
+    .where('expiresAt', '>', ctx.realNow)
     .orderBy('id', 'desc')
     .first()
   const asked = Payload.safeParse(waiting?.payload).data?.email

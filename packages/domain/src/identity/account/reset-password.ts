@@ -26,7 +26,7 @@ export const resetPassword = command({
     const { userId } = await consumeToken(ctx, 'password', token)
     const { verified } = await AppUser.query(ctx.db).findById(userId).forNoKeyUpdate().throwIfNotFound()
     // Whoever opened the link can read mail at this address, which is what verification proves.
-    const change = { password, verified: true, updatedAt: ctx.now }
+    const change = { password, verified: true, updatedAt: ctx.realNow }
     const user = await AppUser.query(ctx.db).patchAndFetchById(userId, change)
     const ended = await endSessions(ctx, { userId, apiTokens: true })
     if (!verified) await dropStrangersWays(ctx, userId)

@@ -30,7 +30,7 @@ export const stopEmailChange = command({
     if (!user || user.deletedAt) throw new DomainError('token/invalid')
     await forgetLaterAddresses(ctx, token)
     // The person who opened the link can read mail there.
-    const change = { email, verified: true, password: NO_PASSWORD, updatedAt: ctx.now }
+    const change = { email, verified: true, password: NO_PASSWORD, updatedAt: ctx.realNow }
     await AppUser.query(ctx.db).findById(userId).patch(change)
     const ended = await endSessions(ctx, { userId, apiTokens: true })
     await dropWaysSince(ctx, userId, token.createdAt)
@@ -47,7 +47,7 @@ export const stopEmailChange = command({
 /** A thief who changed the address several times has such links too: those of later addresses become invalid. */
 async function forgetLaterAddresses(ctx: Ctx, { id, userId }: UserToken): Promise<void> {
   await UserToken.query(ctx.db)
-    .patch({ revokedAt: ctx.now })
+    .patch({ revokedAt: ctx.realNow })
     .where({ userId, type: 'email_revert' })
     .where('id', '>', id)
     .whereNull('revokedAt')

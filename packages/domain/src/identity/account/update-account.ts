@@ -12,7 +12,7 @@ export const updateAccount = command({
   output: AccountView,
   async run(ctx, changes) {
     const { id } = await ownUser(ctx)
-    const user = await AppUser.query(ctx.db).patchAndFetchById(id, { ...changes, updatedAt: ctx.now })
+    const user = await AppUser.query(ctx.db).patchAndFetchById(id, { ...changes, updatedAt: ctx.realNow })
     return showAccount(ctx, user)
   },
 })

@@ -15,7 +15,7 @@ export async function countCode(ctx: Ctx, username: string | undefined): Promise
   await ctx.db.raw(
     `update user_token set tries = tries + 1
      where user_id = ? and type = 'activation' and used_at is null and revoked_at is null and expires_at > ?`,
-    [user.id, ctx.now],
+    [user.id, ctx.realNow],
   )
 }
 
@@ -26,11 +26,11 @@ export async function consumeCode(
 ): Promise<UserToken> {
   const user = await findUserToVerify(ctx, username)
   const [token] = await UserToken.query(ctx.db)
-    .patch({ usedAt: ctx.now })
+    .patch({ usedAt: ctx.realNow })
     .where({ userId: user?.id ?? null, type: 'activation', nonce: hashVerificationCode(user?.id ?? '', code) })
     .whereNull('usedAt')
     .whereNull('revokedAt')
-    .where('expiresAt', '>', ctx.now)
+    .where('expiresAt', '>', ctx.realNow)
     .where('tries', '<=', MAX_TRIES)
     .whereRaw(
       `(select sum(t.tries) from user_token t where t.user_id = user_token.user_id and t.type = 'activation'

@@ -32,7 +32,7 @@ export const verifyEmail = command({
     const days = REVERT_DAYS
     // Before the change: it is still known whether the old address was confirmed.
     if (moves) await tellOldAddress(ctx, user, { days, letter: (link) => emailChanged({ email, token: link, days }) })
-    await AppUser.query(ctx.db).findById(user.id).patch({ email, verified: true, updatedAt: ctx.now })
+    await AppUser.query(ctx.db).findById(user.id).patch({ email, verified: true, updatedAt: ctx.realNow })
     if (!moves) return {}
     const { id: userId } = user
     // An unused password link in the old mailbox must not open the account any more.

@@ -27,7 +27,7 @@ export const createApiToken = command({
       name,
       tokenHash: hashSecret(token),
       scopes: [...new Set(scopes)],
-      expiresAt: expiresInDays === null ? null : new Date(ctx.now.getTime() + expiresInDays * 86_400_000),
+      expiresAt: expiresInDays === null ? null : new Date(ctx.realNow.getTime() + expiresInDays * 86_400_000),
     })
     await ctx.audit('api-token.created', { kind: 'user', id: userId, name: username }, { token: name, scopes })
     await notifyAccountChange(ctx, userId, (named) => `The API token${named(name)} was added to your account.`)

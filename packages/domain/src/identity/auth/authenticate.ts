@@ -10,9 +10,10 @@ import {
   type Installation,
   type UserActor,
 } from '../../kernel/index.ts'
+import { pictureOf } from '../../storage/pictures/index.ts'
 import { rightsUntil } from '../rights/index.ts'
 
-interface Row extends Pick<UserActor, 'userId' | 'username' | 'displayName' | 'email' | 'stepUpAt'> {
+interface Row extends Pick<UserActor, 'userId' | 'username' | 'displayName' | 'picture' | 'email' | 'stepUpAt'> {
   id: string
   /** Its "last seen" is to be written. */
   stale: boolean
@@ -73,7 +74,7 @@ function seenAgain(now: Date): Date {
 
 async function bySession(trx: Knex.Transaction, token: string, now: Date): Promise<Known> {
   const { rows } = await trx.raw<{ rows: Row[] }>(
-    `select s.id, u.id as "userId", u.username, u.display_name as "displayName", u.email, s.step_up_at as "stepUpAt",
+    `select s.id, u.id as "userId", u.username, u.display_name as "displayName", ${pictureOf('user', 'u.id')} as picture, u.email, s.step_up_at as "stepUpAt",
        least(s.expires_at, s.token_expires_at) as until,
        s.seen_at < ?::timestamptz - make_interval(secs => ?) as stale
      from user_session s join app_user u on u.id = s.user_id
@@ -90,7 +91,7 @@ async function bySession(trx: Knex.Transaction, token: string, now: Date): Promi
 
 async function byApiToken(trx: Knex.Transaction, token: string, now: Date): Promise<Known> {
   const { rows } = await trx.raw<{ rows: (Row & { scopes: Privilege[] })[] }>(
-    `select t.id, t.scopes, u.id as "userId", u.username, u.display_name as "displayName", u.email, t.expires_at as until,
+    `select t.id, t.scopes, u.id as "userId", u.username, u.display_name as "displayName", ${pictureOf('user', 'u.id')} as picture, u.email, t.expires_at as until,
        coalesce(t.last_used_at < ?::timestamptz - make_interval(secs => ?), true) as stale
      from api_token t join app_user u on u.id = t.user_id
      where t.token_hash = ? and t.revoked_at is null and (t.expires_at is null or t.expires_at > ?)

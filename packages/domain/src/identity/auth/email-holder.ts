@@ -10,7 +10,10 @@ export interface EmailHolder {
 }
 
 /** Whose address this is: of the account that uses it, or of the one that may still take it back. */
-export async function emailHolder({ db, now }: Pick<Ctx, 'db' | 'now'>, email: string): Promise<EmailHolder | null> {
+export async function emailHolder(
+  { db, realNow: now }: Pick<Ctx, 'db' | 'realNow'>,
+  email: string,
+): Promise<EmailHolder | null> {
   const { rows } = await db.raw<{ rows: EmailHolder[] }>(
     `select id as "userId", display_name as name, email as address from app_user where email_key = :email
      union all
@@ -25,7 +28,7 @@ export async function emailHolder({ db, now }: Pick<Ctx, 'db' | 'now'>, email: s
 
 /** Refuses an address that is somebody else's, or may still become theirs again. Throws `user/email-taken`. */
 export async function requireFreeEmail(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'realNow'>,
   email: string,
   userId: string | null,
 ): Promise<void> {

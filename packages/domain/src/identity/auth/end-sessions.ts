@@ -24,12 +24,12 @@ export interface SessionsToEnd {
  * still open. Every way to end a session uses this function.
  */
 export async function endSessions(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'realNow'>,
   { userId, only, except, keepPending = false, apiTokens = false }: SessionsToEnd,
 ): Promise<number> {
   const known = keepPending ? null : await waysOf(ctx, userId)
   const ended = await UserSession.query(ctx.db)
-    .patch({ endedAt: ctx.now })
+    .patch({ endedAt: ctx.realNow })
     .where({ userId })
     .whereNull('endedAt')
     .modify((sessions) => {
@@ -45,7 +45,7 @@ export async function endSessions(
     await revokeApiTokens(ctx, { userId, except: apiTokens ? [] : known.tokens })
     await dropKeys(ctx, userId, { except: known.keys })
   }
-  await UserToken.query(ctx.db).patch({ revokedAt: ctx.now }).whereIn('userSessionId', ids).whereNull('revokedAt')
+  await UserToken.query(ctx.db).patch({ revokedAt: ctx.realNow }).whereIn('userSessionId', ids).whereNull('revokedAt')
   await ctx.db.raw('select platform.end_gate_sessions(?::uuid[])', [ids])
   await ctx.db.raw("select pg_notify('feeds', platform.current_domain() || ':user:' || ?::text)", [userId])
   return ids.length

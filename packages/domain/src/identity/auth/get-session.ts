@@ -15,7 +15,7 @@ export const getSession = rememberedQuery({
   name: 'session',
   topics: ['settings'],
   read: async ({ db }) => ({ says: await readSettings(db, shown), policy: await readRegistrationPolicy(db) }),
-  show({ actor, domain, addresses, now }, { says, policy }) {
+  show({ actor, domain, addresses, realNow }, { says, policy }) {
     const { sshHost, sshPort, sshFingerprint = null, levelUrl } = addresses
     const user = actor.kind === 'user' ? actor : null
     const until = user?.stepUpAt ? new Date(user.stepUpAt.getTime() + STEP_UP_MINUTES * 60_000) : null
@@ -32,7 +32,7 @@ export const getSession = rememberedQuery({
       },
       registration: { mode, verifyEmail, emailDomains },
       user: user && toUserView(user),
-      steppedUpUntil: until && until > now ? until.toISOString() : null,
+      steppedUpUntil: until && until > realNow ? until.toISOString() : null,
       addresses: { sshHost, sshPort, sshFingerprint, levelUrl },
     }
   },

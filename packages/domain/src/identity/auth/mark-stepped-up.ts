@@ -5,6 +5,6 @@ import { type Ctx, DomainError, STEP_UP_MINUTES, userOf } from '../../kernel/ind
 export async function markSteppedUp(ctx: Ctx): Promise<string> {
   const { sessionId } = userOf(ctx)
   if (!sessionId) throw new DomainError('auth/session-required')
-  await UserSession.query(ctx.db).findById(sessionId).patch({ stepUpAt: ctx.now })
-  return new Date(ctx.now.getTime() + STEP_UP_MINUTES * 60_000).toISOString()
+  await UserSession.query(ctx.db).findById(sessionId).patch({ stepUpAt: ctx.realNow })
+  return new Date(ctx.realNow.getTime() + STEP_UP_MINUTES * 60_000).toISOString()
 }

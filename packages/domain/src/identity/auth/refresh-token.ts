@@ -10,11 +10,11 @@ const IDLE_DAYS = 30
  * successor was derived with.
  */
 export async function issueRefreshToken(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'realNow'>,
   { id, userId, expiresAt }: Pick<UserSession, 'id' | 'userId' | 'expiresAt'>,
   { secret, previousId = null, salt = null }: { secret: string; previousId?: string | null; salt?: string | null },
 ): Promise<void> {
-  const idle = ctx.now.getTime() + IDLE_DAYS * 86_400_000
+  const idle = ctx.realNow.getTime() + IDLE_DAYS * 86_400_000
   await UserToken.query(ctx.db).insert({
     type: 'refresh',
     token: hashSecret(secret),

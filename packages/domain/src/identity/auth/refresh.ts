@@ -67,7 +67,7 @@ async function lockToken(ctx: Ctx, secret: string): Promise<Found | undefined> {
      from user_token t
        left join user_token next on next.previous_id = t.id and next.used_at is null and next.revoked_at is null
      where t.token = :hash and t.type = 'refresh'`,
-    { hash, grace: GRACE_SECONDS, now: ctx.now },
+    { hash, grace: GRACE_SECONDS, now: ctx.realNow },
   )
   return rows[0]
 }
@@ -76,7 +76,7 @@ async function liveSession(ctx: Ctx, { sessionId }: Found): Promise<UserSession 
   return UserSession.query(ctx.db)
     .findById(sessionId)
     .whereNull('endedAt')
-    .where('expiresAt', '>', ctx.now)
+    .where('expiresAt', '>', ctx.realNow)
     .whereExists(
       ctx.db
         .table('app_user')

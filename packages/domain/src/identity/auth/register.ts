@@ -48,7 +48,7 @@ export type NewUser = Pick<AppUser, 'username' | 'email' | 'password' | 'display
 export async function createUser(ctx: Ctx, profile: NewUser): Promise<AppUser> {
   await requireQuota(ctx, 'users')
   await requireFreeEmail(ctx, profile.email, null)
-  const user = await AppUser.query(ctx.db).insertAndFetch({ ...profile, loginAt: ctx.now })
+  const user = await AppUser.query(ctx.db).insertAndFetch({ ...profile, loginAt: ctx.realNow })
   await giveAutomatic(ctx.db, user.id)
   await ctx.emit('user.registered', { username: user.username }, { userId: user.id })
   return user

@@ -6,11 +6,11 @@ import type { Ctx } from '../../kernel/index.ts'
  * revoked before.
  */
 export async function revokeApiTokens(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'realNow'>,
   { userId, only, except = [] }: { userId: string; only?: string; except?: readonly string[] },
 ): Promise<ApiToken[]> {
   const revoked = await ApiToken.query(ctx.db)
-    .patch({ revokedAt: ctx.now })
+    .patch({ revokedAt: ctx.realNow })
     .where({ userId, ...(only && { id: only }) })
     .whereNull('revokedAt')
     .whereNotIn('id', except)

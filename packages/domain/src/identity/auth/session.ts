@@ -27,14 +27,14 @@ export interface SessionRequest {
 
 /** Opens a session for a user. Only the user gets the tokens; rows store hashes. */
 export async function openSession(
-  ctx: Pick<Ctx, 'db' | 'now' | 'address' | 'agent'>,
+  ctx: Pick<Ctx, 'db' | 'realNow' | 'address' | 'agent'>,
   { userId, delivery, method, steppedUp = false }: SessionRequest,
 ): Promise<NewSession> {
   const token = newSecret()
   const days = await readSettings(ctx.db, ['auth.sessionDays', 'auth.toolSessionDays'])
   const lasts = days[delivery === 'cookie' ? 'auth.sessionDays' : 'auth.toolSessionDays']
-  const expiresAt = new Date(ctx.now.getTime() + lasts * 86_400_000)
-  const tokenExpiresAt = delivery === 'rotating' ? nextTokenExpiry(ctx.now, expiresAt) : null
+  const expiresAt = new Date(ctx.realNow.getTime() + lasts * 86_400_000)
+  const tokenExpiresAt = delivery === 'rotating' ? nextTokenExpiry(ctx.realNow, expiresAt) : null
   const session = await UserSession.query(ctx.db).insertAndFetch({
     userId,
     kind: delivery === 'cookie' ? 'browser' : 'bearer',
@@ -44,8 +44,8 @@ export async function openSession(
     address: ctx.address,
     agent: ctx.agent?.slice(0, 300) ?? null,
     lastMethod: method,
-    stepUpAt: steppedUp ? ctx.now : null,
-    seenAt: ctx.now,
+    stepUpAt: steppedUp ? ctx.realNow : null,
+    seenAt: ctx.realNow,
   })
   const refreshToken = tokenExpiresAt ? newSecret() : null
   if (refreshToken) await issueRefreshToken(ctx, session, { secret: refreshToken })
@@ -54,14 +54,14 @@ export async function openSession(
 
 /** Gives a session a new token; the old one becomes invalid. */
 export async function renewSession(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'realNow'>,
   session: UserSession,
   token: string,
 ): Promise<{ expiresAt: Date }> {
-  const tokenExpiresAt = nextTokenExpiry(ctx.now, session.expiresAt)
+  const tokenExpiresAt = nextTokenExpiry(ctx.realNow, session.expiresAt)
   await UserSession.query(ctx.db)
     .findById(session.id)
-    .patch({ tokenHash: hashSecret(token), tokenExpiresAt, seenAt: ctx.now })
+    .patch({ tokenHash: hashSecret(token), tokenExpiresAt, seenAt: ctx.realNow })
   return { expiresAt: tokenExpiresAt }
 }
 

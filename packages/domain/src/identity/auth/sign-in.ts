@@ -1,6 +1,7 @@
 import type { Delivery, LoggedIn, SignedIn } from '@pathwar/contracts/identity/auth'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { type Ctx, DomainError, userIsBanned } from '../../kernel/index.ts'
+import { picturesOf } from '../../storage/pictures/index.ts'
 import { readRegistrationPolicy } from '../registration/index.ts'
 import { effectiveRightsOf } from '../rights/index.ts'
 import { passkeyRequest, secondFactorsOf } from '../second-factor/index.ts'
@@ -28,7 +29,7 @@ export async function afterFirstFactor(
     minutes: SECOND_FACTOR_MINUTES,
     ...(passkey && { nonce: passkey.challenge }),
   })
-  const expiresAt = new Date(ctx.now.getTime() + SECOND_FACTOR_MINUTES * 60_000).toISOString()
+  const expiresAt = new Date(ctx.realNow.getTime() + SECOND_FACTOR_MINUTES * 60_000).toISOString()
   return { state: 'second-factor', token, expiresAt, methods, passkey: passkey && { ...passkey } }
 }
 
@@ -39,17 +40,18 @@ export async function signIn(
   request: { delivery: Delivery; method: LogInMethod; steppedUp?: boolean },
 ): Promise<SignedIn> {
   await requireOpen(ctx, await asProved(ctx, user))
-  const rights = await effectiveRightsOf(ctx.db, user.id, ctx.now)
+  const rights = await effectiveRightsOf(ctx.db, user.id, ctx.realNow)
   if (rights.ban && !rights.privileges.has('web')) {
     throw new DomainError('auth/banned', { message: userIsBanned(rights.ban) })
   }
-  await AppUser.query(ctx.db).findById(user.id).patch({ loginAt: ctx.now })
+  await AppUser.query(ctx.db).findById(user.id).patch({ loginAt: ctx.realNow })
   await notifyNewDevice(ctx, user.id)
   const { token, refreshToken, expiresAt } = await openSession(ctx, { userId: user.id, ...request })
   const { id: userId, username, displayName } = user
+  const picture = (await picturesOf(ctx, 'user', [userId])).get(userId) ?? null
   return {
     state: 'signed-in',
-    user: toUserView({ userId, username, displayName, ...rights }),
+    user: toUserView({ userId, username, displayName, picture, ...rights }),
     expiresAt: expiresAt.toISOString(),
     token,
     refreshToken,

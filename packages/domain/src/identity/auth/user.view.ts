@@ -5,6 +5,7 @@ export interface UserFacts {
   userId: string
   username: string
   displayName: string
+  picture?: string | null
   roles: readonly string[]
   privileges: ReadonlySet<string>
   ban: BanNotice | null
@@ -13,8 +14,8 @@ export interface UserFacts {
 
 /** A user's own view of themselves. */
 export function toUserView(facts: UserFacts): UserView {
-  const { userId, username, displayName, roles, privileges, ban, mustAddSecondFactor = false } = facts
+  const { userId, username, displayName, picture = null, roles, privileges, ban, mustAddSecondFactor = false } = facts
   const notice = ban && { reason: ban.reason, expiresAt: ban.expiresAt?.toISOString() ?? null }
   const may = { roles: [...roles], privileges: [...privileges] }
-  return { id: userId, username, displayName, ...may, ban: notice, mustAddSecondFactor }
+  return { id: userId, username, displayName, picture, ...may, ban: notice, mustAddSecondFactor }
 }

@@ -20,6 +20,6 @@ export async function requireBelow(ctx: Pick<Ctx, 'actor' | 'db'>, userId: strin
 }
 
 /** Throws `ban/past` if the end is not in the future. */
-export function requireAhead(ctx: Pick<Ctx, 'now'>, expiresAt: Date | null): void {
-  if (expiresAt && expiresAt <= ctx.now) throw new DomainError('ban/past')
+export function requireAhead(ctx: Pick<Ctx, 'realNow'>, expiresAt: Date | null): void {
+  if (expiresAt && expiresAt <= ctx.realNow) throw new DomainError('ban/past')
 }

@@ -51,7 +51,7 @@ const states = {
 
 /** One page of bans, latest first, and one more row if there is another page. */
 export async function readBans(
-  { db, now }: Pick<Ctx, 'db' | 'now'>,
+  { db, realNow: now }: Pick<Ctx, 'db' | 'realNow'>,
   { state, kind, username, network, before, limit }: z.output<typeof ListBans>,
 ): Promise<BanRow[]> {
   const where = [

@@ -5,7 +5,10 @@ import { banRefusal, stateOf } from './ban.rules.ts'
 import { outranking } from './outranking.queries.ts'
 
 /** Bans as moderators see them. */
-export async function toBanViews(ctx: Pick<Ctx, 'db' | 'actor' | 'now'>, rows: readonly BanRow[]): Promise<BanView[]> {
+export async function toBanViews(
+  ctx: Pick<Ctx, 'db' | 'actor' | 'realNow'>,
+  rows: readonly BanRow[],
+): Promise<BanView[]> {
   const { userId: asker } = userOf(ctx)
   const above = await outranking(
     ctx,
@@ -14,7 +17,7 @@ export async function toBanViews(ctx: Pick<Ctx, 'db' | 'actor' | 'now'>, rows: r
   const has = (privilege: Parameters<typeof hasPrivilege>[1]) => hasPrivilege(ctx.actor, privilege)
   return rows.map((row) => {
     const { id, kind, network, privileges, reason, userId, username, displayName, revokerId } = row
-    const state = stateOf(row, ctx.now)
+    const state = stateOf(row, ctx.realNow)
     const isBelow = userId === null || (userId !== asker && !above.has(userId))
     return {
       ...{ id, kind, state, network, privileges, reason },
@@ -35,7 +38,7 @@ export async function toBanViews(ctx: Pick<Ctx, 'db' | 'actor' | 'now'>, rows: r
 }
 
 /** One ban as its moderator sees it after a change. */
-export async function showBan(ctx: Pick<Ctx, 'db' | 'actor' | 'now'>, id: string): Promise<BanView> {
+export async function showBan(ctx: Pick<Ctx, 'db' | 'actor' | 'realNow'>, id: string): Promise<BanView> {
   const [view] = await toBanViews(ctx, [await findBan(ctx, id)])
   if (!view) throw new Error(`ban ${id} is gone`)
   return view

@@ -25,7 +25,7 @@ export const createBan = command({
     const wanted: WantedBan = { ...input, expiresAt: input.expiresAt === null ? null : new Date(input.expiresAt) }
     const { expiresAt, network, privileges } = wanted
     requireAhead(ctx, expiresAt)
-    requireMayBan(ctx, { kind: network ? 'network' : privileges ? 'privileges' : 'user', from: ctx.now, expiresAt })
+    requireMayBan(ctx, { kind: network ? 'network' : privileges ? 'privileges' : 'user', from: ctx.realNow, expiresAt })
     const id = network ? await banNetwork(ctx, network, wanted) : await banUser(ctx, wanted)
     const ban = await findBan(ctx, id)
     await applyBan(ctx, ban)
@@ -58,7 +58,7 @@ async function banUser(ctx: Ctx, { username = '', privileges, reason, expiresAt 
 
 /** Dangerous: a typing mistake can ban a whole city. So it requires a step-up. */
 async function banNetwork(ctx: Ctx, text: string, { reason, expiresAt, evenMine }: WantedBan): Promise<string> {
-  requireSession({ stepUp: true }, ctx.actor, ctx.now)
+  requireSession({ stepUp: true }, ctx.actor, ctx.realNow)
   const network = readNetwork(text)
   if (!network) throw new Error(`the contract let through ${text}`)
   const mine = readAddress(ctx.address ?? '')
@@ -69,7 +69,7 @@ async function banNetwork(ctx: Ctx, text: string, { reason, expiresAt, evenMine 
 
 async function insert(ctx: Ctx, ban: Partial<Ban> & Pick<Ban, 'reason'>): Promise<string> {
   const { id } = await Ban.query(ctx.db)
-    .insert({ ...ban, adminId: userOf(ctx).userId, createdAt: ctx.now })
+    .insert({ ...ban, adminId: userOf(ctx).userId, createdAt: ctx.realNow })
     .returning('id')
   return id
 }

@@ -22,13 +22,13 @@ export async function syncBan(ctx: Ctx, ban: BanRow): Promise<void> {
   if (ban.userId) await rightsChanged(ctx, ban.userId)
   if (ban.network) {
     await ctx.db.raw(
-      ban.revokedAt || (ban.expiresAt && ban.expiresAt <= ctx.now)
+      ban.revokedAt || (ban.expiresAt && ban.expiresAt <= ctx.realNow)
         ? 'select platform.drop_network_ban(:id)'
         : 'select platform.put_network_ban(:id, :network::cidr, :reason, :expiresAt)',
       { id: ban.id, network: ban.network, reason: ban.reason, expiresAt: ban.expiresAt },
     )
   }
-  if (!ban.revokedAt && ban.expiresAt && ban.expiresAt > ctx.now) await liftAt(ctx, ban.id, ban.expiresAt)
+  if (!ban.revokedAt && ban.expiresAt && ban.expiresAt > ctx.realNow) await liftAt(ctx, ban.id, ban.expiresAt)
 }
 
 /** Checks compare a ban's end with the clock. The job gives back, at that time, what the ban had removed. */

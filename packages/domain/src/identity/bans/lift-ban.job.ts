@@ -6,12 +6,13 @@ import { liftTask, syncBan } from './effects.ts'
 /** Gives back what an expired ban had removed: access to instances, and the network's access at the gate. */
 export const liftBan = job({
   task: liftTask,
+  byRealTime: true,
   payload: z.looseObject({ ban: z.string() }),
   async run(ctx, { ban: id }) {
     const ban = await lockBan(ctx, id).catch(goneIsNull)
     if (!ban || ban.revokedAt) return
     // A ban with a later end has its own job.
-    if (ban.expiresAt && ban.expiresAt <= ctx.now) await syncBan(ctx, ban)
+    if (ban.expiresAt && ban.expiresAt <= ctx.realNow) await syncBan(ctx, ban)
   },
 })
 

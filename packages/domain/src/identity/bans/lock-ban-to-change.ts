@@ -8,6 +8,6 @@ export async function lockBanToChange(ctx: Ctx, id: string): Promise<BanRow> {
   const ban = await lockBan(ctx, id)
   await requireBelow(ctx, ban.userId)
   requireMayBan(ctx, factsOf(ban))
-  if (stateOf(ban, ctx.now) !== 'active') throw new DomainError('ban/over')
+  if (stateOf(ban, ctx.realNow) !== 'active') throw new DomainError('ban/over')
   return ban
 }

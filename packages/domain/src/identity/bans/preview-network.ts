@@ -35,7 +35,7 @@ export const previewNetwork = query({
     const { rows: around } = await ctx.db.raw<{ rows: { network: string }[] }>(
       `select distinct network::text as network from ban
        where network >>= :asked::inet and revoked_at is null and (expires_at is null or expires_at > :now) order by 1`,
-      { asked: text, now: ctx.now },
+      { asked: text, now: ctx.realNow },
     )
     const yourAddress = plainAddress(ctx.address ?? '')
     const you = readAddress(ctx.address ?? '')

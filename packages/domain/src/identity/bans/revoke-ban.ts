@@ -16,11 +16,11 @@ export const revokeBan = command({
   async run(ctx, { ban: id, reason }) {
     const ban = await changingRights(ctx, async () => {
       const found = await lockBanToChange(ctx, id)
-      const change = { revokedAt: ctx.now, revokedBy: userOf(ctx).userId, revokeReason: reason }
+      const change = { revokedAt: ctx.realNow, revokedBy: userOf(ctx).userId, revokeReason: reason }
       await Ban.query(ctx.db).findById(id).patch(change)
       return found
     })
-    await syncBan(ctx, { ...ban, revokedAt: ctx.now })
+    await syncBan(ctx, { ...ban, revokedAt: ctx.realNow })
     const { target, detail } = auditOf(ban)
     await ctx.audit('ban.revoked', target, { ...detail, revokeReason: reason })
     await notifyBanned(ctx, ban, 'ban.revoked', 'Your ban was lifted.')

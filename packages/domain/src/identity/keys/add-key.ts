@@ -34,7 +34,7 @@ export const addKey = command({
       type,
       publicKey: line,
       fingerprint,
-      provedAt: ctx.now,
+      provedAt: ctx.realNow,
     })
     await ctx.db.raw('select platform.put_public_key(?, ?, ?)', [fingerprint, userId, username])
     await ctx.audit('key.added', { kind: 'user', id: userId, name: username }, { key: added.name, fingerprint })

@@ -15,7 +15,7 @@ export const oneTimePassword = command({
   async run(ctx) {
     const { userId, username } = userOf(ctx)
     const { secret: password, hash } = newOneTimeSecret()
-    const expiresAt = new Date(ctx.now.getTime() + MINUTES * 60_000)
+    const expiresAt = new Date(ctx.realNow.getTime() + MINUTES * 60_000)
     await ctx.db.raw('select platform.put_ssh_password(?, ?, ?, ?)', [hash, userId, username, expiresAt])
     return { password, expiresAt: expiresAt.toISOString() }
   },

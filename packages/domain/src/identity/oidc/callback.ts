@@ -53,7 +53,7 @@ export const oidcCallback = command({
     if (!user) throw new DomainError('oidc/no-account')
     // Returned and not thrown, because the account and its mail must stay.
     if (!linked && (await mustVerifyFirst(ctx, user))) return { state: 'verify-email' }
-    if (linked) await AuthMethod.query(ctx.db).findById(linked.id).patch({ lastUsedAt: ctx.now })
+    if (linked) await AuthMethod.query(ctx.db).findById(linked.id).patch({ lastUsedAt: ctx.realNow })
     return afterFirstFactor(ctx, user, { delivery, method: 'oidc' })
   },
 })

@@ -19,7 +19,7 @@ export const putOidcProvider = command({
   prepare: checkProvider,
   async run(ctx, { clientSecret: _, ...input }, clientSecret) {
     const known = await OidcProvider.query(ctx.db).findOne({ slug: input.slug })
-    const row = { ...input, clientSecret: seal(ctx.dataKey, clientSecret), updatedAt: ctx.now }
+    const row = { ...input, clientSecret: seal(ctx.dataKey, clientSecret), updatedAt: ctx.realNow }
     const provider = known
       ? await OidcProvider.query(ctx.db).patchAndFetchById(known.id, row)
       : await OidcProvider.query(ctx.db).insertAndFetch(row)

@@ -27,7 +27,7 @@ export async function registerFromProvider(ctx: Ctx, provider: OidcProvider, cla
     identifier: claims.sub,
     label: labelOf(claims),
     verified: true,
-    lastUsedAt: ctx.now,
+    lastUsedAt: ctx.realNow,
   })
   if (!verified) await sendVerification(ctx, user)
   return user.id

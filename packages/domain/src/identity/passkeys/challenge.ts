@@ -11,18 +11,18 @@ interface NewChallenge {
 
 /** Stores a challenge; returns the secret with which the client refers to it. */
 export async function storeChallenge(
-  ctx: Pick<Ctx, 'db' | 'now' | 'dataKey'>,
+  ctx: Pick<Ctx, 'db' | 'realNow' | 'dataKey'>,
   { purpose, payload, minutes, userId, userSessionId }: NewChallenge,
 ): Promise<string> {
   const secret = newSecret()
-  await AuthChallenge.query(ctx.db).delete().where('expiresAt', '<', ctx.now)
+  await AuthChallenge.query(ctx.db).delete().where('expiresAt', '<', ctx.realNow)
   await AuthChallenge.query(ctx.db).insert({
     hash: hashSecret(secret),
     purpose,
     payload: seal(ctx.dataKey, JSON.stringify(payload)),
     userId: userId ?? null,
     userSessionId: userSessionId ?? null,
-    expiresAt: new Date(ctx.now.getTime() + minutes * 60_000),
+    expiresAt: new Date(ctx.realNow.getTime() + minutes * 60_000),
   })
   return secret
 }
@@ -35,14 +35,14 @@ export interface StoredChallenge {
 
 /** Consumes a challenge. Throws `token/invalid` if it does not exist, has expired or has another purpose. */
 export async function consumeChallenge(
-  ctx: Pick<Ctx, 'db' | 'now' | 'dataKey'>,
+  ctx: Pick<Ctx, 'db' | 'realNow' | 'dataKey'>,
   purpose: NewChallenge['purpose'],
   secret: string,
 ): Promise<StoredChallenge> {
   const [kept] = await AuthChallenge.query(ctx.db)
     .delete()
     .where({ hash: hashSecret(secret), purpose })
-    .where('expiresAt', '>', ctx.now)
+    .where('expiresAt', '>', ctx.realNow)
     .returning('*')
   if (!kept) throw new DomainError('token/invalid')
   const { userId, userSessionId } = kept

@@ -17,5 +17,5 @@ export const passkeys = feature('passkeys', {
     rename: renamePasskey,
     remove: removePasskey,
   },
-  sweep: { domain: { auth_challenge: 'delete from auth_challenge where expires_at < :now' } },
+  sweep: { domain: { auth_challenge: 'delete from auth_challenge where expires_at < :realNow' } },
 })

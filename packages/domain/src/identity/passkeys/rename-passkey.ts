@@ -12,6 +12,6 @@ export const renamePasskey = command({
   output: PasskeyView,
   async run(ctx, { id, name }) {
     await ownPasskey(ctx, id)
-    return toPasskeyView(await AuthMethod.query(ctx.db).patchAndFetchById(id, { label: name, updatedAt: ctx.now }))
+    return toPasskeyView(await AuthMethod.query(ctx.db).patchAndFetchById(id, { label: name, updatedAt: ctx.realNow }))
   },
 })

@@ -16,7 +16,7 @@ export const createRegistrationCode = command({
       codeHash: hashRegistrationCode(code),
       note,
       usesLeft: uses,
-      expiresAt: expiresInDays === null ? null : new Date(ctx.now.getTime() + expiresInDays * 86_400_000),
+      expiresAt: expiresInDays === null ? null : new Date(ctx.realNow.getTime() + expiresInDays * 86_400_000),
       createdBy: userOf(ctx).userId,
     })
     await ctx.audit('registration-code.created', { kind: 'registration-code', id: created.id, name: note }, { uses })

@@ -4,7 +4,7 @@ import type { RegistrationPolicy } from './registration.rules.ts'
 
 /** Redeems a registration code if one is required; of several simultaneous callers, one gets the last use. */
 export async function redeemRegistrationCode(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'realNow'>,
   { mode }: Pick<RegistrationPolicy, 'mode'>,
   code: string | undefined,
 ): Promise<void> {
@@ -14,7 +14,7 @@ export async function redeemRegistrationCode(
     .patch({ usesLeft: RegistrationCode.raw('uses_left - 1') as unknown as number }) // objection's types allow values only
     .where({ codeHash: hashRegistrationCode(code ?? '') })
     .where('usesLeft', '>', 0)
-    .where((unexpired) => unexpired.whereNull('expiresAt').orWhere('expiresAt', '>', ctx.now))
+    .where((unexpired) => unexpired.whereNull('expiresAt').orWhere('expiresAt', '>', ctx.realNow))
   if (taken === 0) throw new DomainError('registration/code')
 }
 

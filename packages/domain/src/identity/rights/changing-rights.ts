@@ -7,7 +7,7 @@ import { effectiveRightsOf } from './effective-rights.ts'
  * would be left.
  */
 export async function changingRights<T>(
-  ctx: Pick<Ctx, 'db' | 'domain' | 'now' | 'actor'>,
+  ctx: Pick<Ctx, 'db' | 'domain' | 'realNow' | 'actor'>,
   change: () => Promise<T>,
 ): Promise<T> {
   await lockRights(ctx)
@@ -27,7 +27,11 @@ async function lockRights({ db, domain }: Pick<Ctx, 'db' | 'domain'>): Promise<v
  * The actor was authenticated before the lock. Whoever has lost a privilege, the session or the account since then changes
  * nobody's rights any more; without this, an administrator could outlast their own dismissal.
  */
-async function requireUnchangedActor({ db, now, actor }: Pick<Ctx, 'db' | 'now' | 'actor'>): Promise<void> {
+async function requireUnchangedActor({
+  db,
+  realNow: now,
+  actor,
+}: Pick<Ctx, 'db' | 'realNow' | 'actor'>): Promise<void> {
   if (actor.kind !== 'user') return
   const { rows } = await db.raw<{ rows: unknown[] }>(
     `select from app_user u where u.id = :userId and u.activated and u.deleted_at is null
@@ -48,7 +52,7 @@ function withRoot(has: Set<string>, all: ReadonlySet<string>): Set<string> {
  * Users who have `root` through a role, its ancestors or directly, and who are neither closed nor banned from everything
  * or from `root`.
  */
-async function countRoots({ db, now }: Pick<Ctx, 'db' | 'now'>): Promise<number> {
+async function countRoots({ db, realNow: now }: Pick<Ctx, 'db' | 'realNow'>): Promise<number> {
   const { rows } = await db.raw<{ rows: { roots: number }[] }>(
     `with recursive giving (id) as (
        select rp.role_id from role_privilege rp join privilege p on p.id = rp.privilege_id where p.privilege = 'root'

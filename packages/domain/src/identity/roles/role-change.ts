@@ -19,5 +19,5 @@ export async function patchRole(
 ): Promise<void> {
   await Role.query(ctx.db)
     .findById(id)
-    .patch({ ...change, updatedBy: userOf(ctx).userId, updatedAt: ctx.now })
+    .patch({ ...change, updatedBy: userOf(ctx).userId, updatedAt: ctx.realNow })
 }

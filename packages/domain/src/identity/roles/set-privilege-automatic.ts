@@ -17,7 +17,7 @@ export const setPrivilegeAutomatic = command({
     await changingRights(ctx, async () => {
       requireOwnRights(ctx.actor, [privilege])
       const { id } = await privilegeRow(ctx, privilege)
-      const change = { automatic, updatedBy: userOf(ctx).userId, updatedAt: ctx.now }
+      const change = { automatic, updatedBy: userOf(ctx).userId, updatedAt: ctx.realNow }
       await PrivilegeRow.query(ctx.db).findById(id).patch(change)
     })
     await ctx.audit('privilege.automatic-set', { kind: 'privilege', id: privilege, name: privilege }, { automatic })

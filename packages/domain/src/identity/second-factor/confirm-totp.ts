@@ -27,7 +27,7 @@ export const confirmTotp = command({
     if (setup.userId !== userId) throw new DomainError('token/invalid')
     if ((await factorsOf(ctx.db, userId)).totp) throw new DomainError('second-factor/enabled')
     const secret = unseal(ctx.dataKey, Payload.parse(setup.payload).secret)
-    const step = stepOfCode(secret, code, ctx.now)
+    const step = stepOfCode(secret, code, ctx.realNow)
     if (step === null) throw new DomainError('auth/wrong-code')
     const method = await AuthMethod.query(ctx.db).insertAndFetch({
       userId,

@@ -10,7 +10,7 @@ import { relyingPartyOf } from './passkey-request.ts'
  * also if the signature counter does not increase: then the passkey was copied.
  */
 export async function provePasskey(
-  ctx: Pick<Ctx, 'db' | 'now' | 'origin'>,
+  ctx: Pick<Ctx, 'db' | 'realNow' | 'origin'>,
   response: AuthenticationResponse,
   { challenge, userId }: { challenge: string | null; userId?: string },
 ): Promise<string> {
@@ -27,8 +27,8 @@ export async function provePasskey(
   const newCounter = await verify(response, { challenge, origin: ctx.origin, rpID, key })
   await Credential.query(ctx.db)
     .findById(key.id)
-    .patch({ counter: String(newCounter), usedAt: ctx.now })
-  await AuthMethod.query(ctx.db).findById(method.id).patch({ lastUsedAt: ctx.now })
+    .patch({ counter: String(newCounter), usedAt: ctx.realNow })
+  await AuthMethod.query(ctx.db).findById(method.id).patch({ lastUsedAt: ctx.realNow })
   return method.userId
 }
 

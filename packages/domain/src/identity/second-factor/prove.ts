@@ -45,18 +45,18 @@ export async function proveSecondFactor(
 /** A code works once: the row stores the last used time step, and only later ones are accepted. */
 async function proveTotp(ctx: Ctx, userId: string, code: string): Promise<void> {
   const credential = await Credential.query(ctx.db).findOne({ userId, kind: 'totp-secret' })
-  const step = credential && stepOfCode(unseal(ctx.dataKey, credential.secret), code, ctx.now)
+  const step = credential && stepOfCode(unseal(ctx.dataKey, credential.secret), code, ctx.realNow)
   if (!credential || step === null || step === undefined) throw new DomainError('auth/wrong-code')
   const { rows } = await ctx.db.raw<{ rows: unknown[] }>(
     'update credential set counter = ?, used_at = ? where id = ? and counter < ? returning id',
-    [step, ctx.now, credential.id, step],
+    [step, ctx.realNow, credential.id, step],
   )
   if (rows.length === 0) throw new DomainError('auth/wrong-code')
 }
 
 async function proveRecoveryCode(ctx: Ctx, userId: string, code: string): Promise<void> {
   const used = await Credential.query(ctx.db)
-    .patch({ usedAt: ctx.now })
+    .patch({ usedAt: ctx.realNow })
     .where({ userId, kind: 'recovery-code', secret: hashRecoveryCode(code) })
     .whereNull('usedAt')
   if (used === 0) throw new DomainError('auth/wrong-code')

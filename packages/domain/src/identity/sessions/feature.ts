@@ -15,7 +15,7 @@ export const sessions = feature('sessions', {
     domain: {
       // Kept for a month, because users may ask about past sessions.
       user_session:
-        "delete from user_session where least(ended_at, expires_at) < :now::timestamptz - interval '30 days'",
+        "delete from user_session where least(ended_at, expires_at) < :realNow::timestamptz - interval '30 days'",
     },
   },
 })

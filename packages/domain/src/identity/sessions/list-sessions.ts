@@ -15,7 +15,7 @@ export const listSessions = query({
     const sessions = await UserSession.query(ctx.db)
       .where({ userId })
       .whereNull('endedAt')
-      .where('expiresAt', '>', ctx.now)
+      .where('expiresAt', '>', ctx.realNow)
       .orderBy('seenAt', 'desc')
       .limit(200)
     return sessions.map((session) => ({

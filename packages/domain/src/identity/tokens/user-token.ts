@@ -14,11 +14,11 @@ export interface NewToken {
 
 /** Creates a single-use token; only the user gets the secret, the row stores its hash. */
 export async function issueToken(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'realNow'>,
   { minutes, payload, ...token }: NewToken,
 ): Promise<string> {
   const secret = newSecret()
-  const expiresAt = new Date(ctx.now.getTime() + minutes * 60_000)
+  const expiresAt = new Date(ctx.realNow.getTime() + minutes * 60_000)
   await UserToken.query(ctx.db).insert({ ...token, token: hashSecret(secret), payload: payload ?? {}, expiresAt })
   return secret
 }
@@ -27,13 +27,17 @@ export async function issueToken(
  * Consumes a token. Of simultaneous callers, one succeeds: a single UPDATE decides. Throws `token/invalid` if it is used,
  * revoked, expired, unknown or of another type, without saying which.
  */
-export async function consumeToken(ctx: Pick<Ctx, 'db' | 'now'>, type: TokenType, secret: string): Promise<UserToken> {
+export async function consumeToken(
+  ctx: Pick<Ctx, 'db' | 'realNow'>,
+  type: TokenType,
+  secret: string,
+): Promise<UserToken> {
   const [token] = await UserToken.query(ctx.db)
-    .patch({ usedAt: ctx.now })
+    .patch({ usedAt: ctx.realNow })
     .where({ token: hashSecret(secret), type })
     .whereNull('usedAt')
     .whereNull('revokedAt')
-    .where('expiresAt', '>', ctx.now)
+    .where('expiresAt', '>', ctx.realNow)
     .returning('*')
   if (!token) throw new DomainError('token/invalid')
   return token
@@ -41,7 +45,7 @@ export async function consumeToken(ctx: Pick<Ctx, 'db' | 'now'>, type: TokenType
 
 /** Finds a valid token without using it. */
 export async function findToken(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'realNow'>,
   type: TokenType,
   secret: string,
 ): Promise<UserToken | undefined> {
@@ -49,17 +53,17 @@ export async function findToken(
     .findOne({ token: hashSecret(secret), type })
     .whereNull('usedAt')
     .whereNull('revokedAt')
-    .where('expiresAt', '>', ctx.now)
+    .where('expiresAt', '>', ctx.realNow)
 }
 
 /** Invalidates a user's unused tokens of these types. */
 export async function revokeTokens(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'realNow'>,
   userId: string,
   types: readonly TokenType[],
 ): Promise<void> {
   await UserToken.query(ctx.db)
-    .patch({ revokedAt: ctx.now })
+    .patch({ revokedAt: ctx.realNow })
     .where({ userId })
     .whereIn('type', [...types])
     .whereNull('usedAt')

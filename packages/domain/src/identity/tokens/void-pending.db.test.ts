@@ -88,6 +88,7 @@ const considered: Record<string, string> = {
   'platform.gate_session': 'ends with its session',
   'platform.gate_ticket': 'names its session, and opens nothing when that is ended',
   'platform.ssh_password': 'void',
+  team_invitation: 'another’s wish to have them in a team: accepting it gives nothing away',
   user_session: 'ended by whoever makes things void',
   user_token: 'void',
 }

@@ -13,9 +13,9 @@ const kept: readonly TokenType[] = ['refresh', 'email_revert']
  * set up, flows at log-in providers, the one-time password for SSH. A new kind of token is included unless it is listed as
  * an exception.
  */
-export async function voidPending(ctx: Pick<Ctx, 'db' | 'now'>, userId: string): Promise<void> {
+export async function voidPending(ctx: Pick<Ctx, 'db' | 'realNow'>, userId: string): Promise<void> {
   await UserToken.query(ctx.db)
-    .patch({ revokedAt: ctx.now })
+    .patch({ revokedAt: ctx.realNow })
     .where({ userId })
     .whereNotIn('type', [...kept])
     .whereNull('usedAt')

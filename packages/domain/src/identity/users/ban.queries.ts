@@ -10,7 +10,10 @@ interface Row {
 }
 
 /** The active bans of a user, latest first. */
-export async function readActiveBans({ db, now }: Pick<Ctx, 'db' | 'now'>, userId: string): Promise<ActiveBan[]> {
+export async function readActiveBans(
+  { db, realNow: now }: Pick<Ctx, 'db' | 'realNow'>,
+  userId: string,
+): Promise<ActiveBan[]> {
   const { rows } = await db.raw<{ rows: Row[] }>(
     `select b.id::text as id, b.reason, b.expires_at as "expiresAt", b.created_at as "createdAt",
        case when b.privilege_ban then array(

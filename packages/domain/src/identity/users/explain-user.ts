@@ -18,7 +18,7 @@ export const explainPrivilege = query({
     const bans = await readActiveBans(ctx, id)
     const own = await withAutomatic(ctx, privileges)
     const holdings = { roles: await readRoles(ctx.db), roleIds, own, bans }
-    const rights = await effectiveRightsOf(ctx.db, id, ctx.now)
+    const rights = await effectiveRightsOf(ctx.db, id, ctx.realNow)
     // The same function decides here and at every request; the paths only explain it.
     const allowed = rights.privileges.has(privilege) || rights.privileges.has('root')
     const paths = pathsTo(privilege, holdings)

@@ -25,7 +25,7 @@ export const listUsers = query({
       .as('some')
     const [count] = await ctx.db.from(some).count({ total: '*' })
     const rows = await matching()
-      .select(ctx.db.raw(columns, [ctx.now]))
+      .select(ctx.db.raw(columns, [ctx.realNow]))
       .modify(page, ctx, filters)
     const users = rows.slice(0, filters.limit).map(toRow)
     const next = rows.length > filters.limit ? (users.at(-1)?.id ?? null) : null
@@ -49,17 +49,17 @@ function toRow({ loginAt, createdAt, ...user }: Row): UserRow {
 }
 
 /** One user as a row of the list. Throws `user/not-found`. */
-export async function readUserRow(ctx: Pick<Ctx, 'db' | 'now'>, id: string): Promise<UserRow> {
+export async function readUserRow(ctx: Pick<Ctx, 'db' | 'realNow'>, id: string): Promise<UserRow> {
   const [row] = await ctx.db
     .table('app_user as u')
     .where({ 'u.id': id })
     .whereNull('u.deleted_at')
-    .select(ctx.db.raw(columns, [ctx.now]))
+    .select(ctx.db.raw(columns, [ctx.realNow]))
   if (!row) throw new DomainError('user/not-found')
   return toRow(row)
 }
 
-function narrow(users: Knex.QueryBuilder, { now }: Pick<Ctx, 'now'>, filters: Filters): void {
+function narrow(users: Knex.QueryBuilder, { realNow: now }: Pick<Ctx, 'realNow'>, filters: Filters): void {
   const { search, role, banned, activated, verified, idleDays } = filters
   if (search) {
     // As names and addresses are kept, however they are typed.

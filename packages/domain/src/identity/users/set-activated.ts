@@ -16,7 +16,7 @@ export const setActivated = command({
   async run(ctx, { user: id, activated }) {
     const user = await changingLowerUser(ctx, id, async (found) => {
       if (found.activated !== activated)
-        await AppUser.query(ctx.db).findById(id).patch({ activated, updatedAt: ctx.now })
+        await AppUser.query(ctx.db).findById(id).patch({ activated, updatedAt: ctx.realNow })
       return found
     })
     if (user.activated === activated) {

@@ -8,9 +8,9 @@ import { readUserRow } from './list-users.ts'
 import { findUser, outranks, readGrantedRights } from './user.queries.ts'
 
 /** A user as user administrators see it. */
-export async function showUser(ctx: Pick<Ctx, 'db' | 'now' | 'actor'>, id: string): Promise<UserDetail> {
+export async function showUser(ctx: Pick<Ctx, 'db' | 'realNow' | 'actor'>, id: string): Promise<UserDetail> {
   const { phone, country, language, password } = await findUser(ctx, id)
-  const rights = await effectiveRightsOf(ctx.db, id, ctx.now)
+  const rights = await effectiveRightsOf(ctx.db, id, ctx.realNow)
   const { totp, passkeys, recoveryCodesLeft } = await factorsOf(ctx.db, id)
   const { sessions, providers, sshKeys, apiTokens, teams } = await readBelongings(ctx, id)
   return {
@@ -30,7 +30,7 @@ interface Belongings extends Pick<UserDetail, 'sessions' | 'teams'> {
   apiTokens: number
 }
 
-async function readBelongings({ db, now }: Pick<Ctx, 'db' | 'now'>, userId: string): Promise<Belongings> {
+async function readBelongings({ db, realNow: now }: Pick<Ctx, 'db' | 'realNow'>, userId: string): Promise<Belongings> {
   const { rows } = await db.raw<{ rows: Belongings[] }>(
     `select
        (select count(*)::int from user_session where user_id = :userId and ended_at is null and expires_at > :now)

@@ -15,7 +15,7 @@ export const verifyUser = command({
     return changingLowerUser(ctx, id, async ({ username, verified }) => {
       if (verified) ctx.nothingDone()
       else {
-        await AppUser.query(ctx.db).findById(id).patch({ verified: true, updatedAt: ctx.now })
+        await AppUser.query(ctx.db).findById(id).patch({ verified: true, updatedAt: ctx.realNow })
         await ctx.audit('user.verified', { kind: 'user', id, name: username })
       }
       return showUser(ctx, id)

@@ -28,7 +28,7 @@ export async function reportFailure(
     if (!cursor || !isBefore(cursor, event)) return false
     const failures = cursor.failures + 1
     if (failures < MAX_FAILURES) {
-      const retryAt = new Date(ctx.now.getTime() + backoff(failures) * 1000)
+      const retryAt = new Date(ctx.realNow.getTime() + backoff(failures) * 1000)
       await ctx.db.raw('update event_cursor set failures = ?, error = ?, retry_at = ? where subscriber = ?', [
         failures,
         textOf(error),
@@ -39,7 +39,7 @@ export async function reportFailure(
     }
     await ctx.db.raw(
       'insert into dead_letter (subscriber, event_id, failures, error, died_at) values (?, ?, ?, ?, ?)',
-      [name, event.id, failures, textOf(error), ctx.now],
+      [name, event.id, failures, textOf(error), ctx.realNow],
     )
     await moveCursor(ctx, name, event)
     return true

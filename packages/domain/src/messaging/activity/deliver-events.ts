@@ -148,7 +148,7 @@ async function handleNext(
   const cursor = await lockCursor(ctx, name)
   if (!cursor) return { delivered: 0, busy: true }
   // Another worker has tried meanwhile.
-  if (cursor.retryAt && cursor.retryAt > ctx.now) return { delivered: 0 }
+  if (cursor.retryAt && cursor.retryAt > ctx.realNow) return { delivered: 0 }
   const page = await eventsAfterCursor(ctx, cursor)
   const wanted = page.filter((event) => on.includes(event.name)).slice(0, cursor.failures > 0 ? 1 : limit)
   for (const event of wanted) {

@@ -13,6 +13,8 @@ export interface ReadEvents {
 
 /** Notifications can be lost; no event waits longer than this. */
 const LOOK_MS = 15_000
+/** While events come without end, a domain is read at most this often: what comes meanwhile is handled together. */
+const PAUSE_MS = 40
 /** When a domain is read again after an error, for example during its migration. */
 const FAILED_MS = 15_000
 
@@ -31,6 +33,7 @@ export function readEvents(installation: Installation, options: ReadEvents): Eve
   const stop = new AbortController()
   const waiting = new Set<string>()
   const reading = new Map<string, Promise<void>>()
+  const resting = new Map<string, NodeJS.Timeout>()
   const timers = new Map<string, NodeJS.Timeout>()
   const growth: Growth = watchGrowth(installation)
 
@@ -45,16 +48,25 @@ export function readEvents(installation: Installation, options: ReadEvents): Eve
   function begin(): void {
     for (const domainId of waiting) {
       if (stop.signal.aborted || reading.size >= concurrency) return
-      if (reading.has(domainId)) continue
+      if (reading.has(domainId) || resting.has(domainId)) continue
       waiting.delete(domainId)
       reading.set(
         domainId,
         read(domainId).finally(() => {
           reading.delete(domainId)
+          rest(domainId)
           begin()
         }),
       )
     }
+  }
+
+  function rest(domainId: string): void {
+    const over = () => {
+      resting.delete(domainId)
+      begin()
+    }
+    resting.set(domainId, setTimeout(over, PAUSE_MS))
   }
 
   async function read(domainId: string): Promise<void> {
@@ -104,9 +116,9 @@ export function readEvents(installation: Installation, options: ReadEvents): Eve
     async stop() {
       stop.abort()
       clearInterval(looking)
-      for (const timer of timers.values()) clearTimeout(timer)
       await listener.close()
       await Promise.all(reading.values())
+      for (const timer of [...timers.values(), ...resting.values()]) clearTimeout(timer)
     },
   }
 }

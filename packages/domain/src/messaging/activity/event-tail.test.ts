@@ -1,6 +1,7 @@
+import { until } from '@pathwar/testing/until'
 import { expect, test } from 'vitest'
 import type { FeedEvent } from './event.policy.ts'
-import { type EventTail, openEventTail, type TailCursor } from './event-tail.ts'
+import { type EventTail, type News, openEventTail, type TailCursor } from './event-tail.ts'
 import { after, allOf, type FeedPosition, type Snapshot, writePosition } from './feed-position.ts'
 
 type Logged = { txid: bigint; id: bigint; committed: boolean }
@@ -147,18 +148,56 @@ test.each(['nonsense', '900.1', '1.1:900:'])('%s is no cursor in this log', asyn
   expect(await tail.cursorOf(id)).toBeNull()
 })
 
+/** What a tail has told, as numbers of events; null: to look for oneself. */
+function told(tail: EventTail) {
+  const news: (number[] | null)[] = []
+  const stop = tail.onNews((one) => news.push(one?.events.map(numberOf) ?? null))
+  return { news, stop }
+}
+
 test('looking tells only when there was something', async () => {
   const { tail, add } = aLog(1)
-  let calls = 0
-  tail.onNote(() => {
-    calls += 1
-  })
+  const { news } = told(tail)
   await tail.newest()
   await tail.look()
-  expect(calls).toBe(0)
+  expect(news).toEqual([])
   add()
   await tail.look()
-  expect(calls).toBe(1)
+  expect(news).toEqual([[2]])
+})
+
+test('a note is read by itself, and what follows it closely is read and told together', async () => {
+  const { tail, add, counts } = aLog(1)
+  const newest = await tail.newest()
+  const { news } = told(tail)
+  counts.readings = 0
+  for (let note = 0; note < 20; note++) {
+    add()
+    tail.note()
+    await Promise.resolve()
+  }
+  await until('all are told', () => news.flat().length === 20)
+  add()
+  tail.note()
+  await until('one more is told', () => news.flat().length === 21)
+  expect(news.flat()).toEqual(Array.from({ length: 21 }, (_, at) => at + 2))
+  expect(counts.readings).toBeLessThanOrEqual(3)
+  expect((await tail.after(newest)).events).toHaveLength(21)
+})
+
+test('news say from where on they are, so that who was there may pass over them', async () => {
+  const { tail, add } = aLog(1)
+  const before = await tail.newest()
+  const all: News[] = []
+  tail.onNews((news) => news && all.push(news))
+  add(2)
+  await tail.look()
+  add(1500)
+  await tail.look()
+  expect(all[0]).toMatchObject({ from: before.seq, cursor: { seq: (before.seq ?? 0) + 2 } })
+  // More than is kept: nobody was where these begin.
+  expect(all[1]?.from).toBeGreaterThan(all[0]?.cursor.seq ?? 0)
+  expect(await numbersFrom(tail, all[1]?.cursor ?? before)).toEqual([])
 })
 
 test('a reading that failed is made again', async () => {
@@ -177,14 +216,44 @@ test('a reading that failed is made again', async () => {
   expect(await numbersFrom(tail, position)).toEqual([2])
 })
 
+test('when a reading fails, all are told to look for themselves', async () => {
+  const source = {
+    snapshot: async () => ({ xmax: 2n, running: [] }),
+    after: async () => {
+      throw new Error('the database is away')
+    },
+  }
+  const tail = openEventTail(source)
+  const { news } = told(tail)
+  tail.note()
+  await until('it is told', () => news.length > 0)
+  expect(news).toEqual([null])
+})
+
 test('a feed that ended is not called any more', () => {
   const { tail } = aLog(0)
-  let calls = 0
-  const stop = tail.onNote(() => {
-    calls += 1
-  })
-  tail.note()
+  const { news, stop } = told(tail)
+  tail.wake()
   stop()
-  tail.note()
-  expect(calls).toBe(1)
+  tail.wake()
+  expect(news).toEqual([null])
+})
+
+test('many feeds are told in turns, between which the process does other things', async () => {
+  const { tail, add } = aLog(1)
+  await tail.newest()
+  const feeds = Array.from({ length: 120 }, () => told(tail))
+  const heard = () => feeds.filter(({ news }) => news.length > 0).length
+  const between: number[] = []
+  const look = () => {
+    between.push(heard())
+    if (heard() < 119) setImmediate(look)
+  }
+  add()
+  await tail.look()
+  feeds.at(-1)?.stop()
+  look()
+  await until('all but one are told', () => heard() === 119)
+  expect(between.filter((count) => count > 0 && count < 119).length).toBeGreaterThan(1)
+  expect(feeds.at(-1)?.news).toEqual([])
 })

@@ -5,11 +5,27 @@ import { allOf, type FeedPosition, readPosition, type Snapshot } from './feed-po
  * How many events are kept in memory for feeds that are a little behind. Feeds that are further behind query the database.
  */
 const KEPT = 1000
+/**
+ * While events come without end, their log is read at most this often: what comes meanwhile is told together. A feed costs a write
+ * at each reading, so many feeds are told less often, but often enough to be live.
+ */
+const PAUSE_MS = 40
+const PAUSE_PER_FEED_MS = 0.2
+const LONGEST_PAUSE_MS = 250
+/** How many feeds are told before what else the process has to do gets its turn. */
+const TOLD_AT_ONCE = 50
 
 /** The position of a feed in the log, and its index in the tail (null if it is behind the tail). */
 export interface TailCursor {
   position: FeedPosition
   seq: number | null
+}
+
+/** Events that were read at the end of the log: the index of the first in the tail, and the cursor after the last. */
+export interface News {
+  from: number
+  events: readonly FeedEvent[]
+  cursor: TailCursor
 }
 
 export interface EventTail {
@@ -19,12 +35,14 @@ export interface EventTail {
   cursorOf(id: string): Promise<TailCursor | null>
   /** The events after a cursor in order, and the next cursor: all of the newest, or a page of older ones. */
   after(cursor: TailCursor): Promise<{ events: readonly FeedEvent[]; cursor: TailCursor }>
-  /** An event was emitted: what was read so far is not complete any more. */
+  /** An event was emitted: what was read so far is not complete any more, and is read soon. */
   note(): void
   /** Checks whether there are events without a notification. */
   look(): Promise<void>
-  /** Calls the listener at each `note`, and when `look` finds events; returns a function that removes it. */
-  onNote(listener: () => void): () => void
+  /** Calls all listeners without news: they are to look for themselves. */
+  wake(): void
+  /** Calls the listener with what was read, or with null at `wake` and if the log could not be read; returns a function that removes it. */
+  onNews(listener: (news: News | null) => void): () => void
 }
 
 export interface EventPage {
@@ -53,16 +71,20 @@ interface Tail {
 
 /** The end of a domain's event log, read once for all feeds of this process. */
 export function openEventTail(source: EventSource): EventTail {
-  const listeners = new Set<() => void>()
+  const listeners = new Set<(news: News | null) => void>()
   let tail: Tail | null = null
   let dirty = true
   let reading: Promise<void> | null = null
+  let soon: NodeJS.Timeout | null = null
+  let readAt = Number.NEGATIVE_INFINITY
 
   async function read(): Promise<void> {
     dirty = false
+    readAt = performance.now()
     try {
       tail ??= { events: [], first: 1, end: 1, snapshot: await source.snapshot() }
       let { events, end } = tail
+      const before = end
       let position = allOf(tail.snapshot)
       for (;;) {
         const page = await source.after(position)
@@ -71,6 +93,8 @@ export function openEventTail(source: EventSource): EventTail {
         // The tail is replaced only after all pages are read, so that it matches its snapshot.
         if (!page.more) {
           tail = { events, end, first: end - events.length, snapshot: page.snapshot }
+          const from = Math.max(before, tail.first)
+          if (end > before) tell({ from, events: events.slice(from - tail.first), cursor: cursorAfter(tail) })
           return
         }
         position = positionAfter(page.events)
@@ -101,8 +125,24 @@ export function openEventTail(source: EventSource): EventTail {
     return events.length > 0 ? { events, cursor: newest } : after(newest)
   }
 
-  function tell(): void {
-    for (const listener of listeners) listener()
+  function tell(news: News | null): void {
+    const told = [...listeners]
+    const go = (from: number) => {
+      for (const listener of told.slice(from, from + TOLD_AT_ONCE)) if (listeners.has(listener)) listener(news)
+      if (from + TOLD_AT_ONCE < told.length) setImmediate(go, from + TOLD_AT_ONCE)
+    }
+    go(0)
+  }
+
+  const pause = () => Math.min(LONGEST_PAUSE_MS, Math.max(PAUSE_MS, listeners.size * PAUSE_PER_FEED_MS))
+
+  function readSoon(): void {
+    if (soon) return
+    const read = () => {
+      soon = null
+      catchUp().catch(() => tell(null))
+    }
+    soon = setTimeout(read, Math.max(0, readAt + pause() - performance.now())).unref()
   }
 
   return {
@@ -123,14 +163,14 @@ export function openEventTail(source: EventSource): EventTail {
     after,
     note() {
       dirty = true
-      tell()
+      readSoon()
     },
     async look() {
-      const before = tail?.end
       dirty = true
-      if ((await catchUp()).end !== before) tell()
+      await catchUp()
     },
-    onNote(listener) {
+    wake: () => tell(null),
+    onNews(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

@@ -1,5 +1,5 @@
 export { deliverEvents } from './deliver-events.ts'
-export type { Viewer } from './event.policy.ts'
+export type { Viewer, Watched } from './event.policy.ts'
 export { readEvents } from './event-reader.ts'
 export { type LiveFeed, openLiveFeed } from './live-feed.ts'
 export { actorNow, viewerScope } from './viewer.ts'

@@ -9,8 +9,8 @@ import {
   findDomainById,
   type Installation,
 } from '../../kernel/index.ts'
-import { changesViewer, maySeeEvent, toLiveEvent } from './event.policy.ts'
-import { type EventSource, type EventTail, openEventTail, type TailCursor } from './event-tail.ts'
+import { changesViewer, type FeedEvent, mayNameActor, maySeeEvent, toLiveEvent, type Viewer } from './event.policy.ts'
+import { type EventSource, type EventTail, type News, openEventTail, type TailCursor } from './event-tail.ts'
 import { writePosition } from './feed-position.ts'
 import { openFeedShares } from './feed-shares.ts'
 import { concernsFeed, type OpenFeed } from './open-feeds.ts'
@@ -86,7 +86,7 @@ export function openLiveFeed(installation: Installation, databaseUrl: string): L
     if (!shared) return
     try {
       shared.domain = await findDomainById(installation, domainId)
-      shared.tail.note()
+      shared.tail.wake()
     } catch (error) {
       installation.log.warn({ error: String(error) }, 'live feed could not look at a domain')
     }
@@ -153,13 +153,19 @@ async function* follow(
   { domain, actor, tournament, tournaments, lastEventId: from, signal }: EventsRequest,
 ): AsyncGenerator<LiveEvent> {
   const { tail } = shared
-  const woken = wakeups(tail, signal)
   let viewer = await viewerOf(installation, { domain, actor }, { tournament, tournaments })
   const resumed = from ? await tail.cursorOf(from) : null
   let cursor = resumed ?? (await tail.newest())
   // An event of another database: nobody knows what its reader has missed.
   const as = actor.kind === 'user' ? actor.userId : null
   if (!resumed) yield marker(from ? 'live.reset' : 'live.began', as, cursor, installation.now())
+  const woken = wakeups(tail, signal, ({ from, events, cursor: next }) => {
+    // What this viewer is not told costs them no turn.
+    if (cursor.seq !== from || events.some((event) => maySeeEvent(event, viewer) || changesViewer(event, viewer)))
+      return false
+    cursor = next
+    return true
+  })
   while (!signal.aborted) {
     if (!shared.domain) throw new DomainError('domain/unknown')
     authorize('public', { domain: shared.domain, actor }, installation.now())
@@ -176,16 +182,32 @@ async function* follow(
       // A user who is removed from a team still gets that event, and so does one who has joined.
       const concerned = changesViewer(event, earlier)
       const seenBefore = maySeeEvent(event, viewer) || (concerned && maySeeEvent(event, earlier))
-      const shown = toLiveEvent(event)
-      if (seenBefore && shown) yield shown
+      const shown = liveEventOf(event)
+      if (seenBefore && shown) yield told(viewer, event, shown)
       // All of the page had happened when it was read: one question after it is enough.
       if (!concerned || asked) continue
       viewer = await viewerOf(installation, { domain, actor }, { tournament, tournaments })
       asked = true
-      if (!seenBefore && shown && maySeeEvent(event, viewer)) yield shown
+      if (!seenBefore && shown && maySeeEvent(event, viewer)) yield told(viewer, event, shown)
     }
     if (events.length === 0 && !(await woken.next())) return
   }
+}
+
+const shown = new WeakMap<FeedEvent, LiveEvent | null>()
+
+/** Each event is checked once, however many feeds are told of it. */
+function liveEventOf(event: FeedEvent): LiveEvent | null {
+  const known = shown.get(event)
+  if (known !== undefined) return known
+  const made = toLiveEvent(event)
+  shown.set(event, made)
+  return made
+}
+
+/** An event as one viewer is told of it. */
+function told(viewer: Viewer, event: FeedEvent, live: LiveEvent): LiveEvent {
+  return live.actor === null || mayNameActor(event, viewer) ? live : { ...live, actor: null }
 }
 
 /** Whether there is more than one page that the tail does not hold: then a reader is better off reading anew. */
@@ -200,11 +222,13 @@ function marker(name: 'live.began' | 'live.reset', as: string | null, { position
   return { id: writePosition(position), name, payload: { as }, at: now.toISOString(), actor: null }
 }
 
-/** Wake-ups are combined: however many arrive during a read, one more read is enough. */
-function wakeups(tail: EventTail, signal: AbortSignal): { next(): Promise<boolean> } {
+/** Wake-ups are combined: however many arrive during a read, one more read is enough. Whoever waits may `skip` news. */
+function wakeups(tail: EventTail, signal: AbortSignal, skip: (news: News) => boolean): { next(): Promise<boolean> } {
   let pending = false
+  let waits = false
   let wake = () => {}
-  const stop = tail.onNote(() => {
+  const stop = tail.onNews((news) => {
+    if (waits && !pending && news && skip(news)) return
     pending = true
     wake()
   })
@@ -219,9 +243,11 @@ function wakeups(tail: EventTail, signal: AbortSignal): { next(): Promise<boolea
   return {
     async next() {
       if (!pending && !signal.aborted) {
+        waits = true
         await new Promise<void>((resolve) => {
           wake = resolve
         })
+        waits = false
       }
       pending = false
       return !signal.aborted

@@ -22,9 +22,9 @@ export interface Viewed {
 }
 
 /** Returns which events an actor may see; throws if the actor may not see what they asked for. */
-export const viewerScope = hook<Viewed, Omit<Viewer, 'userId'>>('activity.scope')
+export const viewerScope = hook<Viewed, Pick<Viewer, 'teamIds' | 'tournaments'>>('activity.scope')
 
-const nothing: Omit<Viewer, 'userId'> = { teamIds: new Set(), tournaments: new Map() }
+const nothing: Pick<Viewer, 'teamIds' | 'tournaments'> = { teamIds: new Set(), tournaments: new Map() }
 
 /** The reader of a feed, with the rights of now, not of the time when it was opened. */
 export async function viewerOf(
@@ -36,6 +36,7 @@ export async function viewerOf(
     const [now] = ctx.actor.kind === 'user' ? await ctx.run(actorNow, ctx.actor) : []
     const actor = now ?? ctx.actor
     const [scope = nothing] = await ctx.run(viewerScope, { actor, tournament, tournaments })
-    return { userId: actor.kind === 'user' ? actor.userId : null, ...scope }
+    const { userId, privileges } = actor.kind === 'user' ? actor : { userId: null, privileges: new Set<string>() }
+    return { userId, privileges, ...scope }
   })
 }

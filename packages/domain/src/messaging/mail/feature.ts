@@ -1,4 +1,5 @@
 import { feature } from '../../kernel/index.ts'
+import { mailFigures } from './figures.ts'
 import { getMail } from './get-mail.ts'
 import { listMail } from './list-mail.ts'
 import { sendMail } from './send-mail.job.ts'
@@ -9,6 +10,7 @@ export const mail = feature('mail', {
     get: getMail,
   },
   jobs: [sendMail],
+  hooks: [mailFigures],
   sweep: {
     domain: {
       mail: "delete from mail where state <> 'queued' and created_at < :now::timestamptz - interval '30 days'",

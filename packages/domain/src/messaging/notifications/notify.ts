@@ -21,16 +21,24 @@ type NotifyCtx = MailCtx & Pick<Ctx, 'emit'>
 
 /** Notifies a user in the web UI, live on open pages, and by mail if the user wants that. */
 export async function notify(ctx: NotifyCtx, userId: string, notification: NewNotification): Promise<void> {
-  const { kind, message, url, args } = notification
-  const { id } = await Notification.query(ctx.db).insertAndFetch({
-    userId,
-    kind,
-    message,
+  await notifyEach(ctx, [{ ...notification, userId }])
+}
+
+/** The same for many at once. */
+export async function notifyEach(
+  ctx: NotifyCtx,
+  notifications: readonly (NewNotification & { userId: string })[],
+): Promise<void> {
+  if (notifications.length === 0) return
+  const rows = notifications.map(({ userId, kind, message, url, args }) => ({
+    ...{ userId, kind, message },
     url: url ?? null,
     args: args ?? {},
-  })
-  await ctx.emit('notification.created', { notification: id, message }, { userId })
-  await mail(ctx, userId, notification)
+  }))
+  for (const { id, userId, message } of await Notification.query(ctx.db).insert(rows).returning('*')) {
+    await ctx.emit('notification.created', { notification: id, message }, { userId })
+  }
+  for (const { userId, ...notification } of notifications) await mail(ctx, userId, notification)
 }
 
 async function mail(ctx: NotifyCtx, userId: string, { kind, message, unnamed, url }: NewNotification): Promise<void> {

@@ -2,6 +2,12 @@ import { NotificationTopic, notificationTopics } from '@pathwar/contracts/messag
 import { NotificationPreference } from '@pathwar/db/models/messaging/notification-preference'
 import { type Ctx, userOf } from '../../kernel/index.ts'
 
+/** Whether notifications of a topic go by mail to users who have not said anything else. */
+export function mailIsUsual(topic: NotificationTopic): boolean {
+  const usual: 'always' | 'on' | 'off' = notificationTopics[topic].email
+  return usual !== 'off'
+}
+
 /** Whether a user wants mail about a topic. */
 export async function wantsMail({ db }: Pick<Ctx, 'db'>, userId: string, topic: NotificationTopic): Promise<boolean> {
   const usual: 'always' | 'on' | 'off' = notificationTopics[topic].email

@@ -32,13 +32,14 @@ test('a topic goes by mail as is usual for it, until the user says otherwise', a
     { topic: 'security', email: true, fixed: true },
     { topic: 'standing', email: true, fixed: false },
     { topic: 'teams', email: true, fixed: false },
+    { topic: 'announcements', email: false, fixed: false },
     { topic: 'instances', email: false, fixed: false },
   ])
   for (const kind of ['team.kicked', 'instance.failed', 'other.thing']) await tell(user.userId, kind)
   expect(await Promise.all(['team', 'instance', 'other'].map(user.mailed))).toEqual([true, false, false])
   await run(setPreference, { topic: 'teams', email: false }, { actor })
   const after = await run(setPreference, { topic: 'instances', email: true }, { actor })
-  expect(after.map(({ email }) => email)).toEqual([true, true, false, true])
+  expect(after.map(({ email }) => email)).toEqual([true, true, false, false, true])
   for (const kind of ['team.second', 'instance.second']) await tell(user.userId, kind)
   expect(await Promise.all(['team.second', 'instance.second'].map(user.mailed))).toEqual([false, true])
   expect((await run(listNotifications, {}, { actor })).notifications).toHaveLength(5)

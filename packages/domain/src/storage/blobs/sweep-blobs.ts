@@ -33,7 +33,7 @@ async function sweepDomain(installation: Installation, domain: DomainInfo): Prom
 
 type Work = Parameters<typeof inTransaction<number>>[3]
 
-const dropUploads: Work = async ({ db, now }) => {
+const dropUploads: Work = async ({ db, realNow: now }) => {
   const { rowCount } = await db.raw<{ rowCount: number }>(
     `delete from upload where id in
        (select id from upload where expires_at < ? order by id limit ${BATCH} for update skip locked)`,
@@ -46,7 +46,7 @@ const dropUploads: Work = async ({ db, now }) => {
  * Who begins to refer to a blob locks its row against deletion until the end of that transaction. So the rows are locked
  * first, leaving out those that somebody holds, and looked at again in a statement that begins after that.
  */
-const dropBlobs: Work = async ({ db, now }) => {
+const dropBlobs: Work = async ({ db, realNow: now }) => {
   const wanted = await references(db)
   const { rows: locked } = await db.raw<{ rows: { digest: string }[] }>(
     `select digest from blob b where touched_at < ? and not (${wanted}) order by digest limit ${BATCH}

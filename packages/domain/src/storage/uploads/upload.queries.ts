@@ -24,11 +24,11 @@ export async function putUpload(ctx: Ctx, owner: UploadOwner, facts: UploadFacts
     .findOne(key)
     .where({ size: String(facts.size) })
     .forNoKeyUpdate()
-  if (known) return known.$query(ctx.db).patchAndFetch({ expiresAt: expiryOf(ctx.now) })
+  if (known) return known.$query(ctx.db).patchAndFetch({ expiresAt: expiryOf(ctx.realNow) })
   await requireRoom(ctx, owner, facts.size)
   const size = String(facts.size)
   return Upload.query(ctx.db)
-    .insert({ ...key, size, createdAt: ctx.now, expiresAt: expiryOf(ctx.now) })
+    .insert({ ...key, size, createdAt: ctx.realNow, expiresAt: expiryOf(ctx.realNow) })
     .onConflict(['owner_kind', 'owner_id', 'purpose', 'digest'])
     .merge(['expires_at'])
     .returning('*')
@@ -50,12 +50,17 @@ export async function hasSent(ctx: Ctx, owner: UploadOwner, purpose: StoredPurpo
   return upload !== undefined
 }
 
+/** Forgets what an owner has sent, once it is used up; where nobody else has it, it is deleted after a while. */
+export async function forgetSent(ctx: Ctx, owner: UploadOwner, purpose: StoredPurpose, digest: string): Promise<void> {
+  await Upload.query(ctx.db).delete().where({ ownerKind: owner.kind, ownerId: owner.id, purpose, digest })
+}
+
 /**
  * Keeps a chunk behind what has been received, in one statement: of two that come at once one is kept. With a turn only while
  * it is the sender's. False when it does not fit there any more.
  */
 export async function keepChunk(
-  { db, now }: Pick<Ctx, 'db' | 'now'>,
+  { db, realNow: now }: Pick<Ctx, 'db' | 'realNow'>,
   { id, turn, at, index, bytes }: { id: string; turn: string | null; at: number; index: number; bytes: Uint8Array },
 ): Promise<boolean> {
   const { rows } = await db.raw<{ rows: { kept: boolean }[] }>(
@@ -103,7 +108,7 @@ export async function makeBlob(ctx: Ctx, upload: Upload): Promise<Upload> {
   await ctx.db.raw(
     `insert into blob (digest, size, content_id, created_by, touched_at) values (?, ?, ?, ?, ?)
      on conflict (digest) do update set touched_at = excluded.touched_at`,
-    [digest, size, id, creator, ctx.now],
+    [digest, size, id, creator, ctx.realNow],
   )
-  return upload.$query(ctx.db).patchAndFetch({ blobDigest: digest, expiresAt: expiryOf(ctx.now) })
+  return upload.$query(ctx.db).patchAndFetch({ blobDigest: digest, expiresAt: expiryOf(ctx.realNow) })
 }

@@ -24,4 +24,4 @@ export function fitsBehind(
 }
 
 /** What an agent or the installation itself may store; people's limits are in contracts. */
-export type StoredPurpose = UploadPurpose | 'instance-file'
+export type StoredPurpose = UploadPurpose | 'instance-file' | 'drawn-picture'

@@ -14,7 +14,7 @@ export const exportAudit = query({
   async run(ctx, { format, ...filters }) {
     const { entries, next } = await readAudit(ctx, { ...filters, limit: ENTRIES_A_PART })
     const text = format === 'csv' ? toTable(entries, { head: filters.before === undefined }) : toJsonLines(entries)
-    const fileName = `audit-${ctx.domain.slug}-${ctx.now.toISOString().slice(0, 10)}.${format}`
+    const fileName = `audit-${ctx.domain.slug}-${ctx.realNow.toISOString().slice(0, 10)}.${format}`
     return { fileName, text, entries: entries.length, next }
   },
 })

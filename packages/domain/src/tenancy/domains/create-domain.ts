@@ -33,7 +33,7 @@ export const createDomain = command({
 
 async function addAdmin(ctx: Ctx, slug: string, admin: NonNullable<CreateDomain['admin']>) {
   const token = newSecret()
-  const expiresAt = new Date(ctx.now.getTime() + WELCOME_DAYS * 86_400_000)
+  const expiresAt = new Date(ctx.realNow.getTime() + WELCOME_DAYS * 86_400_000)
   await ctx.db.raw('select platform.operator_add_admin(?, ?, ?, ?, ?, ?, ?)', [
     slug,
     admin.username,

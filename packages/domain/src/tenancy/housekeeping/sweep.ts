@@ -42,11 +42,11 @@ async function sweepDomain(installation: Installation, domain: DomainInfo, swept
   }
 }
 
-async function sweepRows({ db, now }: Ctx, sweeps: ReadonlyMap<string, string>): Promise<SweepCounts> {
+async function sweepRows({ db, now, realNow }: Ctx, sweeps: ReadonlyMap<string, string>): Promise<SweepCounts> {
   const counts: SweepCounts = {}
   await db.raw("set local lock_timeout = '5s'")
   for (const [what, sql] of sweeps) {
-    const { rowCount, command } = await db.raw<{ rowCount: number; command: string }>(sql, { now })
+    const { rowCount, command } = await db.raw<{ rowCount: number; command: string }>(sql, { now, realNow })
     if (command === 'DELETE') counts[what] = rowCount
   }
   return counts

@@ -68,14 +68,14 @@ function refuseWrong(changes: readonly SettingChange[], server: string | undefin
 function requireRight(ctx: Ctx, changes: readonly SettingChange[]): void {
   const specs = changes.map(({ key }): SettingSpec => settings[key])
   if (specs.some((spec) => !mayChange(ctx, spec))) throw new DomainError('auth/forbidden')
-  if (specs.some(({ stepUp }) => stepUp)) requireSession({ stepUp: true }, ctx.actor, ctx.now)
+  if (specs.some(({ stepUp }) => stepUp)) requireSession({ stepUp: true }, ctx.actor, ctx.realNow)
 }
 
 async function write(
   ctx: Ctx,
   { key, value, server }: { key: SettingKey; value: string | undefined; server: string | undefined },
 ): Promise<void> {
-  const row = { key, updatedBy: userOf(ctx).userId, updatedAt: ctx.now }
+  const row = { key, updatedBy: userOf(ctx).userId, updatedAt: ctx.realNow }
   if (server === undefined) {
     if (value === undefined) await Setting.query(ctx.db).deleteById(key)
     else

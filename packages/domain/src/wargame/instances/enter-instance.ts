@@ -6,7 +6,7 @@ import { openGateSession } from '../../hosting/access/index.ts'
 import { cookieMaxAgeSeconds } from '../../hosting/gate/index.ts'
 import { workloadUrl } from '../../hosting/workloads/index.ts'
 import { type Ctx, command, DomainError, newOneTimeSecret, userOf } from '../../kernel/index.ts'
-import { maySeeLevels, maySeeTournament, playingIn } from '../tournaments/index.ts'
+import { levelLocks, maySeeLevels, maySeeTournament, playingIn } from '../tournaments/index.ts'
 import { factsOf } from './instance.queries.ts'
 
 const TICKET_SECONDS = 30
@@ -29,7 +29,7 @@ export const enterInstance = command({
     }
     const { rows } = await ctx.db.raw<{ rows: { granted: boolean }[] }>(
       'select platform.is_granted(?, ?, ?) as granted',
-      [instance.id, userId, ctx.now],
+      [instance.id, userId, ctx.realNow],
     )
     if (!rows[0]?.granted) {
       throw await refusal(ctx, instance.id)
@@ -38,7 +38,7 @@ export const enterInstance = command({
     enter.searchParams.set('return', path)
     if (!browser) return { url: enter.toString() }
     const { secret, hash } = newOneTimeSecret()
-    const expiresAt = new Date(ctx.now.getTime() + TICKET_SECONDS * 1000)
+    const expiresAt = new Date(ctx.realNow.getTime() + TICKET_SECONDS * 1000)
     const session = await openGateSession(ctx, new Date(expiresAt.getTime() + cookieMaxAgeSeconds * 1000))
     const ticket = [hash, instance.id, userId, expiresAt, session, browser]
     await ctx.db.raw('select platform.put_gate_ticket(?, ?, ?, ?, ?, ?)', ticket)
@@ -52,8 +52,11 @@ async function refusal(ctx: Ctx, instanceId: string): Promise<DomainError> {
   const { level, team } = (await factsOf(ctx, [instanceId])).get(instanceId) ?? {}
   const tournament = team && (await Tournament.query(ctx.db).findById(team.tournamentId))
   if (!level || !tournament) return new DomainError('gate/not-admitted')
-  const plays = (await playingIn(ctx, tournament.id)) !== null
-  if (!maySeeTournament(ctx.actor, tournament, plays) || !maySeeLevels(ctx.actor, tournament, ctx.now))
+  const playing = await playingIn(ctx, tournament.id)
+  const { secrets } = await levelLocks(ctx, ctx.actor, tournament.id, playing)
+  if ([...secrets.values()].some((secret) => secret.level.slug === level.slug))
+    return new DomainError('gate/not-admitted')
+  if (!maySeeTournament(ctx.actor, tournament, playing !== null) || !maySeeLevels(ctx.actor, tournament, ctx.now))
     return new DomainError('gate/not-admitted')
   return new DomainError('gate/not-admitted', {
     message: `This instance of ${level.name} belongs to team ${team.name}. Buy and start the level with your own team.`,

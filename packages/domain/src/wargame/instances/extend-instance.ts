@@ -14,7 +14,7 @@ export const extendInstance = command({
     const instance = await lockMyInstance(ctx, id)
     if (instance.state !== 'ready') throw new DomainError('instance/not-running')
     const { ttlSeconds } = await flavorOf(ctx, instance)
-    if (!mayExtend(instance, ttlSeconds, ctx.now)) throw new DomainError('instance/extend-later')
+    if (!mayExtend(instance, ttlSeconds, ctx.realNow)) throw new DomainError('instance/extend-later')
     return showInstance(ctx, await extendWorkload(ctx, instance, ttlSeconds))
   },
 })

@@ -1,8 +1,11 @@
 import { feature } from '../../kernel/index.ts'
 import { enterInstance } from './enter-instance.ts'
 import { extendInstance } from './extend-instance.ts'
+import { instanceFigures } from './figures.ts'
 import { getFile } from './get-file.ts'
 import { getInstance } from './get-instance.ts'
+import { expiries, giveTimeBack, holdTime } from './hold-time.ts'
+import { hostChecks } from './host-checks.ts'
 import { instanceJobs } from './instance.jobs.ts'
 import { instanceInvariants, instanceMovers } from './instance.movers.ts'
 import { issueToken } from './issue-token.ts'
@@ -30,8 +33,8 @@ export const instances = feature('instances', {
   contended: ['workload', 'level_instance'],
   invariants: instanceInvariants,
   withoutProcedure: { file: getFile },
-  jobs: [...instanceJobs, preparation],
-  hooks: [levelWorkloads],
+  jobs: [...instanceJobs, preparation, expiries],
+  hooks: [levelWorkloads, holdTime, giveTimeBack, hostChecks, instanceFigures],
   constraints: {
     workload_exclusive: 'instance/already-running',
   },

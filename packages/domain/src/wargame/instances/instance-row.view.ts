@@ -10,7 +10,7 @@ export async function showInstanceRows(ctx: Ctx, instances: Workload[]): Promise
   const facts = await factsOf(ctx, ids)
   const hypervisors = await hypervisorsOf(ctx, ids)
   return instances.map(({ id, slug, state, generation, error, createdAt, expiresAt }) => {
-    const { level, team } = facts.get(id) ?? {}
+    const { level, team, practice } = facts.get(id) ?? {}
     return {
       id,
       slug,
@@ -18,8 +18,8 @@ export async function showInstanceRows(ctx: Ctx, instances: Workload[]): Promise
       generation,
       level: level?.name ?? '',
       levelSlug: level?.slug ?? '',
-      tournament: team?.tournamentSlug ?? '',
-      team: team?.name ?? '',
+      tournament: team?.tournamentSlug ?? practice?.tournamentSlug ?? '',
+      team: team?.name ?? (practice ? `${practice.username}, for practice` : ''),
       hypervisor: hypervisors.get(id) ?? null,
       error,
       createdAt: createdAt.toISOString(),

@@ -3,7 +3,7 @@ import { readSettings } from '../../tenancy/settings/index.ts'
 
 /**
  * Lets the actor start one more instance: of what runs for all teams, no player takes more than the domain's settings say.
- * Instances of teams that somebody has left are not theirs any more. Throws `instance/player-limit`.
+ * Instances of teams that somebody has left are not theirs any more; what runs for practice is. Throws `instance/player-limit`.
  */
 export async function requireShare(ctx: Ctx): Promise<void> {
   const { userId } = userOf(ctx)
@@ -13,8 +13,9 @@ export async function requireShare(ctx: Ctx): Promise<void> {
     `select count(*)::int as live from workload w
      join level_instance i on i.id = w.id
      join level_flavor f on f.id = i.level_flavor_id and not is_offline(f.files, f.services)
-     join tournament_member m on m.tournament_team_id = w.owner_id and m.user_id = w.requested_by
-     where w.requested_by = ? and w.owner_kind = 'tournament_team' and platform.is_live(w.state)`,
+     where w.requested_by = ? and platform.is_live(w.state) and (w.owner_kind = 'user' and w.owner_id = w.requested_by
+       or w.owner_kind = 'tournament_team' and exists (select from tournament_member m
+         where m.tournament_team_id = w.owner_id and m.user_id = w.requested_by))`,
     [userId],
   )
   if ((rows[0]?.live ?? 0) < most) return

@@ -21,6 +21,8 @@ async function stopOfTournament(ctx: Ctx, tournamentId: string): Promise<void> {
   const tournament = await Tournament.query(ctx.db).findById(tournamentId)
   if (!tournament) return
   const phase = phaseOf(tournament, ctx.now)
+  // The end of one that is paused is not known; it is scheduled when it goes on.
+  if (phase === 'running' && tournament.pausedAt) return
   if (phase === 'upcoming' || phase === 'running') return scheduleEnd(ctx, tournament)
   const teams = await TournamentTeam.query(ctx.db).select('id').where({ tournamentId })
   const instances = await lockWantedWorkloads(

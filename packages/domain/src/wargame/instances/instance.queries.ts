@@ -21,6 +21,8 @@ export interface InstanceFacts {
     tournamentSlug: string
     tournamentName: string
   } | null
+  /** Who practises in it, and where. */
+  practice: { username: string; tournamentSlug: string; tournamentName: string } | null
 }
 
 /** An instance of a level: the workload and the level's part of it. */
@@ -40,7 +42,9 @@ export async function factsOf(ctx: Ctx, instanceIds: string[]): Promise<Map<stri
     `select i.id, json_build_object('slug', l.slug, 'name', l.name, 'ttlSeconds', f.ttl_seconds,
          'offline', is_offline(f.files, f.services)) as level,
        case when s.id is not null then json_build_object('id', team.id, 'slug', team.slug, 'name', team.name,
-         'tournamentId', t.id, 'tournamentSlug', t.slug, 'tournamentName', t.name) end as team
+         'tournamentId', t.id, 'tournamentSlug', t.slug, 'tournamentName', t.name) end as team,
+       case when r.id is not null then json_build_object('username', u.username, 'tournamentSlug', rt.slug,
+         'tournamentName', rt.name) end as practice
      from level_instance i
      join level_flavor f on f.id = i.level_flavor_id
      join level l on l.id = f.level_id
@@ -48,6 +52,8 @@ export async function factsOf(ctx: Ctx, instanceIds: string[]): Promise<Map<stri
      left join tournament_team tt on tt.id = s.tournament_team_id
      left join team on team.id = tt.team_id
      left join tournament t on t.id = tt.tournament_id
+     left join practice_run r on r.id = i.practice_run_id
+     left join app_user u on u.id = r.user_id left join tournament rt on rt.id = r.tournament_id
      where i.id = any (?)`,
     [instanceIds],
   )
@@ -80,7 +86,7 @@ export async function mySubscription(
   return { tournament, playing, subscription, flavor }
 }
 
-/** An instance of a team that the actor plays for. Instances of other teams are "not found". */
+/** An instance of a team that the actor plays for, or in which they practise. Those of others are "not found". */
 export async function myInstance(ctx: Ctx, instanceId: string, { held = false } = {}): Promise<Instance> {
   const { userId } = userOf(ctx)
   const [instance] = await instances(ctx)
@@ -90,8 +96,26 @@ export async function myInstance(ctx: Ctx, instanceId: string, { held = false } 
     .modify((found) => {
       if (held) found.forKeyShare()
     })
-  if (!instance) throw new DomainError('instance/not-found')
-  return instance
+  if (instance) return instance
+  const [practised] = await practiceOf(ctx).where({ 'workload.id': instanceId })
+  if (!practised) throw new DomainError('instance/not-found')
+  return practised
+}
+
+/** A query of the instances in which the actor practises. */
+export function practiceOf(ctx: Ctx): Query<Workload, Instance[]> {
+  return instances(ctx)
+    .join('practice_run', 'practice_run.id', 'level_instance.practice_run_id')
+    .where({ 'practice_run.user_id': userOf(ctx).userId })
+}
+
+/** The live instance of a practice run, or its last one. */
+export async function latestPractice(ctx: Ctx, practiceRunId: string): Promise<Workload | undefined> {
+  const [latest] = await instances(ctx)
+    .where({ 'level_instance.practice_run_id': practiceRunId })
+    .orderBy([{ column: 'workload.created_at', order: 'desc' }, 'workload.id'])
+    .limit(1)
+  return latest
 }
 
 /** The same, locked until the end of the transaction. Lock it before you change its state. */

@@ -16,8 +16,9 @@ export async function showInstances(ctx: Ctx, instances: Workload[]): Promise<In
   const steps = Map.groupBy(await stepsOf(ctx, ids), ({ workloadId }) => workloadId)
   const files = Map.groupBy(await filesOf(ctx, ids), ({ workloadId }) => workloadId)
   return instances.map((instance) => {
-    const { level, team } = facts.get(instance.id) ?? {}
-    if (!level || !team) throw new Error(`instance ${instance.id} belongs to no team`)
+    const { level, team = null, practice = null } = facts.get(instance.id) ?? {}
+    const where = team ?? practice
+    if (!level || !where) throw new Error(`instance ${instance.id} belongs to nobody`)
     const { state, slug, endpoints } = instance
     const made = files.get(instance.id) ?? []
     return {
@@ -25,8 +26,8 @@ export async function showInstances(ctx: Ctx, instances: Workload[]): Promise<In
       ...(level.offline && made.length > 0 && prepared),
       offline: level.offline,
       level: { slug: level.slug, name: level.name },
-      tournament: { slug: team.tournamentSlug, name: team.tournamentName },
-      team: { slug: team.slug, name: team.name },
+      tournament: { slug: where.tournamentSlug, name: where.tournamentName },
+      team: team && { slug: team.slug, name: team.name },
       entrances: state === 'ready' ? entrancesOf(ctx.addresses, { slug, login: level.slug, endpoints }) : [],
       files: made.map(({ id, name, size }) => ({ id, name, size, path: `/files/${id}` })),
       steps: (steps.get(instance.id) ?? []).map(({ state, step, detail, createdAt }) => ({
@@ -37,7 +38,7 @@ export async function showInstances(ctx: Ctx, instances: Workload[]): Promise<In
         ...(step === 'queued' && detail !== null && /^\d+$/.test(detail) && { place: Number(detail) }),
       })),
       can: {
-        extend: mayExtend(instance, level.ttlSeconds, ctx.now),
+        extend: mayExtend(instance, level.ttlSeconds, ctx.realNow),
         stop: isWanted(state) && !level.offline,
       },
     }

@@ -17,7 +17,7 @@ export const issueToken = command({
     const { userId } = userOf(ctx)
     const instance = await myInstance(ctx, id)
     if (!isWanted(instance.state)) throw new DomainError('instance/not-running')
-    const expiresAt = new Date(ctx.now.getTime() + HOURS * 3_600_000)
+    const expiresAt = new Date(ctx.realNow.getTime() + HOURS * 3_600_000)
     const token = signGateToken(ctx.gateSecret, {
       kind: 'bearer',
       instanceId: id,

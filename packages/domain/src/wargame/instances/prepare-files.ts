@@ -26,7 +26,7 @@ export async function prepareFiles(ctx: Ctx, { flavor, subscription, requestedBy
   await TournamentTeam.query(ctx.db).findById(subscription.tournamentTeamId).forNoKeyUpdate()
   const latest = await latestInstance(ctx, subscription.id)
   if (latest && (isLive(latest.state) || (await filesOf(ctx, [latest.id])).length > 0)) return latest
-  return requestInstance(ctx, flavor, subscription, requestedBy)
+  return requestInstance(ctx, flavor, { subscription }, requestedBy)
 }
 
 /** Prepares a level's files soon after its purchase, if it is only files; a purchase waits for no hypervisor. */

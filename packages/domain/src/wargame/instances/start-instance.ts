@@ -21,6 +21,7 @@ export const startInstance = command({
     // Waits for a concurrent close of the tournament, which must not miss an instance that starts at the same moment.
     await playedTournament(ctx, ref.tournament)
     const { playing, subscription, flavor } = await mySubscription(ctx, ref)
+    if (flavor.services.length === 0) throw new DomainError('instance/nothing-runs')
     if (isOffline(flavor))
       return showInstance(ctx, await prepareFiles(ctx, { flavor, subscription, requestedBy: userOf(ctx).userId }))
     await TournamentTeam.query(ctx.db).findById(playing.tournamentTeamId).forNoKeyUpdate()
@@ -29,7 +30,7 @@ export const startInstance = command({
     if (running) return showInstance(ctx, running)
     if ((await enteredOf(ctx, live)).length >= maxLiveInstances) throw new DomainError('instance/limit')
     await requireShare(ctx)
-    const instance = await requestInstance(ctx, flavor, subscription, userOf(ctx).userId)
+    const instance = await requestInstance(ctx, flavor, { subscription }, userOf(ctx).userId)
     return showInstance(ctx, instance)
   },
 })

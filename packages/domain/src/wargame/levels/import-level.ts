@@ -5,6 +5,8 @@ import { LevelFlavor } from '@pathwar/db/models/wargame/level-flavor'
 import { LevelPackage as PackageRow } from '@pathwar/db/models/wargame/level-package'
 import { type Ctx, command, DomainError, inTransaction, type PrepareCtx, perUser } from '../../kernel/index.ts'
 import { hasSent } from '../../storage/uploads/index.ts'
+import { sealKey, splitAnswer } from './answer-key.ts'
+import { patternProblem } from './answer-pattern.ts'
 import { inspectPackage } from './inspect-package.ts'
 import { requireOwn } from './level.policy.ts'
 import { showLevel } from './level.view.ts'
@@ -26,6 +28,7 @@ export const importLevel = command({
   async prepare(ctx, { digest }) {
     await requireSent(ctx, digest)
     const inspected = await inspectPackage(ctx, digest)
+    requirePattern(inspected.described)
     await nameContent(ctx, inspected.described)
     return inspected
   },
@@ -41,13 +44,24 @@ export const importLevel = command({
     if (dryRun) return { level: known ? await showLevel(ctx, known) : null, outcome: 'checked', warnings }
     if (known && sameVersion) return { level: await showLevel(ctx, known), outcome: 'unchanged', warnings }
     const level = await putLevel(ctx, known, described)
-    await PackageRow.query(ctx.db).insert({ digest, contentDigest }).onConflict('digest').merge(['content_digest'])
+    await PackageRow.query(ctx.db)
+      .insert({ digest, contentDigest, createdAt: ctx.now })
+      .onConflict('digest')
+      .merge(['content_digest'])
     await putFlavor(ctx, level.id, digest, described)
     const { slug, name } = level
     await ctx.emit('level.imported', { level: { slug, name }, version: described.flavor.version })
     return { level: await showLevel(ctx, level), outcome: known ? 'new-version' : 'created', warnings }
   },
 })
+
+/** Throws `level/package-invalid` if answers are compared with a pattern that is none. */
+function requirePattern({ flavor: { answer } }: LevelPackage): void {
+  const problem = answer.kind === 'regex' ? patternProblem(answer.pattern) : null
+  if (problem === null) return
+  const message = `is no pattern of RE2: ${problem}. Back-references and looking around are not known.`
+  throw new DomainError('level/package-invalid', { fields: [{ path: 'x-pathwar.flavor.answer.pattern', message }] })
+}
 
 /** People import what they have sent themselves: a digest alone must not open what is somebody else's. */
 async function requireSent(ctx: PrepareCtx, digest: string): Promise<void> {
@@ -87,13 +101,17 @@ async function putLevel(ctx: Ctx, known: Level | undefined, { level }: LevelPack
   const facts = { name, author, locale, homepage: homepage || null }
   if (known) return Level.query(ctx.db).patchAndFetchById(known.id, { ...facts, updatedAt: ctx.now })
   const createdBy = ctx.actor.kind === 'user' ? ctx.actor.userId : null
-  return Level.query(ctx.db).insertAndFetch({ slug, ...facts, createdBy })
+  return Level.query(ctx.db).insertAndFetch({ slug, ...facts, createdBy, createdAt: ctx.now, updatedAt: ctx.now })
 }
 
 async function putFlavor(ctx: Ctx, levelId: string, digest: string, { flavor, services }: LevelPackage): Promise<void> {
-  const { instance, price, reward, ...rest } = flavor
+  const { instance, price, reward, answer, ...rest } = flavor
+  const { form, key } = splitAnswer(answer)
   await LevelFlavor.query(ctx.db).insert({
+    createdAt: ctx.now,
     ...rest,
+    answer: form,
+    answerKey: sealKey(ctx, key),
     levelId,
     packageDigest: digest,
     instancePolicy: instance,

@@ -29,7 +29,9 @@ export async function showLevels(ctx: Ctx, levels: Level[]): Promise<LevelView[]
     author,
     locale,
     homepage,
-    flavors: flavors.filter(({ levelId }) => levelId === id).map(toFlavorView),
+    flavors: flavors
+      .filter(({ levelId }) => levelId === id)
+      .map((flavor) => toFlavorView(flavor, isOwn(ctx, { createdBy }))),
     tournaments: played
       .filter(({ levelId }) => levelId === id)
       .map((row) => ({ slug: row.slug, name: row.name, price: Number(row.price), reward: Number(row.reward) })),
@@ -43,8 +45,8 @@ export async function showLevel(ctx: Ctx, level: Level): Promise<LevelView> {
   return view
 }
 
-function toFlavorView(flavor: LevelFlavor): FlavorView {
-  const { id, version, category, difficulty, tags, passphrases, body, services, files } = flavor
+function toFlavorView(flavor: LevelFlavor, own: boolean): FlavorView {
+  const { id, version, category, difficulty, tags, passphrases, answer, body, services, files, hints } = flavor
   return {
     id,
     version,
@@ -55,9 +57,11 @@ function toFlavorView(flavor: LevelFlavor): FlavorView {
     price: Number(flavor.price),
     reward: Number(flavor.reward),
     passphrases,
+    answer,
     body,
     services,
     files,
+    hints: own ? hints : [],
     createdAt: flavor.createdAt.toISOString(),
   }
 }

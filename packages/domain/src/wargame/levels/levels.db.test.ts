@@ -164,3 +164,19 @@ test('a level that is taken off the board is gone for who has not bought it', as
   expect(await author.isRefused(publishLevel, { ...ref, level: 'nothing' })).toBe('level/not-found')
   expect(await author.isRefused(publishLevel, { ...ref, tournament: 'never' })).toBe('tournament/not-found')
 })
+
+test('the hints of a package are shown to its author and to organisers, and to no other author', async () => {
+  const domain = await testing.domain()
+  const [olga, oleg, organiser] = await Promise.all([
+    aPerson(testing.installation, domain, { username: 'olga', roles: ['author'] }),
+    aPerson(testing.installation, domain, { username: 'oleg', roles: ['author'] }),
+    aPerson(testing.installation, domain, { username: 'organiser', roles: ['organiser'] }),
+  ])
+  const hints = [{ text: 'Look.', price: 5 }]
+  await olga.does(importLevel, await olga.uploads(aLevelZip({ hints })))
+  for (const who of [olga, organiser]) {
+    const { flavors } = await who.does(getLevel, { level: 'vault' })
+    expect(flavors[0]?.hints).toEqual([{ name: 'Hint 1', text: 'Look.', price: 5 }])
+  }
+  expect((await oleg.does(getLevel, { level: 'vault' })).flavors[0]?.hints).toEqual([])
+})

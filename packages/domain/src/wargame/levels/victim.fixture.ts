@@ -5,4 +5,5 @@ import { levels } from './feature.ts'
 export const victim = aVictim(levels, {
   values: async ({ ref, root }) => ({ level: ref.level, ...(await root.uploads(aLevelZip())) }),
   references: ['level'],
+  instead: { setRelease: { changes: { lockedAs: 'hidden' } } },
 })

@@ -1,9 +1,12 @@
 import { feature } from '../../kernel/index.ts'
 import { purchase, reward } from './bookings.ts'
+import { playFigures } from './figures.ts'
 import { find } from './find.ts'
 import { playMovers } from './play.movers.ts'
+import { playParts } from './play.parts.ts'
 import { showBoard } from './show-board.ts'
 import { showLevel } from './show-level.ts'
+import { showSolveTimes } from './show-solve-times.ts'
 import { submit } from './submit.ts'
 import { subscribe } from './subscribe.ts'
 
@@ -11,6 +14,7 @@ export const play = feature('play', {
   useCases: {
     board: showBoard,
     level: showLevel,
+    solveTimes: showSolveTimes,
     find,
     subscribe,
     submit,
@@ -18,6 +22,7 @@ export const play = feature('play', {
   movers: playMovers,
   contended: ['level_subscription', 'level_validation'],
   bookings: [purchase, reward],
+  hooks: [playFigures, playParts],
   constraints: {
     level_subscription_once: 'level/already-bought',
     level_validation_accepted: 'level/already-solved',

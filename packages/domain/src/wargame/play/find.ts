@@ -1,7 +1,7 @@
 import { Find, Found } from '@pathwar/contracts/wargame/play'
 import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { type Ctx, hasPrivilege, literally, query } from '../../kernel/index.ts'
-import { maySeeLevels, playedBy } from '../tournaments/index.ts'
+import { maySeeLevels, playedBy, secretLevels } from '../tournaments/index.ts'
 
 const MOST = 8
 
@@ -46,13 +46,15 @@ async function levelsNamed(ctx: Ctx, words: string[][], beginning: string): Prom
       (mine.has(tournament.id) || tournament.visibility === 'public') && maySeeLevels(ctx.actor, tournament, ctx.now),
   )
   if (tournaments.length === 0) return []
+  const ids = tournaments.map(({ id }) => id)
+  const secret = await secretLevels(ctx, ids, mine)
   const has = hasAll("l.name || ' ' || l.slug", words)
   const { rows } = await ctx.db.raw<{ rows: { tournamentId: string; slug: string; name: string; category: string }[] }>(
     `select tl.tournament_id as "tournamentId", l.slug, l.name, tl.category
      from tournament_level tl join level l on l.id = tl.level_id join tournament t on t.id = tl.tournament_id
-     where tl.tournament_id = any(?) and tl.published and ${has.sql}
+     where tl.tournament_id = any(?) and tl.published and tl.id <> all(?) and ${has.sql}
      order by l.name ilike ? desc, t.starts_at <= ? desc, t.starts_at desc, l.name limit ?`,
-    [tournaments.map(({ id }) => id), ...has.bindings, beginning, ctx.now, MOST],
+    [ids, secret, ...has.bindings, beginning, ctx.now, MOST],
   )
   const byId = new Map(tournaments.map((tournament) => [tournament.id, tournament]))
   return rows.flatMap(({ tournamentId, ...level }) => {

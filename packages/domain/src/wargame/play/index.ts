@@ -1,5 +1,8 @@
+export { acceptValidation } from './accept-validation.ts'
 export { find } from './find.ts'
 export { showBoard } from './show-board.ts'
 export { showLevel } from './show-level.ts'
+export { showSolveTimes } from './show-solve-times.ts'
+export { attemptsPerMinute, isCorrect } from './submission.rules.ts'
 export { submit } from './submit.ts'
 export { subscribe } from './subscribe.ts'

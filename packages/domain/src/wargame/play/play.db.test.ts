@@ -104,7 +104,7 @@ test('a team keeps the version it bought, on the board and off it', async () => 
 test('a right answer pays, gives points and a place, and a second one nothing', async () => {
   const { ann, ref, passphrases } = await anInstance(testing, { price: 10, reward: 50, passphrases: 3 })
   const right = { ...ref, passphrases: passphrases.toReversed() }
-  const accepted = { outcome: 'accepted', reward: 50, points: 50, cash: 140, place: 1 }
+  const accepted = { outcome: 'accepted', review: false, reward: 50, points: 50, cash: 140, place: 1 }
   expect(await ann.does(submit, right)).toEqual(accepted)
   expect(await ann.does(submit, right)).toEqual({ outcome: 'already-solved' })
   const { team, levels } = await ann.does(showBoard, { tournament: ref.tournament })
@@ -117,8 +117,16 @@ test('a wrong answer is counted, and does not tell what of it was right', async 
   const { ann, ref, passphrases } = await anInstance(testing, { passphrases: 2 })
   const half = { ...ref, passphrases: [passphrases[0] ?? '', 'wrong'] }
   const none = { ...ref, passphrases: ['wrong', 'wronger'] }
-  expect(await ann.does(submit, half)).toEqual({ outcome: 'refused', attemptsLeft: 9 })
-  expect(await ann.does(submit, none)).toEqual({ outcome: 'refused', attemptsLeft: 8 })
+  expect(await ann.does(submit, half)).toEqual({
+    outcome: 'refused',
+    attemptsLeft: 9,
+    attempts: { left: null, again: null },
+  })
+  expect(await ann.does(submit, none)).toEqual({
+    outcome: 'refused',
+    attemptsLeft: 8,
+    attempts: { left: null, again: null },
+  })
 })
 
 test('ten wrong answers a minute are enough, for the right one too', async () => {

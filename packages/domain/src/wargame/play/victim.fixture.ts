@@ -3,6 +3,7 @@ import { play } from './feature.ts'
 
 export const victim = aVictim(play, {
   values: ({ passphrases }) => ({ passphrases }),
-  instead: { find: { text: 'vault' } },
-  open: ['board', 'level', 'find'],
+  // The level is answered with passphrases.
+  instead: { find: { text: 'vault' }, submit: { file: undefined, text: undefined } },
+  open: ['board', 'level', 'solveTimes', 'find'],
 })

@@ -15,7 +15,7 @@ export const rateLevel = command({
     await LevelRating.query(ctx.db)
       .insert({ levelId, userId, up, words, createdAt: ctx.now, updatedAt: ctx.now })
       .onConflict(['level_id', 'user_id'])
-      .merge(['up', 'words', 'updated_at'])
+      .merge(words === undefined ? ['up', 'updated_at'] : ['up', 'words', 'updated_at'])
     return viewRating(ctx, levelId)
   },
 })

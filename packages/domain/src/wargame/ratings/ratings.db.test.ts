@@ -29,9 +29,10 @@ test('each of a team that has solved a level rates it once, changes it, and take
   expect(await bob.does(getRating, { level })).toEqual({ mine: null, all: null })
   expect((await bob.does(rateLevel, { level, up: false })).all).toEqual({ up: 1, down: 1 })
   expect(await ann.does(rateLevel, { level, up: false })).toEqual({
-    mine: { up: false, words: '' },
+    mine: { up: false, words: 'Good fun.' },
     all: { up: 0, down: 2 },
   })
+  expect((await ann.does(rateLevel, { level, up: false, words: ' ' })).mine).toEqual({ up: false, words: '' })
   expect(await ann.does(takeBackRating, { level })).toEqual({ mine: null, all: null })
   expect(await ann.does(takeBackRating, { level })).toEqual({ mine: null, all: null })
   expect((await bob.does(getRating, { level })).all).toEqual({ up: 0, down: 1 })

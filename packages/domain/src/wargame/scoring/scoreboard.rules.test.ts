@@ -1,6 +1,18 @@
+import type { ScoreboardRow } from '@pathwar/contracts/wargame/play'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bestOf, findTeams, rankTeams, type Solve, type Standing, seriesOf } from './scoreboard.rules.ts'
+import {
+  bestOf,
+  drawnOf,
+  extendLine,
+  findTeams,
+  inBracket,
+  linesOf,
+  rankTeams,
+  type Solve,
+  type Standing,
+  seriesOf,
+} from './scoreboard.rules.ts'
 
 const teams = ['ants', 'bees', 'cats'].map((slug) => ({ slug, name: slug.toUpperCase() }))
 const start = new Date('2026-05-01T10:00:00Z')
@@ -20,11 +32,16 @@ function standing({ slug, name }: { slug: string; name: string }, solves: Solve[
     solves: own.length,
     lastSolveAt: last(own),
     reachedAt: last(own.filter(({ points }) => points !== 0)),
+    bracket: null,
+    medals: [0, 0, 0],
   }
 }
 
 function rank(solves: Solve[], among = teams) {
-  return rankTeams(among.map((team) => standing(team, solves)))
+  return rankTeams(
+    among.map((team) => standing(team, solves)),
+    'earliest',
+  )
 }
 
 function order(solves: Solve[]): string[] {
@@ -44,6 +61,19 @@ test('of two with the same score, who reached it first ranks higher', () => {
     '1 cats 50',
     '2 ants 50',
     '– bees 0',
+  ])
+})
+
+test('where ties stay, who reached a score first is not better, and equal teams are in the order of their names', () => {
+  const solves = [solve('cats', 50, 1), solve('ants', 50, 2), solve('bees', 20, 1)]
+  const board = rankTeams(
+    teams.map((team) => standing(team, solves)),
+    'equal',
+  )
+  expect(board.map(({ rank, teamSlug }) => [rank, teamSlug])).toEqual([
+    [1, 'ants'],
+    [1, 'cats'],
+    [3, 'bees'],
   ])
 })
 
@@ -112,3 +142,68 @@ test('a rank counts those who are better, scores never rise downwards, and each 
     }),
   )
 })
+
+test('within a bracket places are counted anew, and equal ones stay equal', () => {
+  const solves = [solve('cats', 50, 2), solve('bees', 50, 2), solve('ants', 80, 1)]
+  const brackets = new Map([
+    ['ants', 'open'],
+    ['bees', 'school'],
+    ['cats', 'school'],
+  ])
+  const board = rankTeams(
+    [...teams, { slug: 'dogs', name: 'DOGS' }].map((team) => ({
+      ...standing(team, solves),
+      bracket: brackets.get(team.slug) ?? 'school',
+    })),
+    'earliest',
+  )
+  const places = (bracket: string) => inBracket(board, bracket).map(({ rank, teamSlug }) => [rank, teamSlug])
+  expect(places('open')).toEqual([[1, 'ants']])
+  expect(places('school')).toEqual([
+    [1, 'bees'],
+    [1, 'cats'],
+    [null, 'dogs'],
+  ])
+  expect(places('none')).toEqual([])
+})
+
+test('lines are drawn for the ten best of all and of each bracket, and each board shows its own ten', () => {
+  const board = rankTeams(
+    Array.from({ length: 40 }, (_, index) => ({
+      ...{ slug: `team-${index}`, name: `Team ${index}`, score: 100 - index, solves: 1 },
+      ...{ lastSolveAt: start, reachedAt: start, bracket: index < 15 ? 'open' : index < 30 ? 'school' : null },
+      medals: [0, 0, 0],
+    })),
+    'earliest',
+  )
+  const drawn = drawnOf(board)
+  expect(drawn.map(({ teamSlug }) => teamSlug)).toEqual(
+    [...Array.from({ length: 10 }, (_, at) => at), ...Array.from({ length: 10 }, (_, at) => 15 + at)].map(
+      (index) => `team-${index}`,
+    ),
+  )
+  const series = seriesOf(drawn, [], start)
+  expect(linesOf(series, board).map(({ teamSlug }) => teamSlug)).toEqual(
+    board.slice(0, 10).map(({ teamSlug }) => teamSlug),
+  )
+  expect(linesOf(series, inBracket(board, 'school'))).toHaveLength(10)
+  expect(linesOf(series, inBracket(board, 'school'))[0]?.teamSlug).toBe('team-15')
+})
+
+test('a line goes on with what the team has now, and keeps its beginning and its end when it becomes long', () => {
+  const row = (score: number): ScoreboardRow => ({
+    ...{ rank: 1, team: 'Ants', teamSlug: 'ants', score, solves: 1, lastSolveAt: null },
+    ...{ bracket: null, medals: [0, 0, 0] },
+  })
+  let [line] = extendLine({ team: 'Ants', teamSlug: 'ants', points: [[start.toISOString(), 0]] }, row(1), minute(1))
+  expect(extendLine(line, row(1), minute(2))).toEqual([line])
+  for (let at = 2; at <= 2000; at++) [line] = extendLine(line, row(at), minute(at))
+  const totals = line?.points.map(([, total]) => total) ?? []
+  expect(totals.length).toBeLessThanOrEqual(300)
+  expect(totals.slice(0, 1)).toEqual([0])
+  expect(totals.slice(-50)).toEqual(Array.from({ length: 50 }, (_, index) => 1951 + index))
+  expect(totals).toEqual(totals.toSorted((a, b) => a - b))
+  expect(extendLine(undefined, row(1), minute(1))).toEqual([])
+})
+
+const minute = (at: number) => new Date(start.getTime() + at * 60_000)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { job } from '../../kernel/index.ts'
+import { type Ctx, job } from '../../kernel/index.ts'
 import { refreshScoreboard } from './refresh-scoreboard.ts'
 
 export const refreshTask = 'scoring.refresh'
@@ -7,5 +7,14 @@ export const refreshTask = 'scoring.refresh'
 export const refreshScoreboardJob = job({
   task: refreshTask,
   payload: z.object({ tournamentId: z.uuid() }),
-  run: (ctx, { tournamentId }) => refreshScoreboard(ctx, tournamentId),
+  async run(ctx, { tournamentId }) {
+    const again = await refreshScoreboard(ctx, tournamentId)
+    if (again) await refreshAt(ctx, tournamentId, again)
+  },
 })
+
+/** Has a scoreboard made at a moment, whatever happens until then: when it freezes, and when what is frozen has settled. */
+export async function refreshAt(ctx: Ctx, tournamentId: string, at: Date): Promise<void> {
+  const key = `scoreboard-at:${tournamentId}:${at.getTime()}`
+  await ctx.enqueue({ task: refreshTask, key, payload: { tournamentId }, runAt: at })
+}

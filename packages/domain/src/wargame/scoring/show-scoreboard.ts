@@ -1,30 +1,47 @@
-import { SCOREBOARD_PAGE, Scoreboard, ScoreboardPage } from '@pathwar/contracts/wargame/play'
+import { Scoreboard, ScoreboardPage } from '@pathwar/contracts/wargame/play'
 import { query } from '../../kernel/index.ts'
-import { phaseOf, visibleTournament } from '../tournaments/index.ts'
-import { findTeams } from './scoreboard.rules.ts'
-import { storedScoreboard } from './stored-scoreboard.ts'
+import { rememberedBrackets } from '../brackets/index.ts'
+import { frozenAt, phaseOf, visibleTournament } from '../tournaments/index.ts'
+import { boardFor } from './board-for.ts'
+import { pageOf } from './page-of.ts'
+import { replayable } from './replayable.ts'
+import { rowsOfBracket } from './rows-of-bracket.ts'
+import { linesOf } from './scoreboard.rules.ts'
+import { facesOn } from './team-faces.ts'
 
-/** A page of the stored scoreboard, and the row of the caller's team; reading computes nothing. */
+/** A page of the stored scoreboard, of all teams or of a bracket, and the row of the caller's team; while it is frozen, live for staff alone. */
 export const showScoreboard = query({
   permission: 'public',
   input: ScoreboardPage,
   output: Scoreboard,
-  async run(ctx, { tournament: slug, page, find }) {
+  async run(ctx, { tournament: slug, page, find, bracket, asPlayers }) {
     const { tournament, playing } = await visibleTournament(ctx, slug)
-    const { seq, refreshedAt, rows, rowOf, series } = await storedScoreboard(ctx, tournament.id)
-    const found = findTeams(rows, find)
+    const range = replayable(ctx, tournament, { asPlayers })
+    const { name, startsAt, endsAt, tieBreak, medals } = tournament
+    const board = await boardFor(ctx, tournament, range)
+    const { seq, refreshedAt, series } = board
+    const brackets = await rememberedBrackets(ctx, tournament.id)
+    const rows = await rowsOfBracket(ctx, tournament.id, { rows: board.rows, bracket })
+    const shown = pageOf(rows, { find, page })
+    const mine = (playing && board.rowOf.get(playing.slug)) ?? null
     return {
-      tournament: { slug: tournament.slug, name: tournament.name, phase: phaseOf(tournament, ctx.now) },
+      tournament: {
+        ...{ slug: tournament.slug, name, phase: phaseOf(tournament, ctx.now), tieBreak, medals },
+        ...{ startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
+      },
+      frozenSince: frozenAt(tournament, ctx.now)?.toISOString() ?? null,
+      live: range.frozenSince === null,
       seq,
       refreshedAt,
+      brackets: brackets.map(({ slug, name, label }) => ({ slug, name, label })),
+      bracket: bracket ?? null,
       teams: rows.length,
-      found: found.length,
-      pages: Math.max(1, Math.ceil(found.length / SCOREBOARD_PAGE)),
-      page,
-      rows: found.slice((page - 1) * SCOREBOARD_PAGE, page * SCOREBOARD_PAGE),
-      series,
+      ...shown,
+      faces: await facesOn(ctx, shown.rows, mine),
+      series: linesOf(series, rows),
       myTeamSlug: playing?.slug ?? null,
-      mine: (playing && rowOf.get(playing.slug)) ?? null,
+      whoswho: playing !== null && tournament.whoswho !== null && phaseOf(tournament, ctx.now) === 'running',
+      mine: bracket === undefined ? mine : (rows.find(({ teamSlug }) => teamSlug === mine?.teamSlug) ?? null),
     }
   },
 })

@@ -2,7 +2,7 @@ import type { Scoreboard, ScoreboardRow } from '@pathwar/contracts/wargame/play'
 import { ScoreboardProjection } from '@pathwar/db/models/wargame/scoreboard-projection'
 import type { Ctx } from '../../kernel/index.ts'
 
-interface StoredScoreboard extends Pick<Scoreboard, 'seq' | 'refreshedAt' | 'series'> {
+export interface StoredScoreboard extends Pick<Scoreboard, 'seq' | 'refreshedAt' | 'series'> {
   rows: readonly ScoreboardRow[]
   rowOf: ReadonlyMap<string, ScoreboardRow>
 }
@@ -13,13 +13,19 @@ export function storedScoreboard(ctx: Ctx, tournamentId: string): Promise<Stored
     const stored = await ScoreboardProjection.query(ctx.db).findById(tournamentId)
     // What `refreshScoreboard` has written has this shape.
     const rows = (stored?.rows ?? []) as ScoreboardRow[]
-    const value = {
+    const value = withRows({
       seq: Number(stored?.seq ?? 0),
       refreshedAt: stored?.refreshedAt.toISOString() ?? null,
       rows,
-      rowOf: new Map(rows.map((row) => [row.teamSlug, row])),
       series: (stored?.series ?? []) as Scoreboard['series'],
-    }
+    })
     return { value, topics: [`${ctx.domain.id}:board`] }
   })
+}
+
+/** With its rows by the team. Those that were stored before there were brackets have none. */
+export function withRows(board: Omit<StoredScoreboard, 'rowOf'>): StoredScoreboard {
+  // What was stored before medals were counted has none.
+  const rows = board.rows.map((row) => ({ ...row, bracket: row.bracket ?? null, medals: row.medals ?? [0, 0, 0] }))
+  return { ...board, rows, rowOf: new Map(rows.map((row) => [row.teamSlug, row])) }
 }

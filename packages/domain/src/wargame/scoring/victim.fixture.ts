@@ -2,5 +2,6 @@ import { aVictim } from '@pathwar/testing/victim'
 import { scoring } from './feature.ts'
 
 export const victim = aVictim(scoring, {
-  open: ['scoreboard'],
+  own: () => ({ at: new Date(0).toISOString() }),
+  open: ['scoreboard', 'boardAt', 'firstBloods', 'matrix', 'team', 'export', 'ctftime', 'embedding'],
 })

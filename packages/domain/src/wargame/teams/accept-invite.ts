@@ -1,8 +1,9 @@
-import { InviteToken, TeamView } from '@pathwar/contracts/wargame/teams'
-import { TeamMember } from '@pathwar/db/models/wargame/team-member'
+import { InviteToken } from '@pathwar/contracts/wargame/team-joining'
+import { TeamView } from '@pathwar/contracts/wargame/teams'
+import { TeamInvite } from '@pathwar/db/models/wargame/team-invite'
 import { command, userOf } from '../../kernel/index.ts'
-import { enterNewMember } from '../tournaments/index.ts'
-import { lockInvitingTeam } from './invite.queries.ts'
+import { addMember } from './add-member.ts'
+import { lockInvite } from './invite.queries.ts'
 import { requireRoomForTeam } from './team.queries.ts'
 import { showTeam } from './team.view.ts'
 
@@ -12,12 +13,12 @@ export const acceptInvite = command({
   input: InviteToken,
   output: TeamView,
   async run(ctx, { token }) {
-    const { userId, username } = userOf(ctx)
     await requireRoomForTeam(ctx)
-    const team = await lockInvitingTeam(ctx, token)
-    await TeamMember.query(ctx.db).insert({ teamId: team.id, userId, role: 'member' })
-    await enterNewMember(ctx, team.id, userId)
-    await ctx.emit('team.joined', { team: { slug: team.slug, name: team.name }, username }, { teamId: team.id })
+    const { invite, team } = await lockInvite(ctx, token)
+    await addMember(ctx, team, userOf(ctx))
+    await TeamInvite.query(ctx.db)
+      .findById(invite.id)
+      .patch({ uses: invite.uses + 1, lastUsedAt: ctx.now })
     return showTeam(ctx, team)
   },
 })

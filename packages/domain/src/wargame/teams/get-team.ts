@@ -5,7 +5,7 @@ import { showTeam } from './team.view.ts'
 
 /** A team by its slug. Teams are public within a domain; the view says what the current user may do. */
 export const getTeam = query({
-  permission: 'web',
+  permission: 'public',
   input: TeamRef,
   output: TeamView,
   async run(ctx, { team: slug }) {

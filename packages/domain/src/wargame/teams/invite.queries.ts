@@ -9,15 +9,16 @@ export async function liveInvite(ctx: Ctx, token: string): Promise<{ invite: Tea
     .where('expires_at', '>', ctx.now)
   const team = invite && (await Team.query(ctx.db).findById(invite.teamId))
   if (!invite || !team) throw new DomainError('invite/not-found')
+  if (invite.maxUses !== null && invite.uses >= invite.maxUses) throw new DomainError('invite/used-up')
   return { invite, team }
 }
 
 /**
- * The team that an invite leads to, locked. The invite is read again under the lock: a kick, which holds the lock, deletes the
- * team's invites.
+ * An invite with its team, which is locked. The invite is read again under the lock: a kick, which holds the lock, deletes the team's
+ * invites, and somebody else may just have used it.
  */
-export async function lockInvitingTeam(ctx: Ctx, token: string): Promise<Team> {
+export async function lockInvite(ctx: Ctx, token: string): Promise<{ invite: TeamInvite; team: Team }> {
   const { team } = await liveInvite(ctx, token)
   await Team.query(ctx.db).findById(team.id).forNoKeyUpdate()
-  return (await liveInvite(ctx, token)).team
+  return liveInvite(ctx, token)
 }

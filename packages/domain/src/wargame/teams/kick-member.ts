@@ -2,8 +2,8 @@ import { MemberRef, TeamView } from '@pathwar/contracts/wargame/teams'
 import { command, DomainError } from '../../kernel/index.ts'
 import { notify } from '../../messaging/notifications/index.ts'
 import { lockTournamentsOf } from '../tournaments/index.ts'
-import { removeMember } from './remove-member.ts'
-import { memberByName, myTeam } from './team.queries.ts'
+import { removeMember } from './remove-members.ts'
+import { memberByName, ownedTeam } from './team.queries.ts'
 import { showTeam } from './team.view.ts'
 
 /** An owner removes another member. To remove oneself, one leaves. */
@@ -12,9 +12,8 @@ export const kickMember = command({
   input: MemberRef,
   output: TeamView,
   async run(ctx, { team: slug, username }) {
-    await lockTournamentsOf(ctx, { slug })
-    const { team, role, userId } = await myTeam(ctx, slug)
-    if (role !== 'owner') throw new DomainError('team/not-owner')
+    await lockTournamentsOf(ctx, { slugs: [slug] })
+    const { team, userId } = await ownedTeam(ctx, slug)
     const member = await memberByName(ctx, team.id, username)
     if (member.userId === userId) {
       throw new DomainError('team/member-not-found', { message: 'You cannot kick yourself. Leave the team instead.' })

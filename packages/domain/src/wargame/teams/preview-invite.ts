@@ -1,4 +1,4 @@
-import { InvitePreview, InviteToken } from '@pathwar/contracts/wargame/teams'
+import { InvitePreview, InviteToken } from '@pathwar/contracts/wargame/team-joining'
 import { AppUser } from '@pathwar/db/models/identity/app-user'
 import { TeamMember } from '@pathwar/db/models/wargame/team-member'
 import { query } from '../../kernel/index.ts'

@@ -42,10 +42,20 @@ test('who founds a team owns it, and sees what they may do', async () => {
       { username: 'ann', role: 'owner' },
       { username: 'bob', role: 'member' },
     ],
-    can: { invite: true, kick: true, leave: true },
+    can: { invite: true, kick: true, leave: true, manage: true, request: false },
   })
-  expect((await bob.does(getTeam, { team })).can).toEqual({ invite: true, kick: false, leave: true })
-  expect((await eve.does(getTeam, { team })).can).toEqual({ invite: false, kick: false, leave: false })
+  expect((await bob.does(getTeam, { team })).can).toMatchObject({
+    invite: true,
+    kick: false,
+    leave: true,
+    manage: false,
+  })
+  expect((await eve.does(getTeam, { team })).can).toMatchObject({
+    invite: false,
+    kick: false,
+    leave: false,
+    manage: false,
+  })
   expect((await bob.does(listMyTeams, {})).map(({ slug }) => slug)).toEqual([team])
   expect(await eve.does(listMyTeams, {})).toEqual([])
 })

@@ -13,10 +13,10 @@ export async function dropFormerMembers(ctx: Ctx, tournamentId: string): Promise
          and not exists (select from team_member tm where tm.team_id = tt.team_id and tm.user_id = m.user_id)
        returning m.tournament_id, m.user_id, m.tournament_team_id
      )
-     insert into tournament_departure (tournament_id, user_id, tournament_team_id)
-     select * from former f where exists (select from score_entry e where e.tournament_team_id = f.tournament_team_id)
+     insert into tournament_departure (tournament_id, user_id, tournament_team_id, created_at)
+     select f.*, :now from former f where exists (select from score_entry e where e.tournament_team_id = f.tournament_team_id)
      on conflict do nothing`,
-    { tournamentId },
+    { tournamentId, now: ctx.now },
   )
   await ctx.db.raw(
     `update tournament_team tt set left_at = :now from team

@@ -6,6 +6,7 @@ import { book, negate } from '../../economy/ledger/index.ts'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
 import { bankOf, cashOf, startingCash } from './cash.ts'
 import { enterMembers } from './roster.ts'
+import { type Given, teamEntering } from './team-entering.ts'
 import { phaseOf } from './tournament.rules.ts'
 
 /**
@@ -17,21 +18,26 @@ export async function enterTeam(
   ctx: Ctx,
   tournament: Tournament,
   team: Team,
-  { evenDeparted = false } = {},
+  { by, given = {} }: { by: 'team' | 'organiser'; given?: Given },
 ): Promise<void> {
   const phase = phaseOf(tournament, ctx.now)
   if (phase === 'over') throw new DomainError('tournament/over')
   if (phase !== 'upcoming' && phase !== 'running') throw new DomainError('tournament/not-open')
   await requireRoom(ctx, tournament)
-  const entry = await TournamentTeam.query(ctx.db).insertAndFetch({ tournamentId: tournament.id, teamId: team.id })
+  const entry = await TournamentTeam.query(ctx.db).insertAndFetch({
+    tournamentId: tournament.id,
+    teamId: team.id,
+    createdAt: ctx.now,
+  })
   const members = await TeamMember.query(ctx.db).where({ teamId: team.id }).orderBy('created_at')
   await enterMembers(
     ctx,
     tournament,
     entry.id,
     members.map(({ userId }) => userId),
-    { evenDeparted },
+    { evenDeparted: by === 'organiser' },
   )
+  await ctx.run(teamEntering, { tournament, team, tournamentTeamId: entry.id, given, by })
   await book(ctx, {
     kind: startingCash,
     reference: entry.id,

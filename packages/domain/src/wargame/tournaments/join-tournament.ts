@@ -3,19 +3,22 @@ import { Team } from '@pathwar/db/models/wargame/team'
 import { TeamMember } from '@pathwar/db/models/wargame/team-member'
 import { type Ctx, command, DomainError, perUser, userOf } from '../../kernel/index.ts'
 import { enterTeam } from './enter-team.ts'
-import { lockTournament, visibleTournament } from './tournament.queries.ts'
+import { invitedTournament, lockTournament } from './tournament.queries.ts'
+import { entryRefusal } from './tournament.rules.ts'
 import { showTournament } from './tournament.view.ts'
 
-/** Enters the user's own team in a tournament that the user can see. */
+/** Enters the user's own team in a tournament that the user can see, or for which the user has a code. */
 export const joinTournament = command({
   permission: 'play',
   input: JoinTournament,
   output: TournamentView,
   rateLimits: perUser('join', 60, 600),
-  async run(ctx, { tournament: slug, team: teamSlug }) {
+  async run(ctx, { tournament: slug, team: teamSlug, ...given }) {
     await lockTournament(ctx, slug, 'as it is')
-    const { tournament } = await visibleTournament(ctx, slug)
-    await enterTeam(ctx, tournament, await teamOfActor(ctx, teamSlug))
+    const { tournament } = await invitedTournament(ctx, slug, given.code)
+    const refusal = entryRefusal(tournament, ctx.now)
+    if (refusal) throw new DomainError(refusal)
+    await enterTeam(ctx, tournament, await teamOfActor(ctx, teamSlug), { by: 'team', given })
     return showTournament(ctx, tournament)
   },
 })

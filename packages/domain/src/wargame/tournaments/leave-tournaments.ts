@@ -7,25 +7,37 @@ import { type Entry, lockEntries, tournamentsOfTeam } from './roster.ts'
 import { phaseOf } from './tournament.rules.ts'
 
 /**
- * Removes a leaving member from what the team plays. Finished tournaments keep their members as history. Whoever leaves a
+ * Removes leaving members from what the team plays. Finished tournaments keep their members as history. Whoever leaves a
  * team that has scored in a tournament plays there for no other team. The caller holds the lock of the team.
  */
-export async function leaveTournaments(ctx: Ctx, teamId: string, userId: string): Promise<void> {
+export async function leaveTournaments(ctx: Ctx, teamId: string, userIds: readonly string[]): Promise<void> {
   const entries = (await tournamentsOfTeam(ctx, teamId)).filter((entry) => isGoingOn(ctx, entry))
-  const left: Entry[] = []
-  // Waits for what the member still does in these tournaments.
+  const left: { entry: Entry; userId: string }[] = []
+  // Waits for what the members still do in these tournaments.
   for (const entry of entries) {
     const { tournamentTeamId } = entry
-    if ((await TournamentMember.query(ctx.db).delete().where({ tournamentTeamId, userId })) > 0) left.push(entry)
+    const gone = await TournamentMember.query(ctx.db)
+      .delete()
+      .where({ tournamentTeamId })
+      .whereIn('user_id', [...userIds])
+      .returning('user_id')
+    left.push(...gone.map(({ userId }) => ({ entry, userId })))
   }
   await lockEntries(ctx, teamId)
-  const scored = await scoredAmong(ctx, left)
-  for (const { tournament, tournamentTeamId } of left.filter((entry) => scored.has(entry.tournamentTeamId))) {
-    await TournamentDeparture.query(ctx.db)
-      .insert({ tournamentId: tournament.id, tournamentTeamId, userId })
-      .onConflict(['tournament_id', 'user_id', 'tournament_team_id'])
-      .ignore()
-  }
+  const scored = await scoredAmong(ctx, [...new Set(left.map(({ entry }) => entry))])
+  const departures = left
+    .filter(({ entry }) => scored.has(entry.tournamentTeamId))
+    .map(({ entry: { tournament, tournamentTeamId }, userId }) => ({
+      tournamentId: tournament.id,
+      tournamentTeamId,
+      userId,
+      createdAt: ctx.now,
+    }))
+  if (departures.length === 0) return
+  await TournamentDeparture.query(ctx.db)
+    .insert(departures)
+    .onConflict(['tournament_id', 'user_id', 'tournament_team_id'])
+    .ignore()
 }
 
 /**
@@ -56,6 +68,14 @@ export async function giveUpPlaces(ctx: Ctx, team: { id: string; slug: string; n
 function isGoingOn(ctx: Ctx, { tournament }: Entry): boolean {
   const phase = phaseOf(tournament, ctx.now)
   return phase !== 'over' && phase !== 'closed'
+}
+
+/** The names of the tournaments that go on and in which both teams play. */
+export async function playedByBoth(ctx: Ctx, teamId: string, otherId: string): Promise<string[]> {
+  const others = new Set((await tournamentsOfTeam(ctx, otherId)).map(({ tournament }) => tournament.id))
+  return (await tournamentsOfTeam(ctx, teamId))
+    .filter((entry) => isGoingOn(ctx, entry) && others.has(entry.tournament.id))
+    .map(({ tournament }) => tournament.name)
 }
 
 /** Those of some teams in tournaments that have scored; their rows are locked, so none does meanwhile. */

@@ -29,9 +29,10 @@ export async function enterMembers(
     })
   }
   await requireEmailDomain(ctx, tournament, userIds)
+  await requireBracketsDomain(ctx, tournamentTeamId, userIds)
   // Always in the same order: if two teams have the same members, the later team gets the error.
   await TournamentMember.query(ctx.db).insert(
-    userIds.toSorted().map((userId) => ({ userId, tournamentTeamId, tournamentId: tournament.id })),
+    userIds.toSorted().map((userId) => ({ userId, tournamentTeamId, tournamentId: tournament.id, createdAt: ctx.now })),
   )
 }
 
@@ -86,15 +87,34 @@ async function refuseDeparted(
   })
 }
 
-async function requireEmailDomain(ctx: Ctx, tournament: Tournament, userIds: string[]): Promise<void> {
-  if (tournament.emailDomains.length === 0) return
-  const users = await AppUser.query(ctx.db).findByIds(userIds)
-  // Anybody can enter any address, so only a confirmed one counts.
-  const outside = users.filter(({ email, verified }) => !verified || !emailAllowed(email, tournament.emailDomains))
+async function requireEmailDomain(ctx: Ctx, { emailDomains }: Tournament, userIds: string[]): Promise<void> {
+  const outside = await namesOutside(ctx, emailDomains, userIds)
   if (outside.length === 0) return
   throw new DomainError('tournament/email-domain', {
-    message: `Only confirmed addresses at ${tournament.emailDomains.join(', ')} may play here. Others: ${outside
-      .map(({ username }) => username)
-      .join(', ')}.`,
+    message: `Only confirmed addresses at ${emailDomains.join(', ')} may play here. Others: ${outside.join(', ')}.`,
   })
+}
+
+/** Who comes into a team later fits its bracket as well. */
+async function requireBracketsDomain(ctx: Ctx, tournamentTeamId: string, userIds: string[]): Promise<void> {
+  const { rows } = await ctx.db.raw<{ rows: { name: string; emailDomains: string[] }[] }>(
+    `select b.name, b.email_domains as "emailDomains" from tournament_team tt join bracket b on b.id = tt.bracket_id
+     where tt.id = ?`,
+    [tournamentTeamId],
+  )
+  const bracket = rows[0]
+  const outside = bracket ? await namesOutside(ctx, bracket.emailDomains, userIds) : []
+  if (bracket && outside.length > 0)
+    throw new DomainError('bracket/email-domain', {
+      message: `Only confirmed addresses at ${bracket.emailDomains.join(', ')} may play in ${bracket.name}. Others: ${outside.join(', ')}.`,
+    })
+}
+
+/** The user names of those without a confirmed address at one of the domains; no domains means that there are none. */
+async function namesOutside(ctx: Ctx, domains: readonly string[], userIds: readonly string[]): Promise<string[]> {
+  if (domains.length === 0) return []
+  const users = await AppUser.query(ctx.db).findByIds([...userIds])
+  // Anybody can enter any address, so only a confirmed one counts.
+  const outside = users.filter(({ email, verified }) => !verified || !emailAllowed(email, domains))
+  return outside.map(({ username }) => username)
 }

@@ -6,7 +6,8 @@ export const endTask = 'tournaments.end'
 
 /** Schedules the stop of an open tournament's instances at its end; moves the job if the end changes. */
 export async function scheduleEnd(ctx: Ctx, tournament: Tournament): Promise<void> {
-  if (tournament.state !== 'open') return
+  // While it is paused its end is not known.
+  if (tournament.state !== 'open' || tournament.pausedAt) return
   const end = tournament.endsAt.getTime()
   await ctx.enqueue({
     task: endTask,

@@ -3,8 +3,10 @@ import {
   admitTeam,
   closeTournament,
   createTournament,
+  freezeScoreboard,
   joinTournament,
   openTournament,
+  thawScoreboard,
   updateTournament,
 } from './index.ts'
 
@@ -34,6 +36,13 @@ export const tournamentMovers: Record<string, Mover> = {
       return does(openTournament, { tournament })
     },
   },
+  'freeze and thaw': {
+    by: 'organiser',
+    async run({ does, tournament }) {
+      await does(freezeScoreboard, { tournament })
+      return does(thawScoreboard, { tournament })
+    },
+  },
   open: {
     by: 'organiser',
     run: ({ does, tournament }) => does(openTournament, { tournament }),
@@ -46,13 +55,13 @@ export const tournamentInvariants = {
   'whoever plays in an open tournament is in the team': `select m.user_id, team.slug from tournament_member m
     join tournament_team tt on tt.id = m.tournament_team_id join tournament t on t.id = tt.tournament_id
     join team on team.id = tt.team_id
-    where t.state = 'open' and t.ends_at > now()
+    where t.state = 'open' and t.ends_at > platform.domain_now()
       and not exists (select from team_member tm where tm.team_id = tt.team_id and tm.user_id = m.user_id)`,
   'nobody plays who has left another team that had scored by then': `select m.user_id from tournament_member m
     join tournament_departure d on d.tournament_id = m.tournament_id and d.user_id = m.user_id
       and d.tournament_team_id <> m.tournament_team_id and d.created_at < m.created_at`,
   'an archived team without points holds no place': `select team.slug from tournament_team tt
     join team on team.id = tt.team_id join tournament t on t.id = tt.tournament_id
-    where team.archived_at is not null and tt.left_at is null and t.state = 'open' and t.ends_at > now()
+    where team.archived_at is not null and tt.left_at is null and t.state = 'open' and t.ends_at > platform.domain_now()
       and not exists (select from score_entry e where e.tournament_team_id = tt.id)`,
 }

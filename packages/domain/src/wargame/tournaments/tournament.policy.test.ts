@@ -8,7 +8,8 @@ const organiser = { kind: 'user', privileges: new Set(['tournament:manage']) } a
 
 function aTournament(facts: Partial<Pick<Tournament, 'state' | 'visibility'>>): Tournament {
   const dates = { startsAt: new Date('2026-05-01T10:00:00Z'), endsAt: new Date('2026-05-02T10:00:00Z') }
-  return Object.assign(new Tournament(), { state: 'open', visibility: 'public', ...dates, ...facts })
+  const none: Pick<Tournament, 'pausedAt'> = { pausedAt: null }
+  return Object.assign(new Tournament(), none, { state: 'open', visibility: 'public', ...dates, ...facts })
 }
 
 test.each([

@@ -1,6 +1,8 @@
 import { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
+import { isInvited } from './team-entering.ts'
 import { maySeeTournament, requireRunning } from './tournament.policy.ts'
+import { hidesMembers } from './tournament.rules.ts'
 
 /** The team that a user plays for in a tournament. */
 export interface Playing {
@@ -8,13 +10,16 @@ export interface Playing {
   teamId: string
   slug: string
   name: string
+  /** It does not play any more. */
+  disqualified: boolean
 }
 
 /** The actor's team in a tournament; null for visitors and spectators. */
 export async function playingIn(ctx: Ctx, tournamentId: string): Promise<Playing | null> {
   if (ctx.actor.kind !== 'user') return null
   const { rows } = await ctx.db.raw<{ rows: Playing[] }>(
-    `select tt.id as "tournamentTeamId", t.id as "teamId", t.slug, t.name
+    `select tt.id as "tournamentTeamId", t.id as "teamId", t.slug, t.name,
+       tt.disqualified_at is not null as disqualified
      from tournament_member tm
      join tournament_team tt on tt.id = tm.tournament_team_id
      join team t on t.id = tt.team_id
@@ -25,10 +30,11 @@ export async function playingIn(ctx: Ctx, tournamentId: string): Promise<Playing
 }
 
 /** The tournaments in which the actor plays, by id, with their team in each. */
-export async function playedBy(ctx: Ctx): Promise<Map<string, { slug: string; name: string }>> {
+export async function playedBy(ctx: Ctx): Promise<Map<string, Omit<Playing, 'teamId'>>> {
   if (ctx.actor.kind !== 'user') return new Map()
-  const { rows } = await ctx.db.raw<{ rows: { tournamentId: string; slug: string; name: string }[] }>(
-    `select tm.tournament_id as "tournamentId", t.slug, t.name from tournament_member tm
+  const { rows } = await ctx.db.raw<{ rows: (Omit<Playing, 'teamId'> & { tournamentId: string })[] }>(
+    `select tm.tournament_id as "tournamentId", tt.id as "tournamentTeamId", t.slug, t.name,
+       tt.disqualified_at is not null as disqualified from tournament_member tm
      join tournament_team tt on tt.id = tm.tournament_team_id join team t on t.id = tt.team_id
      where tm.user_id = ?`,
     [ctx.actor.userId],
@@ -52,6 +58,20 @@ export async function visibleTournament(
   return found
 }
 
+/** The same; whoever has a code for it sees it, too. */
+export async function invitedTournament(
+  ctx: Ctx,
+  slug: string,
+  code: string | undefined,
+): Promise<{ tournament: Tournament; playing: Playing | null }> {
+  const found = await findWithPlaying(ctx, slug, false)
+  if (!found) throw new DomainError('tournament/not-found')
+  const { tournament, playing } = found
+  if (maySeeTournament(ctx.actor, tournament, playing !== null) || (await isInvited(ctx, tournament, code)))
+    return found
+  throw new DomainError('tournament/not-found')
+}
+
 /** Both in one statement, because every page and every submission begins with it. */
 async function findWithPlaying(ctx: Ctx, slug: string, held: boolean) {
   if (ctx.actor.kind !== 'user') {
@@ -62,7 +82,8 @@ async function findWithPlaying(ctx: Ctx, slug: string, held: boolean) {
     .with(
       'playing',
       Tournament.raw(
-        `select tt.id as "tournamentTeamId", t.id as "teamId", t.slug, t.name
+        `select tt.id as "tournamentTeamId", t.id as "teamId", t.slug, t.name,
+           tt.disqualified_at is not null as disqualified
          from tournament_member tm
          join tournament_team tt on tt.id = tm.tournament_team_id
          join team t on t.id = tt.team_id
@@ -85,15 +106,26 @@ export async function playedTournament(ctx: Ctx, slug: string): Promise<{ tourna
   await lockTournament(ctx, slug, 'as it is')
   const { tournament, playing } = await visibleTournament(ctx, slug, { held: true })
   if (!playing) throw new DomainError('tournament/not-joined')
+  if (playing.disqualified) throw new DomainError('team/disqualified')
   requireRunning(tournament, ctx.now)
   return { tournament, playing }
 }
 
-/** A tournament for organisers, who change it or its levels: players wait meanwhile. */
-export async function managedTournament(ctx: Ctx, slug: string): Promise<Tournament> {
+/** A tournament for organisers, who change it or its levels: players wait meanwhile. One that is archived is refused, unless that is known. */
+export async function managedTournament(ctx: Ctx, slug: string, { archived = false } = {}): Promise<Tournament> {
   await lockTournament(ctx, slug, 'to change it')
   const tournament = await Tournament.query(ctx.db).findOne({ slug })
   if (!tournament) throw new DomainError('tournament/not-found')
+  if (tournament.archivedAt && !archived) throw new DomainError('tournament/archived')
+  return tournament
+}
+
+/** The same for organisers whom no player waits for. Until the end of the transaction nobody archives it. */
+export async function unarchivedTournament(ctx: Ctx, slug: string): Promise<Tournament> {
+  await lockTournament(ctx, slug, 'as it is')
+  const tournament = await Tournament.query(ctx.db).findOne({ slug })
+  if (!tournament) throw new DomainError('tournament/not-found')
+  if (tournament.archivedAt) throw new DomainError('tournament/archived')
   return tournament
 }
 
@@ -109,10 +141,10 @@ export async function lockTournament(ctx: Ctx, slug: string, how: 'as it is' | '
 }
 
 /** Locks, as they are, all tournaments in which some teams play. Comes before the lock of a team. */
-export async function lockTournamentsOf(ctx: Ctx, teams: { slug: string } | { memberId: string }): Promise<void> {
+export async function lockTournamentsOf(ctx: Ctx, teams: { slugs: string[] } | { memberId: string }): Promise<void> {
   const [where, value] =
-    'slug' in teams
-      ? ['team.slug = ?', teams.slug]
+    'slugs' in teams
+      ? ['team.slug = any (?)', teams.slugs]
       : ['exists (select from team_member m where m.team_id = team.id and m.user_id = ?)', teams.memberId]
   await ctx.db.raw(
     `select pg_advisory_xact_lock_shared(hashtextextended('tournament:' || ?::text || ':' || slug, 0))
@@ -122,14 +154,29 @@ export async function lockTournamentsOf(ctx: Ctx, teams: { slug: string } | { me
   )
 }
 
-/** How many teams and published levels each of these tournaments has. */
+/** How many teams and published levels each of these tournaments has; levels that are hidden from those who wait for them are not counted. */
 export async function countsOf(ctx: Ctx, ids: string[]): Promise<Map<string, { teams: number; levels: number }>> {
   const { rows } = await ctx.db.raw<{ rows: { id: string; teams: number; levels: number }[] }>(
     `select t.id,
        (select count(*) from tournament_team where tournament_id = t.id and left_at is null)::int as teams,
-       (select count(*) from tournament_level where tournament_id = t.id and published)::int as levels
-     from tournament t where t.id = any (?)`,
-    [ids],
+       (select count(*) from tournament_level tl where tl.tournament_id = t.id and tl.published and not (
+         tl.locked_as = 'hidden' and not t.practice and (tl.released_at > least(:now, t.paused_at) or tl.needs_score is not null
+           or exists (select from level_requirement r where r.tournament_level_id = tl.id))))::int as levels
+     from tournament t where t.id = any (:ids)`,
+    { ids, now: ctx.now },
   )
   return new Map(rows.map(({ id, teams, levels }) => [id, { teams, levels }]))
+}
+
+/** Those of some teams that play whoswho anywhere, so that who is in them is a secret; for `maySeeMembers`. */
+export async function secretTeams(
+  { db, now }: Pick<Ctx, 'db' | 'now'>,
+  teamIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await db.raw<{ rows: { id: string }[] }>(
+    `select distinct tt.team_id as id from tournament_team tt join tournament t on t.id = tt.tournament_id
+     where tt.team_id = any (:teamIds::uuid[]) and tt.left_at is null and ${hidesMembers}`,
+    { teamIds: [...teamIds], now },
+  )
+  return new Set(rows.map(({ id }) => id))
 }

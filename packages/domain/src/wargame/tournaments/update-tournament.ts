@@ -4,12 +4,26 @@ import { command, DomainError, differences } from '../../kernel/index.ts'
 import { dropFormerMembers } from './drop-former-members.ts'
 import { scheduleEnd } from './schedule-end.ts'
 import { managedTournament } from './tournament.queries.ts'
-import { phaseOf } from './tournament.rules.ts'
+import { freezeProblem, isEntryWindow, phaseOf } from './tournament.rules.ts'
 import { showTournament } from './tournament.view.ts'
 
 const changeable = [
-  ...(['name', 'description', 'visibility', 'featured', 'startsAt', 'endsAt'] as const),
-  ...(['maxTeamSize', 'maxTeams', 'emailDomains', 'startingCash'] as const),
+  ...(['name', 'description', 'visibility', 'featured', 'startsAt', 'endsAt', 'freezesAt'] as const),
+  ...([
+    'maxTeamSize',
+    'maxTeams',
+    'emailDomains',
+    'startingCash',
+    'scoring',
+    'announceFirstBloods',
+    'whoswho',
+    'entryOpensAt',
+    'entryClosesAt',
+    'bracketChanges',
+    'tieBreak',
+    'medals',
+    'embedOn',
+  ] as const),
 ]
 
 /** Changes the given fields and leaves the rest. New limits remove nobody. */
@@ -23,11 +37,22 @@ export const updateTournament = command({
     const startsAt = changes.startsAt ? new Date(changes.startsAt) : tournament.startsAt
     const endsAt = changes.endsAt ? new Date(changes.endsAt) : tournament.endsAt
     if (endsAt <= startsAt) throw new DomainError('tournament/dates')
+    const freezesAt = momentOf(changes.freezesAt, tournament.freezesAt)
+    const entryOpensAt = momentOf(changes.entryOpensAt, tournament.entryOpensAt)
+    const entryClosesAt = momentOf(changes.entryClosesAt, tournament.entryClosesAt)
+    const problem = freezeProblem(tournament, { startsAt, endsAt, freezesAt }, ctx.now)
+    if (problem) throw new DomainError(problem)
+    if (!isEntryWindow({ entryOpensAt, entryClosesAt, endsAt })) throw new DomainError('tournament/entry-window')
     const { startingCash, ...rest } = changes
     const changed = await Tournament.query(ctx.db).patchAndFetchById(tournament.id, {
       ...rest,
       startsAt,
       endsAt,
+      freezesAt,
+      entryOpensAt,
+      entryClosesAt,
+      // What is frozen anew is not thawed.
+      ...(freezesAt?.getTime() !== tournament.freezesAt?.getTime() && { thawedAt: null }),
       ...(startingCash !== undefined && { startingCash: String(startingCash) }),
       updatedAt: ctx.now,
     })
@@ -40,3 +65,9 @@ export const updateTournament = command({
     return showTournament(ctx, changed)
   },
 })
+
+/** Not given: as it is. */
+function momentOf(change: string | null | undefined, before: Date | null): Date | null {
+  if (change === undefined) return before
+  return change === null ? null : new Date(change)
+}

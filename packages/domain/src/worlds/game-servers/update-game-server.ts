@@ -20,7 +20,7 @@ export const updateGameServer = command({
     const changed = await GameServer.query(ctx.db).patchAndFetchById(id, {
       ...(name !== undefined && { name }),
       ...(change && { connectionInfo: sealConnection(ctx, connection) }),
-      updatedAt: ctx.now,
+      updatedAt: ctx.realNow,
     })
     await auditServer(ctx, 'game-server.updated', changed, connection)
     return showServer(ctx, changed)

@@ -5,11 +5,9 @@ import { Writable } from 'node:stream'
 import { contain } from '@pathwar/platform/exchange'
 import type { AttachedExit, AttachedProcess, AttachRequest } from '../../../attach/target.ts'
 import type { Machine } from './machine.ts'
-import { sandboxed } from './sandbox.ts'
+import { outside, sandboxed } from './sandbox.ts'
 import type { OpenTerminal } from './terminal.ts'
 
-/** What confines a session needs no more of the agent's environment. */
-const outside = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LANG: 'C.UTF-8' }
 const prompt = '\\[\\e[1;32m\\]\\u@\\h\\[\\e[0m\\]:\\[\\e[1;34m\\]\\w\\[\\e[0m\\]\\$ '
 
 /** How sessions are started. `asRoot`: whether the agent is root. */
@@ -77,7 +75,12 @@ function atTerminal(open: OpenTerminal, command: string[], terminal: { cols: num
       if (key) type(key)
       else signalInside(pty.pid, name)
     },
-    close: () => kill(pty.pid),
+    close: () => {
+      kill(pty.pid)
+      // The terminal tells of its program's end after all output is read, and nobody may be reading any more.
+      stdout.destroy()
+      exit.resolve({ signal: 'KILL' })
+    },
   }
 }
 

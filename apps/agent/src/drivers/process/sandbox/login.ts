@@ -6,8 +6,6 @@ import { makeFolder } from './folders.ts'
 /** The account that players have on a machine. */
 export type Login = { name: string; uid: number; gid: number; home: string }
 
-type Account = Login & { line: string }
-
 /**
  * The account of a service's `user` (a name or a number, root without one), as the machine's own /etc/passwd has it. Writes
  * what is missing there: the account, its group and its home.
@@ -33,18 +31,18 @@ export async function makeLogin(root: string, service: Pick<LevelService, 'user'
     missing.filter(({ gid }) => !groups.includes(gid)).map(({ name, gid }) => `${name}:x:${gid}:`),
   )
   await makeFolder(root, login.home)
-  return { name: login.name, uid: login.uid, gid: login.gid, home: login.home }
+  return login
 }
 
 function newLogin(name: string, uid = name === 'root' ? 0 : 1000): Login {
   return { name, uid, gid: uid, home: name === 'root' ? '/root' : `/home/${name}` }
 }
 
-function accountsIn(passwd: string): Account[] {
+function accountsIn(passwd: string): Login[] {
   return passwd.split('\n').flatMap((line) => {
     const [name = '', , uid, gid, , home = ''] = line.split(':')
     const isWhole = name !== '' && /^\d{1,9}$/.test(uid ?? '') && /^\d{1,9}$/.test(gid ?? '')
-    return isWhole ? [{ line, name, uid: Number(uid), gid: Number(gid), home: home.startsWith('/') ? home : '/' }] : []
+    return isWhole ? [{ name, uid: Number(uid), gid: Number(gid), home: home.startsWith('/') ? home : '/' }] : []
   })
 }
 

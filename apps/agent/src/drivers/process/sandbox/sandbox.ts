@@ -6,6 +6,9 @@ import type { Machine } from './machine.ts'
  */
 export const NOBODY = 65_534
 
+/** All that what confines a program needs of the agent's environment. */
+export const outside = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LANG: 'C.UTF-8' }
+
 const rootInside = '/run/level'
 /** Signals of a terminal: for the machine's programs, not for what confines them. */
 const terminalSignals = ['INT', 'QUIT', 'TSTP', 'TTIN', 'TTOU']

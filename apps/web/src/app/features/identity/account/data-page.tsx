@@ -35,7 +35,7 @@ function Export() {
       <div className="grid justify-items-start gap-3">
         <p className="text-ink-2">
           One JSON file: your profile, devices, ways to log in, keys, tokens (not their secrets), notifications, mails,
-          teams, tournaments, solved levels, and all log entries about you.
+          teams, tournaments, solved levels, achievements, and all log entries about you.
         </p>
         <Button busy={download.isPending} onClick={() => download.mutate({})}>
           Download my data

@@ -20,7 +20,7 @@ import { countries, languages } from './regions.ts'
 export function ProfilePage() {
   const { data: account, error } = useAccount()
   return (
-    <Page lead="Others see your display name. Only you and the administrators see the rest.">
+    <Page lead="Others see your display name, and your country if your player page shows it. Only you and the administrators see the rest.">
       <ErrorAlert error={error} />
       {!account && !error && <SkeletonRows rows={6} />}
       {account && (

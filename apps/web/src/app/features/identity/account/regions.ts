@@ -1,7 +1,6 @@
-const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index))
+import { isCountry } from '@pathwar/contracts/kernel/countries'
 
-/** Two-letter codes that Unicode names and that are no countries: unions, unknown, pseudo regions, parts of countries. */
-const noCountry = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN', 'XA', 'XB', 'ZZ'])
+const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index))
 
 export interface Choice {
   code: string
@@ -11,8 +10,7 @@ export interface Choice {
 /** All countries with their names in the reader's language, sorted for that language; from the browser's data. */
 export function countries(locale?: string): Choice[] {
   const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' })
-  const codes = pairs().filter((code) => !noCountry.has(code) && !isFormer(code))
-  return named(codes, names, locale)
+  return named(pairs().filter(isCountry), names, locale)
 }
 
 /** All languages with a two-letter code, by their names in the reader's language. */
@@ -24,11 +22,6 @@ export function languages(locale?: string): Choice[] {
     names,
     locale,
   )
-}
-
-/** Former countries are shown as their successors. */
-function isFormer(code: string): boolean {
-  return new Intl.Locale(`und-${code}`).region !== code
 }
 
 function named(codes: string[], names: Intl.DisplayNames, locale: string | undefined): Choice[] {

@@ -64,6 +64,13 @@ function Lead({ user }: { user: UserDetail }) {
         Users
       </Link>
       <span className="font-mono text-xs">{user.username}</span>
+      <Link
+        to="/players/$username"
+        params={{ username: user.username }}
+        className="text-link underline underline-offset-3"
+      >
+        Player page
+      </Link>
       <UserStateMark {...user} />
     </div>
   )

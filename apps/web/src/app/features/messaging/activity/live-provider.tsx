@@ -22,12 +22,13 @@ export function useLive(): Live {
 }
 
 /**
- * The part of this tab in the feed that all tabs of the browser share: of the tournament that it shows, otherwise of the
+ * The part of this tab in the feed that all tabs of the browser share: of the tournament that it shows or manages, otherwise of the
  * reader's own events, and of nothing while nobody looks at it. Events refresh the pages; `patch`, which never changes, shows
  * what they say themselves.
  */
 export function LiveProvider({ patch, children }: { patch: Patch; children: ReactNode }) {
-  const { tournament } = useParams({ strict: false })
+  const params = useParams({ strict: false })
+  const tournament = params.tournament ?? params.managed
   const { user } = useSession()
   const shown = useShown()
   const [updatedAt, setUpdatedAt] = useState<number>()

@@ -11,6 +11,8 @@ type Topic =
   | 'teams'
   | 'tournaments'
   | 'catalogue'
+  | 'shop'
+  | 'entries'
   | 'notifications'
 
 const keys: Record<Topic, () => readonly unknown[][]> = {
@@ -22,6 +24,8 @@ const keys: Record<Topic, () => readonly unknown[][]> = {
   teams: () => [trpc.teams.pathKey()],
   tournaments: () => [trpc.tournaments.pathKey()],
   catalogue: () => [trpc.levels.pathKey()],
+  shop: () => [trpc.shop.pathKey()],
+  entries: () => [trpc.entries.pathKey(), trpc.brackets.pathKey()],
   notifications: () => [trpc.notifications.pathKey()],
 }
 

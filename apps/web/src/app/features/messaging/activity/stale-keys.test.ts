@@ -32,6 +32,15 @@ test('and nothing else: not another level, another team, another tournament or t
   expect(isStale(solved, trpc.scoring.scoreboard.queryKey({ tournament: 'cup' }))).toBe(false)
 })
 
+test('an announcement makes those of its tournament stale, and not what its organisers edit', () => {
+  const payload = { tournament: 'cup', announcement: 'a', urgent: false }
+  const published: LiveEvent = { ...at, name: 'announcement.published', payload }
+  expect(isStale(published, trpc.announcements.unread.queryKey({ tournament: 'cup' }))).toBe(true)
+  expect(isStale(published, [...trpc.announcements.list.pathKey(), { pages: true, tournament: 'cup' }])).toBe(true)
+  expect(isStale(published, trpc.announcements.unread.queryKey({ tournament: 'other' }))).toBe(false)
+  expect(isStale(published, trpc.announcements.get.queryKey({ announcement: 'a' }))).toBe(false)
+})
+
 test('a refreshed scoreboard changes the scoreboard and the ranks on the board', () => {
   const refreshed: LiveEvent = { ...at, name: 'scoreboard.refreshed', payload: { tournament: 'cup', seq: 7 } }
   expect(isStale(refreshed, trpc.scoring.scoreboard.queryKey({ tournament: 'cup' }))).toBe(true)

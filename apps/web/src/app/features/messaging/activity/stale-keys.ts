@@ -6,11 +6,11 @@ export function staleKeys(event: LiveEvent): readonly unknown[][] {
 }
 
 /**
- * Milliseconds until a page fetches what an event made stale. Its own people's doings are seen at once; of what everybody hears who
- * watches a tournament, a thousand tabs read gradually.
+ * Milliseconds until a page fetches what an event made stale. Its own people's doings are seen at once; of what everybody hears, a thousand
+ * tabs read gradually.
  */
 export function refreshDelay({ name }: Pick<LiveEvent, 'name'>, random: () => number = Math.random): number {
   // An event of a newer server is unknown here.
-  const isPublic = Object.hasOwn(events, name) && events[name].audience === 'public'
-  return isPublic ? 250 + random() * 1_750 : 80 + random() * 170
+  const forMany = Object.hasOwn(events, name) && ['public', 'users'].includes(events[name].audience)
+  return forMany ? 250 + random() * 1_750 : 80 + random() * 170
 }

@@ -1,13 +1,14 @@
 import type { NotificationView } from '@pathwar/contracts/messaging/notifications'
 import { useRouter } from '@tanstack/react-router'
 import { clsx } from 'clsx'
-import { Ban, Bell, Box, type LucideIcon, Mail, ShieldAlert, Users } from 'lucide-react'
+import { Ban, Bell, Box, type LucideIcon, Mail, Megaphone, ShieldAlert, Trophy, Users } from 'lucide-react'
 import { RelativeTime } from '../../../components/moment.tsx'
 import { safeReturn } from '../../../pages/safe-return.ts'
 import { useMarkRead } from './use-mark-read.ts'
 
 /** Icons by the part of a kind before its dot. */
 const icons: Record<string, LucideIcon> = {
+  announcement: Megaphone,
   account: ShieldAlert,
   session: ShieldAlert,
   'recovery-code': ShieldAlert,
@@ -20,6 +21,7 @@ const icons: Record<string, LucideIcon> = {
   team: Users,
   instance: Box,
   mail: Mail,
+  achievement: Trophy,
 }
 
 /** One notification: a press opens its link and marks it as read. */

@@ -7,6 +7,7 @@ import {
 } from '@pathwar/contracts/wargame/level-package'
 import { arrangeEntries } from '@pathwar/contracts/wargame/package-entries'
 import { readPackageArchive } from '@pathwar/contracts/wargame/read-package-archive'
+import { slicesOf } from '../../../components/file-slices.ts'
 import type { Dropped } from './dropped-files.ts'
 
 /** The result of checking a package, before anything is sent. */
@@ -45,13 +46,7 @@ function openFolder(files: ReadonlyMap<string, Blob>) {
   return { ok: true as const, archive }
 }
 
-const SLICE_BYTES = 1024 * 1024
-
-/** A file piece by piece, as the browser reads it from the disk. */
-export async function* slicesOf(file: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
-  for (let at = 0; at < file.size; at += SLICE_BYTES)
-    yield new Uint8Array(await file.slice(at, at + SLICE_BYTES).arrayBuffer())
-}
+const PART_BYTES = 8 * 1024 * 1024
 
 /** A browser may keep blobs on the disk: parts of a zip become one as soon as they are large enough. */
 async function zipped(archive: PackageArchive): Promise<Blob> {
@@ -61,7 +56,7 @@ async function zipped(archive: PackageArchive): Promise<Blob> {
   for await (const piece of zipLevelPackage(archive)) {
     held.push(Uint8Array.from(piece))
     size += piece.length
-    if (size < 8 * SLICE_BYTES) continue
+    if (size < PART_BYTES) continue
     parts.push(new Blob(held))
     held = []
     size = 0

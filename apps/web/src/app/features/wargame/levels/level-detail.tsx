@@ -15,6 +15,7 @@ import { Badge } from '../../../components/state-mark.tsx'
 import { may, useSession } from '../../../session.ts'
 import { trpc } from '../../../trpc.ts'
 import { LevelRatings } from '../ratings/level-ratings.tsx'
+import { AuthorReports } from '../reports/author-reports.tsx'
 import { PublishLevelButton } from './publish-level.tsx'
 import { UnpublishButton } from './unpublish-level.tsx'
 
@@ -59,6 +60,7 @@ function Detail({ level }: { level: LevelView }) {
         )}
         <InPlay level={level} />
         <LevelRatings level={level.slug} />
+        {level.can.download && <AuthorReports level={level.slug} />}
         {older.length > 0 && (
           <Section title="Older versions">
             <ul className="grid gap-1">
@@ -110,6 +112,7 @@ function Facts({ flavor }: { flavor: FlavorView }) {
           ? 'none'
           : flavor.services.map(({ name, kinds }) => `${name} (${kinds.join(', ')})`).join(', ')}
       </Fact>
+      {flavor.hints.length > 0 && <Fact term="Hints">{flavor.hints.map(({ name }) => name).join(', ')}</Fact>}
       {flavor.files.length > 0 && <Fact term="Files">{flavor.files.join(', ')}</Fact>}
       {flavor.tags.length > 0 && (
         <Fact term="Tags">

@@ -9,13 +9,13 @@ import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
 import { Difficulty } from '../../../components/difficulty.tsx'
 import { fileSize } from '../../../components/file-size.ts'
+import { type SendStep, sendFile } from '../../../components/send-file.ts'
 import { toast } from '../../../components/toast.ts'
 import { errorView } from '../../../errors.ts'
 import { client } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
 import type { CheckedPackage } from './checked-package.ts'
 import { Findings } from './package-problems.tsx'
-import { type SendStep, sendPackage } from './send-package.ts'
 
 type Ready = Extract<CheckedPackage, { ok: true }>
 
@@ -25,7 +25,8 @@ export function PackageReady({ checked }: { checked: Ready }) {
   const navigate = useNavigate()
   const [step, setStep] = useState<SendStep | null>(null)
   const send = useMutation({
-    mutationFn: async () => client.levels.import.mutate({ digest: await sendPackage(checked.zip, setStep) }),
+    mutationFn: async () =>
+      client.levels.import.mutate({ digest: await sendFile('level-package', checked.zip, setStep) }),
     onSettled: () => setStep(null),
     onSuccess: async (imported) => {
       toast(sentence(imported, level.name, flavor.version))

@@ -1,5 +1,7 @@
 import { Amount, Slug } from '@pathwar/contracts/kernel/text'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { UseFormReturn } from 'react-hook-form'
 import * as z from 'zod'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
@@ -9,6 +11,8 @@ import { Skeleton } from '../../../components/skeleton.tsx'
 import { toast } from '../../../components/toast.ts'
 import { client, trpc } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
+import { ReleaseFields } from './release-fields.tsx'
+import { checkAttempts, releaseFields, releaseForm, releaseOf } from './release-form.ts'
 
 interface Props {
   /** Fixed if the button is on the tournament's page. */
@@ -21,13 +25,16 @@ const amount = z
   .string()
   .refine((text) => text === '' || Amount.safeParse(Number(text)).success, 'Write an amount such as 80 or 12.50.')
 
-const PublishForm = z.strictObject({
-  tournament: Slug.or(z.literal('').refine(() => false, 'Choose a tournament.')),
-  level: Slug.or(z.literal('').refine(() => false, 'Choose a level.')),
-  price: amount,
-  reward: amount,
-  category: z.string().trim().max(40, 'Use at most 40 characters.'),
-})
+const PublishForm = z
+  .strictObject({
+    tournament: Slug.or(z.literal('').refine(() => false, 'Choose a tournament.')),
+    level: Slug.or(z.literal('').refine(() => false, 'Choose a level.')),
+    price: amount,
+    reward: amount,
+    category: z.string().trim().max(40, 'Use at most 40 characters.'),
+    ...releaseFields,
+  })
+  .superRefine(checkAttempts)
 
 /** Publishes a level in a tournament, optionally with its own price and reward. */
 export function PublishLevelButton(props: Props) {
@@ -45,7 +52,15 @@ export function PublishLevelButton(props: Props) {
 function PublishLevelForm({ tournament, level, done }: Props & { done: () => void }) {
   const levels = useQuery(trpc.levels.list.queryOptions({}))
   const tournaments = useQuery(trpc.tournaments.list.queryOptions({}))
-  const empty = { tournament: tournament ?? '', level: level ?? '', price: '', reward: '', category: '' }
+  const [appears, sayWhen] = useState(false)
+  const empty = {
+    tournament: tournament ?? '',
+    level: level ?? '',
+    price: '',
+    reward: '',
+    category: '',
+    ...releaseForm(null),
+  }
   const contract = useContractForm(PublishForm, empty, async (values) => {
     const published = await client.levels.publish.mutate({
       tournament: values.tournament,
@@ -53,6 +68,7 @@ function PublishLevelForm({ tournament, level, done }: Props & { done: () => voi
       ...(values.price ? { price: Number(values.price) } : {}),
       ...(values.reward ? { reward: Number(values.reward) } : {}),
       ...(values.category ? { category: values.category } : {}),
+      ...(appears ? { release: releaseOf(values) } : {}),
     })
     done()
     toast(`${published.name} is published.`)
@@ -100,8 +116,29 @@ function PublishLevelForm({ tournament, level, done }: Props & { done: () => voi
         hint="Empty fields take what the package says."
         placeholder={chosen?.category ?? ''}
       />
+      <label className="flex items-baseline gap-2">
+        <input
+          type="checkbox"
+          className="accent-accent"
+          checked={appears}
+          onChange={({ target }) => sayWhen(target.checked)}
+        />
+        Not for everybody at once: say when it opens, or what it needs
+      </label>
+      {appears && <OtherLevels of={form} tournament={form.watch('tournament')} level={form.watch('level')} />}
     </DialogForm>
   )
+}
+
+interface OtherProps {
+  of: UseFormReturn<z.input<typeof PublishForm>, unknown, z.output<typeof PublishForm>>
+  tournament: string
+  level: string
+}
+
+function OtherLevels({ of, tournament, level }: OtherProps) {
+  const { data = [] } = useQuery(trpc.levels.releases.queryOptions({ tournament }, { enabled: tournament !== '' }))
+  return <ReleaseFields of={of} levels={data.filter(({ slug }) => slug !== level)} />
 }
 
 function Choices({ first, of }: { first: string; of: { slug: string; name: string }[] }) {

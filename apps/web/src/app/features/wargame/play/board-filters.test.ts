@@ -1,20 +1,27 @@
 import type { LevelCard } from '@pathwar/contracts/wargame/play'
 import { describe, expect, test } from 'vitest'
-import { boardSearch, categoryProgress, groupCards, toggleFilter } from './board-filters.ts'
+import { boardSearch, categoryProgress, type Grouped, groupCards, toggleFilter } from './board-filters.ts'
 
 const card = (slug: string, category: string, more: Partial<LevelCard> = {}): LevelCard => ({
   slug,
   name: slug,
   category,
+  color: null,
   difficulty: 'easy',
   tags: [],
   price: 10,
   reward: 20,
+  points: 20,
   solves: 0,
   state: 'available',
   affordable: true,
   instance: null,
+  waiting: false,
   place: null,
+  lock: null,
+  dueAt: null,
+  closed: false,
+  scoredOutside: false,
   ...more,
 })
 
@@ -24,14 +31,26 @@ const cards = [
   card('c', 'web', { state: 'bought', instance: 'ready' }),
   card('d', 'web'),
 ]
+const board: Grouped = {
+  levels: cards,
+  nameless: [{ category: 'iron', levels: 2 }],
+  categories: [
+    { category: 'web', color: 'teal' },
+    { category: 'iron', color: null },
+    { category: 'shell', color: null },
+  ],
+}
 const shown = (show?: string, category?: string) =>
-  groupCards(cards, { ...(show && { show }), ...(category && { category }) }).flatMap((group) =>
+  groupCards(board, { ...(show && { show }), ...(category && { category }) }).flatMap((group) =>
     group.cards.map(({ slug }) => slug),
   )
 
 describe('the board', () => {
-  test('groups levels by category in the order of their first level', () => {
-    expect(groupCards(cards, {}).map(({ category }) => category)).toEqual(['web', 'shell'])
+  test('groups levels by category in the order that the server says, with those that are nameless', () => {
+    expect(groupCards(board, {}).map(({ category, nameless }) => `${category} ${nameless}`)).toEqual([
+      ...['web 0', 'iron 2', 'shell 0'],
+    ])
+    expect(groupCards(board, { show: 'affordable' }).map(({ category }) => category)).toEqual(['web'])
   })
 
   test.each([
@@ -44,10 +63,13 @@ describe('the board', () => {
   test('of one category shows that one alone', () => expect(shown(undefined, 'shell')).toEqual(['b']))
 
   test('counts progress whatever is filtered', () => {
-    expect(categoryProgress(cards)).toEqual([
-      { category: 'web', solved: 1, total: 3 },
-      { category: 'shell', solved: 0, total: 1 },
+    const hill = card('hill', 'shell', { scoredOutside: true })
+    expect(categoryProgress({ ...board, levels: [...cards, hill] })).toEqual([
+      { category: 'web', color: 'teal', levels: 3, solved: 1, total: 3 },
+      { category: 'iron', color: null, levels: 2, solved: 0, total: 2 },
+      { category: 'shell', color: null, levels: 2, solved: 0, total: 1 },
     ])
+    expect(groupCards({ ...board, levels: [hill], nameless: [] }, { show: 'affordable' })).toEqual([])
   })
 })
 

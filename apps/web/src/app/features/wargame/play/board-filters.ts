@@ -1,4 +1,5 @@
-import type { LevelCard } from '@pathwar/contracts/wargame/play'
+import type { ShownCategory } from '@pathwar/contracts/wargame/category-colors'
+import type { Board, LevelCard } from '@pathwar/contracts/wargame/play'
 
 export const boardFilters = ['unsolved', 'affordable', 'running'] as const
 export type BoardFilter = (typeof boardFilters)[number]
@@ -35,39 +36,62 @@ export function toggleFilter(show: string | undefined, filter: BoardFilter): str
 
 const passes: Record<BoardFilter, (card: LevelCard) => boolean> = {
   unsolved: (card) => card.state !== 'solved',
-  affordable: (card) => card.state === 'available' && card.affordable,
+  affordable: (card) => card.state === 'available' && card.affordable && isOpen(card),
   running: (card) => card.instance !== null,
 }
 
-export interface CategoryGroup {
-  category: string
-  /** The levels to show; the server sends the cheapest first. */
-  cards: LevelCard[]
+/** Whether a level can be bought, as far as time and other levels go. */
+export function isOpen({ lock, closed, scoredOutside }: Pick<LevelCard, 'lock' | 'closed' | 'scoredOutside'>): boolean {
+  return lock === null && !closed && !scoredOutside
 }
 
-export interface CategoryProgress {
-  category: string
+export interface CategoryGroup extends ShownCategory {
+  /** The levels to show; the server sends the cheapest first. */
+  cards: LevelCard[]
+  /** How many further ones there are without a name. */
+  nameless: number
+}
+
+export interface CategoryProgress extends ShownCategory {
+  levels: number
+  /** Of those that can be solved: none that is scored from outside. */
   solved: number
   total: number
 }
 
+/** What of a board its groups are made of. */
+export type Grouped = Pick<Board, 'levels' | 'nameless' | 'categories'>
+
 /** The cards to show, by category; categories keep their order on the whole board. */
-export function groupCards(cards: LevelCard[], search: BoardSearch): CategoryGroup[] {
+export function groupCards(board: Grouped, search: BoardSearch): CategoryGroup[] {
   const active = activeFilters(search.show)
-  return [...Map.groupBy(cards, (card) => card.category)]
-    .filter(([category]) => !search.category || category === search.category)
-    .map(([category, group]) => ({
-      category,
-      cards: group.filter((card) => active.every((filter) => passes[filter](card))),
+  // No team has solved what has no name, and none can buy it.
+  const shownNameless = active.every((filter) => filter === 'unsolved')
+  return byCategory(board)
+    .filter(({ category }) => !search.category || category === search.category)
+    .map(({ cards, nameless, ...group }) => ({
+      ...group,
+      cards: cards.filter((card) => active.every((filter) => passes[filter](card))),
+      nameless: shownNameless ? nameless : 0,
     }))
-    .filter((group) => group.cards.length > 0)
+    .filter((group) => group.cards.length + group.nameless > 0)
+}
+
+/** The categories of a board, in their order, with all that is in them. */
+function byCategory({ levels, nameless, categories }: Grouped): CategoryGroup[] {
+  return categories.map((one) => ({
+    ...one,
+    cards: levels.filter(({ category }) => category === one.category),
+    nameless: nameless.find(({ category }) => category === one.category)?.levels ?? 0,
+  }))
 }
 
 /** The team's progress in each category, without the filters. */
-export function categoryProgress(cards: LevelCard[]): CategoryProgress[] {
-  return [...Map.groupBy(cards, (card) => card.category)].map(([category, group]) => ({
-    category,
-    solved: group.filter((card) => card.state === 'solved').length,
-    total: group.length,
+export function categoryProgress(board: Grouped): CategoryProgress[] {
+  return byCategory(board).map(({ category, color, cards, nameless }) => ({
+    ...{ category, color },
+    levels: cards.length + nameless,
+    solved: cards.filter((card) => card.state === 'solved').length,
+    total: cards.filter(({ scoredOutside }) => !scoredOutside).length + nameless,
   }))
 }

@@ -9,10 +9,15 @@ import { Barred } from './barred.tsx'
 export function BoardNotice({ board: { tournament, team } }: { board: Board }) {
   const { user } = useSession()
   if (user && !may(user, 'play')) return <Barred />
-  if (team) return tournament.phase === 'upcoming' ? <Waiting name={team.name} /> : null
+  if (team && !tournament.practice) return tournament.phase === 'upcoming' ? <Waiting name={team.name} /> : null
   if (tournament.phase === 'over' || tournament.phase === 'closed') {
     if (tournament.levels === null) return <Alert>This tournament was closed before it began.</Alert>
-    return <Alert>This tournament is over. You can still see its levels and its scoreboard.</Alert>
+    return (
+      <Alert>
+        This tournament is over. You can still see its levels and its scoreboard
+        {tournament.practice ? ', and start its levels for practice, which counts for nothing.' : '.'}
+      </Alert>
+    )
   }
   if (!user) {
     const back = { return: `/tournaments/${tournament.slug}?join=true` }

@@ -12,7 +12,7 @@ import { isOffline } from './level-stage.ts'
 /** Buys the level with the team's cash, shows what is left afterwards, and starts it at once if that is wanted. */
 export function BuyLevel({ page }: { page: LevelPage }) {
   const { card, tournament, team } = page
-  const offline = isOffline(page)
+  const starts = page.runs && !isOffline(page)
   const bought = card.price === 0 ? 'Take it' : `Buy for ${formatAmount(card.price)}`
   const ref = { tournament: tournament.slug, level: card.slug }
   const buy = useMutation({
@@ -21,7 +21,7 @@ export function BuyLevel({ page }: { page: LevelPage }) {
       // It is bought by now: the page offers to start it once more.
       if (start) await client.instances.start.mutate(ref).catch((error) => toast(errorView(error).message, 'bad'))
     },
-    onSuccess: () => refresh('board', 'level', 'teams', 'instances'),
+    onSuccess: () => refresh('board', 'level', 'teams', 'instances', 'shop'),
   })
   const cash = team?.cash ?? 0
   return (
@@ -34,15 +34,19 @@ export function BuyLevel({ page }: { page: LevelPage }) {
       </dl>
       {card.affordable ? (
         <div className="grid gap-2">
-          <Button variant="primary" size="lg" busy={buy.isPending} onClick={() => buy.mutate(!offline)}>
-            {offline ? bought : `${bought} and start`}
+          <Button variant="primary" size="lg" busy={buy.isPending} onClick={() => buy.mutate(starts)}>
+            {starts ? `${bought} and start` : bought}
           </Button>
-          {offline ? (
-            <p className="text-ink-2">Its files are made for your team at once.</p>
-          ) : (
+          {starts ? (
             <Button variant="ghost" busy={buy.isPending} onClick={() => buy.mutate(false)}>
               {card.price === 0 ? 'Take it, start later' : 'Buy it, start later'}
             </Button>
+          ) : (
+            <p className="text-ink-2">
+              {page.runs
+                ? 'Its files are made for your team at once.'
+                : 'It is answered on this page: nothing has to start.'}
+            </p>
           )}
         </div>
       ) : (

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
+import { CategoryName } from '../../../components/category-name.tsx'
 import type { CategoryProgress } from './board-filters.ts'
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
 export function CategoryRail({ progress, current, counts }: Props) {
   return (
     <nav aria-label="Categories" className="scroll-fade -mx-4 flex gap-1 px-4 py-1 md:mx-0 md:flex-col md:px-0 md:py-0">
-      {progress.map(({ category, solved, total }) => {
+      {progress.map(({ category, color, levels, solved, total }) => {
         const chosen = category === current
         return (
           <Link
@@ -31,8 +32,8 @@ export function CategoryRail({ progress, current, counts }: Props) {
             )}
           >
             <span className="flex items-baseline justify-between gap-3">
-              <span className="font-medium">{category}</span>
-              <span className="text-xs text-ink-2">{counts ? `${solved}/${total}` : total}</span>
+              <CategoryName category={category} color={color} className="font-medium" />
+              <span className="text-xs text-ink-2">{counts && total > 0 ? `${solved}/${total}` : levels}</span>
             </span>
             {counts && <PathProgress solved={solved} total={total} />}
           </Link>

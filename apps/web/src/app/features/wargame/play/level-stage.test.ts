@@ -1,20 +1,41 @@
 import type { LevelPage } from '@pathwar/contracts/wargame/play'
 import { describe, expect, test } from 'vitest'
 import { fileSize } from '../../../components/file-size.ts'
-import { levelStage } from './level-stage.ts'
+import { isAnswered, levelStage } from './level-stage.ts'
 import { ordinal } from './ordinal.ts'
 import { splitPasted } from './paste-passphrases.ts'
 import { startSteps } from './start-steps.ts'
 
-type Overrides = { phase?: string; joined?: boolean; bought?: boolean; affordable?: boolean; instance?: string }
+type Overrides = {
+  phase?: string
+  paused?: object
+  practice?: boolean
+  joined?: boolean
+  disqualified?: boolean
+  bought?: boolean
+  instance?: string
+  card?: object
+  runs?: boolean
+}
 
 /** Only the fields that decide the stage. */
-function page({ phase = 'running', joined = true, bought = true, affordable = true, instance }: Overrides): LevelPage {
+function page({
+  phase = 'running',
+  joined = true,
+  disqualified = false,
+  bought = true,
+  card = {},
+  instance,
+  runs = true,
+  ...tournament
+}: Overrides): LevelPage {
   return {
-    tournament: { phase },
+    tournament: { phase, paused: null, practice: false, ...tournament },
     team: joined ? {} : null,
-    card: { affordable },
+    disqualified,
+    card: { affordable: true, lock: null, closed: false, ...card },
     subscription: bought ? {} : null,
+    runs,
     instance: instance ? { state: instance } : null,
   } as unknown as LevelPage
 }
@@ -22,11 +43,21 @@ function page({ phase = 'running', joined = true, bought = true, affordable = tr
 describe('the stage of a level', () => {
   test.each<[string, Overrides]>([
     ['not-joined', { joined: false }],
+    ['disqualified', { disqualified: true, bought: false }],
+    ['disqualified', { disqualified: true, instance: 'ready' }],
+    ['over', { disqualified: true, phase: 'over' }],
     ['not-started', { phase: 'upcoming' }],
     ['over', { phase: 'over' }],
     ['over', { phase: 'closed', instance: 'ready' }],
+    ['practice', { phase: 'over', joined: false, practice: true }],
+    ['paused', { paused: {}, bought: false }],
+    ['paused', { paused: {} }],
+    ['ready', { paused: {}, instance: 'ready' }],
     ['buy', { bought: false }],
-    ['too-dear', { bought: false, affordable: false }],
+    ['too-dear', { bought: false, card: { affordable: false } }],
+    ['locked', { bought: false, card: { lock: {}, affordable: false } }],
+    ['closed', { bought: false, card: { closed: true } }],
+    ['start', { card: { closed: true } }],
     ['start', {}],
     ['start', { instance: 'stopped' }],
     ['starting', { instance: 'requested' }],
@@ -34,6 +65,11 @@ describe('the stage of a level', () => {
     ['ready', { instance: 'ready' }],
     ['stopping', { instance: 'stopping' }],
     ['failed', { instance: 'failed' }],
+    ['answer', { runs: false }],
+    ['buy', { runs: false, bought: false }],
+    ['watch', { runs: false, bought: false, card: { scoredOutside: true } }],
+    ['buy', { bought: false, card: { scoredOutside: true } }],
+    ['start', { card: { scoredOutside: true } }],
   ])('is %s for %j', (stage, overrides) =>
     expect(levelStage(page(overrides), { loggedIn: true, mayPlay: true })).toBe(stage),
   )
@@ -108,3 +144,26 @@ test.each([
   [18_233, '18 kB'],
   [2_000_000_000, '2.0 GB'],
 ])('%i bytes read %s', (bytes, text) => expect(fileSize(bytes)).toBe(text))
+
+describe('a level is answered', () => {
+  const asked = (kind: string, card: object = {}) =>
+    ({
+      answer: { kind },
+      passphrases: kind === 'passphrases' ? 1 : 0,
+      card: { state: 'bought', closed: false, ...card },
+    }) as unknown as LevelPage
+
+  test('with passphrases while its copy is ready, otherwise as soon as it is bought', () => {
+    expect(isAnswered(asked('passphrases'), 'ready')).toBe(true)
+    expect(isAnswered(asked('passphrases'), 'start')).toBe(false)
+    for (const stage of ['answer', 'start', 'ready', 'failed'] as const)
+      expect([isAnswered(asked('static'), stage), isAnswered(asked('feed'), stage)]).toEqual([true, false])
+    for (const stage of ['buy', 'over', 'visitor', 'locked'] as const)
+      expect(isAnswered(asked('static'), stage)).toBe(false)
+  })
+
+  test('once, and before its deadline', () => {
+    expect(isAnswered(asked('choice', { state: 'solved' }), 'answer')).toBe(false)
+    expect(isAnswered(asked('choice', { closed: true }), 'answer')).toBe(false)
+  })
+})

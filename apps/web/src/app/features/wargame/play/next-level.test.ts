@@ -5,7 +5,7 @@ import { nextLevel } from './next-level.ts'
 function card(slug: string, category: string, state: LevelCard['state'], affordable = true): LevelCard {
   return {
     slug,
-    category,
+    ...{ category, color: null },
     state,
     affordable,
     name: slug,
@@ -13,9 +13,15 @@ function card(slug: string, category: string, state: LevelCard['state'], afforda
     tags: [],
     price: 1,
     reward: 1,
+    points: 1,
     solves: 0,
     instance: null,
+    waiting: false,
     place: null,
+    lock: null,
+    dueAt: null,
+    closed: false,
+    scoredOutside: false,
   }
 }
 

@@ -18,10 +18,17 @@ export function SolvedMark({ page: { card, tournament } }: { page: LevelPage }) 
         </span>
         <div className="min-w-0 flex-1">
           <h2 className="font-semibold text-good">Solved{card.place !== null && `, ${ordinal(card.place)} of all`}</h2>
-          <p>
-            <Points value={card.reward} className="font-medium" /> and{' '}
-            <Money value={card.reward} className="font-medium" /> cash for your team.
-          </p>
+          {tournament.frozen && card.place === null ? (
+            <p>
+              <Money value={card.reward} className="font-medium" /> cash for your team. Place and points are told when
+              the scoreboard thaws.
+            </p>
+          ) : (
+            <p>
+              <Points value={card.points} className="font-medium" /> and{' '}
+              <Money value={card.reward} className="font-medium" /> cash for your team.
+            </p>
+          )}
         </div>
       </div>
       {tournament.phase === 'running' && <GoOn tournament={tournament.slug} after={card.slug} />}

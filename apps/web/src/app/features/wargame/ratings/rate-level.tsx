@@ -22,9 +22,7 @@ export function RateLevel({ level }: { level: string }) {
       size="sm"
       aria-pressed={mine?.up === up}
       className="aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent"
-      onClick={() =>
-        mine?.up === up ? takeBack.mutate({ level }) : rate.mutate({ level, up, words: mine?.words ?? '' })
-      }
+      onClick={() => (mine?.up === up ? takeBack.mutate({ level }) : rate.mutate({ level, up }))}
     >
       {icon} {text}
     </Button>

@@ -31,6 +31,13 @@ test('the address knows the big screen, written in any way', () => {
   expect(scoreboardSearch({ big: '' })).toEqual({ big: true })
   expect(scoreboardSearch({ big: true, find: 42 })).toEqual({ big: true, find: '42' })
   expect(scoreboardSearch({ big: false })).toEqual({})
+  expect(scoreboardSearch({ big: true, ceremony: 'true', asPlayers: '' })).toEqual({
+    ...{ big: true, ceremony: true, asPlayers: true },
+  })
   expect(scoreboardSearch({ page: '3', find: 'x'.repeat(70) })).toEqual({ page: 3, find: 'x'.repeat(60) })
+  expect(scoreboardSearch({ at: '2026-05-01T12:00:00+02:00', matrix: '' })).toEqual({
+    ...{ at: '2026-05-01T10:00:00.000Z', matrix: true },
+  })
+  for (const at of ['yesterday', 7, '-000001-01-01T00:00:00Z']) expect(scoreboardSearch({ at })).toEqual({})
   for (const page of [1, -2, 'no', 1e9]) expect(scoreboardSearch({ page })).toEqual({})
 })

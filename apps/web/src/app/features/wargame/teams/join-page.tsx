@@ -1,4 +1,4 @@
-import type { InvitePreview } from '@pathwar/contracts/wargame/teams'
+import type { InvitePreview } from '@pathwar/contracts/wargame/team-joining'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { ErrorAlert } from '../../../components/alert.tsx'

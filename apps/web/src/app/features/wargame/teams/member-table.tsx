@@ -13,6 +13,7 @@ import { errorView } from '../../../errors.ts'
 import { useSession } from '../../../session.ts'
 import { trpc } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
+import { PlayerChip } from '../players/player-name.tsx'
 
 type Member = TeamView['members'][number]
 
@@ -48,9 +49,9 @@ export function MemberTable({ team }: { team: TeamView }) {
 
 function Name({ member, me }: { member: Member; me: boolean }) {
   return (
-    <span className="font-medium">
-      {member.displayName}
-      {me && <span className="ml-2 text-xs font-normal text-ink-2">you</span>}
+    <span className="flex flex-wrap items-center gap-2">
+      <PlayerChip {...member} />
+      {me && <span className="text-xs text-ink-2">you</span>}
     </span>
   )
 }

@@ -15,7 +15,7 @@ const team = page({
   in: root,
   path: '/teams/$team',
   title: 'Team',
-  needs: 'user',
+  needs: 'everybody',
   load: () => import('./team-page.tsx').then((file) => file.TeamPage),
 })
 

@@ -12,6 +12,8 @@ import { Page } from '../../../components/page.tsx'
 import { may, useSession } from '../../../session.ts'
 import { client, trpc } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
+import { MyPendingSections } from './my-pending.tsx'
+import { TeamPicture } from './team-picture.tsx'
 
 export function TeamsPage() {
   const teams = listOf(useQuery(trpc.teams.mine.queryOptions({})))
@@ -20,13 +22,14 @@ export function TeamsPage() {
       lead="A team stays together across tournaments; in each it has its own cash and score."
       action={teams.rows && teams.rows.length > 0 && <NewTeam />}
     >
+      <MyPendingSections />
       <List
         data={teams}
         skeleton={{ rows: 2, height: 'h-20' }}
         empty={
           <EmptyState title="You are in no team yet" action={<NewTeam />}>
-            Create one and invite others with a link, or open the link that somebody sent you. Playing alone is a team
-            of one.
+            Create one and invite others, or open the link that somebody sent you. Some teams take requests: ask on
+            their page. To play alone, join a tournament alone.
           </EmptyState>
         }
       >
@@ -47,7 +50,8 @@ export function TeamsPage() {
 function TeamCard({ team }: { team: TeamView }) {
   const members = team.members.map(({ displayName }) => displayName)
   return (
-    <Card className="relative grid gap-1 p-4 hover:border-edge">
+    <Card className="relative grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 p-4 hover:border-edge">
+      <TeamPicture slug={team.slug} picture={team.picture} className="row-span-3" />
       <h2 className="text-base font-semibold">
         <Link to="/teams/$team" params={{ team: team.slug }} className="rounded-sm after:absolute after:inset-0">
           {team.name}

@@ -1,9 +1,11 @@
 import { counted } from '@pathwar/contracts/kernel/counted'
 import type { TournamentView } from '@pathwar/contracts/wargame/tournaments'
+import { useQuery } from '@tanstack/react-query'
 import { ConfirmButton } from '../../../components/confirm-button.tsx'
 import { toast } from '../../../components/toast.ts'
-import { client } from '../../../trpc.ts'
+import { client, trpc } from '../../../trpc.ts'
 import { refresh } from '../../messaging/activity/refresh.ts'
+import { OpeningProblems } from '../life/opening-problems.tsx'
 
 /** Opens a draft or closed tournament, or closes an open one; both say what follows. */
 export function OpenOrClose({ tournament }: { tournament: TournamentView }) {
@@ -12,13 +14,20 @@ export function OpenOrClose({ tournament }: { tournament: TournamentView }) {
 }
 
 function Open({ tournament: { slug, name, levels } }: { tournament: TournamentView }) {
+  const { data: checked } = useQuery(trpc.life.check.queryOptions({ tournament: slug }))
+  const errors = checked?.errors ?? 0
   return (
     <ConfirmButton
       label="Open the tournament"
-      button={{ variant: levels ? 'primary' : 'secondary' }}
+      button={{ variant: levels && errors === 0 ? 'primary' : 'secondary' }}
       title={`Open ${name}?`}
-      consequence={openingMeans(levels ?? 0)}
-      action="Open"
+      consequence={
+        <>
+          {openingMeans(levels ?? 0)}
+          <OpeningProblems result={checked} />
+        </>
+      }
+      action={errors === 0 ? 'Open' : 'Open it nevertheless'}
       run={() => client.tournaments.open.mutate({ tournament: slug })}
       done={() => {
         toast(`${name} is open.`)

@@ -18,7 +18,12 @@ export const tournament = page({
   path: '/tournaments/$tournament',
   title: 'Tournament',
   needs: 'everybody',
-  data: (params) => queryClient.ensureQueryData(trpc.play.board.queryOptions({ tournament: params.tournament })),
+  data: ({ tournament }) =>
+    Promise.all([
+      queryClient.ensureQueryData(trpc.play.board.queryOptions({ tournament })),
+      // In the same request, so that nothing moves when they come. Without them the page is shown nevertheless.
+      queryClient.prefetchQuery(trpc.announcements.unread.queryOptions({ tournament })),
+    ]),
   load: () => import('./tournament-frame.tsx').then((file) => file.TournamentFrame),
 })
 

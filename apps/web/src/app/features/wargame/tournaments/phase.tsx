@@ -1,6 +1,7 @@
-import type { Phase } from '@pathwar/contracts/wargame/tournaments'
-import { Countdown, ShortMoment } from '../../../components/moment.tsx'
+import type { Phase, TournamentView } from '@pathwar/contracts/wargame/tournaments'
+import { ShortMoment } from '../../../components/moment.tsx'
 import { StateMark, type Tone } from '../../../components/state-mark.tsx'
+import { TimeLeft } from '../life/time-left.tsx'
 
 const marks: Record<Phase, { tone: Tone; word: string }> = {
   draft: { tone: 'idle', word: 'draft' },
@@ -15,12 +16,32 @@ export function PhaseMark({ phase }: { phase: Phase }) {
   return <StateMark tone={tone}>{word}</StateMark>
 }
 
+/** Says that the scoreboard is frozen, beside the phase. */
+export function FrozenMark() {
+  return <StateMark tone="accent">frozen</StateMark>
+}
+
+/** Says that its clock stands still, beside the phase. */
+export function PausedMark() {
+  return <StateMark tone="warn">paused</StateMark>
+}
+
+/** Says that it is archived, beside the phase. */
+export function ArchivedMark() {
+  return <StateMark tone="idle">archived</StateMark>
+}
+
 /** The date that matters now: the start, the end, or when it ended. */
-export function PhaseTime({ phase, startsAt, endsAt }: { phase: Phase; startsAt: string; endsAt: string }) {
+export function PhaseTime({
+  phase,
+  startsAt,
+  endsAt,
+  paused,
+}: Pick<TournamentView, 'phase' | 'startsAt' | 'endsAt' | 'paused'>) {
   if (phase === 'running') {
     return (
       <>
-        <Countdown until={endsAt} /> left
+        <TimeLeft endsAt={endsAt} paused={paused} /> left
       </>
     )
   }

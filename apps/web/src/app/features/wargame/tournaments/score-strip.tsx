@@ -1,9 +1,11 @@
+import { counted } from '@pathwar/contracts/kernel/counted'
 import type { Board } from '@pathwar/contracts/wargame/play'
 import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { Money, Points } from '../../../components/amount.tsx'
-import { Countdown, ShortMoment } from '../../../components/moment.tsx'
+import { ShortMoment } from '../../../components/moment.tsx'
+import { TimeLeft } from '../life/time-left.tsx'
 
 /** The user's team, its cash, score and rank, and the time left. */
 export function ScoreStrip({ board: { team, tournament } }: { board: Board }) {
@@ -21,6 +23,12 @@ export function ScoreStrip({ board: { team, tournament } }: { board: Board }) {
           </Cell>
           <Cell label="Score">
             <Points value={team.score} />
+            {team.solvesSinceFreeze > 0 && (
+              <span className="text-xs font-normal text-ink-2">
+                + {counted(team.solvesSinceFreeze, 'solve')}
+                <span className="sr-only"> since the freeze</span>
+              </span>
+            )}
           </Cell>
           <Cell label="Rank">{team.rank === null ? '–' : `#${team.rank}`}</Cell>
         </>
@@ -30,11 +38,11 @@ export function ScoreStrip({ board: { team, tournament } }: { board: Board }) {
   )
 }
 
-function TimeCell({ phase, startsAt, endsAt }: Board['tournament']) {
+function TimeCell({ phase, startsAt, endsAt, paused }: Board['tournament']) {
   if (phase === 'running') {
     return (
-      <Cell label="Time left">
-        <Countdown until={endsAt} />
+      <Cell label={paused ? 'Time left, paused' : 'Time left'}>
+        <TimeLeft endsAt={endsAt} paused={paused} />
       </Cell>
     )
   }

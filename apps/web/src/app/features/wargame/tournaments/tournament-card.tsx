@@ -2,7 +2,7 @@ import type { TournamentView } from '@pathwar/contracts/wargame/tournaments'
 import { Link } from '@tanstack/react-router'
 import { Card } from '../../../components/card.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
-import { PhaseMark, PhaseTime } from './phase.tsx'
+import { PausedMark, PhaseMark, PhaseTime } from './phase.tsx'
 
 /** A tournament in a list: its name, dates and number of teams, and whether the user plays in it. */
 export function TournamentCard({ tournament }: { tournament: TournamentView }) {
@@ -19,7 +19,7 @@ export function TournamentCard({ tournament }: { tournament: TournamentView }) {
             {name}
           </Link>
         </h3>
-        <PhaseMark phase={phase} />
+        {tournament.paused ? <PausedMark /> : <PhaseMark phase={phase} />}
       </div>
       <p className="text-ink-2">
         <PhaseTime {...tournament} />
@@ -34,6 +34,7 @@ export function TournamentCard({ tournament }: { tournament: TournamentView }) {
           <strong className="font-medium text-ink">{teams}</strong> {teams === 1 ? 'team' : 'teams'}
           {tournament.maxTeams !== null && ` of ${tournament.maxTeams}`}
         </span>
+        {tournament.practice && <Badge tone="accent">practice</Badge>}
         {tournament.featured && <Badge tone="accent">featured</Badge>}
         {tournament.visibility !== 'public' && <Badge>{tournament.visibility}</Badge>}
         {myTeam && <Badge tone="accent">playing as {myTeam.name}</Badge>}

@@ -7,6 +7,9 @@ import { Section } from '../../../components/card.tsx'
 import { useContractForm } from '../../../components/contract-form.ts'
 import { Field, Select, TextArea, TextInput } from '../../../components/field.tsx'
 import { MomentField } from '../../../components/moment-field.tsx'
+import { ScoreboardFields } from '../scoring/scoreboard-fields.tsx'
+import { ScoringFields } from '../scoring/scoring-fields.tsx'
+import { WhoswhoFields } from '../whoswho/whoswho-fields.tsx'
 import { TournamentForm, tournamentForm } from './tournament-form.ts'
 
 interface Props {
@@ -54,7 +57,7 @@ export function TournamentEditor({ tournament, action, send }: Props) {
               <Select {...control} {...text('visibility')}>
                 <option value="public">Everybody: it is listed</option>
                 <option value="unlisted">Whoever has the link: it is not listed</option>
-                <option value="private">Only its teams and organisers</option>
+                <option value="private">Only its teams, organisers, and whoever has an entry code</option>
               </Select>
             )}
           </Field>
@@ -64,6 +67,37 @@ export function TournamentEditor({ tournament, action, send }: Props) {
         <div className="grid gap-4 sm:grid-cols-2">
           <MomentField of={form} name="startsAt" label="Start" />
           <MomentField of={form} name="endsAt" label="End" hint="Levels stop and the score is final then." />
+          <MomentField
+            of={form}
+            name="freezesAt"
+            label="Freeze the scoreboard at"
+            optional
+            disabled={tournament?.frozen === true}
+            hint={
+              tournament?.frozen
+                ? 'It is frozen: thaw it to choose another moment.'
+                : 'From then on players see solves, points and ranks as they were, and only their own solves. You see all, until you thaw it.'
+            }
+          />
+        </div>
+      </Section>
+      <Section title="Entry">
+        <div className="grid gap-4 sm:grid-cols-2">
+          <MomentField
+            of={form}
+            name="entryOpensAt"
+            label="Teams enter from"
+            optional
+            hint="Empty: as soon as it is open."
+          />
+          <MomentField of={form} name="entryClosesAt" label="Teams enter until" optional hint="Empty: until the end." />
+          <label className="flex items-start gap-2 sm:col-span-2">
+            <input type="checkbox" className="mt-1 accent-accent" {...form.register('bracketChanges')} />
+            <span>
+              Teams may change their bracket until the start
+              <span className="block text-xs text-ink-2">Among those in which they fit. You can move them always.</span>
+            </span>
+          </label>
         </div>
       </Section>
       <Section title="Rules">
@@ -88,6 +122,23 @@ export function TournamentEditor({ tournament, action, send }: Props) {
             {(control) => <TextInput {...control} placeholder="example.org" {...text('emailDomains')} />}
           </Field>
         </div>
+      </Section>
+      <Section title="Points">
+        <ScoringFields
+          value={form.watch('scoring')}
+          onChange={(scoring) => form.setValue('scoring', scoring, { shouldDirty: true })}
+        />
+        {tournament && (
+          <p className="mt-3 text-xs text-ink-2">
+            A change counts for what teams have solved already, from the next scoreboard on.
+          </p>
+        )}
+      </Section>
+      <Section title="Scoreboard">
+        <ScoreboardFields form={form} />
+      </Section>
+      <Section title="Whoswho">
+        <WhoswhoFields form={form} />
       </Section>
       <ErrorAlert error={failure} />
       <div className="flex items-center gap-3">

@@ -1,5 +1,6 @@
 import { CreateTournament } from '@pathwar/contracts/wargame/tournaments'
 import { expect, test } from 'vitest'
+import { toLocalInput } from '../../../components/local-moment.ts'
 import { findInstances } from '../instances/find-instances.ts'
 import { TournamentForm, tournamentForm, tournamentOf } from './tournament-form.ts'
 
@@ -20,14 +21,41 @@ test('what the form sends is what the server accepts', () => {
   expect(sent.emailDomains).toEqual(['example.org', 'example.com'])
 })
 
+test('whoswho has its amounts when it is on, and none when it is off, whatever is in its fields', () => {
+  const on = { ...fresh(), whoswho: true, prize: '25', penalty: '2,50' }
+  expect(CreateTournament.parse(tournamentOf(on)).whoswho).toEqual({ prize: 25, penalty: 2.5 })
+  const off = { ...on, whoswho: false, prize: 'much' }
+  expect(problems(off)).toEqual([])
+  expect(tournamentOf(off).whoswho).toBeNull()
+})
+
+test('the sites that may show the scoreboard are sent as origins', () => {
+  const form = { ...fresh(), embedOn: 'https://Example.org/ http://localhost:8000' }
+  expect(problems(form)).toEqual([])
+  expect(CreateTournament.parse(tournamentOf(form)).embedOn).toEqual(['https://example.org', 'http://localhost:8000'])
+})
+
+test('a freeze that nobody changes stays to the millisecond, and what is frozen stays so', () => {
+  const freezesAt = '2026-05-02T10:00:00.123Z'
+  const form = { ...fresh(), freezesAt: toLocalInput(freezesAt) }
+  expect(tournamentOf(form, { freezesAt, frozen: false }).freezesAt).toBe(freezesAt)
+  expect(tournamentOf({ ...form, freezesAt: '' }, { freezesAt, frozen: false }).freezesAt).toBeNull()
+  expect(tournamentOf({ ...form, freezesAt: '' }, { freezesAt, frozen: true }).freezesAt).toBe(freezesAt)
+  expect(tournamentOf(form).freezesAt).toBe('2026-05-02T10:00:00.000Z')
+})
+
 test.each<[Partial<TournamentForm>, string]>([
   [{ name: 'x' }, 'name'],
   [{ slug: 'Not A Slug' }, 'slug'],
   [{ startsAt: '' }, 'startsAt'],
+  [{ freezesAt: '2020-01-01T00:00' }, 'freezesAt'],
   [{ endsAt: '2020-01-01T00:00' }, 'endsAt'],
   [{ maxTeams: '0' }, 'maxTeams'],
   [{ maxTeamSize: 'many' }, 'maxTeamSize'],
   [{ startingCash: '-1' }, 'startingCash'],
+  [{ whoswho: true, prize: 'much' }, 'prize'],
+  [{ whoswho: true, penalty: '' }, 'penalty'],
+  [{ embedOn: 'https://example.org, example.com' }, 'embedOn'],
 ])('%j is told at the field %s', (change, field) => expect(problems({ ...fresh(), ...change })).toContain(field))
 
 test('instances are found by every word of a search', () => {

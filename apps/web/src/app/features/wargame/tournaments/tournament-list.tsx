@@ -10,7 +10,7 @@ import { ShortMoment } from '../../../components/moment.tsx'
 import { Page } from '../../../components/page.tsx'
 import { Badge } from '../../../components/state-mark.tsx'
 import { trpc } from '../../../trpc.ts'
-import { PhaseMark } from './phase.tsx'
+import { ArchivedMark, PausedMark, PhaseMark } from './phase.tsx'
 
 const columns: Column<TournamentView>[] = [
   {
@@ -22,7 +22,12 @@ const columns: Column<TournamentView>[] = [
       </Link>
     ),
   },
-  { key: 'phase', title: 'Phase', cell: ({ phase }) => <PhaseMark phase={phase} /> },
+  {
+    key: 'phase',
+    title: 'Phase',
+    cell: ({ phase, paused, archivedAt }) =>
+      archivedAt !== null ? <ArchivedMark /> : paused ? <PausedMark /> : <PhaseMark phase={phase} />,
+  },
   { key: 'visibility', title: 'Visibility', wide: true, cell: ({ visibility }) => <Badge>{visibility}</Badge> },
   { key: 'starts', title: 'Starts', wide: true, cell: ({ startsAt }) => <ShortMoment at={startsAt} /> },
   { key: 'ends', title: 'Ends', wide: true, cell: ({ endsAt }) => <ShortMoment at={endsAt} /> },

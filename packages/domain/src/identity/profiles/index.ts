@@ -1,0 +1,8 @@
+export { facesOf } from './faces.ts'
+export { getProfile } from './get-profile.ts'
+export { maySeeProfile, seesAllProfiles } from './profile.policy.ts'
+export { type ProfileFacts, profileOf } from './profile.queries.ts'
+export { removePicture } from './remove-picture.ts'
+export { setPicture } from './set-picture.ts'
+export { takeDownProfile } from './take-down-profile.ts'
+export { updateProfile } from './update-profile.ts'

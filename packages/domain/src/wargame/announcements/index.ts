@@ -1,0 +1,8 @@
+export { dismissAnnouncements } from './dismiss-announcements.ts'
+export { editAnnouncement } from './edit-announcement.ts'
+export { getUnread } from './get-unread.ts'
+export { getWritten } from './get-written.ts'
+export { listAnnouncements } from './list-announcements.ts'
+export { listWritten } from './list-written.ts'
+export { withdrawAnnouncement } from './withdraw-announcement.ts'
+export { writeAnnouncement } from './write-announcement.ts'

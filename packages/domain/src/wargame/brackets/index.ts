@@ -1,0 +1,8 @@
+export { bracketBySlug, bracketsOf, rememberedBrackets } from './bracket.queries.ts'
+export { type BracketFacts, bracketFor, bracketRefusal, type Entrant, fitsRule } from './bracket.rules.ts'
+export { createBracket } from './create-bracket.ts'
+export { listBrackets } from './list-brackets.ts'
+export { orderBrackets } from './order-brackets.ts'
+export { removeBracket } from './remove-bracket.ts'
+export { someBracket } from './some-bracket.ts'
+export { updateBracket } from './update-bracket.ts'

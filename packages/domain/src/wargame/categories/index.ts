@@ -1,0 +1,7 @@
+export { boardOrder, knownCategory } from './category-order.ts'
+export { changeCategory } from './change-category.ts'
+export { listCategories } from './list-categories.ts'
+export { mergeCategory } from './merge-category.ts'
+export { orderCategories } from './order-categories.ts'
+export { orderLevels } from './order-levels.ts'
+export { removeCategory } from './remove-category.ts'

@@ -1,0 +1,4 @@
+import { bookingKind } from '../../economy/ledger/index.ts'
+
+/** A team redeems a coupon. */
+export const couponCash = bookingKind('coupon')

@@ -1,0 +1,7 @@
+export { createEntryCode } from './create-entry-code.ts'
+export { hasCodes } from './entry-code.queries.ts'
+export { listEntryCodes } from './list-entry-codes.ts'
+export { previewCode } from './preview-code.ts'
+export { reinstateEntryCode } from './reinstate-entry-code.ts'
+export { revokeEntryCode } from './revoke-entry-code.ts'
+export { useCode } from './use-code.ts'

@@ -1,0 +1,7 @@
+export { acceptSubmission } from './accept-submission.ts'
+export { claimReview } from './claim-review.ts'
+export { getAnswerFile } from './get-answer-file.ts'
+export { getReview } from './get-review.ts'
+export { listReviews } from './list-reviews.ts'
+export { refuseSubmission } from './refuse-submission.ts'
+export { releaseReview } from './release-review.ts'

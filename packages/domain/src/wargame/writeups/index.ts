@@ -1,0 +1,7 @@
+export { allowWriteups } from './allow-writeups.ts'
+export { getWriteup } from './get-writeup.ts'
+export { hideWriteup } from './hide-writeup.ts'
+export { listManagedWriteups } from './list-managed-writeups.ts'
+export { listWriteups } from './list-writeups.ts'
+export { removeWriteup } from './remove-writeup.ts'
+export { writeWriteup } from './write-writeup.ts'
