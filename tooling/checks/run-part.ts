@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { repository } from '@pathwar/local/app-process'
 import type { CapabilityName } from '@pathwar/local/capabilities'
 import type { Part } from './parts.ts'
-import { flakyTests, readReport, skippedFiles, type Tally, tallyOf } from './vitest-report.ts'
+import { failedTests, flakyTests, lastWords, readReport, skippedFiles, type Tally, tallyOf } from './vitest-report.ts'
 
 export interface Outcome {
   part: Part
@@ -19,6 +19,8 @@ export interface Outcome {
   skipped: string[]
   /** One line for each test that passed at a second try only. */
   flaky: string[]
+  /** A text for each test that failed; what the run said last, if it failed for another reason. */
+  failed: string[]
 }
 
 export interface RunOptions {
@@ -49,6 +51,7 @@ export async function runPart(part: Part, { cores, force, live, capabilities }: 
     },
   })
   const found = part.tests ? await readReport(report) : undefined
+  const failed = failedTests(found, repository)
   return {
     part,
     tally: part.tests ? tallyOf(found, code) : verdict(code === 0),
@@ -57,6 +60,7 @@ export async function runPart(part: Part, { cores, force, live, capabilities }: 
     remembered: output.includes('cache hit'),
     skipped: skippedFiles(found, repository),
     flaky: flakyTests(found, repository),
+    failed: code !== 0 && failed.length === 0 ? [`${part.about}: ${lastWords(output)}`] : failed,
   }
 }
 

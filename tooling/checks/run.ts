@@ -80,6 +80,7 @@ function conclude(): number {
   say(`  ${minutes((performance.now() - began) / 1000)}  in all\n`)
   explainSkipped()
   nameFlaky()
+  repeatFailed()
   const failed = outcomes.filter(({ tally }) => tally.failed > 0).map(({ part }) => part.name)
   if (failed.length > 0) say(`Failed: ${failed.join(', ')}. Again: npm test -- ${failed.join(' ')}`)
   say(summary(total))
@@ -100,6 +101,14 @@ function nameFlaky(): void {
   const lines = outcomes.flatMap(({ flaky }) => flaky)
   if (lines.length === 0) return
   say('Passed at the second try only, which is a fault of the test or of what it tests:')
+  for (const line of lines) say(`  ${line}`)
+}
+
+/** Once more at the end, where it is read: a long log is cut off at its beginning. */
+function repeatFailed(): void {
+  const lines = outcomes.flatMap(({ failed }) => failed)
+  if (lines.length === 0) return
+  say('What failed:')
   for (const line of lines) say(`  ${line}`)
 }
 

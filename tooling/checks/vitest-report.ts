@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 export type Tally = { passed: number; failed: number; skipped: number }
 
@@ -53,4 +54,31 @@ export function flakyTests(report: VitestReport | undefined, root: string): stri
         return `${relative(root, file.name)}: ${fullName.trim()} (${said})`
       }),
   )
+}
+
+/** How much of what a failed test said is repeated at the end. */
+const REPEATED_LINES = 12
+
+/** One text per test that failed, and per file that failed outside its tests: its name, and how what it said begins. */
+export function failedTests(report: VitestReport | undefined, root: string): string[] {
+  return (report?.testResults ?? []).flatMap((file) => {
+    const name = relative(root, file.name)
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed')
+    if (failed.length === 0) return file.status === 'failed' ? [`${name}: could not be run`] : []
+    return failed.map(({ fullName, failureMessages }) =>
+      [`${name}: ${fullName.trim()}`, ...firstLines(failureMessages.join('\n'))].join('\n    '),
+    )
+  })
+}
+
+/** What a run said that failed without a failed test: the error that nobody caught, or its last lines. */
+export function lastWords(output: string): string {
+  const uncaught = output.lastIndexOf('Unhandled ')
+  const lines = output.slice(Math.max(uncaught, 0)).trimEnd().split('\n')
+  return firstLines((uncaught < 0 ? lines.slice(-REPEATED_LINES) : lines).join('\n')).join('\n    ')
+}
+
+function firstLines(text: string): string[] {
+  const lines = stripVTControlCharacters(text).split('\n')
+  return lines.filter((line) => line.trim() && !line.includes('node_modules')).slice(0, REPEATED_LINES)
 }

@@ -11,18 +11,23 @@ const AGAIN_MS = 250
 /** The code of Postgres for a server that is starting: what the queue says of its jobs it then says again. */
 const CANNOT_CONNECT_NOW = '57P03'
 
+const NEVER = new Promise<never>(() => {})
+
 /**
  * Makes a pool wait for its database, and lost connections look like a server that is starting. The queue says of a job that it is done
- * or has failed without waiting for the answer; an error that it does not know as passing would end the process.
+ * or has failed without waiting for the answer; an error that it does not know as passing would end the process. For the same reason a pool that is
+ * ending leaves whoever asks for a connection without an answer.
  */
 export function waitForDatabase(pool: Pool): Pool {
   const connect: Pool['connect'] = pool.connect.bind(pool)
   const patient = async () => {
     for (const until = performance.now() + PATIENCE_MS; ; ) {
+      // The queue says again what it could not say, also when it has been stopped meanwhile; another worker does such a job anew.
+      if (pool.ending) return NEVER
       try {
         return await connect()
       } catch (error) {
-        if (pool.ended || !isLost(error) || performance.now() > until) throw passing(error)
+        if (!isLost(error) || performance.now() > until) throw passing(error)
         await delay(AGAIN_MS)
       }
     }
