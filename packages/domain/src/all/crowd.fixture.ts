@@ -71,7 +71,7 @@ export async function aCrowd(
   await root.does(importLevel, await root.uploads(aLevelZip(hill)))
   const clubs = await Promise.all(Array.from({ length: teams }, (_, index) => club(`club${index}`, members)))
   const others = await Promise.all(Array.from({ length: newcomers }, (_, index) => club(`new${index}`, 1)))
-  return { testing, root, clubs, newcomers: others, agent: await aFakeAgent(testing, { capacity: 100_000 }) }
+  return { testing, root, clubs, newcomers: others, agent: await aLivelyAgent(testing) }
 }
 
 /** Somebody who has just proved who they are, so that dangerous use cases are open to them. */
@@ -94,6 +94,7 @@ export async function begin({ testing, root, clubs, agent }: Crowd, facts: Tourn
   await root.does(createItem, { ...offer, kind: 'glory', name: 'A crown', stock: 4 })
   await root.does(createItem, { ...offer, kind: 'shield', name: 'A shield' })
   await root.does(updateTournament, { tournament, changes: { whoswho: { prize: 5, penalty: 1 } } })
+  await agent.works()
   await Promise.all(
     clubs.map(async ({ team, members: [head] }) => {
       await head.does(joinTournament, { tournament, team })
@@ -107,6 +108,18 @@ export async function begin({ testing, root, clubs, agent }: Crowd, facts: Tourn
   )
   await agent.works()
   return tournament
+}
+
+/** Nothing is started on a host that has not been heard of for a while, and a crowd takes its time. */
+async function aLivelyAgent(testing: Crowd['testing']): Promise<FakeAgent> {
+  const agent = await aFakeAgent(testing, { capacity: 100_000 })
+  return {
+    ...agent,
+    async works() {
+      await agent.beats()
+      await agent.works()
+    },
+  }
 }
 
 /** Lets everybody start as much as they like: begun tournaments add up. */
@@ -201,4 +214,12 @@ export function any<T>(choice: readonly T[]): T {
   const [chosen] = choice.slice(Math.floor(Math.random() * choice.length))
   if (chosen === undefined) throw new Error('there is nothing to choose from')
   return chosen
+}
+
+/** The same in an order by chance. */
+export function inAnyOrder<T>(all: readonly T[]): T[] {
+  return all
+    .map((one) => ({ one, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ one }) => one)
 }
