@@ -3,6 +3,7 @@ import { builtInAchievements } from '@pathwar/contracts/wargame/achievement-cata
 import type { Knex } from 'knex'
 import { schemaGrantsSql } from './grants.ts'
 import type { Migration } from './migrations.ts'
+import { rehearsedTables } from './rehearsed-tables.ts'
 
 /**
  * Stores the template of new domains: all domain migrations, the grants of the domain's role, and the seeded rows. A template of a newer version is not overwritten. `db` is the owner's.
@@ -10,10 +11,11 @@ import type { Migration } from './migrations.ts'
 export async function storeTemplate(db: Knex, migrations: readonly Migration[]): Promise<void> {
   const sql = [...migrations.map((migration) => migration.sql), schemaGrantsSql, seedSql()].join('\n')
   await db.raw(
-    `insert into platform.domain_template as t (version, sql) values (?, ?)
-     on conflict (only_one) do update set version = excluded.version, sql = excluded.sql, updated_at = now()
+    `insert into platform.domain_template as t (version, sql, rehearsed) values (?, ?, ?::jsonb)
+     on conflict (only_one) do update
+       set version = excluded.version, sql = excluded.sql, rehearsed = excluded.rehearsed, updated_at = now()
        where t.version <= excluded.version`,
-    [migrations.length, sql],
+    [migrations.length, sql, JSON.stringify(rehearsedTables)],
   )
 }
 

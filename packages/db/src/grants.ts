@@ -15,6 +15,7 @@ const APP_DOORS = [
   'take_requests(text, integer, integer)',
   'park_job(text, text, jsonb)',
   'purge_domain(text)',
+  'end_old_rehearsals()',
 ]
 /** Internal parts of functions. They run as the owner and check no caller. */
 const OWNER_DOORS = [
@@ -31,6 +32,10 @@ const OWNER_DOORS = [
   'derive_gate(text, boolean, uuid[], uuid[])',
   'write_gate(text, text, uuid[])',
   'set_clock(text, timestamptz, numeric, text[])',
+  'copy_rehearsed(text, text, jsonb, uuid[], uuid)',
+  'drop_rehearsal(text)',
+  'take_rehearsal_along()',
+  'purge_rehearsal_first()',
 ]
 /** Tables about domains: the app reads them, and changes them through functions only. */
 const KEPT_TABLES = ['migration', 'domain', 'domain_hostname', 'domain_template', 'parked_job', 'detached_transaction']

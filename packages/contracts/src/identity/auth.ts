@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ClockView } from '../kernel/clock-view.ts'
 import { DisplayName, Email, Id, Timestamp, tidyEmail, Username } from '../kernel/text.ts'
 import { AnyCode, Country, Language, Phone, Secret } from './account-fields.ts'
 import { NewPassword } from './password.ts'
@@ -132,6 +133,10 @@ export const SessionView = z.object({
     supportLink: z.string(),
     logoText: z.string(),
     accent: z.string(),
+    /** Of its wargame; null: the installation's. */
+    clock: ClockView.nullable(),
+    /** When it is thrown away, if it is the rehearsal of another one. */
+    rehearsalEndsAt: Timestamp.nullable(),
   }),
   /** Who may sign up. The form shows hints from it; the server decides. */
   registration: z.object({

@@ -242,7 +242,7 @@ export interface DomainTables {
       digest: string
       size: string
       contentId: string
-      store: 'database' | 's3'
+      store: 'database' | 's3' | 'lent'
       createdBy: string | null
       createdAt: Date
       touchedAt: Date

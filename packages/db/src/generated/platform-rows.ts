@@ -32,6 +32,8 @@ export interface PlatformTables {
       clockSetAt: Date | null
       clockShows: Date | null
       clockRate: string | null
+      rehearsalOf: string | null
+      rehearsalEndsAt: Date | null
     }
     optional:
       | 'state'
@@ -51,6 +53,8 @@ export interface PlatformTables {
       | 'clockSetAt'
       | 'clockShows'
       | 'clockRate'
+      | 'rehearsalOf'
+      | 'rehearsalEndsAt'
     generated: never
   }
   domain_hostname: {
@@ -67,8 +71,9 @@ export interface PlatformTables {
       version: number
       sql: string
       updatedAt: Date
+      rehearsed: unknown
     }
-    optional: 'onlyOne' | 'updatedAt'
+    optional: 'onlyOne' | 'updatedAt' | 'rehearsed'
     generated: never
   }
   gate_change: {

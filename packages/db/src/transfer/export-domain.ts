@@ -73,6 +73,7 @@ async function writeDomain(
     .select<(DomainRow & { now: Date })[]>('*', trx.raw('now() as now'))
     .first()
   if (!domain || domain.state === 'deleting') throw new ArchiveError(`There is no domain "${slug}".`)
+  if (domain.rehearsalOf) throw new ArchiveError(`"${slug}" is a rehearsal, which is thrown away. Export its domain.`)
   await trx.raw(`set local search_path = ${id(domainSchema(domain.id))}; ${copySettings}`)
   const sealed = await sealing(trx, dataKey, passphrase)
   const { schemaVersion, name, hostnames, limits } = domain

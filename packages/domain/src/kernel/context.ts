@@ -22,6 +22,8 @@ export interface DomainInfo {
   notice: { message: string | null; until: Date | null } | null
   /** Null: the database's clock. */
   clock: DomainClock | null
+  /** Set if it is the rehearsal of another domain, whose id this is: a copy that is thrown away. */
+  rehearsal: { of: string; endsAt: Date } | null
   /** Origin of the domain's web pages, for links in mails, e.g. `http://acme.localhost:3000`. */
   url: string
 }

@@ -5,10 +5,14 @@ import { OLDEST_SERVED } from '@pathwar/db/migrations'
 import type { Addresses, BanNotice, DomainInfo, Installation } from './context.ts'
 
 const columns = `id, slug, name, state, is_default as "isDefault", limits, hostnames, notice, notice_until as "noticeUntil", schema_version as "schemaVersion",
-   clock_set_at as "clockSetAt", clock_shows as "clockShows", clock_rate::float8 as "clockRate"`
+   clock_set_at as "clockSetAt", clock_shows as "clockShows", clock_rate::float8 as "clockRate",
+   rehearsal_of as "rehearsalOf", rehearsal_ends_at as "rehearsalEndsAt"`
 
-type Row = Omit<DomainInfo, 'url' | 'notice' | 'clock'> &
-  Pick<DomainRow, 'hostnames' | 'notice' | 'noticeUntil' | 'schemaVersion' | 'clockSetAt' | 'clockShows'> & {
+type Row = Omit<DomainInfo, 'url' | 'notice' | 'clock' | 'rehearsal'> &
+  Pick<
+    DomainRow,
+    'hostnames' | 'notice' | 'noticeUntil' | 'schemaVersion' | 'clockSetAt' | 'clockShows' | 'rehearsalOf' | 'rehearsalEndsAt'
+  > & {
     clockRate: number | null
   }
 
@@ -104,9 +108,11 @@ export async function listActiveDomains({
 
 /** A domain's web pages are at its first custom host name, otherwise below the installation's address. */
 function toDomainInfo(row: Row, { publicUrl }: Addresses): DomainInfo {
-  const { hostnames, notice, noticeUntil: until, schemaVersion, clockSetAt, clockShows, clockRate, ...facts } = row
+  const { hostnames, notice, noticeUntil: until, schemaVersion, ...others } = row
+  const { clockSetAt, clockShows, clockRate, rehearsalOf, rehearsalEndsAt, ...facts } = others
   const clock = clockSetAt && clockShows && { setAt: clockSetAt, shows: clockShows, rate: clockRate ?? 1 }
-  const domain = { ...facts, clock }
+  const rehearsal = rehearsalOf && rehearsalEndsAt && { of: rehearsalOf, endsAt: rehearsalEndsAt }
+  const domain = { ...facts, clock, rehearsal: rehearsal || null }
   const url = domainUrl(publicUrl, row)
   // Before its migration it lacks tables that this code needs.
   if (schemaVersion < OLDEST_SERVED && domain.state === 'active') {

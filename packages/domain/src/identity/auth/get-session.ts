@@ -1,6 +1,7 @@
 import { SessionView } from '@pathwar/contracts/identity/auth'
+import type { ClockView } from '@pathwar/contracts/kernel/clock-view'
 import { Nothing } from '@pathwar/contracts/kernel/text'
-import { rememberedQuery, STEP_UP_MINUTES } from '../../kernel/index.ts'
+import { type DomainInfo, rememberedQuery, STEP_UP_MINUTES } from '../../kernel/index.ts'
 import { readSettings } from '../../tenancy/settings/index.ts'
 import { readRegistrationPolicy } from '../registration/index.ts'
 import { toUserView } from './user.view.ts'
@@ -29,6 +30,8 @@ export const getSession = rememberedQuery({
         supportLink: says['domain.supportLink'],
         logoText: says['domain.logoText'],
         accent: says['domain.accent'],
+        clock: domain.clock && toClockView(domain.clock),
+        rehearsalEndsAt: domain.rehearsal?.endsAt.toISOString() ?? null,
       },
       registration: { mode, verifyEmail, emailDomains },
       user: user && toUserView(user),
@@ -37,3 +40,7 @@ export const getSession = rememberedQuery({
     }
   },
 })
+
+function toClockView({ setAt, shows, rate }: NonNullable<DomainInfo['clock']>): ClockView {
+  return { setAt: setAt.toISOString(), shows: shows.toISOString(), rate }
+}

@@ -10,8 +10,8 @@ const actor = { kind: 'system', name: sendMailTask } as const
 
 /**
  * Sends a mail, outside of any transaction. A failure is recorded, and the queue tries again. If a worker dies between
- * sending and recording it, the mail is sent twice, with the same message id. Without a mail server the mail is only
- * stored.
+ * sending and recording it, the mail is sent twice, with the same message id. Without a mail server, and in a
+ * rehearsal, the mail is only stored.
  */
 export const sendMail = jobWithoutTransaction({
   task: sendMailTask,
@@ -22,7 +22,8 @@ export const sendMail = jobWithoutTransaction({
       sender: await senderNames(ctx),
     }))
     if (!mail || mail.state === 'sent' || mail.state === 'kept') return
-    if (!installation.mailer) return note(installation, domain, mailId, { state: 'kept' })
+    // A rehearsal tells nobody outside of it anything.
+    if (!installation.mailer || domain.rehearsal) return note(installation, domain, mailId, { state: 'kept' })
     const { recipient: to, subject } = mail
     const { fromName, replyTo } = sender
     const [text, html] = [unseal(installation.dataKey, mail.textBody), unseal(installation.dataKey, mail.htmlBody)]

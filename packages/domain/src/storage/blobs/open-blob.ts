@@ -16,7 +16,7 @@ export interface BlobContent extends ByteSource {
   pieces(from: number, to: number): AsyncGenerator<Uint8Array, void>
 }
 
-type Where = { installation: Pick<Installation, 'db' | 'objects'>; domain: Pick<DomainInfo, 'id'> }
+type Where = { installation: Pick<Installation, 'db' | 'objects'>; domain: Pick<DomainInfo, 'id' | 'rehearsal'> }
 
 /**
  * Opens what a digest names, in the domain, for reading from any place. Who calls has seen to it that it may be read. Throws
@@ -70,9 +70,10 @@ async function* piecesOnce(
   from: number,
   to: number,
 ): AsyncGenerator<Uint8Array, void> {
-  if (store === 's3') {
+  if (store !== 'database') {
     if (!installation.objects) throw new Error('a blob is in the object store, and none is configured: set S3_ENDPOINT')
-    yield* installation.objects.read(objectKey(domain.id, contentId), from, to)
+    const owner = store === 'lent' ? (domain.rehearsal?.of ?? domain.id) : domain.id
+    yield* installation.objects.read(objectKey(owner, contentId), from, to)
     return
   }
   for (let at = from; at < to; ) {

@@ -1,3 +1,4 @@
+export { publishTask } from './come-out.ts'
 export { dismissAnnouncements } from './dismiss-announcements.ts'
 export { editAnnouncement } from './edit-announcement.ts'
 export { getUnread } from './get-unread.ts'

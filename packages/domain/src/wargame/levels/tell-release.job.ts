@@ -5,7 +5,7 @@ import { TournamentLevel } from '@pathwar/db/models/wargame/tournament-level'
 import * as z from 'zod'
 import { type Ctx, job } from '../../kernel/index.ts'
 
-const task = 'levels.tell-release'
+export const releaseTask = 'levels.tell-release'
 
 /** Has everybody told when a level is released. Each moment has a job of its own; one that was moved does nothing. */
 export async function tellRelease(
@@ -14,12 +14,12 @@ export async function tellRelease(
   runAt: Date,
 ): Promise<void> {
   const payload = { tournamentLevel, releasedAt: runAt.toISOString() }
-  await enqueue({ task, key: `level-release:${tournamentLevel}:${runAt.getTime()}`, payload, runAt })
+  await enqueue({ task: releaseTask, key: `level-release:${tournamentLevel}:${runAt.getTime()}`, payload, runAt })
 }
 
 /** Says that a level is released, once for each moment: open pages then read it. Who may not see it yet is not told. */
 export const releaseJob = job({
-  task,
+  task: releaseTask,
   payload: z.object({ tournamentLevel: Id, releasedAt: Timestamp }),
   async run(ctx, { tournamentLevel: id, releasedAt: at }) {
     const releasedAt = new Date(at)

@@ -1,0 +1,1 @@
+export { startRehearsal } from './start-rehearsal.ts'
