@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from 'commander'
+import type { Api } from './api.ts'
 import type { CliEnv } from './env.ts'
 import { Failure, failureAsJson, failureAsText } from './failure.ts'
 import { features } from './generated/features.ts'
@@ -38,9 +39,9 @@ export async function runCli(invocation: Invocation): Promise<number> {
   }
 }
 
-type Job = Omit<Invocation, 'args'> & { work: CommandAction }
+type Job = Invocation & { work: CommandAction }
 
-async function performWork(program: Command, { env: read, terminal, interrupted, work }: Job): Promise<number> {
+async function performWork(program: Command, { args, env: read, terminal, interrupted, work }: Job): Promise<number> {
   const { json = false, profile } = program.opts<{ json?: boolean; profile?: string }>()
   let url = ''
   try {
@@ -52,6 +53,7 @@ async function performWork(program: Command, { env: read, terminal, interrupted,
       const [{ connectApi }, { waitingFor }] = await Promise.all([import('./api.ts'), import('./waiting.ts')])
       return connectApi(url, connection.token, waitingFor(url, { env, terminal }))
     })
+    await readClock(api, args)
     const answer = await work({ api, connection, env, terminal, json, interrupted })
     if (!answer) return 0
     if (json) show(terminal, answer.data)
@@ -64,6 +66,15 @@ async function performWork(program: Command, { env: read, terminal, interrupted,
     if (json) show(terminal, failureAsJson(failure))
     return failure.exitCode
   }
+}
+
+const toldFromNow = /^(now|\+\d{1,5}[mhdw])$/
+
+/** Where a time is told from now on, it is told by the domain's clock. */
+async function readClock(api: Api, args: readonly string[]): Promise<void> {
+  if (!args.some((word) => toldFromNow.test(word))) return
+  const { readTimesBy } = await import('./time-text.ts')
+  readTimesBy((await api.auth.session.query({})).domain.clock)
 }
 
 function show(terminal: Terminal, data: unknown): void {

@@ -1,3 +1,4 @@
+import { type ClockView, clockShows } from '@pathwar/contracts/kernel/clock-view'
 import { readLocalTime, readZonedTime, spellMoment } from '@pathwar/contracts/kernel/local-time'
 import { Failure } from './failure.ts'
 
@@ -25,6 +26,14 @@ export function timeLeft(moment: string | null, now: Date = new Date()): string 
   return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`
 }
 
+let clock: ClockView | null = null
+
+/** Has times that are told from now on, such as `+2h`, read by a domain's own clock. */
+export function readTimesBy(domainClock: ClockView | null): void {
+  clock = domainClock
+}
+
+const relative = /^\+(\d{1,5})([mhdw])$/
 const units: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
 /**
@@ -32,9 +41,9 @@ const units: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, 
  * `2026-03-21T18:00:00Z`, `2026-03-21 18:00+02:00`.
  * Throws a `Failure` for days and times that there are not, and for a time that the clocks show twice.
  */
-export function parseMoment(typed: string, now: Date = new Date()): string {
+export function parseMoment(typed: string, now: Date = new Date(clockShows(clock, Date.now()))): string {
   const text = typed.trim()
-  const ahead = /^\+(\d{1,5})([mhdw])$/.exec(text)
+  const ahead = relative.exec(text)
   if (text === 'now') return now.toISOString()
   if (ahead) return new Date(now.getTime() + Number(ahead[1]) * (units[ahead[2] ?? ''] ?? 0)).toISOString()
   const time = readZonedTime(text) ?? readLocalTime(text)

@@ -191,6 +191,10 @@ export const features: readonly ListedFeature[] = [
     load: async () => (await import('../commands/wargame/ratings.ts')).ratings,
   },
   {
+    commands: ['rehearsal start', 'rehearsal status', 'rehearsal move', 'rehearsal end'],
+    load: async () => (await import('../commands/wargame/rehearsals.ts')).rehearsals,
+  },
+  {
     commands: ['tournament level'],
     load: async () => (await import('../commands/wargame/releases.ts')).releases,
   },

@@ -32,7 +32,15 @@ test('the table of who may do what changes only on purpose', async () => {
     ['agent', { kind: 'agent', name: 'any' }],
   ])
   const names = { id: 'aaaaaaaaaa', slug: 'any', name: 'Any', url: 'http://any.test' }
-  const domain = { ...names, state: 'active', isDefault: true, limits: {}, notice: null, clock: null } as const
+  const domain = {
+    ...names,
+    state: 'active',
+    isDefault: true,
+    limits: {},
+    notice: null,
+    clock: null,
+    rehearsal: null,
+  } as const
   const mark = (permission: Parameters<typeof authorize>[0], actor: Actor) => {
     try {
       authorize(permission, { domain, actor }, new Date())

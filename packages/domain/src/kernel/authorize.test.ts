@@ -10,7 +10,8 @@ const domain: DomainInfo = {
   isDefault: false,
   limits: {},
   notice: null,
-  clock: null, rehearsal: null,
+  clock: null,
+  rehearsal: null,
   url: 'http://demo.test',
 }
 const now = new Date('2026-03-01T12:00:00Z')

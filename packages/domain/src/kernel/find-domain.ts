@@ -11,7 +11,14 @@ const columns = `id, slug, name, state, is_default as "isDefault", limits, hostn
 type Row = Omit<DomainInfo, 'url' | 'notice' | 'clock' | 'rehearsal'> &
   Pick<
     DomainRow,
-    'hostnames' | 'notice' | 'noticeUntil' | 'schemaVersion' | 'clockSetAt' | 'clockShows' | 'rehearsalOf' | 'rehearsalEndsAt'
+    | 'hostnames'
+    | 'notice'
+    | 'noticeUntil'
+    | 'schemaVersion'
+    | 'clockSetAt'
+    | 'clockShows'
+    | 'rehearsalOf'
+    | 'rehearsalEndsAt'
   > & {
     clockRate: number | null
   }

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { errorSentence, errorView, retryTimeOf } from '../errors.ts'
-import { Countdown, useNow } from './moment.tsx'
+import { Countdown, InRealTime, useRealNow } from './moment.tsx'
 
 type Tone = 'info' | 'warn' | 'bad'
 
@@ -42,7 +42,7 @@ export function ErrorAlert({ error, children }: { error: unknown; children?: Rea
 
 /** A refusal that ends by itself: shows the remaining time, second by second. */
 function Wait({ error, until }: { error: unknown; until: number }) {
-  const over = useNow() >= until
+  const over = useRealNow() >= until
   return (
     <p>
       {errorView(error).message}{' '}
@@ -50,7 +50,10 @@ function Wait({ error, until }: { error: unknown; until: number }) {
         'You can try again now.'
       ) : (
         <span className="whitespace-nowrap">
-          Time left: <Countdown until={new Date(until).toISOString()} warnMs={0} />
+          Time left:{' '}
+          <InRealTime>
+            <Countdown until={new Date(until).toISOString()} warnMs={0} />
+          </InRealTime>
         </span>
       )}
     </p>

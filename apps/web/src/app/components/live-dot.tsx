@@ -1,12 +1,12 @@
 import { clsx } from 'clsx'
-import { useNow } from './moment.tsx'
+import { useRealNow } from './moment.tsx'
 import { relative } from './time.ts'
 
 export type LiveState = 'off' | 'connecting' | 'live'
 
 /** Shows whether a page is live, and when it last changed. */
 export function LiveDot({ state, updatedAt }: { state: LiveState; updatedAt: number | undefined }) {
-  const now = useNow()
+  const now = useRealNow()
   const when = updatedAt ? ` · updated ${relative(new Date(updatedAt), now)}` : ''
   return (
     <span

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
-import { useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, use, useSyncExternalStore } from 'react'
+import { everySecond, lastTick, shownAt } from './clock.ts'
 import { countdown, durationInWords, exactTime, relative, shortMoment } from './time.ts'
 
 /** `4 min ago`, with the exact time on hover. */
@@ -15,10 +16,11 @@ export function RelativeTime({ at }: { at: string }) {
 
 /** A day and time in the reader's zone, with the full one on hover. */
 export function ShortMoment({ at }: { at: string }) {
+  const now = useNow()
   const moment = new Date(at)
   return (
     <time dateTime={at} title={exactTime(moment)} className="whitespace-nowrap">
-      {shortMoment(moment, Date.now())}
+      {shortMoment(moment, now)}
     </time>
   )
 }
@@ -41,28 +43,20 @@ export function Countdown({ until, warnMs = 300_000 }: { until: string; warnMs?:
   )
 }
 
-/** The current time, updated each second by one timer for the whole page. */
+const RealTime = createContext(false)
+
+/** Everything in it has the time of the installation: accounts, sessions, hosts and what runs on them; the rest has the domain's. */
+export function InRealTime({ children }: { children: ReactNode }) {
+  return <RealTime value={true}>{children}</RealTime>
+}
+
+/** The current time, in ms since 1970, updated each second: by the domain's clock, or the installation's within `InRealTime`. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => current)
+  const now = useRealNow()
+  return use(RealTime) ? now : shownAt(now)
 }
 
-let current = Date.now()
-let timer: ReturnType<typeof setInterval> | undefined
-const listeners = new Set<() => void>()
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  if (listeners.size === 1) {
-    current = Date.now()
-    timer = setInterval(tick, 1000)
-  }
-  return () => {
-    listeners.delete(listener)
-    if (listeners.size === 0) clearInterval(timer)
-  }
-}
-
-function tick(): void {
-  current = Date.now()
-  for (const listener of listeners) listener()
+/** The same by the installation's clock, wherever it is used. */
+export function useRealNow(): number {
+  return useSyncExternalStore(everySecond, lastTick)
 }

@@ -13,7 +13,17 @@ const routes: AnyRoute[] = Object.values(router.routesById).filter((route: AnyRo
 
 function session(...has: Privilege[]): SessionView {
   return {
-    domain: { slug: 'demo', name: 'Demo', isDefault: true, description: '', supportLink: '', logoText: '', accent: '' },
+    domain: {
+      slug: 'demo',
+      name: 'Demo',
+      isDefault: true,
+      description: '',
+      supportLink: '',
+      logoText: '',
+      accent: '',
+      clock: null,
+      rehearsalEndsAt: null,
+    },
     registration: { mode: 'open', verifyEmail: 'optional', emailDomains: [] },
     // Pages use nothing else of a user.
     user: { privileges: has } as SessionView['user'],

@@ -1,4 +1,5 @@
 import { type AnyRouteMatch, createRootRoute } from '@tanstack/react-router'
+import { setClock } from '../components/clock.ts'
 import { NotFoundPage } from '../components/not-found-page.tsx'
 import { sessionQuery } from '../session.ts'
 import { Shell } from '../shell/shell.tsx'
@@ -9,6 +10,9 @@ export const root = createRootRoute({
   beforeLoad: async ({ matches }) => {
     const session = queryClient.ensureQueryData(sessionQuery)
     loadEarly(matches)
+    const { domain } = await session
+    // Before any page shows a time.
+    setClock(domain.clock)
     return { session: await session }
   },
   component: Shell,

@@ -1,6 +1,8 @@
 import { type AnyRoute, Outlet, rootRouteId, useMatch, useRouter } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import { AreaFrame, AreaLink } from '../components/area-frame.tsx'
+import { InRealTime } from '../components/moment.tsx'
+import { organise } from '../pages/areas.ts'
 import { menuOf } from '../pages/menus.ts'
 import { useSession } from '../session.ts'
 
@@ -27,7 +29,14 @@ export function AreaPage() {
         </Fragment>
       ))}
     >
-      <Outlet />
+      {/* Accounts, records and hosts have the installation's time. */}
+      {area.fullPath === organise.fullPath ? (
+        <Outlet />
+      ) : (
+        <InRealTime>
+          <Outlet />
+        </InRealTime>
+      )}
     </AreaFrame>
   )
 }

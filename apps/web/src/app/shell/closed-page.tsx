@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Button } from '../components/button.tsx'
 import { Logo } from '../components/logo.tsx'
-import { RelativeTime, ShortMoment, useNow } from '../components/moment.tsx'
+import { RelativeTime, ShortMoment, useRealNow } from '../components/moment.tsx'
 import { StateMark, type Tone } from '../components/state-mark.tsx'
 import { errorView, type ShownError } from '../errors.ts'
 import { useTitle } from '../pages/titles.ts'
@@ -87,7 +87,7 @@ function Title({ text }: { text: string }) {
 }
 
 function Expected({ view: { closed }, until }: { view: ShownError; until: string }) {
-  const now = useNow()
+  const now = useRealNow()
   if (!closed?.until) return null
   const late = new Date(closed.until).getTime() < now
   return (

@@ -1,4 +1,6 @@
 import { Outlet, useMatchRoute, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { setClock } from '../components/clock.ts'
 import { Toaster } from '../components/toaster.tsx'
 import { StepUpHost } from '../features/identity/auth/step-up-host.tsx'
 import { BanBanner } from '../features/identity/bans/ban-banner.tsx'
@@ -11,6 +13,7 @@ import { noteFirstBlood } from '../features/wargame/announcements/note-first-blo
 import { patchStart } from '../features/wargame/instances/patch-start.ts'
 import { RunningBar } from '../features/wargame/instances/running-bar.tsx'
 import { StopHost } from '../features/wargame/instances/stop-host.tsx'
+import { RehearsalBar } from '../features/wargame/rehearsals/rehearsal-bar.tsx'
 import { useSession } from '../session.ts'
 import { Header } from './header.tsx'
 import { PaletteHost } from './palette/palette-host.tsx'
@@ -27,6 +30,7 @@ export function Shell() {
   const { user, domain } = useSession()
   const match = useMatchRoute()
   useAccent(domain.accent)
+  useEffect(() => setClock(domain.clock), [domain.clock])
   // In a frame of another site nothing else can be opened, nor done.
   if (match({ to: '/embed/tournaments/$tournament/scoreboard' })) {
     return (
@@ -48,6 +52,7 @@ export function Shell() {
           {!big && (
             <div className="contents print:hidden">
               <Header />
+              <RehearsalBar />
               <BanBanner />
               <SecondFactorNotice />
             </div>

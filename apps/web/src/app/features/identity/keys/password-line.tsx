@@ -1,6 +1,6 @@
 import type { OneTimePassword } from '@pathwar/contracts/identity/keys'
 import { CopyField } from '../../../components/copy-field.tsx'
-import { Countdown } from '../../../components/moment.tsx'
+import { Countdown, InRealTime } from '../../../components/moment.tsx'
 
 /** A one-time password to copy, with the time for which it is valid. */
 export function PasswordLine({ password: { password, expiresAt } }: { password: OneTimePassword }) {
@@ -9,7 +9,10 @@ export function PasswordLine({ password: { password, expiresAt } }: { password: 
       <span className="flex justify-between gap-2 text-xs text-ink-2">
         Password
         <span>
-          works once, for <Countdown until={expiresAt} warnMs={60_000} />
+          works once, for{' '}
+          <InRealTime>
+            <Countdown until={expiresAt} warnMs={60_000} />
+          </InRealTime>
         </span>
       </span>
       <CopyField value={password} label="one-time password" />

@@ -14,6 +14,7 @@ type Topic =
   | 'shop'
   | 'entries'
   | 'notifications'
+  | 'rehearsals'
 
 const keys: Record<Topic, () => readonly unknown[][]> = {
   session: () => [trpc.auth.session.pathKey()],
@@ -27,6 +28,7 @@ const keys: Record<Topic, () => readonly unknown[][]> = {
   shop: () => [trpc.shop.pathKey()],
   entries: () => [trpc.entries.pathKey(), trpc.brackets.pathKey()],
   notifications: () => [trpc.notifications.pathKey()],
+  rehearsals: () => [trpc.rehearsals.pathKey()],
 }
 
 /** Shows what an event says in what the page has loaded; false if something of it has to be fetched. */

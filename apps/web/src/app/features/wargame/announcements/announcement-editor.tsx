@@ -5,6 +5,7 @@ import { useWatch } from 'react-hook-form'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
+import { domainNow } from '../../../components/clock.ts'
 import { type ContractForm, useContractForm } from '../../../components/contract-form.ts'
 import { Field, Select, TextArea } from '../../../components/field.tsx'
 import { SelectField, TextField } from '../../../components/form-field.tsx'
@@ -25,7 +26,7 @@ type Form = ContractForm<AnnouncementForm, AnnouncementForm>['form']
 
 /** An announcement with its preview: what players will read, while it is written. */
 export function AnnouncementEditor({ tournament, announcement, send }: Props) {
-  const [defaults] = useState(() => announcementForm(announcement, new Date()))
+  const [defaults] = useState(() => announcementForm(announcement, new Date(domainNow())))
   const { form, failure, onSubmit } = useContractForm(AnnouncementForm, defaults, send)
   const { isSubmitting, isDirty } = form.formState
   useUnsaved(isDirty && !isSubmitting)

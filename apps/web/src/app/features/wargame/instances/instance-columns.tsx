@@ -1,6 +1,6 @@
 import type { InstanceRow } from '@pathwar/contracts/wargame/instances'
 import type { Column } from '../../../components/data-table.tsx'
-import { Countdown, RelativeTime } from '../../../components/moment.tsx'
+import { Countdown, InRealTime, RelativeTime } from '../../../components/moment.tsx'
 import { InstanceStateMark } from './instance-state.tsx'
 import { RedumpButton } from './redump-button.tsx'
 
@@ -37,14 +37,25 @@ export const instanceColumns: Column<InstanceRow>[] = [
     title: 'Started',
     align: 'right',
     wide: true,
-    cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
+    cell: ({ createdAt }) => (
+      <InRealTime>
+        <RelativeTime at={createdAt} />
+      </InRealTime>
+    ),
   },
   {
     key: 'expires',
     title: 'Time left',
     align: 'right',
     wide: true,
-    cell: ({ expiresAt }) => (expiresAt ? <Countdown until={expiresAt} /> : '–'),
+    cell: ({ expiresAt }) =>
+      expiresAt ? (
+        <InRealTime>
+          <Countdown until={expiresAt} />
+        </InRealTime>
+      ) : (
+        '–'
+      ),
   },
   { key: 'actions', title: '', align: 'right', cell: (row) => <RedumpButton row={row} /> },
 ]

@@ -6,7 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { Button, ExternalButton, IconButton } from '../../../components/button.tsx'
 import { useCopy } from '../../../components/copy-field.tsx'
 import { Menu, MenuItem } from '../../../components/menu.tsx'
-import { Countdown } from '../../../components/moment.tsx'
+import { Countdown, InRealTime } from '../../../components/moment.tsx'
 import { trpc } from '../../../trpc.ts'
 import { askToStop, stopOf } from './ask-to-stop.ts'
 import { isChangingState, mainEntrances, useInstanceActions } from './instance-actions.ts'
@@ -68,7 +68,9 @@ function RunningInstance({ instance, children }: { instance: InstanceView; child
       </Link>
       {ready && instance.expiresAt && (
         <span className="text-xs text-ink-2">
-          <Countdown until={instance.expiresAt} />
+          <InRealTime>
+            <Countdown until={instance.expiresAt} />
+          </InRealTime>
           <span className="max-sm:hidden"> left</span>
         </span>
       )}

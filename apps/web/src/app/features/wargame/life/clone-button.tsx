@@ -1,6 +1,7 @@
 import type { TournamentView } from '@pathwar/contracts/wargame/tournaments'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { domainNow } from '../../../components/clock.ts'
 import { useContractForm } from '../../../components/contract-form.ts'
 import { DialogButton, DialogForm } from '../../../components/dialog-form.tsx'
 import { TextField } from '../../../components/form-field.tsx'
@@ -25,7 +26,7 @@ export function CloneButton({ tournament }: { tournament: TournamentView }) {
 
 function Form({ tournament, close }: { tournament: TournamentView; close: () => void }) {
   const navigate = useNavigate()
-  const [defaults] = useState(() => cloneForm(tournament, new Date()))
+  const [defaults] = useState(() => cloneForm(tournament, new Date(domainNow())))
   const contract = useContractForm(CloneForm, defaults, async (values) => {
     const made = await client.life.clone.mutate(toClone(tournament.slug, values))
     await refresh('tournaments')

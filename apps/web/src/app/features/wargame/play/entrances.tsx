@@ -2,7 +2,7 @@ import type { InstanceView } from '@pathwar/contracts/wargame/instances'
 import { ExternalLink } from 'lucide-react'
 import { Button, ExternalButton } from '../../../components/button.tsx'
 import { CopyField } from '../../../components/copy-field.tsx'
-import { Countdown } from '../../../components/moment.tsx'
+import { Countdown, InRealTime } from '../../../components/moment.tsx'
 import { useSession } from '../../../session.ts'
 import { SshAccess } from '../../identity/keys/ssh-access.tsx'
 import { askToStop, stopOf } from '../instances/ask-to-stop.ts'
@@ -22,7 +22,10 @@ export function Entrances({ instance, solved }: { instance: InstanceView; solved
         </h2>
         {instance.expiresAt && (
           <span className="text-xs text-ink-2">
-            <Countdown until={instance.expiresAt} /> left
+            <InRealTime>
+              <Countdown until={instance.expiresAt} />
+            </InRealTime>{' '}
+            left
           </span>
         )}
       </div>

@@ -1,4 +1,5 @@
 import type { Scoreboard } from '@pathwar/contracts/wargame/play'
+import { domainNow } from '../../../components/clock.ts'
 
 type Ending = Pick<Scoreboard, 'live' | 'frozenSince' | 'refreshedAt' | 'tournament'>
 
@@ -15,5 +16,5 @@ export function lastMoment({ live, frozenSince, refreshedAt, tournament }: Endin
 /** Where a board's lines end; null: they go on. */
 export function endOf(board: Ending): string | null {
   const { live, tournament } = board
-  return live && tournament.phase === 'running' ? null : new Date(lastMoment(board, Date.now())).toISOString()
+  return live && tournament.phase === 'running' ? null : new Date(lastMoment(board, domainNow())).toISOString()
 }

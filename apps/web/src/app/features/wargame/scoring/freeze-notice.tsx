@@ -1,6 +1,7 @@
 import type { Board, Scoreboard } from '@pathwar/contracts/wargame/play'
 import { Alert } from '../../../components/alert.tsx'
 import { ButtonLink } from '../../../components/button.tsx'
+import { domainNow } from '../../../components/clock.ts'
 import { ShortMoment } from '../../../components/moment.tsx'
 import { may, useSession } from '../../../session.ts'
 
@@ -10,7 +11,7 @@ const byThen = 'What is solved since then counts, and is shown when an organiser
 export function FrozenBoardNotice({ board: { tournament, team } }: { board: Board }) {
   const { freezesAt, frozen, phase, can } = tournament
   if (freezesAt === null) return null
-  if (!frozen) return phase === 'running' && Date.parse(freezesAt) > Date.now() ? <FreezesSoon at={freezesAt} /> : null
+  if (!frozen) return phase === 'running' && Date.parse(freezesAt) > domainNow() ? <FreezesSoon at={freezesAt} /> : null
   return (
     <Alert>
       {can.manage ? (

@@ -2,6 +2,7 @@ import type { FirstBloods } from '@pathwar/contracts/wargame/scoreboards'
 import { Pause, Play, SkipBack, SkipForward } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { Button, IconButton } from '../../../components/button.tsx'
+import { domainNow } from '../../../components/clock.ts'
 import { Select } from '../../../components/field.tsx'
 import { shortMoment } from '../../../components/time.ts'
 import type { Replay } from './use-replay.ts'
@@ -136,7 +137,7 @@ function Bloods({ bloods, replay }: Pick<Props, 'bloods' | 'replay'>) {
               onClick={() => replay.show(Date.parse(at))}
             >
               <time dateTime={at} className="shrink-0 text-xs text-ink-2">
-                {shortMoment(new Date(at), Date.now())}
+                {shortMoment(new Date(at), domainNow())}
               </time>
               <span className="min-w-0 flex-1 truncate">
                 {level.name} <span className="text-ink-2">by {team.name}</span>

@@ -3,6 +3,7 @@ import type { Scoreboard } from '@pathwar/contracts/wargame/play'
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
+import { domainNow } from '../../../components/clock.ts'
 import { useTheme } from '../../../theme.ts'
 import { graphStart, scoreData } from './score-data.ts'
 
@@ -29,7 +30,7 @@ export function ScoreGraph({ series, height, until = null, pauses, at = null }: 
     if (!element || series.length === 0) return
     const plot = new uPlot(
       optionsFor(series, { width: element.clientWidth, height, moment, pauses: pauses ?? [] }),
-      scoreData(series, until === null ? Date.now() : Date.parse(until)),
+      scoreData(series, until === null ? domainNow() : Date.parse(until)),
       element,
     )
     drawn.current = plot
@@ -56,7 +57,7 @@ function shade(plot: uPlot, pauses: NonNullable<Props['pauses']>): void {
   const { left, top, width, height } = plot.bbox
   plot.ctx.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--sunken').trim()
   for (const { from, to } of pauses) {
-    const ends = to === null ? Date.now() : Date.parse(to)
+    const ends = to === null ? domainNow() : Date.parse(to)
     const begin = Math.max(left, plot.valToPos(Date.parse(from) / 1000, 'x', true))
     const end = Math.min(left + width, plot.valToPos(ends / 1000, 'x', true))
     if (end > begin) plot.ctx.fillRect(begin, top, end - begin, height)

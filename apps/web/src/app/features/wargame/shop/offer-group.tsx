@@ -4,6 +4,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react'
 import { Money } from '../../../components/amount.tsx'
 import { Button, IconButton } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
+import { domainNow } from '../../../components/clock.ts'
 import { ConfirmButton } from '../../../components/confirm-button.tsx'
 import { DialogButton } from '../../../components/dialog-form.tsx'
 import { ShortMoment } from '../../../components/moment.tsx'
@@ -74,7 +75,7 @@ function Facts({ offers, item }: { offers: ShopOffers; item: ShopOfferView }) {
       <h3 className="flex flex-wrap items-center gap-2 font-medium wrap-anywhere">
         {name}
         {hidden && <Badge tone="warn">hidden</Badge>}
-        {!hidden && releasedAt && Date.parse(releasedAt) > Date.now() && (
+        {!hidden && releasedAt && Date.parse(releasedAt) > domainNow() && (
           <Badge tone="warn">
             from <ShortMoment at={releasedAt} />
           </Badge>

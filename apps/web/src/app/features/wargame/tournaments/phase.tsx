@@ -1,4 +1,5 @@
 import type { Phase, TournamentView } from '@pathwar/contracts/wargame/tournaments'
+import { domainNow } from '../../../components/clock.ts'
 import { ShortMoment } from '../../../components/moment.tsx'
 import { StateMark, type Tone } from '../../../components/state-mark.tsx'
 import { TimeLeft } from '../life/time-left.tsx'
@@ -52,7 +53,7 @@ export function PhaseTime({
       </>
     )
   }
-  if (phase === 'closed' && Date.parse(endsAt) > Date.now()) return 'closed before its end'
+  if (phase === 'closed' && Date.parse(endsAt) > domainNow()) return 'closed before its end'
   return (
     <>
       ended <ShortMoment at={endsAt} />

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ErrorAlert } from '../../../components/alert.tsx'
 import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/card.tsx'
+import { domainNow } from '../../../components/clock.ts'
 import { useContractForm } from '../../../components/contract-form.ts'
 import { Field, Select, TextArea, TextInput } from '../../../components/field.tsx'
 import { MomentField } from '../../../components/moment-field.tsx'
@@ -21,7 +22,7 @@ interface Props {
 
 /** Every rule of a tournament, with its consequence beside it. */
 export function TournamentEditor({ tournament, action, send }: Props) {
-  const [defaults] = useState(() => tournamentForm(tournament, new Date()))
+  const [defaults] = useState(() => tournamentForm(tournament, new Date(domainNow())))
   const { form, failure, onSubmit } = useContractForm(TournamentForm, defaults, send)
   const { errors, isSubmitting, isDirty } = form.formState
   const text = (name: keyof TournamentForm) => form.register(name)
