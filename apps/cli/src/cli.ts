@@ -53,7 +53,8 @@ async function performWork(program: Command, { args, env: read, terminal, interr
       const [{ connectApi }, { waitingFor }] = await Promise.all([import('./api.ts'), import('./waiting.ts')])
       return connectApi(url, connection.token, waitingFor(url, { env, terminal }))
     })
-    await readClock(api, args)
+    // The clock of a rehearsal, whose address says that it is one, is another.
+    if (new URL(url).hostname.startsWith('rehearsal-')) await readClock(api, args)
     const answer = await work({ api, connection, env, terminal, json, interrupted })
     if (!answer) return 0
     if (json) show(terminal, answer.data)

@@ -5,13 +5,18 @@ import type { AreaFacts } from './page.ts'
 import { root } from './root.tsx'
 
 /** The user's own account: profile, security, data. */
-export const account = area('/account', { title: 'Account', needs: 'user' })
+export const account = area('/account', { title: 'Account', needs: 'user', inRealTime: true })
 
 /** The pages of organisers. */
 export const organise = area('/organise', { title: 'Organise', needs: 'its pages', menu: 80 })
 
 /** The administration of a domain: users, settings, records. */
-export const administration = area('/admin', { title: 'Administration', needs: 'its pages', menu: 90 })
+export const administration = area('/admin', {
+  title: 'Administration',
+  needs: 'its pages',
+  menu: 90,
+  inRealTime: true,
+})
 
 /** An area's address opens the first page that this user may see, unless the area has its own page there. */
 function area<const Path extends string>(path: Path, facts: AreaFacts) {

@@ -33,6 +33,8 @@ export interface AreaFacts {
   needs: 'user' | 'its pages'
   /** Its position in the header's menu. */
   menu?: number
+  /** Its times are those of the installation's clock: of accounts, records and hosts. */
+  inRealTime?: boolean
 }
 
 declare module '@tanstack/react-router' {

@@ -2,7 +2,6 @@ import { type AnyRoute, Outlet, rootRouteId, useMatch, useRouter } from '@tansta
 import { Fragment } from 'react'
 import { AreaFrame, AreaLink } from '../components/area-frame.tsx'
 import { InRealTime } from '../components/moment.tsx'
-import { organise } from '../pages/areas.ts'
 import { menuOf } from '../pages/menus.ts'
 import { useSession } from '../session.ts'
 
@@ -29,13 +28,12 @@ export function AreaPage() {
         </Fragment>
       ))}
     >
-      {/* Accounts, records and hosts have the installation's time. */}
-      {area.fullPath === organise.fullPath ? (
-        <Outlet />
-      ) : (
+      {area.options.staticData?.area?.inRealTime ? (
         <InRealTime>
           <Outlet />
         </InRealTime>
+      ) : (
+        <Outlet />
       )}
     </AreaFrame>
   )

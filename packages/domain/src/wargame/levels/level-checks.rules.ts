@@ -44,7 +44,7 @@ function untested(levels: readonly CheckedLevel[]): Problem[] {
   const some = levels.filter(({ tested, outside }) => !tested && !outside)
   if (some.length === 0) return []
   const which = some.length === levels.length ? 'None of its levels was' : `${namesOf(some)} ${were(some)} never`
-  const text = `${which} solved by a tester: somebody of the staff who has solved this version in any tournament, such as a rehearsal.`
+  const text = `${which} solved by a tester: somebody of the staff who has solved this version in any tournament, such as one for tests.`
   return [{ check: 'never-tested', severity: 'warning', text, mend: '/organise/levels' }]
 }
 

@@ -8,11 +8,12 @@ import { withDomain } from '@pathwar/db/with-domain'
 import { aFakeAgent, passphraseOf } from '@pathwar/testing/fake-agent'
 import { testInstallation } from '@pathwar/testing/installation'
 import { runDueJobs } from '@pathwar/testing/jobs'
-import { actAs, aPerson, type Person, password } from '@pathwar/testing/person'
+import { actAs, aPerson, password } from '@pathwar/testing/person'
 import { aPlay, DAY, HOUR } from '@pathwar/testing/play'
+import { within as enter } from '@pathwar/testing/rehearsal'
 import { expect, test } from 'vitest'
-import { authenticate, logIn, register } from '../../identity/auth/index.ts'
-import { type DomainInfo, findDomainByHost, type UserActor } from '../../kernel/index.ts'
+import { logIn, register } from '../../identity/auth/index.ts'
+import { findDomainByHost } from '../../kernel/index.ts'
 import { writeAnnouncement } from '../announcements/index.ts'
 import { createCoupon } from '../coupons/index.ts'
 import { startInstance } from '../instances/index.ts'
@@ -46,17 +47,7 @@ async function aPlannedCup() {
   return play
 }
 
-/** The domain of a rehearsal, and somebody of the staff in it, logged in with what they have. */
-async function within(url: string, username = 'root'): Promise<{ domain: DomainInfo; staff: Person }> {
-  const domain = await findDomainByHost(installation, new URL(url).hostname)
-  if (!domain) throw new Error(`there is nothing at ${url}`)
-  const visitor = actAs(installation, domain, { kind: 'visitor' })
-  const answer = await visitor.does(logIn, { username, password, delivery: 'bearer' })
-  if (answer.state !== 'signed-in' || answer.token === null) throw new Error(`${username} is not let in`)
-  const actor = (await authenticate(installation, domain, answer.token)) as UserActor
-  const { userId, email } = actor
-  return { domain, staff: { ...actAs(installation, domain, actor), userId, username, email, token: answer.token } }
-}
+const within = (url: string, username?: string) => enter(installation, url, username)
 
 const countsOf = async (domainId: string): Promise<Record<string, number>> => {
   const schema = domainSchema(domainId)

@@ -88,16 +88,18 @@ function Moments({ move, busy }: { move: Move; busy: boolean }) {
         {data?.moments.map((moment) => (
           <li
             key={`${moment.at} ${moment.kind} ${moment.tournament} ${moment.name}`}
-            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line pb-2 last:border-0 last:pb-0"
+            className="flex items-center justify-between gap-x-4 border-b border-line pb-2 last:border-0 last:pb-0"
           >
             <span className="min-w-0">
               <span className="font-medium break-words">{sentenceOf(moment)}</span>
               <span className="block text-xs text-ink-2">
-                <ShortMoment at={moment.at} />, <RelativeTime at={moment.at} />
+                <ShortMoment at={moment.at} />
+                <Ahead at={moment.at} />
               </span>
             </span>
             <Button
               size="sm"
+              className="shrink-0 whitespace-nowrap"
               disabled={busy}
               aria-label={`Go to: ${sentenceOf(moment)}`}
               onClick={() => move({ to: moment.at })}
@@ -108,6 +110,16 @@ function Moments({ move, busy }: { move: Move; busy: boolean }) {
         ))}
       </ol>
     </Section>
+  )
+}
+
+/** How far away a moment is, while that says more than its date. */
+function Ahead({ at }: { at: string }) {
+  if (Date.parse(at) - useNow() > 30 * 86_400_000) return null
+  return (
+    <>
+      , <RelativeTime at={at} />
+    </>
   )
 }
 
