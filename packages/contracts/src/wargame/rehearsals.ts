@@ -18,13 +18,12 @@ export const StartRehearsal = z.strictObject({
 })
 
 /** Sets the clock of a rehearsal forward, changes how fast it runs, or both. */
-export const MoveClock = z
-  .strictObject({
-    /** What it shows from now on; default: what it shows. */
-    to: Moment.optional(),
-    rate: z.union(clockRates.map((rate) => z.literal(rate))).optional(),
-  })
-  .refine(({ to, rate }) => to !== undefined || rate !== undefined, 'Say a time, or how fast the clock runs.')
+export const MoveClock = z.strictObject({
+  /** What it shows from now on; default: what it shows. */
+  to: Moment.optional(),
+  /** Default: as fast as it runs. */
+  rate: z.union(clockRates.map((rate) => z.literal(rate))).optional(),
+})
 
 export const RehearsalView = z.object({
   /** The address of its pages. */
