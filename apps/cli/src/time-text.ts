@@ -1,4 +1,5 @@
-import { type ClockView, clockShows } from '@pathwar/contracts/kernel/clock-view'
+import { clockShows } from '@pathwar/contracts/kernel/clock-shows'
+import type { ClockView } from '@pathwar/contracts/kernel/clock-view'
 import { readLocalTime, readZonedTime, spellMoment } from '@pathwar/contracts/kernel/local-time'
 import { Failure } from './failure.ts'
 

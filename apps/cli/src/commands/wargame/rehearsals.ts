@@ -1,4 +1,4 @@
-import { clockShows } from '@pathwar/contracts/kernel/clock-view'
+import { clockShows } from '@pathwar/contracts/kernel/clock-shows'
 import { spellMoment } from '@pathwar/contracts/kernel/local-time'
 import { clockRates, type NextMoment, type RehearsalView } from '@pathwar/contracts/wargame/rehearsals'
 import type { CommandLine } from '../../command-line.ts'

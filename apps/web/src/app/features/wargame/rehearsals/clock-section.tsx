@@ -101,7 +101,7 @@ function Moments({ move, busy }: { move: Move; busy: boolean }) {
               size="sm"
               className="shrink-0 whitespace-nowrap"
               disabled={busy}
-              aria-label={`Go to: ${sentenceOf(moment)}`}
+              aria-label={`Go there: ${sentenceOf(moment)}`}
               onClick={() => move({ to: moment.at })}
             >
               Go there
