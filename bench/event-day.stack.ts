@@ -10,6 +10,7 @@ import { aPlay } from '@pathwar/testing/play'
 import { startProcess, type TestProcess } from '@pathwar/testing/processes'
 import { openThreads } from '@pathwar/threads/open-threads'
 import type { Knex } from 'knex'
+import { addEverything } from './event-day.everything.ts'
 import { seedEventDay } from './event-day.seed.ts'
 import { type BenchDatabase, report } from './harness.ts'
 
@@ -33,6 +34,7 @@ export interface EventDay {
 export async function startEventDay(
   { ownerUrl, appUrl, appPassword, gatePassword, scratch }: BenchDatabase,
   teams: number,
+  { everything = false } = {},
 ): Promise<EventDay> {
   await mkdir(scratch, { recursive: true })
   const owner = openDatabase({ url: ownerUrl, poolSize: 2, name: 'bench' })
@@ -61,8 +63,9 @@ export async function startEventDay(
     if (!found) throw new Error('the domain is gone')
     return found
   }
-  const { ref } = await aPlay({ installation, domain })
+  const { ref, root } = await aPlay({ installation, domain })
   await seedEventDay(owner, id, teams)
+  if (everything) await addEverything({ owner, domainId: id, tournament: ref.tournament, root })
   const agent = await aFakeAgent({ owner, installation }, { capacity: 1000 })
   const apis = [await start('api-1', 'api', 0), await start('api-2', 'api', 2)]
   const worker = await start('worker', 'worker', 4)

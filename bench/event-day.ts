@@ -14,6 +14,8 @@ const { values } = parseArgs({
   options: {
     teams: { type: 'string', default: '700' },
     statements: { type: 'boolean', default: false },
+    /** With hints, brackets, levels that lose worth, a freeze and whatever else real events have. */
+    everything: { type: 'boolean', default: false },
     /** The address of a CTFd to do the same with, and the access token of an administrator of it. */
     against: { type: 'string' },
     token: { type: 'string' },
@@ -37,7 +39,7 @@ type Budget = { statements: number; processor: number }
 await runBench(
   'event-day',
   async (database) => {
-    const day = await startEventDay(database, TEAMS)
+    const day = await startEventDay(database, TEAMS, { everything: values.everything })
     const { owner, agent, apis, worker, urls, domainId: id, tournament, level } = day
     const ref = { tournament, level }
     await owner.raw('create extension pg_stat_statements')
