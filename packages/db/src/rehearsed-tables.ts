@@ -36,7 +36,8 @@ export const rehearsedTables: readonly RehearsedTable[] = [
   // Others are over: nobody rehearses them.
   {
     name: 'tournament',
-    chosen: "o.archived_at is null and o.state <> 'closed' and (o.ends_at is null or o.ends_at > platform.domain_now())",
+    chosen:
+      "o.archived_at is null and o.state <> 'closed' and (o.ends_at is null or o.ends_at > platform.domain_now())",
     fresh: ['paused_at', 'pause_reason', 'thawed_at', 'played_until'],
   },
   { name: 'category' },

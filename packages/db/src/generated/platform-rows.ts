@@ -208,8 +208,9 @@ export interface PlatformTables {
     row: {
       domainId: string
       purgedAt: Date
+      lookedAt: Date | null
     }
-    optional: 'purgedAt'
+    optional: 'purgedAt' | 'lookedAt'
     generated: never
   }
   rate_limit: {

@@ -6,6 +6,9 @@ alter table platform.domain
 create unique index one_rehearsal on platform.domain (rehearsal_of) where state <> 'deleting';
 create index domain_rehearsal on platform.domain (rehearsal_of);
 
+-- When it was last looked whether an object store still has something of a purged domain, so that each gets its turn.
+alter table platform.purged_content add column looked_at timestamptz;
+
 -- What of a domain's tables a rehearsal has. `migrate up` keeps it with the template, and nobody else may write it.
 alter table platform.domain_template add column rehearsed jsonb not null default '[]';
 

@@ -1,6 +1,6 @@
 import type { Installation } from '../../kernel/index.ts'
 
-/** In one run; the next one goes on. */
+/** In one run; the next one goes on with those at which it was not looked for longest. */
 const MAX_DOMAINS = 20
 
 /**
@@ -12,10 +12,11 @@ export async function dropPurged({ db, objects, log }: Installation): Promise<vo
   const { rows } = await db.raw<{ rows: { domainId: string; isOver: boolean }[] }>(
     `select domain_id as "domainId", purged_at < now() - interval '1 day' as "isOver"
      from platform.purged_content p
-     where not exists (select from platform.domain where id = p.domain_id) order by purged_at limit ?`,
+     where not exists (select from platform.domain where id = p.domain_id) order by looked_at nulls first, purged_at limit ?`,
     [MAX_DOMAINS],
   )
   for (const { domainId, isOver } of rows) {
+    await db.raw('update platform.purged_content set looked_at = now() where domain_id = ?', [domainId])
     try {
       await objects.removeAll(`${domainId}/`)
       if (isOver) await db.raw('delete from platform.purged_content where domain_id = ?', [domainId])

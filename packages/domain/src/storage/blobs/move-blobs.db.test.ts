@@ -78,6 +78,8 @@ test('of a domain that was purged nothing stays there, also of a copy that ends 
   const neighbour = await aBlob(randomBytes(10))
   await moveBlobs(installation)
   expect([ofDomain().length, neighbour.ofDomain().length]).toEqual([1, 1])
+  // Those that other tests have purged.
+  await testing.owner('platform.purged_content').delete()
   await deleteDomain(testing.owner, domain.slug)
   await dropPurged(installation)
   expect([ofDomain().length, neighbour.ofDomain().length]).toEqual([0, 1])
@@ -89,4 +91,18 @@ test('of a domain that was purged nothing stays there, also of a copy that ends 
   await purged().update({ purged_at: testing.owner.raw("now() - interval '2 days'") })
   await dropPurged(installation)
   expect(await purged()).toEqual([])
+})
+
+test('however many domains were purged in a day, each gets its turn', async () => {
+  const { domain, ofDomain } = await aBlob(randomBytes(10))
+  await moveBlobs(installation)
+  await deleteDomain(testing.owner, domain.slug)
+  const others = Array.from({ length: 30 }, (_, nth) => `gone${String(nth).padStart(6, '0')}`)
+  await testing
+    .owner('platform.purged_content')
+    .insert(others.map((domain_id) => ({ domain_id, purged_at: testing.owner.raw("now() - interval '1 hour'") })))
+  const { rows } = await testing.owner.raw('select count(*)::int as purged from platform.purged_content')
+  for (let seen = 0; seen < rows[0].purged; seen += 20) await dropPurged(installation)
+  expect(ofDomain()).toEqual([])
+  await testing.owner('platform.purged_content').whereIn('domain_id', others).delete()
 })
