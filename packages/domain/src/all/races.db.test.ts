@@ -150,7 +150,7 @@ test('whatever writes or locks rows on which several use cases meet races with t
   expect(missing().map(([name, tables]) => `${name} touches ${[...tables].join(', ')}, and no mover runs it`)).toEqual(
     [],
   )
-}, 120_000)
+}, 300_000)
 
 /** Runs all movers one after the other, each in a tournament that none has changed yet. */
 async function runAlone(): Promise<void> {

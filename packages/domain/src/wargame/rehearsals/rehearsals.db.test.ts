@@ -168,12 +168,8 @@ test('there is one for a domain, of which there is none, and nobody else starts,
   expect(await root.isRefused(moveClock, { rate: 10 })).toBe('rehearsal/only')
 })
 
-test('it ends from within or without, or when its time is over, and goes with its domain', async () => {
-  const { root, domain } = await aPlannedCup()
-  const purge = async () => {
-    await owner.raw("update platform.domain set purge_after = now() where state = 'deleting'")
-    await purgeDomains(installation.db)
-  }
+test('it ends from within or without, or when its time is over', async () => {
+  const { root } = await aPlannedCup()
   const { url } = await root.does(startRehearsal, {})
   const first = await within(url)
   await expect(
@@ -183,26 +179,30 @@ test('it ends from within or without, or when its time is over, and goes with it
   expect(await root.does(endRehearsal, {})).toEqual({ ended: false })
   // Before the first is purged.
   const second = await within((await root.does(startRehearsal, {})).url)
-  await purge()
+  await owner.raw('update platform.domain set purge_after = now() where id = ?', [first.domain.id])
+  await purgeDomains(installation.db)
   expect(await findDomainByHost(installation, new URL(url).hostname)).toBeNull()
   expect(await root.does(getRehearsal, {})).toMatchObject({ rehearsal: { within: false } })
 
   await owner.raw('update platform.domain set rehearsal_ends_at = now() where id = ?', [second.domain.id])
   await rehearsals.crons?.end?.run(installation)
   expect(await root.does(getRehearsal, {})).toEqual({ rehearsal: null })
+})
 
-  const third = await within((await root.does(startRehearsal, {})).url)
+test('it is suspended, resumed, deleted and purged with its domain', async () => {
+  const { root, domain } = await aPlannedCup()
+  const rehearsal = await within((await root.does(startRehearsal, {})).url)
   const stateOf = async (id: string) =>
     (await owner.raw('select state from platform.domain where id = ?', [id])).rows[0]?.state
   await owner.raw("update platform.domain set state = 'suspended' where id = ?", [domain.id])
-  expect(await stateOf(third.domain.id)).toBe('suspended')
+  expect(await stateOf(rehearsal.domain.id)).toBe('suspended')
   await owner.raw("update platform.domain set state = 'active' where id = ?", [domain.id])
-  expect(await stateOf(third.domain.id)).toBe('active')
+  expect(await stateOf(rehearsal.domain.id)).toBe('active')
   await owner.raw("update platform.domain set state = 'deleting', purge_after = now() where id = ?", [domain.id])
-  expect(await stateOf(third.domain.id)).toBe('deleting')
+  expect(await stateOf(rehearsal.domain.id)).toBe('deleting')
   await purgeDomains(installation.db)
   expect(await stateOf(domain.id)).toBeUndefined()
-  expect(await stateOf(third.domain.id)).toBeUndefined()
+  expect(await stateOf(rehearsal.domain.id)).toBeUndefined()
 })
 
 test('bytes that the object store keeps are read where the domain has them', async () => {
