@@ -19,16 +19,12 @@ interface Seeded {
 }
 
 /**
- * Adds to a seeded event what real ones have: a formula by which levels lose worth, with a bonus for the first; brackets with all teams in
- * them, hints that half of the teams have bought, levels that need another one, announcements, achievements, coupons and adjustments; and
+ * Adds to a seeded event what real ones have, but for a formula by which levels lose worth: brackets with all teams in them, hints that half of the teams have bought, levels that need another one, announcements, achievements, coupons and adjustments; and
  * freezes its scoreboard.
  */
 export async function addEverything({ owner, domainId, tournament, root }: Seeded): Promise<void> {
   const of = { tournament }
-  await root.does(updateTournament, {
-    ...of,
-    changes: { scoring: { strategy: 'gzctf', minimumPercent: 20, difficulty: 5 }, announceFirstBloods: true },
-  })
+  await root.does(updateTournament, { ...of, changes: { announceFirstBloods: true } })
   for (const name of ['Schools', 'Companies', 'Others']) await root.does(createBracket, { ...of, name })
   for (const title of ['Welcome', 'Lunch', 'A hint for all']) await root.does(writeAnnouncement, { ...of, title })
   await root.does(createCoupon, { ...of, label: 'Gift', value: 5, code: 'A-GIFT-FOR-ALL' })

@@ -1,4 +1,4 @@
-import { usualScoring } from '@pathwar/contracts/wargame/scoring'
+import { type StrategyName, usualScoring } from '@pathwar/contracts/wargame/scoring'
 import { withDomain } from '@pathwar/db/with-domain'
 import type { EventDay } from './event-day.stack.ts'
 import { report, say } from './harness.ts'
@@ -7,17 +7,20 @@ const MOST_SECONDS = 5
 const LOOK_MS = 25
 
 /** Chooses another formula for the tournament, and measures until its worker has made all levels worth what that says. */
-export async function rescored({ owner, installation, domainId, tournament }: EventDay): Promise<boolean> {
+export async function rescored(
+  { owner, installation, domainId, tournament }: EventDay,
+  strategy: StrategyName,
+): Promise<boolean> {
   const schema = `domain_${domainId}`
-  const { rows: counted } = await owner.raw<{ rows: { solves: number }[] }>(
-    `select coalesce(sum(tl.solves), 0)::int as solves from ${schema}.tournament_level tl
+  const { rows: counted } = await owner.raw<{ rows: { solves: number; now: Date }[] }>(
+    `select coalesce(sum(tl.solves), 0)::int as solves, clock_timestamp() as now from ${schema}.tournament_level tl
      join ${schema}.tournament t on t.id = tl.tournament_id where t.slug = ?`,
     [tournament],
   )
   const began = performance.now()
   await withDomain(installation.db, domainId, async (trx) => {
     await trx.raw('update tournament set scoring = ? where slug = ?', [
-      JSON.stringify(usualScoring('ctfd-logarithmic')),
+      JSON.stringify(usualScoring(strategy)),
       tournament,
     ])
     await trx.raw(
@@ -31,11 +34,12 @@ export async function rescored({ owner, installation, domainId, tournament }: Ev
   say(`Scoring anew by another formula: ${counted[0]?.solves ?? 0} solves`)
   return report('scoring anew', seconds, { most: MOST_SECONDS, unit: ' s' })
 
+  // The board is made anew in the transaction in which levels are worth something else.
   async function isWaiting(): Promise<boolean> {
     const { rows } = await owner.raw<{ rows: { waiting: boolean }[] }>(
-      `select exists (select from ${schema}.tournament_level tl join ${schema}.tournament t on t.id = tl.tournament_id
-         where t.slug = ? and tl.solves > 0 and tl.points is null) as waiting`,
-      [tournament],
+      `select not exists (select from ${schema}.scoreboard b join ${schema}.tournament t on t.id = b.tournament_id
+         where t.slug = ? and b.refreshed_at > ?) as waiting`,
+      [tournament, counted[0]?.now ?? null],
     )
     return rows[0]?.waiting ?? false
   }

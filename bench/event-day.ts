@@ -84,6 +84,8 @@ await runBench(
     const looks = (name: string, input: object) => players.map((player) => query(name, input, player))
     try {
       const good = [
+        // Levels lose worth from now on, and the first to solve one gets a bonus.
+        ...(values.everything ? [await rescored(day, 'gzctf')] : []),
         await phase('session of one who comes', looks('auth.session', {}), { statements: 8, processor: 12 }),
         await phase('session again', looks('auth.session', {}), { statements: 1, processor: 3 }),
         await phase('board', looks('play.board', { tournament }), { statements: 8, processor: 15 }),
@@ -123,7 +125,7 @@ await runBench(
           submissions((username) => flags.get(`${username} ${level}`) ?? 'none'),
           { statements: 12, processor: 16 },
         ),
-        await rescored(day),
+        await rescored(day, 'ctfd-logarithmic'),
         await countersHold(day),
       )
       for (const { name, pid } of [...apis, worker]) say(`Memory of ${name}, at most: ${round(await peakOf(pid()))} MB`)

@@ -96,6 +96,13 @@ export function allowTime(connection: object, ms: number): void {
 export async function extendTimeLimit(trx: Knex.Transaction, ms: number): Promise<void> {
   allowTime(await trx.client.acquireConnection(), ms)
   await trx.raw(`set local statement_timeout = ${Math.round(ms)}`)
+  const { rows } = await trx.raw<{ rows: { ends: boolean }[] }>(
+    "select current_setting('transaction_timeout', true) is not null as ends",
+  )
+  if (!rows[0]?.ends) return
+  // Postgres 17 ends transactions by itself. Its clock goes on as it was set unless it is stopped first.
+  await trx.raw('set local transaction_timeout = 0')
+  await trx.raw(`set local transaction_timeout = ${Math.round(ms)}`)
 }
 
 function isWhole(client: ClientBase): client is ClientBase & Inside {

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { openDatabase } from './connect.ts'
 import { deleteDomain } from './domains.ts'
 import { newDomainId } from './names.ts'
+import { extendTimeLimit } from './watch-connection.ts'
 import { withDomain } from './with-domain.ts'
 
 const { owner, urls, aDomain } = await testDatabase()
@@ -77,4 +78,21 @@ test('what is injected into a query takes no other role, neither by a statement 
   }
   const whole = await withDomain(one, mine.id, async (trx) => (await trx.raw('select current_user::text as name')).rows)
   expect(whole).toEqual([{ name: `domain_${mine.id}` }])
+})
+
+test('a transaction that is known to take long gets the time that it asks for, and the next one no more than usual', async () => {
+  const { id } = await aDomain()
+  const sleeps = (extended: boolean) =>
+    withDomain(
+      one,
+      id,
+      async (trx) => {
+        if (extended) await extendTimeLimit(trx, 10_000)
+        for (let turn = 0; turn < 3; turn++) await trx.raw('select pg_sleep(0.5)')
+      },
+      { within: 1_000 },
+    )
+  await sleeps(true)
+  await expect(sleeps(false)).rejects.toThrow()
+  await withDomain(one, id, (trx) => trx.raw('select 1'))
 })

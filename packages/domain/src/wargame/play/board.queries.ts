@@ -5,16 +5,8 @@ import type { Tournament } from '@pathwar/db/models/wargame/tournament'
 import { balanceOf } from '../../economy/ledger/index.ts'
 import { type Ctx, DomainError } from '../../kernel/index.ts'
 import { boardOrder, knownCategory } from '../categories/index.ts'
-import { type FrozenBoard, pointsAt, solvedAt, storedScoreboard } from '../scoring/index.ts'
-import {
-  cashOf,
-  countsOf,
-  isClosed,
-  type LevelLocks,
-  nextChange,
-  type Playing,
-  unrankedAt,
-} from '../tournaments/index.ts'
+import { type FrozenBoard, placesAt, pointsAt, storedScoreboard } from '../scoring/index.ts'
+import { cashOf, countsOf, isClosed, type LevelLocks, nextChange, type Playing } from '../tournaments/index.ts'
 
 /** A level of a tournament as it is for everybody. */
 interface CommonCard {
@@ -171,29 +163,29 @@ export function toCome(
 /** Of a level that came after the freeze. */
 const unsolved = { solves: 0, points: null }
 
-/** Among those who had solved it at `:at` and were ranked then. */
-const placeThen = `case when v.accepted_at <= :at and s.tournament_team_id not in (${unrankedAt}) then (
-         select count(*)::int from level_validation o join level_subscription os on os.id = o.level_subscription_id
-         where o.tournament_level_id = s.tournament_level_id and ${solvedAt('o')}
-           and o.solve_number <= v.solve_number and os.tournament_team_id not in (${unrankedAt})) end`
-
 async function ownCards(
   ctx: Ctx,
   { tournamentId, tournamentTeamId }: { tournamentId: string; tournamentTeamId: string },
   at: Date | null,
 ): Promise<Map<string, OwnCard>> {
-  const { rows } = await ctx.db.raw<{ rows: OwnCard[] }>(
+  const { rows } = await ctx.db.raw<{ rows: (OwnCard & { solve: string | null })[] }>(
     `select s.tournament_level_id as "tournamentLevelId", s.id as "subscriptionId", f.id as "flavorId", f.difficulty, f.tags,
-       v.id is not null as solved,
-       ${at ? placeThen : 'v.place'} as place,
+       v.id is not null as solved, v.id as solve, v.place,
        (select w.state from workload w where w.exclusive_for = s.id and platform.is_live(w.state)) as instance,
        exists (select from level_validation r where r.level_subscription_id = s.id and r.status = 'sent') as waiting
      from level_subscription s join level_flavor f on f.id = s.level_flavor_id
      left join level_validation v on v.level_subscription_id = s.id and v.status = 'accepted'
      where s.tournament_team_id = :tournamentTeamId`,
-    { tournamentTeamId, ...(at && { at, tournamentId }) },
+    { tournamentTeamId },
   )
-  return new Map(rows.map((row) => [row.tournamentLevelId, row]))
+  // While a board is frozen a solve has the place that it had then.
+  const places = at && rows.some(({ solved }) => solved) ? await placesAt(ctx, tournamentId, at) : new Map()
+  return new Map(
+    rows.map(({ solve, ...row }) => [
+      row.tournamentLevelId,
+      at ? { ...row, place: (solve === null ? null : places.get(solve)) ?? null } : row,
+    ]),
+  )
 }
 
 /** One level of a board. */
