@@ -48,7 +48,8 @@ export async function addEverything({ owner, domainId, tournament, root }: Seede
       where hashtext(e.id::text) % 2 = 0`)
     await trx.raw(`insert into level_requirement (tournament_id, tournament_level_id, requires_id)
       select tournament_id, id, before from (select tournament_id, id, lag(id) over (order by id) as before,
-          row_number() over (order by id) as nth from tournament_level) l where before is not null and nth % 2 = 0`)
+          row_number() over (order by id) as nth from tournament_level tl
+          where exists (select from level l where l.id = tl.level_id and l.slug like 'level-%')) l where before is not null and nth % 2 = 0`)
   })
   const { rows } = await owner.raw<{ rows: { slug: string }[] }>(
     `select t.slug from domain_${domainId}.team t where t.slug like 'team-of-player%' order by t.slug desc limit ?`,
